@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+
+// zod probes for `new Function` unless told not to, which the content security policy would report.
+z.config({ jitless: true });
+
+/** An id. VIKTOR writes integers; digits in a string are accepted and read as the integer they spell. */
+export const Id = z.union([
+  z.int(),
+  z.pipe(
+    z.string().check(z.regex(/^\d{1,15}$/)),
+    z.transform((text: string) => Number(text)),
+  ),
+]);
+
+const optionalText = z.optional(z.nullable(z.string()));
+
+/** One page of a list; `count` is the length of the whole list. */
+export interface Page<T> {
+  count: number;
+  results: T[];
+}
+
+/**
+ * A list as VIKTOR answers it: `{count, next, previous, results}` when `limit` was sent, a bare array otherwise.
+ * Both are read into a page. `next` and `previous` are not kept: behind a proxy they point at the wrong host.
+ */
+export function pageOf<T extends z.ZodMiniType>(item: T) {
+  return z.pipe(
+    z.union([z.array(item), z.looseObject({ count: z.optional(z.int()), results: z.array(item) })]),
+    z.transform((list): Page<z.output<T>> => {
+      if (Array.isArray(list)) return { count: list.length, results: list as z.output<T>[] };
+      const results = list.results as z.output<T>[];
+      return { count: list.count ?? results.length, results };
+    }),
+  );
+}
+
+/** Anybody who made, saved or locked something, as VIKTOR embeds people: an id alone or an object. */
+export const PersonReference = z.union([
+  Id,
+  z.looseObject({
+    id: z.optional(Id),
+    name: optionalText,
+    first_name: optionalText,
+    last_name: optionalText,
+    email: optionalText,
+  }),
+]);
+export type PersonReference = z.output<typeof PersonReference>;
+
+/** A user, as `/users/me/` and the list of a workspace's users give it. */
+export const User = z.looseObject({
+  id: Id,
+  first_name: optionalText,
+  last_name: optionalText,
+  name: optionalText,
+  username: optionalText,
+  email: optionalText,
+  job_title: optionalText,
+  is_env_admin: z.optional(z.nullable(z.boolean())),
+});
+export type User = z.output<typeof User>;
+export const UserList = pageOf(User);
+
+/**
+ * What the caller may do. Pages on record say string, array of strings and array of objects: all are read into a list of names,
+ * and `null` or absent stays `null`: not known, so nothing is refused in advance.
+ */
+export const Actions = z.pipe(
+  z.optional(
+    z.nullable(z.union([z.string(), z.array(z.union([z.string(), z.looseObject({ name: optionalText })]))])),
+  ),
+  z.transform((actions): string[] | null => {
+    if (actions === null || actions === undefined) return null;
+    if (typeof actions === 'string') return actions.split(/[\s,]+/).filter(Boolean);
+    return actions
+      .map((action) => (typeof action === 'string' ? action : (action.name ?? '')))
+      .filter(Boolean);
+  }),
+);
+
+/** VIKTOR's error bodies: `{detail}` or, for 400, `{field: [messages], non_field_errors: [messages]}`. */
+export const ErrorBody = z.record(z.string(), z.unknown());

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import { Actions, Id, PersonReference, pageOf } from './common.ts';
+import type { JsonObject } from './json.ts';
+
+const optionalText = z.optional(z.nullable(z.string()));
+
+/**
+ * Params pass through untouched: what `readJson` made of them, never walked and never copied.
+ * `null` when the server says null, absent when it was not asked for or the caller may not read it.
+ */
+export const Params = z.custom<JsonObject | null>(
+  (value) => value === null || value instanceof Map,
+  'Expected params to be an object',
+);
+
+/** What kind of value a key of the params holds; `sub_types` for the columns of a table or dynamic array. */
+export interface ParamType {
+  type?: string | null;
+  sub_types?: Record<string, ParamType> | null;
+}
+const ParamTypes = z.custom<Record<string, ParamType> | string | null>(
+  (value) =>
+    value === null || typeof value === 'string' || (typeof value === 'object' && !Array.isArray(value)),
+);
+
+export const SummaryItem = z.looseObject({
+  label: optionalText,
+  value: z.optional(z.unknown()),
+  suffix: optionalText,
+  prefix: optionalText,
+});
+export type SummaryItem = z.output<typeof SummaryItem>;
+
+export const Entity = z.looseObject({
+  id: Id,
+  name: z.string(),
+  entity_type: Id,
+  entity_type_name: optionalText,
+  properties: z.optional(Params),
+  param_types: z.optional(ParamTypes),
+  /** Documented as a string, seen as a mapping key → item; a text is shown as it is. */
+  summary: z.optional(z.nullable(z.union([z.record(z.string(), z.unknown()), z.string()]))),
+  summary_status: optionalText,
+  summary_updated_at: optionalText,
+  locked: z.optional(z.nullable(z.boolean())),
+  locked_by: z.optional(z.nullable(PersonReference)),
+  parent_count: z.optional(z.nullable(z.int())),
+  actions: Actions,
+  created_at: optionalText,
+  created_by: z.optional(z.nullable(PersonReference)),
+  updated_at: optionalText,
+  last_updated_by: z.optional(z.nullable(PersonReference)),
+  /** Ids from the root down; whether the entity's own id closes it is not on record. */
+  path: z.optional(z.nullable(z.array(Id))),
+});
+export type Entity = z.output<typeof Entity>;
+export const EntityList = pageOf(Entity);
+
+/** Creation answers an array with the entity (documented) or the entity (older clients). */
+export const CreatedEntity = z.pipe(
+  z.union([z.array(Entity).check(z.minLength(1)), Entity]),
+  z.transform((answer) => (Array.isArray(answer) ? (answer[0] as Entity) : answer)),
+);

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { Id, PersonReference } from './common.ts';
+
+const optionalText = z.optional(z.nullable(z.string()));
+
+/** A file of the file manager: what a FileField's id points at. Sizes in bytes. */
+export const StoredFile = z.looseObject({
+  id: Id,
+  scope: optionalText,
+  entity_id: z.optional(z.nullable(Id)),
+  filename: z.string(),
+  file_size: z.optional(z.nullable(z.number())),
+  created_at: optionalText,
+  created_by: z.optional(z.nullable(PersonReference)),
+});
+export type StoredFile = z.output<typeof StoredFile>;
+
+/** The file manager pages by cursor, not by offset. */
+export const StoredFileList = z.looseObject({
+  count: z.optional(z.int()),
+  next_token: optionalText,
+  results: z.array(StoredFile),
+});
+export type StoredFileList = z.output<typeof StoredFileList>;
+
+export const FileDownloadLink = z.looseObject({ temp_download_url: z.string() });
+export const EntityFileLink = z.looseObject({ temporary_download_url: z.string() });

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { Id, PersonReference, pageOf } from './common.ts';
+import { Params } from './entity.ts';
+import type { JsonObject } from './json.ts';
+
+const optionalText = z.optional(z.nullable(z.string()));
+
+const WireRevision = z.looseObject({
+  id: Id,
+  properties: z.optional(Params),
+  params: z.optional(Params),
+  created_at: optionalText,
+  created_date: optionalText,
+  created_by: z.optional(z.nullable(PersonReference)),
+  user: z.optional(z.nullable(PersonReference)),
+  message: optionalText,
+  name: optionalText,
+  entity_name: optionalText,
+});
+
+/**
+ * One saved state of an entity. Only id, params and date are sure on the platform, under names not on record: the alternatives are read into one
+ * shape. `undefined` means the server did not give it, which pages say; `null` means it gave none.
+ */
+export interface EntityRevision {
+  id: number;
+  params: JsonObject | null | undefined;
+  created_date: string | null | undefined;
+  created_by: PersonReference | null | undefined;
+  message: string | null | undefined;
+  name: string | null | undefined;
+}
+
+export const EntityRevision = z.pipe(
+  WireRevision,
+  z.transform(
+    (wire): EntityRevision => ({
+      id: wire.id,
+      params: wire.properties === undefined ? wire.params : wire.properties,
+      created_date: wire.created_at ?? wire.created_date,
+      created_by: wire.created_by === undefined ? wire.user : wire.created_by,
+      message: wire.message,
+      name: wire.name ?? wire.entity_name,
+    }),
+  ),
+);
+export const EntityRevisionList = pageOf(EntityRevision);

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { Id, pageOf } from './common.ts';
+
+const optionalText = z.optional(z.nullable(z.string()));
+
+export const Label = z.looseObject({
+  id: Id,
+  name: z.string(),
+  color: optionalText,
+  colour: optionalText,
+  description: optionalText,
+});
+export type Label = z.output<typeof Label>;
+
+export const SdkVersion = z.union([z.string(), z.looseObject({ complete: optionalText })]);
+
+/** `app_type` is `tree`, `simple` or `editor`; anything else is shown as it comes. */
+export const AppVersion = z.looseObject({
+  id: z.optional(Id),
+  tag: optionalText,
+  status: optionalText,
+  app_type: optionalText,
+  sdk_version: z.optional(z.nullable(SdkVersion)),
+  python_version: optionalText,
+  created_at: optionalText,
+});
+export type AppVersion = z.output<typeof AppVersion>;
+
+export const AppReference = z.looseObject({ id: Id, name: optionalText, readable_name: optionalText });
+export type AppReference = z.output<typeof AppReference>;
+
+/** `app` and `app_version` are null for a workspace in development. */
+export const Workspace = z.looseObject({
+  id: Id,
+  name: z.string(),
+  description: optionalText,
+  visibility: optionalText,
+  type: optionalText,
+  labels: z._default(z.optional(z.nullable(z.array(Label))), []),
+  app: z.optional(z.nullable(AppReference)),
+  app_version: z.optional(z.nullable(AppVersion)),
+  is_archived: z.optional(z.nullable(z.boolean())),
+  created_at: optionalText,
+  updated_at: optionalText,
+});
+export type Workspace = z.output<typeof Workspace>;
+export const WorkspaceList = pageOf(Workspace);
+
+export const App = z.looseObject({
+  id: Id,
+  name: optionalText,
+  readable_name: optionalText,
+  description: optionalText,
+});
+export type App = z.output<typeof App>;
+export const AppList = pageOf(App);

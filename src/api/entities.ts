@@ -1,0 +1,182 @@
+import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Page } from '../../contract/common.ts';
+import { CreatedEntity, Entity, EntityList } from '../../contract/entity.ts';
+import { type JsonObject, printJson } from '../../contract/json.ts';
+import { request, requestNothing, requestOptional } from './http.ts';
+import { PAGE_SIZE } from './pages.ts';
+import type { CreateChild, DeleteEntity, RenameEntity, SetParams } from './staleness.ts';
+
+/** Keys put the lookup before the id: a prefix is "all cached lookups of this sort". */
+export const entityKeys = {
+  all: (w: number) => ['workspaces', w, 'entities'] as const,
+  details: (w: number) => [...entityKeys.all(w), 'detail'] as const,
+  detail: (w: number, id: number) => [...entityKeys.details(w), id] as const,
+  branches: (w: number) => [...entityKeys.all(w), 'children'] as const,
+  /** The roots are the children of nobody: `parent` null. */
+  children: (w: number, parent: number | null) => [...entityKeys.branches(w), parent ?? 'roots'] as const,
+  parents: (w: number) => [...entityKeys.all(w), 'parent'] as const,
+  parent: (w: number, id: number) => [...entityKeys.parents(w), id] as const,
+  briefs: (w: number) => [...entityKeys.all(w), 'brief'] as const,
+  brief: (w: number, id: number) => [...entityKeys.briefs(w), id] as const,
+  byTypes: (w: number) => [...entityKeys.all(w), 'byType'] as const,
+  byType: (w: number, type: number) => [...entityKeys.byTypes(w), type] as const,
+  revisions: (w: number, id: number) => [...entityKeys.all(w), 'revisions', id] as const,
+};
+
+/** Lists never carry params: they can be megabytes each, and the defaults of the server are not published. */
+const LIGHT = { properties: false, clean_params: false, param_types: false, summary_types: false };
+/** Params raw, as stored: a comparison or a save of cleaned params would lose what cleaning dropped. */
+const WHOLE = { properties: true, clean_params: false, param_types: true, summary_types: false };
+
+const base = (w: number) => `/workspaces/${w}/entities/`;
+
+export interface PageOptions {
+  offset: number;
+  limit: number;
+}
+export const FIRST_PAGE: PageOptions = { offset: 0, limit: PAGE_SIZE };
+
+export const entityQueries = {
+  /** One entity with its params as stored. SDK: `API.get_entity`, `Entity.last_saved_params`, `Entity.last_saved_summary`. */
+  getEntity: (w: number, id: number) =>
+    queryOptions({
+      queryKey: entityKeys.detail(w, id),
+      queryFn: ({ signal }) => request({ path: `${base(w)}${id}/`, query: WHOLE, answer: Entity, signal }),
+      structuralSharing: false,
+    }),
+
+  /** One page of the children of an entity, or of the roots for `null`, in the server's order. SDK: `Entity.children`, `Workspace.get_root_entities`. */
+  getEntityChildren: (w: number, parent: number | null, page: PageOptions = FIRST_PAGE) =>
+    queryOptions({
+      queryKey: [...entityKeys.children(w, parent), page],
+      queryFn: async ({ signal }): Promise<Page<Entity>> => {
+        const path = parent === null ? base(w) : `${base(w)}${parent}/entities/`;
+        const list = await request({ path, query: { ...LIGHT, ...page }, answer: EntityList, signal });
+        return parent === null ? rootsOf(list) : list;
+      },
+    }),
+
+  /** The parent, or null for a root. Prefer `path` of the entity: it costs nothing. SDK: `Entity.parent`. */
+  getEntityParent: (w: number, id: number) =>
+    queryOptions({
+      queryKey: entityKeys.parent(w, id),
+      queryFn: ({ signal }) =>
+        requestOptional({ path: `${base(w)}${id}/parent/`, query: LIGHT, answer: Entity, signal }),
+    }),
+
+  /** One page of the entities of a type, wherever they are in the tree. SDK: `API.get_entities_by_type`. */
+  getEntitiesByType: (w: number, type: number, page: PageOptions = FIRST_PAGE) =>
+    queryOptions({
+      queryKey: [...entityKeys.byType(w, type), page],
+      queryFn: ({ signal }) =>
+        request({
+          path: `/workspaces/${w}/entity_types/${type}/entities/`,
+          query: { ...LIGHT, ...page },
+          answer: EntityList,
+          signal,
+        }),
+    }),
+
+  /** An entity without params, taken from the lists that are cached already; asked for only when none holds it. */
+  getEntityBrief: (client: QueryClient, w: number, id: number) =>
+    queryOptions({
+      queryKey: entityKeys.brief(w, id),
+      queryFn: ({ signal }) =>
+        cachedEntity(client, w, id) ??
+        request({ path: `${base(w)}${id}/`, query: LIGHT, answer: Entity, signal }),
+    }),
+};
+
+/** `entities/` is documented as "all entities" and used as "the roots": what says it has a parent is left out. */
+function rootsOf(list: Page<Entity>): Page<Entity> {
+  const roots = list.results.filter((entity) => !entity.parent_count);
+  return { count: list.count - (list.results.length - roots.length), results: roots };
+}
+
+/** The entity as some cached read holds it, the newest first; undefined when none does. Makes no request. */
+export function cachedEntity(client: QueryClient, w: number, id: number): Entity | undefined {
+  const detail = client.getQueryState<Entity>(entityKeys.detail(w, id));
+  if (detail?.data && !detail.isInvalidated) return detail.data;
+  const lists = client.getQueryCache().findAll({ queryKey: entityKeys.branches(w) });
+  for (const query of lists) {
+    if (query.state.isInvalidated) continue;
+    const found = (query.state.data as Page<Entity> | undefined)?.results.find((entity) => entity.id === id);
+    if (found) return found;
+  }
+  return detail?.data;
+}
+
+/** Ids of the ancestors, root first, without the entity itself; undefined when the server does not give `path`. */
+export function ancestorIds(entity: Entity): number[] | undefined {
+  return entity.path?.filter((id) => id !== entity.id);
+}
+
+/** The id of the parent, null for a root, undefined when only {@link entityQueries.getEntityParent} can tell. */
+export function parentId(entity: Entity): number | null | undefined {
+  if (entity.path && (entity.path.length > 0 || entity.parent_count === 0))
+    return ancestorIds(entity)?.at(-1) ?? null;
+  return entity.parent_count === 0 ? null : undefined;
+}
+
+/** Whether the caller may do `action`; true when the server does not say, so that it is asked and not guessed. */
+export function mayDo(
+  entity: { actions: string[] | null },
+  action: 'read' | 'update' | 'rename' | 'create' | 'delete',
+): boolean {
+  return entity.actions === null || entity.actions.includes(action);
+}
+
+export const entityMutations = {
+  /** Save a new revision with these params, complete, every untouched leaf as it came. An empty message is left out: the API refuses it. SDK: `Entity.set_params`. */
+  setParams: () =>
+    mutationOptions({
+      mutationKey: ['set_params'],
+      meta: { write: 'set_params' },
+      mutationFn: ({ workspaceId, id, params, message }: SetParams) =>
+        request({
+          method: 'PUT',
+          path: `${base(workspaceId)}${id}/`,
+          query: WHOLE,
+          body: `{"properties":${printJson(params)}${message ? `,"message":${JSON.stringify(message)}` : ''}}`,
+          answer: Entity,
+        }),
+    }),
+
+  /** SDK: `Entity.rename`. Makes a revision with unchanged params. */
+  rename: () =>
+    mutationOptions({
+      mutationKey: ['rename'],
+      meta: { write: 'rename' },
+      mutationFn: ({ workspaceId, id, name }: RenameEntity) =>
+        request({
+          method: 'PUT',
+          path: `${base(workspaceId)}${id}/`,
+          query: WHOLE,
+          body: JSON.stringify({ name }),
+          answer: Entity,
+        }),
+    }),
+
+  /** SDK: `Entity.create_child`; a root for `parent` null, which simple apps allow. */
+  createChild: () =>
+    mutationOptions({
+      mutationKey: ['create_child'],
+      meta: { write: 'create_child' },
+      mutationFn: ({ workspaceId, parent, entity_type, name, params }: CreateChild) =>
+        request({
+          method: 'POST',
+          path: parent === null ? base(workspaceId) : `${base(workspaceId)}${parent}/entities/`,
+          body: `{"entity_type":${entity_type},"name":${JSON.stringify(name)},"properties":${params ? printJson(params as JsonObject) : '{}'}}`,
+          answer: CreatedEntity,
+        }),
+    }),
+
+  /** Deletes the entity and, on the embedded environment, all below it. Leave its page first. SDK: `Entity.delete`. */
+  delete: () =>
+    mutationOptions({
+      mutationKey: ['delete'],
+      meta: { write: 'delete' },
+      mutationFn: ({ workspaceId, id }: DeleteEntity) =>
+        requestNothing({ method: 'DELETE', path: `${base(workspaceId)}${id}/` }),
+    }),
+};

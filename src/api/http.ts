@@ -1,0 +1,187 @@
+import type * as z from 'zod/mini';
+import { type JsonValue, readJson, toPlain } from '../../contract/json.ts';
+
+/** Members that carry params: they stay lossless values, everything around them becomes plain objects. */
+const LOSSLESS_MEMBERS: ReadonlySet<string> = new Set(['properties', 'params']);
+
+/** Why a request failed: the server refused it, it never got an answer, or the answer made no sense. */
+export type ApiErrorKind = 'refused' | 'unreachable' | 'unreadable';
+
+/**
+ * The one error of the query layer. `message` is a sentence to show. `status` is 0 when no answer came. `fields` holds the
+ * messages of a 400 by member of the body, `non_field_errors` included.
+ */
+export class ApiError extends Error {
+  override name = 'ApiError';
+  readonly kind: ApiErrorKind;
+  readonly status: number;
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+  readonly requestId: string | null;
+  readonly retryAfterSeconds: number | null;
+
+  constructor(
+    message: string,
+    details: {
+      kind: ApiErrorKind;
+      status?: number;
+      fields?: Record<string, string[]>;
+      requestId?: string | null;
+      retryAfterSeconds?: number | null;
+      cause?: unknown;
+    },
+  ) {
+    super(message, { cause: details.cause });
+    this.kind = details.kind;
+    this.status = details.status ?? 0;
+    this.fields = details.fields ?? {};
+    this.requestId = details.requestId ?? null;
+    this.retryAfterSeconds = details.retryAfterSeconds ?? null;
+  }
+}
+
+export type QueryValue = string | number | boolean | null | undefined | readonly (string | number)[];
+
+export interface ApiRequest<S extends z.ZodMiniType> {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below `/api`, with its trailing slash. */
+  path: string;
+  /** Lists repeat their key; null and undefined are left out. */
+  query?: Record<string, QueryValue>;
+  /** JSON text: composed by the caller, so that params keep every digit. */
+  body?: string;
+  answer: S;
+  signal?: AbortSignal;
+  headers?: Record<string, string>;
+}
+
+/** Send one request to the REST API and read its answer against the contract. Throws {@link ApiError}; an abort passes through. */
+export async function request<S extends z.ZodMiniType>(call: ApiRequest<S>): Promise<z.output<S>> {
+  const { status, text } = await send(call);
+  return read(call, text, status);
+}
+
+/** As {@link request}, where 204, 404 and 403 all mean "there is none", as for the parent of a root. Source: docs.viktor.ai, entities/parent. */
+export async function requestOptional<S extends z.ZodMiniType>(
+  call: ApiRequest<S>,
+): Promise<z.output<S> | null> {
+  try {
+    const { status, text } = await send(call);
+    return status === 204 || text.trim() === '' ? null : read(call, text, status);
+  } catch (error) {
+    if (error instanceof ApiError && (error.status === 404 || error.status === 403)) return null;
+    throw error;
+  }
+}
+
+/** Send a request whose answer has no content. */
+export async function requestNothing(call: Omit<ApiRequest<z.ZodMiniType>, 'answer'>): Promise<void> {
+  await send(call);
+}
+
+async function send(call: Omit<ApiRequest<z.ZodMiniType>, 'answer'>) {
+  const method = call.method ?? 'GET';
+  const headers: Record<string, string> = { Accept: 'application/json', 'X-VX': '1', ...call.headers };
+  if (call.body !== undefined) headers['Content-Type'] = 'application/json';
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(`/api${call.path}${queryText(call.query)}`, {
+      method,
+      headers,
+      body: call.body ?? null,
+      signal: call.signal ?? null,
+      credentials: 'same-origin',
+    });
+    text = await response.text();
+  } catch (cause) {
+    if (call.signal?.aborted) throw cause;
+    throw new ApiError(
+      method === 'GET'
+        ? 'The server could not be reached. Check the connection, then try again.'
+        : 'The connection broke before the server answered, so it is not known whether this was stored.',
+      { kind: 'unreachable', cause },
+    );
+  }
+  if (!response.ok) throw refusal(call, response, text);
+  return { status: response.status, text };
+}
+
+function read<S extends z.ZodMiniType>(call: ApiRequest<S>, text: string, status: number): z.output<S> {
+  let json: JsonValue;
+  try {
+    json = readJson(text);
+  } catch (cause) {
+    throw new ApiError(`The server answered ${call.path} with something that is not JSON.`, {
+      kind: 'unreadable',
+      status,
+      cause,
+    });
+  }
+  const result = call.answer.safeParse(toPlain(json, LOSSLESS_MEMBERS));
+  if (result.success) return result.data as z.output<S>;
+  const issue = result.error.issues[0];
+  const where = issue?.path.join('.') || 'the answer';
+  throw new ApiError(
+    `The server answered ${call.path} in an unexpected form: ${where}: ${issue?.message ?? 'not understood'}.`,
+    {
+      kind: 'unreadable',
+      status,
+    },
+  );
+}
+
+const SENTENCES: Record<number, string> = {
+  401: 'You are not signed in, or your token is no longer accepted. Sign in again; nothing you typed is lost.',
+  403: 'You do not have the right to do this.',
+  404: 'This does not exist, or you may not see it.',
+  412: 'Somebody saved in the meantime.',
+  413: 'This is larger than the server accepts.',
+  429: 'The server asks to slow down. Wait a moment, then try again.',
+  504: 'The app did not answer in time. Try again.',
+};
+
+function refusal(call: { path: string }, response: Response, text: string): ApiError {
+  const { detail, fields } = errorBody(text);
+  const fieldMessages = Object.entries(fields).map(([field, messages]) =>
+    field === 'non_field_errors' ? messages.join(' ') : `${field}: ${messages.join(' ')}`,
+  );
+  const message =
+    detail ??
+    (fieldMessages.length > 0 ? fieldMessages.join(' ') : undefined) ??
+    SENTENCES[response.status] ??
+    `The server answered ${call.path} with status ${response.status}.`;
+  const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN);
+  return new ApiError(message, {
+    kind: 'refused',
+    status: response.status,
+    fields,
+    requestId: response.headers.get('X-Request-Id'),
+    retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null,
+  });
+}
+
+function errorBody(text: string): { detail?: string; fields: Record<string, string[]> } {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return { fields: {} }; // an HTML page of a proxy: its status says enough
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return { fields: {} };
+  const { detail, ...members } = body as Record<string, unknown>;
+  const fields: Record<string, string[]> = {};
+  for (const [name, value] of Object.entries(members)) {
+    if (Array.isArray(value)) fields[name] = value.map(String);
+  }
+  return typeof detail === 'string' ? { detail, fields } : { fields };
+}
+
+function queryText(query: Record<string, QueryValue> | undefined): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value === null || value === undefined) continue;
+    for (const item of Array.isArray(value) ? value : [value]) search.append(name, String(item));
+  }
+  const text = search.toString();
+  return text ? `?${text}` : '';
+}

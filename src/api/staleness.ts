@@ -1,0 +1,108 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { Page } from '../../contract/common.ts';
+import type { Entity } from '../../contract/entity.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import { entityKeys } from './entities.ts';
+
+export interface SetParams {
+  workspaceId: number;
+  id: number;
+  params: JsonObject;
+  message?: string;
+}
+export interface RenameEntity {
+  workspaceId: number;
+  id: number;
+  name: string;
+}
+export interface CreateChild {
+  workspaceId: number;
+  parent: number | null;
+  entity_type: number;
+  name: string;
+  params?: JsonObject;
+}
+export interface DeleteEntity {
+  workspaceId: number;
+  id: number;
+  parent: number | null;
+}
+
+export type Write = 'set_params' | 'rename' | 'create_child' | 'delete';
+
+/** The list of what goes stale: every write, and the lookups it makes stale. Nothing else invalidates. */
+const STALE = {
+  set_params: ({ workspaceId: w, id }: SetParams, saved: Entity): QueryKey[] => [
+    entityKeys.revisions(w, id),
+    entityKeys.children(w, parentOf(saved)),
+    entityKeys.parents(w),
+    entityKeys.briefs(w),
+    entityKeys.byType(w, saved.entity_type),
+  ],
+  rename: ({ workspaceId: w, id }: RenameEntity, saved: Entity): QueryKey[] => [
+    entityKeys.revisions(w, id),
+    entityKeys.children(w, parentOf(saved)),
+    entityKeys.parents(w),
+    entityKeys.briefs(w),
+    entityKeys.byType(w, saved.entity_type),
+  ],
+  create_child: ({ workspaceId: w, parent }: CreateChild, created: Entity): QueryKey[] => [
+    entityKeys.children(w, parent),
+    entityKeys.byType(w, created.entity_type),
+  ],
+  delete: ({ workspaceId: w, parent }: DeleteEntity): QueryKey[] => [
+    entityKeys.children(w, parent),
+    entityKeys.parents(w),
+    entityKeys.byTypes(w),
+  ],
+};
+
+function parentOf(entity: Entity): number | null {
+  return entity.path?.filter((id) => id !== entity.id).at(-1) ?? null;
+}
+
+/** Act on {@link STALE} after a write: put its answer into the cache, drop what is gone, and wait until what is on screen was read again. */
+export async function applyStaleness(
+  client: QueryClient,
+  write: Write,
+  variables: unknown,
+  answer: unknown,
+): Promise<void> {
+  if (write === 'delete') dropSubtree(client, variables as DeleteEntity);
+  if (write === 'set_params' || write === 'rename')
+    putSaved(client, variables as SetParams, answer as Entity);
+  const list = STALE[write] as (variables: unknown, answer: unknown) => QueryKey[];
+  await Promise.all(list(variables, answer).map((queryKey) => client.invalidateQueries({ queryKey })));
+}
+
+/** The answer of a PUT is the entity: no page that shows it has to ask again, and lists show it before they are read again. */
+function putSaved(
+  client: QueryClient,
+  { workspaceId: w, id }: { workspaceId: number; id: number },
+  saved: Entity,
+): void {
+  client.setQueryData(entityKeys.detail(w, id), saved);
+  const { properties: _params, param_types: _types, ...brief } = saved;
+  client.setQueriesData<Page<Entity>>({ queryKey: entityKeys.branches(w) }, (page) =>
+    page?.results.some((entity) => entity.id === id)
+      ? {
+          ...page,
+          results: page.results.map((entity) => (entity.id === id ? { ...entity, ...brief } : entity)),
+        }
+      : page,
+  );
+}
+
+/** Nothing may ask for a deleted entity again, nor for what went with it. */
+function dropSubtree(client: QueryClient, { workspaceId: w, id }: DeleteEntity): void {
+  const gone = new Set([id]);
+  for (const query of client.getQueryCache().findAll({ queryKey: entityKeys.all(w) })) {
+    const entities = (query.state.data as Partial<Page<Entity>> | undefined)?.results ?? [
+      query.state.data as Entity | undefined,
+    ];
+    for (const entity of entities) if (entity?.path?.includes(id)) gone.add(entity.id);
+  }
+  for (const lookup of ['detail', 'children', 'parent', 'brief', 'revisions'] as const) {
+    for (const goneId of gone) client.removeQueries({ queryKey: [...entityKeys.all(w), lookup, goneId] });
+  }
+}

@@ -1,0 +1,55 @@
+import { queryOptions } from '@tanstack/react-query';
+import { type PersonReference, User, UserList } from '../../contract/common.ts';
+import { request } from './http.ts';
+import { collectPages } from './pages.ts';
+
+export const userQueries = {
+  /** The person whose rights apply. SDK: `API.get_current_user`. */
+  getCurrentUser: () =>
+    queryOptions({
+      queryKey: ['users', 'me'],
+      queryFn: ({ signal }) => request({ path: '/users/me/', answer: User, signal }),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+
+  /** Everybody the caller may know of in a workspace: what turns `created_by` into a name. */
+  getWorkspaceUsers: (workspaceId: number) =>
+    queryOptions({
+      queryKey: ['workspaces', workspaceId, 'users'],
+      queryFn: ({ signal }) =>
+        collectPages((page) =>
+          request({ path: `/workspaces/${workspaceId}/users/`, query: page, answer: UserList, signal }),
+        ),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+};
+
+/** First and last name, else whatever the record has to call somebody by. SDK: `User.full_name`. */
+export function fullName(user: {
+  id?: number;
+  first_name?: string | null;
+  last_name?: string | null;
+  name?: string | null;
+  username?: string | null;
+  email?: string | null;
+}): string {
+  const full = [user.first_name, user.last_name].filter(Boolean).join(' ');
+  return (
+    full ||
+    user.name ||
+    user.username ||
+    user.email ||
+    (user.id === undefined ? 'Unknown' : `User ${user.id}`)
+  );
+}
+
+/** A name for `created_by` and its like; `undefined` when the server did not say who. An unknown id stays visible as "User 12". */
+export function personName(
+  reference: PersonReference | null | undefined,
+  users: readonly User[] | undefined,
+): string | undefined {
+  if (reference === null || reference === undefined) return undefined;
+  if (typeof reference !== 'number') return fullName(reference);
+  const user = users?.find((candidate) => candidate.id === reference);
+  return user ? fullName(user) : `User ${reference}`;
+}

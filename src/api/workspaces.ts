@@ -1,0 +1,38 @@
+import { queryOptions } from '@tanstack/react-query';
+import { Workspace, WorkspaceList } from '../../contract/workspace.ts';
+import { request } from './http.ts';
+import { collectPages } from './pages.ts';
+
+/** Both need an organization admin: others are refused by the server. */
+export interface WorkspaceListOptions {
+  include_archived: boolean;
+  include_development: boolean;
+}
+
+export const workspaceQueries = {
+  /** Every workspace the caller may see, in the server's order. SDK: `API.get_workspaces`. */
+  getWorkspaces: (options: WorkspaceListOptions) =>
+    queryOptions({
+      queryKey: ['workspaces', 'list', options],
+      queryFn: ({ signal }) =>
+        collectPages((page) =>
+          request({
+            path: '/workspaces/',
+            query: {
+              ...page,
+              include_archived: options.include_archived || null,
+              include_development: options.include_development || null,
+            },
+            answer: WorkspaceList,
+            signal,
+          }),
+        ),
+    }),
+
+  /** SDK: `API.get_workspace`. */
+  getWorkspace: (workspaceId: number) =>
+    queryOptions({
+      queryKey: ['workspaces', workspaceId, 'detail'],
+      queryFn: ({ signal }) => request({ path: `/workspaces/${workspaceId}/`, answer: Workspace, signal }),
+    }),
+};
