@@ -1,0 +1,24 @@
+import { Suspense } from 'react';
+import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
+import { useDensity } from './density.ts';
+import styles from './root-layout.module.css';
+import { TopBar } from './top-bar.tsx';
+
+/** The frame of every page: one bar, then the page. */
+export function RootLayout() {
+  const navigation = useNavigation();
+  useDensity();
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#main">
+        Skip to content
+      </a>
+      <TopBar />
+      {navigation.state === 'idle' ? null : <div className={styles.progress} />}
+      <Suspense fallback={null}>
+        <Outlet />
+      </Suspense>
+      <ScrollRestoration />
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core';
+import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { isRouteErrorResponse, Link, useLocation, useNavigate, useRouteError } from 'react-router';
+import { ApiError } from '../api/http.ts';
+import { paths } from '../paths.ts';
+import { BadAddressError } from '../route-ids.ts';
+import { Notice } from '../ui/notice.tsx';
+import styles from './route-error.module.css';
+
+/** What a page shows when it could not be read: what happened, and what can be done now. The rest of the frame stays. */
+export function RouteError() {
+  const error = useRouteError();
+  const { reset } = useQueryErrorResetBoundary();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const retry = () => {
+    reset();
+    navigate(location, { replace: true });
+  };
+  const { title, text, final } = explain(error);
+  return (
+    <main id="main" className={styles.page}>
+      <title>{`${title} · VIKTOR explorer`}</title>
+      <Notice
+        tone="bad"
+        title={title}
+        action={
+          <>
+            {final ? null : (
+              <Button variant="default" onClick={retry}>
+                Try again
+              </Button>
+            )}
+            <Button variant="default" component={Link} to={paths.workspaces()}>
+              All workspaces
+            </Button>
+          </>
+        }
+      >
+        {text}
+        {error instanceof ApiError && error.requestId ? (
+          <div className={styles.request}>
+            Request <code>{error.requestId}</code>
+          </div>
+        ) : null}
+      </Notice>
+    </main>
+  );
+}
+
+export function NotFound() {
+  return (
+    <main id="main" className={styles.page}>
+      <title>Not found · VIKTOR explorer</title>
+      <Notice
+        tone="warn"
+        title="There is no such page"
+        action={
+          <Button variant="default" component={Link} to={paths.workspaces()}>
+            All workspaces
+          </Button>
+        }
+      >
+        The address does not name a page of the explorer. It may be cut short.
+      </Notice>
+    </main>
+  );
+}
+
+function explain(error: unknown): { title: string; text: string; final: boolean } {
+  if (error instanceof BadAddressError)
+    return { title: 'This address cannot be read', text: error.message, final: true };
+  if (error instanceof ApiError) {
+    const title =
+      error.status === 404
+        ? 'Not found'
+        : error.status === 403
+          ? 'No access'
+          : error.kind === 'unreachable'
+            ? 'No connection to the server'
+            : 'The page could not be read';
+    return { title, text: error.message, final: false };
+  }
+  if (isRouteErrorResponse(error)) return { title: `${error.status}`, text: error.statusText, final: false };
+  if (error instanceof TypeError && /import|module|fetch/i.test(error.message)) {
+    return {
+      title: 'A part of the explorer could not be loaded',
+      text: 'It may have been updated since this page was opened. Reload the page; drafts are kept.',
+      final: false,
+    };
+  }
+  return {
+    title: 'Something went wrong on this page',
+    text: error instanceof Error ? error.message : String(error),
+    final: false,
+  };
+}

@@ -1,0 +1,94 @@
+import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconUserCircle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { fullName, userQueries } from '../api/users.ts';
+import { paths } from '../paths.ts';
+import { Breadcrumb } from '../tree/breadcrumb.tsx';
+import { type Density, setDensity, useDensity } from './density.ts';
+import styles from './top-bar.module.css';
+
+/** Where one is, and who one is. */
+export function TopBar() {
+  const { workspaceId, entityId } = useParams();
+  const known = workspaceId !== undefined && /^\d{1,15}$/.test(workspaceId);
+  return (
+    <header className={styles.bar}>
+      <Link to={paths.workspaces()} className={styles.home} aria-label="Workspaces">
+        <img src="/favicon.svg" alt="" width={20} height={20} />
+        <span className={styles.homeText}>Workspaces</span>
+      </Link>
+      {known ? (
+        <Breadcrumb
+          workspaceId={Number(workspaceId)}
+          entityId={entityId !== undefined && /^\d{1,15}$/.test(entityId) ? Number(entityId) : undefined}
+        />
+      ) : (
+        <span className={styles.space} />
+      )}
+      <UserMenu />
+    </header>
+  );
+}
+
+const SCHEMES = [
+  ['auto', 'System'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+] as const;
+const DENSITIES: [Density, string][] = [
+  ['compact', 'Compact'],
+  ['comfortable', 'Comfortable'],
+];
+
+function UserMenu() {
+  const me = useQuery(userQueries.getCurrentUser());
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const density = useDensity();
+  const check = (on: boolean) => (on ? <IconCheck size={14} /> : <span className={styles.unchecked} />);
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <Tooltip label={me.data ? fullName(me.data) : 'Account and appearance'}>
+          <ActionIcon variant="subtle" color="gray" aria-label="Account and appearance">
+            <IconUserCircle size={19} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {me.data ? (
+          <div className={styles.me}>
+            <strong>{fullName(me.data)}</strong>
+            {me.data.job_title ? <span>{me.data.job_title}</span> : null}
+            {me.data.email ? <span>{me.data.email}</span> : null}
+          </div>
+        ) : null}
+        {me.error ? <div className={styles.me}>{me.error.message}</div> : null}
+        <Menu.Label>Colours</Menu.Label>
+        {SCHEMES.map(([scheme, label]) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={colorScheme === scheme}
+            leftSection={check(colorScheme === scheme)}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Label>Rows</Menu.Label>
+        {DENSITIES.map(([value, label]) => (
+          <Menu.Item
+            key={value}
+            role="menuitemradio"
+            aria-checked={density === value}
+            leftSection={check(density === value)}
+            onClick={() => setDensity(value)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

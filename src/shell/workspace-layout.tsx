@@ -1,0 +1,31 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { type LoaderFunction, Outlet } from 'react-router';
+import { entityQueries } from '../api/entities.ts';
+import { entityTypeQueries } from '../api/entity-types.ts';
+import { workspaceQueries } from '../api/workspaces.ts';
+import { useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
+import { TreePane } from '../tree/tree-pane.tsx';
+import styles from './workspace-layout.module.css';
+
+export const loader =
+  (client: QueryClient): LoaderFunction =>
+  ({ params }) => {
+    const workspaceId = workspaceIdOf(params);
+    client.prefetchQuery(workspaceQueries.getWorkspace(workspaceId));
+    client.prefetchQuery(entityTypeQueries.getEntityTypes(workspaceId));
+    client.prefetchQuery(entityQueries.getEntityChildren(workspaceId, null));
+    return null;
+  };
+
+/** The tree beside whatever is open. */
+export function Component() {
+  const workspaceId = useWorkspaceId();
+  return (
+    <div className={styles.columns}>
+      <TreePane key={workspaceId} workspaceId={workspaceId} />
+      <div className={styles.page}>
+        <Outlet />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import styles from './name.module.css';
+
+const INVISIBLE = /[\u0000-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]/;
+const PARTS = /([\u0000-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]|^ +| +$)/;
+
+/** A name as somebody gave it: right-to-left text keeps to its own span, and characters that cannot be seen are. */
+export function Name({ children }: { children: string }) {
+  if (children === '') return <span className={styles.none}>(no name)</span>;
+  if (!INVISIBLE.test(children) && children.trim() === children)
+    return <bdi className={styles.name}>{children}</bdi>;
+  return (
+    <bdi className={styles.name}>
+      {children.split(PARTS).map((part, index) =>
+        part && (INVISIBLE.test(part) || /^ +$/.test(part)) ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text, in order
+          <span key={index} className={styles.invisible} title={codePoints(part)}>
+            {part.replace(/ /g, '·').replace(/[^·]/g, '¤')}
+          </span>
+        ) : (
+          part
+        ),
+      )}
+    </bdi>
+  );
+}
+
+function codePoints(text: string): string {
+  return [...text]
+    .map((character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ');
+}
