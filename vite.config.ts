@@ -1,0 +1,60 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const shared = { testTimeout: 20_000, hookTimeout: 30_000 };
+
+export default defineConfig({
+  plugins: [react()],
+  // Oldest browsers with native light-dark(), which the tokens need.
+  build: {
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+    // Everything the page needs is a file of its own: data: URLs would need holes in the content security policy.
+    assetsInlineLimit: 0,
+    // The routes' own chunks are small; the warning is about the editor's, which has a budget of its own.
+    chunkSizeWarningLimit: 600,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack[\\/](react-)?query(-core)?)[\\/]/,
+              priority: 20,
+            },
+            // CodeMirror changes rarely and is shared by editor and comparison: one lazy chunk, cached for long.
+            {
+              name: 'code-editor',
+              test: /node_modules[\\/](@codemirror|@lezer|style-mod|w3c-keyname|crelt)[\\/]/,
+            },
+          ],
+        },
+      },
+    },
+  },
+  worker: { format: 'es' },
+  test: {
+    // Two cores: more workers only make each other wait, and the browser journeys share the machine.
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'unit',
+          environment: 'node',
+          include: ['{contract,server,scripts,src}/**/*.test.ts'],
+          exclude: ['src/**/*.page.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'page',
+          environment: 'jsdom',
+          include: ['src/**/*.test.tsx', 'src/**/*.page.test.ts'],
+        },
+      },
+    ],
+  },
+});
