@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { WorkerAnswer, WorkerOptions, WorkerRequest } from './pglite-worker.ts';
+
+/** A refusal of the database, as PostgreSQL words it; `code` is the SQLSTATE. */
+export class DatabaseError extends Error {
+  readonly code: string | undefined;
+
+  constructor({ message, code }: { message: string; code?: string }) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export interface PGliteThread {
+  query(sql: string, parameters: readonly unknown[]): Promise<{ rows: unknown[]; affected: number }>;
+  script(sql: string): Promise<void>;
+  dump(): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+
+/** Starts PGlite in a worker thread and resolves when the database can be used. */
+export async function openThread(options: WorkerOptions): Promise<PGliteThread> {
+  const worker = startWorker(options);
+  const waiting = new Map<number, { resolve(answer: WorkerAnswer): void; reject(error: Error): void }>();
+  let lastId = 0;
+  let failure: Error | undefined;
+
+  function fail(error: Error): void {
+    failure ??= error;
+    for (const { reject } of waiting.values()) reject(failure);
+    waiting.clear();
+  }
+  worker.on('message', (answer: WorkerAnswer) => {
+    const request = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if (answer.error === undefined) request?.resolve(answer);
+    else request?.reject(new DatabaseError(answer.error));
+  });
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error('The database thread has ended.')));
+
+  function answerTo(id: number): Promise<WorkerAnswer> {
+    return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+  }
+  function send(request: WithoutId<WorkerRequest>): Promise<WorkerAnswer> {
+    if (failure !== undefined) return Promise.reject(failure);
+    lastId += 1;
+    const answer = answerTo(lastId);
+    worker.postMessage({ id: lastId, ...request } satisfies WorkerRequest);
+    return answer;
+  }
+
+  try {
+    await answerTo(0);
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
+  return {
+    async query(sql, parameters) {
+      const { rows, affected } = await send({ kind: 'query', sql, parameters });
+      return { rows: rows ?? [], affected: affected ?? 0 };
+    },
+    async script(sql) {
+      await send({ kind: 'script', sql });
+    },
+    async dump() {
+      const { dump } = await send({ kind: 'dump' });
+      if (dump === undefined) throw new Error('The database thread gave no dump.');
+      return dump;
+    },
+    async close() {
+      if (failure !== undefined) return;
+      await send({ kind: 'close' });
+      await worker.terminate();
+    },
+  };
+}
+
+/**
+ * In production the worker is built beside this file or one folder up. In development it is TypeScript: tsx registers itself in the thread first,
+ * because Node 20 does not apply `--import` loaders to a worker's own entry.
+ */
+function startWorker(workerData: WorkerOptions): Worker {
+  const folder = new URL('.', import.meta.url);
+  if (import.meta.url.endsWith('.ts')) {
+    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'));
+    const loader = new URL('dist/esm/api/index.mjs', tsx).href;
+    const source = new URL('pglite-worker.ts', folder).href;
+    const entry = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(source)}); })`;
+    return new Worker(entry, { eval: true, workerData, execArgv: [] });
+  }
+  const beside = fileURLToPath(new URL('pglite-worker.js', folder));
+  const above = fileURLToPath(new URL('../pglite-worker.js', folder));
+  return new Worker(existsSync(beside) ? beside : above, { workerData, execArgv: [] });
+}
