@@ -1,7 +1,8 @@
 import styles from './name.module.css';
 
-const INVISIBLE = /[\u0000-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]/;
-const PARTS = /([\u0000-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]|^ +| +$)/;
+/** Control and format characters, line and paragraph separators, and spaces other than the plain one. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
+const PARTS = /([\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}|^ +| +$)/u;
 
 /** A name as somebody gave it: right-to-left text keeps to its own span, and characters that cannot be seen are. */
 export function Name({ children }: { children: string }) {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { Workspace } from '../../contract/workspace.ts';
+import { facetValues, filterWorkspaces, mixedVersions, readFilters } from './workspace-filters.ts';
+
+const workspace = (id: number, name: string, more: Partial<Workspace> = {}): Workspace => ({
+  id,
+  name,
+  labels: [],
+  visibility: 'PRIVATE',
+  app: { id: 1, name: 'Span Register' },
+  app_version: { tag: '5.0.1' },
+  ...more,
+});
+const list = [
+  workspace(11, 'Aarle levee upgrade', { labels: [{ id: 31, name: 'Flood defence' }], app: { id: 2, name: 'Levee Studio' } }),
+  workspace(12, 'Bridges of Noordwaard', { labels: [{ id: 32, name: 'Structures' }] }),
+  workspace(13, 'Old bridges', { is_archived: true }),
+  workspace(14, 'Pilot', { description: 'A bridge too far', app_version: { tag: '4.9.0' } }),
+];
+const names = (query: string) => filterWorkspaces(list, readFilters(new URLSearchParams(query))).map((found) => found.name);
+
+describe('filterWorkspaces', () => {
+  it('leaves archived workspaces out unless they are asked for, and then shows only them', () => {
+    expect(names('')).toEqual(['Aarle levee upgrade', 'Bridges of Noordwaard', 'Pilot']);
+    expect(names('archived=true')).toEqual(['Old bridges']);
+  });
+  it('ranks a name that starts with the search above a description that holds it', () => {
+    expect(names('search=bridge')).toEqual(['Bridges of Noordwaard', 'Pilot']);
+  });
+  it('finds a workspace by its id', () => {
+    expect(names('search=14')).toEqual(['Pilot']);
+  });
+  it('takes several values of one facet as either, and several facets as both', () => {
+    expect(names('label=31&label=32')).toEqual(['Aarle levee upgrade', 'Bridges of Noordwaard']);
+    expect(names('label=31&app=1')).toEqual([]);
+  });
+  it('sorts the other way on :desc and falls back on an unknown key', () => {
+    expect(names('sort=name:desc')[0]).toBe('Pilot');
+    expect(names('sort=colour')).toEqual(names(''));
+  });
+});
+
+describe('facetValues', () => {
+  it('counts what each value would show given the other filters, its own left out', () => {
+    const filters = readFilters(new URLSearchParams('label=31&app=1'));
+    expect(facetValues(list, filters, 'label')).toEqual([
+      { value: '31', label: 'Flood defence', count: 0 },
+      { value: '32', label: 'Structures', count: 1 },
+    ]);
+  });
+});
+
+describe('mixedVersions', () => {
+  it('names the versions of an app that workspaces do not share, and no app that has one', () => {
+    expect(mixedVersions(list)).toEqual(new Map([['1', ['4.9.0', '5.0.1']]]));
+  });
+});

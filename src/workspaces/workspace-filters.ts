@@ -1,0 +1,134 @@
+import type { Workspace } from '../../contract/workspace.ts';
+
+export type SortKey = 'name' | 'created_at' | 'updated_at';
+
+/** What the address says of the list; every member has a fallback, so that a bad link still shows a list. */
+export interface WorkspaceFilters {
+  search: string;
+  app: string[];
+  label: string[];
+  visibility: string[];
+  archived: boolean;
+  sort: { key: SortKey; descending: boolean };
+}
+
+const SORT_KEYS: readonly SortKey[] = ['name', 'created_at', 'updated_at'];
+
+/** Read the filters of the address. `sort` is written as VIKTOR writes it: `updated_at:desc`. */
+export function readFilters(params: URLSearchParams): WorkspaceFilters {
+  const [key, direction] = (params.get('sort') ?? '').split(':');
+  const known = SORT_KEYS.find((candidate) => candidate === key);
+  return {
+    search: params.get('search') ?? '',
+    app: params.getAll('app'),
+    label: params.getAll('label'),
+    visibility: params.getAll('visibility'),
+    archived: params.get('archived') === 'true',
+    sort: known ? { key: known, descending: direction === 'desc' } : { key: 'name', descending: false },
+  };
+}
+
+/** The id of the app as text; `none` for a workspace in development. */
+export const appKey = (workspace: Workspace) => (workspace.app ? String(workspace.app.id) : 'none');
+export const appName = (workspace: Workspace) =>
+  workspace.app ? (workspace.app.readable_name ?? workspace.app.name ?? `App ${workspace.app.id}`) : 'No app';
+
+/** Newer pages write `PUBLIC`, `PRIVATE`…; where `type` says development, that is what users know it by. */
+export const visibilityOf = (workspace: Workspace) =>
+  workspace.type?.toUpperCase() === 'DEVELOPMENT'
+    ? 'DEVELOPMENT'
+    : (workspace.visibility ?? 'Not given').toUpperCase();
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** How well a workspace answers a search: 0 not at all; the start of the name above a word's start above anywhere above the description. */
+export function matchRank(workspace: Workspace, search: string): number {
+  const wanted = search.trim().toLowerCase();
+  if (wanted === '') return 1;
+  const name = workspace.name.toLowerCase();
+  if (String(workspace.id) === wanted) return 6;
+  if (name.startsWith(wanted)) return 5;
+  if (name.includes(` ${wanted}`)) return 4;
+  if (name.includes(wanted)) return 3;
+  const words = wanted.split(/\s+/);
+  const text =
+    `${name} ${workspace.description ?? ''} ${appName(workspace)} ${workspace.labels?.map((label) => label.name).join(' ')}`.toLowerCase();
+  return words.every((word) => text.includes(word)) ? 2 : 0;
+}
+
+type Facet = 'app' | 'label' | 'visibility';
+
+function passes(workspace: Workspace, filters: WorkspaceFilters, except?: Facet): boolean {
+  if (Boolean(workspace.is_archived) !== filters.archived) return false;
+  if (except !== 'app' && filters.app.length > 0 && !filters.app.includes(appKey(workspace))) return false;
+  if (
+    except !== 'visibility' &&
+    filters.visibility.length > 0 &&
+    !filters.visibility.includes(visibilityOf(workspace))
+  )
+    return false;
+  if (except !== 'label' && filters.label.length > 0) {
+    if (!workspace.labels?.some((label) => filters.label.includes(String(label.id)))) return false;
+  }
+  return matchRank(workspace, filters.search) > 0;
+}
+
+/** The workspaces that pass, best match first while searching, else in the chosen order. Ties keep the server's order. */
+export function filterWorkspaces(workspaces: readonly Workspace[], filters: WorkspaceFilters): Workspace[] {
+  const shown = workspaces.filter((workspace) => passes(workspace, filters));
+  const { key, descending } = filters.sort;
+  const sign = descending ? -1 : 1;
+  return shown.sort((a, b) => {
+    const rank = matchRank(b, filters.search) - matchRank(a, filters.search);
+    if (rank !== 0) return rank;
+    return sign * collator.compare(String(a[key] ?? ''), String(b[key] ?? ''));
+  });
+}
+
+export interface FacetValue {
+  value: string;
+  label: string;
+  count: number;
+}
+
+/** The values of a facet with how many workspaces each would show, given all the other filters. */
+export function facetValues(
+  workspaces: readonly Workspace[],
+  filters: WorkspaceFilters,
+  facet: Facet,
+): FacetValue[] {
+  const values = new Map<string, FacetValue>();
+  for (const workspace of workspaces) {
+    const counted = passes(workspace, filters, facet) ? 1 : 0;
+    for (const [value, label] of valuesOf(workspace, facet)) {
+      const known = values.get(value) ?? { value, label, count: 0 };
+      known.count += counted;
+      values.set(value, known);
+    }
+  }
+  return [...values.values()].sort((a, b) => collator.compare(a.label, b.label));
+}
+
+function valuesOf(workspace: Workspace, facet: Facet): [value: string, label: string][] {
+  if (facet === 'app') return [[appKey(workspace), appName(workspace)]];
+  if (facet === 'visibility') return [[visibilityOf(workspace), visibilityLabel(visibilityOf(workspace))]];
+  return (workspace.labels ?? []).map((label) => [String(label.id), label.name]);
+}
+
+export const visibilityLabel = (visibility: string) =>
+  visibility.charAt(0) + visibility.slice(1).toLowerCase();
+
+/** App versions in use by app, where workspaces on one app run different ones. */
+export function mixedVersions(workspaces: readonly Workspace[]): Map<string, string[]> {
+  const tags = new Map<string, Set<string>>();
+  for (const workspace of workspaces) {
+    if (!workspace.app || !workspace.app_version?.tag) continue;
+    const known = tags.get(appKey(workspace)) ?? new Set();
+    tags.set(appKey(workspace), known.add(workspace.app_version.tag));
+  }
+  return new Map(
+    [...tags]
+      .filter(([, used]) => used.size > 1)
+      .map(([app, used]) => [app, [...used].sort(collator.compare)]),
+  );
+}

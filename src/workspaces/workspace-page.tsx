@@ -1,0 +1,194 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { type ReactNode, Suspense } from 'react';
+import { Link } from 'react-router';
+import type { EntityType } from '../../contract/entity-type.ts';
+import type { Workspace } from '../../contract/workspace.ts';
+import { entityQueries } from '../api/entities.ts';
+import { entityTypeQueries } from '../api/entity-types.ts';
+import { workspaceQueries } from '../api/workspaces.ts';
+import { paths } from '../paths.ts';
+import { useWorkspaceId } from '../route-ids.ts';
+import { BoneRows } from '../ui/bone.tsx';
+import { Name } from '../ui/name.tsx';
+import { Empty, Failure } from '../ui/notice.tsx';
+import { Time } from '../ui/time.tsx';
+import { TypeIcon } from '../ui/type-icon.tsx';
+import { LabelChip } from './label-chip.tsx';
+import { appName, visibilityLabel, visibilityOf } from './workspace-filters.ts';
+import styles from './workspace-page.module.css';
+
+/** A workspace's own page: what it is, where to begin, and which types it is made of. */
+export function Component() {
+  const workspaceId = useWorkspaceId();
+  return (
+    <main id="main" className={styles.page}>
+      <Suspense key={workspaceId} fallback={<BoneRows count={12} label="Loading the workspace" />}>
+        <WorkspacePage workspaceId={workspaceId} />
+      </Suspense>
+    </main>
+  );
+}
+
+function WorkspacePage({ workspaceId }: { workspaceId: number }) {
+  const { data: workspace } = useSuspenseQuery(workspaceQueries.getWorkspace(workspaceId));
+  return (
+    <>
+      <title>{`${workspace.name} · VIKTOR explorer`}</title>
+      <h1 className={styles.title}>
+        <Name>{workspace.name}</Name>
+      </h1>
+      {workspace.description ? <p className={styles.description}>{workspace.description}</p> : null}
+      <Facts workspace={workspace} />
+      <Roots workspaceId={workspaceId} />
+      <EntityTypes workspaceId={workspaceId} />
+    </>
+  );
+}
+
+const APP_TYPES: Record<string, string> = {
+  tree: 'tree: entities with parents and children',
+  simple: 'simple: one flat list of entities',
+  editor: 'editor: one form, nothing is saved',
+};
+
+function Facts({ workspace }: { workspace: Workspace }) {
+  const version = workspace.app_version;
+  const sdk = typeof version?.sdk_version === 'object' ? version.sdk_version?.complete : version?.sdk_version;
+  const facts: [string, ReactNode][] = [
+    [
+      'App',
+      workspace.app
+        ? `${appName(workspace)} ${version?.tag ?? ''}`
+        : 'None published: a workspace in development',
+    ],
+    ['App type', version?.app_type ? (APP_TYPES[version.app_type] ?? version.app_type) : 'Not given'],
+    ['SDK and Python', [sdk, version?.python_version].filter(Boolean).join(' · ') || 'Not given'],
+    ['Visibility', visibilityLabel(visibilityOf(workspace)) + (workspace.is_archived ? ', archived' : '')],
+    [
+      'Labels',
+      workspace.labels && workspace.labels.length > 0 ? (
+        <span key="labels" className={styles.labels}>
+          {workspace.labels.map((label) => (
+            <LabelChip key={label.id} label={label} />
+          ))}
+        </span>
+      ) : (
+        'None'
+      ),
+    ],
+    ['Created', <Time key="created" value={workspace.created_at} absolute />],
+    ['Updated', <Time key="updated" value={workspace.updated_at} absolute />],
+    ['Id', workspace.id],
+  ];
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Roots({ workspaceId }: { workspaceId: number }) {
+  const roots = useQuery(entityQueries.getEntityChildren(workspaceId, null));
+  return (
+    <section aria-labelledby="roots">
+      <h2 id="roots">
+        Entities at the top{roots.data ? <span className={styles.count}>{roots.data.count}</span> : null}
+      </h2>
+      {roots.isPending ? <BoneRows count={2} /> : null}
+      {roots.error ? (
+        <Failure title="The entities could not be read" error={roots.error} onRetry={() => roots.refetch()} />
+      ) : null}
+      {roots.data?.count === 0 ? (
+        <Empty>This workspace has no entities yet. They are made by its app or by a script.</Empty>
+      ) : null}
+      <ul className={styles.roots}>
+        {roots.data?.results.slice(0, 50).map((entity) => (
+          <li key={entity.id}>
+            <Link to={paths.entity(workspaceId, entity.id)}>
+              <TypeIcon typeId={entity.entity_type} name={entity.entity_type_name} />
+              <Name>{entity.name}</Name>
+            </Link>
+            <span className={styles.second}>
+              {entity.entity_type_name} · <Time value={entity.updated_at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {roots.data && roots.data.count > 50 ? (
+        <p className={styles.second}>The first 50 of {roots.data.count}; the tree lists all of them.</p>
+      ) : null}
+    </section>
+  );
+}
+
+function EntityTypes({ workspaceId }: { workspaceId: number }) {
+  const types = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
+  const nameOf = (id: number) => types.data?.find((type) => type.id === id)?.name ?? `type ${id}`;
+  return (
+    <section aria-labelledby="types">
+      <h2 id="types">
+        Entity types{types.data ? <span className={styles.count}>{types.data.length}</span> : null}
+      </h2>
+      {types.isPending ? <BoneRows count={5} /> : null}
+      {types.error ? (
+        <Failure
+          title="The entity types could not be read"
+          error={types.error}
+          onRetry={() => types.refetch()}
+        />
+      ) : null}
+      {types.data ? (
+        <div className={styles.tableScroll}>
+          <table className={styles.types}>
+            <thead>
+              <tr>
+                <th scope="col">Type</th>
+                <th scope="col">Class</th>
+                <th scope="col">May contain</th>
+                <th scope="col">Views</th>
+                <th scope="col">Id</th>
+              </tr>
+            </thead>
+            <tbody>
+              {types.data.map((type) => (
+                <TypeRow key={type.id} type={type} nameOf={nameOf} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function TypeRow({ type, nameOf }: { type: EntityType; nameOf: (id: number) => string }) {
+  const children = type.child_entity_type_ids ?? [];
+  return (
+    <tr>
+      <td>
+        <span className={styles.type}>
+          <TypeIcon typeId={type.id} isFile={type.is_file} name={type.class_name} />
+          {type.name}
+          {type.is_file ? <span className={styles.second}>file</span> : null}
+        </span>
+      </td>
+      <td>
+        <code>{type.class_name ?? '–'}</code>
+      </td>
+      <td>
+        {children.length > 0 ? (
+          children.map(nameOf).join(', ')
+        ) : (
+          <span className={styles.second}>nothing</span>
+        )}
+      </td>
+      <td>{type.views?.length || <span className={styles.second}>none</span>}</td>
+      <td>{type.id}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,167 @@
+import { IconAlertTriangle, IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import { Link } from 'react-router';
+import type { Workspace } from '../../contract/workspace.ts';
+import { paths } from '../paths.ts';
+import { Name } from '../ui/name.tsx';
+import { Time } from '../ui/time.tsx';
+import { LabelChip } from './label-chip.tsx';
+import { appKey, appName, type SortKey, visibilityLabel, visibilityOf } from './workspace-filters.ts';
+import styles from './workspace-table.module.css';
+
+const ROW = 44;
+const SORTABLE: { key: SortKey; label: string }[] = [
+  { key: 'name', label: 'Name' },
+  { key: 'created_at', label: 'Created' },
+  { key: 'updated_at', label: 'Updated' },
+];
+
+/** The list of workspaces as a table; only the rows in view are in the page. */
+export function WorkspaceTable({
+  workspaces,
+  mixed,
+  sort,
+  onSort,
+}: {
+  workspaces: Workspace[];
+  mixed: Map<string, string[]>;
+  sort: { key: SortKey; descending: boolean };
+  onSort: (sort: string) => void;
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: workspaces.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 8,
+    initialRect: { width: 1200, height: 800 },
+  });
+  const header = (key: SortKey) => {
+    const column = SORTABLE.find((candidate) => candidate.key === key);
+    const active = sort.key === key;
+    return (
+      <div
+        role="columnheader"
+        aria-sort={active ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+        data-column={key}
+      >
+        <button
+          type="button"
+          className={styles.sort}
+          onClick={() => onSort(active && !sort.descending ? `${key}:desc` : key)}
+        >
+          {column?.label}
+          {active ? sort.descending ? <IconArrowDown size={12} /> : <IconArrowUp size={12} /> : null}
+        </button>
+      </div>
+    );
+  };
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="table"
+      aria-label="Workspaces"
+      aria-rowcount={workspaces.length + 1}
+    >
+      <div role="rowgroup" className={styles.head}>
+        <div role="row" className={styles.row}>
+          {header('name')}
+          <div role="columnheader" data-column="visibility">
+            Visibility
+          </div>
+          <div role="columnheader" data-column="app">
+            App and version
+          </div>
+          <div role="columnheader" data-column="labels">
+            Labels
+          </div>
+          {header('created_at')}
+          {header('updated_at')}
+        </div>
+      </div>
+      <div role="rowgroup" className={styles.body} style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map((item) => {
+          const workspace = workspaces[item.index] as Workspace;
+          return (
+            <div
+              key={workspace.id}
+              role="row"
+              aria-rowindex={item.index + 2}
+              className={styles.row}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <WorkspaceCells workspace={workspace} versions={mixed.get(appKey(workspace))} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function WorkspaceCells({ workspace, versions }: { workspace: Workspace; versions: string[] | undefined }) {
+  const version = workspace.app_version;
+  const others = versions?.filter((tag) => tag !== version?.tag);
+  const sdk = typeof version?.sdk_version === 'object' ? version.sdk_version?.complete : version?.sdk_version;
+  const runtime = [
+    sdk ? `SDK ${sdk}` : null,
+    version?.python_version ? `Python ${version.python_version}` : null,
+  ].filter(Boolean);
+  return (
+    <>
+      <div role="cell" data-column="name">
+        <Link to={paths.workspace(workspace.id)} className={styles.name} title={workspace.name}>
+          <Name>{workspace.name}</Name>
+        </Link>
+        {workspace.description ? (
+          <span className={styles.second} title={workspace.description}>
+            {workspace.description}
+          </span>
+        ) : null}
+      </div>
+      <div role="cell" data-column="visibility">
+        {visibilityLabel(visibilityOf(workspace))}
+        {workspace.is_archived ? <span className={styles.second}>Archived</span> : null}
+      </div>
+      <div role="cell" data-column="app">
+        <span className={styles.line}>
+          {workspace.app ? (
+            <>
+              {appName(workspace)} <span className={styles.tag}>{version?.tag ?? 'no version'}</span>
+              {version?.status && !/published|release/i.test(version.status) ? (
+                <span className={styles.status}>{version.status}</span>
+              ) : null}
+              {others && others.length > 0 ? (
+                <span
+                  className={styles.mixed}
+                  title={`Other workspaces on this app run ${others.join(', ')}`}
+                >
+                  <IconAlertTriangle
+                    size={13}
+                    aria-label={`Other workspaces on this app run ${others.join(', ')}`}
+                  />
+                </span>
+              ) : null}
+            </>
+          ) : (
+            <span className={styles.muted}>In development, no published app</span>
+          )}
+        </span>
+        {runtime.length > 0 ? <span className={styles.second}>{runtime.join(' · ')}</span> : null}
+      </div>
+      <div role="cell" data-column="labels" className={styles.labels}>
+        {workspace.labels?.map((label) => (
+          <LabelChip key={label.id} label={label} />
+        ))}
+      </div>
+      <div role="cell" data-column="created_at">
+        <Time value={workspace.created_at} />
+      </div>
+      <div role="cell" data-column="updated_at">
+        <Time value={workspace.updated_at} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+import { Button, CloseButton, TextInput } from '@mantine/core';
+import { IconArchive, IconSearch } from '@tabler/icons-react';
+import { type QueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Suspense, useDeferredValue, useMemo } from 'react';
+import { type LoaderFunction, useSearchParams } from 'react-router';
+import { userQueries } from '../api/users.ts';
+import { type WorkspaceListOptions, workspaceQueries } from '../api/workspaces.ts';
+import { BoneRows } from '../ui/bone.tsx';
+import { Empty, Notice } from '../ui/notice.tsx';
+import { FacetMenu } from './facet-menu.tsx';
+import { facetValues, filterWorkspaces, mixedVersions, readFilters } from './workspace-filters.ts';
+import { WorkspaceTable } from './workspace-table.tsx';
+import styles from './workspaces-page.module.css';
+
+/** Only admins may ask for archived and development workspaces; asking for less is never refused. */
+function listOptions(isAdmin: boolean, archived: boolean): WorkspaceListOptions {
+  return { include_archived: isAdmin && archived, include_development: isAdmin };
+}
+
+export const loader =
+  (client: QueryClient): LoaderFunction =>
+  ({ request }) => {
+    const { archived } = readFilters(new URL(request.url).searchParams);
+    client
+      .ensureQueryData(userQueries.getCurrentUser())
+      .then((me) =>
+        client.prefetchQuery(workspaceQueries.getWorkspaces(listOptions(me.is_env_admin === true, archived))),
+      )
+      .catch(() => undefined); // the page reads the same query and shows what went wrong
+    return null;
+  };
+
+export function Component() {
+  return (
+    <main id="main" className={styles.page}>
+      <title>Workspaces · VIKTOR explorer</title>
+      <h1 className={styles.title}>Workspaces</h1>
+      <Suspense fallback={<BoneRows count={14} label="Loading workspaces" />}>
+        <Workspaces />
+      </Suspense>
+    </main>
+  );
+}
+
+function Workspaces() {
+  const [params, setParams] = useSearchParams();
+  const filters = readFilters(params);
+  const me = useSuspenseQuery(userQueries.getCurrentUser()).data;
+  const isAdmin = me.is_env_admin === true;
+  const { data } = useSuspenseQuery(workspaceQueries.getWorkspaces(listOptions(isAdmin, filters.archived)));
+  const address = useDeferredValue(params);
+  const { shown, facets, mixed } = useMemo(() => {
+    const wanted = readFilters(address);
+    return {
+      shown: filterWorkspaces(data, wanted),
+      facets: {
+        app: facetValues(data, wanted, 'app'),
+        label: facetValues(data, wanted, 'label'),
+        visibility: facetValues(data, wanted, 'visibility'),
+      },
+      mixed: mixedVersions(data),
+    };
+  }, [data, address]);
+
+  const change = (name: string, values: string[]) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        next.delete(name);
+        for (const value of values) next.append(name, value);
+        return next;
+      },
+      { replace: name === 'search', preventScrollReset: true },
+    );
+  const filtered = [...params.keys()].some((name) => name !== 'sort');
+
+  return (
+    <>
+      <search className={styles.filters}>
+        <TextInput
+          className={styles.search}
+          aria-label="Search workspaces"
+          placeholder="Search name, description, app, label or id"
+          leftSection={<IconSearch size={14} />}
+          rightSection={
+            filters.search ? (
+              <CloseButton size="sm" aria-label="Clear search" onClick={() => change('search', [])} />
+            ) : null
+          }
+          value={filters.search}
+          onChange={(event) => change('search', event.currentTarget.value ? [event.currentTarget.value] : [])}
+        />
+        <FacetMenu
+          label="App"
+          values={facets.app}
+          selected={filters.app}
+          onChange={(values) => change('app', values)}
+        />
+        <FacetMenu
+          label="Label"
+          values={facets.label}
+          selected={filters.label}
+          onChange={(values) => change('label', values)}
+        />
+        <FacetMenu
+          label="Visibility"
+          values={facets.visibility}
+          selected={filters.visibility}
+          onChange={(values) => change('visibility', values)}
+        />
+        <Button
+          variant={filters.archived ? 'light' : 'subtle'}
+          color={filters.archived ? 'blue' : 'gray'}
+          leftSection={<IconArchive size={14} />}
+          aria-pressed={filters.archived}
+          onClick={() => change('archived', filters.archived ? [] : ['true'])}
+        >
+          Archived
+        </Button>
+        {filtered ? (
+          <Button variant="subtle" color="gray" onClick={() => setParams({}, { replace: true })}>
+            Clear filters
+          </Button>
+        ) : null}
+        <span className={styles.count} role="status">
+          {shown.length === data.length
+            ? `${data.length} workspaces`
+            : `${shown.length} of ${data.length} workspaces`}
+        </span>
+      </search>
+      {filters.archived && !isAdmin ? (
+        <Notice tone="plain" title="Archived workspaces are for organization admins">
+          You are not one, so the server does not list them for you. Ask an admin of your organization.
+        </Notice>
+      ) : shown.length === 0 ? (
+        <Empty
+          action={
+            filtered ? (
+              <Button variant="default" onClick={() => setParams({}, { replace: true })}>
+                Clear filters
+              </Button>
+            ) : undefined
+          }
+        >
+          {filtered
+            ? 'No workspace matches these filters.'
+            : 'There is no workspace that you may see. Ask to be invited to one in VIKTOR.'}
+        </Empty>
+      ) : (
+        <WorkspaceTable
+          workspaces={shown}
+          mixed={mixed}
+          sort={filters.sort}
+          onSort={(sort) => change('sort', [sort])}
+        />
+      )}
+    </>
+  );
+}
