@@ -1,0 +1,188 @@
+/** What a comparison of two params values is made of. Types only, plus the guards and counts that everybody needs. */
+import type { JsonArray, JsonValue } from '../../contract/json.ts';
+import type { Path } from './path.ts';
+
+interface Placed {
+  /** Where it stands in the right value. For what was removed: the right parent's path and the left key or index. */
+  path: Path;
+  /** Where it stood in the left value. For what was added: the left parent's path and the right key or index. */
+  leftPath: Path;
+}
+
+/**
+ * A leaf that differs, or a whole member that came or went (one difference, however much it holds). A geo point and a colour count
+ * as one leaf. `left` is missing when added, `right` when removed; `null` is a stored value.
+ */
+export interface LeafDifference extends Placed {
+  type: 'leaf';
+  kind: 'added' | 'removed' | 'changed';
+  left?: JsonValue;
+  right?: JsonValue;
+  /** How many leaves the larger side holds: 1 for a scalar. */
+  leaves: number;
+}
+
+/** A subtree of at least three leaves that vanished at `leftPath` and stands equal at `path`. Counts once. */
+export interface MoveDifference extends Placed {
+  type: 'move';
+  kind: 'moved';
+  value: JsonValue;
+  leaves: number;
+}
+
+/** How rows were paired: by a column that identifies them, by their place, or by likeness. */
+export type Pairing = { by: 'key'; column: string } | { by: 'position' } | { by: 'likeness' };
+
+/** One row or item. Values: `left[leftIndex]` and `right[rightIndex]` of the difference that holds it. */
+export interface RowDifference {
+  /** Of the content. A row that only moved is `same` with `moved`. */
+  kind: 'same' | 'added' | 'removed' | 'changed';
+  /** It changed its order relative to the rows that stayed. */
+  moved: boolean;
+  /** Rows that moved together carry the same number, from 0; counted as one move. `null` when not moved. */
+  block: number | null;
+  /** `null` when added. */
+  leftIndex: number | null;
+  /** `null` when removed. */
+  rightIndex: number | null;
+  /** What differs inside, for `changed`. In a list of scalars or points: one leaf difference for the item itself. */
+  cells: Difference[];
+}
+
+/** A table or dynamic array (a list of objects) that differs. */
+export interface RowsDifference extends Placed {
+  type: 'rows';
+  kind: 'changed';
+  /** Keys of both sides' rows: the right side's in their order, then those only the left has. */
+  columns: string[];
+  pairing: Pairing;
+  /** Columns that could identify the rows, best first: choices for correcting the pairing. */
+  keyCandidates: string[];
+  /** All rows in the right side's order, removed ones after the row they stood below. */
+  rows: RowDifference[];
+  left: JsonArray;
+  right: JsonArray;
+  counts: Counts;
+}
+
+/** A list of scalars, of points (`{lat, lon}` or number pairs), or of mixed values that differs. */
+export interface ListDifference extends Placed {
+  type: 'list';
+  kind: 'changed';
+  content: 'scalars' | 'points' | 'mixed';
+  /** All items, as `rows` of a `RowsDifference`. */
+  rows: RowDifference[];
+  left: JsonArray;
+  right: JsonArray;
+  counts: Counts;
+}
+
+export type Difference = LeafDifference | MoveDifference | RowsDifference | ListDifference;
+
+/** Per leaf, row and group: a row inserted above 1,000 is 1; a moved row is 1; a moved row with an edited cell is 2. */
+export interface Counts {
+  added: number;
+  removed: number;
+  changed: number;
+  /** Subtrees, and blocks of rows that moved together. */
+  moved: number;
+}
+
+/** Equal in value, not in writing: `3` and `3.0`; points less than 1e-9 degrees apart; a ring closed by repeating its first point. */
+export interface QuietNote extends Placed {
+  note: 'spelling' | 'nearby' | 'closure';
+  /** `undefined` when only one side has the item (`closure`). */
+  left?: JsonValue;
+  right?: JsonValue;
+}
+
+export interface Tolerance {
+  /** Numbers differ by no more than this. */
+  absolute?: number;
+  /** By no more than this part of the larger one: 0.01 is 1 %. */
+  relative?: number;
+  /** They are the same when rounded to this many decimals. */
+  decimals?: number;
+}
+
+export interface CompareOptions {
+  /** A change of a number within any of these is hidden and counted. */
+  tolerance?: Tolerance;
+  /** Pointer patterns (`/soil/layers/*\/colour`, `**` for any depth): what stands at or below them is hidden and counted. */
+  ignore?: readonly string[];
+  /** Overrules the pairing of rows, by pointer or pattern of the table: a column, or `null` for none (place and likeness). */
+  keyColumns?: Readonly<Record<string, string | null>>;
+}
+
+/** Law: `total(counts) + hidden.tolerance + hidden.ignored` is what the same values give without options. */
+export interface Hidden {
+  tolerance: number;
+  ignored: number;
+}
+
+export interface Comparison {
+  left: JsonValue;
+  right: JsonValue;
+  /** In the right side's order, what was removed at its place on the left. Empty when everything is equal or hidden. */
+  differences: Difference[];
+  /** Of `differences`. */
+  counts: Counts;
+  hidden: Hidden;
+  /** The differences without tolerance and ignore rules: what `applyComparison` applies. `differences` itself when nothing is hidden. */
+  whole: Difference[];
+  quiet: QuietNote[];
+}
+
+/** One counted change, for lists and for going from one to the next. */
+export interface Change {
+  kind: 'added' | 'removed' | 'changed' | 'moved';
+  /** Of a leaf, row, item, subtree; a block of rows that moved together counts once, at its first row. */
+  unit: 'leaf' | 'row' | 'item' | 'subtree';
+  /** As in `Difference`; for a row or item its place in the list. */
+  path: Path;
+  leftPath: Path;
+  from: JsonValue | undefined;
+  to: JsonValue | undefined;
+  /** How many rows moved together; 1 otherwise. */
+  size: number;
+  /** The innermost table or list it stands in. */
+  within: RowsDifference | ListDifference | null;
+}
+
+export function noCounts(): Counts {
+  return { added: 0, removed: 0, changed: 0, moved: 0 };
+}
+
+export function totalOf(counts: Counts): number {
+  return counts.added + counts.removed + counts.changed + counts.moved;
+}
+
+export function addCounts(into: Counts, more: Counts): Counts {
+  into.added += more.added;
+  into.removed += more.removed;
+  into.changed += more.changed;
+  into.moved += more.moved;
+  return into;
+}
+
+export function countRows(rows: readonly RowDifference[]): Counts {
+  const counts = noCounts();
+  const blocks = new Set<number>();
+  for (const row of rows) {
+    if (row.kind === 'added') counts.added++;
+    else if (row.kind === 'removed') counts.removed++;
+    else if (row.cells.length) addCounts(counts, countDifferences(row.cells));
+    if (row.block !== null) blocks.add(row.block);
+  }
+  counts.moved += blocks.size;
+  return counts;
+}
+
+export function countDifferences(differences: readonly Difference[]): Counts {
+  const counts = noCounts();
+  for (const difference of differences) {
+    if (difference.type === 'rows' || difference.type === 'list') addCounts(counts, difference.counts);
+    else counts[difference.kind]++;
+  }
+  return counts;
+}

@@ -1,0 +1,199 @@
+import {
+  deriveFrom,
+  isArray,
+  isContainer,
+  isNumber,
+  isObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+  numberText,
+} from '../../contract/json.ts';
+
+/** Where a value stands in params: keys of objects and indices of arrays, from the root. `[]` is the root. */
+export type Path = readonly (string | number)[];
+
+/** RFC 6901 JSON pointer of a path; `''` is the root. */
+export function toPointer(path: Path): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/**
+ * The path of an RFC 6901 pointer. Digits become an index where `within` holds an array at that place; without `within`, everywhere.
+ * Throws a `RangeError` for text that is no pointer.
+ */
+export function fromPointer(pointer: string, within?: JsonValue): Path {
+  if (pointer === '') return [];
+  if (!pointer.startsWith('/'))
+    throw new RangeError(`“${pointer}” is not a JSON pointer: it must start with “/”.`);
+  const path: (string | number)[] = [];
+  let value = within;
+  for (const part of pointer.slice(1).split('/')) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    const index = /^(?:0|[1-9]\d*)$/.test(key) && (within === undefined || isArray(value));
+    path.push(index ? Number(key) : key);
+    value = value === undefined ? undefined : step(value, path[path.length - 1] as string | number);
+  }
+  return path;
+}
+
+export function samePath(left: Path, right: Path): boolean {
+  return left.length === right.length && left.every((part, index) => part === right[index]);
+}
+
+export function startsWith(path: Path, head: Path): boolean {
+  return head.length <= path.length && head.every((part, index) => part === path[index]);
+}
+
+function step(value: JsonValue, key: string | number): JsonValue | undefined {
+  if (isObject(value)) return value.get(String(key));
+  if (isArray(value)) return typeof key === 'number' ? value[key] : undefined;
+  return undefined;
+}
+
+/** The value at a path, `undefined` when nothing is stored there (`null` is a stored value). */
+export function getIn(value: JsonValue | undefined, path: Path): JsonValue | undefined {
+  let current = value;
+  for (const key of path) {
+    if (current === undefined) return undefined;
+    current = step(current, key);
+  }
+  return current;
+}
+
+/** A copy of an object with one member set; its place and the source's text are kept. */
+export function withMember(object: JsonObject, key: string, member: JsonValue): JsonObject {
+  return deriveFrom(object, new Map(object).set(key, member));
+}
+
+/** A copy of an object without one member. */
+export function withoutMember(object: JsonObject, key: string): JsonObject {
+  const made = new Map(object);
+  made.delete(key);
+  return deriveFrom(object, made);
+}
+
+/** A copy of an array with a part replaced, as `Array.prototype.splice` does. */
+export function spliced(
+  array: JsonArray,
+  index: number,
+  count: number,
+  ...items: readonly JsonValue[]
+): JsonArray {
+  return deriveFrom(array, [...array.slice(0, index), ...items, ...array.slice(index + count)]);
+}
+
+function update(
+  value: JsonValue | undefined,
+  path: Path,
+  depth: number,
+  change: (parent: JsonArray | JsonObject, key: string | number) => JsonArray | JsonObject,
+): JsonArray | JsonObject {
+  const key = path[depth] as string | number;
+  // Setting below something that is no container replaces it: a group that was missing or null comes to be.
+  const parent: JsonArray | JsonObject = isContainer(value)
+    ? value
+    : typeof key === 'number'
+      ? []
+      : new Map();
+  if (depth === path.length - 1) return change(parent, key);
+  const old = step(parent, key);
+  const made = update(old, path, depth + 1, change);
+  return made === old ? parent : put(parent, key, made);
+}
+
+function put(parent: JsonArray | JsonObject, key: string | number, value: JsonValue): JsonArray | JsonObject {
+  if (isObject(parent)) return withMember(parent, String(key), value);
+  if (typeof key !== 'number') throw new RangeError(`A list has no member “${key}”.`);
+  if (key > parent.length)
+    throw new RangeError(`The list has ${parent.length} items; there is no place ${key}.`);
+  return spliced(parent, key, 1, value);
+}
+
+/**
+ * Sets the value at a path. Everything beside the path is shared with the source; missing groups on the way are made.
+ * An index may be the list's length (appends), not more.
+ */
+export function setIn(value: JsonValue, path: Path, leaf: JsonValue): JsonValue {
+  if (path.length === 0) return leaf;
+  if (getIn(value, path) === leaf) return value;
+  return update(value, path, 0, (parent, key) => put(parent, key, leaf));
+}
+
+/** Removes the member or item at a path; the value itself when nothing is there. */
+export function removeIn(value: JsonValue, path: Path): JsonValue {
+  if (path.length === 0 || getIn(value, path) === undefined) return value;
+  return update(value, path, 0, (parent, key) =>
+    isObject(parent) ? withoutMember(parent, String(key)) : spliced(parent, key as number, 1),
+  );
+}
+
+/** Inserts an item into a list before the index that ends the path. */
+export function insertIn(value: JsonValue, path: Path, item: JsonValue): JsonValue {
+  const index = path[path.length - 1];
+  if (typeof index !== 'number') throw new RangeError('An item is inserted at an index of a list.');
+  return update(value, path, 0, (parent) => {
+    if (!isArray(parent))
+      throw new RangeError(`${toPointer(path.slice(0, -1)) || 'The root'} is not a list.`);
+    if (index > parent.length)
+      throw new RangeError(`The list has ${parent.length} items; there is no place ${index}.`);
+    return spliced(parent, index, 0, item);
+  });
+}
+
+/** Moves an item of the list at `path` from one index to another; the other items close up. */
+export function moveIn(value: JsonValue, path: Path, from: number, to: number): JsonValue {
+  const list = getIn(value, path);
+  if (!isArray(list) || list[from] === undefined) return value;
+  const made = [...list];
+  const [item] = made.splice(from, 1);
+  made.splice(to, 0, item as JsonValue);
+  return setIn(value, path, deriveFrom(list, made));
+}
+
+const ROW_NAMES = ['name', 'label', 'id', 'code', 'zone', 'layer', 'title', 'mark'];
+
+/** What a row is called by people: the text of its first naming column, else `undefined`. */
+export function rowName(row: JsonValue | undefined, keyColumn?: string | null): string | undefined {
+  if (!isObject(row)) return undefined;
+  for (const column of keyColumn ? [keyColumn, ...ROW_NAMES] : ROW_NAMES) {
+    const value = row.get(column);
+    if (typeof value === 'string' && value.trim() !== '') return value;
+    if (isNumber(value)) return numberText(value);
+  }
+  return undefined;
+}
+
+/**
+ * A path for people: `schematisation › soil › scenarios[Base] › k1`. Rows are called by their name where `root` tells it, else by
+ * their number counted from 1: `loads[3]`.
+ */
+export function readablePath(path: Path, root?: JsonValue): string {
+  let text = '';
+  let value = root;
+  for (const key of path) {
+    value = value === undefined ? undefined : step(value, key);
+    if (typeof key === 'number') text += `[${rowName(value) ?? key + 1}]`;
+    else text += (text ? ' › ' : '') + (key === '' ? '“”' : key);
+  }
+  return text;
+}
+
+/**
+ * Whether a path is the one a pattern names, or lies below it. A pattern is a JSON pointer in which `*` stands for any one step and
+ * `**` for any number of them.
+ */
+export function matchesPattern(pattern: string, path: Path): boolean {
+  const parts = pattern === '' ? [] : pattern.replace(/^\//, '').split('/');
+  const steps = parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const match = (at: number, depth: number): boolean => {
+    if (at === steps.length) return true;
+    if (steps[at] === '**') {
+      for (let skip = depth; skip <= path.length; skip++) if (match(at + 1, skip)) return true;
+      return false;
+    }
+    if (depth === path.length) return false;
+    return (steps[at] === '*' || steps[at] === String(path[depth])) && match(at + 1, depth + 1);
+  };
+  return match(0, 0);
+}
