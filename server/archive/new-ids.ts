@@ -46,6 +46,8 @@ export async function planIds(
   for (const kind of ['entity', 'revision', 'file'] as const) {
     // The sequence goes first: ids that others take from now on are above ours.
     await raiseIds(kysely, kind, Math.min(surveyed.highest[kind], highestKept));
+    // In the order of the former ids, so that lists keep their order.
+    inUse[kind].sort((a, b) => a - b);
     const taken = await takeIds(kysely, kind, inUse[kind].length);
     inUse[kind].forEach((id, index) => {
       ids[kind].set(id, taken[index] as number);

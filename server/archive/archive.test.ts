@@ -1,0 +1,295 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../embedded/database.ts';
+import { loadRecords } from '../embedded/load.ts';
+import { importArchive } from './import.ts';
+import { ArchiveError } from './lines.ts';
+import { readArchive } from './read.ts';
+import { delicateParams, sampleArchive } from './sample-archive.ts';
+import { writeArchive } from './write.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openDatabase({ memory: true });
+}, 60_000);
+afterAll(() => database.close());
+
+async function* bytes(text: string, size = 1000): AsyncGenerator<Uint8Array> {
+  const all = Buffer.from(text);
+  for (let at = 0; at < all.length; at += size) yield all.subarray(at, at + size);
+}
+
+const importText = (text: string) => importArchive(database, () => bytes(text));
+const importLines = (lines: string[]) => importText(`${lines.join('\n')}\n`);
+
+async function exportText(workspaceId: number): Promise<string> {
+  let text = '';
+  for await (const line of writeArchive(database, workspaceId)) text += line;
+  return text;
+}
+
+async function rowCounts(): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of [
+    'users',
+    'labels',
+    'apps',
+    'workspaces',
+    'entity_types',
+    'entities',
+    'revisions',
+    'files',
+  ] as const) {
+    const { count } = await database.kysely
+      .selectFrom(table)
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    counts[table] = count;
+  }
+  return counts;
+}
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => null,
+    (caught: unknown) => caught,
+  );
+  expect(error).toBeInstanceOf(ArchiveError);
+  return (error as ArchiveError).message;
+}
+
+async function propertiesOf(name: string, workspaceId: number): Promise<string[]> {
+  const rows = await database.kysely
+    .selectFrom('revisions')
+    .innerJoin('entities', 'entities.id', 'revisions.entity_id')
+    .select('properties')
+    .where('entities.name', '=', name)
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('ordinal')
+    .execute();
+  return rows.map((row) => row.properties);
+}
+
+describe('a workspace archive', () => {
+  it('leaves nothing behind when it is cut after any line', async () => {
+    const before = await rowCounts();
+    const lines = sampleArchive();
+    for (let cut = 0; cut < lines.length; cut += 1) {
+      expect(await refusal(importLines(lines.slice(0, cut)))).toMatch(/cut short|empty/);
+    }
+    expect(await rowCounts()).toEqual(before);
+  });
+
+  it('leaves nothing behind when it is cut inside a line', async () => {
+    const before = await rowCounts();
+    const text = sampleArchive().join('\n');
+    for (let cut = 17; cut < text.length - 1; cut += 229) await refusal(importText(text.slice(0, cut)));
+    expect(await rowCounts()).toEqual(before);
+  });
+
+  it('leaves nothing behind when the second reading fails', async () => {
+    const before = await rowCounts();
+    const lines = sampleArchive({ workspaceId: 7100 });
+    let reading = 0;
+    const open = () => {
+      reading += 1;
+      return bytes(reading === 1 ? lines.join('\n') : lines.slice(0, -1).join('\n'));
+    };
+    await refusal(importArchive(database, open));
+    expect(await rowCounts()).toEqual(before);
+  });
+
+  it('comes back with the same ids and the same params, to the byte', async () => {
+    const report = await importLines(sampleArchive());
+    expect(report.workspaces).toEqual([{ id: 7001, name: 'Sample workspace', formerId: 7001 }]);
+    expect(report.renumbered).toEqual({});
+    expect((await propertiesOf('Part 2', 7001)).at(-1)).toBe(delicateParams);
+    expect(await propertiesOf('Root', 7001)).toEqual(['{}']);
+    const exported = await exportText(7001);
+    expect(exported.split('"properties":').filter((part) => part.startsWith(delicateParams))).toHaveLength(6);
+  });
+
+  it('gives ids in use new ones and renumbers marked references only', async () => {
+    const report = await importLines(sampleArchive());
+    const id = report.workspaces[0]?.id as number;
+    expect(id).not.toBe(7001);
+    expect(report.renumbered).toMatchObject({ workspace: 1, entity: 4, revision: 6, file: 2 });
+    const rows = await database.kysely
+      .selectFrom('entities')
+      .select(['id', 'name'])
+      .where('workspace_id', '=', id)
+      .orderBy('id')
+      .execute();
+    expect(rows.map((row) => row.name)).toEqual(['Root', 'Part 1', 'Part 2', 'Part 3']);
+    const files = await database.kysely
+      .selectFrom('files')
+      .select('id')
+      .where('workspace_id', '=', id)
+      .orderBy('id')
+      .execute();
+    const expected = delicateParams
+      .replace('"owner":20001', `"owner":${rows[0]?.id}`)
+      .replace('"part":20002', `"part":${rows[1]?.id}`)
+      .replace('[60001,60002]', `[${files.map((file) => file.id).join(',')}]`);
+    expect((await propertiesOf('Part 3', id)).at(-1)).toBe(expected);
+  });
+
+  it('is the same after export, import and export again', async () => {
+    const first = await exportText(7001);
+    const { workspaces } = await importText(first);
+    const again = await exportText(workspaces[0]?.id as number);
+    const withoutIds = (text: string) =>
+      text.replace(/\d{4,}/g, '#').replace(/"created_at":"[^"]*","source":"[^"]*"/, '');
+    expect(withoutIds(again)).toBe(withoutIds(first));
+  });
+
+  it('counts children and revisions, oldest revision first', async () => {
+    const parts = await database.kysely
+      .selectFrom('entities')
+      .select(['name', 'child_count', 'revision_count', 'head_revision_id'])
+      .where('workspace_id', '=', 7001)
+      .orderBy('id')
+      .execute();
+    expect(parts.slice(0, 2)).toMatchObject([
+      { name: 'Root', child_count: 3, revision_count: 1 },
+      { name: 'Part 1', child_count: 0, revision_count: 2, head_revision_id: 900003 },
+    ]);
+  });
+
+  it('orders revisions that are written newest first, and after all entities', async () => {
+    const lines = sampleArchive({ name: 'Backwards' });
+    const revisions = lines.filter((line) => line.startsWith('{"kind":"revision"')).reverse();
+    const others = lines.filter((line) => !line.startsWith('{"kind":"revision"'));
+    const report = await importLines([...others.slice(0, -1), ...revisions, others.at(-1) as string]);
+    const texts = await propertiesOf('Part 2', report.workspaces[0]?.id as number);
+    expect(texts[0]).toBe('{"geometry":{"span":1.50}}');
+    expect(texts).toHaveLength(2);
+  });
+
+  it("keeps an entity's own params as one more revision when its newest revision differs", async () => {
+    const lines = sampleArchive({ children: 1 }).map((line) =>
+      line.includes('"name":"Part 1","entity_type"') ? line.replace('"span": 1.0', '"span": 2.0') : line,
+    );
+    const report = await importLines(lines);
+    const texts = await propertiesOf('Part 1', report.workspaces[0]?.id as number);
+    expect(texts).toHaveLength(3);
+    expect(texts[2]).toContain('"span": 2.0');
+  });
+
+  it('finds the people it names by mail address', async () => {
+    const lines = sampleArchive().map((line) => line.replaceAll('501', '599'));
+    const report = await importLines(lines);
+    expect(report.counts.user).toBeUndefined();
+    const { created_by } = await database.kysely
+      .selectFrom('entities')
+      .select('created_by')
+      .where('workspace_id', '=', report.workspaces[0]?.id as number)
+      .executeTakeFirstOrThrow();
+    expect(created_by).toBe(501);
+  });
+
+  it('needs only a header, a workspace, types, entities and an end', async () => {
+    const report = await importLines([
+      '{"kind":"archive","format":"viktor-workspace-archive","version":1}',
+      '{"kind":"workspace","id":7201,"name":"Bare"}',
+      '{"kind":"entity_type","id":1,"name":"Thing"}',
+      '{"kind":"entity","id":30001,"name":"One","entity_type":1,"properties":{"a":1.0}}',
+      '{"kind":"end","counts":{"entity":1}}',
+    ]);
+    expect(report.counts).toMatchObject({ entity: 1, revision: 1 });
+    expect(await propertiesOf('One', 7201)).toEqual(['{"a":1.0}']);
+  });
+
+  it('takes params of a few megabytes and letters of any length across chunks', async () => {
+    const text = `{"hidden":"${'é🙂'.repeat(300_000)}"}`;
+    const lines = [
+      '{"kind":"archive","format":"viktor-workspace-archive","version":1}',
+      '{"kind":"workspace","id":7202,"name":"Big"}',
+      '{"kind":"entity_type","id":1,"name":"Thing"}',
+      `{"kind":"entity","id":30002,"name":"Big one","entity_type":1,"properties":${text}}`,
+      '{"kind":"end","counts":{"entity":1}}',
+    ];
+    await importLines(lines);
+    expect((await propertiesOf('Big one', 7202))[0] === text).toBe(true);
+  });
+});
+
+describe('a wrong archive is refused', () => {
+  const lines = sampleArchive({ workspaceId: 7300 });
+  const replace = (index: number, from: string | RegExp, to: string) =>
+    lines.map((line, at) => (at === index ? line.replace(from, to) : line));
+  it.each([
+    ['a line that is not JSON', replace(9, /\}$/, ''), /^Line 10: this is not JSON/],
+    ['an array as a record', replace(1, /.*/, '[]'), /^Line 2: a record must be a JSON object/],
+    ['an unknown kind', replace(2, 'label', 'sticker'), /^Line 3: the kind "sticker" is not known/],
+    [
+      'an unknown parent',
+      replace(8, '"parent":20001', '"parent":29999'),
+      /^Line 9: the parent 29999 is unknown/,
+    ],
+    [
+      'an entity that is its own parent',
+      replace(8, '"parent":20001', '"parent":20002'),
+      /^Line 9: the parent 20002/,
+    ],
+    [
+      'an unknown entity type',
+      replace(7, '"entity_type":901', '"entity_type":5'),
+      /^Line 8: the entity type 5 is unknown/,
+    ],
+    [
+      'an id that is there twice',
+      replace(11, '"id":20003', '"id":20002'),
+      /^Line 12: the id 20002 is there twice/,
+    ],
+    ['a revision of an unknown entity', replace(9, '"entity":20002', '"entity":3'), /^Line 10: the entity 3/],
+    [
+      'counts that differ',
+      replace(lines.length - 1, '"entity":4', '"entity":5'),
+      /^Line \d+: the counts differ/,
+    ],
+    ['a record after the end', [...lines, lines[1] as string], /nothing may follow the end/],
+    ['a missing header', lines.slice(1), /^Line 1: an archive begins with/],
+    ['another version', replace(0, '"version":1', '"version":2'), /^Line 1: .*version/],
+    [
+      'a name with a character that cannot be stored',
+      replace(7, 'Root', 'Ro\\u0000ot'),
+      /^Line 8: name of this entity/,
+    ],
+    [
+      'params that are a list',
+      replace(7, '"properties":{}', '"properties":[]'),
+      /^Line 8: properties must be/,
+    ],
+    ['an id that is no number', replace(7, '"id":20001', '"id":"x"'), /^Line 8: id of this entity/],
+  ])('%s', async (_name, wrong, message) => {
+    const before = await rowCounts();
+    expect(await refusal(importLines(wrong))).toMatch(message);
+    expect(await rowCounts()).toEqual(before);
+  });
+
+  it('bytes that are not UTF-8', async () => {
+    const text = Buffer.from(lines.join('\n'));
+    text[text.indexOf('Root')] = 0xff;
+    const message = await refusal(
+      importArchive(database, async function* () {
+        yield text;
+      }),
+    );
+    expect(message).toMatch(/^Line 8: this is not UTF-8/);
+  });
+});
+
+describe('records with ids of their own', () => {
+  it('are stored as they come, with ids that follow above them', async () => {
+    const records: Parameters<typeof loadRecords>[1] = (async function* () {
+      const text = sampleArchive({ workspaceId: 7400 })
+        .map((line) => line.replace(/\b(2000\d|9000\d\d|6000\d)\b/g, '8$1'))
+        .filter((line) => !line.includes('"name":"Root"') || line.includes('"revision"'))
+        .map((line) => line.replace('"parent":820001', '"parent":null').replace('"entity":4', '"entity":3'));
+      for await (const { record } of readArchive(bytes(text.join('\n')))) yield record;
+    })();
+    const report = await loadRecords(database, records, { keepIds: true });
+    expect(report.counts).toMatchObject({ entity: 3, revision: 6 });
+    expect(report.renumbered).toEqual({});
+  });
+});
