@@ -63,6 +63,8 @@ export interface RowsDifference extends Placed {
   left: JsonArray;
   right: JsonArray;
   counts: Counts;
+  /** The rows were put in the order of this column; all that moved then counts as one move. */
+  sorted?: { column: string; descending: boolean };
 }
 
 /** A list of scalars, of points (`{lat, lon}` or number pairs), or of mixed values that differs. */
@@ -91,9 +93,8 @@ export interface Counts {
 /** Equal in value, not in writing: `3` and `3.0`; points less than 1e-9 degrees apart; a ring closed by repeating its first point. */
 export interface QuietNote extends Placed {
   note: 'spelling' | 'nearby' | 'closure';
-  /** `undefined` when only one side has the item (`closure`). */
-  left?: JsonValue;
-  right?: JsonValue;
+  left: JsonValue;
+  right: JsonValue;
 }
 
 export interface Tolerance {

@@ -1,0 +1,117 @@
+import { deriveFrom, isArray, type JsonValue } from '../../contract/json.ts';
+import {
+  type Comparison,
+  countRows,
+  type Difference,
+  type ListDifference,
+  type RowDifference,
+  type RowsDifference,
+} from './comparison.ts';
+import { getIn, type Path, removeIn, setIn } from './path.ts';
+
+/**
+ * The right side of a comparison, made from its left side: every difference, also hidden ones, and the spelling of equal numbers. Only
+ * the order of keys may differ. Untouched parts are shared with `left` and print as they came. `left` must be the value compared.
+ */
+export function applyComparison(left: JsonValue, comparison: Pick<Comparison, 'whole' | 'quiet'>): JsonValue {
+  let value = applyDifferences(left, comparison.whole, 0);
+  for (const { path, right } of comparison.quiet) value = setIn(value, path, right);
+  return value;
+}
+
+/** Applies differences whose left paths start `depth` steps above `value`. */
+function applyDifferences(value: JsonValue, differences: readonly Difference[], depth: number): JsonValue {
+  let result = value;
+  // What moved is taken out before the group it stood in goes, and put in after the group it goes to came.
+  for (const difference of differences)
+    if (difference.type === 'move') result = removeIn(result, difference.leftPath.slice(depth));
+  for (const difference of differences)
+    if (difference.kind === 'removed') result = removeIn(result, difference.leftPath.slice(depth));
+  for (const difference of differences) {
+    const at = difference.leftPath.slice(depth);
+    if (difference.type === 'rows' || difference.type === 'list')
+      result = setIn(result, at, applyRows(getIn(result, at), difference));
+    else if (difference.type === 'leaf' && difference.kind !== 'removed')
+      result = setIn(result, at, difference.right as JsonValue);
+  }
+  for (const difference of differences)
+    if (difference.type === 'move') result = setIn(result, difference.path.slice(depth), difference.value);
+  return result;
+}
+
+function applyRows(list: JsonValue | undefined, difference: RowsDifference | ListDifference): JsonValue {
+  const source = isArray(list) ? list : [];
+  const depth = difference.leftPath.length + 1;
+  const made: JsonValue[] = [];
+  for (const row of difference.rows) {
+    if (row.rightIndex === null) continue;
+    if (row.leftIndex === null) made.push(difference.right[row.rightIndex] as JsonValue);
+    else made.push(applyDifferences(source[row.leftIndex] as JsonValue, row.cells, depth));
+  }
+  return deriveFrom(source, made);
+}
+
+/** The comparison from right to left: applied to the right side it gives the left side. */
+export function invert(comparison: Comparison): Comparison {
+  const { left, right, differences, counts, hidden, whole, quiet } = comparison;
+  const inverted = whole.map(invertDifference);
+  return {
+    left: right,
+    right: left,
+    whole: inverted,
+    differences: differences === whole ? inverted : differences.map(invertDifference),
+    counts: { ...counts, added: counts.removed, removed: counts.added },
+    hidden,
+    quiet: quiet.map((note) => ({ ...note, ...swapped(note), left: note.right, right: note.left })),
+  };
+}
+
+function swapped({ path, leftPath }: { path: Path; leftPath: Path }): { path: Path; leftPath: Path } {
+  return { path: leftPath, leftPath: path };
+}
+
+const OPPOSITE = { added: 'removed', removed: 'added', changed: 'changed', same: 'same' } as const;
+
+function invertDifference(difference: Difference): Difference {
+  const places = swapped(difference);
+  if (difference.type === 'move') return { ...difference, ...places };
+  if (difference.type === 'leaf') {
+    const { left, right, kind, leaves } = difference;
+    const made: Difference = { type: 'leaf', kind: OPPOSITE[kind], ...places, leaves };
+    if (right !== undefined) made.left = right;
+    if (left !== undefined) made.right = left;
+    return made;
+  }
+  const { left, right } = difference;
+  const rows = inOrder(
+    difference.rows.map((row) => ({
+      ...row,
+      kind: OPPOSITE[row.kind],
+      leftIndex: row.rightIndex,
+      rightIndex: row.leftIndex,
+      cells: row.cells.map(invertDifference),
+    })),
+  );
+  const made = { ...difference, ...places, left: right, right: left, rows, counts: countRows(rows) };
+  if (made.type === 'rows') delete made.sorted;
+  return made;
+}
+
+/** Rows in the right's order, removed ones after the row they stood below. */
+function inOrder(rows: RowDifference[]): RowDifference[] {
+  const gone = rows
+    .filter((row) => row.rightIndex === null)
+    .sort((a, b) => (a.leftIndex as number) - (b.leftIndex as number));
+  const present = rows
+    .filter((row) => row.rightIndex !== null)
+    .sort((a, b) => (a.rightIndex as number) - (b.rightIndex as number));
+  const ordered: RowDifference[] = [];
+  let at = 0;
+  for (const row of present) {
+    if (row.leftIndex !== null && !row.moved)
+      while (at < gone.length && ((gone[at] as RowDifference).leftIndex as number) < row.leftIndex)
+        ordered.push(gone[at++] as RowDifference);
+    ordered.push(row);
+  }
+  return [...ordered, ...gone.slice(at)];
+}

@@ -1,0 +1,61 @@
+import type {
+  Change,
+  Comparison,
+  Difference,
+  ListDifference,
+  RowDifference,
+  RowsDifference,
+} from './comparison.ts';
+
+/**
+ * Every counted change of a comparison once, in its order: for list views and for going from one to the next. Its length is the sum
+ * of `comparison.counts`. A moved row comes before the edits inside it.
+ */
+export function flatten(comparison: Pick<Comparison, 'differences'>): Change[] {
+  const changes: Change[] = [];
+  for (const difference of comparison.differences) addChanges(difference, null, changes);
+  return changes;
+}
+
+function addChanges(difference: Difference, within: Change['within'], changes: Change[]): void {
+  const { path, leftPath, kind } = difference;
+  if (difference.type === 'rows' || difference.type === 'list') {
+    const sizes = new Map<number, number>();
+    for (const { block } of difference.rows)
+      if (block !== null) sizes.set(block, (sizes.get(block) ?? 0) + 1);
+    const seen = new Set<number>();
+    for (const row of difference.rows) addRow(difference, row, sizes, seen, changes);
+  } else if (difference.type === 'move') {
+    const { value } = difference;
+    changes.push({ kind: 'moved', unit: 'subtree', path, leftPath, from: value, to: value, size: 1, within });
+  } else {
+    const { left, right } = difference;
+    changes.push({ kind, unit: 'leaf', path, leftPath, from: left, to: right, size: 1, within });
+  }
+}
+
+function addRow(
+  list: RowsDifference | ListDifference,
+  row: RowDifference,
+  sizes: ReadonlyMap<number, number>,
+  seen: Set<number>,
+  changes: Change[],
+): void {
+  const { leftIndex, rightIndex, block } = row;
+  const unit = list.type === 'rows' ? 'row' : 'item';
+  const index = rightIndex ?? leftIndex ?? 0;
+  const place = {
+    path: [...list.path, index],
+    leftPath: [...list.leftPath, leftIndex ?? index],
+    from: leftIndex === null ? undefined : list.left[leftIndex],
+    to: rightIndex === null ? undefined : list.right[rightIndex],
+    within: list,
+  } as const;
+  if (row.kind === 'added' || row.kind === 'removed')
+    changes.push({ kind: row.kind, unit, ...place, size: 1 });
+  if (block !== null && !seen.has(block)) {
+    seen.add(block);
+    changes.push({ kind: 'moved', unit, ...place, size: sizes.get(block) ?? 1 });
+  }
+  for (const cell of row.cells) addChanges(cell, list, changes);
+}

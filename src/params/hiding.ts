@@ -1,0 +1,134 @@
+import { isArray, isNumber, isObject, type JsonValue, numberText, numberValue } from '../../contract/json.ts';
+import {
+  type CompareOptions,
+  countDifferences,
+  countRows,
+  type Difference,
+  type Hidden,
+  type LeafDifference,
+  type ListDifference,
+  type RowDifference,
+  type RowsDifference,
+  type Tolerance,
+  totalOf,
+} from './comparison.ts';
+import { absolute, compareDecimals, roundTo, subtract, toDecimal } from './decimal.ts';
+import { equalScalars } from './equal.ts';
+import { matchesPattern, type Path } from './path.ts';
+
+/**
+ * Leaves out what the options hide and counts it. Hiding comes after comparing, so that the pairing of rows does not depend on it and
+ * shown + hidden is always the whole.
+ */
+export function hideDifferences(
+  whole: Difference[],
+  { tolerance, ignore }: CompareOptions,
+): { differences: Difference[]; hidden: Hidden } {
+  const hidden: Hidden = { tolerance: 0, ignored: 0 };
+  const within =
+    tolerance && Object.values(tolerance).some((limit) => limit !== undefined) ? tolerance : undefined;
+  if (!within && !ignore?.length) return { differences: whole, hidden };
+  const rules: Rules = { tolerance: within, ignore: ignore ?? [], hidden };
+  return { differences: filtered(whole, rules), hidden };
+}
+
+interface Rules {
+  tolerance: Tolerance | undefined;
+  ignore: readonly string[];
+  hidden: Hidden;
+}
+
+function ignored({ ignore }: Rules, path: Path): boolean {
+  return ignore.some((pattern) => matchesPattern(pattern, path));
+}
+
+function filtered(differences: readonly Difference[], rules: Rules): Difference[] {
+  const kept: Difference[] = [];
+  for (const difference of differences) {
+    const onRight = ignored(rules, difference.path);
+    const onLeft = ignored(rules, difference.leftPath);
+    // Something that moved out of what is ignored is still news.
+    if (difference.type === 'move' ? onRight && onLeft : onRight || onLeft)
+      rules.hidden.ignored += totalOf(countDifferences([difference]));
+    else if (difference.type === 'rows' || difference.type === 'list') {
+      const list = filteredList(difference, rules);
+      if (list) kept.push(list);
+    } else if (difference.type === 'leaf' && tolerated(difference, rules)) rules.hidden.tolerance++;
+    else kept.push(difference);
+  }
+  return kept;
+}
+
+function filteredList<T extends RowsDifference | ListDifference>(difference: T, rules: Rules): T | undefined {
+  const rows: RowDifference[] = [];
+  const blocks = new Set<number>();
+  const shownBlocks = new Set<number>();
+  for (const row of difference.rows) {
+    const right = row.rightIndex === null ? undefined : [...difference.path, row.rightIndex];
+    const left = row.leftIndex === null ? undefined : [...difference.leftPath, row.leftIndex];
+    const hideRow = (right ? ignored(rules, right) : true) && (left ? ignored(rules, left) : true);
+    if (hideRow && (row.kind === 'added' || row.kind === 'removed')) {
+      rules.hidden.ignored++;
+      continue;
+    }
+    const cells = row.cells.length ? filtered(row.cells, rules) : row.cells;
+    const kind = row.kind === 'changed' && cells.length === 0 ? 'same' : row.kind;
+    if (row.block !== null) blocks.add(row.block);
+    if (row.block !== null && !hideRow) shownBlocks.add(row.block);
+    const moved = row.moved && !hideRow;
+    rows.push(
+      kind === row.kind && moved === row.moved && cells === row.cells
+        ? row
+        : { ...row, kind, moved, block: moved ? row.block : null, cells },
+    );
+  }
+  rules.hidden.ignored += blocks.size - shownBlocks.size;
+  if (rows.every((row) => row.kind === 'same' && !row.moved)) return undefined;
+  return { ...difference, rows, counts: countRows(rows) };
+}
+
+function tolerated({ kind, left, right }: LeafDifference, { tolerance }: Rules): boolean {
+  return kind === 'changed' && tolerance !== undefined && withinTolerance(left, right, tolerance);
+}
+
+/** Whether two values differ only in numbers, and those by no more than the tolerance; also inside points and whole lists. */
+export function withinTolerance(
+  left: JsonValue | undefined,
+  right: JsonValue | undefined,
+  tolerance: Tolerance,
+): boolean {
+  if (isNumber(left) && isNumber(right)) {
+    const [a, b] = [numberText(left), numberText(right)];
+    return equalScalars(left, right) || nearEnough(a, b, numberValue(left), numberValue(right), tolerance);
+  }
+  if (isObject(left) && isObject(right)) {
+    if (left.size !== right.size) return false;
+    for (const [key, member] of left) if (!withinTolerance(member, right.get(key), tolerance)) return false;
+    return true;
+  }
+  if (isArray(left) && isArray(right))
+    return (
+      left.length === right.length &&
+      left.every((item, index) => withinTolerance(item, right[index], tolerance))
+    );
+  return equalScalars(left, right);
+}
+
+function nearEnough(a: string, b: string, x: number, y: number, tolerance: Tolerance): boolean {
+  const [left, right] = [toDecimal(a), toDecimal(b)];
+  if (!left || !right) return false;
+  if (tolerance.absolute !== undefined) {
+    // Exactly: 0.3 and 0.2 differ by 0.1, which in doubles they do not.
+    const limit = toDecimal(String(tolerance.absolute));
+    if (limit && compareDecimals(absolute(subtract(left, right)), limit) <= 0) return true;
+  }
+  if (tolerance.relative !== undefined) {
+    const larger = Math.max(Math.abs(x), Math.abs(y));
+    if (Math.abs(x - y) <= tolerance.relative * larger) return true;
+  }
+  if (tolerance.decimals !== undefined) {
+    const decimals = Math.max(0, Math.trunc(tolerance.decimals));
+    if (compareDecimals(roundTo(left, decimals), roundTo(right, decimals)) === 0) return true;
+  }
+  return false;
+}

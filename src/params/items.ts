@@ -1,0 +1,120 @@
+import {
+  isArray,
+  isNumber,
+  isObject,
+  type JsonArray,
+  type JsonValue,
+  numberValue,
+} from '../../contract/json.ts';
+import type { ListDifference } from './comparison.ts';
+import type { Interning } from './interning.ts';
+import { gapsOf, type Leftovers, leftovers, type Partners } from './pairing.ts';
+import { commonInOrder } from './sequence.ts';
+
+/** A list in which nothing stayed is shown item by item up to this many items, as replaced beyond. */
+const MOST_REPLACED = 200;
+/** Distances that aligning the points of one gap may cost. */
+const MOST_DISTANCES = 40_000;
+
+/**
+ * Pairs the items of two lists that are no rows: equal ones in order, then those that moved, then what stands between the same
+ * neighbours. `null`: nothing is common, the list was replaced as a whole.
+ */
+export function pairItems(
+  left: JsonArray,
+  right: JsonArray,
+  content: ListDifference['content'],
+  interning: Interning,
+): Partners | null {
+  const partners = new Int32Array(right.length).fill(-1);
+  const leftIds = Int32Array.from(left, (item) => interning.idOf(item));
+  const rightIds = Int32Array.from(right, (item) => interning.idOf(item));
+  const common = commonInOrder(leftIds, rightIds);
+  for (const [from, to] of common) partners[to] = from;
+  pairMoved(leftIds, rightIds, partners);
+  const most = left.length === right.length ? 10 * MOST_REPLACED : MOST_REPLACED;
+  if (left.length && right.length && Math.max(left.length, right.length) > most)
+    if (partners.every((partner) => partner < 0)) return null;
+  for (const gap of gapsOf(left.length, partners)) pairGap(left, right, gap, content, partners);
+  return partners;
+}
+
+/** An item that occurs once on each side and is not in order moved; of repeated ones (zeros, say) nobody could tell. */
+function pairMoved(leftIds: Int32Array, rightIds: Int32Array, partners: Partners): void {
+  const rest = leftovers(leftIds.length, partners);
+  if (rest.left.length === 0 || rest.right.length === 0) return;
+  const counts = new Map<number, number>();
+  for (const ids of [leftIds, rightIds]) for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const places = new Map(rest.left.map((place) => [leftIds[place] as number, place]));
+  for (const place of rest.right) {
+    const id = rightIds[place] as number;
+    const from = places.get(id);
+    if (from !== undefined && counts.get(id) === 2) partners[place] = from;
+  }
+}
+
+function pairGap(
+  left: JsonArray,
+  right: JsonArray,
+  gap: Leftovers,
+  content: ListDifference['content'],
+  partners: Partners,
+): void {
+  const uneven = gap.left.length !== gap.right.length;
+  if (content === 'points' && uneven && gap.left.length * gap.right.length <= MOST_DISTANCES) {
+    for (const [from, to] of nearest(left, right, gap)) partners[to] = from;
+    return;
+  }
+  for (let index = 0; index < Math.min(gap.left.length, gap.right.length); index++) {
+    const [from, to] = [gap.left[index] as number, gap.right[index] as number];
+    if (comparable(left[from] as JsonValue, right[to] as JsonValue)) partners[to] = from;
+  }
+}
+
+/** A group against a number is a removal and an addition, not a change. */
+function comparable(left: JsonValue, right: JsonValue): boolean {
+  return isArray(left) === isArray(right) && isObject(left) === isObject(right);
+}
+
+function coordinates(point: JsonValue): readonly number[] {
+  const parts = isObject(point) ? [point.get('lat'), point.get('lon')] : isArray(point) ? point : [];
+  return parts.map((part) => (isNumber(part) ? numberValue(part) : 0));
+}
+
+function distance(left: JsonValue, right: JsonValue): number {
+  const [a, b] = [coordinates(left), coordinates(right)];
+  return Math.hypot(...a.map((part, index) => part - (b[index] ?? part)));
+}
+
+/** Pairs every point of the shorter side, in order, such that the points together shift least. */
+function nearest(left: JsonArray, right: JsonArray, gap: Leftovers): [number, number][] {
+  const leftShort = gap.left.length <= gap.right.length;
+  const [short, long] = leftShort ? [gap.left, gap.right] : [gap.right, gap.left];
+  const shift = (s: number, l: number): number => {
+    const [from, to] = leftShort ? [short[s], long[l]] : [long[l], short[s]];
+    return distance(left[from as number] as JsonValue, right[to as number] as JsonValue);
+  };
+  // best[s][l]: the least total when the first s short ones stand among the first l long ones.
+  const best = Array.from({ length: short.length + 1 }, (_, s) =>
+    new Float64Array(long.length + 1).fill(s === 0 ? 0 : Number.POSITIVE_INFINITY),
+  );
+  for (let s = 1; s <= short.length; s++)
+    for (let l = s; l <= long.length; l++)
+      at(best, s)[l] = Math.min(cell(best, s, l - 1), cell(best, s - 1, l - 1) + shift(s - 1, l - 1));
+  const pairs: [number, number][] = [];
+  for (let s = short.length, l = long.length; s > 0; l--) {
+    if (cell(best, s, l) === cell(best, s, l - 1)) continue;
+    s--;
+    const [a, b] = [short[s] as number, long[l - 1] as number];
+    pairs.push(leftShort ? [a, b] : [b, a]);
+  }
+  return pairs;
+}
+
+function at(table: Float64Array[], row: number): Float64Array {
+  return table[row] as Float64Array;
+}
+
+function cell(table: Float64Array[], row: number, column: number): number {
+  return at(table, row)[column] as number;
+}

@@ -1,0 +1,189 @@
+import {
+  isArray,
+  isContainer,
+  isNumber,
+  isObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+} from '../../contract/json.ts';
+import {
+  countRows,
+  type Difference,
+  type ListDifference,
+  type RowDifference,
+  type RowsDifference,
+} from './comparison.ts';
+import { equalValues, isPoint } from './equal.ts';
+import { pairItems } from './items.ts';
+import { moves, type Partners, pairRows } from './pairing.ts';
+import { matchesPattern } from './path.ts';
+import { sortedBy } from './sorted.ts';
+import { leafChanged, pathsOf, type Trail, type Walk } from './walk.ts';
+
+type Content = 'rows' | ListDifference['content'] | 'empty';
+
+function isNumberPair(value: JsonValue): boolean {
+  return isArray(value) && (value.length === 2 || value.length === 3) && value.every(isNumber);
+}
+
+/** What a list holds, as far as pairing its items goes. */
+export function contentOf(list: JsonArray): Content {
+  if (list.length === 0) return 'empty';
+  if (list.every(isPoint) || list.every(isNumberPair)) return 'points';
+  if (list.every(isObject)) return 'rows';
+  return list.some(isContainer) ? 'mixed' : 'scalars';
+}
+
+/** Compares two lists that are not written the same. */
+export function compareLists(
+  walk: Walk,
+  left: JsonArray,
+  right: JsonArray,
+  trail: Trail | null,
+  out: Difference[],
+): void {
+  const [a, b] = [contentOf(left), contentOf(right)];
+  const content = a === 'empty' ? b : b === 'empty' || a === b ? a : 'mixed';
+  if (content === 'rows')
+    compareRows(walk, left as readonly JsonObject[], right as readonly JsonObject[], trail, out);
+  else if (content !== 'empty') compareItems(walk, left, right, content, trail, out);
+}
+
+function overrideFor(walk: Walk, trail: Trail | null): string | null | undefined {
+  for (const [pattern, column] of Object.entries(walk.keyColumns)) {
+    const { path } = pathsOf(trail);
+    const depth = pattern === '' ? 0 : pattern.split('/').length - 1;
+    if ((pattern.includes('**') || depth === path.length) && matchesPattern(pattern, path)) return column;
+  }
+  return undefined;
+}
+
+function compareRows(
+  walk: Walk,
+  left: readonly JsonObject[],
+  right: readonly JsonObject[],
+  trail: Trail | null,
+  out: Difference[],
+): void {
+  const paired = pairRows(left, right, walk.interning, overrideFor(walk, trail));
+  if (paired === null) {
+    out.push(leafChanged(left, right, trail));
+    return;
+  }
+  const { partners, pairing, columns, keyCandidates } = paired;
+  const sorted = sortedBy(left, right, columns, partners);
+  const rows = rowsOf(left.length, partners, sorted !== undefined, (from, to) => {
+    const cells: Difference[] = [];
+    walk.objects(left[from] as JsonObject, right[to] as JsonObject, below(trail, from, to), cells);
+    return cells;
+  });
+  const counts = countRows(rows);
+  if (rows.every(unchanged)) return;
+  const difference: RowsDifference = {
+    type: 'rows',
+    kind: 'changed',
+    ...pathsOf(trail),
+    columns,
+    pairing,
+    keyCandidates,
+    rows,
+    left,
+    right,
+    counts,
+  };
+  if (sorted) difference.sorted = sorted;
+  out.push(difference);
+}
+
+export function unchanged(row: RowDifference): boolean {
+  return row.kind === 'same' && !row.moved;
+}
+
+function below(trail: Trail | null, left: number, right: number): Trail {
+  return { up: trail, left, right, depth: (trail?.depth ?? 0) + 1 };
+}
+
+/** All rows in the right's order, removed ones after the row they stood below; `compare` gives what differs in a pair. */
+function rowsOf(
+  leftCount: number,
+  partners: Partners,
+  asOneMove: boolean,
+  compare: (from: number, to: number) => Difference[],
+): RowDifference[] {
+  const { blocks } = moves(partners);
+  const taken = new Uint8Array(leftCount);
+  for (const partner of partners) if (partner >= 0) taken[partner] = 1;
+  const rows: RowDifference[] = [];
+  let gone = 0;
+  const leave = (until: number): void => {
+    for (; gone < until; gone++) {
+      if (taken[gone]) continue;
+      rows.push({ kind: 'removed', moved: false, block: null, leftIndex: gone, rightIndex: null, cells: [] });
+    }
+  };
+  for (let row = 0; row < partners.length; row++) {
+    const partner = partners[row] as number;
+    if (partner < 0) {
+      rows.push({ kind: 'added', moved: false, block: null, leftIndex: null, rightIndex: row, cells: [] });
+      continue;
+    }
+    const block = blocks[row] as number;
+    const moved = block >= 0;
+    if (!moved) leave(partner);
+    const cells = compare(partner, row);
+    const kind = cells.length ? 'changed' : 'same';
+    rows.push({
+      kind,
+      moved,
+      block: moved ? (asOneMove ? 0 : block) : null,
+      leftIndex: partner,
+      rightIndex: row,
+      cells,
+    });
+  }
+  leave(leftCount);
+  return rows;
+}
+
+function compareItems(
+  walk: Walk,
+  left: JsonArray,
+  right: JsonArray,
+  content: ListDifference['content'],
+  trail: Trail | null,
+  out: Difference[],
+): void {
+  if (content === 'points' && equalButForClosing(left, right)) {
+    walk.notes.push({ note: 'closure', ...pathsOf(trail), left, right });
+    return;
+  }
+  const partners = pairItems(left, right, content, walk.interning);
+  if (partners === null) {
+    out.push(leafChanged(left, right, trail));
+    return;
+  }
+  const rows = rowsOf(left.length, partners, false, (from, to) => {
+    const [a, b] = [left[from] as JsonValue, right[to] as JsonValue];
+    const cells: Difference[] = [];
+    const place = below(trail, from, to);
+    if (content === 'points' && isArray(a) && isArray(b) && !equalValues(a, b))
+      cells.push(leafChanged(a, b, place));
+    else walk.values(a, b, place, cells);
+    return cells;
+  });
+  if (rows.every(unchanged)) return;
+  const counts = countRows(rows);
+  out.push({ type: 'list', kind: 'changed', ...pathsOf(trail), content, rows, left, right, counts });
+}
+
+/** Whether one side is the other with its first point repeated at the end: the same ring. */
+function equalButForClosing(left: JsonArray, right: JsonArray): boolean {
+  const [short, long] = left.length < right.length ? [left, right] : [right, left];
+  return (
+    short.length >= 3 &&
+    long.length === short.length + 1 &&
+    equalValues(long[0], long[long.length - 1]) &&
+    short.every((point, index) => equalValues(point, long[index]))
+  );
+}

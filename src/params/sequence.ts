@@ -1,0 +1,143 @@
+import { diff } from 'fast-myers-diff';
+
+/** Pairs of places, one on each side: `[left, right]`. */
+export type Pair = readonly [number, number];
+
+/** Above this product of lengths the exact algorithm would be felt; below, it takes a few milliseconds. */
+const MOST_STEPS = 4_000_000;
+
+/**
+ * The places at which two sequences of ids hold the same, in order on both sides: a longest common subsequence, exact where ids are unique
+ * or the sequences short, else close to it, in time n log n. Never quadratic, also when everything is equal or nothing is.
+ */
+export function commonInOrder(left: Int32Array, right: Int32Array): Pair[] {
+  const pairs: Pair[] = [];
+  let start = 0;
+  const most = Math.min(left.length, right.length);
+  while (start < most && left[start] === right[start]) pairs.push([start, start++]);
+  let tail = 0;
+  while (tail < most - start && left[left.length - 1 - tail] === right[right.length - 1 - tail]) tail++;
+
+  const middle = commonInGap(left, right, start, left.length - tail, start, right.length - tail);
+  for (const pair of middle) pairs.push(pair);
+  for (; tail > 0; tail--) pairs.push([left.length - tail, right.length - tail]);
+  return pairs;
+}
+
+function commonInGap(
+  left: Int32Array,
+  right: Int32Array,
+  leftStart: number,
+  leftEnd: number,
+  rightStart: number,
+  rightEnd: number,
+): Pair[] {
+  if (leftStart === leftEnd || rightStart === rightEnd) return [];
+  // Ids that only one side has can not be in common; dropping them first is what keeps a replaced table linear.
+  const [leftPlaces, rightPlaces] = sharedPlaces(left, right, leftStart, leftEnd, rightStart, rightEnd);
+  if (leftPlaces.length * rightPlaces.length <= MOST_STEPS)
+    return myers(left, right, leftPlaces, rightPlaces);
+  return byOccurrence(left, right, leftPlaces, rightPlaces);
+}
+
+function sharedPlaces(
+  left: Int32Array,
+  right: Int32Array,
+  leftStart: number,
+  leftEnd: number,
+  rightStart: number,
+  rightEnd: number,
+): [number[], number[]] {
+  const onLeft = new Set<number>();
+  for (let index = leftStart; index < leftEnd; index++) onLeft.add(left[index] as number);
+  const onBoth = new Set<number>();
+  const rightPlaces: number[] = [];
+  for (let index = rightStart; index < rightEnd; index++) {
+    const id = right[index] as number;
+    if (!onLeft.has(id)) continue;
+    onBoth.add(id);
+    rightPlaces.push(index);
+  }
+  const leftPlaces: number[] = [];
+  for (let index = leftStart; index < leftEnd; index++)
+    if (onBoth.has(left[index] as number)) leftPlaces.push(index);
+  return [leftPlaces, rightPlaces];
+}
+
+function myers(left: Int32Array, right: Int32Array, leftPlaces: number[], rightPlaces: number[]): Pair[] {
+  const a = Int32Array.from(leftPlaces, (place) => left[place] as number);
+  const b = Int32Array.from(rightPlaces, (place) => right[place] as number);
+  const pairs: Pair[] = [];
+  let atLeft = 0;
+  let atRight = 0;
+  const keep = (until: number): void => {
+    while (atLeft < until) pairs.push([leftPlaces[atLeft++] as number, rightPlaces[atRight++] as number]);
+  };
+  for (const [leftFrom, leftTo, , rightTo] of diff(a, b)) {
+    keep(leftFrom);
+    atLeft = leftTo;
+    atRight = rightTo;
+  }
+  keep(a.length);
+  return pairs;
+}
+
+/** Takes the k-th occurrence of an id for the same on both sides, which makes it a question of one increasing run. */
+function byOccurrence(
+  left: Int32Array,
+  right: Int32Array,
+  leftPlaces: number[],
+  rightPlaces: number[],
+): Pair[] {
+  const pairs = occurrencePairs(left, right, leftPlaces, rightPlaces);
+  const kept = longestIncreasing(pairs.map(([place]) => place));
+  return kept.map((index) => pairs[index] as Pair);
+}
+
+/** Pairs the k-th occurrence of each id on the left with the k-th on the right; in the right's order. */
+export function occurrencePairs(
+  left: Int32Array,
+  right: Int32Array,
+  leftPlaces: Iterable<number>,
+  rightPlaces: Iterable<number>,
+): Pair[] {
+  const waiting = new Map<number, number[]>();
+  for (const place of leftPlaces) {
+    const id = left[place] as number;
+    const places = waiting.get(id);
+    if (places) places.push(place);
+    else waiting.set(id, [place]);
+  }
+  const used = new Map<number, number>();
+  const pairs: Pair[] = [];
+  for (const place of rightPlaces) {
+    const id = right[place] as number;
+    const nth = used.get(id) ?? 0;
+    const match = waiting.get(id)?.[nth];
+    if (match === undefined) continue;
+    used.set(id, nth + 1);
+    pairs.push([match, place]);
+  }
+  return pairs;
+}
+
+/** Indices of a longest strictly increasing run of values, ascending. n log n. */
+export function longestIncreasing(values: ArrayLike<number>): number[] {
+  const ends: number[] = [];
+  const before = new Int32Array(values.length).fill(-1);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as number;
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((values[ends[middle] as number] as number) < value) low = middle + 1;
+      else high = middle;
+    }
+    if (low > 0) before[index] = ends[low - 1] as number;
+    ends[low] = index;
+  }
+  const run: number[] = [];
+  for (let index = ends[ends.length - 1] ?? -1; index >= 0; index = before[index] as number) run.push(index);
+  return run.reverse();
+}

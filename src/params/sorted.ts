@@ -1,0 +1,47 @@
+import { isNumber, type JsonObject, type JsonValue, numberValue } from '../../contract/json.ts';
+import { moves, type Partners } from './pairing.ts';
+
+/** Fewer blocks than this were moved by hand. */
+const LEAST_MOVES = 3;
+
+/**
+ * The column by which the right side's rows are sorted and the left side's were not, when that is what moved the rows.
+ * Numbers by size, texts by code unit; rows that only one side has do not count.
+ */
+export function sortedBy(
+  left: readonly JsonObject[],
+  right: readonly JsonObject[],
+  columns: readonly string[],
+  partners: Partners,
+): { column: string; descending: boolean } | undefined {
+  if (moves(partners).count < LEAST_MOVES) return undefined;
+  const kept = new Set(partners);
+  const before = left.filter((_, row) => kept.has(row));
+  const after = right.filter((_, row) => (partners[row] as number) >= 0);
+  for (const column of columns) {
+    const order = orderOf(after.map((row) => row.get(column)));
+    if (order !== undefined && orderOf(before.map((row) => row.get(column))) !== order)
+      return { column, descending: order < 0 };
+  }
+  return undefined;
+}
+
+/** 1 when the values rise, -1 when they fall, `undefined` when neither, when all are equal or not all of one kind. */
+function orderOf(values: (JsonValue | undefined)[]): 1 | -1 | undefined {
+  let order: 1 | -1 | undefined;
+  for (let index = 1; index < values.length; index++) {
+    const step = compare(values[index - 1], values[index]);
+    if (step === undefined || (order !== undefined && step !== 0 && step !== order)) return undefined;
+    if (step !== 0) order = step;
+  }
+  return order;
+}
+
+function compare(left: JsonValue | undefined, right: JsonValue | undefined): 1 | -1 | 0 | undefined {
+  if (isNumber(left) && isNumber(right)) {
+    const step = numberValue(right) - numberValue(left);
+    return step > 0 ? 1 : step < 0 ? -1 : step === 0 ? 0 : undefined;
+  }
+  if (typeof left === 'string' && typeof right === 'string') return left < right ? 1 : left > right ? -1 : 0;
+  return undefined;
+}

@@ -1,0 +1,39 @@
+import type { JsonObject, JsonValue } from '../../contract/json.ts';
+import type { Difference, LeafDifference, QuietNote } from './comparison.ts';
+import { countLeaves } from './equal.ts';
+import type { Interning } from './interning.ts';
+import type { Path } from './path.ts';
+
+/** Where the comparison is: a chain upwards, so that equal values cost no paths. */
+export interface Trail {
+  up: Trail | null;
+  left: string | number;
+  right: string | number;
+  depth: number;
+}
+
+export function pathsOf(trail: Trail | null): { path: Path; leftPath: Path } {
+  const path: (string | number)[] = [];
+  const leftPath: (string | number)[] = [];
+  for (let at = trail; at !== null; at = at.up) {
+    path.push(at.right);
+    leftPath.push(at.left);
+  }
+  return { path: path.reverse(), leftPath: leftPath.reverse() };
+}
+
+/** What one comparison carries along. */
+export interface Walk {
+  interning: Interning;
+  keyColumns: Readonly<Record<string, string | null>>;
+  notes: QuietNote[];
+  /** Compares two values at one place and adds what differs. */
+  values(left: JsonValue, right: JsonValue, trail: Trail | null, out: Difference[]): void;
+  /** The same for the members of two objects, also where each would count as one leaf. */
+  objects(left: JsonObject, right: JsonObject, trail: Trail | null, out: Difference[]): void;
+}
+
+export function leafChanged(left: JsonValue, right: JsonValue, trail: Trail | null): LeafDifference {
+  const leaves = Math.max(countLeaves(left), countLeaves(right));
+  return { type: 'leaf', kind: 'changed', ...pathsOf(trail), left, right, leaves };
+}
