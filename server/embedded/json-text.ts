@@ -1,15 +1,18 @@
-import { JsonNumber, printJson } from '../../contract/json.ts';
+import { fromPlain, printJson } from '../../contract/json.ts';
 
-/** Prints plain values, values that `readJson` made, and mixtures of them; numbers that `readJson` kept keep their spelling. */
+/** Prints plain values, values that `readJson` made, and mixtures; numbers that `readJson` kept keep their spelling. */
 export function jsonText(value: unknown): string {
-  if (value instanceof JsonNumber) return value.text;
-  if (value instanceof Map) return printJson(value);
-  if (Array.isArray(value)) return `[${value.map((item) => jsonText(item ?? null)).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .map(([key, member]) => `${JSON.stringify(key)}:${jsonText(member)}`);
-    return `{${members.join(',')}}`;
-  }
-  return JSON.stringify(value ?? null);
+  return printJson(fromPlain(value ?? null));
+}
+
+/** Prints an object whose members are JSON texts already; members that are undefined are left out. */
+export function objectText(members: Record<string, string | undefined>): string {
+  const printed = Object.entries(members)
+    .filter((entry): entry is [string, string] => entry[1] !== undefined)
+    .map(([key, text]) => `${JSON.stringify(key)}:${text}`);
+  return `{${printed.join(',')}}`;
+}
+
+export function listText(items: string[]): string {
+  return `[${items.join(',')}]`;
 }

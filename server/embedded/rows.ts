@@ -89,6 +89,7 @@ export function entityTypeRow(
     is_file: wire.is_file === true,
     // Documented as a text whose values are not on record: what says no is read as no (contract/entity-type.ts).
     allow_saving: !(saving === false || saving === 'false' || saving === 'never'),
+    child_type_ids: jsonText(wire.child_entity_type_ids ?? []),
     wire: jsonText(wire),
     parametrization:
       parametrization === undefined || parametrization === null ? null : jsonText(parametrization),
@@ -138,6 +139,7 @@ export function entityRow(
     locked: wire.locked === true,
     locked_by: lockedBy === null ? null : jsonText(lockedBy),
     actions: limitOf(wire.actions),
+    param_types: wire.param_types === undefined ? null : jsonText(wire.param_types),
     extra: Object.keys(extra).length === 0 ? null : jsonText(extra),
     created_at: createdAt,
     created_us: microseconds(createdAt),

@@ -15,6 +15,7 @@ export interface Schema {
   revisions: RevisionsTable;
   files: FilesTable;
   permissions: PermissionsTable;
+  notes: NotesTable;
 }
 
 export interface UsersTable {
@@ -70,6 +71,8 @@ export interface EntityTypesTable {
   class_name: string | null;
   is_file: boolean;
   allow_saving: boolean;
+  /** JSON text of the list of types that may be created below. */
+  child_type_ids: string;
   /** The wire's EntityType, without `parametrization`. */
   wire: string;
   /** JSON of the form's definition, or null where it is not known. */
@@ -101,6 +104,8 @@ export interface EntitiesTable {
   locked_by: string | null;
   /** JSON text of a list: at most these actions for anybody; null when only the caller's rights count. */
   actions: string | null;
+  /** JSON text of the wire's `param_types` as an archive gave it; null: computed from the type's parametrization. */
+  param_types: string | null;
   /** JSON text of an object: members of the wire's entity that nothing here interprets. */
   extra: string | null;
   created_at: string;
@@ -147,8 +152,14 @@ export interface PermissionsTable {
   workspace_id: number | null;
   level: 'navigate' | 'basic' | 'all';
   can_write: boolean;
-  /** Not null: only this entity and what is below it. */
+  /** Not null: only this entity and what is below it; nothing once it is deleted, so it is not a foreign key. */
   below_entity_id: number | null;
+}
+
+/** What the environment keeps about itself, such as first contents that are still being put in. */
+export interface NotesTable {
+  key: string;
+  value: string;
 }
 
 export type WorkspaceRow = Selectable<WorkspacesTable>;

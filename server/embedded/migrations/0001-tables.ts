@@ -49,6 +49,7 @@ create table entity_types (
   class_name text,
   is_file boolean not null,
   allow_saving boolean not null,
+  child_type_ids text not null,
   wire text not null,
   parametrization text,
   primary key (workspace_id, id)
@@ -72,6 +73,7 @@ create table entities (
   locked boolean not null,
   locked_by text,
   actions text,
+  param_types text,
   extra text,
   created_at text not null,
   created_us bigint not null,
@@ -117,12 +119,17 @@ create index files_of_entity on files (entity_id, id);
 create table permissions (
   id bigint generated always as identity primary key,
   user_id bigint not null references users (id) on delete cascade,
-  workspace_id bigint references workspaces (id) on delete cascade,
+  workspace_id bigint,
   level text not null check (level in ('navigate', 'basic', 'all')),
   can_write boolean not null,
-  below_entity_id bigint references entities (id) on delete cascade
+  below_entity_id bigint
 );
 create index permissions_of_user on permissions (user_id);
+
+create table notes (
+  key text primary key,
+  value text not null
+);
 
 create sequence user_ids;
 create sequence label_ids;

@@ -1,0 +1,189 @@
+import type { Context } from 'hono';
+import { answerJson, apiHeaders } from '../answer.ts';
+import { readBody } from '../body.ts';
+import { answerEntities } from '../entity-list.ts';
+import { type EntityFacts, findEntity } from '../entity-rows.ts';
+import { printEntity } from '../entity-wire.ts';
+import { createEntity, deleteEntity, updateEntity } from '../entity-writes.ts';
+import { forbidden, invalid, notFound } from '../errors.ts';
+import { viewOf } from '../form-types.ts';
+import { listText } from '../json-text.ts';
+import {
+  type ApiContext,
+  type Embedded,
+  type Place,
+  placeOf,
+  requireNotEditor,
+  requireRights,
+  requireTree,
+} from '../place.ts';
+import { type Flags, pathId, readFlags, readQuery } from '../query.ts';
+import type { Routes } from '../router.ts';
+
+async function entityOf(c: ApiContext, place: Place): Promise<EntityFacts> {
+  const id = pathId(c, 'entity_id');
+  const entity = await findEntity(place, id);
+  if (entity === undefined) throw notFound(`Entity ${id}`);
+  requireRights(place, entity);
+  return entity;
+}
+
+function flagsOf(c: ApiContext): Flags {
+  const query = readQuery(c);
+  const flags = readFlags(query, true);
+  query.check();
+  return flags;
+}
+
+async function entityText(place: Place, entity: EntityFacts, flags: Flags): Promise<string> {
+  return printEntity(place, entity, await viewOf(place, [entity], flags));
+}
+
+async function parentOf(place: Place, entity: EntityFacts): Promise<EntityFacts | null> {
+  return entity.parent_id === null ? null : ((await findEntity(place, entity.parent_id)) ?? null);
+}
+
+/** `If-Match: "<revision id>"`: our addition, see docs. */
+function ifMatch(c: Context): number | null {
+  const header = c.req.header('If-Match');
+  if (header === undefined || header.trim() === '*') return null;
+  const revision = /^\s*"(\d{1,15})"\s*$/.exec(header)?.[1];
+  if (revision === undefined) {
+    throw invalid({
+      non_field_errors: ['If-Match must be a revision id in double quotes, such as "900001".'],
+    });
+  }
+  return Number(revision);
+}
+
+export function entityRoutes(embedded: Embedded): Routes {
+  const one = '/workspaces/:workspace_id/entities/:entity_id/';
+  return {
+    '/workspaces/:workspace_id/entities/': {
+      async GET(c) {
+        const place = await placeOf(c, embedded);
+        return answerEntities(c, place, (query) => query.where('entities.parent_id', 'is', null));
+      },
+      async POST(c) {
+        const place = await placeOf(c, embedded);
+        const id = await createEntity(place, null, await readBody(c));
+        return answerJson(c, await readBack(place, id));
+      },
+    },
+    [one]: {
+      async GET(c) {
+        const flags = flagsOf(c);
+        const place = await placeOf(c, embedded);
+        return answerJson(c, await entityText(place, await entityOf(c, place), flags));
+      },
+      async PUT(c) {
+        const [id, flags] = [pathId(c, 'entity_id'), flagsOf(c)];
+        const place = await placeOf(c, embedded);
+        await updateEntity(place, id, await readBody(c), ifMatch(c));
+        return answerJson(c, await entityText(place, await entityOf(c, place), flags));
+      },
+      async DELETE(c) {
+        const place = await placeOf(c, embedded);
+        await deleteEntity(place, pathId(c, 'entity_id'));
+        return noContent();
+      },
+    },
+    [`${one}entities/`]: {
+      async GET(c) {
+        const place = await placeOf(c, embedded);
+        const parent = await entityOf(c, place);
+        requireTree(place);
+        const children = parent.child_count;
+        return answerEntities(
+          c,
+          place,
+          (query) => query.where('entities.parent_id', '=', parent.id),
+          children,
+        );
+      },
+      async POST(c) {
+        const place = await placeOf(c, embedded);
+        const parent = await entityOf(c, place);
+        requireTree(place);
+        const id = await createEntity(place, parent.id, await readBody(c));
+        return answerJson(c, listText([await readBack(place, id)]));
+      },
+    },
+    [`${one}parent/`]: {
+      async GET(c) {
+        const flags = flagsOf(c);
+        const place = await placeOf(c, embedded);
+        const entity = await entityOf(c, place);
+        requireTree(place);
+        const parent = await parentOf(place, entity);
+        return parent === null ? noContent() : answerJson(c, await entityText(place, parent, flags));
+      },
+    },
+    [`${one}parents/`]: {
+      async GET(c) {
+        const flags = flagsOf(c);
+        const place = await placeOf(c, embedded);
+        const entity = await entityOf(c, place);
+        requireTree(place);
+        const parent = await parentOf(place, entity);
+        return answerJson(c, listText(parent === null ? [] : [await entityText(place, parent, flags)]));
+      },
+    },
+    [`${one}siblings/`]: {
+      async GET(c) {
+        const place = await placeOf(c, embedded);
+        const entity = await entityOf(c, place);
+        requireTree(place);
+        return answerEntities(c, place, (query) =>
+          query
+            .where('entities.id', '!=', entity.id)
+            .where('entities.parent_id', entity.parent_id === null ? 'is' : '=', entity.parent_id),
+        );
+      },
+    },
+    [`${one}download/`]: {
+      async GET(c) {
+        const place = await placeOf(c, embedded);
+        const entity = await entityOf(c, place);
+        if (requireRights(place, entity).level !== 'all') {
+          throw forbidden(`You do not have the right to read the file of "${entity.name}".`);
+        }
+        const file = await embedded.database.kysely
+          .selectFrom('files')
+          .select('id')
+          .where('entity_id', '=', entity.id)
+          .orderBy('id', 'desc')
+          .executeTakeFirst();
+        if (!entity.is_file || file === undefined) throw notFound(`A file of entity ${entity.id}`);
+        return answerJson(c, JSON.stringify({ temporary_download_url: embedded.downloadUrl(c, file.id) }));
+      },
+    },
+    [`${one}permission_groups/`]: {
+      async GET(c) {
+        const place = await placeOf(c, embedded);
+        await entityOf(c, place);
+        requireNotEditor(place, 'This workspace runs an editor app, which has no permission groups.');
+        return answerJson(
+          c,
+          JSON.stringify({ inherited: [place.workspace.id], available: [place.workspace.id] }),
+        );
+      },
+    },
+  };
+}
+
+async function readBack(place: Place, id: number): Promise<string> {
+  const entity = await findEntity(place, id);
+  if (entity === undefined) throw notFound(`Entity ${id}`);
+  return entityText(place, entity, {
+    properties: true,
+    cleanParams: false,
+    paramTypes: false,
+    summaryTypes: false,
+  });
+}
+
+function noContent(): Response {
+  const { 'Content-Type': _none, ...headers } = apiHeaders;
+  return new Response(null, { status: 204, headers });
+}
