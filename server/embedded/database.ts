@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
@@ -47,6 +47,10 @@ async function openPGlite(
   template: Uint8Array | null,
   lock?: FolderLock,
 ): Promise<Database> {
+  if (dataDir !== null && !existsSync(join(dataDir, 'PG_VERSION'))) {
+    // Making a database takes some 400 MB that only the end of its thread gives back.
+    await (await openThread({ dataDir, template: null })).close();
+  }
   const thread: PGliteThread = await openThread({ dataDir, template });
   const kysely = new Kysely<Schema>({ dialect: pgliteDialect(thread) });
   async function close(): Promise<void> {

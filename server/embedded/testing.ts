@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { createApp } from '../app.ts';
 import type { ArchiveRecord } from '../archive/records.ts';
@@ -40,11 +40,11 @@ export async function openTestEnvironment({
   records = [],
   permissions = [],
 }: {
-  records?: Iterable<ArchiveRecord>;
+  records?: readonly ArchiveRecord[];
   permissions?: NewPermission[];
 } = {}): Promise<TestEnvironment> {
   const database = await openTestDatabase();
-  await loadRecords(database, records, { keepIds: true });
+  await loadRecords(database, () => records);
   await database.kysely
     .insertInto('users')
     .values({ id: 101, email: null, is_env_admin: true, wire: '{"id":101,"first_name":"Local"}' })
@@ -100,10 +100,10 @@ export async function openTestDatabase(): Promise<Database> {
 }
 
 function templateKey(): string {
-  const { version } = createRequire(import.meta.url)('@electric-sql/pglite/package.json') as {
-    version: string;
-  };
-  return createHash('sha256').update(`${version} ${tables.sql}`).digest('hex').slice(0, 16);
+  // PGlite keeps its package.json to itself, so it is found beside what it exports.
+  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  const manifest = readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8');
+  return createHash('sha256').update(manifest).update(tables.sql).digest('hex').slice(0, 16);
 }
 
 let lastSchema = 0;
