@@ -52,6 +52,16 @@ async function buildServer(outDir) {
       rolldownOptions: { input, output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' } },
     },
   });
+  await makeDatabaseTemplate(outDir);
+}
+
+/** An empty database to start new ones from (server/embedded/database.ts). */
+async function makeDatabaseTemplate(outDir) {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const database = await PGlite.create();
+  const dump = await database.dumpDataDir('gzip');
+  writeFileSync(join(outDir, 'database-template.tar.gz'), Buffer.from(await dump.arrayBuffer()));
+  await database.close();
 }
 
 /** Puts a `.br` and a `.gz` beside each text file where that is smaller, so that serving costs no time. */

@@ -1,0 +1,83 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { importLines } from '../../server/archive/door.ts';
+import { sampleArchive } from '../../server/archive/sample-archive.ts';
+
+export { expect };
+
+/** A workspace that belongs to one test: "Root" with "Part 1" … "Part 5", each with three revisions. */
+export interface OwnWorkspace {
+  id: number;
+  name: string;
+  /** Path of the workspace's page. */
+  path: string;
+}
+
+interface Fixtures {
+  workspace: OwnWorkspace;
+  /** Things that went wrong in any page of the test: console errors, uncaught errors, blocked by the content security policy. Must stay empty. */
+  complaints: string[];
+  /** Call with parts of messages that this test provokes on purpose, such as "412". */
+  tolerate: (...parts: string[]) => void;
+}
+
+// Playwright reads what a fixture needs from its first parameter, which must be a pattern.
+export const test = base.extend<Fixtures>({
+  baseURL: async ({ browserName: _none }, use) => {
+    await use(process.env.E2E_URL);
+  },
+  tolerate: async ({ browserName: _none }, use, testInfo) => {
+    await use((...parts) => {
+      for (const description of parts) testInfo.annotations.push({ type: 'tolerate', description });
+    });
+  },
+  complaints: [
+    async ({ context }, use, testInfo) => {
+      const found: string[] = [];
+      const tolerated = () =>
+        testInfo.annotations
+          .filter(({ type }) => type === 'tolerate')
+          .map(({ description }) => description ?? '');
+      context.on('console', (message) => {
+        if (message.type() === 'error') found.push(`console: ${message.text()} ${message.location().url}`);
+      });
+      context.on('weberror', (error) =>
+        found.push(`uncaught: ${error.error().stack ?? error.error().message}`),
+      );
+      await context.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          // Becomes a console error, which the listener above hears.
+          // biome-ignore lint/suspicious/noConsole: see above
+          console.error(
+            `content security policy: ${event.violatedDirective} blocked ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`,
+          );
+        });
+      });
+      await use(found);
+      expect(
+        found.filter((complaint) => !tolerated().some((part) => complaint.includes(part))),
+        'errors in the page',
+      ).toEqual([]);
+    },
+    { auto: true },
+  ],
+  workspace: async ({ browserName: _none }, use, testInfo) => {
+    const name = `${testInfo.title.slice(0, 60)} · ${testInfo.testId.slice(0, 8)}`;
+    const id = await importLines(
+      process.env.E2E_DATA_DIR ?? '',
+      sampleArchive({ name, children: 5, revisions: 3 }),
+    );
+    await use({ id, name, path: `/workspaces/${id}` });
+  },
+});
+
+/** Fails with the elements and rules when axe finds anything against WCAG 2.0 to 2.2, A and AA. */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const described = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}\n  ${node.target.join(' ')}\n  ${node.html.slice(0, 200)}`),
+  );
+  expect(described, `accessibility of ${page.url()}`).toEqual([]);
+}
