@@ -33,6 +33,8 @@ const base = (w: number) => `/workspaces/${w}/entities/`;
 export interface PageOptions {
   offset: number;
   limit: number;
+  /** As `name` or `updated_at:desc`; the server's own order without it. */
+  sort?: string;
 }
 export const FIRST_PAGE: PageOptions = { offset: 0, limit: PAGE_SIZE };
 

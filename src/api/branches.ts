@@ -1,0 +1,146 @@
+import type { Query, QueryClient } from '@tanstack/react-query';
+import type { Page } from '../../contract/common.ts';
+import type { Entity } from '../../contract/entity.ts';
+import { entityKeys, FIRST_PAGE, type PageOptions } from './entities.ts';
+import { PAGE_SIZE } from './pages.ts';
+
+/** What the cache holds of one page of a branch. */
+export interface BranchPage {
+  /** Absent until it was read once. */
+  readonly entities: readonly Entity[] | undefined;
+  readonly error: Error | null;
+  readonly fetching: boolean;
+  /** A write made it stale: it is read again when somebody looks at it. */
+  readonly stale: boolean;
+}
+
+/** The children of one entity, or the roots for `parent` null, in the server's order, as far as they were read. */
+export interface Branch {
+  readonly parent: number | null;
+  /** Length of the whole list; undefined until a page was read. */
+  readonly count: number | undefined;
+  /** What one page holds: what was asked for, or the server's own cap where it gives fewer. */
+  readonly pageSize: number;
+  /** By number of the page, from 0. Pages that were never asked for are absent. */
+  readonly pages: ReadonlyMap<number, BranchPage>;
+}
+export type Branches = ReadonlyMap<number | null, Branch>;
+
+/** What to ask for to read page `index` of a branch: the same options everywhere, so that no page is read twice. */
+export function pageOptions(branch: Branch | undefined, index: number): PageOptions {
+  if (index === 0) return FIRST_PAGE;
+  const size = branch?.pageSize ?? PAGE_SIZE;
+  return { offset: index * size, limit: size };
+}
+
+/** Every branch as the cache holds it now. Makes no request. Sorted lists are not branches: their order is another. */
+export function readBranches(client: QueryClient, w: number): Branches {
+  const byParent = new Map<number | null, PageQuery[]>();
+  for (const query of client.getQueryCache().findAll({ queryKey: entityKeys.branches(w) })) {
+    const [parent, options] = query.queryKey.slice(4) as [number | 'roots', PageOptions | undefined];
+    if (options === undefined || options.sort !== undefined) continue;
+    const key = parent === 'roots' ? null : parent;
+    const found = { options, query: query as Query<Page<Entity>> };
+    const list = byParent.get(key);
+    if (list) list.push(found);
+    else byParent.set(key, [found]);
+  }
+  return new Map([...byParent].map(([parent, queries]) => [parent, branchOf(parent, queries)]));
+}
+
+interface PageQuery {
+  options: PageOptions;
+  query: Query<Page<Entity>>;
+}
+
+function branchOf(parent: number | null, queries: PageQuery[]): Branch {
+  const pageSize = sizeOfPages(queries);
+  let count: number | undefined;
+  let newest = -1;
+  const pages = new Map<number, BranchPage>();
+  for (const { options, query } of queries) {
+    const { data, dataUpdatedAt, error, fetchStatus, isInvalidated } = query.state;
+    if (data && dataUpdatedAt > newest) [count, newest] = [data.count, dataUpdatedAt];
+    const index = options.offset / pageSize;
+    if (!Number.isInteger(index)) continue;
+    pages.set(index, {
+      entities: data?.results,
+      error,
+      fetching: fetchStatus === 'fetching',
+      stale: isInvalidated,
+    });
+  }
+  return { parent, count, pageSize, pages };
+}
+
+function sizeOfPages(queries: PageQuery[]): number {
+  const first = queries.find(({ options }) => options.offset === 0);
+  const data = first?.query.state.data;
+  if (first && data) {
+    const given = data.results.length;
+    return given > 0 && given < first.options.limit && given < data.count ? given : first.options.limit;
+  }
+  return queries.find(({ options }) => options.offset > 0)?.options.limit ?? PAGE_SIZE;
+}
+
+/** Place of each entity in its page, made once per answer. */
+const placesOfPage = new WeakMap<readonly Entity[], Map<number, number>>();
+function placesIn(entities: readonly Entity[]): Map<number, number> {
+  let places = placesOfPage.get(entities);
+  if (!places) {
+    places = new Map(entities.map((entity, place) => [entity.id, place]));
+    placesOfPage.set(entities, places);
+  }
+  return places;
+}
+
+/** Position of an entity among its siblings, from 0; undefined while no page that was read holds it. */
+export function slotOf(branch: Branch | undefined, id: number): number | undefined {
+  if (!branch) return undefined;
+  for (const [index, page] of branch.pages) {
+    const place = page.entities && placesIn(page.entities).get(id);
+    if (place !== undefined) return index * branch.pageSize + place;
+  }
+  return undefined;
+}
+
+/** The entity at a position from 0; undefined where nothing was read yet. */
+export function entityAt(branch: Branch | undefined, slot: number): Entity | undefined {
+  if (!branch || slot < 0) return undefined;
+  const index = Math.floor(slot / branch.pageSize);
+  return branch.pages.get(index)?.entities?.[slot - index * branch.pageSize];
+}
+
+/**
+ * Which page to read next to find an entity: by halves while the ids of the pages read ascend, which is how lists are ordered
+ * when no other order is asked for, and else the first one missing. Undefined when all was read or the next page is under way or failed.
+ */
+export function pageToLookIn(branch: Branch | undefined, id: number): number | undefined {
+  if (branch?.count === undefined) return branch?.pages.has(0) ? undefined : 0;
+  if (slotOf(branch, id) !== undefined) return undefined;
+  const last = Math.ceil(branch.count / branch.pageSize) - 1;
+  const next = byHalves(branch, id, last) ?? firstMissing(branch, last);
+  return next === undefined || branch.pages.has(next) ? undefined : next;
+}
+
+function byHalves(branch: Branch, id: number, last: number): number | undefined {
+  let [low, high] = [0, last];
+  let before = Number.NEGATIVE_INFINITY;
+  for (const [index, page] of [...branch.pages].sort(([a], [b]) => a - b)) {
+    const first = page.entities?.[0];
+    const end = page.entities?.at(-1);
+    if (!first || !end) continue;
+    if (first.id < before || end.id < first.id) return undefined;
+    before = end.id;
+    if (end.id < id) low = Math.max(low, index + 1);
+    if (first.id > id) high = Math.min(high, index - 1);
+  }
+  if (low > high) return undefined;
+  const middle = Math.floor((low + high) / 2);
+  return branch.pages.has(middle) ? undefined : middle;
+}
+
+function firstMissing(branch: Branch, last: number): number | undefined {
+  for (let index = 0; index <= last; index++) if (!branch.pages.get(index)?.entities) return index;
+  return undefined;
+}

@@ -1,0 +1,176 @@
+import { type QueryClient, type QueryKey, QueryObserver } from '@tanstack/react-query';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Entity } from '../../contract/entity.ts';
+import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { exactParams, smallRights, smallWorld } from '../../server/embedded/small-world.ts';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { entityMutations, entityQueries } from './entities.ts';
+import { ApiError } from './http.ts';
+import { createQueryClient } from './query-client.ts';
+import { revisionQueries } from './revisions.ts';
+
+let page: PageEnvironment;
+let client: QueryClient;
+let watched: (() => void)[] = [];
+
+beforeAll(async () => {
+  page = await openPageEnvironment({ records: smallWorld(), permissions: smallRights });
+});
+afterAll(() => page.close());
+beforeEach(() => {
+  client = createQueryClient();
+});
+afterEach(() => {
+  for (const stop of watched) stop();
+  watched = [];
+  client.clear();
+});
+
+/** Read a lookup and keep it on screen, as a mounted page does. */
+async function show<T, K extends QueryKey>(options: {
+  queryKey: K;
+  queryFn?: unknown;
+  staleTime?: unknown;
+}): Promise<T> {
+  const observer = new QueryObserver(client, options as never);
+  watched.push(observer.subscribe(() => undefined));
+  const result = await client.ensureQueryData(options as never);
+  page.forget();
+  return result as T;
+}
+
+/** Run a mutation as a page does, through the cache that acts on what goes stale. */
+function run<V, R>(options: { mutationFn?: unknown }, variables: V): Promise<R> {
+  return client
+    .getMutationCache()
+    .build(client, options as never)
+    .execute(variables as never) as Promise<R>;
+}
+
+const params = (text: string) => readJson(text) as JsonObject;
+
+describe('reads', () => {
+  it('asks once for what two parts of a page show', async () => {
+    page.forget();
+    await Promise.all([
+      client.fetchQuery(entityQueries.getEntityChildren(1, 1001)),
+      client.fetchQuery(entityQueries.getEntityChildren(1, 1001)),
+    ]);
+    expect(page.requests).toEqual(['GET /workspaces/1/entities/1001/entities/']);
+  });
+
+  it('gives params exactly as they are stored', async () => {
+    const entity = await client.fetchQuery(entityQueries.getEntity(1, 1020));
+    expect(printJson(entity.properties as JsonObject)).toBe(exactParams);
+  });
+
+  it('takes the breadcrumb’s names from the lists that are there', async () => {
+    await show(entityQueries.getEntityChildren(1, 1001));
+    const section = await client.fetchQuery(entityQueries.getEntityBrief(client, 1, 1010));
+    expect(section.name).toBe('Section A');
+    expect(page.requests).toEqual([]);
+  });
+
+  it('reads “no parent” of a root as null', async () => {
+    await expect(client.fetchQuery(entityQueries.getEntityParent(1, 1001))).resolves.toBeNull();
+  });
+
+  it('turns a refusal into one sentence with its status, and does not ask again', async () => {
+    page.forget();
+    const failed = await client
+      .fetchQuery(entityQueries.getEntity(1, 424242))
+      .catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(ApiError);
+    expect(failed).toMatchObject({ status: 404, kind: 'refused' });
+    expect(page.requests).toHaveLength(1);
+  });
+});
+
+describe('what goes stale', () => {
+  it('rename reads the parent’s children and the revisions again, and nothing else', async () => {
+    await show(entityQueries.getEntity(1, 1023));
+    await show(revisionQueries.getEntityRevisions(1, 1023));
+    await show(entityQueries.getEntityChildren(1, 1011));
+    await show(entityQueries.getEntityChildren(1, 1010));
+    await show(entityQueries.getEntityChildren(1, null));
+    await run(entityMutations.rename(), { workspaceId: 1, id: 1023, name: 'Point three' });
+    expect(page.requests.sort()).toEqual([
+      'GET /workspaces/1/entities/1011/entities/',
+      'GET /workspaces/1/entities/1023/revisions/',
+      'PUT /workspaces/1/entities/1023/',
+    ]);
+    const list = client.getQueryData(entityQueries.getEntityChildren(1, 1011).queryKey);
+    expect(list?.results[0]?.name).toBe('Point three');
+  });
+
+  it('set_params puts the answer into the cache: the entity is not read again', async () => {
+    await show(entityQueries.getEntity(1, 1023));
+    await show(revisionQueries.getEntityRevisions(1, 1023));
+    const before = client.getQueryData(revisionQueries.getEntityRevisions(1, 1023).queryKey)?.length ?? 0;
+    await run(entityMutations.setParams(), {
+      workspaceId: 1,
+      id: 1023,
+      params: params('{"width": 2.50}'),
+      message: 'wider',
+    });
+    expect(page.requests.sort()).toEqual([
+      'GET /workspaces/1/entities/1023/revisions/',
+      'PUT /workspaces/1/entities/1023/',
+    ]);
+    const saved = client.getQueryData<Entity>(entityQueries.getEntity(1, 1023).queryKey);
+    expect(printJson(saved?.properties as JsonObject)).toBe('{"width": 2.50}');
+    const revisions = client.getQueryData(revisionQueries.getEntityRevisions(1, 1023).queryKey);
+    expect(revisions?.length).toBe(before + 1);
+    expect(revisions?.[0]?.message).toBe('wider');
+  });
+
+  it('create_child reads the children of that parent again, and no other branch', async () => {
+    await show(entityQueries.getEntityChildren(1, 1011));
+    await show(entityQueries.getEntityChildren(1, 1010));
+    const created = await run<unknown, Entity>(entityMutations.createChild(), {
+      workspaceId: 1,
+      parent: 1011,
+      entity_type: 30,
+      name: 'Point 4',
+    });
+    expect(created.name).toBe('Point 4');
+    expect(page.requests.sort()).toEqual([
+      'GET /workspaces/1/entities/1011/entities/',
+      'POST /workspaces/1/entities/1011/entities/',
+    ]);
+  });
+
+  it('delete never asks for the deleted, nor for what was below it', async () => {
+    const branch = await run<unknown, Entity>(entityMutations.createChild(), {
+      workspaceId: 1,
+      parent: 1001,
+      entity_type: 20,
+      name: 'Section C',
+    });
+    const leaf = await run<unknown, Entity>(entityMutations.createChild(), {
+      workspaceId: 1,
+      parent: branch.id,
+      entity_type: 30,
+      name: 'Point 9',
+    });
+    await show(entityQueries.getEntityChildren(1, 1001));
+    await client.fetchQuery(entityQueries.getEntityChildren(1, branch.id));
+    await client.fetchQuery(entityQueries.getEntity(1, leaf.id));
+    page.forget();
+    await run(entityMutations.delete(), { workspaceId: 1, id: branch.id, parent: 1001 });
+    expect(page.requests.sort()).toEqual([
+      `DELETE /workspaces/1/entities/${branch.id}/`,
+      'GET /workspaces/1/entities/1001/entities/',
+    ]);
+    expect(client.getQueryState(entityQueries.getEntity(1, leaf.id).queryKey)).toBeUndefined();
+  });
+
+  it('a refused write changes nothing in the cache and asks for nothing', async () => {
+    await show(entityQueries.getEntityChildren(1, 1010));
+    const refused = await run(entityMutations.rename(), { workspaceId: 1, id: 1021, name: '' }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toMatchObject({ status: 400 });
+    expect(page.requests).toEqual(['PUT /workspaces/1/entities/1021/']);
+  });
+});

@@ -1,0 +1,30 @@
+import { openTestEnvironment, type TestEnvironment } from '../../server/embedded/testing.ts';
+
+export interface PageEnvironment extends TestEnvironment {
+  /** What the page asked for since the last `forget`, in order, without query: `GET /workspaces/1/`. */
+  requests: string[];
+  forget(): void;
+}
+
+/** The embedded environment behind `globalThis.fetch`, with a list of the requests made: what tests of the query layer and of pages run on. */
+export async function openPageEnvironment(
+  world: Parameters<typeof openTestEnvironment>[0],
+): Promise<PageEnvironment> {
+  const environment = await openTestEnvironment(world);
+  const requests: string[] = [];
+  const realFetch = globalThis.fetch;
+  globalThis.fetch = (input, init) => {
+    const path = new URL(String(input), 'http://page').pathname.replace(/^\/api/, '');
+    requests.push(`${init?.method ?? 'GET'} ${path}`);
+    return environment.pageFetch(input, init);
+  };
+  return {
+    ...environment,
+    requests,
+    forget: () => void requests.splice(0),
+    async close() {
+      globalThis.fetch = realFetch;
+      await environment.close();
+    },
+  };
+}
