@@ -65,14 +65,17 @@ async function openPGlite(
   return { kysely, transaction: transactionOf(kysely), dump: () => thread.dump(), close };
 }
 
-/** Made by the build beside the server; starting from it saves some seconds and 400 MB for a moment. */
-const templateFile = fileURLToPath(new URL('./database-template.tar.gz', import.meta.url));
+/** Made by the build, beside the server's bundle; starting from it saves some seconds, and 400 MB for a moment. */
+const templateFiles = ['./database-template.tar.gz', '../../dist/server/database-template.tar.gz'].map(
+  (path) => fileURLToPath(new URL(path, import.meta.url)),
+);
 
 /** Makes a database folder aside and moves it into place, so that a start that is killed leaves a whole one or none. */
 async function makeFolder(dataDir: string): Promise<void> {
   const aside = `${dataDir}.new`;
   rmSync(aside, { recursive: true, force: true });
-  const template = existsSync(templateFile) ? gunzipSync(readFileSync(templateFile)) : null;
+  const templateFile = templateFiles.find((file) => existsSync(file));
+  const template = templateFile === undefined ? null : gunzipSync(readFileSync(templateFile));
   const thread = await openThread({ dataDir: aside, template });
   await thread.close();
   renameSync(aside, dataDir);
