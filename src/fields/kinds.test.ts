@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { readJson } from '../../contract/json.ts';
+import { colorHex, type FieldKind, fits, isIsoDate, kindOf, misfitText } from './kinds.ts';
+
+describe('kindOf', () => {
+  test.each<[string, FieldKind]>([
+    ['DynamicArray', 'array'],
+    ['dynamic-array', 'array'],
+    ['GEO_POLYGON', 'geo_polygon'],
+    ['NumberField', 'number'],
+    ['select', 'option'],
+    ['MultiSelectField', 'multiselect'],
+    ['ChildEntityOptionField', 'entity'],
+    ['sibling-entity-multi-select', 'entities'],
+    ['download-button', 'button'],
+    ['file', 'file'],
+    ['AutodeskFileField', 'json'],
+  ])('reads the type %s as %s', (type, kind) => expect(kindOf({ type }, undefined, 'x')).toBe(kind));
+
+  test.each<[string, string, FieldKind]>([
+    ['a', 'true', 'boolean'],
+    ['a', '1.0', 'number'],
+    ['a', '"2026-05-13"', 'date'],
+    ['a', '"2026-02-30"', 'text'],
+    ['a', '"one\\ntwo"', 'textarea'],
+    ['a', '{"lon":5,"lat":52}', 'geo_point'],
+    ['a', '{"r":1,"g":2,"b":3}', 'color'],
+    ['a', '{"x":1}', 'group'],
+    ['axis', '[{"lat":1,"lon":2},{"lat":3,"lon":4}]', 'geo_polyline'],
+    ['polygon', '[{"lat":1,"lon":2},{"lat":3,"lon":4}]', 'geo_polygon'],
+    ['a', '[{"a":1},{"b":null}]', 'table'],
+    ['a', '[{"a":[1]}]', 'array'],
+    ['a', '["x"]', 'list'],
+    ['a', '[[1]]', 'json'],
+  ])('infers %s = %s as %s', (key, text, kind) => expect(kindOf(undefined, readJson(text), key)).toBe(kind));
+
+  test('a select that holds a list is one for several', () =>
+    expect(kindOf({ type: 'select' }, readJson('["a"]'), 'x')).toBe('multiselect'));
+});
+
+test('a text in a number field is said to be one', () =>
+  expect(misfitText('number', '12,5')).toBe('Text where a number is expected'));
+test('null does not fit where a list is expected', () => expect(fits('table', null)).toBe(false));
+test('null fits a number', () => expect(fits('number', null)).toBe(true));
+test('a date with a time does not fit', () => expect(fits('date', '2024-05-02T00:00:00')).toBe(false));
+test('the 29th of February exists in leap years only', () =>
+  expect([isIsoDate('2024-02-29'), isIsoDate('2023-02-29')]).toEqual([true, false]));
+test.each(['{"r":31,"g":111,"b":235}', '"#1f6feb"', '[31,111,235]'])('%s is one colour', (text) =>
+  expect(colorHex(readJson(text))).toBe('#1f6feb'),
+);
