@@ -9,6 +9,8 @@ export interface AppParts {
   clientDir?: string;
   /** Host names answered, without port; any when not given (tests, which have no port to protect). */
   allowedHosts?: ReadonlySet<string>;
+  /** The way in for commands on this machine (archive/routes.ts): has its own secret, so no page and no host name matters. */
+  archive?: Hono;
 }
 
 /** On every answer, whatever it is (reliability: S8, S9); what a part sets itself stays. */
@@ -24,10 +26,11 @@ const securityHeaders: Record<string, string> = {
 };
 
 /** The whole server without a port: API, built page, health, and the headers that protect them. */
-export function createApp({ embedded, clientDir, allowedHosts }: AppParts): Hono {
+export function createApp({ embedded, clientDir, allowedHosts, archive }: AppParts): Hono {
   const app = new Hono();
   const page = clientDir === undefined ? null : openPage(clientDir);
 
+  if (archive !== undefined) app.route('/archive', archive);
   app.use('*', async (c, next) => {
     if (allowedHosts !== undefined && !allowedHosts.has(hostName(c.req.header('Host') ?? ''))) {
       c.res = Response.json(

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { newDoorSecret, openDoor } from './archive/door.ts';
+import { archiveRoutes } from './archive/routes.ts';
 import { type EmbeddedEnvironment, openEmbedded } from './embedded/environment.ts';
 import { FolderLockError } from './embedded/folder-lock.ts';
 import { SchemaError } from './embedded/migrations/migrate.ts';
@@ -24,8 +26,10 @@ async function start(): Promise<void> {
     seed: settings.seed,
     secret: settings.sessionSecret,
   });
+  const doorSecret = newDoorSecret();
   const app = createApp({
     embedded,
+    archive: archiveRoutes(embedded.database, doorSecret),
     allowedHosts: settings.allowedHosts,
     ...(existsSync(`${clientDir}/index.html`) ? { clientDir } : {}),
   });
@@ -33,7 +37,9 @@ async function start(): Promise<void> {
     const server = await listen(app, settings);
     stopOnSignal(server, embedded);
     const { port } = server.address() as AddressInfo;
-    process.stdout.write(`VIKTOR explorer ready at http://${shownHost(settings.host)}:${port}\n`);
+    const url = `http://${shownHost(settings.host)}:${port}`;
+    if (settings.databaseUrl === null) openDoor(settings.dataDir, { url, secret: doorSecret });
+    process.stdout.write(`VIKTOR explorer ready at ${url}\n`);
   } catch (error) {
     await embedded.close();
     throw error;

@@ -17,14 +17,12 @@ const doorFile = (dataDir: string): string => join(dataDir, 'door.json');
 
 export const newDoorSecret = (): string => randomBytes(32).toString('hex');
 
-/** Called by the server when it listens. Returns what takes the file away again. */
-export function openDoor(dataDir: string, door: Door): () => void {
+/** Called by the server when it listens. What a former server left is written over. */
+export function openDoor(dataDir: string, door: Door): void {
   const file = doorFile(dataDir);
+  // Made anew, so that nobody who had the former file open reads this secret.
   rmSync(file, { force: true });
   writeFileSync(file, JSON.stringify(door), { mode: 0o600 });
-  return () => {
-    if (readDoor(dataDir)?.secret === door.secret) rmSync(file, { force: true });
-  };
 }
 
 function readDoor(dataDir: string): Door | null {
