@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { WorkerAnswer, WorkerOptions, WorkerRequest } from './pglite-worker.ts';
@@ -87,15 +88,16 @@ export async function openThread(options: WorkerOptions): Promise<PGliteThread> 
  * because Node 20 does not apply `--import` loaders to a worker's own entry.
  */
 function startWorker(workerData: WorkerOptions): Worker {
-  const folder = new URL('.', import.meta.url);
+  // Paths, not `new URL(…, import.meta.url)`: Vite rewrites that where page tests import this file.
+  const folder = dirname(fileURLToPath(import.meta.url));
   if (import.meta.url.endsWith('.ts')) {
-    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'));
-    const loader = new URL('dist/esm/api/index.mjs', tsx).href;
-    const source = new URL('pglite-worker.ts', folder).href;
+    const tsx = dirname(createRequire(import.meta.url).resolve('tsx/package.json'));
+    const loader = pathToFileURL(join(tsx, 'dist/esm/api/index.mjs')).href;
+    const source = pathToFileURL(join(folder, 'pglite-worker.ts')).href;
     const entry = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(source)}); })`;
     return new Worker(entry, { eval: true, workerData, execArgv: [] });
   }
-  const beside = fileURLToPath(new URL('pglite-worker.js', folder));
-  const above = fileURLToPath(new URL('../pglite-worker.js', folder));
+  const beside = join(folder, 'pglite-worker.js');
+  const above = join(folder, '..', 'pglite-worker.js');
   return new Worker(existsSync(beside) ? beside : above, { workerData, execArgv: [] });
 }

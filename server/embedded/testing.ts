@@ -75,9 +75,15 @@ export async function openTestEnvironment({
         }),
       );
     },
-    pageFetch(input, init) {
-      const request = new Request(input instanceof Request ? input : new URL(String(input), origin), init);
-      return send(request);
+    async pageFetch(input, init) {
+      // A signal may be jsdom's, which Node's Request refuses.
+      const { signal, ...rest } = init ?? {};
+      signal?.throwIfAborted();
+      const url = new URL(input instanceof Request ? input.url : String(input), origin).href;
+      const request = new Request(input instanceof Request ? input : url, rest);
+      const answer = await send(request);
+      signal?.throwIfAborted();
+      return answer;
     },
     close: () => database.close(),
   };
