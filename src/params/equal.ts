@@ -70,12 +70,12 @@ export function presenceOf(value: JsonValue | undefined): Presence {
 }
 
 /** A geo point: an object of exactly `lat` and `lon`, both numbers. Compared as one leaf. */
-export function isPoint(value: JsonValue | undefined): value is JsonObject {
+export function isPoint(value: JsonValue | undefined): value is JsonObject & { readonly size: 2 } {
   return isObject(value) && value.size === 2 && isNumber(value.get('lat')) && isNumber(value.get('lon'));
 }
 
 /** A colour: an object of exactly `r`, `g` and `b`, all numbers. Compared as one leaf. */
-export function isColor(value: JsonValue | undefined): value is JsonObject {
+export function isColor(value: JsonValue | undefined): value is JsonObject & { readonly size: 3 } {
   return (
     isObject(value) &&
     value.size === 3 &&

@@ -1,0 +1,107 @@
+import { isNumber, isObject, type JsonValue } from '../../contract/json.ts';
+import type { LeafDifference, RowsDifference } from './comparison.ts';
+import { type Decimal, decimalOf, multiply, printDecimal, roundTo, subtract } from './decimal.ts';
+
+/** One rule that explains what happened to a column of a table, checked cell by cell. */
+export type ColumnEdit = {
+  column: string;
+  /** Rows that the rule explains. */
+  rows: number;
+  /** Whether these are all rows that both sides have (and hold a number, for `added` and `factor`). */
+  all: boolean;
+} & (
+  | { how: 'shift'; by: string }
+  | { how: 'factor'; by: string }
+  | { how: 'set'; to: JsonValue }
+  | { how: 'added' | 'removed' }
+);
+
+/** A rule needs this many cells to be one. */
+const LEAST_ROWS = 3;
+const FACTOR_DIGITS = 6;
+
+/**
+ * The rules behind a table's changed cells: a column shifted by one amount, multiplied by one factor, set to one value, added or removed.
+ * Each is replayed: a cell counts only when the rule gives its new value exactly (a factor: rounded to the decimals that are stored).
+ */
+export function columnEdits(difference: RowsDifference): ColumnEdit[] {
+  const cells = new Map<string, LeafDifference[]>();
+  for (const row of difference.rows) {
+    if (row.kind !== 'changed') continue;
+    for (const cell of row.cells) {
+      const column = cell.path[cell.path.length - 1];
+      if (cell.type !== 'leaf' || typeof column !== 'string') continue;
+      if (cell.path.length !== difference.path.length + 2) continue;
+      const known = cells.get(column);
+      if (known) known.push(cell);
+      else cells.set(column, [cell]);
+    }
+  }
+  const kept = difference.rows.filter((row) => row.leftIndex !== null && row.rightIndex !== null);
+  const edits: ColumnEdit[] = [];
+  for (const column of difference.columns) {
+    const changed = cells.get(column) ?? [];
+    if (changed.length < LEAST_ROWS && changed.length < kept.length) continue;
+    if (changed.length < 2) continue;
+    const total = kept.filter(({ leftIndex }) => {
+      const row = difference.left[leftIndex as number];
+      const value = isObject(row) ? row.get(column) : undefined;
+      return isNumber(value) && decimalOf(value)?.units !== 0n;
+    }).length;
+    const edit = explain(column, changed, total, kept.length);
+    if (edit) edits.push(edit);
+  }
+  return edits;
+}
+
+function explain(
+  column: string,
+  cells: LeafDifference[],
+  numbers: number,
+  kept: number,
+): ColumnEdit | undefined {
+  const rows = cells.length;
+  if (cells.every(({ kind }) => kind === 'added')) return { column, rows, all: rows === kept, how: 'added' };
+  if (cells.every(({ kind }) => kind === 'removed'))
+    return { column, rows, all: rows === kept, how: 'removed' };
+  const steps = cells.map(({ left, right }) => [decimalOf(left), decimalOf(right)] as const);
+  if (steps.some(([from, to]) => !from || !to)) return undefined;
+  const pairs = steps as readonly (readonly [Decimal, Decimal])[];
+  const all = rows >= numbers;
+  const shift = printDecimal(subtract(...swap(pairs[0] as readonly [Decimal, Decimal])));
+  if (pairs.every(([from, to]) => printDecimal(subtract(to, from)) === shift))
+    return { column, rows, all, how: 'shift', by: shift };
+  const factor = commonFactor(pairs);
+  if (factor !== undefined) return { column, rows, all, how: 'factor', by: factor };
+  const right = cells[0]?.right as JsonValue;
+  const target = printDecimal((pairs[0] as readonly [Decimal, Decimal])[1]);
+  if (pairs.every(([, to]) => printDecimal(to) === target))
+    return { column, rows, all, how: 'set', to: right };
+  return undefined;
+}
+
+function swap([from, to]: readonly [Decimal, Decimal]): [Decimal, Decimal] {
+  return [to, from];
+}
+
+/** The shortest factor that gives every new value, to the decimals it is stored with. Doubles carry 15 digits: more is noise. */
+function commonFactor(pairs: readonly (readonly [Decimal, Decimal])[]): string | undefined {
+  const size = (value: Decimal): number => Math.abs(Number(printDecimal(value)));
+  const [from, to] = pairs.reduce((best, pair) => (size(pair[0]) > size(best[0]) ? pair : best));
+  if (from.units === 0n) return undefined;
+  const ratio = Number(printDecimal(to)) / Number(printDecimal(from));
+  if (!Number.isFinite(ratio) || ratio === 0) return undefined;
+  for (let digits = 1; digits <= FACTOR_DIGITS; digits++) {
+    const factor = decimalOf(Number(ratio.toPrecision(digits)));
+    if (factor && pairs.every(([a, b]) => givesExactly(a, factor, b))) return printDecimal(factor);
+  }
+  return undefined;
+}
+
+function givesExactly(from: Decimal, factor: Decimal, to: Decimal): boolean {
+  const exact = multiply(from, factor);
+  if (subtract(exact, to).units === 0n) return true;
+  // Computed in doubles (10.299999999999999), or stored rounded (but to no fewer digits than it had).
+  if (Number(printDecimal(from)) * Number(printDecimal(factor)) === Number(printDecimal(to))) return true;
+  return to.places >= from.places && to.places > 0 && subtract(roundTo(exact, to.places), to).units === 0n;
+}
