@@ -7,6 +7,8 @@ export interface RunningServer {
   process: ChildProcess;
   /** SIGTERM, and SIGKILL when it has not ended after 10 s. */
   stop(): Promise<void>;
+  /** SIGKILL; resolves when it has ended. */
+  kill(): Promise<void>;
 }
 
 const main = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
@@ -17,6 +19,8 @@ export async function startServer(
   dataDir: string,
   environment: Record<string, string> = {},
   patience = 30_000,
+  /** Kills the server while it starts. */
+  abort?: AbortSignal,
 ): Promise<RunningServer> {
   const {
     DATABASE_URL: _url,
@@ -31,6 +35,7 @@ export async function startServer(
   });
   let output = '';
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  abort?.addEventListener('abort', () => child.kill('SIGKILL'));
   const url = await new Promise<string>((resolve, reject) => {
     const late = setTimeout(() => {
       child.kill('SIGKILL');
@@ -61,6 +66,10 @@ export async function startServer(
       child.kill('SIGTERM');
       await ended;
       clearTimeout(kill);
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 }

@@ -21,16 +21,21 @@ async function* recordsOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<Arc
 
 /** What an import did, in a sentence or two for the person who asked for it. */
 export function describeImport(report: LoadReport): string {
-  const counted = Object.entries(report.counts).map(([kind, count]) => `${count} ${kind.replace('_', ' ')}`);
+  const counted = Object.entries(report.counts).map(([kind, count]) => named(count ?? 0, kind));
   const places = report.workspaces.map(
     ({ id, name, formerId }) =>
       `"${name}" is workspace ${id}${id === formerId ? '' : ` (${formerId} was in use)`}`,
   );
-  const renumbered = Object.entries(report.renumbered).map(([kind, count]) => `${count} ${kind}`);
+  const renumbered = Object.entries(report.renumbered).map(([kind, count]) => named(count ?? 0, kind));
   return [
     `Imported ${counted.join(', ')}. ${places.join('; ')}.`,
     ...(renumbered.length === 0
       ? []
       : [`Ids in use got new ones, references included: ${renumbered.join(', ')}.`]),
   ].join('\n');
+}
+
+function named(count: number, kind: string): string {
+  const word = kind.replace('_', ' ');
+  return `${count} ${count === 1 ? word : word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`}`;
 }

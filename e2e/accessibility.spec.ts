@@ -1,0 +1,25 @@
+import { expect, expectNoAxeViolations, test } from './support/journey.ts';
+
+/** Pages of the sample workspaces that hold a little of everything; `ready` is what the page shows once it is read. */
+const PAGES: { name: string; path: string; ready: string }[] = [
+  { name: 'workspaces', path: '/workspaces', ready: 'Bridges of Noordwaard' },
+  { name: 'workspace', path: '/workspaces/11', ready: 'Entity types' },
+  { name: 'entity', path: '/workspaces/12/entities/30017', ready: 'Load rating' },
+  { name: 'params', path: '/workspaces/11/entities/20019/params', ready: 'river_level' },
+  { name: 'revisions', path: '/workspaces/11/entities/20019/revisions', ready: 'ready for contract' },
+  { name: 'files', path: '/workspaces/12/entities/30017/files', ready: 'Files' },
+  { name: 'not found', path: '/workspaces/11/entities/99999999', ready: 'Not found' },
+  { name: 'bad address', path: '/workspaces/eleven', ready: 'cannot be read' },
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const { name, path, ready } of PAGES) {
+    test(`axe finds nothing on ${name}, ${colorScheme}`, async ({ page, tolerate }) => {
+      tolerate('404');
+      await page.emulateMedia({ colorScheme });
+      await page.goto(path);
+      await expect(page.getByText(ready).first()).toBeVisible();
+      await expectNoAxeViolations(page);
+    });
+  }
+}
