@@ -1,0 +1,18 @@
+import { isContainer } from '../../contract/json.ts';
+import { textLength } from '../fields/sizes.ts';
+import type { Difference } from '../params/comparison.ts';
+import type { KindAt } from './kind-at.ts';
+
+/** JSON text longer than this is no table to read: it is data, shown as one line until asked for. */
+const DATA = 60_000;
+
+/** Whether a difference is of hidden or very large data, which shows as one line that opens on demand. */
+export function isBulk(difference: Difference, kindAt: KindAt): boolean {
+  if (difference.type === 'move') return false;
+  const { left, right } = difference;
+  const kind = kindAt(difference.path, right ?? left);
+  if (kind === 'hidden' || kind === 'chat') return isContainer(right) || isContainer(left);
+  if (difference.type === 'leaf') return false;
+  // Cells of a table that people fill in are worth their room, however many; only data grows beyond this.
+  return kind === 'json' && Math.max(textLength(difference.left), textLength(difference.right)) > DATA;
+}

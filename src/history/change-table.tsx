@@ -1,0 +1,157 @@
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Comparison, Difference } from '../params/comparison.ts';
+import { readablePath } from '../params/path.ts';
+import { isTyping } from '../ui/keys.ts';
+import { isBulk } from './bulk.ts';
+import styles from './change-table.module.css';
+import { ChangesBar } from './changes-bar.tsx';
+import { DifferenceView } from './difference.tsx';
+import { ItemView } from './item-view.tsx';
+import { groupedItems, listItems, stopsOfItems } from './items.ts';
+import type { KindAt } from './kind-at.ts';
+import { outlineOf, type Section } from './outline.ts';
+import { QuietNotes } from './quiet-notes.tsx';
+import { type Review, ReviewContext } from './review.ts';
+import type { View } from './sides.ts';
+import { type Rows, VirtualRows } from './virtual-rows.tsx';
+
+const drawInside = (difference: Difference) => <DifferenceView difference={difference} nested />;
+
+/** Everything that differs as one table, with the way from one change to the next. */
+export function ChangeTable({
+  workspaceId,
+  comparison,
+  kindAt,
+  view,
+  onView,
+  scroller,
+}: {
+  workspaceId: number;
+  comparison: Comparison;
+  kindAt: KindAt;
+  view: View;
+  onView: (view: View) => void;
+  scroller: RefObject<HTMLElement | null>;
+}) {
+  const rows = useRef<Rows>(null);
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const { left, right } = comparison;
+  const outline = useMemo(() => outlineOf(comparison), [comparison]);
+  const nameOf = useCallback(
+    (section: Section) => readablePath(section.path, right) || 'the top level',
+    [right],
+  );
+  const items = useMemo(
+    () => (view === 'list' ? listItems(comparison) : groupedItems(outline, open, nameOf)),
+    [view, comparison, outline, open, nameOf],
+  );
+  const stops = useMemo(
+    () => stopsOfItems(items, (difference) => isBulk(difference, kindAt)),
+    [items, kindAt],
+  );
+  const { at, go } = useStops(stops, rows, scroller);
+  const current = at === undefined ? undefined : stops[at]?.id;
+  const review: Review = useMemo(
+    () => ({ workspaceId, left, right, view, current, kindAt, drawInside }),
+    [workspaceId, left, right, view, current, kindAt],
+  );
+
+  return (
+    <ReviewContext value={review}>
+      <ChangesBar
+        counts={comparison.counts}
+        sections={view === 'list' ? [] : outline.sections}
+        nameOf={nameOf}
+        onSection={(section) =>
+          rows.current?.show(items.findIndex((item) => item.type === 'section' && item.section === section))
+        }
+        view={view}
+        onView={onView}
+        at={at}
+        stops={stops.length}
+        go={go}
+      />
+      <div role="table" aria-label="Changes in params" className={styles.table} data-view={view}>
+        <div role="rowgroup" className={styles.columns}>
+          <div role="row" className={styles.columnRow}>
+            {['Kind', 'Path', 'Old', 'New', 'Difference'].map((column) => (
+              <span key={column} role="columnheader">
+                {column}
+              </span>
+            ))}
+          </div>
+        </div>
+        <VirtualRows
+          key={view}
+          ref={rows}
+          count={items.length}
+          keyOf={(index) => items[index]?.id ?? String(index)}
+          scroller={scroller}
+          render={(index) => {
+            const item = items[index];
+            return item ? (
+              <ItemView
+                item={item}
+                nameOf={nameOf}
+                onOpen={(id) => setOpen((ids) => new Set([...ids, id]))}
+              />
+            ) : null;
+          }}
+        />
+      </div>
+      <QuietNotes comparison={comparison} />
+    </ReviewContext>
+  );
+}
+
+/** Which change is the current one, and how to go to the next: `n` and `p`, from any place that takes no text. */
+function useStops(
+  stops: readonly { id: string; within: number }[],
+  rows: RefObject<Rows | null>,
+  scroller: RefObject<HTMLElement | null>,
+) {
+  const [at, setAt] = useState<number | undefined>(undefined);
+  const bounded = at === undefined || stops.length === 0 ? undefined : Math.min(at, stops.length - 1);
+  const go = useCallback(
+    (step: 1 | -1) => {
+      if (stops.length === 0) return;
+      const next =
+        bounded === undefined
+          ? step === 1
+            ? 0
+            : stops.length - 1
+          : (bounded + step + stops.length) % stops.length;
+      setAt(next);
+      const stop = stops[next];
+      if (stop) reveal(scroller.current, rows.current, stop);
+    },
+    [stops, bounded, rows, scroller],
+  );
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+      if (event.key !== 'n' && event.key !== 'p') return;
+      event.preventDefault();
+      go(event.key === 'n' ? 1 : -1);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [go]);
+  return { at: bounded, go };
+}
+
+/** Brings a stop into view and focuses it; one that is not drawn yet is waited for, a few frames at most. */
+function reveal(scroller: HTMLElement | null, rows: Rows | null, stop: { id: string; within: number }): void {
+  let tries = 0;
+  const look = () => {
+    const element = scroller?.querySelector<HTMLElement>(`[data-stop="${CSS.escape(stop.id)}"]`);
+    if (element) {
+      element.focus({ preventScroll: true });
+      element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+    } else if (tries++ < 12) {
+      if (tries === 1) rows?.show(stop.within);
+      requestAnimationFrame(look);
+    }
+  };
+  requestAnimationFrame(look);
+}

@@ -1,0 +1,99 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Counts } from '../params/comparison.ts';
+import styles from './changes-bar.module.css';
+import { CountMarks } from './marks.tsx';
+import type { Section } from './outline.ts';
+import type { View } from './sides.ts';
+
+const VIEWS: readonly [View, string][] = [
+  ['unified', 'Unified'],
+  ['split', 'Split'],
+  ['list', 'List'],
+];
+
+/** Sections named at first. */
+const NAMED = 8;
+
+/** How much differs and where, which view, and the way through the changes. */
+export function ChangesBar({
+  counts,
+  sections,
+  nameOf,
+  onSection,
+  view,
+  onView,
+  at,
+  stops,
+  go,
+}: {
+  counts: Counts;
+  sections: readonly Section[];
+  nameOf: (section: Section) => string;
+  onSection: (section: Section) => void;
+  view: View;
+  onView: (view: View) => void;
+  at: number | undefined;
+  stops: number;
+  go: (step: 1 | -1) => void;
+}) {
+  const [all, setAll] = useState(false);
+  return (
+    <>
+      <div className={styles.bar}>
+        <CountMarks counts={counts} />
+        <fieldset className={styles.views}>
+          <legend className="vx-visually-hidden">View</legend>
+          {VIEWS.map(([name, label]) => (
+            <label key={name} className={styles.view} data-on={view === name || undefined}>
+              <input
+                type="radio"
+                name="comparison-view"
+                className="vx-visually-hidden"
+                checked={view === name}
+                onChange={() => onView(name)}
+              />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+        <div className={styles.walk}>
+          <span className={styles.counter}>
+            {at === undefined ? `${stops} change${stops === 1 ? '' : 's'}` : `${at + 1} of ${stops}`}
+          </span>
+          <Tooltip label="Previous change (p)">
+            <ActionIcon variant="default" size={26} aria-label="Previous change" onClick={() => go(-1)}>
+              <IconArrowUp size={15} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label="Next change (n)">
+            <ActionIcon variant="default" size={26} aria-label="Next change" onClick={() => go(1)}>
+              <IconArrowDown size={15} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      </div>
+      {sections.length > 1 ? (
+        <nav className={styles.outline} aria-label="Changed sections">
+          {sections.slice(0, all ? undefined : NAMED).map((section) => (
+            <button
+              key={section.id}
+              type="button"
+              className={styles.section}
+              onClick={() => onSection(section)}
+            >
+              <bdi>{section.path.length === 0 ? 'Top level' : nameOf(section)}</bdi>
+              <CountMarks counts={section.counts} />
+            </button>
+          ))}
+          {sections.length > NAMED && !all ? (
+            <button type="button" className={styles.section} onClick={() => setAll(true)}>
+              {sections.length - NAMED} more
+            </button>
+          ) : null}
+        </nav>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Difference, LeafDifference, MoveDifference } from '../params/comparison.ts';
+import styles from './change-row.module.css';
+import { ChangeRow } from './change-row.tsx';
+import { ListChanges } from './list-changes.tsx';
+import { CountMarks, Mark } from './marks.tsx';
+import { Pair } from './pair.tsx';
+import { PathLabel } from './path-label.tsx';
+import { TableChanges } from './table-changes.tsx';
+import { Value } from './value.tsx';
+
+/** One difference, drawn as its kind asks. The path is written from where the heading above it ends: `from` steps are left out. */
+export function DifferenceView({
+  difference,
+  from = 0,
+  nested = false,
+}: {
+  difference: Difference;
+  from?: number;
+  nested?: boolean;
+}) {
+  const start = nested ? Math.max(0, difference.path.length - 1) : from;
+  switch (difference.type) {
+    case 'leaf':
+      return <LeafRow difference={difference} from={start} />;
+    case 'move':
+      return <MoveRow difference={difference} from={start} />;
+    case 'list':
+      return <ListChanges difference={difference} from={start} />;
+    case 'rows':
+      return (
+        <div role="presentation" className={styles.table}>
+          <div role="row" className={styles.heading}>
+            <span role="cell" className={styles.sign}>
+              <Mark kind="changed" />
+            </span>
+            <span role="cell" className={styles.path}>
+              <PathLabel difference={difference} from={start} />
+            </span>
+            <span role="cell">
+              <CountMarks counts={difference.counts} />
+            </span>
+          </div>
+          <TableChanges difference={difference} />
+        </div>
+      );
+  }
+}
+
+function LeafRow({ difference, from }: { difference: LeafDifference; from: number }) {
+  return (
+    <Pair difference={difference}>
+      {({ old, now, delta }) => (
+        <ChangeRow difference={difference} from={from} old={old} now={now} delta={delta} />
+      )}
+    </Pair>
+  );
+}
+
+function MoveRow({ difference, from }: { difference: MoveDifference; from: number }) {
+  return (
+    <ChangeRow
+      difference={difference}
+      from={from}
+      old={
+        <span>
+          stood at <PathLabel difference={difference} from={0} old />
+        </span>
+      }
+      now={<Value value={difference.value} />}
+      delta="unchanged"
+    />
+  );
+}

@@ -1,0 +1,69 @@
+import type { Change, Comparison, Difference } from '../params/comparison.ts';
+import { flatten } from '../params/flatten.ts';
+import type { Field, Outline, Section } from './outline.ts';
+import { idOf, type Stop, stopsOf } from './stops.ts';
+
+/** One line of the comparison on screen: a heading, a difference, or fields that are alike, folded or opened. */
+export type Item =
+  | { type: 'section'; id: string; section: Section }
+  | { type: 'difference'; id: string; difference: Difference; from: number }
+  | { type: 'fold'; id: string; fields: Field[]; where: string; from: number }
+  | { type: 'field'; id: string; field: Field; from: number };
+
+/** A comparison by groups: headings, differences, and what is alike folded at the end of its group unless `open` holds the fold. */
+export function groupedItems(
+  outline: Outline,
+  open: ReadonlySet<string>,
+  nameOf: (section: Section) => string,
+): Item[] {
+  const items: Item[] = [];
+  const fold = (id: string, fields: Field[], where: string, from: number) => {
+    if (fields.length === 0) return;
+    if (!open.has(id)) items.push({ type: 'fold', id, fields, where, from });
+    else
+      for (const field of fields)
+        items.push({ type: 'field', id: `${id} ${field.path.join('/')}`, field, from });
+  };
+  for (const section of outline.sections) {
+    items.push({ type: 'section', id: `section ${section.id}`, section });
+    for (const difference of section.differences)
+      items.push({ type: 'difference', id: idOf(difference), difference, from: section.path.length });
+    fold(`fold ${section.id}`, section.unchanged, `in ${nameOf(section)}`, section.path.length);
+  }
+  fold('elsewhere', outline.elsewhere, 'in other groups', 0);
+  return items;
+}
+
+/** Every change by itself: leaves, rows and items, as a list. */
+export function listItems(comparison: Comparison): Item[] {
+  return flatten(comparison).map((change, index) => ({
+    type: 'difference',
+    id: `${index}`,
+    difference: asDifference(change),
+    from: 0,
+  }));
+}
+
+function asDifference({ kind, path, leftPath, from, to }: Change): Difference {
+  if (kind === 'moved') return { type: 'move', kind, path, leftPath, value: to ?? null, leaves: 1 };
+  return {
+    type: 'leaf',
+    kind,
+    path,
+    leftPath,
+    ...(from === undefined ? {} : { left: from }),
+    ...(to === undefined ? {} : { right: to }),
+    leaves: 1,
+  };
+}
+
+/** Where next and previous change go, in the order of the items; `within` of a stop is the item's index. */
+export function stopsOfItems(items: readonly Item[], isWhole: (difference: Difference) => boolean): Stop[] {
+  return items.flatMap((item, index) => {
+    if (item.type !== 'difference') return [];
+    const stops = isWhole(item.difference)
+      ? [{ id: idOf(item.difference), within: 0 }]
+      : stopsOf([item.difference]);
+    return stops.map(({ id }) => ({ id, within: index }));
+  });
+}

@@ -1,0 +1,34 @@
+import type { Entity, ParamType } from '../../contract/entity.ts';
+import type { JsonValue } from '../../contract/json.ts';
+import { type FieldKind, kindOf, kindOfType } from '../fields/kinds.ts';
+import type { Path } from '../params/path.ts';
+
+export type KindAt = (path: Path, value: JsonValue | undefined) => FieldKind;
+
+/** What `param_types` says of the field at a path, columns through `sub_types`; for an item of a list what it says of the list. */
+export function paramTypeAt(types: Entity['param_types'], path: Path): ParamType | undefined {
+  let scope = types && typeof types === 'object' ? types : undefined;
+  let keys: string[] = [];
+  let found: ParamType | undefined;
+  for (const step of path) {
+    if (typeof step === 'number') {
+      scope = found?.sub_types ?? undefined;
+      keys = [];
+      continue;
+    }
+    keys.push(step);
+    const key = keys.join('.');
+    found = scope && Object.hasOwn(scope, key) ? scope[key] : undefined;
+    // Whatever lies inside of hidden data is hidden data.
+    if (found && kindOfType(found.type) === 'hidden') return found;
+  }
+  return found;
+}
+
+/** Answers what the field at a path is, from the entity's `param_types` where they know it. */
+export function kindsOf(types: Entity['param_types']): KindAt {
+  return (path, value) => {
+    const key = path.findLast((step) => typeof step === 'string') ?? '';
+    return kindOf(paramTypeAt(types, path), value, String(key));
+  };
+}

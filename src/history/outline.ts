@@ -1,0 +1,81 @@
+import { isNumber, isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import { type Comparison, type Counts, countDifferences, type Difference } from '../params/comparison.ts';
+import { getIn, type Path, toPointer } from '../params/path.ts';
+
+/** A field that is alike on both sides. */
+export interface Field {
+  path: Path;
+  value: JsonValue;
+}
+
+/** The differences right below one group of the params, in document order. */
+export interface Section {
+  id: string;
+  path: Path;
+  differences: Difference[];
+  counts: Counts;
+  /** Fields of the same group that are alike; those of groups inside belong to those. */
+  unchanged: Field[];
+}
+
+export interface Outline {
+  sections: Section[];
+  /** Fields in groups that hold no difference of their own. */
+  elsewhere: Field[];
+}
+
+/** A group of the form: an object that is a container and not a value itself, as a point and a colour are. */
+export function isGroup(value: JsonValue | undefined): value is JsonObject {
+  if (!isObject(value) || value.size === 0) return false;
+  const keys = [...value.keys()].sort().join();
+  if (keys !== 'lat,lon' && keys !== 'b,g,r') return true;
+  return ![...value.values()].every(isNumber);
+}
+
+function groupOf(path: Path): Path {
+  const index = path.findIndex((step) => typeof step === 'number');
+  const keys = index < 0 ? path : path.slice(0, index);
+  return keys.slice(0, index < 0 ? -1 : Math.max(0, keys.length - 1));
+}
+
+/** Sorts a comparison into the groups of its params: what differs in each, and what does not. */
+export function outlineOf({ differences, left, right }: Comparison): Outline {
+  const sections = new Map<string, Section>();
+  const changed = new Set<string>();
+  for (const difference of differences) {
+    const path = groupOf(difference.path);
+    const id = toPointer(path);
+    changed.add(toPointer(difference.path));
+    const section = sections.get(id);
+    if (section) section.differences.push(difference);
+    else
+      sections.set(id, { id, path, differences: [difference], counts: countDifferences([]), unchanged: [] });
+  }
+  const elsewhere: Field[] = [];
+  walk([], right, (field) => {
+    const pointer = toPointer(field.path);
+    if (changed.has(pointer)) return;
+    const section = sections.get(toPointer(field.path.slice(0, -1)));
+    // Not among the differences, yet not on the left: a part of something that was added as a whole or moved here.
+    if (getIn(left, field.path) === undefined) return;
+    (section?.unchanged ?? elsewhere).push(field);
+  });
+  for (const section of sections.values()) section.counts = countDifferences(section.differences);
+  return { sections: [...sections.values()], elsewhere };
+}
+
+/** Every field below groups, lists whole: a list is one field. */
+function walk(path: Path, value: JsonValue | undefined, visit: (field: Field) => void): void {
+  if (!isGroup(value)) {
+    if (path.length > 0 && value !== undefined) visit({ path, value });
+    return;
+  }
+  for (const [key, member] of value) walk([...path, key], member, visit);
+}
+
+/** How many fields a value holds. */
+export function fieldCount(value: JsonValue | undefined): number {
+  let count = 0;
+  walk([], value, () => count++);
+  return count;
+}

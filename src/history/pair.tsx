@@ -1,0 +1,122 @@
+import type { ReactNode } from 'react';
+import type { JsonValue } from '../../contract/json.ts';
+import type { FieldKind } from '../fields/kinds.ts';
+import type { LeafDifference } from '../params/comparison.ts';
+import { isPoint } from '../params/equal.ts';
+import { numberChange } from '../params/numbers.ts';
+import { degreesOf, metresBetween, sizeText } from './geo.ts';
+import styles from './pair.module.css';
+import { Reference } from './reference.tsx';
+import { useReview } from './review.ts';
+import { TextPair } from './text-pair.tsx';
+import { Value } from './value.tsx';
+import { daysBetween } from './value-words.ts';
+
+interface Parts {
+  old: ReactNode;
+  now: ReactNode;
+  delta: ReactNode;
+}
+
+/** Old, new and how much, each drawn as the kind of value asks, handed to whoever places them. */
+export function Pair({
+  difference,
+  children,
+}: {
+  difference: LeafDifference;
+  children: (parts: Parts) => ReactNode;
+}) {
+  const { kindAt } = useReview();
+  const { left, right, path } = difference;
+  const kind = kindAt(path, right ?? left);
+  const asColor = kind === 'color' || isHexPair(left, right);
+  if (typeof left === 'string' && typeof right === 'string' && !asColor) {
+    const days = daysBetween(left, right);
+    if (days !== undefined)
+      return children({ old: <Value value={left} />, now: <Value value={right} />, delta: daysText(days) });
+    return <TextPair left={left} right={right} render={children} />;
+  }
+  return children({
+    old: <Side value={left} kind={kind} asColor={asColor} />,
+    now: <Side value={right} kind={kind} asColor={asColor} />,
+    delta: <Delta left={left} right={right} kind={kind} />,
+  });
+}
+
+/** The same in the room of a table's cell: old over new. */
+export function PairInCell({ difference }: { difference: LeafDifference }) {
+  return (
+    <Pair difference={difference}>
+      {({ old, now, delta }) => (
+        <span className={styles.cell}>
+          <del className={styles.old}>
+            <span className="vx-visually-hidden">old: </span>
+            {old}
+          </del>
+          <ins className={styles.new}>
+            <span className="vx-visually-hidden">new: </span>
+            {now}
+          </ins>
+          {delta ? <span className={styles.delta}>{delta}</span> : null}
+        </span>
+      )}
+    </Pair>
+  );
+}
+
+function Side({ value, kind, asColor }: { value: JsonValue | undefined; kind: FieldKind; asColor: boolean }) {
+  return (
+    <Reference value={value} kind={kind}>
+      <Value value={value} asColor={asColor} />
+    </Reference>
+  );
+}
+
+function isHexPair(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
+  return [left, right].every((side) => typeof side === 'string' && /^#[0-9a-f]{6}$/i.test(side));
+}
+
+function daysText(days: number): string {
+  const size = Math.abs(days);
+  return `${size} day${size === 1 ? '' : 's'} ${days < 0 ? 'earlier' : 'later'}`;
+}
+
+function Delta({
+  left,
+  right,
+  kind,
+}: {
+  left: JsonValue | undefined;
+  right: JsonValue | undefined;
+  kind: FieldKind;
+}) {
+  if (isPoint(left) && isPoint(right)) {
+    const [a, b] = [degreesOf(left), degreesOf(right)];
+    return a && b ? `moved ${sizeText(metresBetween(a, b))} m` : null;
+  }
+  if (kind === 'entity' || kind === 'file' || kind === 'option') return presence(left, right);
+  const change = numberChange(left, right);
+  if (!change) return presence(left, right);
+  return (
+    <span className={styles.numbers}>
+      <span>{change.delta}</span>
+      {change.percent ? <span>{change.percent}</span> : null}
+      {change.slip ? (
+        <span className={styles.slip} title={`The factor between ${change.slip.units}`}>
+          {change.slip.factor}, a unit?
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+/** Missing and null look alike on a form: said, as they differ in what is stored. */
+function presence(left: JsonValue | undefined, right: JsonValue | undefined): ReactNode {
+  const empty = (value: JsonValue | undefined) =>
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    value === false ||
+    (Array.isArray(value) && value.length === 0);
+  return empty(left) && empty(right) ? 'both empty' : null;
+}

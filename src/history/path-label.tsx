@@ -1,0 +1,53 @@
+import { ActionIcon } from '@mantine/core';
+import { IconCopy } from '@tabler/icons-react';
+import type { JsonValue } from '../../contract/json.ts';
+import { getIn, type Path, readablePath, toPointer } from '../params/path.ts';
+import styles from './path-label.module.css';
+import { useReview } from './review.ts';
+
+/**
+ * A path for people, the steps that a heading names already kept for those who do not see it. The copy button gives the JSON pointer.
+ */
+export function PathLabel({
+  difference,
+  from,
+  old = false,
+}: {
+  difference: { path: Path; leftPath: Path; kind: string };
+  from: number;
+  old?: boolean;
+}) {
+  const review = useReview();
+  const fromLeft = old || difference.kind === 'removed';
+  const path = fromLeft ? difference.leftPath : difference.path;
+  return <PathText path={path} root={fromLeft ? review.left : review.right} from={from} />;
+}
+
+export function PathText({ path, root, from }: { path: Path; root: JsonValue; from: number }) {
+  const head = path.slice(0, from);
+  const before = readablePath(path.slice(0, -1), root);
+  const hidden = from > 0 ? readablePath(head, root) : '';
+  const full = readablePath(path, root);
+  const base = getIn(root, head);
+  const shown = readablePath(path.slice(from), base);
+  const last = shown.lastIndexOf(' › ') + 3;
+  const cut = shown.includes(' › ') ? last : 0;
+  return (
+    <span className={styles.label} title={full || before}>
+      {hidden ? <span className="vx-visually-hidden">{`${hidden} › `}</span> : null}
+      <span className={styles.before}>{shown.slice(0, cut)}</span>
+      <bdi className={styles.last}>{shown.slice(cut) || 'params'}</bdi>
+      <ActionIcon
+        className={styles.copy}
+        variant="subtle"
+        color="gray"
+        size={24}
+        aria-label={`Copy path ${full}`}
+        title={toPointer(path)}
+        onClick={() => void navigator.clipboard?.writeText(toPointer(path))}
+      >
+        <IconCopy size={13} stroke={1.7} />
+      </ActionIcon>
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { isNumber, type JsonValue, numberValue } from '../../contract/json.ts';
+import { entityQueries } from '../api/entities.ts';
+import { fileQueries } from '../api/files.ts';
+import { ApiError } from '../api/http.ts';
+import type { FieldKind } from '../fields/kinds.ts';
+import { paths } from '../paths.ts';
+import { Name } from '../ui/name.tsx';
+import styles from './reference.module.css';
+import { useReview } from './review.ts';
+
+/** A stored id with the name of what it points at, read when drawn; anything else as `children`. */
+export function Reference({
+  value,
+  kind,
+  children,
+}: {
+  value: JsonValue | undefined;
+  kind: FieldKind;
+  children: ReactNode;
+}) {
+  const id = isNumber(value) ? numberValue(value) : Number.NaN;
+  if (!Number.isSafeInteger(id) || id <= 0) return children;
+  if (kind === 'entity' || kind === 'entities') return <EntityName id={id}>{children}</EntityName>;
+  if (kind === 'file' || kind === 'files') return <FileName id={id}>{children}</FileName>;
+  return children;
+}
+
+function EntityName({ id, children }: { id: number; children: ReactNode }) {
+  const { workspaceId } = useReview();
+  const client = useQueryClient();
+  const { data, error } = useQuery({
+    ...entityQueries.getEntityBrief(client, workspaceId, id),
+    retry: false,
+  });
+  return (
+    <span className={styles.reference}>
+      {data ? (
+        <Link to={paths.entity(workspaceId, id)}>
+          <Name>{data.name}</Name>
+        </Link>
+      ) : null}
+      <span className={styles.id}>{children}</span>
+      {error ? <span className={styles.gone}>{explain(error, 'entity')}</span> : null}
+    </span>
+  );
+}
+
+function FileName({ id, children }: { id: number; children: ReactNode }) {
+  const { workspaceId } = useReview();
+  const { data, error } = useQuery(fileQueries.getFile(workspaceId, id));
+  return (
+    <span className={styles.reference}>
+      {data ? <Name>{data.filename}</Name> : null}
+      <span className={styles.id}>{children}</span>
+      {error ? <span className={styles.gone}>{explain(error, 'file')}</span> : null}
+    </span>
+  );
+}
+
+function explain(error: Error, what: string): string {
+  if (error instanceof ApiError && error.status === 403) return `no access to this ${what}`;
+  if (error instanceof ApiError && error.status === 404) return `no such ${what} any more, or no access`;
+  return `the ${what}'s name could not be read`;
+}

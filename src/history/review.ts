@@ -1,0 +1,27 @@
+import { createContext, type ReactNode, use } from 'react';
+import type { JsonValue } from '../../contract/json.ts';
+import type { Difference } from '../params/comparison.ts';
+import type { KindAt } from './kind-at.ts';
+import type { View } from './sides.ts';
+
+/** What every part of one comparison on screen knows. */
+export interface Review {
+  workspaceId: number;
+  left: JsonValue;
+  right: JsonValue;
+  view: View;
+  /** The stop that next and previous change stand at. */
+  current: string | undefined;
+  /** What the field at a path is: by the form where it tells, else by what the value looks like. */
+  kindAt: KindAt;
+  /** Draws a difference inside of another: a table in a row of a table. */
+  drawInside: (difference: Difference) => ReactNode;
+}
+
+export const ReviewContext = createContext<Review | undefined>(undefined);
+
+export function useReview(): Review {
+  const review = use(ReviewContext);
+  if (!review) throw new Error('A part of a comparison stands outside of one.');
+  return review;
+}

@@ -1,0 +1,126 @@
+import { type QueryClient, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Suspense, useCallback, useMemo } from 'react';
+import { type LoaderFunction, useSearchParams } from 'react-router';
+import type { EntityRevision } from '../../contract/revision.ts';
+import { entityQueries } from '../api/entities.ts';
+import { revisionQueries } from '../api/revisions.ts';
+import { userQueries } from '../api/users.ts';
+import { paths } from '../paths.ts';
+import { entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
+import { Empty } from '../ui/notice.tsx';
+import { Changes } from './changes.tsx';
+import { HistorySkeleton } from './history-skeleton.tsx';
+import { RevisionList } from './revision-list.tsx';
+import styles from './revisions-page.module.css';
+import { readSides, readView, rememberView, type Side, sideName, type View } from './sides.ts';
+import { useSummaries } from './summaries.ts';
+
+export const loader =
+  (client: QueryClient): LoaderFunction =>
+  ({ params }) => {
+    const workspaceId = workspaceIdOf(params);
+    client.prefetchQuery(revisionQueries.getEntityRevisions(workspaceId, entityIdOf(params)));
+    client.prefetchQuery(userQueries.getWorkspaceUsers(workspaceId));
+    return null;
+  };
+
+/** History: every revision of an entity beside the comparison of any two. The two sides and the view are in the URL. */
+export function Component() {
+  const workspaceId = useWorkspaceId();
+  const entityId = useEntityId();
+  return (
+    <Suspense key={`${workspaceId}/${entityId}`} fallback={<HistorySkeleton />}>
+      <History workspaceId={workspaceId} entityId={entityId} />
+    </Suspense>
+  );
+}
+
+function idOf(side: Side): number | undefined {
+  return side.kind === 'revision' ? side.revision.id : undefined;
+}
+
+function History({ workspaceId, entityId }: { workspaceId: number; entityId: number }) {
+  const { data: revisions } = useSuspenseQuery(revisionQueries.getEntityRevisions(workspaceId, entityId));
+  const users = useQuery(userQueries.getWorkspaceUsers(workspaceId));
+  const entity = useQuery(entityQueries.getEntity(workspaceId, entityId));
+  const summaries = useSummaries(revisions);
+  const [search, setSearch] = useSearchParams();
+  const sides = useMemo(() => readSides(search, revisions), [search, revisions]);
+  const view = readView(search);
+
+  const hrefOf = useCallback(
+    (revision: EntityRevision) => {
+      const before = revisions[revisions.indexOf(revision) + 1];
+      const query = new URLSearchParams(before ? { from: String(before.id) } : {});
+      query.set('to', String(revision.id));
+      if (search.has('view')) query.set('view', view);
+      return `${paths.revisions(workspaceId, entityId)}?${query}`;
+    },
+    [revisions, search, view, workspaceId, entityId],
+  );
+  const choose = useCallback(
+    (next: { from?: string | undefined; to?: string | undefined; view?: View }) => {
+      setSearch(
+        (current) => {
+          const query = new URLSearchParams(current);
+          for (const [name, value] of Object.entries(next)) {
+            if (value === undefined) query.delete(name);
+            else query.set(name, value);
+          }
+          return query;
+        },
+        { preventScrollReset: true },
+      );
+    },
+    [setSearch],
+  );
+  const setSide = useCallback(
+    (which: 'from' | 'to', revision: EntityRevision) =>
+      choose({ from: sideName(sides.from), to: sideName(sides.to), [which]: String(revision.id) }),
+    [choose, sides],
+  );
+  const chooser = useMemo(() => ({ hrefOf, setSide }), [hrefOf, setSide]);
+  const choice = useMemo(() => ({ from: idOf(sides.from), to: idOf(sides.to) }), [sides]);
+  const title = <title>{`${entity.data?.name ?? 'Entity'} · Revisions · VIKTOR explorer`}</title>;
+
+  if (revisions.length === 0)
+    return (
+      <div className={styles.none}>
+        {title}
+        <Empty>The server gives no revisions of this entity. The first save makes one.</Empty>
+      </div>
+    );
+  return (
+    <div className={styles.page}>
+      {title}
+      <aside className={styles.revisions} aria-label="History">
+        <div className={styles.count}>
+          {revisions.length === 1 ? '1 revision' : `${revisions.length} revisions`}
+          <span className={styles.keys}>
+            <kbd>j</kbd> <kbd>k</kbd> move · <kbd>f</kbd> from · <kbd>t</kbd> to
+          </span>
+        </div>
+        <RevisionList
+          revisions={revisions}
+          users={users.isPending ? undefined : (users.data ?? [])}
+          choice={choice}
+          chooser={chooser}
+          summaries={summaries}
+        />
+      </aside>
+      <Changes
+        key={`${choice.from}-${choice.to}`}
+        workspaceId={workspaceId}
+        entity={entity.data}
+        users={users.data}
+        sides={sides}
+        view={view}
+        onView={(next) => {
+          rememberView(next);
+          choose({ view: next });
+        }}
+        onSwap={() => choose({ from: sideName(sides.to), to: sideName(sides.from) })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+import type { EntityRevision } from '../../contract/revision.ts';
+
+/** One side of a comparison. `number` counts an entity's revisions from 1, the oldest; the wire gives ids only. */
+export type Side =
+  | { kind: 'revision'; revision: EntityRevision; number: number; isHead: boolean }
+  /** What was before the first revision: empty params. */
+  | { kind: 'nothing' };
+
+export interface Sides {
+  from: Side;
+  to: Side;
+  /** What the URL asked for and cannot be had, in sentences. The side it was about is the default one. */
+  problems: string[];
+}
+
+/** The revision that stands `number`th from the oldest; `revisions` are newest first. */
+function sideAt(revisions: readonly EntityRevision[], index: number): Side {
+  const revision = revisions[index];
+  if (!revision) return { kind: 'nothing' };
+  return { kind: 'revision', revision, number: revisions.length - index, isHead: index === 0 };
+}
+
+/** What the URL calls a side: an id, or `head` for whatever is newest. */
+export function sideName(side: Side): string | undefined {
+  return side.kind === 'revision' ? String(side.revision.id) : undefined;
+}
+
+function indexOf(name: string, which: 'from' | 'to', revisions: readonly EntityRevision[]) {
+  if (name === 'head') return { index: 0 };
+  if (name === 'draft')
+    return {
+      problem:
+        'There is no draft to compare here: unsaved edits are compared on the Params tab, where they are kept.',
+    };
+  if (!/^\d{1,15}$/.test(name))
+    return {
+      problem: `“${name}” names no revision: “${which}” in the address is a revision's id or “head”.`,
+    };
+  const index = revisions.findIndex((revision) => revision.id === Number(name));
+  if (index >= 0) return { index };
+  const count = revisions.length === 1 ? 'only revision' : `${revisions.length} revisions`;
+  return { problem: `Revision ${name} is not among the ${count} of this entity that the server gives.` };
+}
+
+/**
+ * The two sides that the URL names. Without `to` the newest revision, without `from` the one before `to`; a name that cannot be
+ * had becomes a problem and the default. `revisions` are newest first and not empty.
+ */
+export function readSides(search: URLSearchParams, revisions: readonly EntityRevision[]): Sides {
+  const problems: string[] = [];
+  const read = (which: 'from' | 'to', otherwise: number): number => {
+    const name = search.get(which);
+    if (name === null || name === '') return otherwise;
+    const { index, problem } = indexOf(name, which, revisions);
+    if (problem) problems.push(problem);
+    return index ?? otherwise;
+  };
+  const to = read('to', 0);
+  const from = read('from', to + 1);
+  return { from: sideAt(revisions, from), to: sideAt(revisions, to), problems };
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+/** A span of milliseconds in its fitting unit: `12 seconds`, `3 hours`, `41 days`, `5 months`, `2.5 years`. */
+export function span(milliseconds: number): string {
+  const size = Math.abs(milliseconds);
+  if (size < 1000) return 'less than a second';
+  if (size < MINUTE) return counted(Math.floor(size / 1000), 'second');
+  if (size < HOUR) return counted(Math.floor(size / MINUTE), 'minute');
+  if (size < 2 * DAY) return counted(Math.floor(size / HOUR), 'hour');
+  if (size < 90 * DAY) return counted(Math.floor(size / DAY), 'day');
+  if (size < 730 * DAY) return counted(Math.floor(size / (30.4375 * DAY)), 'month');
+  return `${Number((size / (365.25 * DAY)).toFixed(1))} years`;
+}
+
+/** How far apart two sides are: `3 days, 4 revisions apart`. Without dates on both sides only the revisions; `undefined` for a side that is nothing. */
+export function distance(from: Side, to: Side): string | undefined {
+  if (from.kind === 'nothing' || to.kind === 'nothing') return undefined;
+  const steps = Math.abs(to.number - from.number);
+  if (steps === 0) return 'the same revision';
+  const times = [from, to].map((side) => Date.parse(side.revision.created_date ?? ''));
+  const between = (times[1] as number) - (times[0] as number);
+  const apart = `${counted(steps, 'revision')} apart`;
+  return Number.isNaN(between) ? apart : `${span(between)}, ${apart}`;
+}
+
+export type View = 'unified' | 'split' | 'list';
+const VIEWS: readonly View[] = ['unified', 'split', 'list'];
+const REMEMBERED = 'vx.comparison.view';
+
+/** The view that the URL names, else the one last used in this browser, else `unified`. */
+export function readView(search: URLSearchParams): View {
+  const named = search.get('view') ?? remembered();
+  return VIEWS.find((view) => view === named) ?? 'unified';
+}
+
+function remembered(): string | null {
+  try {
+    return localStorage.getItem(REMEMBERED);
+  } catch {
+    return null;
+  }
+}
+
+export function rememberView(view: View): void {
+  try {
+    localStorage.setItem(REMEMBERED, view);
+  } catch {
+    // Storage may be switched off: the view is then remembered by the URL alone.
+  }
+}

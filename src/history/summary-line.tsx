@@ -1,0 +1,40 @@
+import { Bone } from '../ui/bone.tsx';
+import { CountMarks } from './marks.tsx';
+import type { Summary } from './summaries.ts';
+import styles from './summary-line.module.css';
+
+/** What a revision changed against the one before it, in one line. Its room is there before its words are. */
+export function SummaryLine({ summary }: { summary: Summary | undefined }) {
+  if (!summary)
+    return (
+      <span className={styles.line}>
+        <Bone width="55%" height={9} />
+      </span>
+    );
+  const words = wordsOf(summary);
+  return (
+    <span className={styles.line} title={words} data-quiet={summary.kind !== 'changed' || undefined}>
+      {summary.kind === 'changed' ? <CountMarks counts={summary.counts} /> : null}
+      <span className={styles.words}>{words}</span>
+    </span>
+  );
+}
+
+function wordsOf(summary: Summary): string {
+  switch (summary.kind) {
+    case 'unknown':
+      return 'params not given';
+    case 'first':
+      return summary.fields === 0
+        ? 'first revision, no params'
+        : `first revision, ${summary.fields} field${summary.fields === 1 ? '' : 's'}`;
+    case 'identical':
+      return summary.renamed
+        ? `identical: renamed from ${summary.renamed.from} to ${summary.renamed.to}`
+        : 'identical params';
+    case 'changed':
+      return summary.renamed
+        ? `${summary.sentence}; renamed from ${summary.renamed.from} to ${summary.renamed.to}`
+        : summary.sentence;
+  }
+}

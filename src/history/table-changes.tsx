@@ -1,0 +1,269 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: the table itself is presentational, so that its rows are rows of the table around it
+// biome-ignore-all lint/a11y/noInteractiveElementToNoninteractiveRole: likewise
+import { type ReactNode, useMemo, useState } from 'react';
+import { isObject, type JsonValue } from '../../contract/json.ts';
+import type { Difference, LeafDifference, RowDifference, RowsDifference } from '../params/comparison.ts';
+import { readablePath, rowName } from '../params/path.ts';
+import { type Kind, Mark } from './marks.tsx';
+import { PairInCell } from './pair.tsx';
+import { useReview } from './review.ts';
+import { idOf, stopsOf } from './stops.ts';
+import styles from './table-changes.module.css';
+import { changesByColumn, columnsAtFirst, orderColumns, type TableLine, tableLines } from './table-lines.ts';
+import { Value } from './value.tsx';
+import { contentWords } from './value-words.ts';
+
+/** Rows drawn at once; the rest is asked for, or drawn when next change goes there. */
+const DRAWN = 60;
+
+/** A table or dynamic array as one grid: rows that came, went and moved, changed cells old and new, unchanged rows folded. */
+export function TableChanges({ difference }: { difference: RowsDifference }) {
+  const review = useReview();
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [wide, setWide] = useState(false);
+  const [asked, setAsked] = useState(DRAWN);
+  const { key, columns } = useMemo(() => orderColumns(difference), [difference]);
+  const shown = useMemo(() => (wide ? columns : columnsAtFirst(difference)), [wide, columns, difference]);
+  const perColumn = useMemo(() => changesByColumn(difference), [difference]);
+  const lines = useMemo(() => tableLines(difference, open), [difference, open]);
+  const wanted = useMemo(() => lineOfStop(lines, review.current), [lines, review]);
+  const drawn = Math.max(asked, wanted + 10);
+  const span = shown.length + 2;
+
+  return (
+    <div className={styles.block}>
+      <div className={styles.facts}>
+        {`${sizes(difference)}, ${paired(difference)}`}
+        {shown.length < columns.length || wide ? (
+          <button type="button" className={styles.toggle} onClick={() => setWide(!wide)} aria-expanded={wide}>
+            {wide ? 'Only changed columns' : `${columns.length - shown.length} unchanged columns`}
+          </button>
+        ) : null}
+      </div>
+      {/* The page's one table goes on inside: these rows are its rows. */}
+      <div className={styles.scroll} role="presentation" tabIndex={columns.length > 4 ? 0 : undefined}>
+        <table className={styles.grid} role="presentation">
+          <thead role="presentation">
+            <tr role="row">
+              <th role="columnheader" className={styles.sign}>
+                <span className="vx-visually-hidden">Kind of change and path</span>
+              </th>
+              <th role="columnheader" className={styles.place}>
+                #
+              </th>
+              {shown.map((column) => (
+                <th role="columnheader" key={column} className={column === key ? styles.key : undefined}>
+                  {column}
+                  {perColumn.has(column) ? (
+                    <span className={styles.count} title={`${perColumn.get(column)} rows differ here`}>
+                      ~{perColumn.get(column)}
+                    </span>
+                  ) : null}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody role="presentation">
+            {lines.slice(0, drawn).map((line) =>
+              line.type === 'fold' ? (
+                <tr role="row" key={line.id}>
+                  <td role="cell" colSpan={span} aria-colspan={span} className={styles.fold}>
+                    <button
+                      type="button"
+                      className={styles.toggle}
+                      onClick={() => setOpen(new Set([...open, line.id]))}
+                      aria-expanded={false}
+                    >
+                      {`${line.rows.length} unchanged rows${foldNames(difference, line.rows)}`}
+                    </button>
+                  </td>
+                </tr>
+              ) : (
+                <Row
+                  key={line.id}
+                  difference={difference}
+                  row={line.row}
+                  id={line.id}
+                  columns={shown}
+                  keyColumn={key}
+                />
+              ),
+            )}
+            {lines.length > drawn ? (
+              <tr role="row">
+                <td role="cell" colSpan={span} aria-colspan={span} className={styles.fold}>
+                  <button type="button" className={styles.toggle} onClick={() => setAsked(drawn + 200)}>
+                    {`Show ${Math.min(200, lines.length - drawn)} more of ${lines.length - drawn} lines`}
+                  </button>
+                </td>
+              </tr>
+            ) : null}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+/** At which line the current change stands, −1 when it is not in this table. */
+function lineOfStop(lines: readonly TableLine[], current: string | undefined): number {
+  if (current === undefined) return -1;
+  return lines.findIndex(
+    (line) =>
+      line.type === 'row' &&
+      (line.id === current ||
+        (line.row.kind === 'changed' && stopsOf(line.row.cells).some((stop) => stop.id === current))),
+  );
+}
+
+function sizes({ left, right }: RowsDifference): string {
+  return left.length === right.length
+    ? contentWords(right)
+    : `${contentWords(left)} → ${contentWords(right)}`;
+}
+
+function paired({ pairing }: RowsDifference): string {
+  if (pairing.by === 'key') return `paired by ${pairing.column}`;
+  return pairing.by === 'position' ? 'paired by place' : 'paired by likeness';
+}
+
+function foldNames(difference: RowsDifference, rows: readonly RowDifference[]): string {
+  const { key } = orderColumns(difference);
+  const name = (row: RowDifference | undefined) =>
+    row && row.rightIndex !== null ? rowName(difference.right[row.rightIndex], key) : undefined;
+  const [first, last] = [name(rows[0]), name(rows[rows.length - 1])];
+  return first && last && first !== last ? `, ${first} … ${last}` : '';
+}
+
+function kindsOf(row: RowDifference): { kind: Kind | undefined; also: Kind | undefined } {
+  const kind = row.kind === 'same' ? undefined : row.kind;
+  if (!row.moved) return { kind, also: undefined };
+  return kind === undefined ? { kind: 'moved', also: undefined } : { kind, also: 'moved' };
+}
+
+function Row({
+  difference,
+  row,
+  id,
+  columns,
+  keyColumn,
+}: {
+  difference: RowsDifference;
+  row: RowDifference;
+  id: string;
+  columns: readonly string[];
+  keyColumn: string | undefined;
+}) {
+  const review = useReview();
+  const { kind, also } = kindsOf(row);
+  const depth = difference.path.length + 1;
+  const byColumn = new Map<string, Difference[]>();
+  for (const cell of row.cells) {
+    const column = String(cell.path[depth]);
+    byColumn.set(column, [...(byColumn.get(column) ?? []), cell]);
+  }
+  const source =
+    row.rightIndex === null
+      ? difference.left[row.leftIndex ?? 0]
+      : (difference.right[row.rightIndex] as JsonValue | undefined);
+  const path =
+    row.rightIndex === null
+      ? [...difference.leftPath, row.leftIndex ?? 0]
+      : [...difference.path, row.rightIndex];
+  const inside = row.cells.filter((cell) => !fitsCell(cell, depth));
+  return (
+    <>
+      <tr
+        role="row"
+        data-kind={kind}
+        data-stop={id}
+        data-current={review.current === id || undefined}
+        tabIndex={-1}
+      >
+        <td role="cell" className={styles.sign}>
+          {kind ? <Mark kind={kind} also={also} /> : <span className="vx-visually-hidden">unchanged</span>}
+          <span className="vx-visually-hidden">
+            {` ${readablePath(path, row.rightIndex === null ? review.left : review.right)}`}
+          </span>
+        </td>
+        <td role="cell" className={styles.place}>
+          <Place row={row} />
+        </td>
+        {columns.map((column) => {
+          const found = byColumn.get(column) ?? [];
+          const fitting = found.filter((cell) => fitsCell(cell, depth));
+          return (
+            <Cell key={column} changes={fitting} isKey={column === keyColumn}>
+              {fitting.length === 0 ? (
+                found.length > 0 ? (
+                  <span className={styles.below}>see below</span>
+                ) : (
+                  <Value value={isObject(source) ? source.get(column) : source} />
+                )
+              ) : null}
+            </Cell>
+          );
+        })}
+      </tr>
+      {inside.map((cell) => (
+        <tr role="presentation" key={idOf(cell)}>
+          <td role="presentation" colSpan={columns.length + 2} className={styles.inside}>
+            {review.drawInside(cell)}
+          </td>
+        </tr>
+      ))}
+    </>
+  );
+}
+
+/** Whether a difference is of the cell itself and short: what is a list, or lies deeper, goes below its row. */
+function fitsCell(cell: Difference, depth: number): cell is LeafDifference {
+  return cell.type === 'leaf' && cell.path.length === depth + 1;
+}
+
+function Cell({
+  changes,
+  isKey,
+  children,
+}: {
+  changes: readonly LeafDifference[];
+  isKey: boolean;
+  children: ReactNode;
+}) {
+  const review = useReview();
+  const change = changes[0];
+  if (!change)
+    return (
+      <td role="cell" className={isKey ? styles.key : undefined}>
+        {children}
+      </td>
+    );
+  const id = idOf(change);
+  return (
+    <td
+      role="cell"
+      className={isKey ? styles.key : undefined}
+      data-changed
+      data-stop={id}
+      data-current={review.current === id || undefined}
+      tabIndex={-1}
+    >
+      <PairInCell difference={change} />
+    </td>
+  );
+}
+
+/** Row numbers count from 1: now, and where it was when it moved or its place shifted. */
+function Place({ row }: { row: RowDifference }) {
+  const now = row.rightIndex === null ? undefined : row.rightIndex + 1;
+  const before = row.leftIndex === null ? undefined : row.leftIndex + 1;
+  if (now === undefined) return <span className={styles.was}>{before}</span>;
+  if (row.moved && before !== undefined)
+    return (
+      <>
+        {now}
+        <span className={styles.moved}>{`from ${before}`}</span>
+      </>
+    );
+  return <>{now}</>;
+}

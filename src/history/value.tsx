@@ -1,0 +1,133 @@
+import { useState } from 'react';
+import { isArray, isNumber, isObject, type JsonValue } from '../../contract/json.ts';
+import { colorHex } from '../fields/kinds.ts';
+import { sizeText, textLength } from '../fields/sizes.ts';
+import { isColor, isPoint } from '../params/equal.ts';
+import { readablePath } from '../params/path.ts';
+import { Name } from '../ui/name.tsx';
+import { isGroup } from './outline.ts';
+import styles from './value.module.css';
+import { contentWords, plainText } from './value-words.ts';
+
+/** Text longer than this is cut until asked for. */
+const LONG = 300;
+
+/** A stored value as text: exact digits, missing and null told apart, containers as what they hold, opened on demand. */
+export function Value({ value, asColor = false }: { value: JsonValue | undefined; asColor?: boolean }) {
+  if (value === undefined) return <span className={styles.quiet}>{plainText(value)}</span>;
+  if (value === null)
+    return (
+      <span className={styles.quiet} title="null">
+        {plainText(value)}
+        <span className="vx-visually-hidden"> (null)</span>
+      </span>
+    );
+  const hex = asColor || isColor(value) ? colorHex(value) : undefined;
+  if (hex)
+    return (
+      <span className={styles.colour}>
+        <Swatch hex={hex} />
+        <span className={styles.number}>{typeof value === 'string' ? value : hex}</span>
+      </span>
+    );
+  if (typeof value === 'boolean') return <span>{plainText(value)}</span>;
+  if (isNumber(value) || isPoint(value)) return <span className={styles.number}>{plainText(value)}</span>;
+  if (typeof value === 'string') return <Text text={value} />;
+  return <Container value={value} />;
+}
+
+function Swatch({ hex }: { hex: string }) {
+  return (
+    <svg className={styles.swatch} viewBox="0 0 14 14" aria-hidden="true">
+      <rect width="14" height="14" rx="2" fill={hex} />
+    </svg>
+  );
+}
+
+function Text({ text }: { text: string }) {
+  const [open, setOpen] = useState(false);
+  if (text === '') return <span className={styles.quiet}>empty text</span>;
+  if (text.trim() === '')
+    return (
+      <span className={styles.quiet}>
+        {text.length === 1 ? 'one space' : `${text.length} characters of white space`}
+      </span>
+    );
+  if (text.length <= LONG) return <Name>{text}</Name>;
+  return (
+    <span>
+      <Name>{open ? text : text.slice(0, LONG - 60)}</Name>
+      {open ? null : '… '}
+      <button type="button" className={styles.open} onClick={() => setOpen(!open)} aria-expanded={open}>
+        {open ? 'less' : `all ${text.length} characters`}
+      </button>
+    </span>
+  );
+}
+
+/** Lines drawn of an opened container; beyond it says how many there are. */
+const DRAWN = 200;
+/** Deeper than this is said and not walked. */
+const MOST_DEPTH = 60;
+
+function Container({ value }: { value: JsonValue }) {
+  const [open, setOpen] = useState(false);
+  const size = textLength(value);
+  const words = `${contentWords(value)}${size > 2000 ? `, ${sizeText(size)}` : ''}`;
+  if ((isArray(value) && value.length === 0) || (isObject(value) && value.size === 0))
+    return <span className={styles.quiet}>{words}</span>;
+  if (
+    isArray(value) &&
+    value.length <= 12 &&
+    value.every((item) => isNumber(item) || typeof item === 'string')
+  )
+    return <span>{value.map(plainText).join(', ')}</span>;
+  return (
+    <span className={styles.container}>
+      <button type="button" className={styles.open} onClick={() => setOpen(!open)} aria-expanded={open}>
+        {words}
+      </button>
+      {open ? <Contents value={value} /> : null}
+    </span>
+  );
+}
+
+function Contents({ value }: { value: JsonValue }) {
+  const { lines, more } = flatten(value);
+  return (
+    <span className={styles.contents}>
+      {lines.map(([path, text]) => (
+        <span key={path} className={styles.contentLine}>
+          <span className={styles.contentPath}>{path}</span>
+          <span>{text}</span>
+        </span>
+      ))}
+      {more ? <span className={styles.quiet}>and more; {DRAWN} lines are shown</span> : null}
+    </span>
+  );
+}
+
+function flatten(value: JsonValue): { lines: [string, string][]; more: boolean } {
+  const lines: [string, string][] = [];
+  let more = false;
+  const visit = (inner: JsonValue, path: (string | number)[]): void => {
+    if (lines.length >= DRAWN) {
+      more = true;
+      return;
+    }
+    if (path.length > MOST_DEPTH) lines.push([readablePath(path), contentWords(inner) || plainText(inner)]);
+    else if (isGroup(inner)) {
+      for (const [key, member] of inner) {
+        if (more) return;
+        visit(member, [...path, key]);
+      }
+    } else if (isArray(inner) && inner.length > 0) {
+      for (const [index, member] of inner.entries()) {
+        if (more) return;
+        visit(member, [...path, index]);
+      }
+    } else lines.push([readablePath(path), plainText(inner).slice(0, LONG)]);
+  };
+  visit(value, []);
+  return { lines, more };
+}
