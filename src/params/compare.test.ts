@@ -1,0 +1,422 @@
+import { describe, expect, it } from 'vitest';
+import { type JsonValue, readJson } from '../../contract/json.ts';
+import { applyComparison } from './apply.ts';
+import { compareParams } from './compare.ts';
+import type { CompareOptions, Counts, Difference, ListDifference, RowsDifference } from './comparison.ts';
+import { sameSpelling } from './equal.ts';
+import { flatten } from './flatten.ts';
+
+const read = (value: unknown): JsonValue => readJson(JSON.stringify(value));
+const compare = (left: unknown, right: unknown, options?: CompareOptions) =>
+  compareParams(read(left), read(right), options);
+
+function counts(left: unknown, right: unknown, options?: CompareOptions): Partial<Counts> {
+  const found = compare(left, right, options).counts;
+  return Object.fromEntries(Object.entries(found).filter(([, count]) => count > 0));
+}
+
+function tableOf(left: unknown, right: unknown, options?: CompareOptions): RowsDifference {
+  const { differences } = compare({ t: left }, { t: right }, options);
+  expect(differences.map(({ type }) => type)).toEqual(['rows']);
+  return differences[0] as RowsDifference;
+}
+
+function listOf(left: unknown, right: unknown): ListDifference {
+  const { differences } = compare({ t: left }, { t: right });
+  expect(differences.map(({ type }) => type)).toEqual(['list']);
+  return differences[0] as ListDifference;
+}
+
+/** `=0 0→2 +1 -3 ~2 (cells)` for rows in order: unchanged ones left out. */
+function script({ rows }: { rows: RowsDifference['rows'] }): string {
+  return rows
+    .filter((row) => row.kind !== 'same' || row.moved)
+    .map((row) => {
+      const cells = row.cells.map((cell) => String(cell.path.at(-1))).join(' ');
+      const move = row.moved ? `${row.leftIndex}→${row.rightIndex}` : '';
+      if (row.kind === 'added') return `+${row.rightIndex}`;
+      if (row.kind === 'removed') return `-${row.leftIndex}`;
+      return [move || row.rightIndex, cells && `(${cells})`].filter((part) => part !== '').join(' ');
+    })
+    .join(', ');
+}
+
+const soils = ['Clay', 'Sand', 'Peat', 'Loam', 'Gravel', 'Till', 'Chalk', 'Silt'];
+const layer = (index: number) => ({
+  name: `${soils[index % 8]} ${index}`,
+  top: -index * 0.37,
+  k1: ((index * 7919) % 1000) / 10,
+  wet: index % 2 === 0,
+  note: null as string | null,
+});
+type Layer = ReturnType<typeof layer>;
+const thousand = (): Layer[] => Array.from({ length: 1000 }, (_, index) => layer(index));
+const fresh: Layer = { name: 'New', top: 5, k1: 0.5, wet: true, note: 'x' };
+
+describe('a table of 1,000 rows', () => {
+  const cases: [string, (rows: Layer[]) => unknown, Partial<Counts>][] = [
+    ['a row inserted on top is one change', (rows) => [fresh, ...rows], { added: 1 }],
+    ['a row removed is one', (rows) => rows.filter((_, index) => index !== 400), { removed: 1 }],
+    ['a row moved is one', (rows) => [...rows.slice(1, 700), rows[0], ...rows.slice(700)], { moved: 1 }],
+    [
+      'a row inserted and a cell edited are two',
+      (rows) => [
+        ...rows.slice(0, 3),
+        fresh,
+        ...rows.slice(3).map((row, i) => (i === 500 ? { ...row, top: 9 } : row)),
+      ],
+      { added: 1, changed: 1 },
+    ],
+    [
+      'a row moved and edited is two',
+      (rows) => [...rows.slice(1), { ...(rows[0] as Layer), k1: 77.7 }],
+      { moved: 1, changed: 1 },
+    ],
+    [
+      'noise in 100 cells is a hundred',
+      (rows) => rows.map((row, index) => (index % 10 ? row : { ...row, k1: row.k1 + 1e-12 * (index + 1) })),
+      { changed: 100 },
+    ],
+    [
+      'keys in another order are none',
+      (rows) => rows.map((row) => Object.fromEntries(Object.entries(row).reverse())),
+      {},
+    ],
+    [
+      'rows sorted by a column are one move',
+      (rows) => [...rows].sort((a, b) => a.k1 - b.k1 || a.top - b.top),
+      { moved: 1 },
+    ],
+    [
+      'two blocks swapped are one move',
+      (rows) => [...rows.slice(0, 100), ...rows.slice(400, 700), ...rows.slice(100, 400), ...rows.slice(700)],
+      { moved: 1 },
+    ],
+    [
+      'rows moved and edited at once keep their partners',
+      (rows) => [...rows].reverse().map((row, index) => (index < 5 ? { ...row, note: 'checked' } : row)),
+      { moved: 1, changed: 5 },
+    ],
+  ];
+
+  it.each(cases)('%s', (_, edit, expected) => {
+    expect(counts({ t: thousand() }, { t: edit(thousand()) })).toEqual(expected);
+  });
+
+  it.each(cases)('without names: %s', (_, edit, expected) => {
+    const bare = (rows: unknown) => (rows as Layer[]).map(({ name, ...row }) => row);
+    expect(counts({ t: bare(thousand()) }, { t: bare(edit(thousand())) })).toEqual(expected);
+  });
+
+  it('shows no noise within a tolerance, and says how much it hid', () => {
+    const noisy = thousand().map((row, index) =>
+      index % 10 ? row : { ...row, k1: row.k1 + 1e-12 * (index + 1) },
+    );
+    const { differences, hidden } = compare(
+      { t: thousand() },
+      { t: noisy },
+      { tolerance: { absolute: 1e-8 } },
+    );
+    expect([differences, hidden]).toEqual([[], { tolerance: 100, ignored: 0 }]);
+  });
+
+  it('names the column its rows were sorted by', () => {
+    const sorted = thousand().sort((a, b) => b.k1 - a.k1 || a.top - b.top);
+    expect(tableOf(thousand(), sorted).sorted).toEqual({ column: 'k1', descending: true });
+  });
+
+  it('finds the rows again when all were multiplied and one was inserted, without names', () => {
+    const bare = thousand().map(({ name, ...row }) => row);
+    const scaled = [
+      { top: 3, k1: 1, wet: true, note: 'x' },
+      ...bare.map((row) => ({ ...row, k1: row.k1 * 1.05 })),
+    ];
+    expect(counts({ t: bare }, { t: scaled })).toEqual({ added: 1, changed: 999 });
+  });
+
+  it('finds the rows again when the numbers in them were counted anew', () => {
+    const numbered = (rows: Layer[]) => rows.map((row, index) => ({ nr: index + 1, ...row }));
+    const table = tableOf(numbered(thousand()), numbered([fresh, ...thousand()]));
+    expect(table.pairing).toEqual({ by: 'key', column: 'name' });
+    expect(table.counts).toEqual({ added: 1, removed: 0, changed: 1000, moved: 0 });
+  });
+
+  it('does not explode when every row is equal to every other', () => {
+    const same = (length: number) => Array.from({ length }, () => ({ a: 1, b: 2 }));
+    expect(counts({ t: same(5000) }, { t: same(5003) })).toEqual({ added: 3 });
+  });
+
+  it('is one change when it was replaced by other rows', () => {
+    const other = Array.from({ length: 900 }, (_, index) => ({
+      x: `p${index}`,
+      y: index + 5000,
+      z: null,
+      q: true,
+    }));
+    expect(counts({ t: thousand() }, { t: other })).toEqual({ changed: 1 });
+  });
+});
+
+describe('small tables', () => {
+  const a = { name: 'A', x: 1, y: 1, z: 1 };
+  const b = { name: 'B', x: 2, y: 2, z: 2 };
+  const c = { name: 'C', x: 3, y: 3, z: 3 };
+
+  it.each([
+    ['a renamed row', [a, b, c], [a, { ...b, name: 'Q' }, c], '1 (name)'],
+    ['an edited row', [a, b, c], [a, { ...b, x: 9 }, c], '1 (x)'],
+    ['swapped neighbours', [a, b, c], [b, a, c], '1→0'],
+    ['a moved and edited row', [a, b, c], [b, c, { ...a, x: 9 }], '0→2 (x)'],
+    ['one of two removed', [a, b], [b], '-0'],
+    ['removed above, added below', [a, b], [b, c], '-0, +1'],
+    ['the first row', [], [a], '+0'],
+    ['the last row gone', [a], [], '-0'],
+    [
+      'recalculated numbers',
+      [
+        { x: 1, y: 2 },
+        { x: 3, y: 4 },
+      ],
+      [
+        { x: 5, y: 6 },
+        { x: 7, y: 8 },
+      ],
+      '0 (x y), 1 (x y)',
+    ],
+    ['ragged rows', [{ x: 1, on: true, k: 5 }, { x: 2 }], [{ x: 1, on: false }, { x: 2 }], '0 (on k)'],
+    ['duplicate names', [a, a, b], [a, b], '-1'],
+    ['duplicate names, one edited', [a, { ...a, x: 7 }, b], [a, { ...a, x: 8 }, b], '1 (x)'],
+  ])('%s', (_, left, right, expected) => {
+    expect(script(tableOf(left, right))).toBe(expected);
+  });
+
+  it('lists removed rows where they stood', () => {
+    const { rows } = tableOf([a, b, c], [a, c]);
+    expect(rows.map(({ kind, leftIndex }) => `${kind} ${leftIndex}`)).toEqual([
+      'same 0',
+      'removed 1',
+      'same 2',
+    ]);
+  });
+
+  it('compares tables inside rows by their own rows', () => {
+    const scenario = (name: string, layers: unknown[]) => ({ name, weight: 1, layers });
+    const table = tableOf(
+      [scenario('Base', [a, b]), scenario('High', [a])],
+      [scenario('New', []), scenario('Base', [c, a, b]), scenario('High', [a])],
+    );
+    expect(script(table)).toBe('+0, 1 (layers)');
+    const inner = table.rows[1]?.cells[0] as RowsDifference;
+    expect([inner.path, inner.leftPath]).toEqual([
+      ['t', 1, 'layers'],
+      ['t', 0, 'layers'],
+    ]);
+    expect(script(inner)).toBe('+0');
+  });
+
+  it('pairs by the column it is told, by pointer or pattern, and by none when told null', () => {
+    const left = [
+      { id: 'a', name: 'x', v: 1 },
+      { id: 'b', name: 'y', v: 2 },
+    ];
+    const right = [
+      { id: 'a', name: 'y', v: 1 },
+      { id: 'b', name: 'x', v: 2 },
+    ];
+    expect(tableOf(left, right, { keyColumns: { '/t': 'name' } }).pairing).toEqual({
+      by: 'key',
+      column: 'name',
+    });
+    expect(tableOf(left, right, { keyColumns: { '/*': 'name' } }).pairing).toEqual({
+      by: 'key',
+      column: 'name',
+    });
+    expect(tableOf(left, right, { keyColumns: { '/t': null } }).pairing.by).not.toBe('key');
+    expect(tableOf(left, right).keyCandidates).toEqual(['name', 'id']);
+  });
+
+  it('takes no measured numbers for names of rows', () => {
+    const rows = Array.from({ length: 30 }, (_, index) => ({ depth: index * 1.5, value: index }));
+    expect(tableOf(rows, rows.slice(1)).keyCandidates).toEqual([]);
+  });
+});
+
+describe('groups and leaves', () => {
+  const kinds = (differences: readonly Difference[]) =>
+    differences.map(({ kind, path }) => `${kind} ${path.join('/')}`);
+
+  it('tells missing, null and empty apart', () => {
+    const states = [{}, { a: null }, { a: '' }, { a: [] }, { a: {} }, { a: 0 }, { a: false }];
+    for (const left of states)
+      for (const right of states)
+        expect(compare(left, right).differences.length).toBe(left === right ? 0 : 1);
+  });
+
+  it('counts a whole group that came or went once, with its leaves', () => {
+    const { differences } = compare({ a: 1 }, { a: 1, page: { x: 1, y: [1, 2], z: {} } });
+    expect(differences).toMatchObject([{ kind: 'added', path: ['page'], leaves: 4 }]);
+  });
+
+  it('orders differences as the right side is, removed ones where they stood', () => {
+    const { differences } = compare({ a: 1, gone: 1, b: 1, c: 1, last: 1 }, { new: 1, c: 2, b: 2, a: 2 });
+    expect(kinds(differences)).toEqual([
+      'added new',
+      'changed c',
+      'removed last',
+      'changed b',
+      'changed a',
+      'removed gone',
+    ]);
+  });
+
+  it('notes another spelling of an equal number without counting it', () => {
+    const { differences, quiet } = compareParams(
+      readJson('{"a":3,"b":[1.50]}'),
+      readJson('{"a":3.0,"b":[1.5]}'),
+    );
+    expect([differences, quiet.map(({ note, path }) => [note, ...path])]).toEqual([
+      [],
+      [
+        ['spelling', 'a'],
+        ['spelling', 'b', 0],
+      ],
+    ]);
+  });
+
+  it.each([
+    ['9007199254740992', '9007199254740993'],
+    ['0.1', '0.10000000000000000001'],
+    ['12345678901234567890', '12345678901234567891'],
+  ])('tells %s from %s', (left, right) => {
+    expect(compareParams(readJson(left), readJson(right)).counts.changed).toBe(1);
+  });
+
+  it('takes a geo point and a colour for one leaf', () => {
+    expect(counts({ p: { lat: 52, lon: 5 } }, { p: { lon: 6, lat: 51 } })).toEqual({ changed: 1 });
+    expect(counts({ c: { r: 1, g: 2, b: 3 } }, { c: { r: 3, g: 2, b: 1 } })).toEqual({ changed: 1 });
+  });
+
+  it('notes points less than 1e-9 degrees apart without counting them', () => {
+    const { counts: found, quiet } = compare(
+      { p: { lat: 52, lon: 5 } },
+      { p: { lat: 52.0000000001, lon: 5 } },
+    );
+    expect([found.changed, quiet.map(({ note }) => note)]).toEqual([0, ['nearby']]);
+  });
+
+  it('takes __proto__ for a key', () => {
+    const found = compareParams(readJson('{"__proto__":{"a":1}}'), readJson('{"__proto__":{"a":2}}'));
+    expect(found.differences[0]?.path).toEqual(['__proto__', 'a']);
+  });
+
+  it('compares 20,000 levels', () => {
+    const deep = (leaf: number) => readJson(`${'{"a":'.repeat(20_000)}${leaf}${'}'.repeat(20_000)}`);
+    expect(compareParams(deep(1), deep(2)).counts.changed).toBe(1);
+  });
+});
+
+describe('groups that moved', () => {
+  const soil = { k1: 1, k2: 2, layers: [{ name: 'A' }] };
+
+  it('are one move', () => {
+    expect(counts({ soil, x: 1 }, { x: 1, ground: soil })).toEqual({ moved: 1 });
+  });
+
+  it('are found inside a page that came around them', () => {
+    const { differences, counts: found } = compare({ soil, x: 1 }, { x: 1, page: { soil, y: 2 } });
+    expect(found).toEqual({ added: 1, removed: 0, changed: 0, moved: 1 });
+    expect(differences.map(({ kind, path }) => [kind, ...path])).toEqual([
+      ['added', 'page'],
+      ['moved', 'page', 'soil'],
+    ]);
+  });
+
+  it('are not guessed from one or two leaves', () => {
+    expect(counts({ a: { x: 1, y: 2 } }, { b: { x: 1, y: 2 } })).toEqual({ added: 1, removed: 1 });
+  });
+});
+
+describe('lists', () => {
+  it.each([
+    ['an item inserted', [1, 2, 3, 4], [9, 1, 2, 3, 4], '+0'],
+    ['an item changed', [1, 2, 3, 4], [1, 2, 5, 4], '2 (2)'],
+    ['an item moved', ['ULS', 'SLS', 'ALS'], ['ALS', 'ULS', 'SLS'], '2→0'],
+    ['an item removed among equals', [0, 0, 0, 1], [0, 0, 1], '-2'],
+    ['mixed values', [1, { a: 1, b: 1 }, 'x'], [1, { a: 1, b: 2 }, 'x'], '1 (b)'],
+  ])('%s', (_, left, right, expected) => {
+    expect(script(listOf(left, right))).toBe(expected);
+  });
+
+  const line = Array.from({ length: 168 }, (_, index) => ({
+    lat: 52 + index / 1000,
+    lon: 5 + (index % 7) / 1000,
+  }));
+
+  it('pairs the vertices of a line', () => {
+    const right = [...line.slice(0, 50), { lat: 51.5, lon: 5 }, ...line.slice(50)].map((point, index) =>
+      index === 100 ? { lat: point.lat + 0.5, lon: point.lon } : point,
+    );
+    const found = listOf(line, right);
+    expect([found.content, script(found)]).toEqual(['points', '+50, 100 (100)']);
+  });
+
+  it('pairs a moved vertex with the nearest one where others were added', () => {
+    const point = (lat: number) => ({ lat, lon: 5 });
+    const found = listOf([point(1), point(2), point(9)], [point(1), point(1.4), point(2.1), point(9)]);
+    expect(script(found)).toBe('+1, 2 (2)');
+  });
+
+  it('does not count a ring closed by repeating its first point', () => {
+    const ring = line.slice(0, 4);
+    const found = compare({ t: ring }, { t: [...ring, ring[0]] });
+    expect([found.differences, found.quiet.map(({ note }) => note)]).toEqual([[], ['closure']]);
+    expect(sameSpelling(applyComparison(found.left, found), found.right)).toBe(true);
+  });
+
+  it('is one change when 10,000 numbers were replaced', () => {
+    const numbers = (from: number) => Array.from({ length: 10_000 }, (_, index) => from + index);
+    expect(counts({ t: numbers(0) }, { t: numbers(50_000) })).toEqual({ changed: 1 });
+  });
+});
+
+describe('hiding', () => {
+  it.each([
+    [{ absolute: 0.1 }, 0.2, 0.3, true],
+    [{ absolute: 0.1 }, 0.2, 0.31, false],
+    [{ relative: 0.01 }, 100, 101, true],
+    [{ relative: 0.01 }, 100, 102, false],
+    [{ decimals: 2 }, 1.234, 1.2349, true],
+    [{ decimals: 2 }, 1.234, 1.239, false],
+  ])('with %j hides %s → %s: %s', (tolerance, left, right, hides) => {
+    expect(compare({ x: left }, { x: right }, { tolerance }).hidden.tolerance).toBe(hides ? 1 : 0);
+  });
+
+  it('hides what a rule names and what lies below, in rows that moved too', () => {
+    const row = (name: string, colour: string) => ({ name, colour, x: 1, y: 2 });
+    const left = { soil: { layers: [row('A', 'red'), row('B', 'blue')] }, meta: { a: 1, b: 2 } };
+    const right = { soil: { layers: [row('B', 'green'), row('A', 'red')] }, meta: { a: 2, b: 3 } };
+    const found = compare(left, right, { ignore: ['/soil/layers/*/colour', '/meta'] });
+    expect([found.counts.moved, found.counts.changed, found.hidden.ignored]).toEqual([1, 0, 3]);
+  });
+});
+
+describe('the list of changes', () => {
+  it('has each counted change once, a moved row before its cells', () => {
+    const a = { name: 'A', x: 1, y: 1 };
+    const b = { name: 'B', x: 2, y: 2 };
+    const c = { name: 'C', x: 3, y: 3 };
+    const found = compare({ t: [a, b, c], s: 1 }, { t: [b, c, { ...a, x: 9 }], s: 2 });
+    expect(
+      flatten(found).map(({ kind, unit, path, leftPath }) => [
+        kind,
+        unit,
+        path.join('/'),
+        leftPath.join('/'),
+      ]),
+    ).toEqual([
+      ['moved', 'row', 't/2', 't/0'],
+      ['changed', 'leaf', 't/2/x', 't/0/x'],
+      ['changed', 'leaf', 's', 's'],
+    ]);
+  });
+});
