@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { isContainer, type JsonValue, printJson, readJson } from '../../contract/json.ts';
 import { applyComparison, invert } from './apply.ts';
 import { compareParams } from './compare.ts';
 import { addCounts, noCounts, totalOf } from './comparison.ts';
+import { describeComparison } from './describe.ts';
+import { applyDraft, draftFits, draftOf, printDraft, readDraft } from './draft.ts';
 import { equalValues, sameSpelling } from './equal.ts';
 import { flatten } from './flatten.ts';
-import { edited, edits, pairs, params } from './testing/arbitraries.ts';
+import { mergeParams } from './merge.ts';
+import { fromPointer, getIn, setIn, toPointer } from './path.ts';
+import { edited, edits, pairs, params, placesIn } from './testing/arbitraries.ts';
+import { fromWire, toWire } from './wire.ts';
 
 const RUNS = Number(process.env.LAW_RUNS ?? 1000);
 
@@ -81,4 +86,124 @@ describe('laws of comparing', () => {
       { numRuns: RUNS },
     );
   }, 60_000);
+
+  law('a comparison comes back from a worker as it was', (left, right) => {
+    const comparison = compareParams(left, right, { tolerance: { absolute: 1 }, ignore: ['/page'] });
+    expect(fromWire(structuredClone(toWire(comparison)), left, right)).toEqual(comparison);
+  });
+
+  law('a description says the same every time, and something when something differs', (left, right) => {
+    const comparison = compareParams(left, right);
+    for (const length of ['short', 'medium', 'long'] as const) {
+      const text = describeComparison(comparison, length);
+      expect(text).toBe(describeComparison(compareParams(left, right), length));
+      expect(text === 'No changes').toBe(comparison.differences.length === 0);
+    }
+  });
 });
+
+describe('laws of paths', () => {
+  it('a leaf set differs from the source text in its own bytes only', () => {
+    fc.assert(
+      fc.property(params, fc.nat(), (value, at) => {
+        const text = printJson(value);
+        const leaves = placesIn(value).filter((path) => !isContainer(getIn(value, path)));
+        const path = leaves[at % Math.max(1, leaves.length)];
+        if (!path) return;
+        const printed = printJson(setIn(value, path, 'SET-HERE'));
+        const [before, after] = printed.split('"SET-HERE"') as [string, string];
+        expect(text.startsWith(before) && text.endsWith(after)).toBe(true);
+        const leaf = text.slice(before.length, text.length - after.length);
+        expect(readJson(leaf)).toEqual(getIn(value, path));
+        expect(printJson(setIn(setIn(value, path, 'SET-HERE'), path, readJson(leaf)))).toBe(text);
+      }),
+      { numRuns: RUNS },
+    );
+  }, 60_000);
+
+  it('every path comes back from its pointer', () => {
+    fc.assert(
+      fc.property(params, (value) => {
+        for (const path of placesIn(value)) expect(fromPointer(toPointer(path), value)).toEqual(path);
+      }),
+      { numRuns: RUNS / 4 },
+    );
+  }, 60_000);
+});
+
+describe('laws of drafts', () => {
+  law('a draft applied to its base gives the edited value, also after being stored', (base, value) => {
+    const draft = draftOf(base, value);
+    expect(draftFits(base, draft)).toBe(true);
+    expectSame(applyDraft(base, readDraft(printDraft(draft))), value);
+  });
+});
+
+describe('laws of merging', () => {
+  function mergeLaw(
+    name: string,
+    holds: (base: JsonValue, mine: JsonValue, theirs: JsonValue) => void,
+  ): void {
+    it(name, () => {
+      fc.assert(
+        fc.property(params, edits, edits, (base, first, second) =>
+          holds(base, edited(base, first), edited(base, second)),
+        ),
+        { numRuns: RUNS },
+      );
+    }, 60_000);
+  }
+
+  mergeLaw('a side that changed nothing gives way', (base, mine) => {
+    for (const result of [mergeParams(base, mine, base), mergeParams(base, base, mine)]) {
+      expectSame(result.merged, mine);
+      expect(result.clashes).toEqual([]);
+    }
+  });
+
+  mergeLaw('two sides that changed alike agree', (base, mine) => {
+    const again = readJson(printJson(mine));
+    const { merged, clashes, theirs } = mergeParams(base, mine, again);
+    expectSame(merged, mine);
+    expect([clashes, theirs]).toEqual([[], []]);
+  });
+
+  mergeLaw('whoever merges, the same places clash', (base, mine, theirs) => {
+    const places = (clashes: readonly { base?: JsonValue }[]): number => clashes.length;
+    expect(places(mergeParams(base, mine, theirs).clashes)).toBe(
+      places(mergeParams(base, theirs, mine).clashes),
+    );
+  });
+
+  mergeLaw('without clashes, sides exchanged give the same groups and leaves', (base, mine, theirs) => {
+    const [one, other] = [mergeParams(base, mine, theirs), mergeParams(base, theirs, mine)];
+    if (one.clashes.length) return;
+    const unordered = (value: JsonValue): JsonValue => {
+      if (Array.isArray(value)) {
+        const items = (value as readonly JsonValue[]).map(unordered);
+        return items.sort((a, b) => (printCanonical(a) < printCanonical(b) ? -1 : 1));
+      }
+      if (value instanceof Map) return new Map([...value].map(([key, member]) => [key, unordered(member)]));
+      return value;
+    };
+    if (!equalValues(unordered(one.merged), unordered(other.merged)))
+      expect(printJson(one.merged)).toBe(printJson(other.merged));
+  });
+
+  mergeLaw('choosing theirs, then mine, everywhere changes only places that clash', (base, mine, theirs) => {
+    const { merged, clashes } = mergeParams(base, mine, theirs);
+    const all = Object.fromEntries(clashes.map(({ id }) => [id, 'theirs' as const]));
+    const other = mergeParams(base, mine, theirs, all);
+    expect(other.clashes.map(({ id }) => id)).toEqual(clashes.map(({ id }) => id));
+    if (clashes.length === 0) expectSame(other.merged, merged);
+  });
+});
+
+function printCanonical(value: JsonValue): string {
+  if (value instanceof Map)
+    return `{${[...value]
+      .map(([key, member]) => `${key}:${printCanonical(member)}`)
+      .sort()
+      .join()}}`;
+  return Array.isArray(value) ? `[${value.map(printCanonical).join()}]` : printJson(value);
+}
