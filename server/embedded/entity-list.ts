@@ -1,100 +1,14 @@
 import { sql } from 'kysely';
 import { answerPage, answerParts } from './answer.ts';
-import {
-  type EntityFacts,
-  type EntityQuery,
-  endOfSubtree,
-  entitiesOf,
-  paramsSizes,
-  selectFacts,
-} from './entity-rows.ts';
+import { inOrder, onlyVisible, readFilters } from './entity-filters.ts';
+import { type EntityFacts, type EntityQuery, paramsSizes, withTypes } from './entity-rows.ts';
 import { printEntity } from './entity-wire.ts';
 import { viewOf } from './form-types.ts';
 import type { ApiContext, Place } from './place.ts';
-import { type Flags, type Paging, type QueryReader, readFlags, readPaging, readQuery } from './query.ts';
+import { type Flags, readFlags, readPaging, readQuery } from './query.ts';
 import { cookRecipes } from './recipes.ts';
-import { idsOf, visiblePaths } from './rights.ts';
-import { foldText } from './text.ts';
-
-const sorts = {
-  id: 'entities.id',
-  name: 'entities.name_key',
-  created_at: 'entities.created_us',
-  updated_at: 'entities.updated_us',
-  summary_updated_at: 'entities.summary_updated_at',
-  summary: 'entities.summary',
-} as const;
-type Sort = keyof typeof sorts;
-const sortTerms = (Object.keys(sorts) as Sort[]).flatMap(
-  (key) => [key, `${key}:asc`, `${key}:desc`] as const,
-);
-
-interface Filters {
-  apply(query: EntityQuery): EntityQuery;
-  /** Whether anything is left out. */
-  any: boolean;
-  sort: string[];
-}
-
-/** The filters that all entity lists share. `created_by` and the like take several users, any of which counts. */
-function readFilters(query: QueryReader): Filters {
-  const types = query.texts('entity_type');
-  const name = query.text('name');
-  const words = foldText(query.text('search') ?? '')
-    .split(/\s+/)
-    .filter(Boolean);
-  query.flag('only_name', false); // `search` looks at names only, so both values mean the same here.
-  const createdBy = query.integers('created_by');
-  const updatedBy = query.integers('last_updated_by');
-  const [createdMin, createdMax] = [query.time('created_at_min'), query.time('created_at_max')];
-  const [updatedMin, updatedMax] = [query.time('updated_at_min'), query.time('updated_at_max')];
-  const sort = query.choices('sort', sortTerms);
-  const times = [createdMin, createdMax, updatedMin, updatedMax].filter((time) => time !== undefined);
-  return {
-    sort,
-    any:
-      types.length + words.length + createdBy.length + updatedBy.length + times.length > 0 ||
-      name !== undefined,
-    apply(entities) {
-      let found = entities;
-      if (types.length > 0) {
-        const ids = types.filter((type) => /^\d{1,15}$/.test(type)).map(Number);
-        found = found.where((eb) =>
-          eb.or([
-            ...(ids.length > 0 ? [eb('entities.entity_type_id', 'in', ids)] : []),
-            eb('entity_types.class_name', 'in', types),
-          ]),
-        );
-      }
-      if (name !== undefined) found = found.where('entities.name', '=', name);
-      for (const word of words) {
-        found = found.where('entities.name_key', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-      }
-      if (createdBy.length > 0) found = found.where('entities.created_by', 'in', createdBy);
-      if (updatedBy.length > 0) found = found.where('entities.updated_by', 'in', updatedBy);
-      if (createdMin !== undefined) found = found.where('entities.created_us', '>=', createdMin);
-      if (createdMax !== undefined) found = found.where('entities.created_us', '<=', createdMax);
-      if (updatedMin !== undefined) found = found.where('entities.updated_us', '>=', updatedMin);
-      if (updatedMax !== undefined) found = found.where('entities.updated_us', '<=', updatedMax);
-      return found;
-    },
-  };
-}
-
-/** What the caller may see: all, or the subtrees of the grants with the way down to them. */
-function onlyVisible(query: EntityQuery, { grants }: Place): EntityQuery {
-  const paths = visiblePaths(grants);
-  if (paths === null) return query;
-  const ancestors = paths.flatMap(idsOf);
-  return query.where((eb) =>
-    eb.or([
-      ...paths.map((path) =>
-        eb.and([eb('entities.path', '>=', path), eb('entities.path', '<', endOfSubtree(path))]),
-      ),
-      eb('entities.id', 'in', ancestors),
-    ]),
-  );
-}
+import { visiblePaths } from './rights.ts';
+import { typesOf } from './types.ts';
 
 /**
  * Answers a list of entities: a page, or the whole list as a bare array. `scope` says which list; `total` is its length where that is known
@@ -109,18 +23,18 @@ export async function answerEntities(
   const query = readQuery(c);
   const [paging, flags, filters] = [readPaging(query), readFlags(query, false), readFilters(query)];
   query.check();
-  const list = onlyVisible(
-    filters.apply(scope(entitiesOf(place.database.kysely, place.workspace.id))),
-    place,
-  );
-  const ordered = order(list, filters.sort);
-  if (paging.limit === null) return answerParts(partsOf(place, ordered, flags, paging.offset));
+  const all = scope(place.database.kysely.selectFrom('entities'));
+  const list = onlyVisible(filters.apply(all, await typesOf(place)), place);
+  if (paging.limit === null) {
+    return answerParts(partsOf(place, list, { flags, sort: filters.sort, from: paging.offset }));
+  }
   const known = !filters.any && visiblePaths(place.grants) === null ? total : undefined;
-  const [count, items] = await Promise.all([
+  const { limit, offset } = paging;
+  const [count, entities] = await Promise.all([
     known ?? countOf(list),
-    readPart(place, ordered, flags, { limit: paging.limit, offset: paging.offset }),
+    readPart(place, inOrder(list, filters.sort).limit(limit).offset(offset), flags),
   ]);
-  return answerPage(c, items, count, paging);
+  return answerPage(c, await print(place, entities, flags), count, paging);
 }
 
 async function countOf(list: EntityQuery): Promise<number> {
@@ -128,52 +42,44 @@ async function countOf(list: EntityQuery): Promise<number> {
   return row.count;
 }
 
-function order(list: EntityQuery, terms: string[]): EntityQuery {
-  let ordered = list;
-  for (const term of terms) {
-    const [key, direction] = term.split(':') as [Sort, string | undefined];
-    ordered = ordered.orderBy(sorts[key], direction === 'desc' ? 'desc' : 'asc');
-  }
-  return ordered.orderBy('entities.id');
-}
+const entitiesOfOnePart = 1000;
 
 async function* partsOf(
   place: Place,
-  ordered: EntityQuery,
-  flags: Flags,
-  from: number,
+  list: EntityQuery,
+  { flags, sort, from }: { flags: Flags; sort: string[]; from: number },
 ): AsyncGenerator<string[]> {
-  const limit = 1000;
-  for (let offset = from; ; ) {
-    const items = await readPart(place, ordered, flags, { limit, offset });
-    if (items.length === 0) return;
-    yield items;
+  const ordered = inOrder(list, sort).limit(entitiesOfOnePart);
+  let [offset, after] = [from, 0];
+  for (;;) {
+    // In order of ids each part starts behind the last one, which costs the same however far it is.
+    const part = after > 0 ? ordered.where('id', '>', after) : ordered.offset(offset);
+    const entities = await readPart(place, part, flags);
+    if (entities.length === 0) return;
+    yield await print(place, entities, flags);
     // A part may be shorter because its params are large, so only an empty one is the end.
-    offset += items.length;
-    if (!flags.properties && items.length < limit) return;
+    if (sort.length === 0) after = entities.at(-1)?.id ?? 0;
+    else offset += entities.length;
   }
+}
+
+async function print(place: Place, entities: EntityFacts[], flags: Flags): Promise<string[]> {
+  const view = await viewOf(place, entities, flags);
+  return entities.map((entity) => printEntity(place, entity, view));
 }
 
 /** Bytes of params in one page: fewer entities are answered rather than a page that no one can hold. */
 const mostParams = 16 * 1024 * 1024;
 
-async function readPart(
-  place: Place,
-  ordered: EntityQuery,
-  flags: Flags,
-  { limit, offset }: Paging & { limit: number },
-): Promise<string[]> {
-  let entities: EntityFacts[] = await selectFacts(ordered).limit(limit).offset(offset).execute();
-  if (flags.properties) {
-    const raw = entities.filter((entity) => entity.recipe !== null).map((entity) => entity.id);
-    if (raw.length > 0) {
-      await place.database.transaction((transaction) => cookRecipes(transaction, raw));
-      entities = await selectFacts(ordered).limit(limit).offset(offset).execute();
-    }
-    entities = await fitting(place, entities);
-  }
-  const view = await viewOf(place, entities, flags);
-  return entities.map((entity) => printEntity(place, entity, view));
+async function readPart(place: Place, part: EntityQuery, flags: Flags): Promise<EntityFacts[]> {
+  const types = await typesOf(place);
+  const read = async (): Promise<EntityFacts[]> => withTypes(await part.selectAll().execute(), types);
+  const entities = await read();
+  if (!flags.properties) return entities;
+  const raw = entities.filter((entity) => entity.recipe !== null).map((entity) => entity.id);
+  if (raw.length === 0) return fitting(place, entities);
+  await place.database.transaction((transaction) => cookRecipes(transaction, raw));
+  return fitting(place, await read());
 }
 
 async function fitting(place: Place, entities: EntityFacts[]): Promise<EntityFacts[]> {

@@ -1,50 +1,37 @@
-import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Place } from './place.ts';
 import { cookRecipes } from './recipes.ts';
 import type { EntityRow, Schema } from './schema.ts';
+import { type TypeFacts, type Types, typeIn, typesOf } from './types.ts';
 
 /** An entity with what its answers need of its type. */
 export interface EntityFacts extends EntityRow {
-  type_name: string;
-  allow_saving: boolean;
-  is_file: boolean;
-  child_type_ids: string;
+  type: TypeFacts;
 }
 
-export type EntityQuery = SelectQueryBuilder<Schema, 'entities' | 'entity_types', object>;
+/** A choice of entities, before any column is chosen. */
+export type EntityQuery = SelectQueryBuilder<Schema, 'entities', object>;
 
-/** Entities of one workspace, each with its type, before any column is chosen. */
-export function entitiesOf(kysely: Kysely<Schema>, workspaceId: number): EntityQuery {
-  return kysely
-    .selectFrom('entities')
-    .innerJoin('entity_types', (join) =>
-      join
-        .onRef('entity_types.workspace_id', '=', 'entities.workspace_id')
-        .onRef('entity_types.id', '=', 'entities.entity_type_id'),
-    )
-    .where('entities.workspace_id', '=', workspaceId);
-}
-
-export function selectFacts(query: EntityQuery) {
-  return query
-    .selectAll('entities')
-    .select([
-      'entity_types.name as type_name',
-      'entity_types.allow_saving',
-      'entity_types.is_file',
-      'entity_types.child_type_ids',
-    ]);
+export function withTypes(rows: EntityRow[], types: Types): EntityFacts[] {
+  return rows.map((row) => ({ ...row, type: typeIn(types, row.entity_type_id) }));
 }
 
 /** One entity of the workspace, whatever the caller may see; undefined when there is none. With a recipe its revisions are stored first. */
 export async function findEntity(place: Place, id: number): Promise<EntityFacts | undefined> {
   const { database, workspace } = place;
   const read = () =>
-    selectFacts(entitiesOf(database.kysely, workspace.id)).where('entities.id', '=', id).executeTakeFirst();
-  const entity = await read();
-  if (entity === undefined || entity.recipe === null) return entity;
-  await database.transaction((transaction) => cookRecipes(transaction, [id]));
-  return read();
+    database.kysely
+      .selectFrom('entities')
+      .selectAll()
+      .where('id', '=', id)
+      .where('workspace_id', '=', workspace.id)
+      .executeTakeFirst();
+  let row = await read();
+  if (row !== undefined && row.recipe !== null) {
+    await database.transaction((transaction) => cookRecipes(transaction, [id]));
+    row = await read();
+  }
+  return row === undefined ? undefined : withTypes([row], await typesOf(place))[0];
 }
 
 /** The present params of entities, as text, by entity id. */

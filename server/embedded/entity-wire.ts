@@ -39,7 +39,7 @@ export function printEntity(place: Place, entity: EntityFacts, view: EntityView)
     locked: String(entity.locked),
     locked_by: entity.locked ? (entity.locked_by ?? 'null') : 'null',
     entity_type: String(entity.entity_type_id),
-    entity_type_name: JSON.stringify(entity.type_name),
+    entity_type_name: JSON.stringify(entity.type.name),
     updated_at: JSON.stringify(entity.updated_at),
     parent_count: entity.parent_id === null ? '0' : '1',
     actions: JSON.stringify(actionsOn(place, entity, rights)),
@@ -101,9 +101,9 @@ export function actionsOn({ workspace }: Place, entity: EntityFacts, rights: Rig
   if (rights.level !== 'navigate') actions.push('read-basic');
   if (rights.level === 'all') actions.push('read');
   if (rights.canWrite && workspace.app_type !== 'editor') {
-    if (entity.allow_saving) actions.push('update');
+    if (entity.type.allow_saving) actions.push('update');
     actions.push('rename');
-    if (workspace.app_type !== 'simple' && entity.child_type_ids !== '[]') actions.push('create');
+    if (workspace.app_type !== 'simple' && entity.type.child_type_ids !== '[]') actions.push('create');
     actions.push('delete');
   }
   if (entity.actions === null) return actions;

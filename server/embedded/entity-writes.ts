@@ -1,25 +1,30 @@
 import type { Transaction } from 'kysely';
 import { type JsonObject, printJson } from '../../contract/json.ts';
 import { readFields } from './body.ts';
-import { type EntityFacts, endOfSubtree, entitiesOf, selectFacts } from './entity-rows.ts';
+import { type EntityFacts, endOfSubtree, withTypes } from './entity-rows.ts';
 import { actionsOn } from './entity-wire.ts';
 import { ApiError, forbidden, invalid, notFound } from './errors.ts';
 import { takeId } from './ids.ts';
 import { type Place, requireNotEditor, requireRights } from './place.ts';
 import { cookRecipes } from './recipes.ts';
-import type { EntityTypeRow, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
 import { foldText, microsecondsOf, timeNow } from './text.ts';
+import { type TypeFacts, type Types, typesOf } from './types.ts';
 
 type Tx = Transaction<Schema>;
 
 const editorSentence = 'This workspace runs an editor app, whose entities cannot be saved through the API.';
 
 /** The entity, held against other writers until the transaction ends. */
-async function holdEntity(tx: Tx, place: Place, id: number): Promise<EntityFacts> {
-  const entity = await selectFacts(entitiesOf(tx, place.workspace.id))
-    .where('entities.id', '=', id)
-    .forUpdate('entities')
-    .executeTakeFirst();
+async function holdEntity(tx: Tx, place: Place, types: Types, id: number): Promise<EntityFacts> {
+  const rows = await tx
+    .selectFrom('entities')
+    .selectAll()
+    .where('id', '=', id)
+    .where('workspace_id', '=', place.workspace.id)
+    .forUpdate()
+    .execute();
+  const [entity] = withTypes(rows, types);
   if (entity === undefined) throw notFound(`Entity ${id}`);
   return entity;
 }
@@ -27,8 +32,8 @@ async function holdEntity(tx: Tx, place: Place, id: number): Promise<EntityFacts
 function requireAction(place: Place, entity: EntityFacts, action: string, doing: string): void {
   const rights = requireRights(place, entity);
   if (actionsOn(place, entity, rights).includes(action)) return;
-  if (rights.canWrite && action === 'update' && !entity.allow_saving) {
-    throw forbidden(`The app does not allow saving entities of type "${entity.type_name}".`);
+  if (rights.canWrite && action === 'update' && !entity.type.allow_saving) {
+    throw forbidden(`The app does not allow saving entities of type "${entity.type.name}".`);
   }
   throw forbidden(`You do not have the right to ${doing} "${entity.name}".`);
 }
@@ -68,15 +73,16 @@ export async function updateEntity(
   if (name === undefined && properties === undefined && filename === undefined) {
     throw invalid({ non_field_errors: ['Nothing to save: give name, properties, or both.'] });
   }
+  const types = await typesOf(place);
   await place.database.transaction(async (tx) => {
     await cookRecipes(tx, [id]);
-    const entity = await holdEntity(tx, place, id);
+    const entity = await holdEntity(tx, place, types, id);
     requireRights(place, entity);
     requireNotEditor(place, editorSentence);
     if (properties !== undefined) requireAction(place, entity, 'update', 'save');
     if (name !== undefined || filename !== undefined) requireAction(place, entity, 'rename', 'rename');
     requireUnlocked(place, entity);
-    if (filename !== undefined && !entity.is_file) {
+    if (filename !== undefined && !entity.type.is_file) {
       throw invalid({ filename: ['Only entities of a file type have a file name.'] });
     }
     if (ifRevision !== null && ifRevision !== entity.head_revision_id) {
@@ -167,11 +173,12 @@ export async function createEntity(place: Place, parentId: number | null, body: 
   const properties = fields.params('properties') ?? '{}';
   const filename = fields.text('filename', 128);
   fields.check();
+  const types = await typesOf(place);
   return place.database.transaction(async (tx) => {
-    const parent = parentId === null ? null : await holdEntity(tx, place, parentId);
+    const parent = parentId === null ? null : await holdEntity(tx, place, types, parentId);
     if (parent === null) requireRootCreation(place);
     else requireAction(place, parent, 'create', 'create anything below');
-    const type = await typeFor(tx, place, parent, typeId as number, filename);
+    const type = typeFor(types, parent, typeId as number, filename);
     const [id, revisionId] = [await takeId(tx, 'entity'), await takeId(tx, 'revision')];
     const now = timeNow();
     const us = microsecondsOf(now) ?? 0;
@@ -227,26 +234,20 @@ function requireRootCreation(place: Place): void {
   }
 }
 
-async function typeFor(
-  tx: Tx,
-  place: Place,
+function typeFor(
+  types: Types,
   parent: EntityFacts | null,
   typeId: number,
   filename: string | undefined,
-): Promise<EntityTypeRow> {
-  const type = await tx
-    .selectFrom('entity_types')
-    .selectAll()
-    .where('workspace_id', '=', place.workspace.id)
-    .where('id', '=', typeId)
-    .executeTakeFirst();
+): TypeFacts {
+  const type = types.get(typeId);
   if (type === undefined) {
     throw invalid({ entity_type: [`There is no entity type ${typeId} in this workspace.`] });
   }
-  if (parent !== null && !(JSON.parse(parent.child_type_ids) as unknown[]).includes(typeId)) {
+  if (parent !== null && !(JSON.parse(parent.type.child_type_ids) as unknown[]).includes(typeId)) {
     throw invalid({
       entity_type: [
-        `An entity of type "${type.name}" cannot be made below one of type "${parent.type_name}".`,
+        `An entity of type "${type.name}" cannot be made below one of type "${parent.type.name}".`,
       ],
     });
   }
@@ -271,8 +272,9 @@ async function addChildren(tx: Tx, parentId: number, count: number): Promise<voi
 
 /** Deletes an entity with all below it, and their revisions and files. */
 export async function deleteEntity(place: Place, id: number): Promise<void> {
+  const types = await typesOf(place);
   await place.database.transaction(async (tx) => {
-    const entity = await holdEntity(tx, place, id);
+    const entity = await holdEntity(tx, place, types, id);
     requireRights(place, entity);
     requireNotEditor(place, editorSentence);
     requireAction(place, entity, 'delete', 'delete');

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { answerJson, answerPage } from '../answer.ts';
+import { containing, wordsOf } from '../entity-filters.ts';
 import { forbidden, notFound } from '../errors.ts';
 import type { Embedded } from '../place.ts';
 import { pathId, readPaging, readQuery } from '../query.ts';
 import type { Routes } from '../router.ts';
-import { foldText } from '../text.ts';
 
 const sorts = { name: 'name_key', readable_name: 'name_key', created_at: 'created_us' } as const;
 type Sort = keyof typeof sorts;
@@ -20,9 +20,7 @@ export function appRoutes({ database }: Embedded): Routes {
         const query = readQuery(c);
         const paging = readPaging(query);
         const sort = query.choices('sort', sortTerms);
-        const words = foldText(query.text('search') ?? '')
-          .split(/\s+/)
-          .filter(Boolean);
+        const words = wordsOf(query.text('search'));
         const archived = query.flag('include_archived', false);
         query.choices('detail_level', ['minimal', 'basic', 'full']);
         query.check();
@@ -32,7 +30,7 @@ export function appRoutes({ database }: Embedded): Routes {
         let found = database.kysely.selectFrom('apps');
         if (!archived) found = found.where('is_archived', '=', false);
         for (const word of words) {
-          found = found.where('search_key', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+          found = found.where('search_key', 'like', containing(word));
         }
         let rows = found.select('wire');
         for (const term of sort) {

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { answerJson, apiHeaders } from '../answer.ts';
 import { readBody } from '../body.ts';
 import { answerEntities } from '../entity-list.ts';
-import { type EntityFacts, findEntity } from '../entity-rows.ts';
+import { type EntityFacts, type EntityQuery, findEntity } from '../entity-rows.ts';
 import { printEntity } from '../entity-wire.ts';
 import { createEntity, deleteEntity, updateEntity } from '../entity-writes.ts';
 import { forbidden, invalid, notFound } from '../errors.ts';
@@ -62,7 +62,9 @@ export function entityRoutes(embedded: Embedded): Routes {
     '/workspaces/:workspace_id/entities/': {
       async GET(c) {
         const place = await placeOf(c, embedded);
-        return answerEntities(c, place, (query) => query.where('entities.parent_id', 'is', null));
+        return answerEntities(c, place, (query) =>
+          query.where('workspace_id', '=', place.workspace.id).where('parent_id', 'is', null),
+        );
       },
       async POST(c) {
         const place = await placeOf(c, embedded);
@@ -94,12 +96,7 @@ export function entityRoutes(embedded: Embedded): Routes {
         const parent = await entityOf(c, place);
         requireTree(place);
         const children = parent.child_count;
-        return answerEntities(
-          c,
-          place,
-          (query) => query.where('entities.parent_id', '=', parent.id),
-          children,
-        );
+        return answerEntities(c, place, (query) => query.where('parent_id', '=', parent.id), children);
       },
       async POST(c) {
         const place = await placeOf(c, embedded);
@@ -134,10 +131,16 @@ export function entityRoutes(embedded: Embedded): Routes {
         const place = await placeOf(c, embedded);
         const entity = await entityOf(c, place);
         requireTree(place);
-        return answerEntities(c, place, (query) =>
-          query
-            .where('entities.id', '!=', entity.id)
-            .where('entities.parent_id', entity.parent_id === null ? 'is' : '=', entity.parent_id),
+        const parent = await parentOf(place, entity);
+        const scope = (query: EntityQuery): EntityQuery =>
+          parent === null
+            ? query.where('workspace_id', '=', place.workspace.id).where('parent_id', 'is', null)
+            : query.where('parent_id', '=', parent.id);
+        return answerEntities(
+          c,
+          place,
+          (query) => scope(query).where('id', '!=', entity.id),
+          parent === null ? undefined : parent.child_count - 1,
         );
       },
     },
@@ -154,7 +157,7 @@ export function entityRoutes(embedded: Embedded): Routes {
           .where('entity_id', '=', entity.id)
           .orderBy('id', 'desc')
           .executeTakeFirst();
-        if (!entity.is_file || file === undefined) throw notFound(`A file of entity ${entity.id}`);
+        if (!entity.type.is_file || file === undefined) throw notFound(`A file of entity ${entity.id}`);
         return answerJson(c, JSON.stringify({ temporary_download_url: embedded.downloadUrl(c, file.id) }));
       },
     },

@@ -86,7 +86,9 @@ export function entityTypeRoutes(embedded: Embedded): Routes {
       async GET(c) {
         const place = await placeOf(c, embedded);
         const row = await typeOf(c, place);
-        return answerEntities(c, place, (query) => query.where('entities.entity_type_id', '=', row.id));
+        return answerEntities(c, place, (query) =>
+          query.where('workspace_id', '=', place.workspace.id).where('entity_type_id', '=', row.id),
+        );
       },
     },
   };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { answerJson, apiHeaders } from '../answer.ts';
+import { containing } from '../entity-filters.ts';
 import { forbidden, invalid, notFound } from '../errors.ts';
 import { objectText } from '../json-text.ts';
 import { type ApiContext, type Embedded, type Place, placeOf } from '../place.ts';
@@ -67,10 +68,11 @@ async function listFiles(c: ApiContext, embedded: Embedded): Promise<Response> {
   if (entityId !== undefined) found = found.where('files.entity_id', '=', entityId);
   if (ids.length > 0) found = found.where('files.id', 'in', ids);
   if (largest !== undefined) found = found.where('file_size', '<=', largest);
-  const like = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
-  if (search !== '') found = found.where('filename_key', 'like', `%${like(search)}%`);
+  if (search !== '') found = found.where('filename_key', 'like', containing(search));
   if (extensions.length > 0) {
-    found = found.where((eb) => eb.or(extensions.map((end) => eb('filename_key', 'like', `%${like(end)}`))));
+    found = found.where((eb) =>
+      eb.or(extensions.map((end) => eb('filename_key', 'like', containing(end).slice(0, -1)))),
+    );
   }
   const [count, rows] = await Promise.all([
     found.clearSelect().select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow(),

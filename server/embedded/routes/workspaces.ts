@@ -1,12 +1,12 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import { answerJson, answerPage } from '../answer.ts';
+import { containing, wordsOf } from '../entity-filters.ts';
 import { forbidden } from '../errors.ts';
 import { type ApiContext, type Embedded, placeOf } from '../place.ts';
 import { readPaging, readQuery } from '../query.ts';
 import type { Caller } from '../rights.ts';
 import type { Routes } from '../router.ts';
 import type { Schema, WorkspaceRow } from '../schema.ts';
-import { foldText } from '../text.ts';
 
 const sorts = {
   name: 'name_key',
@@ -40,9 +40,7 @@ type Where = ExpressionBuilder<Schema, 'workspaces'>;
 /** Archived workspaces and those in development are listed for administrators, who ask for them. */
 function readScope(c: ApiContext, caller: Caller) {
   const query = readQuery(c);
-  const search = foldText(query.text('search') ?? '')
-    .split(/\s+/)
-    .filter(Boolean);
+  const search = wordsOf(query.text('search'));
   const wanted = {
     paging: readPaging(query),
     level: query.choices('detail_level', detailLevels).at(-1) ?? 'full',
@@ -81,7 +79,7 @@ function readScope(c: ApiContext, caller: Caller) {
         ? [eb.or(wanted.labels.map((label) => eb('label_ids', 'like', `%/${label}/%`)))]
         : []),
       ...(wanted.project === undefined ? [] : [eb('project_id', '=', wanted.project)]),
-      ...wanted.search.map((word) => eb('search_key', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`)),
+      ...wanted.search.map((word) => eb('search_key', 'like', containing(word))),
     ]);
   }
   return { ...wanted, where };

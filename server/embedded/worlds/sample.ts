@@ -1,0 +1,3 @@
+import { smallWorld } from '../small-world.ts';
+
+export const sampleRecords = smallWorld;
