@@ -17,6 +17,7 @@ const zip = promisify(gzip);
 const serverEntries = {
   main: 'server/main.ts',
   'pglite-worker': 'server/embedded/pglite-worker.ts',
+  'body-worker': 'server/embedded/body-worker.ts',
   prepare: 'server/commands/prepare.ts',
   seed: 'server/commands/seed.ts',
   import: 'server/commands/import.ts',

@@ -1,33 +1,27 @@
 import type { Context } from 'hono';
-import {
-  type JsonObject,
-  JsonSyntaxError,
-  type JsonValue,
-  readJson,
-  sourceText,
-} from '../../contract/json.ts';
+import { readJson } from '../../contract/json.ts';
+import { readMembersAside } from './body-thread.ts';
 import { ApiError, invalid } from './errors.ts';
+import { BodyError, type Members, readMembers } from './members.ts';
 import { isStorable } from './text.ts';
 
 /** Bytes. */
 export const largestBody = 32 * 1024 * 1024;
+/** Up to here reading a body takes the main thread less time than handing it over. */
+const largestBodyHere = 64 * 1024;
 
 /** Reads the body as a JSON object, whatever its content type says. */
-export async function readBody(c: Context): Promise<JsonObject> {
-  let value: JsonValue;
+export async function readBody(c: Context): Promise<Members> {
+  const bytes = await readBytes(c.req.raw);
   try {
-    value = readJson(await readText(c.req.raw));
+    return bytes.byteLength > largestBodyHere ? await readMembersAside(bytes) : readMembers(bytes);
   } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error;
-    throw invalid({ non_field_errors: [`The body is not JSON. ${error.message}`] });
+    if (error instanceof BodyError) throw invalid({ non_field_errors: [error.message] });
+    throw error;
   }
-  if (!(value instanceof Map)) {
-    throw invalid({ non_field_errors: ['The body must be a JSON object.'] });
-  }
-  return value;
 }
 
-async function readText(request: Request): Promise<string> {
+async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = new ApiError(413, {
     detail: `The body is larger than ${largestBody / 1024 / 1024} MB, the most that one request may carry.`,
   });
@@ -41,17 +35,19 @@ async function readText(request: Request): Promise<string> {
       chunks.push(chunk);
     }
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-  } catch {
-    throw invalid({ non_field_errors: ['The body is not UTF-8 text.'] });
+  const bytes = new Uint8Array(size);
+  let end = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, end);
+    end += chunk.byteLength;
   }
+  return bytes;
 }
 
 /** Members of a save or creation, checked one by one; the problems are thrown together. */
 export interface Fields {
-  /** Given and not null. */
-  has(key: string): boolean;
+  /** As `text`, where null and the empty text are none. */
+  optionalText(key: string, longest: number): string | undefined;
   text(key: string, longest: number): string | undefined;
   integer(key: string): number | undefined;
   /** The params' text exactly as it stands in the body; undefined when not given. */
@@ -60,15 +56,20 @@ export interface Fields {
   check(): void;
 }
 
-export function readFields(body: JsonObject): Fields {
+export function readFields(body: Members): Fields {
+  const memberValue = (key: string): unknown => {
+    const text = body.get(key);
+    return text === undefined ? undefined : readJson(text);
+  };
   const problems: Record<string, string[]> = {};
   function problem(key: string, sentence: string): undefined {
     problems[key] = [...(problems[key] ?? []), sentence];
   }
-  return {
-    has: (key) => body.get(key) !== undefined && body.get(key) !== null,
+  const fields: Fields = {
+    optionalText: (key, longest) =>
+      ['null', '""'].includes(body.get(key) ?? '') ? undefined : fields.text(key, longest),
     text(key, longest) {
-      const value = body.get(key);
+      const value = memberValue(key);
       if (value === undefined) return undefined;
       if (value === null) return problem(key, 'This field may not be null.');
       if (typeof value !== 'string') return problem(key, 'Not a valid string.');
@@ -81,18 +82,16 @@ export function readFields(body: JsonObject): Fields {
       return value;
     },
     integer(key) {
-      const value = body.get(key);
+      const value = memberValue(key);
       if (value === undefined) return undefined;
       if (Number.isSafeInteger(value)) return value as number;
       if (typeof value === 'string' && /^\d{1,15}$/.test(value)) return Number(value);
       return problem(key, 'A valid integer is required.');
     },
     params(key) {
-      const value = body.get(key);
-      if (value === undefined) return undefined;
-      if (value === null) return 'null';
-      const text = value instanceof Map ? sourceText(value) : undefined;
-      return text ?? problem(key, 'Must be an object, or null.');
+      const text = body.get(key);
+      if (text === undefined || text === 'null' || text.startsWith('{')) return text;
+      return problem(key, 'Must be an object, or null.');
     },
     require(key, given) {
       if (given === undefined && problems[key] === undefined) problem(key, 'This field is required.');
@@ -101,4 +100,5 @@ export function readFields(body: JsonObject): Fields {
       if (Object.keys(problems).length > 0) throw invalid(problems);
     },
   };
+  return fields;
 }

@@ -1,10 +1,11 @@
 import type { Transaction } from 'kysely';
-import { type JsonObject, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json.ts';
 import { readFields } from './body.ts';
 import { type EntityFacts, endOfSubtree, withTypes } from './entity-rows.ts';
 import { actionsOn } from './entity-wire.ts';
 import { ApiError, forbidden, invalid, notFound } from './errors.ts';
 import { takeId } from './ids.ts';
+import type { Members } from './members.ts';
 import { type Place, requireNotEditor, requireRights } from './place.ts';
 import { cookRecipes } from './recipes.ts';
 import type { Schema } from './schema.ts';
@@ -60,15 +61,14 @@ function requireUnlocked(
 export async function updateEntity(
   place: Place,
   id: number,
-  body: JsonObject,
+  body: Members,
   ifRevision: number | null,
 ): Promise<void> {
   const fields = readFields(body);
   const name = fields.text('name', 255);
   const properties = fields.params('properties');
   const filename = fields.text('filename', 512);
-  const message =
-    fields.has('message') && body.get('message') !== '' ? fields.text('message', 10_000) : undefined;
+  const message = fields.optionalText('message', 10_000);
   fields.check();
   if (name === undefined && properties === undefined && filename === undefined) {
     throw invalid({ non_field_errors: ['Nothing to save: give name, properties, or both.'] });
@@ -165,7 +165,7 @@ function withFilename(extra: string | null, filename: string): string {
 }
 
 /** Creates an entity below `parentId`, or at the root for null, with its first revision. Returns its id. */
-export async function createEntity(place: Place, parentId: number | null, body: JsonObject): Promise<number> {
+export async function createEntity(place: Place, parentId: number | null, body: Members): Promise<number> {
   const fields = readFields(body);
   const typeId = fields.integer('entity_type');
   fields.require('entity_type', typeId);

@@ -1,9 +1,5 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { WorkerAnswer, WorkerOptions, WorkerRequest } from './pglite-worker.ts';
+import { startWorker } from './worker-file.ts';
 
 /** A refusal of the database, as PostgreSQL words it; `code` is the SQLSTATE. */
 export class DatabaseError extends Error {
@@ -26,7 +22,7 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 /** Starts PGlite in a worker thread and resolves when the database can be used. */
 export async function openThread(options: WorkerOptions): Promise<PGliteThread> {
-  const worker = startWorker(options);
+  const worker = startWorker('pglite-worker', options);
   const waiting = new Map<number, { resolve(answer: WorkerAnswer): void; reject(error: Error): void }>();
   let lastId = 0;
   let failure: Error | undefined;
@@ -81,23 +77,4 @@ export async function openThread(options: WorkerOptions): Promise<PGliteThread> 
       await worker.terminate();
     },
   };
-}
-
-/**
- * In production the worker is built beside this file or one folder up. In development it is TypeScript: tsx registers itself in the thread first,
- * because Node 20 does not apply `--import` loaders to a worker's own entry.
- */
-function startWorker(workerData: WorkerOptions): Worker {
-  // Paths, not `new URL(…, import.meta.url)`: Vite rewrites that where page tests import this file.
-  const folder = dirname(fileURLToPath(import.meta.url));
-  if (import.meta.url.endsWith('.ts')) {
-    const tsx = dirname(createRequire(import.meta.url).resolve('tsx/package.json'));
-    const loader = pathToFileURL(join(tsx, 'dist/esm/api/index.mjs')).href;
-    const source = pathToFileURL(join(folder, 'pglite-worker.ts')).href;
-    const entry = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(source)}); })`;
-    return new Worker(entry, { eval: true, workerData, execArgv: [] });
-  }
-  const beside = join(folder, 'pglite-worker.js');
-  const above = join(folder, '..', 'pglite-worker.js');
-  return new Worker(existsSync(beside) ? beside : above, { workerData, execArgv: [] });
 }
