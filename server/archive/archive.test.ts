@@ -4,6 +4,7 @@ import { loadRecords } from '../embedded/load.ts';
 import { importArchive } from './import.ts';
 import { ArchiveError } from './lines.ts';
 import { readArchive } from './read.ts';
+import type { ArchiveRecord } from './records.ts';
 import { delicateParams, sampleArchive } from './sample-archive.ts';
 import { writeArchive } from './write.ts';
 
@@ -291,5 +292,31 @@ describe('records with ids of their own', () => {
     const report = await loadRecords(database, records, { keepIds: true });
     expect(report.counts).toMatchObject({ entity: 3, revision: 6 });
     expect(report.renumbered).toEqual({});
+  });
+
+  it('are read once, and an entity without revisions gets one above the ids that are kept', async () => {
+    const records: ArchiveRecord[] = [
+      { kind: 'workspace', id: 7500, name: 'Kept' },
+      { kind: 'entity_type', id: 1, name: 'Thing', class_name: 'Thing', child_entity_type_ids: [] },
+      { kind: 'entity', id: 90001, name: 'Without', entity_type: 1, parent: null, properties: '{"a":1.0}' },
+      { kind: 'entity', id: 90002, name: 'With', entity_type: 1, parent: 90001, properties: '{}' },
+      {
+        ...{ kind: 'revision', entity: 90002, id: 990_001, created_at: '2026-01-05T08:00:00Z' },
+        ...{ created_by: null, message: null, name: 'With', properties: '{}' },
+      },
+    ];
+    await loadRecords(database, records, { keepIds: true });
+    const rows = await database.kysely
+      .selectFrom('entities')
+      .innerJoin('revisions', 'revisions.id', 'head_revision_id')
+      .select(['entities.id', 'revisions.id as head', 'revision_count', 'child_count', 'properties'])
+      .where('workspace_id', '=', 7500)
+      .orderBy('entities.id')
+      .execute();
+    expect(rows).toMatchObject([
+      { id: 90001, revision_count: 1, child_count: 1, properties: '{"a":1.0}' },
+      { id: 90002, head: 990_001, revision_count: 1 },
+    ]);
+    expect(rows[0]?.head).toBeGreaterThan(990_001);
   });
 });

@@ -26,7 +26,7 @@ type Records = Iterable<ArchiveRecord> | AsyncIterable<ArchiveRecord>;
 type Counts = Partial<Record<ArchiveRecord['kind'], number>>;
 
 export interface LoadOptions {
-  /** Ids are free for sure (a new database): one reading, and `records` need not be a function. Revisions must then follow their entity. */
+  /** Ids are free for sure (a new database): one reading, and `records` need not be a function. Revisions must then follow their entity, oldest first. */
   keepIds?: boolean;
   /** Called now and then with the number of records stored so far. */
   onProgress?: (stored: number) => void;
@@ -108,6 +108,7 @@ class Loader {
   #workspaceId = 0;
   readonly #parametrizations = new Map<number, unknown>();
   readonly #places = new Map<number, ReferencePlaces>();
+  readonly #withoutRevision: EntityRecord[] = [];
   #held: { entity: EntityRecord; revisions: RevisionRecord[] } | null = null;
   #revisionIndex = 0;
   #spareRevisionIds: number[] = [];
@@ -163,13 +164,14 @@ class Loader {
   async finish(): Promise<LoadReport> {
     await this.#release();
     await this.#flush();
+    for (const [table, highest] of this.#highest)
+      await raiseIds(this.#transaction, kindOfTable[table], highest);
+    await this.#makeFirstRevisions();
     await sql`
       update entities as parent set child_count = counted.children
       from (select parent_id, count(*) as children from entities
         where workspace_id = any(${asArray(this.#workspaces.map(({ id }) => id))}::bigint[]) and parent_id is not null group by parent_id) as counted
       where parent.id = counted.parent_id`.execute(this.#transaction);
-    for (const [table, highest] of this.#highest)
-      await raiseIds(this.#transaction, kindOfTable[table], highest);
     const renumbered: LoadReport['renumbered'] = {};
     for (const [kind, ids] of Object.entries(this.#ids) as [keyof IdPlan, Map<number, number>][]) {
       if (ids.size > 0) renumbered[kind] = ids.size;
@@ -268,11 +270,24 @@ class Loader {
     this.#held = null;
     const recipe = typeof held.entity.recipe === 'string' ? held.entity.recipe : null;
     const { revisions } = held;
-    if (revisions.length === 0 && recipe === null) {
-      throw new Error(`Entity ${held.entity.id} has no revision, and its ids are kept: give it one.`);
-    }
-    await this.#putEntity(held.entity, revisions.length, revisions.at(-1)?.id ?? null, recipe);
+    const makesOne = revisions.length === 0 && recipe === null;
+    const head = revisions.at(-1)?.id ?? null;
+    await this.#putEntity(held.entity, makesOne ? 1 : revisions.length, head, recipe);
+    // Its id must be above all those that are kept, which are known at the end.
+    if (makesOne) this.#withoutRevision.push(held.entity);
     for (const [index, revision] of revisions.entries()) await this.#putRevision(revision, index + 1);
+  }
+
+  async #makeFirstRevisions(): Promise<void> {
+    if (this.#withoutRevision.length === 0) return;
+    for (const entity of this.#withoutRevision) {
+      await this.#putRevision(firstRevision(entity, await this.#spareRevisionId(), entity.properties), 1);
+    }
+    await this.#flush();
+    await sql`
+      update entities set head_revision_id = revisions.id from revisions
+      where revisions.entity_id = entities.id and revisions.ordinal = 1
+        and entities.head_revision_id is null and entities.revision_count = 1`.execute(this.#transaction);
   }
 
   async #putEntity(
