@@ -28,7 +28,12 @@ export function groupedItems(
     items.push({ type: 'section', id: `section ${section.id}`, section });
     for (const difference of section.differences)
       items.push({ type: 'difference', id: idOf(difference), difference, from: section.path.length });
-    fold(`fold ${section.id}`, section.unchanged, `in ${nameOf(section)}`, section.path.length);
+    fold(
+      `fold ${section.id}`,
+      section.unchanged,
+      section.path.length === 0 ? 'at the top level' : `in ${nameOf(section)}`,
+      section.path.length,
+    );
   }
   fold('elsewhere', outline.elsewhere, 'in other groups', 0);
   return items;

@@ -53,14 +53,28 @@ function Text({ text }: { text: string }) {
         {text.length === 1 ? 'one space' : `${text.length} characters of white space`}
       </span>
     );
-  if (text.length <= LONG) return <Name>{text}</Name>;
+  if (text.length <= LONG) return <Lines text={text} />;
   return (
     <span>
-      <Name>{open ? text : text.slice(0, LONG - 60)}</Name>
+      <Lines text={open ? text : text.slice(0, LONG - 60)} />
       {open ? null : '… '}
       <button type="button" className={styles.open} onClick={() => setOpen(!open)} aria-expanded={open}>
         {open ? 'less' : `all ${text.length} characters`}
       </button>
+    </span>
+  );
+}
+
+/** Line by line, so that what is invisible inside a line is shown and the line ends are not. */
+function Lines({ text }: { text: string }) {
+  const lines = text.split('\n');
+  if (lines.length === 1) return <Name>{text}</Name>;
+  return (
+    <span className={styles.lines}>
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one text, in order
+        <span key={index}>{line === '' ? '\u200b' : <Name>{line}</Name>}</span>
+      ))}
     </span>
   );
 }
