@@ -12,12 +12,16 @@ const workspace = (id: number, name: string, more: Partial<Workspace> = {}): Wor
   ...more,
 });
 const list = [
-  workspace(11, 'Aarle levee upgrade', { labels: [{ id: 31, name: 'Flood defence' }], app: { id: 2, name: 'Levee Studio' } }),
+  workspace(11, 'Aarle levee upgrade', {
+    labels: [{ id: 31, name: 'Flood defence' }],
+    app: { id: 2, name: 'Levee Studio' },
+  }),
   workspace(12, 'Bridges of Noordwaard', { labels: [{ id: 32, name: 'Structures' }] }),
   workspace(13, 'Old bridges', { is_archived: true }),
   workspace(14, 'Pilot', { description: 'A bridge too far', app_version: { tag: '4.9.0' } }),
 ];
-const names = (query: string) => filterWorkspaces(list, readFilters(new URLSearchParams(query))).map((found) => found.name);
+const names = (query: string) =>
+  filterWorkspaces(list, readFilters(new URLSearchParams(query))).map((found) => found.name);
 
 describe('filterWorkspaces', () => {
   it('leaves archived workspaces out unless they are asked for, and then shows only them', () => {

@@ -123,9 +123,7 @@ function Workspaces() {
           </Button>
         ) : null}
         <span className={styles.count} role="status">
-          {shown.length === data.length
-            ? `${data.length} workspaces`
-            : `${shown.length} of ${data.length} workspaces`}
+          {countText(shown.length, data.length)}
         </span>
       </search>
       {filters.archived && !isAdmin ? (
@@ -156,4 +154,9 @@ function Workspaces() {
       )}
     </>
   );
+}
+
+function countText(shown: number, all: number): string {
+  const workspaces = all === 1 ? 'workspace' : 'workspaces';
+  return shown === all ? `${all} ${workspaces}` : `${shown} of ${all} ${workspaces}`;
 }
