@@ -6,12 +6,20 @@ export function Bone({ width = '100%', height = 12 }: { width?: number | string;
 }
 
 /** `count` bars in the rhythm of rows, each a little different so that the eye reads text. Announced once as `label`. */
-export function BoneRows({ count, label = 'Loading' }: { count: number; label?: string }) {
+export function BoneRows({
+  count,
+  label = 'Loading',
+  height,
+}: {
+  count: number;
+  label?: string;
+  height?: number;
+}) {
   return (
     <div className={styles.rows} role="status" aria-label={label}>
       {Array.from({ length: count }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the bars are alike and never move
-        <div key={index} className={styles.row}>
+        <div key={index} className={styles.row} style={height ? { height } : undefined}>
           <Bone width={`${46 + ((index * 37) % 41)}%`} />
         </div>
       ))}

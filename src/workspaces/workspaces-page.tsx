@@ -35,7 +35,13 @@ export function Component() {
     <main id="main" className={styles.page}>
       <title>Workspaces · VIKTOR explorer</title>
       <h1 className={styles.title}>Workspaces</h1>
-      <Suspense fallback={<BoneRows count={14} label="Loading workspaces" />}>
+      <Suspense
+        fallback={
+          <div className={styles.loading}>
+            <BoneRows count={15} height={44} label="Loading workspaces" />
+          </div>
+        }
+      >
         <Workspaces />
       </Suspense>
     </main>
