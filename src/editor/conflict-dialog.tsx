@@ -1,0 +1,150 @@
+import { Modal } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { JsonObject, JsonValue } from '../../contract/json.ts';
+import { isObject } from '../../contract/json.ts';
+import { personName, userQueries } from '../api/users.ts';
+import { kindOf } from '../fields/kinds.ts';
+import { Show } from '../fields/show.tsx';
+import { countText } from '../fields/sizes.ts';
+import { compareParams } from '../params/compare.ts';
+import type { Change } from '../params/comparison.ts';
+import { flatten } from '../params/flatten.ts';
+import { type Clash, mergeParams, type Side } from '../params/merge.ts';
+import { type Path, readablePath } from '../params/path.ts';
+import { Time } from '../ui/time.tsx';
+import styles from './conflict-dialog.module.css';
+import type { EditSession } from './session.ts';
+import type { Conflict } from './use-save.ts';
+
+const SIDES: readonly { side: Side; name: string }[] = [
+  { side: 'mine', name: 'Mine' },
+  { side: 'theirs', name: 'Theirs' },
+  { side: 'base', name: 'Base' },
+];
+const MOST_LISTED = 50;
+
+/** Somebody saved while this was edited: who and when, what clashes, what merges by itself. Nothing is written before it is decided here. */
+export function ConflictDialog({
+  session,
+  conflict,
+  onClose,
+  onMerged,
+}: {
+  session: EditSession;
+  conflict: Conflict;
+  onClose: () => void;
+  onMerged: (merged: JsonObject) => void;
+}) {
+  const [choices, setChoices] = useState<Record<string, Side>>({});
+  const { data: users } = useQuery(userQueries.getWorkspaceUsers(session.place.workspaceId));
+  const { base, value } = session.store;
+  const merge = useMemo(() => mergeParams(base, value, conflict.params), [base, value, conflict.params]);
+  const byThem = useMemo(() => flatten(compareParams(base, conflict.params)), [base, conflict.params]);
+  const save = () => {
+    const { merged } = mergeParams(base, value, conflict.params, choices);
+    if (isObject(merged)) onMerged(merged);
+  };
+  const who = personName(conflict.theirs.last_updated_by, users) ?? 'Somebody';
+  return (
+    <Modal opened onClose={onClose} title="Conflict" size="xl" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <p className={styles.lead}>
+        <strong>{who}</strong> saved {countText(byThem.length, 'change')}{' '}
+        <Time value={conflict.theirs.updated_at} absolute /> (<Time value={conflict.theirs.updated_at} />
+        ), after you began to edit. Nothing of yours has been written yet.
+      </p>
+      {merge.clashes.length ? (
+        <h3 className={styles.title}>{countText(merge.clashes.length, 'value')} changed by both</h3>
+      ) : (
+        <p className={styles.lead}>Your changes and theirs do not touch each other.</p>
+      )}
+      {merge.clashes.map((clash) => (
+        <ClashGroup
+          key={clash.id}
+          clash={clash}
+          root={value}
+          chosen={choices[clash.id] ?? 'mine'}
+          onChoose={(side) => setChoices((before) => ({ ...before, [clash.id]: side }))}
+        />
+      ))}
+      {merge.theirs.length ? <MergedList changes={merge.theirs} root={conflict.params} /> : null}
+      <div className={styles.acts}>
+        <button type="button" className={styles.plain} onClick={onClose}>
+          Keep editing
+        </button>
+        <button type="button" className={styles.primary} onClick={save}>
+          Save merged
+        </button>
+      </div>
+    </Modal>
+  );
+}
+
+function kindAt(path: Path, value: JsonValue | undefined) {
+  return kindOf(undefined, value, String(path.at(-1) ?? ''));
+}
+
+function ClashGroup({
+  clash,
+  root,
+  chosen,
+  onChoose,
+}: {
+  clash: Clash;
+  root: JsonObject;
+  chosen: Side;
+  onChoose: (side: Side) => void;
+}) {
+  return (
+    <fieldset className={styles.clash}>
+      <legend>
+        {readablePath(clash.path, root)}
+        {clash.kind === 'order' ? ' (order of the rows)' : ''}
+      </legend>
+      {SIDES.map(({ side, name }) => {
+        const id = `clash-${clash.id}-${side}`;
+        return (
+          <div key={side} className={styles.side} data-chosen={chosen === side || undefined}>
+            <input
+              type="radio"
+              id={id}
+              name={clash.id}
+              checked={chosen === side}
+              aria-describedby={`${id}-value`}
+              onChange={() => onChoose(side)}
+            />
+            <label htmlFor={id}>{name}</label>
+            <span id={`${id}-value`} className={styles.value}>
+              <Show kind={kindAt(clash.path, clash[side])} value={clash[side]} />
+            </span>
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+function MergedList({ changes, root }: { changes: Change[]; root: JsonObject }) {
+  return (
+    <>
+      <h3 className={styles.title}>Merged by itself: {countText(changes.length, 'change')} of theirs</h3>
+      <ul className={styles.merged}>
+        {changes.slice(0, MOST_LISTED).map((change) => (
+          <li key={JSON.stringify([change.kind, change.path, change.leftPath])}>
+            <span className={styles.path}>{readablePath(change.path, root)}</span>{' '}
+            <span className={styles.old}>
+              <Show kind={kindAt(change.path, change.from)} value={change.from} />
+            </span>{' '}
+            →{' '}
+            <span className={styles.new}>
+              <Show kind={kindAt(change.path, change.to)} value={change.to} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {changes.length > MOST_LISTED ? (
+        <p className={styles.lead}>… and {changes.length - MOST_LISTED} more.</p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import type { Entity } from '../../contract/entity.ts';
+import { countText } from '../fields/sizes.ts';
+import { Time } from '../ui/time.tsx';
+import { draftStore, type KeptDraft } from './draft-store.ts';
+import styles from './editor.module.css';
+import type { EditSession } from './session.ts';
+
+/** A draft kept from before: nothing of it is in the form until it is resumed, and nothing is lost until it is discarded. */
+export function DraftOffer({
+  draft,
+  entity,
+  session,
+  closed,
+  onDone,
+}: {
+  draft: KeptDraft;
+  entity: Entity;
+  session: EditSession;
+  closed: boolean;
+  onDone: (lost: number) => void;
+}) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const changedSince = draft.baseUpdatedAt !== (entity.updated_at ?? null);
+  const count = draft.changes.length + draft.pending.length;
+  const resume = async () => {
+    const lost = session.resume(draft);
+    try {
+      await session.flush();
+      // Only when this session's own journal holds the changes may the old one go; what had no place stays kept.
+      if (lost === 0 && session.journalProblem === null) await draftStore.drop(draft.id);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+    onDone(lost);
+  };
+  const discard = async () => {
+    try {
+      await draftStore.drop(draft.id);
+      onDone(0);
+    } catch (error) {
+      setProblem(
+        `The draft could not be discarded: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  };
+  return (
+    <section className={styles.draft} aria-label="Draft">
+      <div className={styles.draftWords}>
+        <strong>Unsaved changes were kept here.</strong>{' '}
+        <span>
+          {countText(count, 'change')}, last touched <Time value={new Date(draft.keptAt).toISOString()} />.{' '}
+          {changedSince
+            ? 'The entity has been saved by somebody since; what clashes is shown before anything is written.'
+            : 'The entity has not changed since.'}
+        </span>
+        {problem ? <div className={styles.problem}>{problem}</div> : null}
+      </div>
+      <div className={styles.draftActs}>
+        <button type="button" className={styles.primary} disabled={closed} onClick={() => void resume()}>
+          Resume draft
+        </button>
+        <button type="button" className={styles.plain} onClick={() => void discard()}>
+          Discard draft
+        </button>
+      </div>
+    </section>
+  );
+}

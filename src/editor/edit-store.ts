@@ -1,0 +1,172 @@
+import type { JsonObject, JsonValue } from '../../contract/json.ts';
+import { isObject } from '../../contract/json.ts';
+import type { FieldStore, Pending } from '../fields/field-store.ts';
+import { type Draft, draftOf } from '../params/draft.ts';
+import { getIn, type Path, removeIn, setIn, startsWith, toPointer } from '../params/path.ts';
+
+interface Step {
+  before: JsonObject;
+  after: JsonObject;
+  /** Typing in one field within a pause is one step. */
+  group: string;
+  at: number;
+}
+
+/** How long a pause in typing starts a new step of undo, ms. */
+const PAUSE = 900;
+
+/**
+ * What is being edited: the params as read (`base`), as they are now (`value`), the steps between, and texts that are no values yet. Values are persistent
+ * trees, so a reader of one path sees a new object only when something at or below that path changed.
+ */
+export class EditStore implements FieldStore {
+  base: JsonObject;
+  value: JsonObject;
+  /** Grows when a change came from elsewhere than a field, so that what fields exist must be found again. */
+  shape = 0;
+  /** Grows with every change of anything here. */
+  version = 0;
+  pending: ReadonlyMap<string, Pending> = new Map();
+  /** Messages of the server for places, by pointer. */
+  refusals: ReadonlyMap<string, string> = new Map();
+  private undoSteps: Step[] = [];
+  private redoSteps: Step[] = [];
+  private readonly listeners = new Set<() => void>();
+  private counted: { base: JsonObject; value: JsonObject; changes: Draft } | undefined;
+
+  constructor(base: JsonObject) {
+    this.base = base;
+    this.value = base;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  private tell(): void {
+    this.version++;
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  get changes(): Draft {
+    if (this.counted?.base !== this.base || this.counted.value !== this.value)
+      this.counted = { base: this.base, value: this.value, changes: draftOf(this.base, this.value) };
+    return this.counted.changes;
+  }
+
+  get dirty(): boolean {
+    return this.pending.size > 0 || (this.value !== this.base && this.changes.length > 0);
+  }
+
+  get canUndo(): boolean {
+    return this.undoSteps.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.redoSteps.length > 0;
+  }
+
+  /** Sets one place, `undefined` removes it. `typing` joins changes of that place into one step of undo. */
+  set(path: Path, value: JsonValue | undefined, typing = false): void {
+    this.dropPending(path);
+    const made = value === undefined ? removeIn(this.value, path) : setIn(this.value, path, value);
+    this.commit(made, typing ? toPointer(path) : '');
+    this.tell();
+  }
+
+  /** Replaces the whole, as an edit that can be undone. */
+  replace(value: JsonObject, group = ''): void {
+    this.shape++;
+    this.commit(value, group);
+    this.tell();
+  }
+
+  private commit(made: JsonValue, group: string): void {
+    if (made === this.value || !isObject(made)) return;
+    const at = Date.now();
+    const last = this.undoSteps.at(-1);
+    const joins =
+      group !== '' && last?.group === group && at - last.at < PAUSE && this.redoSteps.length === 0;
+    if (joins) this.undoSteps[this.undoSteps.length - 1] = { ...last, after: made, at };
+    else this.undoSteps.push({ before: this.value, after: made, group, at });
+    this.redoSteps = [];
+    this.value = made;
+  }
+
+  /** Keeps text that is no value: it blocks saving until it is one or is reset. */
+  setPending(path: Path, text: string, problem: string, quiet = false): void {
+    this.pending = new Map(this.pending).set(toPointer(path), { path, text, problem, quiet });
+    this.tell();
+  }
+
+  /** Says of every text that is no value what is wrong with it, also of the one being typed. */
+  showProblems(): void {
+    this.pending = new Map([...this.pending].map(([at, pending]) => [at, { ...pending, quiet: false }]));
+    this.tell();
+  }
+
+  clearPending(path: Path): void {
+    if (this.dropPending(path)) this.tell();
+  }
+
+  private dropPending(path: Path): boolean {
+    const pointer = toPointer(path);
+    if (this.refusals.has(pointer))
+      this.refusals = new Map([...this.refusals].filter(([at]) => at !== pointer));
+    const kept = [...this.pending].filter(([, pending]) => !startsWith(pending.path, path));
+    if (kept.length === this.pending.size) return false;
+    this.pending = new Map(kept);
+    return true;
+  }
+
+  setRefusals(refusals: ReadonlyMap<string, string>): void {
+    this.refusals = refusals;
+    this.tell();
+  }
+
+  /** Puts one place back to what it was when read. */
+  reset(path: Path): void {
+    this.set(path, getIn(this.base, path));
+  }
+
+  resetAll(): void {
+    this.pending = new Map();
+    this.refusals = new Map();
+    this.replace(this.base);
+  }
+
+  undo(): void {
+    const step = this.undoSteps.pop();
+    if (!step) return;
+    this.redoSteps.push(step);
+    this.value = step.before;
+    this.shape++;
+    this.tell();
+  }
+
+  redo(): void {
+    const step = this.redoSteps.pop();
+    if (!step) return;
+    this.undoSteps.push({ ...step, group: '' });
+    this.value = step.after;
+    this.shape++;
+    this.tell();
+  }
+
+  /**
+   * Another base under the edits: after a save, or when somebody else's revision is built upon. The steps before are kept only when the new base
+   * means the same as what they led to; stepping back over somebody else's changes would undo them too.
+   */
+  rebase(base: JsonObject, value: JsonObject, keepSteps: boolean): void {
+    this.base = base;
+    this.value = value;
+    this.refusals = new Map();
+    if (!keepSteps) {
+      this.undoSteps = [];
+      this.redoSteps = [];
+    }
+    this.shape++;
+    this.tell();
+  }
+}

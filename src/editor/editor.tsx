@@ -1,0 +1,175 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { User } from '../../contract/common.ts';
+import type { Entity } from '../../contract/entity.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import { entityTypeQueries } from '../api/entity-types.ts';
+import { userQueries } from '../api/users.ts';
+import { workspaceQueries } from '../api/workspaces.ts';
+import { Edit } from '../fields/edit.tsx';
+import { type FieldContext, FieldProvider } from '../fields/field-store.ts';
+import { countText } from '../fields/sizes.ts';
+import { BoneRows } from '../ui/bone.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { closedReason } from './closed.ts';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { DraftOffer } from './draft-offer.tsx';
+import styles from './editor.module.css';
+import { formModel, readParamTypes } from './form-model.ts';
+import { FormView } from './form-view.tsx';
+import { SaveBar } from './save-bar.tsx';
+import { sessionOf } from './session.ts';
+import { useEditorKeys } from './use-editor-keys.ts';
+import { useKeptDrafts } from './use-kept-drafts.ts';
+import { useSave } from './use-save.ts';
+import { useShape, useStoreVersion } from './use-store.ts';
+
+const JsonTab = lazy(() => import('./json-tab.tsx').then((module) => ({ default: module.JsonTab })));
+
+/** The params of one entity, as a form and as JSON: two views of one draft. */
+export function Editor(props: { entity: Entity; params: JsonObject; me: User; workspaceId: number }) {
+  const { entity, params, me, workspaceId } = props;
+  const environment = window.location.origin;
+  const [session] = useState(() =>
+    sessionOf({ environment, userId: me.id, workspaceId, entityId: entity.id }, entity, params),
+  );
+  const { store } = session;
+  const saving = useSave(session);
+  useStoreVersion(store);
+  const shape = useShape(store);
+
+  // Somebody else's revision that was read while nothing is edited here: it is what there is now.
+  useEffect(() => {
+    if (params !== store.base && !store.dirty && saving.state.kind !== 'saving')
+      session.refresh(entity, params);
+  }, [params, entity, session, store, saving.state.kind]);
+
+  const { data: types } = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
+  const { data: workspace } = useQuery(workspaceQueries.getWorkspace(workspaceId));
+  const locked = Boolean(entity.locked);
+  const { data: users } = useQuery({ ...userQueries.getWorkspaceUsers(workspaceId), enabled: locked });
+  const type = types?.find(({ id }) => id === entity.entity_type);
+  const reason = closedReason(entity, type, workspace, me, users);
+  const closed = reason !== undefined;
+
+  const [search, setSearch] = useSearchParams();
+  const tab = search.get('view') === 'json' ? 'json' : 'form';
+  const jsonBroken = store.pending.has('');
+  const paramTypes = useMemo(() => readParamTypes(entity.param_types), [entity.param_types]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` says when keys may have come or gone; typing in a field must not rebuild the form
+  const model = useMemo(() => formModel(paramTypes, store.base, store.value), [paramTypes, store, shape]);
+  const fields = useMemo<FieldContext>(
+    () => ({
+      store,
+      workspaceId,
+      readOnly: closed || (tab === 'form' && jsonBroken),
+      renderEdit: (edit) => <Edit {...edit} />,
+    }),
+    [store, workspaceId, closed, tab, jsonBroken],
+  );
+  const kept = useKeptDrafts(session);
+  const save = () => void saving.save();
+  useEditorKeys({ store, closed, save });
+
+  return (
+    <form className={styles.form} aria-label="Params" noValidate onSubmit={(event) => event.preventDefault()}>
+      {reason ? (
+        <Notice tone="warn" title="Editing is closed">
+          {reason}
+        </Notice>
+      ) : null}
+      {kept.drafts.map((draft) => (
+        <DraftOffer
+          key={draft.id}
+          draft={draft}
+          entity={entity}
+          session={session}
+          closed={closed}
+          onDone={(lost) => kept.settle(draft.id, lost)}
+        />
+      ))}
+      {kept.problem ? (
+        <Notice tone="warn" title="Drafts are not kept">
+          This browser keeps nothing for this page ({kept.problem}): what is not saved is lost on reload.
+        </Notice>
+      ) : null}
+      {kept.lost > 0 ? (
+        <Notice tone="warn" title={`${countText(kept.lost, 'change')} of the draft had no place any more`}>
+          The rows they were made in are gone. The draft is kept and will be offered again.
+        </Notice>
+      ) : null}
+      <div className={styles.tabs}>
+        <div role="tablist" aria-label="View of the params" className={styles.tablist}>
+          {(['form', 'json'] as const).map((name) => (
+            <button
+              key={name}
+              type="button"
+              role="tab"
+              id={`params-tab-${name}`}
+              aria-selected={tab === name}
+              aria-controls="params-panel"
+              tabIndex={tab === name ? 0 : -1}
+              className={styles.tab}
+              onClick={() => setSearch(withView(search, name), { replace: true })}
+              onKeyDown={(event) => {
+                if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+                const other = name === 'form' ? 'json' : 'form';
+                setSearch(withView(search, other), { replace: true });
+                document.getElementById(`params-tab-${other}`)?.focus();
+              }}
+            >
+              {name === 'form' ? 'Form' : 'JSON'}
+            </button>
+          ))}
+        </div>
+        <span className={styles.source}>
+          {countText(model.count, 'field')},{' '}
+          {model.source === 'param_types' ? 'by the form at the last save' : 'read from the values'}
+        </span>
+      </div>
+      <div role="tabpanel" id="params-panel" aria-labelledby={`params-tab-${tab}`} className={styles.panel}>
+        <FieldProvider value={fields}>
+          {tab === 'form' ? (
+            <>
+              {jsonBroken ? (
+                <Notice
+                  tone="warn"
+                  title="The JSON text has a mistake"
+                  action={
+                    <button type="button" className={styles.plain} onClick={() => store.clearPending([])}>
+                      Drop the text
+                    </button>
+                  }
+                >
+                  The form shows the last valid state and waits until the text is corrected or dropped.
+                </Notice>
+              ) : null}
+              <FormView model={model} shape={shape} />
+            </>
+          ) : (
+            <Suspense fallback={<BoneRows count={12} label="Loading the JSON editor" />}>
+              <JsonTab store={store} readOnly={closed} />
+            </Suspense>
+          )}
+        </FieldProvider>
+      </div>
+      <SaveBar session={session} state={saving.state} closed={closed} onSave={save} />
+      {saving.conflict ? (
+        <ConflictDialog
+          session={session}
+          conflict={saving.conflict}
+          onClose={saving.closeConflict}
+          onMerged={(merged) => void saving.saveMerged(merged)}
+        />
+      ) : null}
+    </form>
+  );
+}
+
+function withView(search: URLSearchParams, view: 'form' | 'json'): URLSearchParams {
+  const next = new URLSearchParams(search);
+  if (view === 'json') next.set('view', 'json');
+  else next.delete('view');
+  return next;
+}

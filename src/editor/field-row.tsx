@@ -1,0 +1,158 @@
+import { memo, useId, useMemo, useState, useSyncExternalStore } from 'react';
+import { isContainer, printJson } from '../../contract/json.ts';
+import { editorKind } from '../fields/edit-kind.ts';
+import { useBaseAt, useFields, usePendingAt, useValueAt } from '../fields/field-store.ts';
+import { type FieldKind, misfitText } from '../fields/kinds.ts';
+import { Show, shownText } from '../fields/show.tsx';
+import { textLength } from '../fields/sizes.ts';
+import { sameSpelling } from '../params/equal.ts';
+import type { EditStore } from './edit-store.ts';
+import styles from './form.module.css';
+import type { FormField } from './form-model.ts';
+
+const WIDE: ReadonlySet<FieldKind> = new Set(['table', 'array', 'geo_polyline', 'geo_polygon']);
+
+/** One field: its label, its editor, and what is to be said of its value. */
+export const FieldRow = memo(function FieldRow({ field, shape }: { field: FormField; shape: number }) {
+  const { path, pointer, label, kind, paramType } = field;
+  const { store, readOnly, renderEdit } = useFields();
+  const value = useValueAt(path);
+  const base = useBaseAt(path);
+  const pending = usePendingAt(path);
+  const refusal = useSyncExternalStore(store.subscribe, () => (store as EditStore).refusals.get(pointer));
+  const id = useId();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor stays the same one while somebody types in it; `shape` says when the value came from elsewhere
+  const shown = useMemo(() => editorKind(kind, value), [kind, shape]);
+  const changed = value !== base && !sameSpelling(value, base);
+  const misfit = pending ? undefined : misfitText(kind, value);
+  const problem = pending && !pending.quiet ? pending.problem : refusal;
+  const noteId = `${id}-note`;
+  return (
+    <div
+      className={styles.field}
+      data-changed={changed || undefined}
+      data-wide={WIDE.has(shown) || undefined}
+      data-pointer={pointer}
+    >
+      <span className={styles.sign} aria-hidden="true">
+        {changed ? (base === undefined ? '+' : value === undefined ? '−' : '●') : ''}
+      </span>
+      <label className={styles.label} id={`${id}-label`} htmlFor={id} title={path.join('.')}>
+        {label}
+      </label>
+      <div className={styles.control}>
+        {renderEdit({
+          path,
+          kind: shown,
+          paramType,
+          id,
+          labelId: `${id}-label`,
+          describedBy: problem || misfit || changed ? noteId : undefined,
+        })}
+        {problem || misfit || changed ? (
+          <div className={styles.notes} id={noteId}>
+            {problem ? <span className={styles.problem}>{problem}</span> : null}
+            {misfit ? <span className={styles.misfit}>{misfit}</span> : null}
+            {changed ? (
+              <span className={styles.was} title={shownText(kind, base).slice(0, 2000)}>
+                was <Show kind={kind} value={base} />
+              </span>
+            ) : null}
+          </div>
+        ) : null}
+      </div>
+      {(changed || pending) && !readOnly ? (
+        <button
+          type="button"
+          className={styles.reset}
+          aria-describedby={`${id}-label`}
+          title={`Back to ${shownText(kind, base).slice(0, 200)}`}
+          onClick={() => store.set(path, base)}
+        >
+          Reset
+        </button>
+      ) : null}
+    </div>
+  );
+});
+
+/** How much of hidden data is shown at once, characters. */
+const MOST_SHOWN = 20_000;
+
+/** Data that the form keeps to itself: one line; opened to be read, and edited only as raw JSON when asked. */
+export function HiddenRow({ field }: { field: FormField }) {
+  const { path, label, paramType } = field;
+  const { readOnly, renderEdit, store } = useFields();
+  const value = useValueAt(path);
+  const base = useBaseAt(path);
+  const [open, setOpen] = useState<'closed' | 'read' | 'edit'>('closed');
+  const id = useId();
+  const changed = value !== base && !sameSpelling(value, base);
+  const scalar = !isContainer(value) && (value === undefined || textLength(value) < 120);
+  return (
+    <div
+      className={styles.field}
+      data-changed={changed || undefined}
+      data-wide={open !== 'closed' || undefined}
+    >
+      <span className={styles.sign} aria-hidden="true">
+        {changed ? '●' : ''}
+      </span>
+      <label className={styles.label} id={`${id}-label`} htmlFor={id} title={path.join('.')}>
+        {label}
+      </label>
+      <div className={styles.control}>
+        <span className={styles.hiddenLine}>
+          {open === 'edit' ? null : <Show kind="hidden" value={value} />}
+          {scalar || value === undefined ? null : (
+            <button
+              type="button"
+              className={styles.quiet}
+              aria-expanded={open === 'read'}
+              aria-describedby={`${id}-label`}
+              onClick={() => setOpen(open === 'read' ? 'closed' : 'read')}
+            >
+              {open === 'read' ? 'Hide' : 'Show'}
+            </button>
+          )}
+          {readOnly ? null : (
+            <button
+              type="button"
+              className={styles.quiet}
+              aria-describedby={`${id}-label`}
+              onClick={() => setOpen(open === 'edit' ? 'closed' : 'edit')}
+            >
+              {open === 'edit' ? 'Close' : 'Edit as JSON'}
+            </button>
+          )}
+          {changed && !readOnly ? (
+            <button type="button" className={styles.quiet} onClick={() => store.set(path, base)}>
+              Reset
+            </button>
+          ) : null}
+        </span>
+        {open === 'read' && value !== undefined ? (
+          <HiddenText text={printJson(value, { indent: 2 })} />
+        ) : null}
+        {open === 'edit' ? renderEdit({ path, kind: 'json', paramType, id, labelId: `${id}-label` }) : null}
+      </div>
+    </div>
+  );
+}
+
+function HiddenText({ text }: { text: string }) {
+  const [most, setMost] = useState(MOST_SHOWN);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <pre className={styles.raw} tabIndex={0}>
+        {text.slice(0, most)}
+      </pre>
+      {text.length > most ? (
+        <button type="button" className={styles.quiet} onClick={() => setMost(most * 10)}>
+          Show more ({(text.length - most).toLocaleString('en')} characters)
+        </button>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,163 @@
+import type { ParamType } from '../../contract/entity.ts';
+import { isContainer, isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import { type FieldKind, kindOf } from '../fields/kinds.ts';
+import { textLength } from '../fields/sizes.ts';
+import { getIn, type Path, toPointer } from '../params/path.ts';
+
+export type ParamTypes = Record<string, ParamType>;
+
+export interface FormField {
+  type: 'field';
+  path: Path;
+  pointer: string;
+  /** The key: what the field is called, since `param_types` holds no titles. */
+  label: string;
+  kind: FieldKind;
+  paramType: ParamType | undefined;
+}
+
+export interface FormSection {
+  type: 'section';
+  path: Path;
+  pointer: string;
+  title: string;
+  nodes: FormNode[];
+}
+
+export type FormNode = FormField | FormSection;
+
+export interface FormModel {
+  /** What told which fields there are. */
+  source: 'param_types' | 'values';
+  nodes: FormNode[];
+  /** Stored, but not in the form of today. */
+  orphans: FormNode[];
+  /** What the form keeps to itself, and large data without a type. */
+  hidden: FormField[];
+  /** `name` and `filename` of the root: the platform's own, shown and never edited. */
+  facts: { key: string; value: JsonValue }[];
+  /** How many fields there are, hidden data included. */
+  count: number;
+}
+
+/** Data without a type and longer than this is shown as one line, characters of JSON. */
+const LARGE = 6000;
+const RESERVED: ReadonlySet<string> = new Set(['name', 'filename']);
+
+interface TypeNode {
+  type?: ParamType;
+  below: Map<string, TypeNode>;
+}
+
+function typeTree(types: ParamTypes, values: JsonObject): TypeNode {
+  const root: TypeNode = { below: new Map() };
+  for (const [name, type] of Object.entries(types)) {
+    // A key may itself hold a point; one that is stored so is meant so.
+    const path = values.has(name) ? [name] : name.split('.');
+    let node = root;
+    for (const key of path) {
+      let next = node.below.get(key);
+      if (!next) {
+        next = { below: new Map() };
+        node.below.set(key, next);
+      }
+      node = next;
+    }
+    node.type = type;
+  }
+  return root;
+}
+
+/** The types as a map; a text or anything else the wire may give means that they are not known. */
+export function readParamTypes(given: unknown): ParamTypes | undefined {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return undefined;
+  const entries = Object.entries(given).filter(([, type]) => typeof type === 'object' && type !== null);
+  return entries.length ? Object.fromEntries(entries) : undefined;
+}
+
+/**
+ * The form of an entity: fields in the order of the values, then those that only the types name. Kinds are taken from `base`, so that a field does
+ * not turn into another while somebody types in it; `value` adds what has come since.
+ */
+export function formModel(
+  types: ParamTypes | undefined,
+  base: JsonObject,
+  value: JsonObject = base,
+): FormModel {
+  const builder = new Builder(base, value, types !== undefined);
+  const nodes = builder.members(types ? typeTree(types, value) : undefined, []);
+  const { orphans, hidden, facts, count } = builder;
+  return { source: types ? 'param_types' : 'values', nodes, orphans, hidden, facts, count };
+}
+
+class Builder {
+  readonly orphans: FormNode[] = [];
+  readonly hidden: FormField[] = [];
+  readonly facts: { key: string; value: JsonValue }[] = [];
+  count = 0;
+  private readonly base: JsonObject;
+  private readonly value: JsonObject;
+  private readonly typed: boolean;
+
+  constructor(base: JsonObject, value: JsonObject, typed: boolean) {
+    this.base = base;
+    this.value = value;
+    this.typed = typed;
+  }
+
+  /** The fields of a group; `types` is undefined where nothing is known about what stands there. */
+  members(types: TypeNode | undefined, path: Path): FormNode[] {
+    const nodes: FormNode[] = [];
+    const orphans: FormNode[] = [];
+    for (const key of this.keys(path, types)) {
+      const at = [...path, key];
+      const known = types?.below.get(key);
+      const stored = getIn(this.value, at);
+      if (path.length === 0 && RESERVED.has(key) && known === undefined) {
+        if (stored !== undefined) this.facts.push({ key, value: stored });
+        continue;
+      }
+      const node = this.node(known, at, key);
+      if (node) (this.typed && types && !known ? orphans : nodes).push(node);
+    }
+    this.orphans.push(...orphans);
+    return nodes;
+  }
+
+  private keys(path: Path, types: TypeNode | undefined): Set<string> {
+    const keys = new Set<string>();
+    for (const side of [this.base, this.value]) {
+      const group = getIn(side, path);
+      if (isObject(group)) for (const key of group.keys()) keys.add(key);
+    }
+    for (const key of types?.below.keys() ?? []) keys.add(key);
+    return keys;
+  }
+
+  private node(known: TypeNode | undefined, path: Path, key: string): FormNode | undefined {
+    const stored = getIn(this.base, path) ?? getIn(this.value, path);
+    const kind = kindOf(known?.type, stored, key);
+    if (kind === 'button') return undefined;
+    const group = known ? known.type === undefined : kind === 'group';
+    // A group that holds no object is one value that does not fit: shown as such, the fields it should hold as not stored would be a lie.
+    if (group && (stored === undefined || stored === null || isObject(stored))) {
+      if (!known && isObject(stored) && stored.size === 0) return this.field('json', path, key, undefined);
+      const nodes = this.members(known, path);
+      return nodes.length
+        ? { type: 'section', path, pointer: toPointer(path), title: key, nodes }
+        : undefined;
+    }
+    const large = !known?.type && isContainer(stored) && textLength(stored) > LARGE;
+    const raw = kind === 'json' && !known && isContainer(stored) && textLength(stored) > 1000;
+    if (kind === 'hidden' || large || raw) {
+      this.hidden.push(this.field('hidden', path, key, known?.type));
+      return undefined;
+    }
+    return this.field(kind === 'group' ? 'json' : kind, path, key, known?.type);
+  }
+
+  private field(kind: FieldKind, path: Path, label: string, paramType: ParamType | undefined): FormField {
+    this.count++;
+    return { type: 'field', path, pointer: toPointer(path), label, kind, paramType };
+  }
+}

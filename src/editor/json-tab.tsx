@@ -1,0 +1,201 @@
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { json } from '@codemirror/lang-json';
+import {
+  bracketMatching,
+  codeFolding,
+  foldGutter,
+  foldKeymap,
+  HighlightStyle,
+  indentOnInput,
+  syntaxHighlighting,
+} from '@codemirror/language';
+import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { EditorState } from '@codemirror/state';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import { useEffect, useRef } from 'react';
+import { isObject, JsonSyntaxError, printJson, readJson } from '../../contract/json.ts';
+import { adopt } from './adopt.ts';
+import type { EditStore } from './edit-store.ts';
+import styles from './json-tab.module.css';
+
+/** From here on text is read after a pause in typing instead of at every key, characters. */
+const LONG = 200_000;
+const PAUSE = 200;
+
+const colours = HighlightStyle.define([
+  { tag: tags.propertyName, color: 'var(--vx-text)' },
+  { tag: tags.string, color: 'var(--vx-good)' },
+  { tag: tags.number, color: 'var(--vx-accent)' },
+  { tag: [tags.bool, tags.null], color: 'var(--vx-moved)' },
+  { tag: tags.invalid, color: 'var(--vx-bad)' },
+]);
+
+const look = EditorView.theme({
+  '&': {
+    color: 'var(--vx-text)',
+    backgroundColor: 'var(--vx-surface)',
+    fontSize: '12.5px',
+    maxHeight: 'calc(100vh - 260px)',
+    minHeight: '240px',
+  },
+  '.cm-scroller': { fontFamily: 'var(--vx-mono)', lineHeight: '1.5', overflow: 'auto' },
+  '.cm-content': { caretColor: 'var(--vx-text)' },
+  '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--vx-text)' },
+  '.cm-gutters': {
+    backgroundColor: 'var(--vx-sunken)',
+    color: 'var(--vx-text-3)',
+    borderRight: '1px solid var(--vx-line)',
+  },
+  '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--vx-hover) 60%, transparent)' },
+  '&.cm-focused': { outline: '1px solid var(--vx-focus)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'var(--vx-selected)',
+  },
+  '.cm-panels': { backgroundColor: 'var(--vx-raised)', color: 'var(--vx-text)' },
+  '.cm-textfield, .cm-button': {
+    backgroundColor: 'var(--vx-surface)',
+    backgroundImage: 'none',
+    color: 'var(--vx-text)',
+    border: '1px solid var(--vx-control-line)',
+  },
+  '.cm-searchMatch': { backgroundColor: 'var(--vx-warn-tint)', outline: '1px solid var(--vx-warn)' },
+  '.cm-foldPlaceholder': {
+    backgroundColor: 'var(--vx-hover)',
+    border: '1px solid var(--vx-line-strong)',
+    color: 'var(--vx-text-2)',
+  },
+  '.cm-tooltip': {
+    backgroundColor: 'var(--vx-raised)',
+    color: 'var(--vx-text)',
+    border: '1px solid var(--vx-line)',
+  },
+});
+
+/** The nonce that the server put into this page, for the style sheet that the editor writes. */
+function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+}
+
+const laidOut = (store: EditStore): string => printJson(store.value, { indent: 2 });
+
+/**
+ * The whole draft as JSON text. Valid edits flow into the draft, where whatever still means and spells the same keeps its source text; text that is not valid
+ * says where it is wrong, waits in the draft, and the last valid state stays.
+ */
+export function JsonTab({ store, readOnly }: { store: EditStore; readOnly: boolean }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const parent = place.current;
+    if (!parent) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let ours = store.value;
+    let writing = false;
+    let broken = false;
+
+    const view = new EditorView({
+      parent,
+      state: EditorState.create({
+        doc: store.pending.get('')?.text ?? laidOut(store),
+        extensions: [
+          lineNumbers(),
+          foldGutter(),
+          codeFolding(),
+          lintGutter(),
+          history(),
+          drawSelection(),
+          highlightSpecialChars(),
+          highlightActiveLine(),
+          highlightSelectionMatches(),
+          indentOnInput(),
+          bracketMatching(),
+          search({ top: true }),
+          json(),
+          syntaxHighlighting(colours),
+          look,
+          EditorView.cspNonce.of(styleNonce()),
+          EditorView.contentAttributes.of({ 'aria-label': 'Params as JSON', spellcheck: 'false' }),
+          EditorState.readOnly.of(readOnly),
+          keymap.of([
+            ...searchKeymap,
+            ...historyKeymap,
+            ...foldKeymap,
+            ...lintKeymap,
+            ...defaultKeymap,
+            indentWithTab,
+          ]),
+          EditorView.updateListener.of((update) => {
+            if (!update.docChanged || writing) return;
+            clearTimeout(timer);
+            timer = undefined;
+            if (update.state.doc.length < LONG) take();
+            else timer = setTimeout(take, PAUSE);
+          }),
+        ],
+      }),
+    });
+
+    const mark = (problem: { message: string; offset: number } | undefined) => {
+      const end = view.state.doc.length;
+      const from = Math.min(problem?.offset ?? 0, Math.max(0, end - 1));
+      const marks: Diagnostic[] = problem
+        ? [{ from, to: Math.min(end, from + 1), severity: 'error', message: problem.message }]
+        : [];
+      view.dispatch(setDiagnostics(view.state, marks));
+    };
+    /** Reads the text into the draft. */
+    function take(): void {
+      timer = undefined;
+      const text = view.state.doc.toString();
+      let problem: { message: string; offset: number } | undefined;
+      try {
+        const read = readJson(text);
+        if (isObject(read)) {
+          ours = adopt(store.value, read) as typeof ours;
+          broken = false;
+          if (store.pending.has('')) store.clearPending([]);
+          if (ours !== store.value) store.replace(ours, 'json');
+        } else
+          problem = {
+            message: 'Params are an object: the text must start with { and end with }.',
+            offset: 0,
+          };
+      } catch (error) {
+        if (!(error instanceof JsonSyntaxError)) throw error;
+        problem = { message: error.message, offset: error.offset };
+      }
+      broken = problem !== undefined;
+      if (problem) store.setPending([], text, problem.message);
+      mark(problem);
+    }
+    const stop = store.subscribe(() => {
+      if (store.pending.has('') || timer !== undefined) return;
+      // Text that was wrong and is no longer waited for was dropped.
+      if (store.value === ours && !broken) return;
+      broken = false;
+      ours = store.value;
+      writing = true;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: laidOut(store) } });
+      writing = false;
+      mark(undefined);
+    });
+    if (store.pending.has('')) take();
+    return () => {
+      if (timer !== undefined) {
+        clearTimeout(timer);
+        take();
+      }
+      stop();
+      view.destroy();
+    };
+  }, [store, readOnly]);
+  return <div ref={place} className={styles.editor} />;
+}

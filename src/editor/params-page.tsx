@@ -1,0 +1,62 @@
+import { type QueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import type { LoaderFunction } from 'react-router';
+import { entityQueries } from '../api/entities.ts';
+import { entityTypeQueries } from '../api/entity-types.ts';
+import { userQueries } from '../api/users.ts';
+import { workspaceQueries } from '../api/workspaces.ts';
+import { entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
+import { BoneRows } from '../ui/bone.tsx';
+import { Notice } from '../ui/notice.tsx';
+import styles from './editor.module.css';
+import { Editor } from './editor.tsx';
+
+export const loader =
+  (client: QueryClient): LoaderFunction =>
+  ({ params }) => {
+    const workspaceId = workspaceIdOf(params);
+    client.prefetchQuery(entityQueries.getEntity(workspaceId, entityIdOf(params)));
+    client.prefetchQuery(entityTypeQueries.getEntityTypes(workspaceId));
+    client.prefetchQuery(workspaceQueries.getWorkspace(workspaceId));
+    client.prefetchQuery(userQueries.getCurrentUser());
+    return null;
+  };
+
+export function Component() {
+  const workspaceId = useWorkspaceId();
+  const entityId = useEntityId();
+  return (
+    <Suspense
+      key={`${workspaceId} ${entityId}`}
+      fallback={
+        <div className={styles.page}>
+          <BoneRows count={12} label="Loading params" />
+        </div>
+      }
+    >
+      <ParamsPage workspaceId={workspaceId} entityId={entityId} />
+    </Suspense>
+  );
+}
+
+function ParamsPage({ workspaceId, entityId }: { workspaceId: number; entityId: number }) {
+  const { data: entity } = useSuspenseQuery(entityQueries.getEntity(workspaceId, entityId));
+  const { data: me } = useSuspenseQuery(userQueries.getCurrentUser());
+  return (
+    <div className={styles.page}>
+      <title>{`${entity.name} · Params · VIKTOR explorer`}</title>
+      {entity.properties ? (
+        <Editor entity={entity} params={entity.properties} me={me} workspaceId={workspaceId} />
+      ) : (
+        <Notice
+          tone="plain"
+          title={entity.properties === null ? 'No params are stored' : 'The params are not yours to read'}
+        >
+          {entity.properties === null
+            ? 'The server gives this entity no params at all, not even empty ones.'
+            : 'Your rights here cover names and facts of this entity, not its params.'}
+        </Notice>
+      )}
+    </div>
+  );
+}

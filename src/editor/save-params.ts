@@ -1,0 +1,78 @@
+import type { Entity } from '../../contract/entity.ts';
+import { type JsonObject, printJson } from '../../contract/json.ts';
+import { ApiError } from '../api/http.ts';
+
+export interface SaveCall {
+  /** Reads the entity as it is now, past every cache. */
+  read: () => Promise<Entity>;
+  /** Writes the complete params as a new revision. */
+  write: (params: JsonObject, message: string) => Promise<Entity>;
+  /** What the edits stand on. */
+  base: JsonObject;
+  params: JsonObject;
+  message: string;
+}
+
+export type SaveOutcome =
+  | { kind: 'saved'; entity: Entity; params: JsonObject; note?: string }
+  /** Nothing was written: somebody saved other params since `base` was read. */
+  | { kind: 'conflict'; theirs: Entity; params: JsonObject }
+  | { kind: 'failed'; message: string; fields: Readonly<Record<string, readonly string[]>> };
+
+/**
+ * Saves params: reads the head again, stops where it is no longer what the edits stand on, writes, and where the answer to the write never came, reads
+ * back whether it was stored. Never throws; "saved" is only said when the server has said so, or holds exactly what was sent.
+ */
+export async function saveParams(call: SaveCall): Promise<SaveOutcome> {
+  let head: Entity;
+  try {
+    head = await call.read();
+  } catch (error) {
+    return failed(error, 'Nothing was written: what is stored now could not be read first.');
+  }
+  if (!head.properties)
+    return {
+      kind: 'failed',
+      message: 'Nothing was written: the server no longer gives the params.',
+      fields: {},
+    };
+  if (printJson(head.properties) !== printJson(call.base))
+    return { kind: 'conflict', theirs: head, params: head.properties };
+  try {
+    const entity = await call.write(call.params, call.message);
+    return { kind: 'saved', entity, params: entity.properties ?? call.params };
+  } catch (error) {
+    const undecided =
+      !(error instanceof ApiError) || error.kind !== 'refused' || error.status === 408 || error.status >= 500;
+    return undecided ? readBack(call, error) : failed(error, 'Not saved.');
+  }
+}
+
+/** The write may or may not have been stored: what is there now tells. */
+async function readBack(call: SaveCall, error: unknown): Promise<SaveOutcome> {
+  try {
+    const now = await call.read();
+    if (now.properties && printJson(now.properties) === printJson(call.params))
+      return {
+        kind: 'saved',
+        entity: now,
+        params: now.properties,
+        note: 'The answer was lost on the way; reading back showed that it was stored.',
+      };
+    return failed(error, 'Not saved: reading back showed that it was not stored. Everything typed is kept.');
+  } catch {
+    return failed(
+      error,
+      'It is not known whether this was saved: the server cannot be reached. Everything typed is kept; save again when it is back, and what is stored is looked at first.',
+    );
+  }
+}
+
+function failed(error: unknown, sentence: string): SaveOutcome {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    kind: 'failed',
+    message: `${sentence} ${message}`,
+    fields: error instanceof ApiError ? error.fields : {},
+  };
+}

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react';
+import { hasMod } from '../ui/keys.ts';
+import type { EditStore } from './edit-store.ts';
+
+/** Mod+S saves, Mod+Z and Mod+Shift+Z step through all edits. The JSON editor and the message have their own undo. */
+export function useEditorKeys(keys: { store: EditStore; closed: boolean; save: () => void }): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!hasMod(event) || event.altKey) return;
+      const { store, closed, save } = latest.current;
+      const key = event.key.toLowerCase();
+      if (key === 's' && !event.shiftKey) {
+        event.preventDefault();
+        if (!closed) save();
+        return;
+      }
+      if ((key !== 'z' && key !== 'y') || closed) return;
+      const target = event.target instanceof Element ? event.target : null;
+      const typing = target?.closest('input, textarea, [contenteditable]');
+      const ours = target?.closest('[data-pointer], [role="grid"]');
+      if (target?.closest('.cm-editor') || (typing && !ours)) return;
+      event.preventDefault();
+      if (key === 'y' || event.shiftKey) store.redo();
+      else store.undo();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}

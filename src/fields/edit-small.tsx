@@ -1,0 +1,187 @@
+import {
+  isArray,
+  isNumber,
+  isNumberText,
+  isObject,
+  type JsonValue,
+  numberFrom,
+  numberText,
+  printJson,
+} from '../../contract/json.ts';
+import styles from './edit.module.css';
+import { type EditProps, useBaseAt, useFields, usePendingAt, useValueAt } from './field-store.ts';
+import { colorHex, colorParts, isIsoDate } from './kinds.ts';
+
+/** A switch, with its state as a word. What was never stored is neither. */
+export function EditBoolean({ path, id, describedBy }: EditProps) {
+  const { store, readOnly } = useFields();
+  const value = useValueAt(path);
+  return (
+    <span className={styles.line}>
+      <input
+        id={id}
+        className={styles.check}
+        type="checkbox"
+        checked={value === true}
+        disabled={readOnly}
+        aria-describedby={describedBy}
+        ref={(element) => {
+          if (element) element.indeterminate = typeof value !== 'boolean';
+        }}
+        onChange={(event) => store.set(path, event.currentTarget.checked)}
+      />
+      <span className={styles.word}>
+        {value === undefined ? 'not stored' : value === null ? 'empty' : String(value)}
+      </span>
+    </span>
+  );
+}
+
+/** An option by its stored value: which others there are is not known here. A number stays a number while what is typed is one. */
+export function EditOption({ path, id, describedBy }: EditProps) {
+  const { store, readOnly } = useFields();
+  const value = useValueAt(path);
+  const base = useBaseAt(path);
+  const text = scalarText(value);
+  const numeric = isNumber(base) || (isNumber(value) && typeof base !== 'string');
+  const change = (typed: string) => {
+    if (typed === '') store.set(path, null, true);
+    else store.set(path, numeric && isNumberText(typed) ? numberFrom(typed) : typed, true);
+  };
+  return (
+    <span className={styles.line}>
+      <input
+        id={id}
+        className={styles.input}
+        type="text"
+        value={text}
+        placeholder={value === undefined ? 'not stored' : value === '' ? 'empty text' : 'empty'}
+        readOnly={readOnly}
+        aria-describedby={describedBy}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+      {isNumber(base) && typeof value === 'string' ? (
+        <span className={styles.flag}>text; it was a number</span>
+      ) : null}
+    </span>
+  );
+}
+
+function scalarText(value: JsonValue | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  return isNumber(value) ? numberText(value) : printJson(value);
+}
+
+/** A day, with no time and no zone. A text that is none stays a text until it is changed. */
+export function EditDate({ path, id, describedBy }: EditProps) {
+  const { store, readOnly } = useFields();
+  const value = useValueAt(path);
+  const pending = usePendingAt(path);
+  const text = scalarText(value);
+  const common = { id, readOnly, 'aria-describedby': describedBy } as const;
+  if (text !== '' && !isIsoDate(text)) {
+    return (
+      <input
+        {...common}
+        className={styles.input}
+        type="text"
+        value={text}
+        spellCheck={false}
+        onChange={(event) => store.set(path, event.currentTarget.value || null, true)}
+      />
+    );
+  }
+  return (
+    <input
+      {...common}
+      className={styles.date}
+      type="date"
+      value={pending ? '' : text}
+      onChange={(event) => {
+        const { value: typed, validity } = event.currentTarget;
+        // A day half typed reads as empty: it must not clear what is stored.
+        if (typed === '' && validity.badInput) store.setPending(path, '', 'The date is not complete.', true);
+        else store.set(path, typed || null, true);
+      }}
+      onBlur={(event) => {
+        if (!pending) return;
+        if (event.currentTarget.validity.badInput) store.setPending(path, '', pending.problem);
+        else store.clearPending(path);
+      }}
+    />
+  );
+}
+
+/** A swatch and its hex text; written back in the form it was found in: an object, a list of three or a text. */
+export function EditColor({ path, id, describedBy }: EditProps) {
+  const { store, readOnly } = useFields();
+  const value = useValueAt(path);
+  const base = useBaseAt(path);
+  const pending = usePendingAt(path);
+  const hex = colorHex(value);
+  const change = (typed: string) => {
+    const parts = colorParts(typed);
+    if (typed === '') store.set(path, null, true);
+    else if (!parts) store.setPending(path, typed, 'A colour is written #1f6feb.', true);
+    else store.set(path, inFormOf(value ?? base, parts, typed), true);
+  };
+  return (
+    <span className={styles.line}>
+      <input
+        className={styles.swatch}
+        type="color"
+        value={hex ?? '#000000'}
+        disabled={readOnly}
+        aria-label="Pick a colour"
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+      <input
+        id={id}
+        className={styles.number}
+        type="text"
+        value={pending?.text ?? hex ?? ''}
+        placeholder={value === undefined ? 'not stored' : 'empty'}
+        readOnly={readOnly}
+        aria-describedby={describedBy}
+        spellCheck={false}
+        onChange={(event) => change(event.currentTarget.value.trim())}
+        onBlur={() => {
+          if (pending) store.setPending(path, pending.text, pending.problem);
+        }}
+      />
+    </span>
+  );
+}
+
+function inFormOf(model: JsonValue | undefined, parts: [number, number, number], typed: string): JsonValue {
+  if (typeof model === 'string') return model.startsWith('#') ? typed : typed.replace(/^#/, '');
+  if (isArray(model)) return parts;
+  const keys = isObject(model) ? [...model.keys()] : ['r', 'g', 'b'];
+  const byKey: Record<string, number> = { r: parts[0], g: parts[1], b: parts[2] };
+  return new Map(keys.map((key) => [key, byKey[key] ?? 0]));
+}
+
+/** A point on earth, WGS84 degrees: every digit that is not touched stays. */
+export function EditGeoPoint(props: EditProps) {
+  const { renderEdit } = useFields();
+  const value = useValueAt(props.path);
+  const keys = isObject(value) ? [...value.keys()] : ['lat', 'lon'];
+  return (
+    <span className={styles.line} role="group" aria-labelledby={props.labelId}>
+      {keys.map((key) => {
+        const id = `${props.id}-${key}`;
+        return (
+          <span key={key} className={styles.axis}>
+            <label id={`${id}-label`} htmlFor={id}>
+              {key}
+            </label>
+            {renderEdit({ path: [...props.path, key], kind: 'number', id, labelId: `${id}-label` })}
+          </span>
+        );
+      })}
+    </span>
+  );
+}

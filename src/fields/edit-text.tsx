@@ -1,0 +1,48 @@
+import { printJson } from '../../contract/json.ts';
+import styles from './edit.module.css';
+import { type EditProps, useFields, useValueAt } from './field-store.ts';
+
+/** One line of text, or an area that grows with it where the text has several. A value that is no text is shown as JSON spells it. */
+export function EditText({ path, kind, id, describedBy }: EditProps) {
+  const { store, readOnly } = useFields();
+  const value = useValueAt(path);
+  const text =
+    value === null || value === undefined ? '' : typeof value === 'string' ? value : printJson(value);
+  const change = (typed: string) => store.set(path, withLineEnds(typed, text), true);
+  const placeholder = value === undefined ? 'not stored' : value === null ? 'empty' : '';
+  if (kind === 'textarea' || /[\r\n]/.test(text)) {
+    return (
+      <textarea
+        id={id}
+        className={styles.area}
+        value={text}
+        rows={Math.min(12, Math.max(2, text.split(/\r\n|\r|\n/).length))}
+        placeholder={placeholder}
+        readOnly={readOnly}
+        aria-describedby={describedBy}
+        spellCheck={false}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+    );
+  }
+  return (
+    <input
+      id={id}
+      className={styles.input}
+      type="text"
+      value={text}
+      placeholder={placeholder}
+      readOnly={readOnly}
+      aria-describedby={describedBy}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
+  );
+}
+
+/** A text area hands out LF for every line end: what was written with CRLF stays so. */
+export function withLineEnds(typed: string, before: string): string {
+  const crlf = /\r\n/.test(before) && !/(^|[^\r])\n/.test(before);
+  return crlf ? typed.replace(/\r\n|\r|\n/g, '\r\n') : typed;
+}

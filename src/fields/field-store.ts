@@ -1,0 +1,74 @@
+import { createContext, type ReactNode, useCallback, useContext, useSyncExternalStore } from 'react';
+import type { ParamType } from '../../contract/entity.ts';
+import type { JsonObject, JsonValue } from '../../contract/json.ts';
+import { getIn, type Path, toPointer } from '../params/path.ts';
+import type { FieldKind } from './kinds.ts';
+
+/** Text that a field holds and that is no value yet. `quiet` while it is being typed and may still become one. */
+export interface Pending {
+  path: Path;
+  text: string;
+  problem: string;
+  quiet?: boolean;
+}
+
+/** Where fields read and write. Values are persistent trees: a place that did not change gives the same object. */
+export interface FieldStore {
+  readonly base: JsonObject;
+  readonly value: JsonObject;
+  readonly pending: ReadonlyMap<string, Pending>;
+  subscribe(listener: () => void): () => void;
+  /** `undefined` removes. `typing` joins changes of one place into one step of undo. */
+  set(path: Path, value: JsonValue | undefined, typing?: boolean): void;
+  setPending(path: Path, text: string, problem: string, quiet?: boolean): void;
+  clearPending(path: Path): void;
+}
+
+/** What an editor of a field is given. The control takes `id`, or `labelId` when it is several. */
+export interface EditProps {
+  path: Path;
+  kind: FieldKind;
+  paramType?: ParamType | undefined;
+  id: string;
+  labelId: string;
+  describedBy?: string | undefined;
+}
+
+export interface FieldContext {
+  store: FieldStore;
+  workspaceId: number;
+  readOnly: boolean;
+  /** The editor for a kind, handed in because tables hold fields and fields hold tables. */
+  renderEdit: (props: EditProps) => ReactNode;
+}
+
+const Context = createContext<FieldContext | null>(null);
+export const FieldProvider = Context.Provider;
+
+export function useFields(): FieldContext {
+  const fields = useContext(Context);
+  if (!fields) throw new Error('A field stands outside of FieldProvider.');
+  return fields;
+}
+
+/** The value at a path as it is edited; renders again only when it changes. */
+export function useValueAt(path: Path): JsonValue | undefined {
+  const { store } = useFields();
+  return useSyncExternalStore(store.subscribe, () => getIn(store.value, path));
+}
+
+/** The value at a path as it was read. */
+export function useBaseAt(path: Path): JsonValue | undefined {
+  const { store } = useFields();
+  return useSyncExternalStore(store.subscribe, () => getIn(store.base, path));
+}
+
+/** The text at a path that is no value yet. */
+export function usePendingAt(path: Path): Pending | undefined {
+  const { store } = useFields();
+  const pointer = toPointer(path);
+  return useSyncExternalStore(
+    store.subscribe,
+    useCallback(() => store.pending.get(pointer), [store, pointer]),
+  );
+}

@@ -1,0 +1,177 @@
+import { type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState } from 'react';
+import { isContainer, isNumber, isObject, type JsonValue } from '../../contract/json.ts';
+import { sameSpelling } from '../params/equal.ts';
+import { toPointer } from '../params/path.ts';
+import type { Pending } from './field-store.ts';
+import styles from './grid.module.css';
+import type { Column } from './grid-model.ts';
+import { fits, misfitText } from './kinds.ts';
+import { Show, shownText } from './show.tsx';
+
+export interface CellAddress {
+  row: number;
+  column: number;
+}
+
+export interface RowActions {
+  pick(address: CellAddress): void;
+  open(address: CellAddress): void;
+  commit(text: string): void;
+}
+
+interface RowProps {
+  index: number;
+  /** Pixels from the top of the rows, where only those in view are drawn. */
+  top: number | undefined;
+  row: JsonValue;
+  baseRow: JsonValue | undefined;
+  /** Whether `baseRow` is what this row was. */
+  compare: boolean;
+  columns: readonly Column[];
+  activeColumn: number;
+  editing: string | null;
+  pending: ReadonlyMap<string, Pending> | undefined;
+  pointer: string;
+  takesFocus: RefObject<boolean>;
+  actions: RowActions;
+}
+
+export const GridRow = memo(function GridRow(props: RowProps) {
+  const { index, top, row, baseRow, compare, columns, activeColumn } = props;
+  const style = top === undefined ? undefined : { transform: `translateY(${top}px)` };
+  return (
+    <div
+      className={styles.row}
+      role="row"
+      aria-rowindex={index + 2}
+      data-placed={top === undefined ? undefined : true}
+      style={style}
+    >
+      <div className={styles.number} role="rowheader">
+        {index + 1}
+      </div>
+      {columns.map((column, at) => {
+        const value = isObject(row) ? row.get(column.key) : undefined;
+        const was = isObject(baseRow) ? baseRow.get(column.key) : undefined;
+        const trouble = props.pending?.get(`${props.pointer}${toPointer([index, column.key])}`);
+        return (
+          <Cell
+            key={column.key}
+            address={`${index}:${at}`}
+            column={column}
+            value={value}
+            was={compare && was !== value && !sameSpelling(was, value) ? { value: was } : undefined}
+            trouble={trouble}
+            active={activeColumn === at}
+            editing={activeColumn === at ? props.editing : null}
+            takesFocus={props.takesFocus}
+            actions={props.actions}
+          />
+        );
+      })}
+    </div>
+  );
+});
+
+interface CellProps {
+  address: string;
+  column: Column;
+  value: JsonValue | undefined;
+  was: { value: JsonValue | undefined } | undefined;
+  trouble: Pending | undefined;
+  active: boolean;
+  editing: string | null;
+  takesFocus: RefObject<boolean>;
+  actions: RowActions;
+}
+
+function Cell({ address, column, value, was, trouble, active, editing, takesFocus, actions }: CellProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const [row, at] = address.split(':').map(Number) as [number, number];
+  useEffect(() => {
+    if (!active || editing !== null || !takesFocus.current || !element.current) return;
+    takesFocus.current = false;
+    element.current.focus({ preventScroll: false });
+  });
+  const misfit = trouble ? trouble.problem : misfitText(column.kind, value);
+  const hints = [misfit, was ? `Was: ${shownText(column.kind, was.value)}` : undefined].filter(Boolean);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it handles the keys of all cells
+    <div
+      ref={element}
+      className={styles.cell}
+      role="gridcell"
+      aria-colindex={at + 2}
+      aria-invalid={trouble ? true : undefined}
+      aria-selected={active}
+      tabIndex={active ? 0 : -1}
+      title={hints.length ? hints.join('\n') : undefined}
+      data-kind={isNumber(value) && fits(column.kind, value) ? 'number' : undefined}
+      data-changed={was ? true : undefined}
+      data-misfit={misfit && !trouble ? true : undefined}
+      data-missing={value === undefined ? true : undefined}
+      data-opens={isContainer(value) ? true : undefined}
+      onClick={() => {
+        if (editing === null) (isContainer(value) ? actions.open : actions.pick)({ row, column: at });
+      }}
+      onDoubleClick={() => {
+        if (editing === null) actions.open({ row, column: at });
+      }}
+    >
+      {editing !== null ? (
+        <CellInput
+          text={editing}
+          several={column.kind === 'textarea' || /[\r\n]/.test(editing)}
+          commit={actions.commit}
+          label={`${column.key}, row ${row + 1}`}
+        />
+      ) : trouble ? (
+        <span className={styles.content}>{trouble.text}</span>
+      ) : value === undefined ? null : (
+        <span className={styles.content}>
+          <Show kind={column.kind} value={value} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+function CellInput({
+  text,
+  several,
+  commit,
+  label,
+}: {
+  text: string;
+  several: boolean;
+  commit: (text: string) => void;
+  label: string;
+}) {
+  const [typed, setTyped] = useState(text);
+  const left = useRef(false);
+  const common = {
+    className: several ? styles.areaInput : styles.cellInput,
+    'aria-label': label,
+    value: typed,
+    autoFocus: true,
+    spellCheck: false,
+    onKeyDown: (event: KeyboardEvent) => {
+      // The grid acts on these keys: what it has kept or dropped must not be written again when the input goes.
+      const newLine = event.key === 'Enter' && (event.shiftKey || event.altKey);
+      if (['Escape', 'Enter', 'Tab'].includes(event.key) && !newLine) left.current = true;
+    },
+    onBlur: () => {
+      if (!left.current) commit(typed);
+    },
+  };
+  return several ? (
+    <textarea {...common} onChange={(event) => setTyped(event.currentTarget.value)} />
+  ) : (
+    <input
+      {...common}
+      type="text"
+      autoComplete="off"
+      onChange={(event) => setTyped(event.currentTarget.value)}
+    />
+  );
+}

@@ -1,0 +1,84 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import { isNumber, type JsonValue, numberText, numberValue } from '../../contract/json.ts';
+import { entityQueries } from '../api/entities.ts';
+import { fileQueries } from '../api/files.ts';
+import { paths } from '../paths.ts';
+import { Name } from '../ui/name.tsx';
+import styles from './edit.module.css';
+import { EditNumber } from './edit-number.tsx';
+import { type EditProps, useFields, usePendingAt, useValueAt } from './field-store.ts';
+import { sizeText } from './sizes.ts';
+
+/** The id of an entity or file, and what it is called. */
+export function EditReference(props: EditProps) {
+  const value = useValueAt(props.path);
+  const pending = usePendingAt(props.path);
+  return (
+    <span className={styles.line}>
+      <EditNumber {...props} kind="integer" />
+      {pending ? null : <ReferenceName what={props.kind === 'file' ? 'file' : 'entity'} value={value} />}
+    </span>
+  );
+}
+
+/** The name of what an id refers to; asked for when it comes into view, and taken from cached lists where they hold it. */
+export function ReferenceName({ what, value }: { what: 'entity' | 'file'; value: JsonValue | undefined }) {
+  const { workspaceId } = useFields();
+  const anchor = useRef<HTMLSpanElement>(null);
+  const seen = useSeen(anchor);
+  if (!isNumber(value)) return null;
+  const id = numberValue(value);
+  if (!Number.isSafeInteger(id) || id <= 0) return null;
+  return (
+    <span ref={anchor} className={styles.reference}>
+      {seen ? (
+        what === 'file' ? (
+          <FileName workspaceId={workspaceId} id={id} />
+        ) : (
+          <EntityName workspaceId={workspaceId} id={id} />
+        )
+      ) : (
+        numberText(value)
+      )}
+    </span>
+  );
+}
+
+function EntityName({ workspaceId, id }: { workspaceId: number; id: number }) {
+  const client = useQueryClient();
+  const { data, isError } = useQuery(entityQueries.getEntityBrief(client, workspaceId, id));
+  if (isError) return <span className={styles.flag}>missing or no access</span>;
+  if (!data) return <span className={styles.word}>…</span>;
+  return (
+    <Link to={paths.entity(workspaceId, id)}>
+      <Name>{data.name}</Name>
+    </Link>
+  );
+}
+
+function FileName({ workspaceId, id }: { workspaceId: number; id: number }) {
+  const { data, isError } = useQuery(fileQueries.getFile(workspaceId, id));
+  if (isError) return <span className={styles.flag}>missing or no access</span>;
+  if (!data) return <span className={styles.word}>…</span>;
+  return (
+    <span>
+      <Name>{data.filename}</Name>
+      {data.file_size ? <span className={styles.word}> {sizeText(data.file_size)}</span> : null}
+    </span>
+  );
+}
+
+function useSeen(anchor: { current: HTMLElement | null }): boolean {
+  const [seen, setSeen] = useState(typeof IntersectionObserver === 'undefined');
+  useEffect(() => {
+    if (seen || !anchor.current) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) setSeen(true);
+    });
+    observer.observe(anchor.current);
+    return () => observer.disconnect();
+  });
+  return seen;
+}
