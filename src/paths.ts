@@ -9,3 +9,16 @@ export const paths = {
   files: (w: number, id: number) => `/workspaces/${w}/entities/${id}/files`,
   about: () => '/about',
 };
+
+export type EntityTab = 'overview' | 'params' | 'revisions' | 'files';
+
+/** The page of an entity that shows one of its tabs. */
+export function entityTabPath(w: number, id: number, tab: EntityTab): string {
+  return tab === 'overview' ? paths.entity(w, id) : paths[tab](w, id);
+}
+
+/** Which tab of an entity an address shows: going from entity to entity keeps it. */
+export function tabOfPath(pathname: string): EntityTab {
+  const tab = /^\/workspaces\/\d+\/entities\/\d+\/(params|revisions|files)\/?$/.exec(pathname)?.[1];
+  return (tab as EntityTab | undefined) ?? 'overview';
+}

@@ -112,15 +112,16 @@ export function entityAt(branch: Branch | undefined, slot: number): Entity | und
 }
 
 /**
- * Which page to read next to find an entity: by halves while the ids of the pages read ascend, which is how lists are ordered
- * when no other order is asked for, and else the first one missing. Undefined when all was read or the next page is under way or failed.
+ * Which page to read to find an entity: by halves while the ids of the pages read ascend, which is how lists are ordered when no
+ * other order is asked for, and else the first one missing. It stays the same while that page is under way. Undefined when the
+ * entity is found, is not there, or the page could not be read.
  */
 export function pageToLookIn(branch: Branch | undefined, id: number): number | undefined {
-  if (branch?.count === undefined) return branch?.pages.has(0) ? undefined : 0;
+  if (branch?.count === undefined) return branch?.pages.get(0)?.error ? undefined : 0;
   if (slotOf(branch, id) !== undefined) return undefined;
   const last = Math.ceil(branch.count / branch.pageSize) - 1;
   const next = byHalves(branch, id, last) ?? firstMissing(branch, last);
-  return next === undefined || branch.pages.has(next) ? undefined : next;
+  return next === undefined || branch.pages.get(next)?.error ? undefined : next;
 }
 
 function byHalves(branch: Branch, id: number, last: number): number | undefined {
@@ -137,7 +138,7 @@ function byHalves(branch: Branch, id: number, last: number): number | undefined 
   }
   if (low > high) return undefined;
   const middle = Math.floor((low + high) / 2);
-  return branch.pages.has(middle) ? undefined : middle;
+  return branch.pages.get(middle)?.entities ? undefined : middle;
 }
 
 function firstMissing(branch: Branch, last: number): number | undefined {

@@ -1,5 +1,5 @@
-import { queryOptions } from '@tanstack/react-query';
-import { StoredFile, StoredFileList } from '../../contract/file.ts';
+import { mutationOptions, queryOptions } from '@tanstack/react-query';
+import { EntityFileLink, FileDownloadLink, StoredFile, StoredFileList } from '../../contract/file.ts';
 import { request } from './http.ts';
 
 export const fileQueries = {
@@ -31,6 +31,35 @@ export const fileQueries = {
           token = page.next_token;
         } while (token);
         return files;
+      },
+    }),
+};
+
+export const fileMutations = {
+  /** A link to the content of a file that works for a short while: asked for at the moment of use. SDK: `FileResource.file`. */
+  getDownloadUrl: () =>
+    mutationOptions({
+      mutationKey: ['download_file'],
+      mutationFn: async ({ workspaceId, fileId }: { workspaceId: number; fileId: number }) => {
+        const link = await request({
+          path: `/workspaces/${workspaceId}/files/${fileId}/download/`,
+          query: { redirect: false },
+          answer: FileDownloadLink,
+        });
+        return link.temp_download_url;
+      },
+    }),
+
+  /** The same for the file that an entity of a file type is. SDK: `Entity.get_file`. */
+  getEntityDownloadUrl: () =>
+    mutationOptions({
+      mutationKey: ['download_entity_file'],
+      mutationFn: async ({ workspaceId, id }: { workspaceId: number; id: number }) => {
+        const link = await request({
+          path: `/workspaces/${workspaceId}/entities/${id}/download/`,
+          answer: EntityFileLink,
+        });
+        return link.temporary_download_url;
       },
     }),
 };

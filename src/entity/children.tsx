@@ -1,0 +1,220 @@
+import { Button } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
+import { Link, useSearchParams } from 'react-router';
+import type { Entity } from '../../contract/entity.ts';
+import type { EntityType } from '../../contract/entity-type.ts';
+import { useReasons } from '../api/use-reasons.ts';
+import { ask } from '../ask.ts';
+import { paths } from '../paths.ts';
+import { BoneRows } from '../ui/bone.tsx';
+import { Name } from '../ui/name.tsx';
+import { Empty, Failure } from '../ui/notice.tsx';
+import { Time } from '../ui/time.tsx';
+import { TypeIcon } from '../ui/type-icon.tsx';
+import styles from './children.module.css';
+import { readSummary } from './summary.ts';
+import { SORTS, type Sort, useChildren } from './use-children.ts';
+
+/** How many summary columns a table of children shows at most. */
+const MOST_COLUMNS = 5;
+
+/** What is inside an entity, as a table: page and order are in the URL. */
+export function Children({
+  workspaceId,
+  entity,
+  types,
+}: {
+  workspaceId: number;
+  entity: Entity;
+  types: readonly EntityType[];
+}) {
+  const [search, setSearch] = useSearchParams();
+  const sort = SORTS.find((known) => known === search.get('sort')) ?? null;
+  const page = Math.max(0, Math.floor(Number(search.get('page') ?? 1) || 1) - 1);
+  const children = useChildren(workspaceId, entity.id, page, sort);
+  const show = (changes: Record<string, string | null>) =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before);
+        for (const [name, value] of Object.entries(changes))
+          if (value === null) next.delete(name);
+          else next.set(name, value);
+        return next;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  const reason = useReasons(workspaceId)(entity, 'create');
+  return (
+    <section aria-labelledby="children" aria-busy={children.fetching || undefined}>
+      <h2 id="children">
+        Children
+        {children.count === undefined ? null : (
+          <span className={styles.count}>{children.count.toLocaleString()}</span>
+        )}
+      </h2>
+      {children.error && !children.entities ? (
+        <Failure title="The children could not be read" error={children.error} onRetry={children.refetch} />
+      ) : children.count === 0 ? (
+        <Empty
+          action={
+            reason === null ? (
+              <Button
+                variant="default"
+                leftSection={<IconPlus size={15} />}
+                onClick={() => ask({ action: 'create', entity })}
+              >
+                New entity
+              </Button>
+            ) : undefined
+          }
+        >
+          Nothing is inside this entity yet.
+        </Empty>
+      ) : children.entities ? (
+        <>
+          <ChildrenTable
+            workspaceId={workspaceId}
+            entities={children.entities}
+            types={types}
+            sort={sort}
+            onSort={(next) => show({ sort: next, page: null })}
+          />
+          <Pager
+            page={page}
+            pageSize={children.pageSize}
+            count={children.count ?? 0}
+            onPage={(next) => show({ page: next === 0 ? null : String(next + 1) })}
+          />
+        </>
+      ) : (
+        <BoneRows count={8} label="Loading the children" />
+      )}
+    </section>
+  );
+}
+
+function ChildrenTable({
+  workspaceId,
+  entities,
+  types,
+  sort,
+  onSort,
+}: {
+  workspaceId: number;
+  entities: readonly Entity[];
+  types: readonly EntityType[];
+  sort: Sort | null;
+  onSort: (sort: Sort | null) => void;
+}) {
+  const typeOf = (id: number) => types.find((type) => type.id === id);
+  const mixed = new Set(entities.map((entity) => entity.entity_type)).size > 1;
+  const rows = entities.map((entity) => ({ entity, summary: readSummary(entity) }));
+  const columns = [
+    ...new Map(rows.flatMap(({ summary }) => summary.lines.map((line) => [line.key, line.label] as const))),
+  ].slice(0, MOST_COLUMNS);
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table} aria-labelledby="children">
+        <thead>
+          <tr>
+            <SortHead label="Name" member="name" sort={sort} onSort={onSort} />
+            {mixed ? <th scope="col">Type</th> : null}
+            {columns.map(([key, label]) => (
+              <th key={key} scope="col">
+                {label}
+              </th>
+            ))}
+            <SortHead label="Changed" member="updated_at" sort={sort} onSort={onSort} />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ entity, summary }) => (
+            <tr key={entity.id}>
+              <th scope="row">
+                <Link to={paths.entity(workspaceId, entity.id)}>
+                  <TypeIcon
+                    typeId={entity.entity_type}
+                    name={entity.entity_type_name}
+                    isFile={typeOf(entity.entity_type)?.is_file}
+                  />
+                  <Name>{entity.name}</Name>
+                </Link>
+              </th>
+              {mixed ? <td>{typeOf(entity.entity_type)?.name ?? entity.entity_type_name}</td> : null}
+              {columns.map(([key], index) => {
+                const line = summary.lines.find((candidate) => candidate.key === key);
+                return (
+                  <td key={key}>
+                    {line?.text ?? (
+                      <span className={styles.quiet}>
+                        {index === 0 && summary.lines.length === 0 && summary.note ? summary.note : '–'}
+                      </span>
+                    )}
+                  </td>
+                );
+              })}
+              <td className={styles.time}>
+                <Time value={entity.updated_at} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Sorts up, then down, then in the server's own order again. */
+function SortHead({
+  label,
+  member,
+  sort,
+  onSort,
+}: {
+  label: string;
+  member: 'name' | 'updated_at';
+  sort: Sort | null;
+  onSort: (sort: Sort | null) => void;
+}) {
+  const up = sort === member;
+  const down = sort === `-${member}`;
+  const next: Sort | null = up ? `-${member}` : down ? null : member;
+  return (
+    <th scope="col" aria-sort={up ? 'ascending' : down ? 'descending' : 'none'}>
+      <button type="button" className={styles.sort} onClick={() => onSort(next)}>
+        {label}
+        {up ? <IconArrowUp size={13} /> : down ? <IconArrowDown size={13} /> : null}
+      </button>
+    </th>
+  );
+}
+
+function Pager({
+  page,
+  pageSize,
+  count,
+  onPage,
+}: {
+  page: number;
+  pageSize: number;
+  count: number;
+  onPage: (page: number) => void;
+}) {
+  const last = Math.max(0, Math.ceil(count / pageSize) - 1);
+  if (last === 0 && page === 0) return null;
+  const [from, to] = [page * pageSize + 1, Math.min(count, (page + 1) * pageSize)];
+  return (
+    <nav className={styles.pager} aria-label="Pages of children">
+      <span>
+        {from <= count ? `${from.toLocaleString()}–${to.toLocaleString()}` : 'Nothing on this page'} of{' '}
+        {count.toLocaleString()}
+      </span>
+      <Button variant="default" disabled={page === 0} onClick={() => onPage(Math.min(page - 1, last))}>
+        Previous page
+      </Button>
+      <Button variant="default" disabled={page >= last} onClick={() => onPage(page + 1)}>
+        Next page
+      </Button>
+    </nav>
+  );
+}

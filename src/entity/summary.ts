@@ -1,0 +1,68 @@
+import type { Entity } from '../../contract/entity.ts';
+import { fromPlain, JsonNumber, printJson } from '../../contract/json.ts';
+
+export interface SummaryLine {
+  key: string;
+  label: string;
+  /** With prefix and suffix as the app gives them; null when there is no value. */
+  text: string | null;
+}
+
+export interface Summary {
+  lines: SummaryLine[];
+  /** A sentence about the state of the summary itself, when it says less than it should. */
+  note: string | null;
+}
+
+/** The summary that the platform computed last, values spelled as the server spells them. A text instead of items is kept as one line. */
+export function readSummary(entity: Entity): Summary {
+  const { summary } = entity;
+  if (typeof summary === 'string')
+    return {
+      lines: summary.trim() === '' ? [] : [{ key: 'summary', label: 'Summary', text: summary }],
+      note: noteOf(entity),
+    };
+  const lines = Object.entries(summary ?? {}).map(([key, item]) => lineOf(key, item));
+  return { lines, note: noteOf(entity) };
+}
+
+function member(item: unknown, name: string): unknown {
+  if (item instanceof Map) return item.get(name);
+  return typeof item === 'object' && item !== null ? (item as Record<string, unknown>)[name] : undefined;
+}
+
+function lineOf(key: string, item: unknown): SummaryLine {
+  const isItem =
+    typeof item === 'object' && item !== null && !Array.isArray(item) && !(item instanceof JsonNumber);
+  const value = isItem ? member(item, 'value') : item;
+  const text = textOf(value);
+  const [prefix, suffix] = isItem
+    ? [textOf(member(item, 'prefix')), textOf(member(item, 'suffix'))]
+    : [null, null];
+  return {
+    key,
+    label: (isItem && textOf(member(item, 'label'))) || key,
+    text: text === null ? null : [prefix, text, suffix].filter(Boolean).join(' '),
+  };
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value instanceof JsonNumber) return value.text;
+  return printJson(fromPlain(value));
+}
+
+function noteOf({
+  summary_status: status,
+  summary_updated_at: at,
+  updated_at: changed,
+}: Entity): string | null {
+  if (status === 'running') return 'The summary is being computed.';
+  if (status === 'failed') return 'The app failed to compute the summary.';
+  if (status && status !== 'finished' && status !== 'success') return `The summary is ${status}.`;
+  if (at && changed && Date.parse(at) < Date.parse(changed) - 1000)
+    return 'The summary is older than the last save.';
+  return null;
+}

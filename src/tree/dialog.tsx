@@ -1,0 +1,69 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import styles from './dialog.module.css';
+
+/**
+ * A question in front of the page: the browser's own modal dialog, which keeps the keyboard inside and the rest inert. On closing, the focus goes back
+ * to what had it, or to the tree when that is gone.
+ */
+export function Dialog({
+  title,
+  role = 'dialog',
+  busy = false,
+  onClose,
+  children,
+}: {
+  title: string;
+  role?: 'dialog' | 'alertdialog';
+  /** Something is being written: Escape waits for its answer. */
+  busy?: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    const element = dialog.current;
+    // Environments without a layout have no modal dialogs; an open one is the same to who reads it.
+    if (element && typeof element.showModal === 'function') element.showModal();
+    else element?.setAttribute('open', '');
+    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    return () => giveBackFocus(before);
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      role={role}
+      aria-modal="true"
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        if (!busy) onClose();
+      }}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        if (!busy) onClose();
+      }}
+    >
+      <h2 id={heading} className={styles.title}>
+        {title}
+      </h2>
+      {children}
+    </dialog>
+  );
+}
+
+function giveBackFocus(before: Element | null): void {
+  setTimeout(() => {
+    const now = document.activeElement;
+    if (now && now !== document.body && now.isConnected) return;
+    const target =
+      before instanceof HTMLElement && before.isConnected && before !== document.body
+        ? before
+        : document.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
+    target?.focus({ preventScroll: true });
+  }, 0);
+}

@@ -1,0 +1,73 @@
+import { useMutation } from '@tanstack/react-query';
+import { type KeyboardEvent, useState } from 'react';
+import type { Entity } from '../../contract/entity.ts';
+import { entityMutations } from '../api/entities.ts';
+import { nameProblem, serverProblem } from './name-rules.ts';
+import styles from './rename-field.module.css';
+
+/** The name of an entity as a field in its own row: Enter saves, Escape leaves. What the server refuses is said beside it, and what was typed stays. */
+export function RenameField({
+  workspaceId,
+  entity,
+  onDone,
+}: {
+  workspaceId: number;
+  entity: Entity;
+  onDone: () => void;
+}) {
+  const [name, setName] = useState(entity.name);
+  const [problem, setProblem] = useState<string | null>(null);
+  const rename = useMutation(entityMutations.rename());
+  const save = () => {
+    if (rename.isPending) return;
+    if (name === entity.name) return onDone();
+    const wrong = nameProblem(name);
+    if (wrong) return setProblem(wrong);
+    setProblem(null);
+    rename.mutate(
+      { workspaceId, id: entity.id, name },
+      { onSuccess: onDone, onError: (error) => setProblem(serverProblem(error)) },
+    );
+  };
+  const press = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      save();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      onDone();
+    }
+  };
+  return (
+    <span className={styles.field}>
+      <input
+        className={styles.input}
+        aria-label="Name"
+        aria-invalid={problem !== null}
+        aria-describedby={problem ? `rename-problem-${entity.id}` : undefined}
+        aria-busy={rename.isPending || undefined}
+        readOnly={rename.isPending}
+        dir="auto"
+        value={name}
+        // biome-ignore lint/a11y/noAutofocus: somebody just asked to type here
+        autoFocus
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => {
+          setName(event.target.value);
+          setProblem(null);
+        }}
+        onKeyDown={press}
+        onBlur={() => {
+          if (!rename.isPending && name === entity.name) onDone();
+        }}
+      />
+      {problem ? (
+        <span className={styles.problem} role="alert" id={`rename-problem-${entity.id}`}>
+          {problem}
+        </span>
+      ) : null}
+    </span>
+  );
+}

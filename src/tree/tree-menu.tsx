@@ -1,0 +1,98 @@
+import { Menu } from '@mantine/core';
+import { IconExternalLink, IconLink, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { Entity } from '../../contract/entity.ts';
+import { useReasons } from '../api/use-reasons.ts';
+import { ask } from '../ask.ts';
+import { paths } from '../paths.ts';
+import styles from './tree-menu.module.css';
+
+export interface MenuPlace {
+  entity: Entity;
+  /** In pixels of the window. */
+  x: number;
+  y: number;
+}
+
+/** What can be done with an entity, where the pointer or the row is. What cannot be done says why. */
+export function TreeMenu({
+  workspaceId,
+  place,
+  onRename,
+  onClose,
+}: {
+  workspaceId: number;
+  place: MenuPlace;
+  onRename: () => void;
+  onClose: () => void;
+}) {
+  const { entity } = place;
+  const navigate = useNavigate();
+  const reasons = useReasons(workspaceId);
+  const [opened] = useState(true);
+  const path = paths.entity(workspaceId, entity.id);
+  const act = (
+    action: 'rename' | 'create' | 'delete',
+    run: () => void,
+    icon: ReactNode,
+    label: string,
+    keys: string,
+  ) => {
+    const reason = reasons(entity, action);
+    return (
+      <Menu.Item
+        leftSection={icon}
+        rightSection={reason ? undefined : <kbd className={styles.keys}>{keys}</kbd>}
+        disabled={reason !== null}
+        color={action === 'delete' && !reason ? 'var(--vx-bad)' : undefined}
+        onClick={run}
+      >
+        {label}
+        {reason ? <div className={styles.reason}>{reason}</div> : null}
+      </Menu.Item>
+    );
+  };
+  return (
+    <Menu
+      opened={opened}
+      onClose={onClose}
+      position="bottom-start"
+      offset={2}
+      width={250}
+      returnFocus={false}
+      trapFocus
+    >
+      <Menu.Target>
+        <span className={styles.point} style={{ left: place.x, top: place.y }} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label={`Actions on ${entity.name}`}>
+        <Menu.Item rightSection={<kbd className={styles.keys}>Enter</kbd>} onClick={() => navigate(path)}>
+          Open
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconExternalLink size={15} />}
+          onClick={() => window.open(path, '_blank', 'noopener')}
+        >
+          Open in a new tab
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLink size={15} />}
+          onClick={() => navigator.clipboard?.writeText(new URL(path, window.location.href).href)}
+        >
+          Copy link
+        </Menu.Item>
+        <Menu.Divider />
+        {act('rename', onRename, <IconPencil size={15} />, 'Rename', 'F2')}
+        {act(
+          'create',
+          () => ask({ action: 'create', entity }),
+          <IconPlus size={15} />,
+          'New entity inside…',
+          'Insert',
+        )}
+        {act('delete', () => ask({ action: 'delete', entity }), <IconTrash size={15} />, 'Delete…', 'Delete')}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

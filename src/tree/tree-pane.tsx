@@ -1,0 +1,193 @@
+import { ActionIcon, CloseButton, Tooltip } from '@mantine/core';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useParams } from 'react-router';
+import type { Branches } from '../api/branches.ts';
+import { workspaceQueries } from '../api/workspaces.ts';
+import { ask, useAsked } from '../ask.ts';
+import { Empty } from '../ui/notice.tsx';
+import { DeleteDialog } from './delete-dialog.tsx';
+import { setDrawer, useDrawer } from './drawer.ts';
+import { useGoOn } from './go-on.ts';
+import { NewEntityDialog } from './new-entity-dialog.tsx';
+import { RenameDialog } from './rename-dialog.tsx';
+import { Separator, useTreeWidth } from './separator.tsx';
+import styles from './tree-pane.module.css';
+import { TreeView } from './tree-view.tsx';
+import { type Tree, useTree } from './use-tree.ts';
+
+/** The left column: filter, tree and counts. On a narrow screen a drawer. It also shows the dialogs that anybody asks for. */
+export function TreePane({ workspaceId }: { workspaceId: number }) {
+  const { entityId } = useParams();
+  const selected = entityId !== undefined && /^\d{1,15}$/.test(entityId) ? Number(entityId) : undefined;
+  const [filter, setFilter] = useState('');
+  const tree = useTree(workspaceId, selected, filter);
+  const [width, setWidth] = useTreeWidth();
+  const pane = useRef<HTMLElement>(null);
+  const open = useDrawer();
+  useDrawerFocus(open, pane);
+  const leaveDrawer = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && open && !event.defaultPrevented) setDrawer(false);
+  };
+  return (
+    <>
+      {open ? (
+        <button
+          type="button"
+          className={styles.backdrop}
+          aria-label="Close the entities"
+          tabIndex={-1}
+          onClick={() => setDrawer(false)}
+        />
+      ) : null}
+      <aside
+        ref={pane}
+        id="tree-pane"
+        className={styles.pane}
+        aria-label="Entity tree"
+        style={{ '--width': `${width}px` } as CSSProperties}
+        data-open={open || undefined}
+        onKeyDown={leaveDrawer}
+      >
+        <Head workspaceId={workspaceId} filter={filter} onFilter={setFilter} tree={tree} />
+        <TreeView tree={tree} />
+        <EmptyWorkspace tree={tree} />
+        <Foot tree={tree} />
+      </aside>
+      <Separator pane={pane} width={width} onWidth={setWidth} />
+      <Dialogs workspaceId={workspaceId} />
+    </>
+  );
+}
+
+/** An opened drawer takes the keyboard, so that the tree can be walked at once. */
+function useDrawerFocus(open: boolean, pane: React.RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    if (open) pane.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
+  }, [open, pane]);
+  useEffect(() => () => setDrawer(false), []);
+}
+
+function Head({
+  workspaceId,
+  filter,
+  onFilter,
+  tree,
+}: {
+  workspaceId: number;
+  filter: string;
+  onFilter: (filter: string) => void;
+  tree: Tree;
+}) {
+  const { data: workspace } = useQuery(workspaceQueries.getWorkspace(workspaceId));
+  const flat = workspace?.app_version?.app_type === 'simple';
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Escape' && filter !== '') {
+      event.preventDefault();
+      onFilter('');
+    }
+    if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      event.currentTarget
+        .closest('aside')
+        ?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')
+        ?.focus();
+    }
+  };
+  return (
+    <div className={styles.head}>
+      <div className={styles.filter}>
+        <IconSearch size={14} aria-hidden="true" />
+        <input
+          type="search"
+          aria-label="Filter entities"
+          placeholder="Filter"
+          value={filter}
+          onChange={(event) => onFilter(event.target.value)}
+          onKeyDown={press}
+        />
+        {filter === '' ? null : (
+          <CloseButton size="sm" aria-label="Clear the filter" onClick={() => onFilter('')} />
+        )}
+      </div>
+      {flat ? (
+        <Tooltip label="New entity">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label="New entity"
+            onClick={() => ask({ action: 'create', entity: null })}
+          >
+            <IconPlus size={16} />
+          </ActionIcon>
+        </Tooltip>
+      ) : null}
+      {tree.filtered ? <Found tree={tree} /> : null}
+    </div>
+  );
+}
+
+/** What a filter covers: what is loaded, and the way on into what is not. */
+function Found({ tree }: { tree: Tree }) {
+  const goOn = useGoOn(tree.workspaceId, tree.expandable);
+  if (!tree.filtered) return null;
+  const { matches, searched } = tree.filtered;
+  return (
+    <div className={styles.found}>
+      <span aria-live="polite">
+        {matches.toLocaleString()} of {searched.toLocaleString()} loaded
+        {goOn.running ? ', reading on…' : goOn.complete ? ', which are all' : ''}
+      </span>
+      {goOn.complete ? null : (
+        <button type="button" className={styles.link} onClick={goOn.running ? goOn.stop : goOn.start}>
+          {goOn.running ? 'Stop' : 'Load the rest'}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function EmptyWorkspace({ tree }: { tree: Tree }) {
+  if (tree.filtered?.length === 0)
+    return <div className={styles.none}>Nothing that is loaded has this in its name.</div>;
+  if (tree.filtered || tree.branches.get(null)?.count !== 0) return null;
+  return (
+    <div className={styles.none}>
+      <Empty>This workspace has no entities yet.</Empty>
+    </div>
+  );
+}
+
+function Foot({ tree }: { tree: Tree }) {
+  const loaded = countLoaded(tree.branches);
+  const top = tree.branches.get(null)?.count;
+  return (
+    <div className={styles.foot}>
+      <span>
+        {loaded.toLocaleString()} loaded{top === undefined ? '' : `, ${top.toLocaleString()} at the top`}
+      </span>
+    </div>
+  );
+}
+
+function countLoaded(branches: Branches): number {
+  let loaded = 0;
+  for (const branch of branches.values())
+    for (const page of branch.pages.values()) loaded += page.entities?.length ?? 0;
+  return loaded;
+}
+
+/** The dialog that somebody asked for. It is here because the tree stays while pages come and go. */
+function Dialogs({ workspaceId }: { workspaceId: number }) {
+  const asked = useAsked();
+  const close = () => ask(null);
+  useEffect(() => () => ask(null), []);
+  if (asked?.action === 'rename')
+    return <RenameDialog workspaceId={workspaceId} entity={asked.entity} onClose={close} />;
+  if (asked?.action === 'delete')
+    return <DeleteDialog workspaceId={workspaceId} entity={asked.entity} onClose={close} />;
+  if (asked?.action === 'create')
+    return <NewEntityDialog workspaceId={workspaceId} parent={asked.entity} onClose={close} />;
+  return null;
+}

@@ -1,0 +1,283 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import type { Entity } from '../../contract/entity.ts';
+import { pageOptions, slotOf } from '../api/branches.ts';
+import { entityQueries } from '../api/entities.ts';
+import { entityTypeQueries } from '../api/entity-types.ts';
+import { useBranchPages, type WantedPage } from '../api/use-branches.ts';
+import { useReasons } from '../api/use-reasons.ts';
+import { ask } from '../ask.ts';
+import { entityTabPath, tabOfPath } from '../paths.ts';
+import { hasMod } from '../ui/keys.ts';
+import { setDrawer } from './drawer.ts';
+import { closeBranch, openBranches } from './open-branches.ts';
+import type { Row } from './rows.ts';
+import { intentOf, typeAhead } from './tree-keys.ts';
+import { type MenuPlace, TreeMenu } from './tree-menu.tsx';
+import { TreeRow } from './tree-row.tsx';
+import styles from './tree-view.module.css';
+import { useActiveRow } from './use-active-row.ts';
+import { useRestPrefetch } from './use-rest-prefetch.ts';
+import { pagesForSelected, type Tree } from './use-tree.ts';
+import { useWindow } from './use-window.ts';
+
+/** The tree itself: the rows that can be seen, the keys, the focus, and the reads that what is seen needs. */
+export function TreeView({ tree }: { tree: Tree }) {
+  const { workspaceId: w, rows, branches, selected } = tree;
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const tab = tabOfPath(useLocation().pathname);
+  const scroller = useRef<HTMLDivElement>(null);
+  const view = useWindow(scroller, rows.length);
+  const selectedRow = useSelectedRow(tree);
+  const active = useActiveRow(scroller, rows, Math.max(0, selectedRow));
+  const [editing, setEditing] = useState<number | null>(null);
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const prefetch = useRestPrefetch(w, tree.expandable);
+  const { data: types } = useQuery(entityTypeQueries.getEntityTypes(w));
+  const reasons = useReasons(w);
+  const typed = useRef({ text: '', at: 0 });
+
+  const shown = indexesOf(view.from, view.to, active.index, rows.length);
+  const seen = shown.map((index) => [index, rows.at(index)] as const);
+  const wanted = useMemo(() => pagesForSelected(tree), [tree]);
+  useBranchPages(
+    w,
+    branches,
+    wantedPages(
+      tree,
+      seen.map(([, row]) => row),
+      wanted,
+    ),
+  );
+  useRevealSelected(selected.id, selectedRow, view.reveal, active.setIndex);
+
+  const isFile = useCallback(
+    (entity: Entity) => types?.find((type) => type.id === entity.entity_type)?.is_file === true,
+    [types],
+  );
+  const moveTo = (index: number) => {
+    active.setIndex(index);
+    active.focus();
+    view.reveal(index);
+    const row = rows.at(index);
+    if (row?.kind === 'entity' && !row.open) prefetch.rest(row.entity);
+    else prefetch.leave();
+  };
+  const toggle = (row: Row) => {
+    if (row.kind !== 'entity' || !row.expandable || tree.filtered) return;
+    if (row.open) closeBranch(w, row.entity.id);
+    else openBranches(w, [row.entity.id]);
+  };
+  const enter = (row: Row | undefined, newTab = false) => {
+    if (row?.kind === 'failed')
+      client.prefetchQuery(
+        entityQueries.getEntityChildren(w, row.parent, pageOptions(branches.get(row.parent), row.page)),
+      );
+    if (row?.kind !== 'entity') return;
+    const path = entityTabPath(w, row.entity.id, tab);
+    if (newTab) window.open(path, '_blank', 'noopener');
+    else {
+      setDrawer(false);
+      if (row.entity.id !== selected.id) navigate(path);
+    }
+  };
+  const rename = (row: Row | undefined) => {
+    if (row?.kind === 'entity' && !reasons(row.entity, 'rename')) setEditing(row.entity.id);
+  };
+  const openSiblings = (row: Row) => {
+    const branch = branches.get(row.parent);
+    const siblings = [...(branch?.pages.values() ?? [])].flatMap((page) => page.entities ?? []);
+    openBranches(
+      w,
+      siblings.filter(tree.expandable).map((entity) => entity.id),
+    );
+  };
+  const openMenu = (index: number, point?: { x: number; y: number }) => {
+    const row = rows.at(index);
+    const element = scroller.current?.querySelector(`[data-row="${index}"]`);
+    if (row?.kind !== 'entity' || !element) return;
+    const box = element.getBoundingClientRect();
+    setMenu({ entity: row.entity, x: point?.x ?? box.left + 40, y: point?.y ?? box.bottom });
+  };
+
+  const press = (event: KeyboardEvent) => {
+    if (event.target instanceof HTMLInputElement) return;
+    const row = rows.at(active.index);
+    const intent =
+      hasMod(event) || event.altKey ? undefined : intentOf(event, rows, active.index, view.fitting);
+    if (hasMod(event) && event.key === 'Enter') enter(row, true);
+    else if (!intent) {
+      if (event.key.length !== 1 || hasMod(event) || event.altKey) return;
+      const now = Date.now();
+      typed.current = {
+        text: now - typed.current.at < 700 ? typed.current.text + event.key : event.key,
+        at: now,
+      };
+      moveTo(typeAhead(rows, active.index, typed.current.text));
+    } else if (intent.kind === 'move') moveTo(intent.index);
+    else if (!row) return;
+    else if (intent.kind === 'open' || intent.kind === 'close') toggle(row);
+    else if (intent.kind === 'enter') enter(row);
+    else if (intent.kind === 'rename') rename(row);
+    else if (intent.kind === 'open-siblings') openSiblings(row);
+    else if (intent.kind === 'menu') openMenu(active.index);
+    else if (row.kind === 'entity' && !reasons(row.entity, intent.kind))
+      ask({ action: intent.kind, entity: row.entity });
+    event.preventDefault();
+  };
+
+  const rowAt = (event: { target: EventTarget }) => {
+    const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
+    return element ? Number(element.dataset.row) : -1;
+  };
+  const click = (event: MouseEvent) => {
+    const index = rowAt(event);
+    const row = rows.at(index);
+    if (!row || event.target instanceof HTMLInputElement) return;
+    active.setIndex(index);
+    const target = event.target as Element;
+    if (target.closest('[data-chevron]')) toggle(row);
+    else if (target.closest('[data-more]')) openMenu(index, { x: event.clientX, y: event.clientY });
+    else enter(row, hasMod(event) || event.button === 1);
+  };
+
+  return (
+    <>
+      <div
+        ref={scroller}
+        role="tree"
+        aria-label="Entities"
+        className={styles.tree}
+        onKeyDown={press}
+        onClick={click}
+        onAuxClick={(event) => event.button === 1 && click(event)}
+        onDoubleClick={(event) => {
+          const row = rows.at(rowAt(event));
+          const target = event.target as Element;
+          if (row && !target.closest('[data-chevron],[data-more],input')) toggle(row);
+        }}
+        onContextMenu={(event) => {
+          const index = rowAt(event);
+          if (rows.at(index)?.kind !== 'entity' || event.target instanceof HTMLInputElement) return;
+          event.preventDefault();
+          active.setIndex(index);
+          openMenu(index, event.clientX > 0 ? { x: event.clientX, y: event.clientY } : undefined);
+        }}
+        onFocus={(event) => {
+          const index = rowAt(event);
+          if (index >= 0 && index !== active.index) active.setIndex(index);
+        }}
+        onPointerOver={(event) => {
+          const row = event.pointerType === 'mouse' ? rows.at(rowAt(event)) : undefined;
+          if (row?.kind === 'entity' && !row.open) prefetch.rest(row.entity);
+        }}
+        onPointerLeave={prefetch.leave}
+      >
+        <div role="none" className={styles.space} style={{ height: rows.length * view.rowHeight }}>
+          {seen.map(([index, row]) =>
+            row ? (
+              <TreeRow
+                key={rowKey(row)}
+                row={row}
+                index={index}
+                top={index * view.rowHeight}
+                workspaceId={w}
+                active={index === active.index}
+                selected={row.kind === 'entity' && row.entity.id === selected.id}
+                editing={row.kind === 'entity' && row.entity.id === editing}
+                filter={tree.filter}
+                isFile={row.kind === 'entity' && isFile(row.entity)}
+                onRenamed={() => {
+                  setEditing(null);
+                  active.focus();
+                }}
+              />
+            ) : null,
+          )}
+        </div>
+      </div>
+      {menu ? (
+        <TreeMenu
+          workspaceId={w}
+          place={menu}
+          onRename={() => setEditing(menu.entity.id)}
+          onClose={() => {
+            setMenu(null);
+            active.focus();
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** The rows of the window, and the active one wherever it is: the focus must not fall out with its element. */
+function indexesOf(from: number, to: number, active: number, length: number): number[] {
+  const indexes = Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset);
+  if (active >= 0 && active < from) indexes.unshift(active);
+  if (active >= to && active < length) indexes.push(active);
+  return indexes;
+}
+
+function rowKey(row: Row): string {
+  return row.kind === 'entity'
+    ? `${row.parent}/${row.entity.id}`
+    : `${row.parent}:${row.slot}:${row.kind === 'hole' ? '' : row.kind}`;
+}
+
+/** The pages that the rows in sight come from, and those that lead to the entity of the URL; failed ones wait to be asked for. */
+function wantedPages(tree: Tree, rows: (Row | undefined)[], more: readonly WantedPage[]): WantedPage[] {
+  const wanted = new Map<string, WantedPage>();
+  const add = (page: WantedPage) => wanted.set(`${page.parent}/${page.page}`, page);
+  for (const row of rows) {
+    if (!row || row.kind === 'failed') continue;
+    const { pageSize } = tree.branches.get(row.parent) ?? { pageSize: 1 };
+    add({ parent: row.parent, page: row.kind === 'hole' ? row.page : Math.floor(row.slot / pageSize) });
+  }
+  for (const page of more) add(page);
+  return [...wanted.values()].filter(
+    ({ parent, page }) =>
+      !(
+        tree.branches.get(parent)?.pages.get(page)?.error &&
+        !tree.branches.get(parent)?.pages.get(page)?.fetching
+      ),
+  );
+}
+
+function useSelectedRow({ rows, selected, branches }: Tree): number {
+  const { id, parent } = selected;
+  return useMemo(
+    () =>
+      id === undefined || parent === undefined || slotOf(branches.get(parent), id) === undefined
+        ? -1
+        : rows.indexOf(parent, id),
+    [rows, branches, id, parent],
+  );
+}
+
+/** When another entity is opened, bring its row into sight as soon as it is known where that is; once, so that scrolling stays free. */
+function useRevealSelected(
+  id: number | undefined,
+  row: number,
+  reveal: (index: number, align: 'center') => void,
+  setActive: (index: number) => void,
+): void {
+  const shown = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    if (id === undefined) shown.current = undefined;
+    if (id === undefined || row < 0 || shown.current === id) return;
+    shown.current = id;
+    reveal(row, 'center');
+    setActive(row);
+  }, [id, row, reveal, setActive]);
+}

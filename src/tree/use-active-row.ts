@@ -1,0 +1,103 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Row, Rows } from './rows.ts';
+
+/** The row that Tab comes to: an entity, and its place for when the entity is gone. */
+interface Active {
+  parent: number | null;
+  slot: number;
+  id: number | undefined;
+}
+
+function activeOf(row: Row): Active {
+  return { parent: row.parent, slot: row.slot, id: row.kind === 'entity' ? row.entity.id : undefined };
+}
+
+function indexOfActive(rows: Rows, active: Active | null): number {
+  if (!active) return -1;
+  const byId = active.id === undefined ? -1 : rows.indexOf(active.parent, active.id);
+  if (byId >= 0) return byId;
+  const same = rows.indexOfSlot(active.parent, active.slot);
+  if (same >= 0) return same;
+  const before = rows.indexOfSlot(active.parent, active.slot - 1);
+  if (before >= 0) return before;
+  return active.parent === null ? -1 : indexOfEntity(rows, active.parent);
+}
+
+/** Only for what is left when a whole branch is gone: looks at the rows one by one. */
+function indexOfEntity(rows: Rows, id: number): number {
+  for (let index = 0; index < Math.min(rows.length, 5000); index++) {
+    const row = rows.at(index);
+    if (row?.kind === 'entity' && row.entity.id === id) return index;
+  }
+  return -1;
+}
+
+export interface ActiveRow {
+  index: number;
+  setIndex: (index: number) => void;
+  /** Bring the keyboard back to the active row at the next drawing. */
+  focus: () => void;
+}
+
+/**
+ * Which row the keyboard is at. It follows its entity when rows are read again, move or are renamed, goes to the neighbour when the entity is
+ * gone, and takes the focus along whenever the element that had it disappears.
+ */
+export function useActiveRow(tree: RefObject<HTMLElement | null>, rows: Rows, fallback: number): ActiveRow {
+  const [active, setActive] = useState<Active | null>(null);
+  const [, draw] = useState(0);
+  const holdsFocus = useRef(false);
+  const found = indexOfActive(rows, active);
+  const index = found >= 0 ? found : fallback;
+
+  useEffect(() => {
+    const element = tree.current;
+    if (!element) return;
+    const enter = () => {
+      holdsFocus.current = true;
+    };
+    const leave = (event: FocusEvent) => {
+      if (event.relatedTarget instanceof Node && !element.contains(event.relatedTarget))
+        holdsFocus.current = false;
+    };
+    const elsewhere = (event: PointerEvent) => {
+      if (event.target instanceof Node && !element.contains(event.target)) holdsFocus.current = false;
+    };
+    element.addEventListener('focusin', enter);
+    element.addEventListener('focusout', leave);
+    document.addEventListener('pointerdown', elsewhere, true);
+    return () => {
+      element.removeEventListener('focusin', enter);
+      element.removeEventListener('focusout', leave);
+      document.removeEventListener('pointerdown', elsewhere, true);
+    };
+  }, [tree]);
+
+  useLayoutEffect(() => {
+    if (!holdsFocus.current) return;
+    const focused = document.activeElement;
+    const lost = focused === null || focused === document.body;
+    const onOtherRow = tree.current?.contains(focused) && focused?.getAttribute('tabindex') === '-1';
+    if (!lost && !onOtherRow) return;
+    tree.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus({ preventScroll: true });
+  });
+
+  const setIndex = useCallback(
+    (next: number) => {
+      const row = rows.at(next);
+      if (row)
+        setActive((before) => {
+          const after = activeOf(row);
+          return before?.parent === after.parent && before.slot === after.slot && before.id === after.id
+            ? before
+            : after;
+        });
+    },
+    [rows],
+  );
+  const focus = useCallback(() => {
+    holdsFocus.current = true;
+    draw((count) => count + 1);
+  }, []);
+  return { index, setIndex, focus };
+}

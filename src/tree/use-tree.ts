@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import type { Entity } from '../../contract/entity.ts';
+import type { Branches } from '../api/branches.ts';
+import { entityTypeQueries } from '../api/entity-types.ts';
+import { canHaveChildren, knownChildCount } from '../api/rights.ts';
+import { useBranches } from '../api/use-branches.ts';
+import { type Place, pagesToReveal, usePlace } from '../api/use-place.ts';
+import { workspaceQueries } from '../api/workspaces.ts';
+import { openBranches, useOpenBranches } from './open-branches.ts';
+import { type FilteredRows, filteredRows, type Rows, treeRows } from './rows.ts';
+
+export interface Tree {
+  workspaceId: number;
+  branches: Branches;
+  rows: Rows;
+  /** Set while a filter is on. */
+  filtered: FilteredRows | null;
+  filter: string;
+  selected: Place & { id: number | undefined };
+  expandable: (entity: Entity) => boolean;
+}
+
+/** What the tree shows: the cached branches, what is open, the filter, and the entity of the URL. */
+export function useTree(workspaceId: number, selectedId: number | undefined, filter: string): Tree {
+  const branches = useBranches(workspaceId);
+  const open = useOpenBranches(workspaceId);
+  const place = usePlace(workspaceId, selectedId);
+  const expandable = useExpandable(workspaceId);
+  const wanted = useDeferredValue(filter.trim());
+  const filtered = useMemo(
+    () => (wanted === '' ? null : filteredRows(branches, wanted, expandable)),
+    [branches, wanted, expandable],
+  );
+  const tree = useMemo(() => treeRows(branches, open, expandable), [branches, open, expandable]);
+  useOpenAncestors(workspaceId, selectedId, place.ancestors);
+  return {
+    workspaceId,
+    branches,
+    rows: filtered ?? tree,
+    filtered,
+    filter: wanted,
+    selected: { ...place, id: selectedId },
+    expandable,
+  };
+}
+
+/** Whether an entity can have children, by its type or because it is known to have some. */
+export function useExpandable(workspaceId: number): (entity: Entity) => boolean {
+  const { data: types } = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
+  const { data: workspace } = useQuery(workspaceQueries.getWorkspace(workspaceId));
+  const appType = workspace?.app_version?.app_type;
+  return useCallback(
+    (entity) => {
+      const count = knownChildCount(entity);
+      if (count !== undefined && count > 0) return true;
+      return types ? canHaveChildren(entity.entity_type, types, appType) : count !== 0;
+    },
+    [types, appType],
+  );
+}
+
+/** Open what is above the entity of the URL, once each time another one is opened: closing it again stays possible. */
+function useOpenAncestors(w: number, id: number | undefined, ancestors: number[] | undefined): void {
+  const done = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    if (id === undefined) done.current = undefined;
+    if (id === undefined || !ancestors || done.current === id) return;
+    done.current = id;
+    openBranches(w, ancestors);
+  }, [w, id, ancestors]);
+}
+
+/** The pages to read so that the entity of the URL shows in the tree. */
+export function pagesForSelected({ branches, selected }: Tree): ReturnType<typeof pagesToReveal> {
+  if (selected.id === undefined || !selected.ancestors) return [];
+  return pagesToReveal(branches, selected.ancestors, selected.id);
+}
