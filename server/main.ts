@@ -14,6 +14,7 @@ import { bracketed, readSettings, type Settings, SettingsError } from './setting
 
 /** What is in flight may take this long at SIGTERM; the process ends within 5 s. */
 const graceMilliseconds = 4000;
+const lastMilliseconds = 4700;
 
 /** Beside the server's bundle in production; absent when the server runs from its sources, where Vite serves the page. */
 const clientDir = fileURLToPath(new URL('../client', import.meta.url));
@@ -66,6 +67,8 @@ function stopOnSignal(server: Server, embedded: EmbeddedEnvironment): void {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), graceMilliseconds).unref();
+    // A transaction that takes longer is rolled back at the next start, as after any kill.
+    setTimeout(() => process.exit(0), lastMilliseconds).unref();
     await closed;
     await embedded.close();
     process.exit(0);

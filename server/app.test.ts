@@ -1,0 +1,132 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from './app.ts';
+import { createApi } from './embedded/api.ts';
+import { smallWorld } from './embedded/small-world.ts';
+import { openTestEnvironment, type TestEnvironment } from './embedded/testing.ts';
+
+const clientDir = mkdtempSync(join(tmpdir(), 'vx-client-'));
+let environment: TestEnvironment;
+let app: Hono;
+beforeAll(async () => {
+  mkdirSync(join(clientDir, 'assets'));
+  writeFileSync(join(clientDir, 'index.html'), '<meta nonce="__CSP_NONCE__"><div id="root">');
+  writeFileSync(join(clientDir, 'assets/app-abc.js'), 'let a;');
+  writeFileSync(join(clientDir, 'assets/app-abc.js.gz'), gzipSync('let a;'));
+  environment = await openTestEnvironment({ records: smallWorld() });
+  const { database } = environment;
+  const embedded = { app: createApi(database, 'secret'), database, close: () => database.close() };
+  app = createApp({ embedded, clientDir, allowedHosts: new Set(['localhost', '[::1]']) });
+});
+afterAll(async () => {
+  await environment.close();
+  rmSync(clientDir, { recursive: true });
+});
+
+async function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> {
+  return app.request(`http://localhost${path}`, { method, headers: { Host: 'localhost:4700', ...headers } });
+}
+const html = { Accept: 'text/html,*/*' };
+
+describe('the page', () => {
+  test.each(['/', '/workspaces', '/workspaces/11/entities/20001/params?x=1', '/a.b/c'])(
+    'is at %s',
+    async (path) => {
+      const answer = await get(path, html);
+      expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('id="root"')]);
+    },
+  );
+  test('has a policy whose nonce is fresh and in the page', async () => {
+    const nonces = await Promise.all(
+      [1, 2].map(async () => {
+        const answer = await get('/', html);
+        const nonce = /'nonce-([^']+)'/.exec(answer.headers.get('Content-Security-Policy') ?? '')?.[1];
+        expect(await answer.text()).toContain(`nonce="${nonce}"`);
+        return nonce;
+      }),
+    );
+    expect(new Set(nonces).size).toBe(2);
+  });
+  test('allows no script but its own files', async () => {
+    const policy = (await get('/', html)).headers.get('Content-Security-Policy');
+    expect(policy).toContain("default-src 'none'; script-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+  });
+  test('is not given in the place of a missing asset, nor to who wants no page', async () => {
+    expect((await get('/assets/gone.js', html)).status).toBe(404);
+    expect((await get('/workspaces', { Accept: 'application/json' })).status).toBe(404);
+    expect((await get('/workspaces', html, 'POST')).status).toBe(404);
+  });
+});
+
+describe('its files', () => {
+  test('with a hash in their name are kept for ever', async () => {
+    const answer = await get('/assets/app-abc.js');
+    expect(await answer.text()).toBe('let a;');
+    expect(answer.headers.get('Cache-Control')).toContain('immutable');
+    expect(answer.headers.get('Content-Type')).toContain('text/javascript');
+  });
+  test('come compressed to who takes that', async () => {
+    const answer = await get('/assets/app-abc.js', { 'Accept-Encoding': 'gzip, deflate' });
+    expect(answer.headers.get('Content-Encoding')).toBe('gzip');
+    expect(gunzipSync(Buffer.from(await answer.arrayBuffer())).toString()).toBe('let a;');
+  });
+  test.each([
+    '/../package.json',
+    '/assets/../../package.json',
+    '/%2e%2e/package.json',
+    '/assets/..%2f..%2fpackage.json',
+    '//etc/passwd',
+  ])('and no others: %s', async (path) => {
+    const answer = await get(path);
+    expect(answer.status).toBe(404);
+  });
+});
+
+test.each([
+  ['localhost', 200],
+  ['LOCALHOST:4700', 200],
+  ['[::1]:4700', 200],
+  ['evil.test', 421],
+  ['localhost.evil.test', 421],
+  ['127.0.0.1', 421],
+])('the host name %s is answered with %i', async (host, status) => {
+  for (const path of ['/healthz', '/']) {
+    expect((await get(path, { Host: host, ...html })).status).toBe(status);
+  }
+});
+
+test('every answer has the headers that protect it', async () => {
+  for (const [path, headers] of [
+    ['/', html],
+    ['/healthz', {}],
+    ['/assets/app-abc.js', {}],
+    ['/api/users/me/', {}],
+    ['/nothing', {}],
+    ['/healthz', { Host: 'evil.test' }],
+  ] as const) {
+    const all = Object.fromEntries((await get(path, headers)).headers);
+    expect(all).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+    });
+  }
+});
+
+test('large answers come compressed to who takes that', async () => {
+  const body = JSON.stringify({ properties: { text: 'x'.repeat(20_000) } });
+  const path = '/api/workspaces/1/entities/1023/';
+  const headers = { 'X-VX': '1', 'Accept-Encoding': 'gzip', Host: 'localhost' };
+  const answer = await app.request(`http://localhost${path}`, { method: 'PUT', headers, body });
+  expect(answer.headers.get('Content-Encoding')).toBe('gzip');
+  expect(gunzipSync(Buffer.from(await answer.arrayBuffer())).toString()).toContain('x'.repeat(20_000));
+  expect((await get(path, { 'X-VX': '1' })).headers.get('Content-Encoding')).toBeNull();
+});
