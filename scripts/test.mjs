@@ -114,7 +114,7 @@ async function postgres() {
     return { skipped: 1 };
   }
   try {
-    return await vitest('postgres', ['server/embedded', '--project', 'unit'], {
+    return await vitest('postgres', ['server', '--project', 'unit'], {
       TEST_DATABASE_URL: server.url,
     });
   } finally {

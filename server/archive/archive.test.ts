@@ -1,18 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../embedded/database.ts';
+import type { Database } from '../embedded/database.ts';
 import { loadRecords } from '../embedded/load.ts';
+import { openTestEnvironment, type TestEnvironment } from '../embedded/testing.ts';
 import { importArchive } from './import.ts';
 import { ArchiveError } from './lines.ts';
 import { readArchive } from './read.ts';
 import type { ArchiveRecord } from './records.ts';
+import { archiveRoutes } from './routes.ts';
 import { delicateParams, sampleArchive } from './sample-archive.ts';
 import { writeArchive } from './write.ts';
 
+let environment: TestEnvironment;
 let database: Database;
 beforeAll(async () => {
-  database = await openDatabase({ memory: true });
+  environment = await openTestEnvironment();
+  database = environment.database;
 }, 60_000);
-afterAll(() => database.close());
+afterAll(() => environment.close());
 
 async function* bytes(text: string, size = 1000): AsyncGenerator<Uint8Array> {
   const all = Buffer.from(text);
@@ -277,6 +281,45 @@ describe('a wrong archive is refused', () => {
       }),
     );
     expect(message).toMatch(/^Line 8: this is not UTF-8/);
+  });
+});
+
+describe('the door for commands', () => {
+  const ask = (path: string, init: RequestInit = {}, secret = 'right') =>
+    archiveRoutes(database, 'right').request(path, {
+      ...init,
+      headers: { authorization: `Bearer ${secret}` },
+    });
+
+  it('is closed to who does not know the secret', async () => {
+    const before = await rowCounts();
+    const body = sampleArchive({ workspaceId: 7600 }).join('\n');
+    expect((await ask('/import', { method: 'POST', body }, 'wrong')).status).toBe(401);
+    expect((await ask('/workspaces/7001', {}, 'wrong')).status).toBe(401);
+    expect(await rowCounts()).toEqual(before);
+  });
+
+  it('imports, and says at the end what it did', async () => {
+    const answer = await ask('/import', {
+      method: 'POST',
+      body: sampleArchive({ workspaceId: 7601 }).join('\n'),
+    });
+    const last = (await answer.text()).trim().split('\n').at(-1) as string;
+    expect(JSON.parse(last)).toMatchObject({ done: { workspaces: [{ id: 7601 }] } });
+  });
+
+  it('tells what is wrong with an archive', async () => {
+    const answer = await ask('/import', { method: 'POST', body: '{"kind":"archive"}' });
+    const last = (await answer.text()).trim().split('\n').at(-1) as string;
+    expect(JSON.parse(last)).toEqual({
+      error: expect.stringMatching(/^Line 1: this is not a workspace archive/),
+    });
+  });
+
+  it('exports what was imported, and knows no workspace that is not there', async () => {
+    const answer = await ask('/workspaces/7601');
+    expect((await answer.text()).trim().split('\n')).toHaveLength(sampleArchive().length + 1);
+    expect((await ask('/workspaces/987654')).status).toBe(404);
   });
 });
 

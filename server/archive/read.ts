@@ -136,6 +136,8 @@ function complete(record: Record<string, unknown>, kind: Kind, line: number): Re
       need('name', isText, 'a text');
       need('entity_type', isId, "an entity type's id");
       optionalId('parent');
+      // A recipe is how the sample worlds say "made at first use"; an archive holds what there is.
+      delete record.recipe;
       break;
     case 'revision':
       need('entity', isId, "an entity's id");
