@@ -32,7 +32,7 @@ export function compareParams(left: JsonValue, right: JsonValue, options: Compar
   };
   const found: Difference[] = [];
   compareValues(walk, left, right, null, found);
-  const whole = findMoves(found, walk.interning);
+  const whole = findMoves(found, walk);
   const { differences, hidden } = hideDifferences(whole, options);
   return {
     left,

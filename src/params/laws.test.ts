@@ -49,16 +49,31 @@ describe('laws of comparing', () => {
     expect([differences, quiet]).toEqual([[], []]);
   });
 
-  law('shown and hidden together are the whole, whatever is hidden', (left, right) => {
-    const all = compareParams(left, right);
-    const some = compareParams(left, right, {
-      tolerance: { absolute: 1.5, decimals: 0 },
-      ignore: ['/soil', '/*/*/name', '/page/**/k1', '/results/0', '/line/*'],
-    });
-    expect(totalOf(some.counts) + some.hidden.tolerance + some.hidden.ignored).toBe(totalOf(all.counts));
-    expect(some.whole).toEqual(all.differences);
-    expectSame(applyComparison(left, some), right);
-  });
+  it('shown and hidden together are the whole, whatever is hidden', () => {
+    const patterns = [
+      '/soil',
+      '/*/*/name',
+      '/page/**/k1',
+      '/results/*',
+      '/line/0',
+      '/**/1',
+      '/*/*/*',
+      '/general',
+      '',
+    ];
+    const ignore = fc.subarray(patterns, { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(pairs, ignore, fc.boolean(), ([left, right], rules, tolerant) => {
+        const all = compareParams(left, right);
+        const tolerance = tolerant ? { absolute: 1.5, decimals: 0 } : undefined;
+        const some = compareParams(left, right, { ignore: rules, tolerance });
+        expect(totalOf(some.counts) + some.hidden.tolerance + some.hidden.ignored).toBe(totalOf(all.counts));
+        expect(some.whole).toEqual(all.differences);
+        expectSame(applyComparison(left, some), right);
+      }),
+      { numRuns: RUNS },
+    );
+  }, 60_000);
 
   law('the list of changes counts what the comparison counts', (left, right) => {
     const comparison = compareParams(left, right);

@@ -78,7 +78,6 @@ function mergeValues(state: State, three: Three, path: Path): JsonValue | undefi
   // How a number is written is taken from whoever wrote it anew.
   if (mine === theirs || sameSpelling(mine, theirs)) return mine;
   if (sameSpelling(mine, base)) return theirs;
-  if (sameSpelling(theirs, base)) return mine;
   if (equalValues(mine, theirs) || equalValues(theirs, base)) return mine;
   if (equalValues(mine, base)) return theirs;
 

@@ -68,7 +68,11 @@ function percentage(difference: Decimal, from: number): string | null {
   if (!Number.isFinite(percent)) return null;
   if (difference.units === 0n) return '0 %';
   const text =
-    percent < 0.01 ? '< 0.01' : percent >= 1000 ? percent.toFixed(0) : String(Number(percent.toPrecision(3)));
+    percent < 0.01
+      ? '< 0.01'
+      : percent >= 1000 && percent < 1e6
+        ? percent.toFixed(0)
+        : String(Number(percent.toPrecision(3)));
   return `${signed(difference, text)} %`;
 }
 

@@ -1,8 +1,9 @@
 import { isArray, isContainer, isObject, type JsonValue } from '../../contract/json.ts';
 import type { Difference, LeafDifference, MoveDifference } from './comparison.ts';
-import { countLeaves, equalValues } from './equal.ts';
+import { countLeaves, equalValues, sameSpelling } from './equal.ts';
 import type { Interning } from './interning.ts';
 import { type Path, removeIn } from './path.ts';
+import type { Walk } from './walk.ts';
 
 /** Smaller subtrees are equal by chance. */
 const LEAST_LEAVES = 3;
@@ -18,7 +19,7 @@ interface Place {
  * Finds subtrees that vanished at one place and stand equal at another: alone, or inside a group that came or went as a whole (a page
  * that an app update put around a section). What is left of such a group stays its own difference.
  */
-export function findMoves(differences: Difference[], interning: Interning): Difference[] {
+export function findMoves(differences: Difference[], { interning, notes }: Walk): Difference[] {
   const whole = (kind: 'added' | 'removed'): LeafDifference[] =>
     differences.filter(
       (difference): difference is LeafDifference =>
@@ -50,6 +51,10 @@ export function findMoves(differences: Difference[], interning: Interning): Diff
       leaves: pair.leaves,
     };
     moves.push({ move, from: pair.from, to: pair.to });
+    if (!sameSpelling(pair.from.value, pair.to.value)) {
+      const { path, leftPath } = move;
+      notes.push({ note: 'spelling', path, leftPath, left: pair.from.value, right: pair.to.value });
+    }
   }
   return moves.length === 0 ? differences : rewritten(differences, moves);
 }

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import {
   deriveFrom,
-  fromPlain,
   type JsonArray,
   type JsonObject,
   type JsonValue,
+  numberFrom,
   readJson,
 } from '../../../contract/json.ts';
 import { getIn, insertIn, moveIn, type Path, removeIn, setIn } from '../path.ts';
@@ -101,14 +101,23 @@ export function placesIn(value: JsonValue, path: Path = []): Path[] {
 }
 
 interface Edit {
-  how: 'set' | 'remove' | 'insert' | 'move' | 'wrap' | 'reverse' | 'nudge';
+  how: 'set' | 'remove' | 'insert' | 'move' | 'wrap' | 'reverse' | 'nudge' | 'respell';
   at: number;
   to: number;
   value: JsonValue;
 }
 
 const edit: fc.Arbitrary<Edit> = fc.record({
-  how: fc.constantFrom<Edit['how'][]>('set', 'remove', 'insert', 'move', 'wrap', 'reverse', 'nudge'),
+  how: fc.constantFrom<Edit['how'][]>(
+    'set',
+    'remove',
+    'insert',
+    'move',
+    'wrap',
+    'reverse',
+    'nudge',
+    'respell',
+  ),
   at: fc.nat(10_000),
   to: fc.nat(10_000),
   value: anyValue,
@@ -121,9 +130,18 @@ export function edited(value: JsonValue, script: readonly Edit[]): JsonValue {
   return script.reduce(applyEdit, value);
 }
 
+/** Whether an edit does at this place what it is named for, so that most of them do. */
+function fits(how: Edit['how'], path: Path, value: JsonValue | undefined): boolean {
+  if (how === 'reverse') return Array.isArray(value);
+  if (how === 'insert' || how === 'move') return typeof path[path.length - 1] === 'number';
+  return how === 'nudge' || how === 'respell' ? typeof value === 'number' : true;
+}
+
 function applyEdit(value: JsonValue, { how, at, to, value: fresh }: Edit): JsonValue {
-  const places = placesIn(value);
-  if (places.length === 0) return setIn(value, ['general'], fresh);
+  const everywhere = placesIn(value);
+  if (everywhere.length === 0) return setIn(value, ['general'], fresh);
+  const fitting = everywhere.filter((place) => fits(how, place, getIn(value, place)));
+  const places = fitting.length && to % 3 ? fitting : everywhere;
   const path = places[at % places.length] as Path;
   const target = getIn(value, path);
   const last = path[path.length - 1] as string | number;
@@ -139,6 +157,10 @@ function applyEdit(value: JsonValue, { how, at, to, value: fresh }: Edit): JsonV
         : setIn(value, [...parent, 'added'], fresh);
     case 'nudge':
       return typeof target === 'number' ? setIn(value, path, target + 1) : value;
+    case 'respell':
+      return typeof target === 'number' && Number.isInteger(target)
+        ? setIn(value, path, numberFrom(`${target}.0`))
+        : value;
     case 'reverse': {
       if (!Array.isArray(target)) return value;
       return setIn(value, path, deriveFrom(target as JsonArray, [...(target as JsonArray)].reverse()));
@@ -166,8 +188,3 @@ export const pairs: fc.Arbitrary<[JsonValue, JsonValue]> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.tuple(params, params) },
 );
-
-/** A value written as plain JavaScript. */
-export function plain(value: unknown): JsonValue {
-  return fromPlain(value);
-}

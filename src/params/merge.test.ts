@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { mergeParams, type Side } from './merge.ts';
+
+const read = (value: unknown): JsonValue => readJson(JSON.stringify(value));
+const plain = (value: JsonValue): unknown => JSON.parse(printJson(value));
+
+function merge(base: unknown, mine: unknown, theirs: unknown, choices?: Record<string, Side>) {
+  const { merged, clashes, theirs: brought } = mergeParams(read(base), read(mine), read(theirs), choices);
+  return { merged: plain(merged), clashes, brought };
+}
+
+describe('merging', () => {
+  const a = { name: 'A', x: 1, y: 1, z: 1 };
+  const b = { name: 'B', x: 2, y: 2, z: 2 };
+  const c = { name: 'C', x: 3, y: 3, z: 3 };
+  const d = { name: 'D', x: 4, y: 4, z: 4 };
+
+  it.each<[string, unknown, unknown, unknown, unknown]>([
+    ['takes both sides’ leaves', { p: 1, q: 1 }, { p: 2, q: 1 }, { p: 1, q: 3 }, { p: 2, q: 3 }],
+    ['takes members added on both', { p: 1 }, { p: 1, m: 1 }, { p: 1, t: 2 }, { p: 1, m: 1, t: 2 }],
+    ['takes a removal', { p: 1, q: 1 }, { q: 1 }, { p: 1, q: 2 }, { q: 2 }],
+    [
+      'takes cells of one row from both',
+      [a, b],
+      [{ ...a, x: 9 }, b],
+      [{ ...a, y: 8 }, b],
+      [{ ...a, x: 9, y: 8 }, b],
+    ],
+    ['follows a row that moved', [a, b, c], [b, c, a], [{ ...a, x: 9 }, b, c], [b, c, { ...a, x: 9 }]],
+    ['takes rows added on both', [a, b], [c, a, b], [a, b, d], [c, a, b, d]],
+    ['adds a row added alike on both once', [a, b], [a, c, b], [a, c, b], [a, c, b]],
+    ['removes a row and edits another', [a, b], [b], [a, { ...b, x: 9 }], [{ ...b, x: 9 }]],
+    [
+      'takes their order when mine kept it',
+      [a, b, c],
+      [{ ...a, x: 9 }, b, c],
+      [c, a, b],
+      [c, { ...a, x: 9 }, b],
+    ],
+  ])('%s', (_, base, mine, theirs, expected) => {
+    const { merged, clashes } = merge({ t: base }, { t: mine }, { t: theirs });
+    expect([merged, clashes]).toEqual([{ t: expected }, []]);
+  });
+
+  it('names the leaf that both changed and takes the chosen side', () => {
+    const sides = [{ p: { q: 1 } }, { p: { q: 2 } }, { p: { q: 3 } }] as const;
+    const { merged, clashes } = merge(...sides);
+    expect(clashes).toEqual([
+      { id: '["p","q"]', kind: 'value', path: ['p', 'q'], base: 1, mine: 2, theirs: 3 },
+    ]);
+    expect(merged).toEqual({ p: { q: 2 } });
+    expect(merge(...sides, { '["p","q"]': 'theirs' }).merged).toEqual({ p: { q: 3 } });
+    expect(merge(...sides, { '["p","q"]': 'base' }).merged).toEqual({ p: { q: 1 } });
+  });
+
+  it('lets a removal clash with an edit', () => {
+    const { clashes, merged } = merge({ t: [a, b] }, { t: [b] }, { t: [{ ...a, x: 9 }, b] });
+    expect(clashes.map(({ mine, path }) => [mine, path])).toEqual([[undefined, ['t', 0]]]);
+    expect(merged).toEqual({ t: [b] });
+    const other = merge(
+      { t: [a, b] },
+      { t: [b] },
+      { t: [{ ...a, x: 9 }, b] },
+      { [clashes[0]?.id ?? '']: 'theirs' },
+    );
+    expect(other.merged).toEqual({ t: [{ ...a, x: 9 }, b] });
+  });
+
+  it('lets two orders clash', () => {
+    const { clashes } = merge({ t: [a, b, c, d] }, { t: [d, a, b, c] }, { t: [b, a, c, d] });
+    expect(clashes.map(({ kind, path }) => [kind, path])).toEqual([['order', ['t']]]);
+  });
+
+  it('lets a line that both redrew clash as a whole', () => {
+    const line = (...lats: number[]) => lats.map((lat) => ({ lat, lon: 5 }));
+    const { clashes } = merge({ l: line(1, 2, 3) }, { l: line(1, 2, 4) }, { l: line(0, 2, 3) });
+    expect(clashes.map(({ path }) => path)).toEqual([['l']]);
+  });
+
+  it('lists what it brings to mine', () => {
+    const { brought } = merge({ p: 1, q: 1, r: 1 }, { p: 2, q: 1, r: 2 }, { p: 3, q: 3, r: 1 });
+    expect(brought.map(({ path, from, to }) => [path, from, to])).toEqual([[['q'], 1, 3]]);
+  });
+
+  it('keeps the bytes of what neither side touched', () => {
+    const base = readJson('{ "a": 1.0,  "b": [1e-05 , 2], "c": 1 }');
+    const mine = readJson('{ "a": 1.0,  "b": [1e-05 , 2], "c": 2 }');
+    const theirs = readJson('{"a":1.0,"b":[1e-05,2],"c":1,"d":4}');
+    expect(printJson(mergeParams(base, mine, theirs).merged)).toBe(
+      '{ "a": 1.0,  "b": [1e-05 , 2], "c": 2,  "d": 4 }',
+    );
+  });
+});
