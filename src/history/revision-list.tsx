@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
@@ -51,6 +51,15 @@ export function RevisionList({
     initialRect: { width: 320, height: 800 },
   });
   const chosen = revisions.findIndex((revision) => revision.id === choice.to);
+
+  // The compared revision is in sight after a reload or a link, also far down the list.
+  useEffect(() => {
+    const element = list.current;
+    if (!element || chosen < 0) return;
+    const top = chosen * ROW;
+    const hidden = top < element.scrollTop || top + ROW > element.scrollTop + element.clientHeight;
+    if (hidden) element.scrollTop = top - element.clientHeight / 3;
+  }, [chosen]);
 
   const focusRow = (index: number) => {
     const bounded = Math.max(0, Math.min(revisions.length - 1, index));

@@ -9,7 +9,14 @@ import { PairInCell } from './pair.tsx';
 import { useReview } from './review.ts';
 import { idOf, stopsOf } from './stops.ts';
 import styles from './table-changes.module.css';
-import { changesByColumn, columnsAtFirst, orderColumns, type TableLine, tableLines } from './table-lines.ts';
+import {
+  changesByColumn,
+  columnsAtFirst,
+  editSentences,
+  orderColumns,
+  type TableLine,
+  tableLines,
+} from './table-lines.ts';
 import { Value } from './value.tsx';
 import { contentWords } from './value-words.ts';
 
@@ -26,6 +33,7 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
   const shown = useMemo(() => (wide ? columns : columnsAtFirst(difference)), [wide, columns, difference]);
   const perColumn = useMemo(() => changesByColumn(difference), [difference]);
   const lines = useMemo(() => tableLines(difference, open), [difference, open]);
+  const sentences = useMemo(() => editSentences(difference), [difference]);
   const wanted = useMemo(() => lineOfStop(lines, review.current), [lines, review]);
   const drawn = Math.max(asked, wanted + 10);
   const span = shown.length + 2;
@@ -34,6 +42,9 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
     <div className={styles.block}>
       <div className={styles.facts}>
         {`${sizes(difference)}, ${paired(difference)}`}
+        {sentences.map((sentence) => (
+          <strong key={sentence}>{sentence}</strong>
+        ))}
         {shown.length < columns.length || wide ? (
           <button type="button" className={styles.toggle} onClick={() => setWide(!wide)} aria-expanded={wide}>
             {wide ? 'Only changed columns' : `${columns.length - shown.length} unchanged columns`}

@@ -1,5 +1,7 @@
 import type { RowDifference, RowsDifference } from '../params/comparison.ts';
+import { type ColumnEdit, columnEdits } from '../params/table-edits.ts';
 import { rowIdOf } from './stops.ts';
+import { plainText } from './value-words.ts';
 
 /** One line of a compared table: a row, or a run of rows that are alike and folded. */
 export type TableLine =
@@ -66,4 +68,25 @@ export function columnsAtFirst(difference: RowsDifference): string[] {
   const changed = changesByColumn(difference);
   const kept = columns.filter((column) => column === key || changed.has(column));
   return kept.length > 1 ? kept : columns.slice(0, MOST_COLUMNS);
+}
+
+/** The rules behind changed columns in words: `value + 1 in all 2000 rows`. */
+export function editSentences(difference: RowsDifference): string[] {
+  return columnEdits(difference).map((edit) => {
+    const rows = `in ${edit.all ? 'all ' : ''}${edit.rows} rows`;
+    return `${edit.column} ${editWords(edit)} ${rows}`;
+  });
+}
+
+function editWords(edit: ColumnEdit): string {
+  switch (edit.how) {
+    case 'shift':
+      return edit.by.startsWith('-') ? `− ${edit.by.slice(1)}` : `+ ${edit.by}`;
+    case 'factor':
+      return `× ${edit.by}`;
+    case 'set':
+      return `set to ${plainText(edit.to)}`;
+    default:
+      return edit.how;
+  }
 }
