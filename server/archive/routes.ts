@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Hono } from 'hono';
 import type { Database } from '../embedded/database.ts';
+import type { LoadReport } from '../embedded/load.ts';
 import type { ImportLine } from './door.ts';
 import { describeImport, importArchive } from './import.ts';
 import { ArchiveError } from './lines.ts';
@@ -40,8 +41,12 @@ export function archiveRoutes(database: Database, secret: string): Hono {
       await rm(folder, { recursive: true, force: true });
       throw error;
     }
-    return new Response(linesOfImport(database, file, folder), {
-      headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' },
+    return linesOf(async (onProgress) => {
+      try {
+        return await importArchive(database, () => createReadStream(file), onProgress);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
     });
   });
 
@@ -73,29 +78,25 @@ function isSame(given: string, expected: string): boolean {
   return timingSafeEqual(digest(given), digest(expected));
 }
 
-/** Runs to its end also when nobody listens any more, so that the transaction ends one way or the other and the file goes. */
-function linesOfImport(database: Database, file: string, folder: string): ReadableStream<Uint8Array> {
+/**
+ * Lines that tell how the work goes and how it ended. It runs to its end also when nobody listens any more, so that its transaction ends one way or
+ * the other.
+ */
+function linesOf(work: (onProgress: (stored: number) => void) => Promise<LoadReport>): Response {
   const encoder = new TextEncoder();
   let listening = true;
   async function run(say: (line: ImportLine) => void): Promise<void> {
     try {
-      const report = await importArchive(
-        database,
-        () => createReadStream(file),
-        (stored) => say({ stored }),
-      );
+      const report = await work((stored) => say({ stored }));
       say({ done: { workspaces: report.workspaces, text: describeImport(report) } });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       say({
-        error:
-          error instanceof ArchiveError ? reason : `The import failed, and nothing of it is kept: ${reason}`,
+        error: error instanceof ArchiveError ? reason : `It failed, and nothing of it is kept: ${reason}`,
       });
-    } finally {
-      await rm(folder, { recursive: true, force: true });
     }
   }
-  return new ReadableStream({
+  const lines = new ReadableStream({
     start(controller) {
       const say = (line: ImportLine) => {
         if (listening) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
@@ -107,5 +108,8 @@ function linesOfImport(database: Database, file: string, folder: string): Readab
     cancel() {
       listening = false;
     },
+  });
+  return new Response(lines, {
+    headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' },
   });
 }
