@@ -110,7 +110,7 @@ export interface EntityPlace {
 const interpreted = new Set([
   ...['id', 'name', 'entity_type', 'parent', 'properties', 'param_types', 'entity_type_name', 'path'],
   ...['parent_count', 'summary', 'summary_status', 'summary_updated_at', 'locked', 'locked_by', 'actions'],
-  ...['created_at', 'created_by', 'updated_at', 'last_updated_by', 'revision_id', 'recipe'],
+  ...['created_at', 'created_by', 'updated_at', 'last_updated_by', 'revision_id', 'recipe', 'child_count'],
 ]);
 
 export function entityRow(
