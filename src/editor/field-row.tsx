@@ -13,8 +13,17 @@ import type { FormField } from './form-model.ts';
 const WIDE: ReadonlySet<FieldKind> = new Set(['table', 'array', 'geo_polyline', 'geo_polygon']);
 
 /** One field: its label, its editor, and what is to be said of its value. */
-export const FieldRow = memo(function FieldRow({ field, shape }: { field: FormField; shape: number }) {
-  const { path, pointer, label, kind, paramType } = field;
+export const FieldRow = memo(function FieldRow({
+  field,
+  shape,
+  withPath = false,
+}: {
+  field: FormField;
+  shape: number;
+  /** Whether to say the way to it: where it stands apart from its section. */
+  withPath?: boolean;
+}) {
+  const { path, pointer, kind, paramType } = field;
   const { store, readOnly, renderEdit } = useFields();
   const value = useValueAt(path);
   const base = useBaseAt(path);
@@ -37,9 +46,7 @@ export const FieldRow = memo(function FieldRow({ field, shape }: { field: FormFi
       <span className={styles.sign} aria-hidden="true">
         {changed ? (base === undefined ? '+' : value === undefined ? '−' : '●') : ''}
       </span>
-      <label className={styles.label} id={`${id}-label`} htmlFor={id} title={path.join('.')}>
-        {label}
-      </label>
+      <Label field={field} id={id} withPath={withPath} />
       <div className={styles.control}>
         {renderEdit({
           path,
@@ -76,12 +83,25 @@ export const FieldRow = memo(function FieldRow({ field, shape }: { field: FormFi
   );
 });
 
+/** The key, which is the label; the way to it stands beside, so that the label is the key and nothing else. */
+function Label({ field, id, withPath }: { field: FormField; id: string; withPath: boolean }) {
+  const above = field.path.slice(0, -1);
+  return (
+    <span className={styles.label} title={field.path.join('.')}>
+      {withPath && above.length ? <span className={styles.way}>{above.join('.')}.</span> : null}
+      <label id={`${id}-label`} htmlFor={id}>
+        {field.label}
+      </label>
+    </span>
+  );
+}
+
 /** How much of hidden data is shown at once, characters. */
 const MOST_SHOWN = 20_000;
 
 /** Data that the form keeps to itself: one line; opened to be read, and edited only as raw JSON when asked. */
 export function HiddenRow({ field }: { field: FormField }) {
-  const { path, label, paramType } = field;
+  const { path, paramType } = field;
   const { readOnly, renderEdit, store } = useFields();
   const value = useValueAt(path);
   const base = useBaseAt(path);
@@ -98,9 +118,7 @@ export function HiddenRow({ field }: { field: FormField }) {
       <span className={styles.sign} aria-hidden="true">
         {changed ? '●' : ''}
       </span>
-      <label className={styles.label} id={`${id}-label`} htmlFor={id} title={path.join('.')}>
-        {label}
-      </label>
+      <Label field={field} id={id} withPath />
       <div className={styles.control}>
         <span className={styles.hiddenLine}>
           {open === 'edit' ? null : <Show kind="hidden" value={value} />}

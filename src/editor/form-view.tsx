@@ -26,7 +26,7 @@ export function FormView({ model, shape }: { model: FormModel; shape: number }) 
       {model.hidden.length ? (
         <Group title="Hidden data" about={`${countText(model.hidden.length, 'value')} that no form shows.`}>
           {model.hidden.map((field) => (
-            <HiddenRow key={field.pointer} field={{ ...field, label: field.path.join('.') }} />
+            <HiddenRow key={field.pointer} field={field} />
           ))}
         </Group>
       ) : null}
@@ -62,30 +62,18 @@ interface NodesProps {
   nodes: FormNode[];
   depth: number;
   shape: number;
-  /** Whether sections say the whole way to them: where they stand apart from their place. */
+  /** Whether what is below says the whole way to it: where it stands apart from its place. */
   withPath?: boolean;
 }
 
 function Nodes({ nodes, depth, shape, withPath = false }: NodesProps) {
   return nodes.map((node) =>
     node.type === 'field' ? (
-      <FieldRow
-        key={node.pointer}
-        field={withPath && node.path.length > 1 ? labelled(node) : node}
-        shape={shape}
-      />
+      <FieldRow key={node.pointer} field={node} shape={shape} withPath={withPath} />
     ) : (
       <Section key={node.pointer} section={node} depth={depth} shape={shape} withPath={withPath} />
     ),
   );
-}
-
-const labels = new WeakMap<FormNode, Extract<FormNode, { type: 'field' }>>();
-
-function labelled(node: Extract<FormNode, { type: 'field' }>) {
-  const known = labels.get(node) ?? { ...node, label: node.path.join('.') };
-  labels.set(node, known);
-  return known;
 }
 
 const Section = memo(function Section({

@@ -259,8 +259,14 @@ export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
         >
           <div className={styles.head} role="row" aria-rowindex={1}>
             <div className={styles.corner} role="columnheader" aria-label="Row" />
-            {columns.map(({ key }) => (
-              <div key={key} className={styles.columnHead} role="columnheader" title={key}>
+            {columns.map(({ key, kind: columnKind }) => (
+              <div
+                key={key}
+                className={styles.columnHead}
+                role="columnheader"
+                title={key}
+                data-kind={columnKind}
+              >
                 {key}
               </div>
             ))}
