@@ -59,9 +59,7 @@ async function buildServer(outDir) {
 /** An empty database to start new ones from (server/embedded/database.ts). */
 async function makeDatabaseTemplate(outDir) {
   const { PGlite } = await import('@electric-sql/pglite');
-  const database = await PGlite.create();
-  const dump = await database.dumpDataDir('gzip');
-  writeFileSync(join(outDir, 'database-template.tar.gz'), Buffer.from(await dump.arrayBuffer()));
+  const database = await PGlite.create({ dataDir: join(outDir, 'database-template') });
   await database.close();
 }
 

@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
@@ -66,18 +65,19 @@ async function openPGlite(
 }
 
 /** Made by the build, beside the server's bundle; starting from it saves some seconds, and 400 MB for a moment. */
-const templateFiles = ['./database-template.tar.gz', '../../dist/server/database-template.tar.gz'].map(
-  (path) => fileURLToPath(new URL(path, import.meta.url)),
+const templates = ['./database-template', '../../dist/server/database-template'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
 );
 
 /** Makes a database folder aside and moves it into place, so that a start that is killed leaves a whole one or none. */
 async function makeFolder(dataDir: string): Promise<void> {
   const aside = `${dataDir}.new`;
   rmSync(aside, { recursive: true, force: true });
-  const templateFile = templateFiles.find((file) => existsSync(file));
-  const template = templateFile === undefined ? null : gunzipSync(readFileSync(templateFile));
-  const thread = await openThread({ dataDir: aside, template });
-  await thread.close();
+  const template = templates.find((folder) => existsSync(join(folder, 'PG_VERSION')));
+  if (template === undefined) {
+    const thread = await openThread({ dataDir: aside, template: null });
+    await thread.close();
+  } else cpSync(template, aside, { recursive: true });
   renameSync(aside, dataDir);
 }
 
