@@ -1,10 +1,12 @@
 import type { Context } from 'hono';
 import { answerJson, apiHeaders } from '../answer.ts';
 import { readBody } from '../body.ts';
+import { createEntity } from '../entity-create.ts';
+import { deleteEntity } from '../entity-delete.ts';
 import { answerEntities } from '../entity-list.ts';
 import { type EntityFacts, type EntityQuery, findEntity } from '../entity-rows.ts';
+import { updateEntity } from '../entity-save.ts';
 import { printEntity } from '../entity-wire.ts';
-import { createEntity, deleteEntity, updateEntity } from '../entity-writes.ts';
 import { forbidden, invalid, notFound } from '../errors.ts';
 import { viewOf } from '../form-types.ts';
 import { listText } from '../json-text.ts';
