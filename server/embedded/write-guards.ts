@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { printJson } from '../../contract/json.ts';
+import { printJson, readJson } from '../../contract/json.ts';
 import { type EntityFacts, withTypes } from './entity-rows.ts';
 import { actionsOn } from './entity-wire.ts';
 import { forbidden, notFound } from './errors.ts';
@@ -60,5 +60,6 @@ export async function addChildren(tx: Tx, parentId: number, count: number): Prom
 
 /** The entity's further members with the name of its file. */
 export function withFilename(extra: string | null, filename: string): string {
-  return printJson(new Map([...Object.entries(JSON.parse(extra ?? '{}')), ['filename', filename]] as never));
+  const known = readJson(extra ?? '{}');
+  return printJson(new Map([...(known instanceof Map ? known : []), ['filename', filename]]));
 }
