@@ -11,6 +11,9 @@ function styleNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 }
 
+// The part of Mantine's dialogs that stops the page from scrolling writes a style sheet too, and looks for its nonce under this name.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
+
 export function App() {
   const [client] = useState(createQueryClient);
   const [router] = useState(() => createBrowserRouter(createRoutes(client)));
