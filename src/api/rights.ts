@@ -56,6 +56,6 @@ export function canHaveChildren(
 
 /** How many children an entity has where the server says so along with it, which not every environment does. */
 export function knownChildCount(entity: Entity): number | undefined {
-  const count = (entity as { child_count?: unknown }).child_count;
+  const count = entity.child_count;
   return typeof count === 'number' ? count : undefined;
 }

@@ -69,6 +69,8 @@ export async function applyStaleness(
   answer: unknown,
 ): Promise<void> {
   if (write === 'delete') dropSubtree(client, variables as DeleteEntity);
+  if (write === 'delete' || write === 'create_child')
+    countChildren(client, variables as DeleteEntity | CreateChild, write === 'delete' ? -1 : 1);
   if (write === 'set_params' || write === 'rename')
     putSaved(client, variables as SetParams, answer as Entity);
   const list = STALE[write] as (variables: unknown, answer: unknown) => QueryKey[];
@@ -89,6 +91,25 @@ function putSaved(
           ...page,
           results: page.results.map((entity) => (entity.id === id ? { ...entity, ...brief } : entity)),
         }
+      : page,
+  );
+}
+
+/** Where the server tells the number of children along with an entity, it goes along with what was created or deleted. */
+function countChildren(
+  client: QueryClient,
+  { workspaceId: w, parent }: { workspaceId: number; parent: number | null },
+  change: 1 | -1,
+): void {
+  if (parent === null) return;
+  const counted = (entity: Entity): Entity =>
+    entity.id === parent && typeof entity.child_count === 'number'
+      ? { ...entity, child_count: Math.max(0, entity.child_count + change) }
+      : entity;
+  client.setQueryData<Entity>(entityKeys.detail(w, parent), (entity) => entity && counted(entity));
+  client.setQueriesData<Page<Entity>>({ queryKey: entityKeys.branches(w) }, (page) =>
+    page?.results.some((entity) => entity.id === parent)
+      ? { ...page, results: page.results.map(counted) }
       : page,
   );
 }

@@ -31,7 +31,7 @@ export function Children({
   const [search, setSearch] = useSearchParams();
   const sort = SORTS.find((known) => known === search.get('sort')) ?? null;
   const page = Math.max(0, Math.floor(Number(search.get('page') ?? 1) || 1) - 1);
-  const children = useChildren(workspaceId, entity.id, page, sort);
+  const children = useChildren(workspaceId, entity, page, sort);
   const show = (changes: Record<string, string | null>) =>
     setSearch(
       (before) => {

@@ -108,6 +108,7 @@ function Action({
       variant="default"
       leftSection={icon}
       className={styles.action}
+      classNames={{ section: styles.section }}
       data-disabled={reason !== null || undefined}
       aria-disabled={reason !== null || undefined}
       aria-description={reason ?? undefined}

@@ -4,6 +4,7 @@ import type { Entity } from '../../contract/entity.ts';
 import { pageOptions } from '../api/branches.ts';
 import { entityQueries } from '../api/entities.ts';
 import { PAGE_SIZE } from '../api/pages.ts';
+import { knownChildCount } from '../api/rights.ts';
 import { useBranches } from '../api/use-branches.ts';
 
 export const SORTS = ['name', '-name', 'updated_at', '-updated_at'] as const;
@@ -22,13 +23,15 @@ export interface ChildrenPage {
  * One page of the children of an entity. In the server's order these are the tree's own pages. Sorted, a list that is loaded whole is
  * sorted here; a longer one is asked of the server.
  */
-export function useChildren(w: number, id: number, page: number, sort: Sort | null): ChildrenPage {
+export function useChildren(w: number, entity: Entity, page: number, sort: Sort | null): ChildrenPage {
+  const { id } = entity;
   const branch = useBranches(w).get(id);
+  const none = branch === undefined && knownChildCount(entity) === 0;
   const whole = branch?.count !== undefined && (branch.pages.get(0)?.entities?.length ?? -1) >= branch.count;
   const ask = sort !== null && branch?.count !== undefined && !whole;
   const plain = useQuery({
     ...entityQueries.getEntityChildren(w, id, pageOptions(branch, ask ? 0 : page)),
-    enabled: !ask,
+    enabled: !ask && !none,
   });
   const pageSize = branch?.pageSize ?? PAGE_SIZE;
   const sorted = useQuery({
@@ -46,7 +49,7 @@ export function useChildren(w: number, id: number, page: number, sort: Sort | nu
   );
   return {
     entities,
-    count: query.data?.count ?? branch?.count,
+    count: none ? 0 : (query.data?.count ?? branch?.count),
     pageSize,
     error: query.error,
     fetching: query.isFetching,

@@ -1,7 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconBinaryTree2, IconDots } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Fragment } from 'react';
 import { Link, useLocation } from 'react-router';
 import { type Branches, entityAt, pageToLookIn, slotOf } from '../api/branches.ts';
 import { entityQueries } from '../api/entities.ts';
@@ -154,7 +153,7 @@ function FoldedItem({ workspaceId, crumb }: { workspaceId: number; crumb: Crumb 
   const tab = tabOfPath(useLocation().pathname);
   return (
     <Menu.Item component={Link} to={entityTabPath(workspaceId, crumb.id, tab)}>
-      <Fragment>{name === undefined ? `Entity ${crumb.id}` : <Name>{name}</Name>}</Fragment>
+      {name === undefined ? `Entity ${crumb.id}` : <Name>{name}</Name>}
     </Menu.Item>
   );
 }

@@ -120,6 +120,7 @@ function useLeave(w: number, entity: Entity): () => Promise<void> {
     if (openId === undefined) return;
     if (openId !== entity.id && !place.ancestors?.includes(entity.id)) return;
     const parent = parentId(cachedEntity(client, w, entity.id) ?? entity) ?? null;
-    await navigate(parent === null ? paths.workspace(w) : paths.entity(w, parent));
+    // At once and not in a transition: the page that is left must be gone before the entity is.
+    await navigate(parent === null ? paths.workspace(w) : paths.entity(w, parent), { flushSync: true });
   };
 }

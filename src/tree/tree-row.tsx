@@ -1,6 +1,7 @@
 import { Loader, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconChevronRight, IconDots, IconLock } from '@tabler/icons-react';
 import { type CSSProperties, memo } from 'react';
+import { knownChildCount } from '../api/rights.ts';
 import { Bone } from '../ui/bone.tsx';
 import { Name } from '../ui/name.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
@@ -129,6 +130,7 @@ function EntityTreeRow({
         className={styles.chevron}
         data-open={row.open || undefined}
         data-chevron={row.expandable || undefined}
+        data-hollow={(!row.open && knownChildCount(entity) === 0) || undefined}
       >
         {row.busy ? (
           <Loader size={12} className={styles.busy} />
