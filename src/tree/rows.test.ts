@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { Entity } from '../../contract/entity.ts';
+import type { Branch, Branches, BranchPage } from '../api/branches.ts';
+import { filteredRows, matchIn, type Row, type Rows, treeRows } from './rows.ts';
+
+const entity = (id: number, name = `Entity ${id}`): Entity => ({ id, name, entity_type: 1, actions: null });
+const page = (entities: Entity[] | undefined, more: Partial<BranchPage> = {}): BranchPage => ({
+  entities,
+  error: null,
+  fetching: false,
+  stale: false,
+  ...more,
+});
+const branch = (
+  parent: number | null,
+  count: number | undefined,
+  pages: Record<number, BranchPage>,
+  pageSize = 200,
+): Branch => ({
+  parent,
+  count,
+  pageSize,
+  pages: new Map(Object.entries(pages).map(([index, value]) => [Number(index), value])),
+});
+const branches = (...all: Branch[]): Branches => new Map(all.map((one) => [one.parent, one]));
+const any = () => true;
+
+function text(row: Row | undefined): string {
+  if (!row) return 'none';
+  if (row.kind === 'entity')
+    return `${row.level} ${row.entity.id} ${row.slot + 1}/${row.size}${row.open ? ' open' : ''}${row.busy ? ' busy' : ''}`;
+  if (row.kind === 'hole') return `${row.level} hole ${row.slot + 1}/${row.size} page ${row.page}`;
+  return `${row.level} ${row.kind}`;
+}
+const all = (rows: Rows) => Array.from({ length: rows.length }, (_, index) => text(rows.at(index)));
+
+describe('rows of a tree', () => {
+  const two = branches(
+    branch(null, 3, { 0: page([entity(1), entity(2), entity(3)]) }),
+    branch(1, 2, { 0: page([entity(11), entity(12)]) }),
+    branch(11, 1, { 0: page([entity(111)]) }),
+    branch(3, 0, { 0: page([]) }),
+  );
+
+  it('show the children of open branches below them, with level, position and size', () => {
+    expect(all(treeRows(two, new Set([1, 11, 3]), any))).toEqual([
+      '1 1 1/3 open',
+      '2 11 1/2 open',
+      '3 111 1/1',
+      '2 12 2/2',
+      '1 2 2/3',
+      '1 3 3/3 open',
+      '2 empty',
+    ]);
+  });
+
+  it('leave out what is inside a closed branch, however open it is itself', () => {
+    expect(all(treeRows(two, new Set([11]), any))).toEqual(['1 1 1/3', '1 2 2/3', '1 3 3/3']);
+  });
+
+  it('never open what cannot have children', () => {
+    expect(treeRows(two, new Set([1]), () => false).length).toBe(3);
+  });
+
+  it('say which row an entity and a place are in', () => {
+    const rows = treeRows(two, new Set([1, 11]), any);
+    expect(rows.indexOf(1, 12)).toBe(3);
+    expect(rows.indexOf(null, 3)).toBe(5);
+    expect(rows.indexOf(2, 12)).toBe(-1);
+    expect(rows.indexOfSlot(null, 1)).toBe(4);
+    expect(rows.indexOfSlot(null, 3)).toBe(-1);
+  });
+
+  it('keep a hole with its page for every place that was not read', () => {
+    const rows = treeRows(branches(branch(null, 5, { 1: page([entity(3), entity(4)]) }, 2)), new Set(), any);
+    expect(all(rows)).toEqual([
+      '1 hole 1/5 page 0',
+      '1 hole 2/5 page 0',
+      '1 3 3/5',
+      '1 4 4/5',
+      '1 hole 5/5 page 2',
+    ]);
+  });
+
+  it('show an open branch that was never read as busy, with one hole in it', () => {
+    const rows = treeRows(branches(branch(null, 1, { 0: page([entity(1)]) })), new Set([1]), any);
+    expect(all(rows)).toEqual(['1 1 1/1 open busy', '2 hole 1/1 page 0']);
+  });
+
+  it('show one row for a page that failed, until it is asked for again', () => {
+    const failed = page(undefined, { error: new Error('no') });
+    const state = (fetching: boolean) =>
+      branches(
+        branch(null, 1, { 0: page([entity(1)]) }),
+        branch(1, undefined, { 0: { ...failed, fetching } }),
+      );
+    expect(all(treeRows(state(false), new Set([1]), any))[1]).toBe('2 failed');
+    expect(all(treeRows(state(true), new Set([1]), any))[1]).toBe('2 hole 1/1 page 0');
+  });
+
+  it('cost nothing per row that is not looked at: 1,000,000 places at once', () => {
+    const rows = treeRows(branches(branch(null, 1_000_000, { 0: page([entity(1)]) })), new Set([1]), any);
+    expect(rows.length).toBe(1_000_001);
+    expect(text(rows.at(1_000_000))).toBe('1 hole 1000000/1000000 page 4999');
+  });
+
+  it('end where an entity is said to be inside itself', () => {
+    const round = branches(
+      branch(null, 1, { 0: page([entity(1)]) }),
+      branch(1, 1, { 0: page([entity(2)]) }),
+      branch(2, 1, { 0: page([entity(1)]) }),
+    );
+    expect(treeRows(round, new Set([1, 2]), any).length).toBe(3);
+  });
+});
+
+describe('a filter', () => {
+  const names = branches(
+    branch(null, 2, { 0: page([entity(1, 'Noord'), entity(2, 'Zuid')]) }),
+    branch(1, 3, { 0: page([entity(11, 'Brücke A'), entity(12, 'Pier'), entity(13, 'BRUCKE B')]) }),
+  );
+
+  it('keeps matches and what is above them, in closed branches too', () => {
+    const rows = filteredRows(names, 'brucke', any);
+    expect(all(rows)).toEqual(['1 1 1/2 open', '2 11 1/3', '2 13 3/3']);
+    expect([rows.matches, rows.searched]).toEqual([2, 5]);
+  });
+
+  it('finds the part of a name to mark, whatever its case', () => {
+    expect(matchIn('Pier North', 'NORTH')).toEqual({ from: 5, to: 10 });
+    expect(matchIn('Pier', 'x')).toBeNull();
+  });
+});
