@@ -91,7 +91,7 @@ function Body({
           <Failure
             title="The two revisions could not be compared"
             error={compared.error}
-            onRetry={compared.retry}
+            {...(compared.retry ? { onRetry: compared.retry } : {})}
           />
         </div>
       );

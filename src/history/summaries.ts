@@ -14,7 +14,10 @@ interface Rename {
 
 /** What a revision changed against the one before it. */
 export type Summary =
+  /** The server gave no params. */
   | { kind: 'unknown' }
+  /** The comparison failed; opening the revision says why. */
+  | { kind: 'failed' }
   | { kind: 'first'; fields: number }
   | { kind: 'identical'; renamed: Rename | undefined }
   | { kind: 'changed'; counts: Counts; sentence: string; renamed: Rename | undefined };
@@ -60,6 +63,14 @@ export function summarise(before: EntityRevision | undefined, after: EntityRevis
   return summary;
 }
 
+function attempt(work: () => Summary): Summary {
+  try {
+    return work();
+  } catch {
+    return { kind: 'failed' };
+  }
+}
+
 /** Runs `work` again and again while the browser has nothing else to do, until it returns false. Returns what stops it. */
 function whenIdle(work: () => boolean): () => void {
   let handle = 0;
@@ -84,7 +95,10 @@ export function useSummaries(revisions: readonly EntityRevision[]): Summaries {
       const found = new Map<number, Summary>();
       while (index < revisions.length && performance.now() - start < CHUNK) {
         const revision = revisions[index] as EntityRevision;
-        found.set(revision.id, summarise(revisions[index + 1], revision));
+        found.set(
+          revision.id,
+          attempt(() => summarise(revisions[index + 1], revision)),
+        );
         index++;
       }
       setSummaries((current) => new Map([...current, ...found]));

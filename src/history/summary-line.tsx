@@ -24,6 +24,8 @@ function wordsOf(summary: Summary): string {
   switch (summary.kind) {
     case 'unknown':
       return 'params not given';
+    case 'failed':
+      return 'could not be compared with the one before';
     case 'first':
       return summary.fields === 0
         ? 'first revision, no params'

@@ -9,7 +9,7 @@ import { sizeOf, WORKER_SIZE } from './summaries.ts';
 export type ComparisonState =
   | { state: 'not given' }
   | { state: 'pending' }
-  | { state: 'failed'; error: unknown; retry: () => void }
+  | { state: 'failed'; error: unknown; retry?: () => void }
   | { state: 'ready'; comparison: Comparison };
 
 const NOTHING: JsonObject = new Map();
@@ -26,12 +26,19 @@ export function useComparison(from: Side, to: Side): ComparisonState {
   const right = paramsOf(to);
   const large = left !== undefined && right !== undefined && sizeOf(left, right) > WORKER_SIZE;
   const now = useMemo(
-    () => (left && right && !large ? compareParams(left, right) : undefined),
+    () => (left && right && !large ? compareNow(left, right) : undefined),
     [left, right, large],
   );
   const later = useLater(large ? left : undefined, right);
-  if (now) return { state: 'ready', comparison: now };
-  return large ? later : { state: 'not given' };
+  return now ?? (large ? later : { state: 'not given' });
+}
+
+function compareNow(left: JsonObject, right: JsonObject): ComparisonState {
+  try {
+    return { state: 'ready', comparison: compareParams(left, right) };
+  } catch (error) {
+    return { state: 'failed', error };
+  }
 }
 
 function useLater(left: JsonObject | undefined, right: JsonObject | undefined): ComparisonState {

@@ -1,0 +1,243 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openHistory } from './testing/open-page.tsx';
+import { historyWorld, ids } from './testing/world.ts';
+
+let environment: PageEnvironment;
+beforeAll(async () => {
+  // jsdom knows no media queries, which Mantine asks for.
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addEventListener() {},
+    removeEventListener() {},
+    addListener() {},
+  }));
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+  // Nor sizes: a window of eight rows and a bit.
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(640);
+  vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(900);
+  Element.prototype.scrollIntoView = () => undefined;
+  environment = await openPageEnvironment(historyWorld());
+});
+afterAll(() => environment.close());
+beforeEach(() => {
+  environment.forget();
+  localStorage.clear();
+});
+afterEach(cleanup);
+
+const revision = (number: number, entity: number = ids.showpiece) => entity * 1000 + number - 1;
+const at = (entity: number, query = '') =>
+  `/workspaces/${ids.workspace}/entities/${entity}/revisions${query}`;
+
+async function open(entity: number, query = '') {
+  const page = openHistory(at(entity, query));
+  const list = await page.findByRole('list', { name: 'Revisions' });
+  const changes = await page.findByRole('region', { name: 'Changes' });
+  return { ...page, list, changes };
+}
+
+function rowOf(changes: HTMLElement, path: string): HTMLElement {
+  const row = within(changes)
+    .getAllByRole('row')
+    .find((candidate) => candidate.textContent?.includes(path));
+  if (!row) throw new Error(`No row tells of ${path}: ${changes.textContent}`);
+  return row;
+}
+
+test('revisions are listed newest first with author, message and number', async () => {
+  const { list } = await open(ids.showpiece);
+  const items = within(list).getAllByRole('listitem');
+  expect(items).toHaveLength(10);
+  await waitFor(() => expect(items[0]).toHaveTextContent(/10Ilse Test.*saved again/));
+  expect(items[9]).toHaveTextContent(/1Noor Test.*no message/);
+});
+
+test('an author that the server does not give is said to be not given', async () => {
+  const { list } = await open(ids.showpiece);
+  await waitFor(() => expect(within(list).getAllByRole('listitem')[2]).toHaveTextContent('author not given'));
+});
+
+test('every row says what it changed against the one before', async () => {
+  const { list } = await open(ids.showpiece);
+  const row = (number: number) => within(list).getAllByRole('listitem')[10 - number];
+  await waitFor(() => expect(row(2)).toHaveTextContent('river_level null → 11.1'));
+  expect(row(1)).toHaveTextContent('first revision, 17 fields');
+  expect(row(6)).toHaveTextContent('1 moved');
+  expect(row(9)).toHaveTextContent('identical: renamed from Segment 4-7 to Segment 4-07');
+  expect(row(10)).toHaveTextContent('identical params');
+});
+
+test('without sides in the URL the newest is compared with the one before', async () => {
+  const { changes } = await open(ids.sameSecond);
+  expect(changes).toHaveTextContent('From revision 2');
+  expect(changes).toHaveTextContent('To revision 3, the newest');
+  expect(rowOf(changes, 'value')).toHaveTextContent(/changed.*value.*old: 2.*new: 3.*\+1.*\+50 %/);
+});
+
+test('revisions of the same second keep the order of their ids', async () => {
+  const { changes } = await open(ids.sameSecond);
+  expect(changes).toHaveTextContent('less than a second, 1 revision apart');
+});
+
+test('any two revisions named in the URL are compared', async () => {
+  const { changes } = await open(ids.showpiece, `?from=${revision(1)}&to=${revision(4)}`);
+  expect(changes).toHaveTextContent('From revision 1');
+  expect(changes).toHaveTextContent('To revision 4');
+  expect(rowOf(changes, 'damping')).toHaveTextContent(/old: 1.*new: 8200/);
+  expect(rowOf(changes, 'river_level')).toHaveTextContent(/old: empty.*new: 11.1/);
+});
+
+test('head in the URL is the newest revision', async () => {
+  const { changes } = await open(ids.showpiece, `?from=${revision(1)}&to=head`);
+  expect(changes).toHaveTextContent('To revision 10, the newest');
+});
+
+test('a value that looks like a unit slip is flagged', async () => {
+  const { changes } = await open(ids.showpiece, `?from=${revision(3)}&to=${revision(4)}`);
+  expect(rowOf(changes, 'damping')).toHaveTextContent('×1000, a unit?');
+});
+
+test('two revisions with equal params say so', async () => {
+  const { changes } = await open(ids.showpiece, `?from=${revision(8)}&to=${revision(9)}`);
+  expect(within(changes).getByRole('heading', { name: 'Params identical' })).toBeVisible();
+  expect(changes).toHaveTextContent('renamed from Segment 4-7 to Segment 4-07');
+});
+
+test('another spelling of a number is a note and no change', async () => {
+  const { changes } = await open(ids.showpiece);
+  expect(changes).toHaveTextContent('Params identical');
+  expect(changes).toHaveTextContent('1 number is written otherwise but equal');
+});
+
+test('a moved row is a move, and a row added inside it is told in its own table', async () => {
+  const { changes } = await open(ids.showpiece, `?from=${revision(5)}&to=${revision(7)}`);
+  expect(rowOf(changes, 'scenarios[Thin cover]')).toHaveTextContent(/changed and moved.*1from 2/);
+  expect(rowOf(changes, 'layers[Peat]')).toHaveTextContent(/added.*Peat2.05/);
+});
+
+test('references show the name of what they point at', async () => {
+  const { changes } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
+  await waitFor(() => expect(rowOf(changes, 'view › point')).toHaveTextContent('Single'));
+  await waitFor(() => expect(rowOf(changes, 'survey')).toHaveTextContent('survey é.csv'));
+});
+
+test('hidden data is one line until asked for', async () => {
+  const { changes } = await open(ids.hiddenBlob);
+  await waitFor(() => expect(rowOf(changes, 'ditches')).toHaveTextContent('hidden data, 122 differences'));
+  expect(within(changes).getAllByRole('row').length).toBeLessThan(10);
+});
+
+test('a row added on top of 2,000 is one row, and the unchanged ones are folded', async () => {
+  const { changes } = await open(
+    ids.largeTable,
+    `?from=${revision(1, ids.largeTable)}&to=${revision(2, ids.largeTable)}`,
+  );
+  await waitFor(() => expect(rowOf(changes, 'table[new]')).toHaveTextContent('added'));
+  expect(changes).toHaveTextContent('399 unchanged rows, row 8 … row 406');
+  expect(within(changes).getAllByRole('row').length).toBeLessThan(40);
+});
+
+test('an id that is no revision is said in a sentence, and the page stays', async () => {
+  const { changes, list } = await open(ids.showpiece, '?from=123&to=nonsense');
+  expect(changes).toHaveTextContent('Revision 123 is not among the 10 revisions');
+  expect(changes).toHaveTextContent('“nonsense” names no revision');
+  expect(within(list).getAllByRole('listitem')).toHaveLength(10);
+});
+
+test('a draft that is not here is said to be kept on the Params tab', async () => {
+  const { changes } = await open(ids.showpiece, '?to=draft');
+  expect(changes).toHaveTextContent('There is no draft to compare here');
+});
+
+test('the first revision is compared with nothing', async () => {
+  const { changes } = await open(ids.single);
+  expect(changes).toHaveTextContent('From nothing');
+  expect(rowOf(changes, 'only')).toHaveTextContent('added');
+});
+
+test('revisions are read once, and choosing others asks for nothing more', async () => {
+  const { list, changes } = await open(ids.longHistory);
+  expect(environment.requests.filter((request) => request.includes('/revisions/'))).toHaveLength(3);
+  environment.forget();
+  await userEvent.click(await within(list).findByRole('radio', { name: 'Compare from revision 295' }));
+  await waitFor(() => expect(changes.ownerDocument.body).toHaveTextContent('From revision 295'));
+  await userEvent.click(within(list).getByRole('link', { name: /step 298/ }));
+  await waitFor(() => expect(changes.ownerDocument.body).toHaveTextContent('To revision 298'));
+  expect(environment.requests).toEqual([]);
+});
+
+test('a long history draws only the rows in sight', async () => {
+  const { list } = await open(ids.longHistory);
+  expect((await within(list).findAllByRole('listitem')).length).toBeLessThan(60);
+});
+
+test('choosing sides is in the URL, and back restores the former ones', async () => {
+  const { list, router, findByText } = await open(ids.showpiece);
+  await userEvent.click(within(list).getByRole('radio', { name: 'Compare from revision 4' }));
+  await waitFor(() => expect(router.state.location.search).toBe(`?from=${revision(4)}&to=${revision(10)}`));
+  await router.navigate(-1);
+  expect(await findByText('From revision 9')).toBeVisible();
+});
+
+test('swapping turns the two sides round', async () => {
+  const { changes, router } = await open(ids.sameSecond);
+  await userEvent.click(within(changes).getByRole('button', { name: 'Swap' }));
+  await waitFor(() =>
+    expect(router.state.location.search).toBe(
+      `?from=${revision(3, ids.sameSecond)}&to=${revision(2, ids.sameSecond)}`,
+    ),
+  );
+});
+
+test('j and k move between revisions, f and t set the sides', async () => {
+  const { list, router } = await open(ids.showpiece);
+  within(list).getAllByRole('link')[0]?.focus();
+  await userEvent.keyboard('jj');
+  expect(within(list).getAllByRole('link')[2]).toHaveFocus();
+  await userEvent.keyboard('t');
+  await waitFor(() => expect(router.state.location.search).toContain(`to=${revision(8)}`));
+});
+
+test('n goes to the next change and counts', async () => {
+  const { changes } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
+  expect(changes).toHaveTextContent('10 changes');
+  await userEvent.keyboard('nn');
+  expect(changes).toHaveTextContent('2 of 10');
+  await waitFor(() => expect(rowOf(changes, 'colour')).toHaveFocus());
+});
+
+test('the list view has a row for every change with its whole path', async () => {
+  const { changes, router } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
+  await userEvent.click(within(changes).getByRole('radio', { name: 'List' }));
+  await waitFor(() => expect(router.state.location.search).toContain('view=list'));
+  expect(rowOf(changes.ownerDocument.body, 'safety › heave')).toHaveTextContent(/old: 1new: 1.2/);
+});
+
+test('unchanged fields are folded, counted and opened on demand', async () => {
+  const { changes } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
+  await userEvent.click(within(changes).getByRole('button', { name: '3 unchanged fields in safety' }));
+  expect(rowOf(changes, 'model_factor')).toHaveTextContent('1.1');
+});
+
+test('who may not read params is told so', async () => {
+  const real = globalThis.fetch;
+  globalThis.fetch = (input, init) =>
+    real(input, { ...init, headers: { ...init?.headers, Authorization: 'Bearer vktrpat_local_105' } });
+  try {
+    const page = openHistory(at(ids.showpiece));
+    expect(await page.findByText(/may not|no access/i, {}, { timeout: 10_000 })).toBeVisible();
+  } finally {
+    globalThis.fetch = real;
+  }
+});
