@@ -284,6 +284,14 @@ describe('a wrong archive is refused', () => {
   });
 });
 
+describe('several archives at once', () => {
+  it('of one workspace id each get an id of their own', async () => {
+    const reports = await Promise.all([1, 2, 3].map(() => importLines(sampleArchive({ workspaceId: 7777 }))));
+    const ids = reports.map((report) => report.workspaces[0]?.id);
+    expect(new Set(ids).size).toBe(3);
+  });
+});
+
 describe('the door for commands', () => {
   const ask = (path: string, init: RequestInit = {}, secret = 'right') =>
     archiveRoutes(database, 'right').request(path, {

@@ -56,12 +56,26 @@ export async function loadRecords(
   if (!options.keepIds && typeof records !== 'function') {
     throw new TypeError('Records that may get new ids are read twice: give a function that opens them.');
   }
-  const plan = options.keepIds ? null : await planIds(database.kysely, open());
-  return database.transaction(async (transaction) => {
-    const loader = new Loader(transaction, plan, options.onProgress);
-    for await (const record of open()) await loader.add(record);
-    return loader.finish();
+  return inTurn(database, async () => {
+    const plan = options.keepIds ? null : await planIds(database.kysely, open());
+    return database.transaction(async (transaction) => {
+      const loader = new Loader(transaction, plan, options.onProgress);
+      for await (const record of open()) await loader.add(record);
+      return loader.finish();
+    });
   });
+}
+
+const lastLoad = new WeakMap<Database, Promise<unknown>>();
+
+/** One load after the other: what one finds free, another must not take before it is stored. */
+function inTurn<T>(database: Database, load: () => Promise<T>): Promise<T> {
+  const turn = (lastLoad.get(database) ?? Promise.resolve()).then(load, load);
+  lastLoad.set(
+    database,
+    turn.catch(() => undefined),
+  ); // its own caller hears of a failure
+  return turn;
 }
 
 /** Rows wait here until there are enough for one statement, in the order that foreign keys ask for. */
@@ -87,8 +101,8 @@ const kindOfTable: Record<Table, IdKind> = {
   revisions: 'revision',
   files: 'file',
 };
-const rowsAtOnce = 500;
-const charactersAtOnce = 4_000_000;
+const rowsAtOnce = 200;
+const charactersAtOnce = 500_000;
 
 class Loader {
   readonly #transaction: Transaction<Schema>;
