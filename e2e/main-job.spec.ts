@@ -11,20 +11,20 @@ test('finds an entity, compares two revisions, changes a param, saves, and the h
   await openEntity(page, 'Root', 'Part 2');
   await expect(page.getByRole('heading', { name: 'Part 2', level: 1 })).toBeVisible();
 
-  await page.getByRole('link', { name: 'Revisions' }).click();
+  await page.getByRole('link', { name: 'Revisions', exact: true }).click();
   await expect(page.getByRole('list', { name: 'Revisions' }).getByRole('listitem')).toHaveCount(3);
   await historyItem(page, 1).click();
   const changes = page.getByRole('region', { name: 'Changes' });
   await expect(changes.getByText('1.50').first()).toBeVisible();
   await expect(changes.getByText('2.50').first()).toBeVisible();
 
-  await page.getByRole('link', { name: 'Params' }).click();
+  await page.getByRole('link', { name: 'Params', exact: true }).click();
   const form = page.getByRole('form', { name: 'Params' });
   await form.getByLabel('span').fill('2.750');
   await form.getByRole('textbox', { name: 'Message' }).fill('longer span');
   await save(page);
 
-  await page.getByRole('link', { name: 'Revisions' }).click();
+  await page.getByRole('link', { name: 'Revisions', exact: true }).click();
   await expect(page.getByRole('list', { name: 'Revisions' }).getByRole('listitem')).toHaveCount(4);
   await expect(historyItem(page, 0)).toContainText('longer span');
   await expect(changes.getByText('2.750').first()).toBeVisible();
@@ -45,7 +45,7 @@ test('a save changes the stored text in the edited leaf only', async ({ page, wo
   const paramsOf = (answer: string) => /"properties":(\{.*?"text":"[^"]*"\})/s.exec(answer)?.[1] ?? '';
   const before = paramsOf(await stored());
   expect(before).toContain('"span": 1.0');
-  await page.getByRole('link', { name: 'Params' }).click();
+  await page.getByRole('link', { name: 'Params', exact: true }).click();
   await page.getByRole('form', { name: 'Params' }).getByLabel('span').fill('7.0');
   await save(page);
   expect(paramsOf(await stored())).toBe(before.replace('"span": 1.0', '"span": 7.0'));
@@ -124,7 +124,7 @@ test('two browsers on one entity: the second save stops, names the first, and lo
 }) => {
   await page.goto(workspace.path);
   await openEntity(page, 'Root', 'Part 4');
-  await page.getByRole('link', { name: 'Params' }).click();
+  await page.getByRole('link', { name: 'Params', exact: true }).click();
   const mine = page.getByRole('form', { name: 'Params' });
   await mine.getByLabel('span').fill('11.0');
 
@@ -142,14 +142,14 @@ test('two browsers on one entity: the second save stops, names the first, and lo
   await dialog.getByRole('radio', { name: 'Mine' }).first().check();
   await dialog.getByRole('button', { name: 'Save merged' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
-  await page.getByRole('link', { name: 'Revisions' }).click();
+  await page.getByRole('link', { name: 'Revisions', exact: true }).click();
   await expect(page.getByRole('list', { name: 'Revisions' }).getByRole('listitem')).toHaveCount(5);
 });
 
 test('a draft survives a reload and is offered, not silently restored', async ({ page, workspace }) => {
   await page.goto(workspace.path);
   await openEntity(page, 'Root', 'Part 2');
-  await page.getByRole('link', { name: 'Params' }).click();
+  await page.getByRole('link', { name: 'Params', exact: true }).click();
   const span = page.getByRole('form', { name: 'Params' }).getByLabel('span');
   await span.fill('33.0');
   await page.waitForTimeout(700);

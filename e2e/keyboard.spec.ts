@@ -1,0 +1,55 @@
+import { expect, test } from './support/journey.ts';
+import { historyItem, treeItem } from './support/steps.ts';
+
+test('the main job by keyboard alone', async ({ page, workspace }) => {
+  await page.goto(workspace.path);
+  await expect(treeItem(page, 'Root')).toBeVisible();
+  await tabTo(page, () =>
+    treeItem(page, 'Root').evaluate(
+      (item) => item === document.activeElement || item.contains(document.activeElement),
+    ),
+  );
+  await page.keyboard.press('ArrowRight');
+  await expect(treeItem(page, 'Part 1')).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Part 2', level: 1 })).toBeVisible();
+
+  await tabTo(page, () =>
+    page
+      .getByRole('link', { name: 'Params', exact: true })
+      .evaluate((link) => link === document.activeElement),
+  );
+  await page.keyboard.press('Enter');
+  const span = page.getByRole('form', { name: 'Params' }).getByLabel('span');
+  await tabTo(page, () => span.evaluate((input) => input === document.activeElement));
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('6.50');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+
+  await tabTo(
+    page,
+    () =>
+      page
+        .getByRole('link', { name: 'Revisions', exact: true })
+        .evaluate((link) => link === document.activeElement),
+    'Shift+Tab',
+  );
+  await page.keyboard.press('Enter');
+  await expect(historyItem(page, 0)).toContainText('6.50');
+});
+
+/** Move the focus by key until `there` says so; fails after 80 stops, which no page should need. */
+async function tabTo(
+  page: import('@playwright/test').Page,
+  there: () => Promise<boolean>,
+  key = 'Tab',
+): Promise<void> {
+  for (let stop = 0; stop < 80; stop += 1) {
+    if (await there()) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error('The focus did not get there in 80 stops.');
+}
