@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Paper.css';
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';

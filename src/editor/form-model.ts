@@ -76,7 +76,7 @@ export function readParamTypes(given: unknown): ParamTypes | undefined {
 }
 
 /**
- * The form of an entity: fields in the order of the values, then those that only the types name. Kinds are taken from `base`, so that a field does
+ * The form of an entity: fields before sections, in the order of the values, then those that only the types name. Kinds are taken from `base`, so that a field does
  * not turn into another while somebody types in it; `value` adds what has come since.
  */
 export function formModel(
@@ -88,6 +88,12 @@ export function formModel(
   const nodes = builder.members(types ? typeTree(types, value) : undefined, []);
   const { orphans, hidden, facts, count } = builder;
   return { source: types ? 'param_types' : 'values', nodes, orphans, hidden, facts, count };
+}
+
+/** A field after a section would look like one of it. */
+function fieldsFirst(nodes: FormNode[]): FormNode[] {
+  const ofType = (type: FormNode['type']) => nodes.filter((node) => node.type === type);
+  return [...ofType('field'), ...ofType('section')];
 }
 
 class Builder {
@@ -120,8 +126,8 @@ class Builder {
       const node = this.node(known, at, key);
       if (node) (this.typed && types && !known ? orphans : nodes).push(node);
     }
-    this.orphans.push(...orphans);
-    return nodes;
+    this.orphans.push(...fieldsFirst(orphans));
+    return fieldsFirst(nodes);
   }
 
   private keys(path: Path, types: TypeNode | undefined): Set<string> {

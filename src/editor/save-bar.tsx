@@ -31,18 +31,28 @@ export function SaveBar({
   const changes = store.value === store.base ? 0 : store.changes.length;
   const problems = [...store.pending.values()].filter(({ quiet }) => !quiet).length;
   const saving = state.kind === 'saving';
+  // Said only as long as it is true: the next edit is not saved.
+  const saved = state.kind === 'saved' && !store.dirty;
   return (
     <div className={styles.bar}>
       <div className={styles.said}>
         <span role="status" className={styles.status} data-kind={state.kind}>
-          {saving ? 'Saving…' : state.kind === 'saved' ? 'Saved' : ''}
+          {saving ? 'Saving…' : saved ? 'Saved' : ''}
         </span>
-        {state.kind === 'saved' && state.note ? <span className={styles.count}>{state.note}</span> : null}
+        {saved && state.kind === 'saved' && state.note ? (
+          <span className={styles.count}>{state.note}</span>
+        ) : null}
         <span className={styles.count} data-changed={changes > 0 || undefined}>
-          {changes > 0 ? countText(changes, 'unsaved change') : state.kind === 'saved' ? '' : 'No changes'}
+          {changes > 0
+            ? countText(changes, 'unsaved change')
+            : saved || saving
+              ? ''
+              : store.dirty
+                ? ''
+                : 'No changes'}
         </span>
         {problems > 0 ? (
-          <span className={styles.problem}>{countText(problems, 'field')} to correct before saving</span>
+          <span className={styles.problem}>{countText(problems, 'place')} to correct before saving</span>
         ) : null}
         {state.kind === 'failed' ? (
           <span role="alert" className={styles.problem}>

@@ -10,7 +10,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
-import { moveIn, type Path, readablePath, spliced, toPointer } from '../params/path.ts';
+import { moveIn, type Path, rowName, spliced, toPointer } from '../params/path.ts';
 import { hasMod } from '../ui/keys.ts';
 import { type EditProps, useBaseAt, useFields, useValueAt } from './field-store.ts';
 import styles from './grid.module.css';
@@ -294,7 +294,7 @@ export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
           key={`${below.row}:${below.column}`}
           path={[...path, below.row]}
           column={columns[below.column]}
-          title={readablePath([below.row], rows)}
+          title={rowName(rows[below.row]) ?? String(below.row + 1)}
           onClose={() => {
             setBelow(null);
             go(below);

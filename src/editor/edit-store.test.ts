@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { type JsonObject, numberFrom, printJson, readJson } from '../../contract/json.ts';
+import { adopt } from './adopt.ts';
+import { EditStore } from './edit-store.ts';
+
+const TEXT =
+  '{ "a": 1.0,"e" : 1e-05, "big":12345678901234567,\n "rows":[{"x":1.50,"y":null} , {"x":2}],"__proto__":{"k":NaN}, "t":"\\u00e9" }';
+const open = (text = TEXT) => new EditStore(readJson(text) as JsonObject);
+
+test('after one leaf is set the text differs in that leaf only', () => {
+  const store = open();
+  store.set(['rows', 0, 'x'], numberFrom('1.60'));
+  expect(printJson(store.value)).toBe(TEXT.replace('1.50', '1.60'));
+});
+
+test('a number typed as 1.0 is stored as 1.0', () => {
+  const store = open('{"n":2}');
+  store.set(['n'], numberFrom('1.0'), true);
+  expect(printJson(store.value)).toBe('{"n":1.0}');
+});
+
+test('typing in one field is one step of undo', () => {
+  const store = open('{"t":"","u":""}');
+  for (const text of ['a', 'ab', 'abc']) store.set(['t'], text, true);
+  store.set(['u'], 'x', true);
+  store.undo();
+  expect(printJson(store.value)).toBe('{"t":"abc","u":""}');
+  store.undo();
+  expect(printJson(store.value)).toBe('{"t":"","u":""}');
+  store.redo();
+  expect(printJson(store.value)).toBe('{"t":"abc","u":""}');
+});
+
+test('going back to what was read is no change', () => {
+  const store = open();
+  store.set(['a'], 2);
+  store.set(['a'], numberFrom('1.0'));
+  expect([store.dirty, store.changes]).toEqual([false, []]);
+});
+
+test('another spelling of a number is a change', () => {
+  const store = open();
+  store.set(['a'], 1);
+  expect(store.changes.map(({ path }) => path)).toEqual([['a']]);
+});
+
+test('text that is no value leaves the value and makes the draft dirty', () => {
+  const store = open();
+  store.setPending(['a'], '1,5', 'Decimals take a point.');
+  expect([printJson(store.value), store.dirty]).toEqual([TEXT, true]);
+});
+
+test('a valid value ends the text that was none', () => {
+  const store = open();
+  store.setPending(['rows', 0, 'x'], 'x', 'no');
+  store.set(['rows'], []);
+  expect(store.pending.size).toBe(0);
+});
+
+test('what was added is reset by being removed', () => {
+  const store = open('{"a":1}');
+  store.set(['g', 'n'], 5);
+  store.reset(['g', 'n']);
+  expect(store.value.has('n')).toBe(false);
+});
+
+test('JSON laid out anew and edited at one place changes the source text there only', () => {
+  const store = open();
+  const typed = printJson(store.value, { indent: 2 }).replace('1.50', '1.75');
+  store.replace(adopt(store.value, readJson(typed)) as JsonObject);
+  expect(printJson(store.value)).toBe(TEXT.replace('1.50', '1.75'));
+});
+
+test('JSON laid out anew and not edited is the same value', () => {
+  const store = open();
+  expect(adopt(store.value, readJson(printJson(store.value, { indent: 2 })))).toBe(store.value);
+});
+
+test('a row taken out of JSON leaves the other rows as they were written', () => {
+  const store = open('{"rows":[ {"x":1.0} ,{"x":2.0}, {"x": 3.0}]}');
+  const made = adopt(store.value, readJson('{"rows":[{"x":1.0},{"x":3.0}]}'));
+  expect(printJson(made)).toContain('{"x": 3.0}');
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { type JsonObject, readJson } from '../../contract/json.ts';
+import { type FormNode, formModel, readParamTypes } from './form-model.ts';
+
+const params = (text: string) => readJson(text) as JsonObject;
+
+function outline(nodes: FormNode[], indent = ''): string[] {
+  return nodes.flatMap((node) =>
+    node.type === 'field'
+      ? [`${indent}${node.label}: ${node.kind}`]
+      : [`${indent}[${node.title}]`, ...outline(node.nodes, `${indent}  `)],
+  );
+}
+
+test('without types every value is a field in the section of its group', () => {
+  const model = formModel(undefined, params('{"a":1,"soil":{"k":1.0,"on":true},"b":"x"}'));
+  expect(model.source).toBe('values');
+  expect(outline(model.nodes)).toEqual(['a: number', 'b: text', '[soil]', '  k: number', '  on: boolean']);
+});
+
+describe('with types', () => {
+  const types = {
+    'soil.k': { type: 'number' },
+    'soil.later': { type: 'DynamicArray', sub_types: { n: { type: 'text' } } },
+    'soil.go': { type: 'set-params-button' },
+    blob: { type: 'hidden' },
+  };
+  const model = formModel(
+    types,
+    params('{"soil":{"k":null,"gone":1},"blob":{"x":1},"old":{"deep":2},"name":"N"}'),
+  );
+
+  test('fields follow the values, then come those not stored yet; buttons are none', () =>
+    expect(outline(model.nodes)).toEqual(['[soil]', '  k: number', '  later: array']));
+  test('keys that the form does not know stand apart, with their groups', () =>
+    expect(outline(model.orphans)).toEqual(['gone: number', '[old]', '  deep: number']));
+  test('what the form hides is hidden data', () =>
+    expect(model.hidden.map(({ label }) => label)).toEqual(['blob']));
+  test('the name of the root is a fact and no field', () =>
+    expect(model.facts).toEqual([{ key: 'name', value: 'N' }]));
+});
+
+test('a key that holds a point is one key where it is stored so', () => {
+  const model = formModel({ 'a.b': { type: 'number' } }, params('{"a.b":3}'));
+  expect(outline(model.nodes)).toEqual(['a.b: number']);
+});
+
+test('the kind of a field stays what it was when editing began', () => {
+  const model = formModel(undefined, params('{"t":"x"}'), params('{"t":"2026-01-01","new":1}'));
+  expect(outline(model.nodes)).toEqual(['t: text', 'new: number']);
+});
+
+test('a group that is null in the values still shows its fields', () =>
+  expect(outline(formModel({ 'g.x': { type: 'number' } }, params('{"g":null}')).nodes)).toEqual([
+    '[g]',
+    '  x: number',
+  ]));
+
+test('large data without a type is hidden data', () => {
+  const list = JSON.stringify(Array.from({ length: 2000 }, (_, index) => [index, index]));
+  expect(formModel(undefined, params(`{"pairs":${list}}`)).hidden.map(({ label }) => label)).toEqual([
+    'pairs',
+  ]);
+});
+
+test('types that are a text are not known', () => expect(readParamTypes('{}')).toBeUndefined());

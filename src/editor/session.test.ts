@@ -1,0 +1,105 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, test } from 'vitest';
+import type { Entity } from '../../contract/entity.ts';
+import { type JsonObject, numberFrom, printJson, readJson } from '../../contract/json.ts';
+import { draftStore } from './draft-store.ts';
+import { EditSession } from './session.ts';
+
+const place = { environment: 'http://here', userId: 101, workspaceId: 1, entityId: 7 };
+const entity = (updated_at: string) =>
+  ({ id: 7, name: 'Seven', entity_type: 1, updated_at, actions: null }) as Entity;
+const params = (text: string) => readJson(text) as JsonObject;
+const TEXT = '{"a": 1.0,"rows":[{"x":1},{"x":2}],"t":"x"}';
+const open = (text = TEXT, at = 'one') => new EditSession(place, entity(at), params(text));
+
+beforeEach(async () => {
+  for (const draft of await draftStore.find(place)) await draftStore.drop(draft.id);
+});
+
+test('a change is in the journal within half a second, with what it was made on', async () => {
+  const session = open();
+  session.store.set(['a'], numberFrom('2.50'));
+  session.setMessage('why');
+  await new Promise((done) => setTimeout(done, 450));
+  const [kept] = await draftStore.find(place);
+  expect(
+    kept?.changes.map(({ base, value }) => [base, value].map((side) => printJson(side ?? null))),
+  ).toEqual([['1.0', '2.50']]);
+  expect(kept).toMatchObject({ baseUpdatedAt: 'one', message: 'why', entityName: 'Seven' });
+});
+
+test('text that is no value is kept too', async () => {
+  const session = open();
+  session.store.setPending(['a'], '1,5', 'no');
+  await session.flush();
+  expect((await draftStore.find(place))[0]?.pending).toMatchObject([{ path: ['a'], text: '1,5' }]);
+});
+
+test('a draft that came back to nothing leaves the journal', async () => {
+  const session = open();
+  session.store.set(['a'], 5);
+  await session.flush();
+  session.store.undo();
+  await session.flush();
+  expect(await draftStore.find(place)).toEqual([]);
+});
+
+test('another user of this browser does not see the draft', async () => {
+  const session = open();
+  session.store.set(['a'], 5);
+  await session.flush();
+  expect(await draftStore.find({ ...place, userId: 102 })).toEqual([]);
+});
+
+async function keptAfter(edit: (session: EditSession) => void) {
+  const session = open();
+  edit(session);
+  await session.flush();
+  const [kept] = await draftStore.find(place);
+  if (!kept) throw new Error('nothing was kept');
+  return kept;
+}
+
+test('a draft resumed on the same params gives exactly what was edited', async () => {
+  const kept = await keptAfter(({ store }) => store.set(['rows', 1, 'x'], numberFrom('3.0')));
+  const later = open();
+  expect(later.resume(kept)).toBe(0);
+  expect(printJson(later.store.value)).toBe(TEXT.replace('{"x":2}', '{"x":3.0}'));
+});
+
+test('a draft resumed beside somebody else’s change keeps both', async () => {
+  const kept = await keptAfter(({ store }) => store.set(['a'], 9));
+  const later = open(TEXT.replace('"x"}', '"theirs"}'), 'two');
+  later.resume(kept);
+  expect(printJson(later.store.value)).toBe(TEXT.replace('1.0', '9').replace('"x"}', '"theirs"}'));
+  expect(later.store.changes).toHaveLength(1);
+});
+
+test('a draft that clashes keeps standing on its old base, so that saving meets the conflict', async () => {
+  const kept = await keptAfter(({ store }) => store.set(['a'], 9));
+  const theirs = TEXT.replace('1.0', '7.0');
+  const later = open(theirs, 'two');
+  later.resume(kept);
+  expect(printJson(later.store.value)).toBe(TEXT.replace('1.0', '9'));
+  expect(printJson(later.store.base)).toBe(TEXT);
+});
+
+test('a change whose row is gone is counted, and the others are made', async () => {
+  const kept = await keptAfter(({ store }) => {
+    store.set(['rows', 1, 'x'], 5);
+    store.set(['a'], 9);
+  });
+  const later = open('{"a":1.0,"rows":[],"t":"x"}', 'two');
+  expect(later.resume(kept)).toBe(1);
+  expect(printJson(later.store.value)).toContain('"a":9');
+});
+
+test('what was typed while a save was on its way stays unsaved', () => {
+  const session = open();
+  session.store.set(['a'], 2);
+  const sent = session.store.value;
+  session.store.set(['t'], 'later');
+  session.saved(entity('two'), params(printJson(sent)), sent);
+  expect(session.store.changes).toMatchObject([{ path: ['t'], base: 'x', value: 'later' }]);
+  expect(session.baseUpdatedAt).toBe('two');
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { isArray, type JsonArray, type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { emptyRow, gridColumns, pasteCells, readCell, readTsv, writeTsv } from './grid-model.ts';
+import { readNumber } from './read-number.ts';
+
+const rows = (text: string): JsonArray => {
+  const read = readJson(text);
+  return isArray(read) ? read : [];
+};
+
+describe('numbers as typed', () => {
+  test.each(['1.0', '1e-05', '-0', '12345678901234567', '0.30000000000000004'])(
+    '%s keeps its spelling',
+    (text) => {
+      const read = readNumber(text);
+      expect(read.ok && printJson(read.value)).toBe(text);
+    },
+  );
+  test('empty text is null', () => expect(readNumber(' ')).toEqual({ ok: true, value: null }));
+  test.each([
+    ['1,5', '1.5'],
+    ['+3', '3'],
+    ['.5', '0.5'],
+    ['007', '7'],
+    ['−2', '-2'],
+    ['1.', '1'],
+  ])('%s is explained, with %s offered', (text, suggestion) =>
+    expect(readNumber(text)).toMatchObject({ ok: false, suggestion }),
+  );
+  test.each(['abc', '1.2.3', '1,234,5', 'NaN'])('%s is no number', (text) => {
+    const read = readNumber(text);
+    expect([read.ok, read.ok || read.suggestion]).toEqual([false, undefined]);
+  });
+  test('a whole number is asked for', () => expect(readNumber('1.5', true).ok).toBe(false));
+  test('what may become a number is incomplete', () =>
+    expect(['-', '1.', '2e'].map((text) => readNumber(text))).toMatchObject(
+      Array(3).fill({ incomplete: true }),
+    ));
+});
+
+test('columns keep the order of the rows and add what only the types name', () => {
+  const type = { type: 'table', sub_types: { n: { type: 'text' }, late: { type: 'number' } } };
+  expect(
+    gridColumns(rows('[{"b":1,"n":"x"}]'), 'table', type).map(({ key, kind }) => `${key} ${kind}`),
+  ).toEqual(['b number', 'n text', 'late number']);
+});
+
+test('the kind of a column comes from its first value that is one', () =>
+  expect(gridColumns(rows('[{"a":null},{"a":true}]'), 'table', undefined)[0]?.kind).toBe('boolean'));
+
+test('a new row has the members of the row above, each empty', () => {
+  const list = rows('[{"n":"x","v":1,"ok":true,"in":[{"a":1}]}]');
+  expect(printJson(emptyRow(gridColumns(list, 'array', undefined), list))).toBe(
+    '{"n":"","v":null,"ok":false,"in":[]}',
+  );
+});
+
+test('an option that was a number stays a number', () =>
+  expect(readCell('option', '50', 100)).toEqual({ ok: true, value: 50 }));
+test('an option that was a text stays a text', () =>
+  expect(readCell('option', '2', '1')).toEqual({ ok: true, value: '2' }));
+
+describe('paste', () => {
+  const list = rows('[{"n":"a","v":1.0,"in":[1]},{"n":"b","v":2}]');
+  const columns = gridColumns(list, 'array', undefined);
+
+  test('a spreadsheet’s cells are read with their quotes', () =>
+    expect(readTsv('a\t"x\ty ""q"""\r\nb\t2\r\n')).toEqual([
+      ['a', 'x\ty "q"'],
+      ['b', '2'],
+    ]));
+  test('cells go to their place, rows that are missing are added, a decimal comma is read', () => {
+    const pasted = pasteCells(list, columns, { row: 1, column: 0 }, readTsv('c\t3,25\nd\t4'));
+    expect(printJson(pasted.rows)).toBe('[{"n":"a","v":1.0,"in":[1]},{"n":"c","v":3.25},{"n":"d","v":4}]');
+    expect(pasted).toMatchObject({ cells: 4, added: 1, commas: 1, rejected: [] });
+  });
+  test('what does not fit its column is left out and said', () => {
+    const pasted = pasteCells(list, columns, { row: 0, column: 1 }, [['abc', 'x']]);
+    expect(pasted.rows).toEqual(list);
+    expect(pasted.rejected).toHaveLength(2);
+  });
+  test('a first line of titles is not pasted as values', () =>
+    expect(
+      pasteCells(list, columns, { row: 0, column: 0 }, [
+        ['n', 'v'],
+        ['z', '9'],
+      ]),
+    ).toMatchObject({ cells: 2, added: 0 }));
+  test('rows copied have their titles', () =>
+    expect(writeTsv(columns.slice(0, 2), list)).toBe('n\tv\na\t1.0\nb\t2'));
+});
+
+test('a row that was touched keeps the text of its other members', () => {
+  const source = '[{"n": "a",  "v":1.0}]';
+  const list = rows(source);
+  const pasted = pasteCells(list, gridColumns(list, 'table', undefined), { row: 0, column: 0 }, [['z']]);
+  expect(printJson(pasted.rows)).toBe(source.replace('"a"', '"z"'));
+  expect((pasted.rows[0] as JsonObject).size).toBe(2);
+});
