@@ -177,10 +177,10 @@ function Row({
     row.rightIndex === null
       ? difference.left[row.leftIndex ?? 0]
       : (difference.right[row.rightIndex] as JsonValue | undefined);
-  const path =
-    row.rightIndex === null
-      ? [...difference.leftPath, row.leftIndex ?? 0]
-      : [...difference.path, row.rightIndex];
+  const gone = row.rightIndex === null;
+  const table = readablePath(gone ? difference.leftPath : difference.path, gone ? review.left : review.right);
+  const place = (row.rightIndex ?? row.leftIndex ?? 0) + 1;
+  const path = `${table}[${rowName(source, keyColumn) ?? place}]`;
   const inside = row.cells.filter((cell) => !fitsCell(cell, depth));
   return (
     <>
@@ -193,9 +193,7 @@ function Row({
       >
         <td role="cell" className={styles.sign}>
           {kind ? <Mark kind={kind} also={also} /> : <span className="vx-visually-hidden">unchanged</span>}
-          <span className="vx-visually-hidden">
-            {` ${readablePath(path, row.rightIndex === null ? review.left : review.right)}`}
-          </span>
+          <span className="vx-visually-hidden">{` ${path}`}</span>
         </td>
         <td role="cell" className={styles.place}>
           <Place row={row} />
