@@ -95,48 +95,62 @@ export async function survey(
   return { ...found, highest, entityCount, ...history.finish() };
 }
 
-/** Puts revisions in order: by time within their entity, and as they were read where times are equal. */
+/**
+ * Puts revisions in order: by time within their entity, and as they were read where times are equal. Columns of numbers instead of objects: at a million
+ * entities that is the difference between tens and hundreds of megabytes.
+ */
 class History {
-  readonly #digests = new Map<number, number>();
-  readonly #entity: number[] = [];
+  /** An entity's place in the columns of entities. */
+  readonly #places = new Map<number, number>();
+  readonly #ownDigest: number[] = [];
+  /** One item a revision; the owner is a place. */
+  readonly #owner: number[] = [];
   readonly #time: number[] = [];
   readonly #id: number[] = [];
   readonly #digest: number[] = [];
 
   addEntity(record: EntityRecord): void {
-    this.#digests.set(record.id, digestOf(record.properties));
+    this.#places.set(record.id, this.#ownDigest.length);
+    this.#ownDigest.push(digestOf(record.properties));
   }
 
   addRevision(record: RevisionRecord): void {
-    this.#entity.push(record.entity);
+    const owner = this.#places.get(record.entity);
+    if (owner === undefined)
+      throw new Error(`Revision ${record.id} comes before its entity ${record.entity}.`);
+    this.#owner.push(owner);
     this.#time.push(microsecondsOf(record.created_at) ?? 0);
     this.#id.push(record.id);
     this.#digest.push(digestOf(record.properties));
   }
 
   finish(): Pick<Survey, 'factsOf' | 'ordinalOf'> {
-    const [entity, time] = [this.#entity, this.#time];
-    const order = Uint32Array.from(entity, (_, index) => index).sort(
+    const owner = Uint32Array.from(this.#owner);
+    const time = Float64Array.from(this.#time);
+    const order = Uint32Array.from(owner, (_, index) => index).sort(
       (a, b) =>
-        (entity[a] as number) - (entity[b] as number) || (time[a] as number) - (time[b] as number) || a - b,
+        (owner[a] as number) - (owner[b] as number) || (time[a] as number) - (time[b] as number) || a - b,
     );
-    const ordinals = new Uint32Array(entity.length);
-    const heads = new Map<number, { count: number; index: number }>();
+    const ordinals = new Uint32Array(owner.length);
+    const counts = new Uint32Array(this.#ownDigest.length);
+    const heads = new Uint32Array(this.#ownDigest.length);
     for (const index of order) {
-      const owner = entity[index] as number;
-      const head = heads.get(owner);
-      const count = (head?.count ?? 0) + 1;
-      ordinals[index] = count;
-      if (head === undefined) heads.set(owner, { count, index });
-      else [head.count, head.index] = [count, index];
+      const place = owner[index] as number;
+      counts[place] = (counts[place] as number) + 1;
+      ordinals[index] = counts[place] as number;
+      heads[place] = index;
     }
     return {
       ordinalOf: (index) => ordinals[index] as number,
       factsOf: (id) => {
-        const head = heads.get(id);
-        if (head === undefined) return undefined;
-        const differs = this.#digest[head.index] !== this.#digests.get(id);
-        return { count: head.count, headId: this.#id[head.index] as number, differs };
+        const place = this.#places.get(id);
+        if (place === undefined || counts[place] === 0) return undefined;
+        const head = heads[place] as number;
+        return {
+          count: counts[place] as number,
+          headId: this.#id[head] as number,
+          differs: this.#digest[head] !== this.#ownDigest[place],
+        };
       },
     };
   }
