@@ -1,4 +1,11 @@
-import { isArray, isContainer, isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import {
+  isArray,
+  isContainer,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  sourceText,
+} from '../../contract/json.ts';
 import { type CompareOptions, type Comparison, countDifferences, type Difference } from './comparison.ts';
 import {
   countLeaves,
@@ -61,6 +68,8 @@ function compareValues(
       return;
     }
     if (isArray(left) && isArray(right)) {
+      const text = sourceText(left);
+      if (text !== undefined && text === sourceText(right)) return;
       // Most tables of a comparison are untouched; seeing that is cheaper than giving their cells ids.
       if (!sameSpelling(left, right)) compareLists(walk, left, right, trail, out);
       return;

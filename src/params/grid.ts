@@ -1,18 +1,26 @@
-import { isNumber, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import { isNumber, type JsonObject, type JsonValue, numberText } from '../../contract/json.ts';
+import { equalScalars } from './equal.ts';
 import { type Interning, mix } from './interning.ts';
 
 /** Both sides of a table as integers: equal cells have equal ids, 0 is a missing cell. */
 export interface Grid {
-  columns: string[];
+  columns: readonly string[];
   width: number;
-  leftRows: readonly JsonObject[];
-  rightRows: readonly JsonObject[];
-  /** Row after row; `left[row * width + column]`. */
-  left: Int32Array;
-  right: Int32Array;
-  /** One id per whole row. */
-  leftIds: Int32Array;
-  rightIds: Int32Array;
+  /** Columns that tell rows apart: not the same in all rows of the whole table. */
+  telling: Int32Array;
+  left: GridSide;
+  right: GridSide;
+}
+
+/** Rows are named by their place in the whole table; only those laid out have cells. */
+export interface GridSide {
+  /** The rows laid out. */
+  places: readonly number[];
+  /** For each row of the table where its cells start, -1 when it is not laid out. */
+  starts: Int32Array;
+  cells: Int32Array;
+  /** For each row laid out one id of all its cells; 0 otherwise. */
+  ids: Int32Array;
 }
 
 /** Cells beyond which a table with wildly different keys per row is not laid out. */
@@ -26,55 +34,75 @@ export function columnsOf(leftRows: readonly JsonObject[], rightRows: readonly J
   return [...columns];
 }
 
-/** Lays a table out as integers; without cells (width 0) when that would be out of proportion. */
+/** Below this many rows a column can be the same everywhere by chance. */
+const LEAST_ROWS = 6;
+
+/** Columns that do not hold one and the same value in every row: equal defaults make no two rows alike. */
+export function tellingColumns(columns: readonly string[], ...sides: (readonly JsonObject[])[]): number[] {
+  const all = [...columns.keys()];
+  if (sides.reduce((sum, rows) => sum + rows.length, 0) < LEAST_ROWS) return all;
+  const model = (sides.find((rows) => rows.length > 0) as readonly JsonObject[])[0] as JsonObject;
+  const telling = all.filter((index) => {
+    const column = columns[index] as string;
+    const value = model.get(column);
+    return sides.some((rows) => rows.some((row) => !equalScalars(row.get(column), value)));
+  });
+  return telling.length > 0 ? telling : all;
+}
+
+/** Lays some rows of a table out as integers; without cells (width 0) when that would be out of proportion. */
 export function layOut(
-  leftRows: readonly JsonObject[],
-  rightRows: readonly JsonObject[],
+  columns: readonly string[],
+  telling: readonly number[],
+  left: readonly JsonObject[],
+  leftPlaces: readonly number[],
+  right: readonly JsonObject[],
+  rightPlaces: readonly number[],
   interning: Interning,
 ): Grid {
-  const columns = columnsOf(leftRows, rightRows);
-  const places = new Map(columns.map((column, index) => [column, index]));
-  const fits = columns.length * (leftRows.length + rightRows.length) <= MOST_CELLS;
+  const columnAt = new Map(columns.map((column, index) => [column, index]));
+  const fits = columns.length * (leftPlaces.length + rightPlaces.length) <= MOST_CELLS;
   const width = fits ? columns.length : 0;
-  const side = (rows: readonly JsonObject[]): [Int32Array, Int32Array] => {
-    const cells = new Int32Array(rows.length * width);
+  const side = (rows: readonly JsonObject[], places: readonly number[]): GridSide => {
+    const cells = new Int32Array(places.length * width);
     const ids = new Int32Array(rows.length);
-    for (const [index, row] of rows.entries()) {
+    const starts = new Int32Array(rows.length).fill(-1);
+    for (const [slot, place] of places.entries()) {
+      const row = rows[place] as JsonObject;
+      starts[place] = slot * width;
       if (!fits) {
-        ids[index] = interning.idOf(row);
+        ids[place] = interning.idOf(row);
         continue;
       }
       for (const [key, value] of row)
-        cells[index * width + (places.get(key) as number)] = interning.idOf(value);
+        cells[slot * width + (columnAt.get(key) as number)] = interning.idOf(value);
     }
-    return [cells, ids];
+    return { places, starts, cells, ids };
   };
-  const [left, leftIds] = side(leftRows);
-  const [right, rightIds] = side(rightRows);
-  const grid = { columns, width, leftRows, rightRows, left, right, leftIds, rightIds };
-  if (fits)
-    projectIds(
-      grid,
-      columns.map((_, index) => index),
-      leftIds,
-      rightIds,
-    );
+  const grid: Grid = {
+    columns,
+    width,
+    telling: Int32Array.from(fits ? telling : []),
+    left: side(left, leftPlaces),
+    right: side(right, rightPlaces),
+  };
+  if (fits) {
+    const ids = projectIds(grid, [...columns.keys()]);
+    grid.left.ids = ids.left;
+    grid.right.ids = ids.right;
+  }
   return grid;
 }
 
-/** Gives each row an id made of some of its columns: equal there, equal id. */
-export function projectIds(
-  grid: Grid,
-  chosen: readonly number[],
-  leftIds: Int32Array,
-  rightIds: Int32Array,
-): void {
+/** For each row laid out an id made of some of its columns: equal there, equal id. */
+export function projectIds(grid: Grid, chosen: readonly number[]): { left: Int32Array; right: Int32Array } {
   const dense = new Map<number, number>();
-  const fill = (cells: Int32Array, ids: Int32Array): void => {
-    for (let row = 0; row < ids.length; row++) {
+  const project = ({ places, starts, cells }: GridSide): Int32Array => {
+    const ids = new Int32Array(starts.length);
+    for (const row of places) {
       let high = 17;
       let low = 91;
-      const start = row * grid.width;
+      const start = starts[row] as number;
       for (const column of chosen) {
         const id = cells[start + column] as number;
         high = mix(high ^ id, 0x9e3779b1);
@@ -88,28 +116,34 @@ export function projectIds(
       }
       ids[row] = id;
     }
+    return ids;
   };
-  fill(grid.left, leftIds);
-  fill(grid.right, rightIds);
+  return { left: project(grid.left), right: project(grid.right) };
+}
+
+/** The id of one cell; 0 when the row has none. */
+export function cellOf(side: GridSide, row: number, column: number): number {
+  return side.cells[(side.starts[row] as number) + column] as number;
 }
 
 /** How many cells of two rows differ. */
-export function changedCells(grid: Grid, leftRow: number, rightRow: number): number {
-  const { width, left, right } = grid;
+export function changedCells({ width, left, right }: Grid, leftRow: number, rightRow: number): number {
   let changed = 0;
-  const [a, b] = [leftRow * width, rightRow * width];
-  for (let column = 0; column < width; column++) if (left[a + column] !== right[b + column]) changed++;
+  const [a, b] = [left.starts[leftRow] as number, right.starts[rightRow] as number];
+  for (let column = 0; column < width; column++)
+    if (left.cells[a + column] !== right.cells[b + column]) changed++;
   return changed;
 }
 
-/** The part of two rows' cells that is equal, of those that either row has: 0 to 1. */
-export function likeness(grid: Grid, leftRow: number, rightRow: number): number {
-  const { width, left, right } = grid;
+/** The part of two rows' telling cells that is equal, of those that either row has: 0 to 1. */
+export function likeness({ left, right, telling }: Grid, leftRow: number, rightRow: number): number {
   let equal = 0;
   let present = 0;
-  const [a, b] = [leftRow * width, rightRow * width];
-  for (let column = 0; column < width; column++) {
-    const [x, y] = [left[a + column], right[b + column]];
+  const [a, b] = [left.starts[leftRow] as number, right.starts[rightRow] as number];
+  for (let index = 0; index < telling.length; index++) {
+    const column = telling[index] as number;
+    const x = left.cells[a + column];
+    const y = right.cells[b + column];
     if (x === 0 && y === 0) continue;
     present++;
     if (x === y) equal++;
@@ -149,25 +183,36 @@ function rank(column: string): number {
 /** Part of the rows that a key column must tell apart. */
 const COVERAGE = 0.8;
 
-/** Columns whose values tell at least 80 % of the rows apart on both sides, the likeliest identity first. */
-export function keyCandidates(grid: Grid): number[] {
-  const found: number[] = [];
-  const covers = (rows: readonly JsonObject[], cells: Int32Array, column: number, name: string): boolean => {
-    const named = rank(name) <= KEY_NAMES.length;
-    const seen = new Map<number, number>();
-    for (const [index, row] of rows.entries()) {
-      if (!identifies(row.get(name), named)) continue;
-      const id = cells[index * grid.width + column] as number;
-      seen.set(id, (seen.get(id) ?? 0) + 1);
+/** Rows looked at first: most columns are seen to be no key by then. */
+const SAMPLE = 40;
+
+/** Columns whose values tell at least 80 % of the rows apart on both sides, the likeliest identity first (by name where that
+ * does not tell: the order of keys means nothing). */
+export function keyCandidates(
+  columns: readonly string[],
+  leftRows: readonly JsonObject[],
+  rightRows: readonly JsonObject[],
+): string[] {
+  const covers = (rows: readonly JsonObject[], column: string, most: number, part: number): boolean => {
+    const named = rank(column) <= KEY_NAMES.length;
+    const count = Math.min(most, rows.length);
+    const once = new Set<JsonValue>();
+    const twice = new Set<JsonValue>();
+    for (let row = 0; row < count; row++) {
+      const value = (rows[row] as JsonObject).get(column);
+      if (!identifies(value, named)) continue;
+      const key = isNumber(value) ? numberText(value) : (value as string);
+      if (once.has(key)) twice.add(key);
+      else once.add(key);
     }
-    let unique = 0;
-    for (const times of seen.values()) if (times === 1) unique++;
-    return unique > 0 && unique >= rows.length * COVERAGE;
+    const unique = once.size - twice.size;
+    return unique > 0 && unique >= count * part;
   };
-  for (let column = 0; column < grid.width; column++) {
-    const name = grid.columns[column] as string;
-    if (covers(grid.leftRows, grid.left, column, name) && covers(grid.rightRows, grid.right, column, name))
-      found.push(column);
-  }
-  return found.sort((a, b) => rank(grid.columns[a] as string) - rank(grid.columns[b] as string) || a - b);
+  return columns
+    .filter((column) => covers(rightRows, column, SAMPLE, 0.5) && covers(leftRows, column, SAMPLE, 0.5))
+    .filter(
+      (column) =>
+        covers(rightRows, column, Infinity, COVERAGE) && covers(leftRows, column, Infinity, COVERAGE),
+    )
+    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }

@@ -1,109 +1,115 @@
 import { isArray, isObject, JsonNumber, type JsonValue } from '../../contract/json.ts';
 import { canonicalNumber } from './decimal.ts';
 
+const double = new Float64Array(1);
+const halves = new Int32Array(double.buffer);
+
+const NULL = 0x51ed270b;
+const TRUE = 0x2545f491;
+const FALSE = 0x1b873593;
+
 /**
- * Gives equal values equal ids (small integers from 1; 0 means missing), so that rows can be compared as integers. Equal as in `equalValues`.
+ * Gives equal values equal ids (32-bit integers; 0 means missing), so that rows can be compared as integers. Equal as in `equalValues`.
  *
- * A container's id comes from a 53-bit hash of its members' ids. Two different containers could share one: ids pair rows and find moves,
- * and whoever uses them looks at the values before calling anything equal.
+ * Two different values can share an id, if rarely: ids pair rows and find moves, and whoever uses them looks at the values before
+ * calling anything equal.
  */
 export class Interning {
-  private readonly scalars = new Map<JsonValue, number>();
-  private readonly odd = new Map<string, number>();
-  private readonly hashes = new Map<number, number>();
-  private readonly known = new WeakMap<object, number>();
-  private last = 0;
+  private readonly strings = new Map<string, number>();
+  private readonly known = new Map<object, number>();
 
   idOf(value: JsonValue | undefined): number {
+    if (typeof value === 'number') return idOfDouble(value);
+    if (typeof value === 'string') return this.idOfString(value);
     if (value === undefined) return 0;
-    if (typeof value !== 'object' || value === null) return this.scalar(value);
-    if (value instanceof JsonNumber) return this.number(value);
-    return this.container(value);
+    if (value === null) return NULL;
+    if (typeof value === 'boolean') return value ? TRUE : FALSE;
+    if (value instanceof JsonNumber) return this.idOfNumber(value);
+    return this.idOfContainer(value);
   }
 
-  private scalar(value: JsonValue): number {
-    let id = this.scalars.get(value);
+  private idOfString(value: string): number {
+    let id = this.strings.get(value);
     if (id === undefined) {
-      id = ++this.last;
-      this.scalars.set(value, id);
+      id = present(mix(this.strings.size + 1, 0xc2b2ae35));
+      this.strings.set(value, id);
     }
     return id;
   }
 
-  private number({ text }: JsonNumber): number {
+  private idOfNumber({ text }: JsonNumber): number {
     const canonical = canonicalNumber(text);
     const value = Number(text);
     // `3.0` must meet the plain 3; 20 digits must not meet the double they round to.
-    if (Number.isFinite(value) && canonicalNumber(String(value)) === canonical) return this.scalar(value);
-    let id = this.odd.get(canonical);
-    if (id === undefined) {
-      id = ++this.last;
-      this.odd.set(canonical, id);
-    }
-    return id;
+    if (Number.isFinite(value) && canonicalNumber(String(value)) === canonical) return idOfDouble(value);
+    return this.idOfString(`number ${canonical}`);
   }
 
-  private container(root: object): number {
+  private idOfContainer(root: JsonValue & object): number {
+    if (isFlat(root)) return this.combined(root);
     const done = this.known.get(root);
     if (done !== undefined) return done;
     // Children before parents, without recursion: depth is the text's, not ours.
     const work: object[] = [root];
     while (work.length) {
-      const item = work[work.length - 1] as JsonValue;
-      if (this.known.has(item as object)) {
+      const item = work[work.length - 1] as JsonValue & object;
+      if (this.known.has(item)) {
         work.pop();
         continue;
       }
       const before = work.length;
-      const members = isObject(item) ? item.values() : (item as readonly JsonValue[]);
-      for (const member of members) {
-        if (
-          typeof member === 'object' &&
-          member !== null &&
-          !(member instanceof JsonNumber) &&
-          !this.known.has(member)
-        )
-          work.push(member);
-      }
+      for (const member of membersOf(item)) if (isDeep(member) && !this.known.has(member)) work.push(member);
       if (work.length > before) continue;
       work.pop();
-      this.known.set(item as object, this.hashed(item));
+      this.known.set(item, this.combined(item));
     }
     return this.known.get(root) as number;
   }
 
-  private hashed(item: JsonValue): number {
-    let high = 0;
-    let low = 0;
+  /** The id of a container whose containers are known. */
+  private combined(item: JsonValue): number {
+    let id = 0;
     if (isArray(item)) {
-      high = 17;
-      low = 91;
-      for (const member of item) {
-        const id = this.idOf(member);
-        high = mix(high ^ id, 0x9e3779b1);
-        low = mix(low ^ id, 0x85ebca6b);
-      }
+      id = 17;
+      for (const member of item) id = mix(id ^ this.memberId(member), 0x9e3779b1);
+      id = mix(id ^ item.length, 0x85ebca6b);
     } else if (isObject(item)) {
       // A sum, so that the order of keys does not matter.
-      for (const [key, member] of item) {
-        const keyId = this.scalar(key);
-        const id = this.idOf(member);
-        high = (high + mix(mix(keyId, 0xc2b2ae35) ^ id, 0x27d4eb2f)) | 0;
-        low = (low + mix(mix(keyId, 0x165667b1) ^ id, 0x9e3779b1)) | 0;
-      }
-      high = mix(high ^ item.size, 0x85ebca6b);
+      for (const [key, member] of item)
+        id = (id + mix(mix(this.idOfString(key), 0x85ebca6b) ^ this.memberId(member), 0x27d4eb2f)) | 0;
+      id = mix(id ^ item.size, 0x165667b1);
     }
-    const hash = (high >>> 0) * 0x200000 + ((low >>> 0) & 0x1fffff);
-    let id = this.hashes.get(hash);
-    if (id === undefined) {
-      id = ++this.last;
-      this.hashes.set(hash, id);
-    }
-    return id;
+    return present(id);
+  }
+
+  private memberId(member: JsonValue): number {
+    return isDeep(member) ? (this.known.get(member) ?? this.idOf(member)) : this.idOf(member);
   }
 }
 
-/** One integer of two: the second step of a running hash. */
+function idOfDouble(value: number): number {
+  double[0] = value + 0; // -0 becomes 0
+  return present(mix(mix(halves[0] as number, 0x9e3779b1) ^ (halves[1] as number), 0xc2b2ae35));
+}
+
+function present(id: number): number {
+  return id === 0 ? 1 : id;
+}
+
+function isDeep(value: JsonValue): value is JsonValue & object {
+  return typeof value === 'object' && value !== null && !(value instanceof JsonNumber);
+}
+
+function membersOf(value: JsonValue): Iterable<JsonValue> {
+  return isObject(value) ? value.values() : (value as readonly JsonValue[]);
+}
+
+function isFlat(value: JsonValue): boolean {
+  for (const member of membersOf(value)) if (isDeep(member)) return false;
+  return true;
+}
+
+/** One integer of two: a step of a running hash. */
 export function mix(value: number, factor: number): number {
   let mixed = Math.imul(value ^ (value >>> 16), factor);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0x7feb352d);

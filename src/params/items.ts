@@ -8,7 +8,7 @@ import {
 } from '../../contract/json.ts';
 import type { ListDifference } from './comparison.ts';
 import type { Interning } from './interning.ts';
-import { gapsOf, type Leftovers, leftovers, type Partners } from './pairing.ts';
+import { gapsOf, type Leftovers, leftovers, type Partners } from './partners.ts';
 import { commonInOrder } from './sequence.ts';
 
 /** A list in which nothing stayed is shown item by item up to this many items, as replaced beyond. */

@@ -16,7 +16,8 @@ import {
 } from './comparison.ts';
 import { equalValues, isPoint } from './equal.ts';
 import { pairItems } from './items.ts';
-import { moves, type Partners, pairRows } from './pairing.ts';
+import { pairRows } from './pairing.ts';
+import { moves, type Partners } from './partners.ts';
 import { matchesPattern } from './path.ts';
 import { sortedBy } from './sorted.ts';
 import { leafChanged, pathsOf, type Trail, type Walk } from './walk.ts';
@@ -71,10 +72,11 @@ function compareRows(
     out.push(leafChanged(left, right, trail));
     return;
   }
-  const { partners, pairing, columns, keyCandidates } = paired;
+  const { partners, identical, pairing, columns, keyCandidates } = paired;
   const sorted = sortedBy(left, right, columns, partners);
   const rows = rowsOf(left.length, partners, sorted !== undefined, (from, to) => {
     const cells: Difference[] = [];
+    if (identical[to]) return cells;
     walk.objects(left[from] as JsonObject, right[to] as JsonObject, below(trail, from, to), cells);
     return cells;
   });

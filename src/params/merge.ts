@@ -13,7 +13,8 @@ import { flatten } from './flatten.ts';
 import { Interning } from './interning.ts';
 import { pairItems } from './items.ts';
 import { contentOf } from './lists.ts';
-import { moves, type Partners, pairRows } from './pairing.ts';
+import { pairRows } from './pairing.ts';
+import { moves, type Partners } from './partners.ts';
 import type { Path } from './path.ts';
 
 export type Side = 'mine' | 'theirs' | 'base';

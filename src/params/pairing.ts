@@ -1,31 +1,38 @@
-import { isNumber, type JsonObject, numberValue } from '../../contract/json.ts';
+import { isNumber, type JsonObject, numberValue, sourceText } from '../../contract/json.ts';
 import type { Pairing } from './comparison.ts';
-import { changedCells, type Grid, keyCandidates, layOut, likeness, projectIds } from './grid.ts';
+import {
+  cellOf,
+  changedCells,
+  columnsOf,
+  type Grid,
+  keyCandidates,
+  layOut,
+  likeness,
+  tellingColumns,
+} from './grid.ts';
 import type { Interning } from './interning.ts';
-import { commonInOrder, longestIncreasing, occurrencePairs } from './sequence.ts';
-
-/** For each right row the left row it is, or -1. */
-export type Partners = Int32Array;
+import { pairLeftovers } from './likeness.ts';
+import { gapsOf, type Leftovers, leftovers, moves, type Partners } from './partners.ts';
+import { commonInOrder, occurrencePairs } from './sequence.ts';
 
 export interface RowPairing {
   partners: Partners;
+  /** 1 for each right row that is its partner to the byte: nothing in it needs comparing. */
+  identical: Uint8Array;
   pairing: Pairing;
   columns: string[];
   keyCandidates: string[];
 }
 
-/** Rows are alike from here on: at least half of their cells are equal. */
-const ALIKE = 0.5;
-/** Cell comparisons that looking for similar rows may cost in all. */
-const MOST_COMPARISONS = 3_000_000;
 /** Key columns that are tried. */
 const MOST_KEYS = 4;
 /** A table in which nothing pairs is shown row by row up to this many rows, as replaced beyond. */
 const SMALL = 20;
 
 /**
- * Pairs the rows of two tables. Place, each key column and likeness are tried; the one that explains the right side with the fewest
- * changes wins, in that order of trust when they tie. `null`: nothing pairs, the table was replaced as a whole.
+ * Pairs the rows of two tables. Equal rows are found first; for the others place, each key column and likeness
+ * are tried, and the one that explains the right side with the fewest changes wins, in that order of trust when they tie.
+ * `null`: nothing pairs, the table was replaced as a whole.
  *
  * `override`: a column's name to pair by, `null` to use no key column, `undefined` to choose.
  */
@@ -35,255 +42,171 @@ export function pairRows(
   interning: Interning,
   override?: string | null,
 ): RowPairing | null {
-  const grid = layOut(leftRows, rightRows, interning);
-  const keys = keyCandidates(grid);
-  const result = (partners: Partners, pairing: Pairing): RowPairing => ({
-    partners,
-    pairing,
-    columns: grid.columns,
-    keyCandidates: keys.map((key) => grid.columns[key] as string),
-  });
-  const forced = typeof override === 'string' ? grid.columns.indexOf(override) : -1;
-  if (forced >= 0 && forced < grid.width)
-    return result(byKey(grid, forced), { by: 'key', column: override as string });
-
-  let best: RowPairing | null = null;
-  let lowest = Number.POSITIVE_INFINITY;
-  const consider = (partners: Partners, pairing: Pairing): void => {
-    const cost = costOf(grid, partners);
-    const same = best !== null && pairing.by === 'key' && best.pairing.by === 'position';
-    if (
-      cost < lowest ||
-      (same && cost === lowest && equalPartners(partners, (best as RowPairing).partners))
-    ) {
-      best = result(partners, pairing);
-      lowest = cost;
-    }
+  const columns = columnsOf(leftRows, rightRows);
+  const keys = keyCandidates(columns, leftRows, rightRows);
+  const forced = typeof override === 'string' && columns.includes(override) ? override : undefined;
+  const start: RowPairing = {
+    partners: new Int32Array(rightRows.length).fill(-1),
+    identical: new Uint8Array(rightRows.length),
+    pairing: { by: 'likeness' },
+    columns,
+    keyCandidates: keys,
   };
-  const sameLength = leftRows.length === rightRows.length;
-  if (sameLength) consider(byPosition(grid), { by: 'position' });
-  if (override !== null)
-    for (const key of keys.slice(0, MOST_KEYS))
-      consider(byKey(grid, key), { by: 'key', column: grid.columns[key] as string });
-  consider(byLikeness(grid), { by: 'likeness' });
-  const found = best as RowPairing | null;
+  if (forced === undefined) pairEqual(leftRows, rightRows, interning, start);
+  const rest = leftovers(leftRows.length, start.partners);
+  const telling = tellingColumns(columns, leftRows, rightRows);
+  const sides = [leftRows, rest.left, rightRows, rest.right] as const;
+  const grid = layOut(columns, telling, ...sides, interning);
+  const usable = forced !== undefined ? [forced] : override === null ? [] : keys.slice(0, MOST_KEYS);
+  const best = chooseBest(grid, start, rest, usable, forced !== undefined);
+  return orReplaced(grid, best, leftRows, rightRows);
+}
 
-  if (found && anythingPairs(grid, found)) return found;
+/** The pairing with the fewest changes of those worth trying. */
+function chooseBest(
+  grid: Grid,
+  start: RowPairing,
+  rest: Leftovers,
+  keys: readonly string[],
+  forced: boolean,
+): RowPairing {
+  let best: RowPairing | undefined;
+  let lowest = Number.POSITIVE_INFINITY;
+  const leftCount = grid.left.starts.length;
+  const consider = (pair: (partners: Partners) => void, pairing: Pairing): void => {
+    const partners = start.partners.slice();
+    pair(partners);
+    pairLeftovers(grid, partners);
+    const cost = costOf(grid, rest, partners);
+    const byPlace = best?.pairing.by === 'position' && !equalPartners(partners, best.partners);
+    // On a tie a name says more than a place, unless they disagree.
+    const tie = cost === lowest && pairing.by === 'key' && best?.pairing.by !== 'key' && !byPlace;
+    if (cost >= lowest && !tie) return;
+    best = {
+      ...start,
+      partners,
+      pairing: isPlace(leftCount, partners) && pairing.by !== 'key' ? { by: 'position' } : pairing,
+    };
+    lowest = cost;
+  };
+  if (!forced) consider((partners) => pairByPlace(grid, partners), { by: 'likeness' });
+  for (const column of keys)
+    consider((partners) => pairByKey(grid, rest, partners, column), { by: 'key', column });
+  if (!forced) consider(() => {}, { by: 'likeness' });
+  return best ?? start;
+}
+
+/** Nothing in common: small tables are shown row by row, large ones as replaced. */
+function orReplaced(
+  grid: Grid,
+  found: RowPairing,
+  leftRows: readonly JsonObject[],
+  rightRows: readonly JsonObject[],
+): RowPairing | null {
+  const { partners, pairing } = found;
+  if (leftRows.length === 0 || rightRows.length === 0) return found;
+  const pairs = partners.some(
+    (partner, row) =>
+      partner >= 0 && (!laidOut(grid, row) || pairing.by === 'key' || likeness(grid, partner, row) > 0),
+  );
+  if (pairs) return found;
   const few = leftRows.length + rightRows.length <= 2 * SMALL;
-  if (sameLength && (few || near(grid))) return result(byPosition(grid), { by: 'position' });
-  return few || leftRows.length === 0 || rightRows.length === 0 ? found : null;
+  if (leftRows.length === rightRows.length && (few || near(leftRows, rightRows)))
+    return { ...found, partners: Int32Array.from(rightRows, (_, row) => row), pairing: { by: 'position' } };
+  return few ? found : null;
+}
+
+/** Pairs equal rows: in order as far as possible, the others wherever they went. */
+function pairEqual(
+  leftRows: readonly JsonObject[],
+  rightRows: readonly JsonObject[],
+  interning: Interning,
+  { partners, identical }: RowPairing,
+): void {
+  const leftIds = Int32Array.from(leftRows, (row) => interning.idOf(row));
+  const rightIds = Int32Array.from(rightRows, (row) => interning.idOf(row));
+  for (const [from, to] of commonInOrder(leftIds, rightIds)) partners[to] = from;
+  const rest = leftovers(leftRows.length, partners);
+  if (rest.left.length > 0)
+    for (const [from, to] of occurrencePairs(leftIds, rightIds, rest.left, rest.right)) partners[to] = from;
+  for (let row = 0; row < partners.length; row++) {
+    const partner = partners[row] as number;
+    if (partner < 0) continue;
+    const text = sourceText(rightRows[row] as JsonObject);
+    if (text !== undefined && text === sourceText(leftRows[partner] as JsonObject)) identical[row] = 1;
+  }
+}
+
+/** Rows paired before the grid was made are equal. */
+function laidOut(grid: Grid, row: number): boolean {
+  return (grid.right.starts[row] as number) >= 0;
+}
+
+function isPlace(leftCount: number, partners: Partners): boolean {
+  return leftCount === partners.length && partners.every((partner, row) => partner === row);
 }
 
 function equalPartners(left: Partners, right: Partners): boolean {
   return left.every((partner, index) => partner === right[index]);
 }
 
-function anythingPairs(grid: Grid, { partners, pairing }: RowPairing): boolean {
-  if (pairing.by === 'key') return partners.some((partner) => partner >= 0);
-  return partners.some((partner, row) => partner >= 0 && likeness(grid, partner, row) > 0);
+/** What a row without partner costs: a little more than one change, so that edits in place stay edits. */
+function aloneCost(grid: Grid): number {
+  return 1 + grid.width / 4;
 }
 
-/** The number of changes a pairing leads to; a row without partner weighs a little more than one, so that edits in place stay edits. */
-function costOf(grid: Grid, partners: Partners): number {
-  const alone = 1 + grid.width / 4;
+/** The number of changes a pairing leads to. */
+function costOf(grid: Grid, rest: Leftovers, partners: Partners): number {
   let paired = 0;
   let cost = 0;
-  for (const [row, partner] of partners.entries()) {
+  for (const row of rest.right) {
+    const partner = partners[row] as number;
     if (partner < 0) continue;
     paired++;
-    if (grid.leftIds[partner] !== grid.rightIds[row]) cost += Math.max(1, changedCells(grid, partner, row));
+    if (grid.left.ids[partner] !== grid.right.ids[row]) cost += Math.max(1, changedCells(grid, partner, row));
   }
-  cost += (grid.leftRows.length + grid.rightRows.length - 2 * paired) * alone;
+  cost += (rest.left.length + rest.right.length - 2 * paired) * aloneCost(grid);
   return cost + moves(partners).count;
 }
 
-/** Which rows moved, as block numbers from 0 (-1 for those that stayed), rows that moved together sharing one. */
-export function moves(partners: Partners): { blocks: Int32Array; count: number } {
-  const blocks = new Int32Array(partners.length).fill(-1);
-  const rows: number[] = [];
-  for (const [row, partner] of partners.entries()) if (partner >= 0) rows.push(row);
-  const lefts = rows.map((row) => partners[row] as number);
-  const stayed = longestIncreasing(lefts);
-  if (stayed.length === rows.length) return { blocks, count: 0 };
-
-  // Ranks rather than places: a row removed from between two that moved together does not part them.
-  const ranks = new Map([...lefts].sort((a, b) => a - b).map((left, index) => [left, index]));
-  const still = new Set(stayed);
-  let count = 0;
-  let before = -2;
-  for (const [index, row] of rows.entries()) {
-    if (still.has(index)) {
-      before = -2;
-      continue;
+/** Pairs rows that stand at the same place between the same neighbours, unless hardly a cell is equal. */
+function pairByPlace(grid: Grid, partners: Partners): void {
+  for (const { left, right } of gapsOf(grid.left.starts.length, partners)) {
+    if (left.length !== right.length) continue;
+    for (const [index, from] of left.entries()) {
+      const to = right[index] as number;
+      if (changedCells(grid, from, to) <= 2 * aloneCost(grid)) partners[to] = from;
     }
-    const place = ranks.get(lefts[index] as number) as number;
-    if (place !== before + 1) count++;
-    blocks[row] = count - 1;
-    before = place;
   }
-  return { blocks, count };
 }
 
-function byPosition(grid: Grid): Partners {
-  return Int32Array.from(grid.rightRows, (_, row) => row);
-}
-
-/** Pairs rows whose key occurs once on each side; the others by likeness. */
-function byKey(grid: Grid, column: number): Partners {
-  const partners = new Int32Array(grid.rightRows.length).fill(-1);
-  const places = (cells: Int32Array, count: number): Map<number, number> => {
+/** Pairs rows whose key occurs once on each side. */
+function pairByKey(grid: Grid, rest: Leftovers, partners: Partners, key: string): void {
+  const column = grid.columns.indexOf(key);
+  if (column >= grid.width) return;
+  const places = (side: Grid['left'], rows: readonly number[]): Map<number, number> => {
     const found = new Map<number, number>();
-    for (let row = 0; row < count; row++) {
-      const id = cells[row * grid.width + column] as number;
+    for (const row of rows) {
+      const id = cellOf(side, row, column);
       if (id !== 0) found.set(id, found.has(id) ? -1 : row);
     }
     return found;
   };
-  const rights = places(grid.right, grid.rightRows.length);
-  for (const [id, left] of places(grid.left, grid.leftRows.length)) {
+  const rights = places(grid.right, rest.right);
+  for (const [id, left] of places(grid.left, rest.left)) {
     const right = rights.get(id) ?? -1;
     if (left >= 0 && right >= 0) partners[right] = left;
-  }
-  pairLeftovers(grid, partners);
-  return partners;
-}
-
-function byLikeness(grid: Grid): Partners {
-  const partners = new Int32Array(grid.rightRows.length).fill(-1);
-  for (const [left, right] of commonInOrder(grid.leftIds, grid.rightIds)) partners[right] = left;
-  pairLeftovers(grid, partners);
-  return partners;
-}
-
-export interface Leftovers {
-  left: number[];
-  right: number[];
-}
-
-export function leftovers(leftCount: number, partners: Partners): Leftovers {
-  const taken = new Uint8Array(leftCount);
-  const right: number[] = [];
-  for (const [row, partner] of partners.entries()) {
-    if (partner >= 0) taken[partner] = 1;
-    else right.push(row);
-  }
-  const left: number[] = [];
-  for (let row = 0; row < taken.length; row++) if (!taken[row]) left.push(row);
-  return { left, right };
-}
-
-/** Pairs what is left: equal rows wherever they went, then rows equal in the columns that hardly changed, then similar ones. */
-function pairLeftovers(grid: Grid, partners: Partners): void {
-  let rest = leftovers(grid.leftRows.length, partners);
-  if (rest.left.length === 0 || rest.right.length === 0) return;
-  for (const [left, right] of occurrencePairs(grid.leftIds, grid.rightIds, rest.left, rest.right))
-    partners[right] = left;
-  rest = leftovers(grid.leftRows.length, partners);
-  if (rest.left.length === 0 || rest.right.length === 0 || grid.width === 0) return;
-  pairByStableColumns(grid, partners, rest);
-  pairSimilarInGaps(grid, partners);
-  rest = leftovers(grid.leftRows.length, partners);
-  if (rest.left.length * rest.right.length * grid.width <= MOST_COMPARISONS)
-    pairSimilar(grid, partners, rest);
-}
-
-/** “All rows × 1.05” leaves no row equal: rows that agree in the columns nobody touched are the same rows. */
-function pairByStableColumns(grid: Grid, partners: Partners, { left, right }: Leftovers): void {
-  const stable: number[] = [];
-  for (let column = 0; column < grid.width; column++) {
-    const seen = new Map<number, number>();
-    for (const row of left) {
-      const id = grid.left[row * grid.width + column] as number;
-      seen.set(id, (seen.get(id) ?? 0) + 1);
-    }
-    let shared = 0;
-    for (const row of right) {
-      const id = grid.right[row * grid.width + column] as number;
-      const waiting = seen.get(id) ?? 0;
-      if (waiting === 0) continue;
-      seen.set(id, waiting - 1);
-      shared++;
-    }
-    if (shared >= Math.min(left.length, right.length) * 0.5) stable.push(column);
-  }
-  if (stable.length === 0 || stable.length === grid.width) return;
-  const leftIds = new Int32Array(grid.leftRows.length);
-  const rightIds = new Int32Array(grid.rightRows.length);
-  projectIds(grid, stable, leftIds, rightIds);
-  const common = commonInOrder(
-    Int32Array.from(left, (row) => leftIds[row] as number),
-    Int32Array.from(right, (row) => rightIds[row] as number),
-  );
-  for (const [a, b] of common) {
-    const [leftRow, rightRow] = [left[a] as number, right[b] as number];
-    if (likeness(grid, leftRow, rightRow) >= ALIKE) partners[rightRow] = leftRow;
-  }
-}
-
-/** Looks for similar rows between the same neighbours first: there they are most likely and cheapest to find. */
-function pairSimilarInGaps(grid: Grid, partners: Partners): void {
-  let budget = MOST_COMPARISONS;
-  for (const gap of gapsOf(grid.leftRows.length, partners)) {
-    budget -= gap.left.length * gap.right.length * grid.width;
-    if (budget < 0) return;
-    pairSimilar(grid, partners, gap);
-  }
-}
-
-/** What has no partner yet, by the neighbours that stayed around it; only gaps that hold something on both sides. */
-export function gapsOf(leftCount: number, partners: Partners): Leftovers[] {
-  const { left, right } = leftovers(leftCount, partners);
-  if (left.length === 0 || right.length === 0) return [];
-  const paired: number[] = [];
-  for (const [row, partner] of partners.entries()) if (partner >= 0) paired.push(row);
-  // Rows that moved do not part gaps.
-  const anchors = longestIncreasing(paired.map((row) => partners[row] as number)).map(
-    (index) => paired[index] as number,
-  );
-  const gaps = new Map<number, Leftovers>();
-  const gapOf = (index: number): Leftovers => {
-    const gap = gaps.get(index) ?? { left: [], right: [] };
-    gaps.set(index, gap);
-    return gap;
-  };
-  let at = 0;
-  for (const row of left) {
-    while (at < anchors.length && (partners[anchors[at] as number] as number) < row) at++;
-    gapOf(at).left.push(row);
-  }
-  at = 0;
-  for (const row of right) {
-    while (at < anchors.length && (anchors[at] as number) < row) at++;
-    gapOf(at).right.push(row);
-  }
-  return [...gaps.values()].filter((gap) => gap.left.length > 0 && gap.right.length > 0);
-}
-
-/** Pairs the most similar rows first; of equally similar ones those nearest in place. */
-function pairSimilar(grid: Grid, partners: Partners, { left, right }: Leftovers): void {
-  const found: { alike: number; away: number; left: number; right: number }[] = [];
-  for (const [a, leftRow] of left.entries())
-    for (const [b, rightRow] of right.entries()) {
-      const alike = likeness(grid, leftRow, rightRow);
-      if (alike >= ALIKE) found.push({ alike, away: Math.abs(a - b), left: leftRow, right: rightRow });
-    }
-  found.sort((x, y) => y.alike - x.alike || x.away - y.away || x.right - y.right || x.left - y.left);
-  const taken = new Set<number>();
-  for (const pair of found) {
-    if (taken.has(pair.left) || (partners[pair.right] as number) >= 0) continue;
-    taken.add(pair.left);
-    partners[pair.right] = pair.left;
   }
 }
 
 /** Whether the numbers at equal places are of the same size throughout: recalculated, not replaced. Looks at a sample. */
-function near(grid: Grid): boolean {
+function near(leftRows: readonly JsonObject[], rightRows: readonly JsonObject[]): boolean {
   let close = 0;
   let seen = 0;
-  const step = Math.max(1, Math.floor(grid.rightRows.length / 200));
-  for (let row = 0; row < grid.rightRows.length; row += step)
-    for (const [key, value] of grid.rightRows[row] as JsonObject) {
-      const other = grid.leftRows[row]?.get(key);
+  const step = Math.max(1, Math.floor(rightRows.length / 200));
+  for (let row = 0; row < rightRows.length; row += step)
+    for (const [key, value] of rightRows[row] as JsonObject) {
+      const other = leftRows[row]?.get(key);
       if (!isNumber(value) || !isNumber(other)) continue;
       const [a, b] = [numberValue(other), numberValue(value)];
       seen++;

@@ -1,5 +1,5 @@
 import { isNumber, type JsonObject, type JsonValue, numberValue } from '../../contract/json.ts';
-import { moves, type Partners } from './pairing.ts';
+import { moves, type Partners } from './partners.ts';
 
 /** Fewer blocks than this were moved by hand. */
 const LEAST_MOVES = 3;
