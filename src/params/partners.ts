@@ -58,7 +58,8 @@ export interface Leftovers {
 export function leftovers(leftCount: number, partners: Partners): Leftovers {
   const taken = new Uint8Array(leftCount);
   const right: number[] = [];
-  for (const [row, partner] of partners.entries()) {
+  for (let row = 0; row < partners.length; row++) {
+    const partner = partners[row] as number;
     if (partner >= 0) taken[partner] = 1;
     else right.push(row);
   }
@@ -72,7 +73,7 @@ export function gapsOf(leftCount: number, partners: Partners): Leftovers[] {
   const { left, right } = leftovers(leftCount, partners);
   if (left.length === 0 || right.length === 0) return [];
   const paired: number[] = [];
-  for (const [row, partner] of partners.entries()) if (partner >= 0) paired.push(row);
+  for (let row = 0; row < partners.length; row++) if ((partners[row] as number) >= 0) paired.push(row);
   // Rows that moved do not part gaps.
   const anchors = longestIncreasing(paired.map((row) => partners[row] as number)).map(
     (index) => paired[index] as number,
