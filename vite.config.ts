@@ -1,7 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-const shared = { testTimeout: 20_000, hookTimeout: 30_000 };
+// A busy machine is slow, not wrong: nothing here is a timed test.
+const shared = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   plugins: [react()],
@@ -52,6 +53,7 @@ export default defineConfig({
           ...shared,
           name: 'page',
           environment: 'jsdom',
+          setupFiles: ['src/testing/setup.ts'],
           include: ['src/**/*.test.tsx', 'src/**/*.page.test.ts'],
         },
       },
