@@ -46,7 +46,9 @@ export function ConflictDialog({
     const { merged } = mergeParams(base, value, conflict.params, choices);
     if (isObject(merged)) onMerged(merged);
   };
-  const who = personName(conflict.theirs.last_updated_by, users) ?? 'Somebody';
+  const by = conflict.theirs.last_updated_by;
+  const self = (typeof by === 'object' && by !== null ? by.id : by) === session.place.userId;
+  const who = self ? 'You, in another window,' : (personName(by, users) ?? 'Somebody');
   return (
     <Modal opened onClose={onClose} title="Conflict" size="xl" closeButtonProps={{ 'aria-label': 'Close' }}>
       <p className={styles.lead}>

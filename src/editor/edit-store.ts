@@ -29,6 +29,8 @@ export class EditStore implements FieldStore {
   pending: ReadonlyMap<string, Pending> = new Map();
   /** Messages of the server for places, by pointer. */
   refusals: ReadonlyMap<string, string> = new Map();
+  /** Called before saving: what is typed and waits for a pause is read now. */
+  readonly flushers = new Set<() => void>();
   private undoSteps: Step[] = [];
   private redoSteps: Step[] = [];
   private readonly listeners = new Set<() => void>();

@@ -39,11 +39,11 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
   useStoreVersion(store);
   const shape = useShape(store);
 
+  const dirty = store.dirty;
   // Somebody else's revision that was read while nothing is edited here: it is what there is now.
   useEffect(() => {
-    if (params !== store.base && !store.dirty && saving.state.kind !== 'saving')
-      session.refresh(entity, params);
-  }, [params, entity, session, store, saving.state.kind]);
+    if (!dirty && params !== store.base && saving.state.kind !== 'saving') session.refresh(entity, params);
+  }, [params, entity, session, store, dirty, saving.state.kind]);
 
   const { data: types } = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
   const { data: workspace } = useQuery(workspaceQueries.getWorkspace(workspaceId));
@@ -69,6 +69,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
     [store, workspaceId, closed, tab, jsonBroken],
   );
   const kept = useKeptDrafts(session);
+  const journalProblem = kept.problem ?? session.journalProblem;
   const save = () => void saving.save();
   useEditorKeys({ store, closed, save });
 
@@ -89,9 +90,9 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
           onDone={(lost) => kept.settle(draft.id, lost)}
         />
       ))}
-      {kept.problem ? (
+      {journalProblem ? (
         <Notice tone="warn" title="Drafts are not kept">
-          This browser keeps nothing for this page ({kept.problem}): what is not saved is lost on reload.
+          This browser keeps nothing for this page ({journalProblem}): what is not saved is lost on reload.
         </Notice>
       ) : null}
       {kept.lost > 0 ? (
@@ -100,7 +101,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
         </Notice>
       ) : null}
       <div className={styles.tabs}>
-        <div role="tablist" aria-label="View of the params" className={styles.tablist}>
+        <div role="tablist" className={styles.tablist}>
           {(['form', 'json'] as const).map((name) => (
             <button
               key={name}

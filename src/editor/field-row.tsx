@@ -98,6 +98,8 @@ function Label({ field, id, withPath }: { field: FormField; id: string; withPath
 
 /** How much of hidden data is shown at once, characters. */
 const MOST_SHOWN = 20_000;
+/** From here on raw editing is for the JSON tab, which draws only what is in view, characters. */
+const MOST_EDITED = 150_000;
 
 /** Data that the form keeps to itself: one line; opened to be read, and edited only as raw JSON when asked. */
 export function HiddenRow({ field }: { field: FormField }) {
@@ -108,6 +110,7 @@ export function HiddenRow({ field }: { field: FormField }) {
   const [open, setOpen] = useState<'closed' | 'read' | 'edit'>('closed');
   const id = useId();
   const changed = value !== base && !sameSpelling(value, base);
+  const huge = isContainer(value) && textLength(value) > MOST_EDITED;
   const scalar = !isContainer(value) && (value === undefined || textLength(value) < 120);
   return (
     <div
@@ -120,7 +123,10 @@ export function HiddenRow({ field }: { field: FormField }) {
       </span>
       <Label field={field} id={id} withPath />
       <div className={styles.control}>
-        <span className={styles.hiddenLine}>
+        <span
+          className={styles.hiddenLine}
+          {...(open === 'edit' ? {} : { role: 'group', 'aria-labelledby': `${id}-label` })}
+        >
           {open === 'edit' ? null : <Show kind="hidden" value={value} />}
           {scalar || value === undefined ? null : (
             <button
@@ -133,7 +139,8 @@ export function HiddenRow({ field }: { field: FormField }) {
               {open === 'read' ? 'Hide' : 'Show'}
             </button>
           )}
-          {readOnly ? null : (
+          {huge ? <span className={styles.about}>edited in the JSON tab</span> : null}
+          {readOnly || huge ? null : (
             <button
               type="button"
               className={styles.quiet}

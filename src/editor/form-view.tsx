@@ -6,7 +6,7 @@ import styles from './form.module.css';
 import type { FormModel, FormNode, FormSection } from './form-model.ts';
 
 /** The form: fields in sections, then what is stored beside it. */
-export function FormView({ model, shape }: { model: FormModel; shape: number }) {
+export const FormView = memo(function FormView({ model, shape }: { model: FormModel; shape: number }) {
   return (
     <div className={styles.form} data-large={model.count > 150 || undefined}>
       {model.count === 0 && model.facts.length === 0 ? (
@@ -44,7 +44,7 @@ export function FormView({ model, shape }: { model: FormModel; shape: number }) 
       ) : null}
     </div>
   );
-}
+});
 
 function Group({ title, about, children }: { title: string; about: string; children: ReactNode }) {
   return (

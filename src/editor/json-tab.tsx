@@ -176,6 +176,12 @@ export function JsonTab({ store, readOnly }: { store: EditStore; readOnly: boole
       if (problem) store.setPending([], text, problem.message);
       mark(problem);
     }
+    const flush = () => {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      take();
+    };
+    store.flushers.add(flush);
     const stop = store.subscribe(() => {
       if (store.pending.has('') || timer !== undefined) return;
       // Text that was wrong and is no longer waited for was dropped.
@@ -189,10 +195,8 @@ export function JsonTab({ store, readOnly }: { store: EditStore; readOnly: boole
     });
     if (store.pending.has('')) take();
     return () => {
-      if (timer !== undefined) {
-        clearTimeout(timer);
-        take();
-      }
+      flush();
+      store.flushers.delete(flush);
       stop();
       view.destroy();
     };

@@ -15,7 +15,14 @@ export function useEditorKeys(keys: { store: EditStore; closed: boolean; save: (
       const key = event.key.toLowerCase();
       if (key === 's' && !event.shiftKey) {
         event.preventDefault();
-        if (!closed) save();
+        if (closed) return;
+        // A cell or chip takes what is typed when it is left.
+        const active = document.activeElement;
+        if (active instanceof HTMLElement && active.closest('form')) {
+          active.blur();
+          if (active.isConnected) active.focus();
+        }
+        save();
         return;
       }
       if ((key !== 'z' && key !== 'y') || closed) return;

@@ -28,6 +28,7 @@ export function useSave(session: EditSession) {
 
   const save = async (): Promise<void> => {
     const { store } = session;
+    for (const flush of store.flushers) flush();
     if (state.kind === 'saving' || !store.dirty) return;
     store.showProblems();
     if (store.pending.size > 0) {
@@ -67,7 +68,8 @@ export function useSave(session: EditSession) {
     if (!conflict) return;
     session.carryOver(conflict.theirs, conflict.params, merged);
     setConflict(null);
-    await save();
+    if (session.store.dirty) await save();
+    else setState({ kind: 'saved', note: 'What was chosen is what is stored already.' });
   };
 
   return { state, setState, conflict, closeConflict: () => setConflict(null), save, saveMerged };

@@ -17,7 +17,7 @@ import { shownText } from './show.tsx';
 const NONE: JsonArray = [];
 
 /** A list of options, ids or other scalars as chips. Enter adds what is typed; Backspace in the empty field removes the last. */
-export function EditList({ path, kind, id, labelId, describedBy }: EditProps) {
+export function EditList({ path, kind, id, describedBy }: EditProps) {
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const [typed, setTyped] = useState('');
@@ -33,20 +33,16 @@ export function EditList({ path, kind, id, labelId, describedBy }: EditProps) {
   };
   const remove = (index: number) => store.set(path, spliced(items, index, 1));
   return (
-    <div className={styles.chips} role="group" aria-labelledby={labelId}>
+    <div className={styles.chips}>
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: items may repeat and have no id; a chip has no state
         <span key={index} className={styles.chip}>
           <span className={styles.chipText}>{shownText('json', item)}</span>
           {ids ? <ReferenceName what={kind === 'files' ? 'file' : 'entity'} value={item} /> : null}
           {readOnly ? null : (
-            <button
-              type="button"
-              className={styles.chipRemove}
-              aria-label={`Remove item ${index + 1}`}
-              onClick={() => remove(index)}
-            >
+            <button type="button" className={styles.chipRemove} onClick={() => remove(index)}>
               <IconX size={12} aria-hidden="true" />
+              <span className="vx-visually-hidden">Remove item {index + 1}</span>
             </button>
           )}
         </span>

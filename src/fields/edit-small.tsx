@@ -116,7 +116,7 @@ export function EditDate({ path, id, describedBy }: EditProps) {
 }
 
 /** A swatch and its hex text; written back in the form it was found in: an object, a list of three or a text. */
-export function EditColor({ path, id, describedBy }: EditProps) {
+export function EditColor({ path, id, labelId, describedBy }: EditProps) {
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const base = useBaseAt(path);
@@ -135,7 +135,8 @@ export function EditColor({ path, id, describedBy }: EditProps) {
         type="color"
         value={hex ?? '#000000'}
         disabled={readOnly}
-        aria-label="Pick a colour"
+        aria-label="Swatch"
+        aria-describedby={labelId}
         onChange={(event) => change(event.currentTarget.value)}
       />
       <input

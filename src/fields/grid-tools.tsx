@@ -64,7 +64,7 @@ export function GridTools({
           Copy all
         </button>
       )}
-      <span className={styles.note} role="status">
+      <span className={styles.note} aria-live="polite">
         {note}
       </span>
     </div>

@@ -241,7 +241,11 @@ export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
     />
   );
   return (
-    <div className={styles.frame}>
+    // Without rows there is no grid to find by the label.
+    <div
+      className={styles.frame}
+      {...(rows.length === 0 ? { role: 'group', 'aria-labelledby': labelId } : {})}
+    >
       {rows.length === 0 ? null : (
         <div
           ref={scroller}

@@ -1,0 +1,163 @@
+import 'fake-indexeddb/auto';
+import '@testing-library/jest-dom/vitest';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { createMemoryRouter, RouterProvider } from 'react-router';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { exactParams, smallRights, smallWorld } from '../../server/embedded/small-world.ts';
+import { createQueryClient } from '../api/query-client.ts';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { theme } from '../ui/theme.ts';
+import { draftStore } from './draft-store.ts';
+import * as page from './params-page.tsx';
+import { forgetSessions } from './session.ts';
+
+configure({ asyncUtilTimeout: 8000 });
+
+let environment: PageEnvironment;
+beforeAll(async () => {
+  // jsdom knows no media queries and no sizes, which Mantine and the virtual rows ask for.
+  const none = { addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} };
+  vi.stubGlobal('matchMedia', () => ({ matches: false, ...none }));
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+  environment = await openPageEnvironment({ records: smallWorld(), permissions: smallRights });
+});
+afterAll(() => environment.close());
+afterEach(() => {
+  cleanup();
+  forgetSessions();
+});
+
+const PATH = '/workspaces/:workspaceId/entities/:entityId/params';
+
+async function open(workspaceId: number, entityId: number) {
+  const client = createQueryClient();
+  const route = {
+    path: PATH,
+    Component: page.Component,
+    loader: page.loader(client),
+    HydrateFallback: () => null,
+  };
+  const router = createMemoryRouter([route, { path: '*', Component: () => null }], {
+    initialEntries: [`/workspaces/${workspaceId}/entities/${entityId}/params`],
+  });
+  render(
+    <MantineProvider theme={theme} env="test">
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  return screen.findByRole('form', { name: 'Params' });
+}
+
+const place = { environment: window.location.origin, userId: 101, workspaceId: 1, entityId: 1023 };
+const path = (id: number) => `/workspaces/1/entities/${id}/`;
+
+async function storedText(id: number): Promise<string> {
+  const answer = await environment.fetch(`${path(id)}?properties=true&clean_params=false`);
+  const text = await answer.text();
+  const start = text.indexOf('"properties":') + '"properties":'.length;
+  return text.slice(start);
+}
+
+async function saveElsewhere(id: number, properties: string): Promise<void> {
+  const answer = await environment.fetch(path(id), {
+    as: 102,
+    method: 'PUT',
+    body: `{"properties":${properties}}`,
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+const type = (label: string, text: string) => {
+  const field = screen.getByLabelText(label);
+  fireEvent.change(field, { target: { value: text } });
+};
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+test('saving one leaf changes the stored text in that leaf only, and is said when it is done', async () => {
+  await open(1, 1020);
+  type('s', 'new');
+  press('Save');
+  expect(await screen.findByText('Saved')).toBeInTheDocument();
+  expect((await storedText(1020)).startsWith(exactParams.replace('"\\ud800"', '"new"'))).toBe(true);
+});
+
+test('a number is stored as it was typed', async () => {
+  await saveElsewhere(1023, '{"level": 2,"on":true}');
+  await open(1, 1023);
+  type('level', '1.0');
+  press('Save');
+  await screen.findByText('Saved');
+  expect((await storedText(1023)).startsWith('{"level": 1.0,"on":true}')).toBe(true);
+});
+
+test('a decimal comma is explained, keeps the save back and stays in the field', async () => {
+  await saveElsewhere(1023, '{"level":2}');
+  await open(1, 1023);
+  environment.forget();
+  type('level', '1,5');
+  press('Save');
+  expect(await screen.findByRole('alert')).toHaveTextContent('Decimals take a point');
+  expect(screen.getByLabelText('level')).toHaveValue('1,5');
+  expect(environment.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+});
+
+test('a foreign revision stops the save; what was chosen and what merged by itself is stored', async () => {
+  await saveElsewhere(1023, '{"level":2,"width":1,"note":"a"}');
+  await open(1, 1023);
+  type('level', '3');
+  type('note', 'mine');
+  await saveElsewhere(1023, '{"level":2,"width":9.0,"note":"theirs"}');
+  environment.forget();
+  press('Save');
+  const dialog = await screen.findByRole('dialog', { name: 'Conflict' });
+  expect(environment.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+  expect(dialog).toHaveTextContent('width');
+  fireEvent.click(within(dialog).getByRole('radio', { name: 'Theirs' }));
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
+  await screen.findByText('Saved');
+  expect((await storedText(1023)).startsWith('{"level":3,"width":9.0,"note":"theirs"}')).toBe(true);
+});
+
+test('unsaved edits wait as a draft that is offered and not restored by itself', async () => {
+  await saveElsewhere(1023, '{"level":2}');
+  await open(1, 1023);
+  type('level', '7.50');
+  await waitFor(async () => expect(await draftStore.find(place)).toHaveLength(1));
+  cleanup();
+  forgetSessions();
+  await open(1, 1023);
+  const draft = await screen.findByRole('region', { name: 'Draft' });
+  expect(screen.getByLabelText('level')).toHaveValue('2');
+  fireEvent.click(within(draft).getByRole('button', { name: 'Resume draft' }));
+  expect(screen.getByLabelText('level')).toHaveValue('7.50');
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Draft' })).toBeNull());
+  press('Discard changes');
+  await waitFor(async () => expect(await draftStore.find(place)).toHaveLength(0));
+});
+
+test('an entity that somebody else has locked is closed, with who it is', async () => {
+  const form = await open(1, 1021);
+  await waitFor(() => expect(form).toHaveTextContent('Henrik Test has locked this entity'));
+  expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+});
+
+test('an app of the editor type is closed', async () => {
+  const form = await open(2, 2001);
+  await waitFor(() => expect(form).toHaveTextContent('editor type'));
+});
+
+test('a type that refuses saving is closed', async () => {
+  const form = await open(1, 1002);
+  await waitFor(() => expect(form).toHaveTextContent('Saving is switched off'));
+});
