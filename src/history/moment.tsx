@@ -2,13 +2,8 @@ import { relativeTime } from '../ui/time.tsx';
 
 const DAY = 86_400_000;
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
-const short = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
 /** A moment of the wire, absolute, and for the last week relative as well. What is no date is shown as it came. */
 export function Moment({ value }: { value: string | null | undefined }) {
@@ -19,7 +14,8 @@ export function Moment({ value }: { value: string | null | undefined }) {
   return (
     <time dateTime={value} title={`${full.format(date)} (${ago(age)})`}>
       {age >= 0 && age < 7 * DAY ? `${relativeTime(date)} · ` : ''}
-      {short.format(date)}
+      {day.format(date)}
+      <span data-part="clock">{`, ${clock.format(date)}`}</span>
     </time>
   );
 }

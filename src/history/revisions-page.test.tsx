@@ -175,7 +175,7 @@ test('revisions are read once, and choosing others asks for nothing more', async
   environment.forget();
   await userEvent.click(await within(list).findByRole('radio', { name: 'Compare from revision 295' }));
   await waitFor(() => expect(changes.ownerDocument.body).toHaveTextContent('From revision 295'));
-  await userEvent.click(within(list).getByRole('link', { name: /^298  }));
+  await userEvent.click(within(list).getByRole('link', { name: /^298/ }));
   await waitFor(() => expect(changes.ownerDocument.body).toHaveTextContent('To revision 298'));
   expect(environment.requests).toEqual([]);
 });

@@ -1,8 +1,12 @@
-import type { Comparison } from '../params/comparison.ts';
+import { type Comparison, totalOf } from '../params/comparison.ts';
 import { describeComparison } from '../params/describe.ts';
+
+const MOST_TOLD = 500;
 
 /** The first changes of a comparison in words, without the counts before them: a row of the history shows those as marks. */
 export function sentenceOf(comparison: Comparison): string {
   const counts = describeComparison(comparison, 'short');
+  // Naming clauses walks every change; of so many, three say little.
+  if (totalOf(comparison.counts) > MOST_TOLD) return counts;
   return describeComparison(comparison, 'medium').slice(`${counts}: `.length);
 }

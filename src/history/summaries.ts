@@ -3,7 +3,8 @@ import type { JsonObject } from '../../contract/json.ts';
 import { sourceText } from '../../contract/json.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { compareParams } from '../params/compare.ts';
-import { type Counts, totalOf } from '../params/comparison.ts';
+import { type Comparison, type Counts, totalOf } from '../params/comparison.ts';
+import { compareInWorker } from '../workers/compare.ts';
 import { fieldCount } from './outline.ts';
 import { sentenceOf } from './sentence.ts';
 
@@ -28,8 +29,8 @@ export type Summaries = ReadonlyMap<number, Summary>;
 /** Revisions are immutable, so what one changed is worked out once for as long as its params are in memory. */
 const known = new WeakMap<JsonObject, WeakMap<JsonObject, Summary>>();
 
-/** Params of both sides longer than this together are compared in a worker. */
-export const WORKER_SIZE = 120_000;
+/** Params of both sides longer than this together are compared in a worker: where `compareInWorker` starts one. */
+export const WORKER_SIZE = 200_000;
 
 /** How long one chunk may keep the main thread, in milliseconds. */
 const CHUNK = 6;
@@ -52,15 +53,43 @@ export function summarise(before: EntityRevision | undefined, after: EntityRevis
   if (text !== undefined && text === sourceText(before.params)) return { kind: 'identical', renamed: name };
   const kept = known.get(after.params)?.get(before.params);
   if (kept) return kept;
-  const comparison = compareParams(before.params, after.params);
+  return keep(before, after, compareParams(before.params, after.params));
+}
+
+function keep(before: EntityRevision, after: EntityRevision, comparison: Comparison): Summary {
+  const name = renamed(before, after);
   const summary: Summary =
     totalOf(comparison.counts) === 0
       ? { kind: 'identical', renamed: name }
       : { kind: 'changed', counts: comparison.counts, sentence: sentenceOf(comparison), renamed: name };
-  const byBefore = known.get(after.params) ?? new WeakMap<JsonObject, Summary>();
-  byBefore.set(before.params, summary);
-  known.set(after.params, byBefore);
+  if (before.params && after.params) {
+    const byBefore = known.get(after.params) ?? new WeakMap<JsonObject, Summary>();
+    byBefore.set(before.params, summary);
+    known.set(after.params, byBefore);
+  }
   return summary;
+}
+
+/** Whether comparing these two would hold up the page. */
+function isLarge(before: EntityRevision | undefined, after: EntityRevision): boolean {
+  if (!before?.params || !after.params || sizeOf(before.params, after.params) < WORKER_SIZE) return false;
+  return (
+    sourceText(before.params) !== sourceText(after.params) && !known.get(after.params)?.has(before.params)
+  );
+}
+
+async function summariseLater(
+  before: EntityRevision,
+  after: EntityRevision,
+  signal: AbortSignal,
+): Promise<Summary> {
+  if (!before.params || !after.params) return { kind: 'unknown' };
+  try {
+    const sides = { left: { value: before.params }, right: { value: after.params } };
+    return keep(before, after, await compareInWorker(sides, signal));
+  } catch {
+    return { kind: 'failed' };
+  }
 }
 
 function attempt(work: () => Summary): Summary {
@@ -90,20 +119,40 @@ export function useSummaries(revisions: readonly EntityRevision[]): Summaries {
   const [summaries, setSummaries] = useState<Summaries>(new Map());
   useEffect(() => {
     let index = 0;
-    return whenIdle(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const large: [EntityRevision, EntityRevision][] = [];
+    const add = (found: Summaries) => setSummaries((current) => new Map([...current, ...found]));
+    const stop = whenIdle(() => {
       const start = performance.now();
       const found = new Map<number, Summary>();
       while (index < revisions.length && performance.now() - start < CHUNK) {
         const revision = revisions[index] as EntityRevision;
-        found.set(
-          revision.id,
-          attempt(() => summarise(revisions[index + 1], revision)),
-        );
+        const before = revisions[index + 1];
+        if (before && isLarge(before, revision)) large.push([before, revision]);
+        else
+          found.set(
+            revision.id,
+            attempt(() => summarise(before, revision)),
+          );
         index++;
       }
-      setSummaries((current) => new Map([...current, ...found]));
+      add(found);
+      if (index === revisions.length) void compareLarge();
       return index < revisions.length;
     });
+    // One after the other: each has the worker's core to itself.
+    const compareLarge = async () => {
+      for (const [before, after] of large) {
+        const summary = await summariseLater(before, after, signal);
+        if (signal.aborted) return;
+        add(new Map([[after.id, summary]]));
+      }
+    };
+    return () => {
+      stop();
+      controller.abort();
+    };
   }, [revisions]);
   return summaries;
 }

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table itself is presentational, so that its rows are rows of the table around it
 // biome-ignore-all lint/a11y/noInteractiveElementToNoninteractiveRole: likewise
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { isObject, type JsonValue } from '../../contract/json.ts';
 import type { Difference, LeafDifference, RowDifference, RowsDifference } from '../params/comparison.ts';
 import { readablePath, rowName } from '../params/path.ts';
@@ -21,7 +21,7 @@ import { Value } from './value.tsx';
 import { contentWords } from './value-words.ts';
 
 /** Rows drawn at once; the rest is asked for, or drawn when next change goes there. */
-const DRAWN = 60;
+const DRAWN = 30;
 
 /** A table or dynamic array as one grid: rows that came, went and moved, changed cells old and new, unchanged rows folded. */
 export function TableChanges({ difference }: { difference: RowsDifference }) {
@@ -33,7 +33,7 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
   const shown = useMemo(() => (wide ? columns : columnsAtFirst(difference)), [wide, columns, difference]);
   const perColumn = useMemo(() => changesByColumn(difference), [difference]);
   const lines = useMemo(() => tableLines(difference, open), [difference, open]);
-  const sentences = useMemo(() => editSentences(difference), [difference]);
+  const sentences = useSentences(difference);
   const wanted = useMemo(() => lineOfStop(lines, review.current), [lines, review]);
   const drawn = Math.max(asked, wanted + 10);
   const span = shown.length + 2;
@@ -114,6 +114,16 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
       </div>
     </div>
   );
+}
+
+/** The rules behind changed columns, once the table is painted: replaying them over thousands of cells takes its time. */
+function useSentences(difference: RowsDifference): readonly string[] {
+  const [sentences, setSentences] = useState<readonly string[]>([]);
+  useEffect(() => {
+    const handle = setTimeout(() => setSentences(editSentences(difference)), 60);
+    return () => clearTimeout(handle);
+  }, [difference]);
+  return sentences;
 }
 
 /** At which line the current change stands, −1 when it is not in this table. */
