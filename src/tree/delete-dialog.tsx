@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
-import { cachedEntity, entityMutations, parentId } from '../api/entities.ts';
+import { cachedEntity, entityKeys, entityMutations, parentId } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { knownSubtreeSize, type SubtreeSize, subtreeSize } from '../api/subtree.ts';
 import { usePlace } from '../api/use-place.ts';
@@ -12,7 +12,13 @@ import styles from './dialog.module.css';
 import { Dialog } from './dialog.tsx';
 import { closeBranch } from './open-branches.ts';
 
-/** Delete an entity with all below it, after saying how many that are; for more than a leaf the name has to be typed. */
+/** From so many entities on, the name has to be typed: that much is not deleted by a slip of the hand. */
+const TYPED_FROM = 25;
+
+/** What cannot be typed as it is, such as line breaks or several spaces, need not be. */
+const plain = (name: string) => name.trim().replace(/\s+/g, ' ');
+
+/** Delete an entity with all below it, after saying how many that are. */
 export function DeleteDialog({
   workspaceId,
   entity,
@@ -27,31 +33,34 @@ export function DeleteDialog({
   const known = knownSubtreeSize(entity, types);
   const [progress, setProgress] = useState<SubtreeSize>(known);
   const remove = useMutation(entityMutations.delete());
+  const [leaving, setLeaving] = useState(false);
   const counted = useQuery({
     ...subtreeSize(client, workspaceId, entity, types, setProgress),
     // Not while deleting: nothing may ask for what is gone.
-    enabled: !known.exact && remove.isIdle,
+    enabled: !known.exact && remove.isIdle && !leaving,
   });
   const size = counted.data ?? (known.exact ? known : progress);
-  const leaf = size.exact && size.below === 0;
   const [typed, setTyped] = useState('');
+  const busy = leaving || remove.isPending;
   const leave = useLeave(workspaceId, entity);
-  // What cannot be typed as it is (line breaks, spaces at the ends) need not be.
-  const typedRight = typed.trim() === entity.name.trim().replace(/\s+/g, ' ');
-  const ready = leaf || typedRight;
+  const counting = counted.isFetching;
+  const mustType = size.below >= TYPED_FROM || (!size.exact && !counting);
+  const ready = mustType ? plain(typed) === plain(entity.name) : size.exact;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!ready || remove.isPending) return;
+    if (!ready || busy) return;
+    setLeaving(true);
     const parent = parentId(entity) ?? null;
     await leave();
+    setLeaving(false);
     closeBranch(workspaceId, entity.id);
     remove.mutate({ workspaceId, id: entity.id, parent }, { onSuccess: onClose });
   };
   return (
-    <Dialog title={`Delete “${entity.name}”?`} role="alertdialog" busy={remove.isPending} onClose={onClose}>
+    <Dialog title={`Delete “${entity.name}”?`} role="alertdialog" busy={busy} onClose={onClose}>
       <form className={styles.form} onSubmit={submit} noValidate>
-        <p aria-live="polite">{sentence(size, counted.isFetching, counted.error)}</p>
-        {leaf ? null : (
+        <p aria-live="polite">{sentence(size, counting, counted.error)}</p>
+        {mustType ? (
           <label className={styles.field}>
             <span>
               Type <strong dir="auto">{entity.name}</strong> to confirm
@@ -66,17 +75,17 @@ export function DeleteDialog({
               onChange={(event) => setTyped(event.target.value)}
             />
           </label>
-        )}
+        ) : null}
         {remove.error ? (
           <span className={styles.problem} role="alert">
             {remove.error.message}
           </span>
         ) : null}
         <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose} disabled={remove.isPending} data-autofocus>
+          <Button variant="default" onClick={onClose} disabled={busy} data-autofocus>
             Cancel
           </Button>
-          <Button type="submit" color="red" loading={remove.isPending} disabled={!ready}>
+          <Button type="submit" color="red" loading={busy} disabled={!ready}>
             Delete
           </Button>
         </div>
@@ -120,7 +129,16 @@ function useLeave(w: number, entity: Entity): () => Promise<void> {
     if (openId === undefined) return;
     if (openId !== entity.id && !place.ancestors?.includes(entity.id)) return;
     const parent = parentId(cachedEntity(client, w, entity.id) ?? entity) ?? null;
-    // At once and not in a transition: the page that is left must be gone before the entity is.
-    await navigate(parent === null ? paths.workspace(w) : paths.entity(w, parent), { flushSync: true });
+    await navigate(parent === null ? paths.workspace(w) : paths.entity(w, parent));
+    await unwatched(client, w, openId);
   };
+}
+
+/** The way to another page is a transition: until it is done the old page is there, and would ask for what is deleted. */
+async function unwatched(client: QueryClient, w: number, id: number): Promise<void> {
+  const queryKey = entityKeys.detail(w, id);
+  for (let turn = 0; turn < 300; turn++) {
+    if (!client.getQueryCache().find({ queryKey, exact: true })?.getObserversCount()) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }

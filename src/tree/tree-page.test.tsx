@@ -1,0 +1,309 @@
+import '@testing-library/jest-dom/vitest';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { createMemoryRouter, RouterProvider } from 'react-router';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { ArchiveRecord } from '../../server/archive/records.ts';
+import { createQueryClient } from '../api/query-client.ts';
+import { createRoutes } from '../routes.tsx';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { theme } from '../ui/theme.ts';
+import { forgetOpenBranches } from './open-branches.ts';
+
+const at = '2026-03-11T09:41:27.518204Z';
+const by = { created_at: at, created_by: 101, updated_at: at, last_updated_by: 101 };
+
+/** Three districts: one with a chain of folders 21 › 22 › 23 and two bridges of one name, one with 450 bridges from 1000, one to change. */
+function world(): ArchiveRecord[] {
+  const type = (id: number, name: string, children: number[], more: object = {}): ArchiveRecord => ({
+    kind: 'entity_type',
+    id,
+    name,
+    class_name: name,
+    child_entity_type_ids: children,
+    is_file: false,
+    views: [],
+    summary: [],
+    allow_saving: true,
+    ...more,
+  });
+  const entity = (id: number, name: string, entity_type: number, parent: number | null): ArchiveRecord => ({
+    kind: 'entity',
+    id,
+    name,
+    entity_type,
+    parent,
+    properties: '{"width": 1.0}',
+    ...by,
+  });
+  return [
+    {
+      kind: 'workspace',
+      id: 5,
+      name: 'Bridges',
+      visibility: 'INTERNAL',
+      labels: [],
+      description: null,
+      created_at: at,
+      is_archived: false,
+      app: { id: 1, name: 'Span' },
+      app_version: { id: 1, tag: '1.0', app_type: 'tree' },
+    },
+    type(1, 'District', [2, 3]),
+    type(2, 'Folder', [2, 3, 4]),
+    type(3, 'Bridge', []),
+    type(4, 'Drawing', [], { is_file: true }),
+    entity(10, 'East', 1, null),
+    entity(20, 'West', 1, null),
+    entity(21, 'Outer', 2, 10),
+    entity(22, 'Middle', 2, 21),
+    entity(23, 'Inner', 2, 22),
+    entity(24, 'Pier', 3, 23),
+    entity(25, 'Pier', 3, 23),
+    entity(26, '<b>Arch</b>', 3, 23),
+    entity(30, 'To change', 1, null),
+    entity(31, 'Yard', 3, 30),
+    entity(32, 'Shed', 3, 30),
+    entity(33, 'Store', 2, 30),
+    entity(40, 'To delete', 2, 30),
+    entity(41, 'Middle', 2, 40),
+    entity(42, 'Deep', 2, 41),
+    ...[43, 44, 45].map((id) => entity(id, `Part ${id}`, 3, 42)),
+    ...Array.from({ length: 450 }, (_, index) => entity(1000 + index, `BR-${index}`, 3, 20)),
+  ];
+}
+
+// Reading the page by roles is slow in jsdom, and the machine may be busy.
+configure({ asyncUtilTimeout: 15_000 });
+let environment: PageEnvironment;
+beforeAll(async () => {
+  // jsdom knows no media queries, which Mantine asks for.
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addEventListener() {},
+    removeEventListener() {},
+    addListener() {},
+    removeListener() {},
+  }));
+  environment = await openPageEnvironment({ records: world() });
+});
+afterAll(() => environment.close());
+beforeEach(() => {
+  environment.forget();
+  sessionStorage.clear();
+  localStorage.clear();
+  forgetOpenBranches();
+});
+afterEach(cleanup);
+
+function open(path: string) {
+  const client = createQueryClient();
+  const router = createMemoryRouter(createRoutes(client), { initialEntries: [path] });
+  render(
+    <MantineProvider theme={theme} env="test">
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  return { router, user: userEvent.setup() };
+}
+const item = (name: string) => screen.findByRole('treeitem', { name });
+const heading = (name: string) => screen.findByRole('heading', { level: 1, name });
+/** What was asked for since the last look, without the workspace. */
+function asked(): string[] {
+  const requests = environment.requests.map((request) => request.replace('/workspaces/5', ''));
+  environment.forget();
+  return requests;
+}
+const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
+
+test('a branch says its level, size and place, and is read once however often it is opened', async () => {
+  const { user } = open('/workspaces/5');
+  const east = await item('East');
+  asked();
+  east.focus();
+  await user.keyboard('{ArrowRight}');
+  const outer = await item('Outer');
+  expect(outer).toHaveAttribute('aria-level', '2');
+  expect(outer).toHaveAttribute('aria-setsize', '1');
+  expect(outer).toHaveAttribute('aria-posinset', '1');
+  expect(outer).toHaveAttribute('aria-expanded', 'false');
+  expect(asked()).toEqual(['GET /entities/10/entities/']);
+  await user.keyboard('{ArrowLeft}');
+  expect(screen.queryByRole('treeitem', { name: 'Outer' })).toBeNull();
+  await user.keyboard('{ArrowRight}');
+  await item('Outer');
+  expect(asked()).toEqual([]);
+});
+
+test('a deep link reads the entity and one page of each branch above it, and shows it selected', async () => {
+  open('/workspaces/5/entities/24');
+  await heading('Pier');
+  await waitFor(async () => {
+    const piers = await screen.findAllByRole('treeitem', { name: 'Pier' });
+    expect(piers.map((pier) => pier.getAttribute('aria-selected'))).toEqual(['true', 'false']);
+  });
+  await settle();
+  expect(asked().sort()).toEqual(
+    [
+      'GET /',
+      'GET /entities/',
+      'GET /entities/10/entities/',
+      'GET /entities/21/entities/',
+      'GET /entities/22/entities/',
+      'GET /entities/23/entities/',
+      'GET /entities/24/',
+      'GET /entity_types/',
+      'GET /users/',
+      'GET /users/me/',
+    ].sort(),
+  );
+  const trail = within(screen.getByRole('navigation', { name: 'Breadcrumb' }));
+  expect(await trail.findByRole('link', { name: 'Pier' })).toHaveAttribute('aria-current', 'page');
+  expect(trail.getByRole('link', { name: 'Inner' })).toHaveAttribute('href', '/workspaces/5/entities/23');
+});
+
+test('going to a sibling reads that entity only, and coming back reads nothing', async () => {
+  const { user, router } = open('/workspaces/5/entities/1003');
+  await heading('BR-3');
+  const next = await screen.findByRole('link', { name: 'Next sibling' });
+  await settle();
+  asked();
+  await user.click(next);
+  await heading('BR-4');
+  await settle();
+  expect(asked()).toEqual(['GET /entities/1004/']);
+  await router.navigate(-1);
+  await heading('BR-3');
+  await settle();
+  expect(asked()).toEqual([]);
+});
+
+test('going to a sibling keeps the tab', async () => {
+  const { user, router } = open('/workspaces/5/entities/1003/files');
+  await user.click(await screen.findByRole('link', { name: 'Next sibling' }));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/1004/files'));
+});
+
+test('an entity in a later page is found by halves, without the pages between', async () => {
+  open('/workspaces/5/entities/1449');
+  await heading('BR-449');
+  const row = await item('BR-449');
+  expect(row).toHaveAttribute('aria-posinset', '450');
+  expect(row).toHaveAttribute('aria-setsize', '450');
+});
+
+test('a rename in place is refused beside the field with the text kept, saved with Enter, and leaves the focus on the row', async () => {
+  const { user } = open('/workspaces/5/entities/31');
+  await heading('Yard');
+  (await item('Yard')).focus();
+  await user.keyboard('{F2}');
+  const field = screen.getByRole('textbox', { name: 'Name' });
+  await user.clear(field);
+  await user.keyboard('{Enter}');
+  expect(screen.getByRole('alert')).toHaveTextContent('cannot be empty');
+  await user.type(field, 'Quay{Enter}');
+  await waitFor(async () => expect(await item('Quay')).toHaveFocus());
+  await heading('Quay');
+});
+
+test('a rename reads the branch it is in again, once, and not the entity', async () => {
+  const { user } = open('/workspaces/5/entities/32');
+  await heading('Shed');
+  (await item('Shed')).focus();
+  await settle();
+  asked();
+  await user.keyboard('{F2}');
+  await user.clear(screen.getByRole('textbox', { name: 'Name' }));
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Barn{Enter}');
+  await heading('Barn');
+  await settle();
+  expect(asked()).toEqual(['PUT /entities/32/', 'GET /entities/30/entities/']);
+});
+
+test('Escape leaves the name as it is', async () => {
+  const { user } = open('/workspaces/5');
+  (await item('East')).focus();
+  await user.keyboard('{F2}x{Escape}');
+  expect(await item('East')).toHaveFocus();
+  expect(asked().some((request) => request.startsWith('PUT'))).toBe(false);
+});
+
+test('a new entity is offered the legal types, files with the reason why not, and is opened', async () => {
+  const { user } = open('/workspaces/5/entities/33');
+  await heading('Store');
+  const [button] = await screen.findAllByRole('button', { name: 'New entity' });
+  await user.click(button as HTMLElement);
+  const dialog = await screen.findByRole('dialog', { name: 'New entity' });
+  const options = within(dialog).getAllByRole('option') as HTMLOptionElement[];
+  expect(options.map((option) => [option.textContent, option.disabled])).toEqual([
+    ['Folder', false],
+    ['Bridge', false],
+    ['Drawing (made by uploading a file)', true],
+  ]);
+  await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Type' }), 'Bridge');
+  await user.type(within(dialog).getByRole('textbox', { name: 'Name' }), 'New span{Enter}');
+  await heading('New span');
+  expect(await item('New span')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('deleting tells how much goes along, leaves for the parent, and never asks for the deleted', async () => {
+  const { user, router } = open('/workspaces/5/entities/41');
+  await heading('Middle');
+  await settle();
+  await user.click(screen.getByRole('button', { name: 'Delete' }));
+  const dialog = await screen.findByRole('alertdialog', { name: 'Delete “Middle”?' });
+  await waitFor(() => expect(dialog).toHaveTextContent('4 entities below it will be deleted too'));
+  const button = within(dialog).getByRole('button', { name: 'Delete' });
+  await waitFor(() => expect(button).toBeEnabled());
+  await settle();
+  asked();
+  await user.click(button);
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  await settle();
+  expect(router.state.location.pathname).toBe('/workspaces/5/entities/40');
+  const requests = asked();
+  expect(requests).toContain('DELETE /entities/41/');
+  const after = requests.slice(requests.indexOf('DELETE /entities/41/') + 1);
+  expect(after).toEqual(['GET /entities/40/entities/']);
+  expect(screen.queryByRole('treeitem', { name: 'Middle' })).toBeNull();
+});
+
+test('an entity that is not there says so and keeps the tree', async () => {
+  open('/workspaces/5/entities/999');
+  expect(await screen.findByText('There is no entity 999 here')).toBeInTheDocument();
+  expect(await item('East')).toBeInTheDocument();
+});
+
+test('a filter keeps the ancestors of what matches and says that it covers what is loaded', async () => {
+  const { user } = open('/workspaces/5/entities/24');
+  await heading('Pier');
+  await item('<b>Arch</b>');
+  await user.type(screen.getByRole('searchbox', { name: 'Filter entities' }), 'arch');
+  await waitFor(() => expect(screen.queryByRole('treeitem', { name: 'Pier' })).toBeNull());
+  expect(screen.getAllByRole('treeitem').map((row) => row.getAttribute('aria-label'))).toEqual([
+    'East',
+    'Outer',
+    'Middle',
+    'Inner',
+    '<b>Arch</b>',
+  ]);
+  expect(screen.getByText(/1 of 9 loaded/)).toBeInTheDocument();
+});
+
+test('deleting very much asks for the name to be typed', async () => {
+  const { user } = open('/workspaces/5');
+  (await item('West')).focus();
+  await user.keyboard('{Delete}');
+  const dialog = await screen.findByRole('alertdialog', { name: 'Delete “West”?' });
+  await waitFor(() => expect(dialog).toHaveTextContent('450 entities below it'));
+  const button = within(dialog).getByRole('button', { name: 'Delete' });
+  expect(button).toBeDisabled();
+  await user.type(within(dialog).getByRole('textbox', { name: 'Name of the entity' }), 'West');
+  expect(button).toBeEnabled();
+  await user.keyboard('{Escape}');
+  expect(await item('West')).toHaveFocus();
+});
