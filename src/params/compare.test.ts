@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type JsonValue, readJson } from '../../contract/json.ts';
-import { applyComparison } from './apply.ts';
+import { applyComparison, invert } from './apply.ts';
 import { compareParams } from './compare.ts';
 import type { CompareOptions, Counts, Difference, ListDifference, RowsDifference } from './comparison.ts';
 import { sameSpelling } from './equal.ts';
@@ -329,6 +329,14 @@ describe('groups that moved', () => {
       ['added', 'page'],
       ['moved', 'page', 'soil'],
     ]);
+  });
+
+  it('go back as they were written, spelt anew on the way', () => {
+    const left = readJson('{"soil":{"k1":1,"k2":2,"k3":3}}');
+    const found = compareParams(left, readJson('{"ground":{"k1":1.0,"k2":2,"k3":3}}'));
+    expect(found.counts.moved).toBe(1);
+    expect(sameSpelling(applyComparison(found.left, found), found.right)).toBe(true);
+    expect(sameSpelling(applyComparison(found.right, invert(found)), left)).toBe(true);
   });
 
   it('are not guessed from one or two leaves', () => {

@@ -30,6 +30,13 @@ describe('merging', () => {
     ['follows a row that moved', [a, b, c], [b, c, a], [{ ...a, x: 9 }, b, c], [b, c, { ...a, x: 9 }]],
     ['takes rows added on both', [a, b], [c, a, b], [a, b, d], [c, a, b, d]],
     ['adds a row added alike on both once', [a, b], [a, c, b], [a, c, b], [a, c, b]],
+    [
+      'adds a row added alike on both once, beside edits of either',
+      [a, b],
+      [{ ...a, x: 9 }, c, b],
+      [a, c, { ...b, y: 8 }],
+      [{ ...a, x: 9 }, c, { ...b, y: 8 }],
+    ],
     ['removes a row and edits another', [a, b], [b], [a, { ...b, x: 9 }], [{ ...b, x: 9 }]],
     [
       'takes their order when mine kept it',

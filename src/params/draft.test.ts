@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { type JsonValue, numberFrom, readJson } from '../../contract/json.ts';
+import { draftFits, draftOf } from './draft.ts';
+import { insertIn, removeIn, setIn } from './path.ts';
+
+const rows = Array.from({ length: 100 }, (_, index) => `{"name": "L${index}", "top": ${index}.50}`).join(
+  ', ',
+);
+const base: JsonValue = readJson(`{"span": 12.0, "note": "x", "layers": [${rows}]}`);
+
+describe('a draft', () => {
+  it('holds the leaves that changed, with what they were', () => {
+    const edited = setIn(setIn(base, ['layers', 40, 'top'], 7), ['span'], numberFrom('12.5'));
+    expect(draftOf(base, edited)).toEqual([
+      { path: ['span'], base: numberFrom('12.0'), value: 12.5 },
+      { path: ['layers', 40, 'top'], base: numberFrom('40.50'), value: 7 },
+    ]);
+  });
+
+  it('holds a list as a whole once rows came or went', () => {
+    const edited = insertIn(base, ['layers', 0], new Map());
+    expect(draftOf(base, edited).map(({ path }) => path)).toEqual([['layers']]);
+  });
+
+  it('tells added and removed members by undefined', () => {
+    const edited = setIn(removeIn(base, ['note']), ['new'], null);
+    expect(draftOf(base, edited)).toEqual([
+      { path: ['note'], base: 'x', value: undefined },
+      { path: ['new'], base: undefined, value: null },
+    ]);
+  });
+
+  it('is empty for a value set back', () => {
+    expect(draftOf(base, setIn(setIn(base, ['note'], 'y'), ['note'], 'x'))).toEqual([]);
+  });
+
+  it('no longer fits when its leaf was saved anew', () => {
+    const draft = draftOf(base, setIn(base, ['note'], 'y'));
+    expect([
+      draftFits(setIn(base, ['span'], 1), draft),
+      draftFits(setIn(base, ['note'], 'z'), draft),
+    ]).toEqual([true, false]);
+  });
+});
