@@ -1,5 +1,6 @@
 import type { Filling } from './fill.ts';
 import { alongLevee, axis, ring, soilColumn, toGrid } from './geometry.ts';
+import { segmentHistory } from './levee-history.ts';
 import * as printed from './levee-printed.ts';
 import { leveeTypes } from './levee-types.ts';
 import { type Members, put, type Value } from './value.ts';
@@ -91,7 +92,7 @@ function planSegments(world: World, reaches: readonly Planned[], count: number):
       return world.add('Segment', reach, '4-07', {
         id: 20019,
         kilometre: 12.05,
-        params: printed.segment20019,
+        script: segmentHistory,
         summary: summary20019,
       });
     }
