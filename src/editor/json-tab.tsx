@@ -122,7 +122,11 @@ export function JsonTab({ store, readOnly }: { store: EditStore; readOnly: boole
           syntaxHighlighting(colours),
           look,
           EditorView.cspNonce.of(styleNonce()),
-          EditorView.contentAttributes.of({ 'aria-label': 'Params as JSON', spellcheck: 'false' }),
+          EditorView.contentAttributes.of({
+            'aria-label': 'Params as JSON',
+            spellcheck: 'false',
+            tabindex: '0',
+          }),
           EditorState.readOnly.of(readOnly),
           keymap.of([
             ...searchKeymap,

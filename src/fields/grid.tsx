@@ -262,7 +262,10 @@ export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
           onCopy={onCopy}
         >
           <div className={styles.head} role="row" aria-rowindex={1}>
-            <div className={styles.corner} role="columnheader" aria-label="Row" />
+            <div className={styles.corner} role="columnheader">
+              <span aria-hidden="true">#</span>
+              <span className="vx-visually-hidden">Row</span>
+            </div>
             {columns.map(({ key, kind: columnKind }) => (
               <div
                 key={key}
