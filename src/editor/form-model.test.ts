@@ -63,4 +63,9 @@ test('large data without a type is hidden data', () => {
   ]);
 });
 
+test('a value stored under the key of a button is shown', () =>
+  expect(outline(formModel({ go: { type: 'download-button' } }, params('{"go":"x"}')).nodes)).toEqual([
+    'go: text',
+  ]));
+
 test('types that are a text are not known', () => expect(readParamTypes('{}')).toBeUndefined());

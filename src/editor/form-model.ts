@@ -142,8 +142,10 @@ class Builder {
 
   private node(known: TypeNode | undefined, path: Path, key: string): FormNode | undefined {
     const stored = getIn(this.base, path) ?? getIn(this.value, path);
-    const kind = kindOf(known?.type, stored, key);
-    if (kind === 'button') return undefined;
+    const named = kindOf(known?.type, stored, key);
+    if (named === 'button' && stored === undefined) return undefined;
+    // What stores nothing by its type and yet is stored is shown for what it looks like.
+    const kind = named === 'button' ? kindOf(undefined, stored, key) : named;
     const group = known ? known.type === undefined : kind === 'group';
     // A group that holds no object is one value that does not fit: shown as such, the fields it should hold as not stored would be a lie.
     if (group && (stored === undefined || stored === null || isObject(stored))) {

@@ -13,7 +13,7 @@ import {
 
 /**
  * What a stored value is to the people who edit it. `group` is an object that holds further fields, `list` a list of scalars whose field is not known,
- * `json` whatever has no editor of its own, `button` a node that stores nothing. Source: docs.viktor.ai, SDK reference, parametrization fields.
+ * `json` whatever has no editor of its own, `button` a node of the form that stores nothing: buttons, pictures, outputs. Source: docs.viktor.ai, SDK reference, parametrization fields.
  */
 export type FieldKind =
   | 'text'
@@ -87,6 +87,14 @@ const BY_NAME: Readonly<Record<string, FieldKind>> = {
   childentitymanager: 'hidden',
   chat: 'chat',
   autodeskfile: 'json',
+  output: 'button',
+  linebreak: 'button',
+  image: 'button',
+  statictext: 'button',
+  page: 'button',
+  step: 'button',
+  tab: 'button',
+  section: 'button',
 };
 
 /** The kind that a type of the wire names; `undefined` for one not known. Case, `-`, `_` and a closing `Field` do not count. */
