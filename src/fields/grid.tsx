@@ -37,7 +37,7 @@ const ROW = 28;
 
 /**
  * Rows as a spreadsheet: arrows move, typing replaces, Enter and F2 edit, Tab and Enter go on, Escape leaves, Alt+arrows move a row. Cells that hold more than
- * one value open below the table. Every change is one step of undo.
+ * one value open below the table. Every change is one step of undo. In one file because all of it turns on the active cell.
  */
 export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
   const { store, readOnly } = useFields();
@@ -101,7 +101,14 @@ export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
     else if (text === cellText(cell)) store.clearPending(cellPath);
     else store.setPending(cellPath, text, read.problem);
   };
+  /** Rows do not move under text that is no value yet: it would be lost, or land in another row. */
+  const held = (): boolean => {
+    if (!troubled?.size) return false;
+    setNote('Correct or clear the red cells first; then rows can be added, moved and removed.');
+    return true;
+  };
   const change = (made: JsonValue, next: CellAddress) => {
+    if (held()) return;
     store.set(path, made);
     setBelow(null);
     takesFocus.current = true;
@@ -184,6 +191,7 @@ export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
     const text = event.clipboardData.getData('text/plain');
     if (text === '') return;
     event.preventDefault();
+    if (held()) return;
     const pasted = pasteCells(rows, columns, at, readTsv(text));
     if (pasted.cells > 0) store.set(path, pasted.rows);
     setNote(
