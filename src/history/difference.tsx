@@ -5,6 +5,7 @@ import { ListChanges } from './list-changes.tsx';
 import { CountMarks, Mark } from './marks.tsx';
 import { Pair } from './pair.tsx';
 import { PathLabel } from './path-label.tsx';
+import { isShape, Shape } from './shape.tsx';
 import { TableChanges } from './table-changes.tsx';
 import { Value } from './value.tsx';
 
@@ -47,10 +48,18 @@ export function DifferenceView({
 }
 
 function LeafRow({ difference, from }: { difference: LeafDifference; from: number }) {
+  const { left, right } = difference;
   return (
     <Pair difference={difference}>
       {({ old, now, delta }) => (
-        <ChangeRow difference={difference} from={from} old={old} now={now} delta={delta} />
+        <ChangeRow
+          difference={difference}
+          from={from}
+          old={old}
+          now={now}
+          delta={delta}
+          below={isShape(left, right) ? <Shape left={left} right={right} /> : undefined}
+        />
       )}
     </Pair>
   );

@@ -1,0 +1,122 @@
+import '@testing-library/jest-dom/vitest';
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { readJson } from '../../contract/json.ts';
+import { compareParams } from '../params/compare.ts';
+import { ChangeTable } from './change-table.tsx';
+import { kindsOf } from './kind-at.ts';
+import type { View } from './sides.ts';
+
+beforeAll(() => {
+  // jsdom knows neither media queries nor sizes.
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(54);
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+});
+afterEach(cleanup);
+
+function show(left: string, right: string, view: View = 'unified') {
+  return render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={new QueryClient()}>
+        <MemoryRouter>
+          <ChangeTable
+            workspaceId={1}
+            comparison={compareParams(readJson(left), readJson(right))}
+            kindAt={kindsOf(null)}
+            view={view}
+            onView={() => undefined}
+            scroller={{ current: document.body }}
+          />
+        </MemoryRouter>
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+}
+
+const line = (count: number, lon: number) =>
+  JSON.stringify({ axis: Array.from({ length: count }, (_, i) => ({ lat: 51 + i / 1e5, lon })) });
+const nested = (depth: number, leaf: string) => `{"a":${'['.repeat(depth)}${leaf}${']'.repeat(depth)}}`;
+
+/** Old, new, and what a row must say. */
+const PAIRS: [string, string, string, string | RegExp][] = [
+  [
+    '20 digits keep every one',
+    '{"n":12345678901234567890}',
+    '{"n":12345678901234567891}',
+    /12345678901234567891.*\+1/,
+  ],
+  ['float noise is exact', '{"n":0.1}', '{"n":0.30000000000000004}', '+0.20000000000000004'],
+  ['not a number', '{"n":NaN}', '{"n":1}', /old: NaN.*new: 1/],
+  ['null to a list', '{"d":null}', '{"d":[{"a":1},{"a":2}]}', /old: empty.*new: 2 rows/],
+  ['a list to an empty one', '{"d":["x","y"]}', '{"d":[]}', 'no items'],
+  ['missing to null', '{"k":0}', '{"k":0,"d":null}', /old: not stored.*new: empty.*both empty/],
+  ['a type change', '{"where":"1-1"}', '{"where":["1-1"]}', /old: 1-1.*new: 1-1/],
+  ['a number to text', '{"o":2}', '{"o":"2"}', /old: 2.*new: 2/],
+  ['only line ends', '{"t":"one line\\nmore"}', '{"t":"one line\\r\\nmore"}', 'only line ends'],
+  ['only white space', '{"t":"two words"}', '{"t":"two  words"}', 'only white space'],
+  [
+    'two forms of an accent',
+    '{"t":"caf\\u00e9 au lait"}',
+    '{"t":"cafe\\u0301 au lait"}',
+    'only how accents are stored',
+  ],
+  [
+    'text that only looks like HTML',
+    '{"t":""}',
+    '{"t":"<script>alert(1)</script>"}',
+    '<script>alert(1)</script>',
+  ],
+  ['a colour as hex text', '{"c":"#1f6feb"}', '{"c":"#1f6fec"}', /#1f6feb.*#1f6fec/],
+  ['days between', '{"d":"1899-12-31"}', '{"d":"2024-02-29"}', '45350 days later'],
+  ['a date with time', '{"d":"2024-05-02T00:00:00"}', '{"d":"2024-05-02"}', '2024-05-02'],
+  ['null island', '{"p":{"lat":0,"lon":0}}', '{"p":{"lat":0,"lon":1}}', /moved 111.195 m/],
+  ['5,000 vertices', line(5000, 5), line(5000, 5.1), /old: 5.000 points.*new: 5.000 points.*length 5.559 m/],
+  ['an empty ring', '{"axis":[]}', line(3, 5), /axis/],
+  ['all rows alike', '{"t":[{"a":1},{"a":1},{"a":1}]}', '{"t":[{"a":1},{"a":1}]}', 'removed'],
+  [
+    'ragged rows',
+    '{"t":[{"a":1},{"b":2,"c":{"d":[1]}}]}',
+    '{"t":[{"a":2},{"b":2,"c":{"d":[2]}}]}',
+    /a.*1.*2/,
+  ],
+  ['rows and scalars mixed', '{"t":[1,{"a":1},[2]]}', '{"t":[1,{"a":2},[3]]}', /t/],
+  [
+    'keys of the prototype',
+    '{"__proto__":{"x":1},"constructor":1}',
+    '{"__proto__":{"x":2},"constructor":2}',
+    '__proto__',
+  ],
+  ['an empty key', '{"":{"":1}}', '{"":{"":2}}', /1.*2/],
+  ['a deep list', nested(3000, '1'), nested(3000, '2'), /a/],
+  ['everything at once for the first revision', '{}', '{"a":{"b":{"c":1}},"l":[],"t":"x"}', 'added'],
+];
+
+test.each(PAIRS)('%s', (_name, left, right, said) => {
+  const { container } = show(left, right);
+  expect(container).toHaveTextContent(said, { normalizeWhitespace: false });
+});
+
+test.each(PAIRS)('%s, as a list', (_name, left, right) => {
+  const { getAllByRole } = show(left, right, 'list');
+  expect(getAllByRole('row').length).toBeGreaterThan(1);
+});
+
+test('thousands of changes draw only what is in sight', () => {
+  const many = (value: number) =>
+    JSON.stringify(Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`k${index}`, value])));
+  const { container } = show(many(1), many(2));
+  expect(container).toHaveTextContent('5000 changes');
+  expect(container.querySelectorAll('*').length).toBeLessThan(1500);
+});
