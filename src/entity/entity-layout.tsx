@@ -87,7 +87,7 @@ export function ErrorBoundary() {
       <title>{`${title} · VIKTOR explorer`}</title>
       <Notice
         tone={missing ? 'warn' : 'bad'}
-        title={title}
+        title={<h1 className={styles.missing}>{title}</h1>}
         action={
           <>
             {missing || bad ? null : (

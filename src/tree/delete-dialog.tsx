@@ -85,7 +85,7 @@ export function DeleteDialog({
           <Button variant="default" onClick={onClose} disabled={busy} data-autofocus>
             Cancel
           </Button>
-          <Button type="submit" color="red" loading={busy} disabled={!ready}>
+          <Button type="submit" color="#b3261e" loading={busy} disabled={!ready}>
             Delete
           </Button>
         </div>

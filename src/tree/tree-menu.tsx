@@ -62,12 +62,24 @@ export function TreeMenu({
       width={250}
       returnFocus={false}
       trapFocus
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
-        <span className={styles.point} style={{ left: place.x, top: place.y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`Actions on ${entity.name}`}
+          className={styles.point}
+          style={{ left: place.x, top: place.y }}
+        />
       </Menu.Target>
       <Menu.Dropdown aria-label={`Actions on ${entity.name}`}>
-        <Menu.Item rightSection={<kbd className={styles.keys}>Enter</kbd>} onClick={() => navigate(path)}>
+        <Menu.Item
+          data-autofocus
+          rightSection={<kbd className={styles.keys}>Enter</kbd>}
+          onClick={() => navigate(path)}
+        >
           Open
         </Menu.Item>
         <Menu.Item

@@ -54,8 +54,8 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
         <TreeView tree={tree} />
         <EmptyWorkspace tree={tree} />
         <Foot tree={tree} />
+        <Separator pane={pane} width={width} onWidth={setWidth} />
       </aside>
-      <Separator pane={pane} width={width} onWidth={setWidth} />
       <Dialogs workspaceId={workspaceId} />
     </>
   );
@@ -64,7 +64,13 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
 /** An opened drawer takes the keyboard, so that the tree can be walked at once. */
 function useDrawerFocus(open: boolean, pane: React.RefObject<HTMLElement | null>): void {
   useEffect(() => {
-    if (open) pane.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
+    if (!open) return;
+    // A little later: what is hidden cannot take the focus, and with reduced motion even that change lasts a frame.
+    const timer = setTimeout(
+      () => pane.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus(),
+      40,
+    );
+    return () => clearTimeout(timer);
   }, [open, pane]);
   useEffect(() => () => setDrawer(false), []);
 }
