@@ -111,7 +111,7 @@ conclusion.signed_by | text | Signed by | | ~M. Haddad / P. de Groot`,
 input.standard | option | Standard | | NEN 8700, NEN 8701, EN 1991-2 | "NEN 8700"
 input.class | option | Class | | radio:CC1a, CC1b, CC2, CC3 | "CC2"
 input.combinations | multiselect | Combinations | | ULS, SLS, FAT
-input.vehicles | table | Vehicles | | {name:text ~LM1 lane 1 / Tram 15G / Crane 60 t; axles:integer ~2..10; total:number[t] ~12..75 d1; spacing:text ~1.2 / 1.8; 6.0; 1.8}
+input.vehicles | table | Vehicles | | {name:text ~LM1 lane 1 / Tram 15G / Crane 60 t; axles:integer ~2..10; total:number[t] ~12..75 d1; spacing:text ~1.2 / 1.8 - 6.0 - 1.8}
 input.factors | table | Factors | | {load:text ~Permanent / Traffic / Temperature; favourable:number ~0..0.9 d1; unfavourable:number ~1.1..1.5}
 results.utilisation | table | Utilisation | | {member:text ~Deck span 1, bottom / Deck span 2, bottom / Deck pier 1, top / Pier 1; check:option bending, shear, bearing; uc:number ~0.5..1.2 d3}
 results.verdict | option | Verdict | | pass, pass with limits, fail

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { ArchiveRecord, EntityRecord, RevisionRecord } from '../../archive/records.ts';
+import { bridge30017, inspection30021 } from './bridge-printed.ts';
 import { segment20019 } from './levee-printed.ts';
 import { sampleRecords } from './sample.ts';
 import { type Members, print, read } from './value.ts';
+import { foundation40052, windFarm40001 } from './wind-printed.ts';
 
 const records = [...sampleRecords()];
 const entities = new Map(
@@ -49,23 +51,28 @@ describe('the sample', () => {
   });
 });
 
-describe.each([['segment 20019', 20019, 24, segment20019]] as [string, number, number, Members][])(
-  'the history of %s',
-  (_, id, count, params) => {
-    test(`has ${count} revisions`, () => {
-      expect(revisionsOf(id)).toHaveLength(count);
-    });
+const told: [string, number, number, Members][] = [
+  ['segment 20019', 20019, 24, segment20019],
+  ['bridge 30017', 30017, 18, bridge30017],
+  ['inspection 30021', 30021, 12, inspection30021],
+  ['foundation 40052', 40052, 16, foundation40052],
+  ['wind farm 40001', 40001, 30, windFarm40001],
+];
 
-    test('ends with the params of the description', () => {
-      expect(revisionsOf(id).at(-1)?.properties).toBe(print(params));
-    });
+describe.each(told)('the history of %s', (_, id, count, params) => {
+  test(`has ${count} revisions`, () => {
+    expect(revisionsOf(id)).toHaveLength(count);
+  });
 
-    test('goes forward in time', () => {
-      const times = revisionsOf(id).map(({ created_at }) => created_at);
-      expect(times).toEqual([...times].sort());
-    });
-  },
-);
+  test('ends with the params of the description', () => {
+    expect(revisionsOf(id).at(-1)?.properties).toBe(print(params));
+  });
+
+  test('goes forward in time', () => {
+    const times = revisionsOf(id).map(({ created_at }) => created_at);
+    expect(times).toEqual([...times].sort());
+  });
+});
 
 test('segment 20019 starts with what make_segments knows', () => {
   const first = read(revisionsOf(20019)[0]?.properties ?? '');

@@ -1,6 +1,9 @@
 import type { ArchiveRecord } from '../../archive/records.ts';
+import { bridgeWorld } from './bridges.ts';
+import { editorWorld, simpleWorld } from './footing.ts';
 import { leveeWorld } from './levee.ts';
 import { plainWorkspaceIds, sharedRecords, workspaceRecord } from './people.ts';
+import { windWorld } from './wind.ts';
 import { recordsOf } from './world.ts';
 
 export interface SampleOptions {
@@ -18,5 +21,9 @@ export function* sampleRecords({
   const counter = { revision: 900_001 };
   yield* sharedRecords();
   yield* recordsOf(leveeWorld(seed, Math.round(entities * 0.55)), counter);
+  yield* recordsOf(bridgeWorld(seed, Math.round(entities * 0.25)), counter);
+  yield* recordsOf(windWorld(seed, Math.round(entities * 0.15)), counter);
+  yield* recordsOf(editorWorld(seed, Math.round(entities * 0.02)), counter);
+  yield* recordsOf(simpleWorld(seed, Math.round(entities * 0.03)), counter);
   for (const id of plainWorkspaceIds) yield workspaceRecord(id);
 }
