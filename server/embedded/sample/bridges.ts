@@ -3,6 +3,7 @@ import * as printed from './bridge-printed.ts';
 import { bridgeTypes } from './bridge-types.ts';
 import type { Filling } from './fill.ts';
 import { centres, moved, type Point, ring } from './geometry.ts';
+import { addTraps } from './traps.ts';
 import { type Members, put } from './value.ts';
 import { type Planned, World } from './world.ts';
 
@@ -52,6 +53,7 @@ export function bridgeWorld(seed: number, entities: number): World {
   for (const [id, filename] of fixedFiles)
     world.files.push({ id, entity: id === 60_407 ? 30_017 : 30_021, filename });
   world.files.push({ id: 60_431, entity: 30_033, filename: 'LR-2 deck model v7.esa' });
+  addTraps(world);
   return world;
 }
 

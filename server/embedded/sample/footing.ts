@@ -81,3 +81,20 @@ function sliderHistory(): Draft[] {
     return { at, by: 106, message: '', name: 'Column B4', properties: print(params) };
   });
 }
+
+/** The plan of an archived workspace that still holds something. */
+export function archivedWorld(seed: number): World {
+  const world = new World({
+    ...{
+      id: 21,
+      seed,
+      types: footingTypes,
+      authors: [106],
+      firstEntity: 53_002,
+      reserved: [],
+      firstFile: 69_001,
+    },
+  });
+  world.add('Controller', null, 'Old footing', { id: 53_001, params: footing50001, revisions: 3 });
+  return world;
+}

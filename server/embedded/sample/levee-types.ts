@@ -133,7 +133,7 @@ layers | hidden | Layers`,
       name: 'InvestigationFolder',
       label: 'Soil investigation',
       top: 'section',
-      children: [4107, 4108],
+      children: [4107, 4108, 4111, 4112],
       childrenAs: 'Table',
     },
     fields: `
@@ -200,5 +200,20 @@ water.d70 | number | d70 | mm | ~0.12..0.5
 tests.rows | table | Tests | | {lab_no:text ~24-1187 / 24-1203 / 25-0041 / 25-0112; depth:number[m] ~0.5..12 d1; kind:option triaxial, DSS, oedometer; value:number ~0.2..0.6; date:text ~2024-05-02 / 2024-05-14 / 2025-02-11}
 tests.reports | files | Reports | | .pdf
 tests.reviewed | date | Reviewed`,
+  },
+  {
+    ...{
+      id: 4111,
+      name: 'Calculation',
+      label: 'Calculation',
+      top: 'section',
+      flags: { allow_saving: false },
+    },
+    fields: 'result.factor | number | Factor | - | d3',
+  },
+  {
+    ...{ id: 4112, name: 'Dashboard', label: 'Dashboard', top: 'section', flags: { views_only: true } },
+    views: 'overview_map:geojson',
+    fields: '',
   },
 ].map((source) => typeOf(source as Parameters<typeof typeOf>[0]));

@@ -3,6 +3,7 @@ import { alongLevee, axis, ring, soilColumn, toGrid } from './geometry.ts';
 import { segmentHistory } from './levee-history.ts';
 import * as printed from './levee-printed.ts';
 import { leveeTypes } from './levee-types.ts';
+import { addTraps } from './traps.ts';
 import { type Members, put, type Value } from './value.ts';
 import { type Planned, World } from './world.ts';
 
@@ -57,6 +58,7 @@ export function leveeWorld(seed: number, entities: number): World {
   planExitPoints(world, segments, Math.round(entities * 0.55));
   planSoundings(world, [spring, autumn], Math.round(entities * 0.22), Math.round(entities * 0.06));
   fixedFiles(world);
+  addTraps(world);
   return world;
 }
 

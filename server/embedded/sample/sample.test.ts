@@ -4,6 +4,7 @@ import type { ArchiveRecord, EntityRecord, RevisionRecord } from '../../archive/
 import { bridge30017, inspection30021 } from './bridge-printed.ts';
 import { segment20019 } from './levee-printed.ts';
 import { sampleRecords } from './sample.ts';
+import { traps } from './traps.ts';
 import { type Members, print, read } from './value.ts';
 import { foundation40052, windFarm40001 } from './wind-printed.ts';
 
@@ -15,6 +16,13 @@ const entities = new Map(
 );
 const revisionsOf = (id: number): RevisionRecord[] =>
   records.filter((record): record is RevisionRecord => record.kind === 'revision' && record.entity === id);
+
+const workspaceOf = new Map<number, number>();
+let workspace = 0;
+for (const record of records) {
+  if (record.kind === 'workspace') workspace = record.id;
+  if (record.kind === 'entity') workspaceOf.set(record.id, workspace);
+}
 
 function digest(all: Iterable<ArchiveRecord>): string {
   const hash = createHash('sha256');
@@ -49,6 +57,28 @@ describe('the sample', () => {
     for (const record of records) if (record.kind === 'revision') last.set(record.entity, record.properties);
     for (const { id, properties } of entities.values()) expect(last.get(id)).toBe(properties);
   });
+});
+
+test.each(traps.map((one) => [one.trap, one.note, one] as const))(
+  'trap %i exists: %s',
+  (_, __, { entity, workspace }) => {
+    expect(entities.has(entity)).toBe(true);
+    expect(workspaceOf.get(entity)).toBe(workspace);
+  },
+);
+
+test('one folder has 5,000 children', () => {
+  expect([...entities.values()].filter(({ parent }) => parent === 39_050)).toHaveLength(5000);
+});
+
+test('what is named three megabytes has them', () => {
+  const found = traps.find(({ note }) => note === 'Three megabytes hidden');
+  expect(entities.get(found?.entity ?? 0)?.properties.length).toBeGreaterThan(2_800_000);
+});
+
+test('what is named three hundred revisions has them', () => {
+  const found = traps.find(({ note }) => note === 'Three hundred revisions');
+  expect(revisionsOf(found?.entity ?? 0)).toHaveLength(300);
 });
 
 const told: [string, number, number, Members][] = [

@@ -1,6 +1,6 @@
 import type { ArchiveRecord } from '../../archive/records.ts';
 import { bridgeWorld } from './bridges.ts';
-import { editorWorld, simpleWorld } from './footing.ts';
+import { archivedWorld, editorWorld, simpleWorld } from './footing.ts';
 import { leveeWorld } from './levee.ts';
 import { plainWorkspaceIds, sharedRecords, workspaceRecord } from './people.ts';
 import { windWorld } from './wind.ts';
@@ -25,5 +25,6 @@ export function* sampleRecords({
   yield* recordsOf(windWorld(seed, Math.round(entities * 0.15)), counter);
   yield* recordsOf(editorWorld(seed, Math.round(entities * 0.02)), counter);
   yield* recordsOf(simpleWorld(seed, Math.round(entities * 0.03)), counter);
-  for (const id of plainWorkspaceIds) yield workspaceRecord(id);
+  yield* recordsOf(archivedWorld(seed), counter);
+  for (const id of plainWorkspaceIds.slice(1)) yield workspaceRecord(id);
 }
