@@ -65,12 +65,15 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
 function useDrawerFocus(open: boolean, pane: React.RefObject<HTMLElement | null>): void {
   useEffect(() => {
     if (!open) return;
-    // A little later: what is hidden cannot take the focus, and with reduced motion even that change lasts a frame.
-    const timer = setTimeout(
-      () => pane.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus(),
-      40,
-    );
-    return () => clearTimeout(timer);
+    // What is still hidden cannot take the focus, and that ends some frames later.
+    let frame = 0;
+    const attempt = (left: number) => {
+      const item = pane.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
+      item?.focus();
+      if (left > 0 && document.activeElement !== item) frame = requestAnimationFrame(() => attempt(left - 1));
+    };
+    attempt(30);
+    return () => cancelAnimationFrame(frame);
   }, [open, pane]);
   useEffect(() => () => setDrawer(false), []);
 }
