@@ -62,7 +62,7 @@ function countOf({ place }: Made, type: WorldType, random: Random): number {
   if (place.dense === 1) return 1;
   if (typeof most === 'number') return Math.min(most, 1 + Math.floor(random.unit() ** 2 * most));
   const drawn = random.unit();
-  const [one, few, many] = type.generated === true ? [0.85, 0.98, 0.999] : [0.2, 0.69, 0.98];
+  const [one, few, many] = type.generated === true ? [0.85, 0.98, 0.999] : [0.25, 0.78, 0.985];
   if (drawn < one) return 1;
   if (drawn < few) return random.int(2, 5);
   return drawn < many ? 6 + Math.floor(random.unit() ** 1.7 * 35) : random.int(41, 300);

@@ -37,11 +37,11 @@ export function firstState(made: Made, type: WorldType): JsonValue {
 
 /** Every revision of an entity with its params, oldest first: always the same for the same `made`. */
 export function historyOf(world: WorldDefinition, type: WorldType, made: Made): Revision[] {
-  const script = world.scripted.get(made.id);
+  const script = made.pin === undefined ? undefined : world.scripted.get(made.pin);
   if (script !== undefined) return scriptedHistory(script);
   const events = eventsOf(world, type, made);
   const plan = planOf(made, type, events);
-  const printed = world.printed.get(made.id);
+  const printed = made.pin === undefined ? undefined : world.printed.get(made.pin);
   if (printed !== undefined) return historyEndingIn(printed, made, type, plan);
   return told(made, type, plan);
 }

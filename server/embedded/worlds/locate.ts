@@ -67,6 +67,7 @@ export function locate(
         refs: refsWith(node, (other) => idOf.get(other) as number),
         files: files.map((file) => file.id),
         hidden,
+        ...(node.pin === undefined ? {} : { pin: node.pin }),
       },
     };
   });

@@ -66,6 +66,8 @@ export interface Made {
   files: readonly number[];
   /** Numbers in a hidden column. */
   hidden: number;
+  /** The id that the description names it by, in the sample only. */
+  pin?: number;
 }
 
 export const refOf = (made: Made, key: string): number | null => {

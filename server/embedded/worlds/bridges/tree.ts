@@ -34,7 +34,7 @@ export function* bridgeTree(entities: number, seed: number): Iterable<Node> {
   const random = new Random(seed, 12, 'tree');
   const part = (share: number): number => Math.max(1, Math.round(entities * share));
   const bridges = Math.max(12, part(0.22));
-  const bridgesOf = shares(bridges - 12, 12, random).map((count) => count + 1);
+  const bridgesOf = shares(bridges - 12, 12, random, Number.POSITIVE_INFINITY).map((count) => count + 1);
   const total = bridgesOf.reduce((sum, count) => sum + count, 0);
   const inspections = part(0.48);
   const ratings = part(0.09);

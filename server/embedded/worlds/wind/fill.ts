@@ -55,7 +55,7 @@ export function roundsOf(made: Made): OptimiserRound[] {
 export function turbinePlace(made: Made, round: number, rounds: number) {
   const index = numberOf(made, 'turbine');
   const own =
-    made.id === 40011
+    made.pin === 40011
       ? { lat: 52.254417, lon: 4.458902 }
       : moved(
           centre,
