@@ -1,16 +1,16 @@
 import type { Label } from '../../contract/workspace.ts';
 import styles from './label-chip.module.css';
 
-const COLOUR = /^#[0-9a-f]{3,8}$/i;
+const COLOUR = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i;
 
 /** A label in its colour: a dot carries the colour, the text keeps its contrast. */
 export function LabelChip({ label }: { label: Label }) {
-  const colour = label.color ?? label.colour ?? '';
+  const colour = COLOUR.exec(label.color ?? label.colour ?? '')?.[1];
   return (
     <span className={styles.chip} title={label.description ?? undefined}>
       <span
         className={styles.dot}
-        style={COLOUR.test(colour) ? { background: colour } : undefined}
+        style={colour ? { background: `#${colour}` } : undefined}
         aria-hidden="true"
       />
       {label.name}

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconVersions } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { Link } from 'react-router';
@@ -138,7 +138,7 @@ function WorkspaceCells({ workspace, versions }: { workspace: Workspace; version
                   className={styles.mixed}
                   title={`Other workspaces on this app run ${others.join(', ')}`}
                 >
-                  <IconAlertTriangle
+                  <IconVersions
                     size={13}
                     aria-label={`Other workspaces on this app run ${others.join(', ')}`}
                   />
