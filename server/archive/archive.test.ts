@@ -324,6 +324,38 @@ describe('the door for commands', () => {
     });
   });
 
+  it('adds a sample workspace of the size asked for, beside those that are there', async () => {
+    const answer = await ask('/seed?entities=24&workspace=15', { method: 'POST' });
+    const last = JSON.parse((await answer.text()).trim().split('\n').at(-1) as string) as {
+      done: { workspaces: { id: number }[] };
+    };
+    const [workspace] = last.done.workspaces;
+    const { count } = await database.kysely
+      .selectFrom('entities')
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .where('workspace_id', '=', workspace?.id ?? 0)
+      .executeTakeFirstOrThrow();
+    expect(count).toBeGreaterThanOrEqual(15);
+    expect((await ask('/seed?entities=0', { method: 'POST' })).status).toBe(400);
+    expect((await ask('/seed?entities=5&workspace=16', { method: 'POST' })).status).toBe(400);
+  });
+
+  it('exports histories that nobody has asked for yet', async () => {
+    const { id } = await database.kysely
+      .selectFrom('workspaces')
+      .select('id')
+      .where('name', 'like', '%24 entities')
+      .executeTakeFirstOrThrow();
+    const { workspaces } = await importText(await exportText(id));
+    const rows = await database.kysely
+      .selectFrom('entities')
+      .select(['revision_count', 'recipe'])
+      .where('workspace_id', '=', workspaces[0]?.id ?? 0)
+      .execute();
+    expect(rows.every((row) => row.recipe === null && row.revision_count > 0)).toBe(true);
+    expect(Math.max(...rows.map((row) => row.revision_count))).toBeGreaterThan(1);
+  });
+
   it('exports what was imported, and knows no workspace that is not there', async () => {
     const answer = await ask('/workspaces/7601');
     expect((await answer.text()).trim().split('\n')).toHaveLength(sampleArchive().length + 1);

@@ -72,6 +72,23 @@ export async function importThroughDoor(
     // Node sends a stream only so; the type of the DOM does not know it.
     duplex: 'half',
   } as RequestInit);
+  return hear(answer, onProgress);
+}
+
+/** Has the server add sample workspaces. */
+export async function seedThroughDoor(
+  door: Door,
+  { entities, workspace }: { entities: number; workspace: number | null },
+  onProgress: (stored: number) => void = () => {},
+): Promise<ImportAnswer> {
+  const answer = await fetch(`${door.url}/archive/seed?entities=${entities}&workspace=${workspace ?? ''}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${door.secret}` },
+  });
+  return hear(answer, onProgress);
+}
+
+async function hear(answer: Response, onProgress: (stored: number) => void): Promise<ImportAnswer> {
   if (answer.status !== 200 || answer.body === null) {
     throw new DoorError(`The server answered ${answer.status}: ${await answer.text()}`);
   }
@@ -85,7 +102,7 @@ export async function importThroughDoor(
     if ('error' in line) throw new DoorError(line.error);
     onProgress(line.stored);
   }
-  throw new DoorError('The server broke off before the import was finished; nothing of it is kept.');
+  throw new DoorError('The server broke off before it was finished; nothing of it is kept.');
 }
 
 /** Imports lines into the server that uses this folder, and gives the new workspace's id. For tests. */

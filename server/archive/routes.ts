@@ -50,6 +50,18 @@ export function archiveRoutes(database: Database, secret: string): Hono {
     });
   });
 
+  routes.post('/seed', async (context) => {
+    // Only here: the worlds are much text that most starts never need.
+    const { seedWorkspaces, seedWorlds } = await import('../embedded/seed.ts');
+    const entities = Number(context.req.query('entities'));
+    const asked = Number(context.req.query('workspace') || 0);
+    const workspace = seedWorlds.find((world) => world === asked) ?? null;
+    if (!Number.isSafeInteger(entities) || entities < 1 || (asked !== 0 && workspace === null)) {
+      return context.text('Say how many entities, and like which sample workspace.', 400);
+    }
+    return linesOf((onProgress) => seedWorkspaces(database, { entities, workspace }, onProgress));
+  });
+
   routes.get('/workspaces/:id{[0-9]+}', async (context) => {
     const lines = writeArchive(database, Number(context.req.param('id')));
     try {

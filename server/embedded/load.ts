@@ -212,6 +212,7 @@ class Loader {
     const id = this.#new('workspace', record.id);
     this.#workspaceId = id;
     this.#parametrizations.clear();
+    this.#paths.clear();
     this.#note('workspace');
     this.#workspaces.push({ id, name: record.name, formerId: record.id });
     const app = this.#renumbered(record.app, 'app');
