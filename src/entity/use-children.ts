@@ -26,7 +26,7 @@ export interface ChildrenPage {
 export function useChildren(w: number, entity: Entity, page: number, sort: Sort | null): ChildrenPage {
   const { id } = entity;
   const branch = useBranches(w).get(id);
-  const none = branch === undefined && knownChildCount(entity) === 0;
+  const none = branch?.count === undefined && knownChildCount(entity) === 0;
   const whole = branch?.count !== undefined && (branch.pages.get(0)?.entities?.length ?? -1) >= branch.count;
   const ask = sort !== null && branch?.count !== undefined && !whole;
   const plain = useQuery({

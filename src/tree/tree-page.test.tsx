@@ -67,6 +67,7 @@ function world(): ArchiveRecord[] {
     entity(31, 'Yard', 3, 30),
     entity(32, 'Shed', 3, 30),
     entity(33, 'Store', 2, 30),
+    entity(34, 'Empty', 2, 30),
     entity(40, 'To delete', 2, 30),
     entity(41, 'Middle', 2, 40),
     entity(42, 'Deep', 2, 41),
@@ -306,4 +307,11 @@ test('deleting very much asks for the name to be typed', async () => {
   expect(button).toBeEnabled();
   await user.keyboard('{Escape}');
   expect(await item('West')).toHaveFocus();
+});
+
+test('an entity that is said to have no children is not asked for them', async () => {
+  open('/workspaces/5/entities/34');
+  expect(await screen.findByText(/Nothing is inside this entity yet/)).toBeInTheDocument();
+  await settle();
+  expect(asked()).not.toContain('GET /entities/34/entities/');
 });

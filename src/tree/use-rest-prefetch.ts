@@ -31,7 +31,8 @@ export function useRestPrefetch(w: number, expandable: (entity: Entity) => boole
       leave();
       if (!expandable(entity) || knownChildCount(entity) === 0 || used.current >= CAP) return;
       const options = entityQueries.getEntityChildren(w, entity.id);
-      if (client.getQueryState(options.queryKey)) return;
+      const known = client.getQueryState(options.queryKey);
+      if (known?.data !== undefined || known?.fetchStatus === 'fetching') return;
       const timer = setTimeout(() => {
         used.current++;
         client.prefetchQuery(options);
