@@ -28,7 +28,7 @@ export function describeImport(report: LoadReport): string {
   );
   const renumbered = Object.entries(report.renumbered).map(([kind, count]) => named(count ?? 0, kind));
   return [
-    `Imported ${counted.join(', ')}. ${places.join('; ')}.`,
+    `Stored ${counted.join(', ')}. ${places.join('; ')}.`,
     ...(renumbered.length === 0
       ? []
       : [`Ids in use got new ones, references included: ${renumbered.join(', ')}.`]),
