@@ -80,20 +80,57 @@ async function inStore<T>(
   });
 }
 
+/** Where a draft waits while its page goes away: what the browser writes at once. */
+const PARKED = 'viktor-explorer-draft ';
+
+function rowOf(draft: KeptDraft): Row {
+  return {
+    id: draft.id,
+    place: placeKey(draft.place),
+    draft: { ...draft, changes: printDraft(draft.changes) },
+  };
+}
+
+/** Takes what was parked when a page went away into the journal. */
+async function collectParked(): Promise<void> {
+  if (typeof localStorage === 'undefined') return;
+  for (const key of Object.keys(localStorage)) {
+    if (!key.startsWith(PARKED)) continue;
+    const row = JSON.parse(localStorage.getItem(key) ?? 'null') as Row | null;
+    if (row) await inStore('readwrite', (store) => store.put(row));
+    localStorage.removeItem(key);
+  }
+}
+
 /** The journal of unsaved edits in the browser's IndexedDB: changed leaves only. Every function rejects when the browser keeps nothing. */
 export const draftStore = {
   /** Keeps the draft of a session in place of what it kept before. */
   async keep(draft: KeptDraft): Promise<void> {
-    const row: Row = {
-      id: draft.id,
-      place: placeKey(draft.place),
-      draft: { ...draft, changes: printDraft(draft.changes) },
-    };
+    const row = rowOf(draft);
     await inStore('readwrite', (store) => store.put(row));
+  },
+
+  /**
+   * Keeps the draft at once, for a page that goes away: a browser may drop what IndexedDB was asked for in its last moment. False when there is
+   * no room; the journal was asked as well.
+   */
+  park(draft: KeptDraft): boolean {
+    try {
+      localStorage.setItem(PARKED + draft.id, JSON.stringify(rowOf(draft)));
+      return true;
+    } catch {
+      return false;
+    }
+  },
+
+  /** The page came back after all, and its journal goes on. */
+  unpark(id: string): void {
+    localStorage.removeItem(PARKED + id);
   },
 
   /** What is kept of one entity, newest first. A draft that cannot be read is left out and left where it is. */
   async find(place: Place): Promise<KeptDraft[]> {
+    await collectParked();
     const rows: Row[] = await inStore('readonly', (store) => store.index('place').getAll(placeKey(place)));
     const drafts: KeptDraft[] = [];
     for (const { draft } of rows) {

@@ -31,9 +31,10 @@ beforeAll(async () => {
   environment = await openPageEnvironment({ records: smallWorld(), permissions: smallRights });
 });
 afterAll(() => environment.close());
-afterEach(() => {
+afterEach(async () => {
   cleanup();
   forgetSessions();
+  for (const draft of await draftStore.find(place)) await draftStore.drop(draft.id);
 });
 
 const PATH = '/workspaces/:workspaceId/entities/:entityId/params';
@@ -144,6 +145,20 @@ test('unsaved edits wait as a draft that is offered and not restored by itself',
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Draft' })).toBeNull());
   press('Discard changes');
   await waitFor(async () => expect(await draftStore.find(place)).toHaveLength(0));
+});
+
+test('a page that goes away at once leaves its draft behind', async () => {
+  await saveElsewhere(1023, '{"level":2}');
+  await open(1, 1023);
+  type('level', '8');
+  window.dispatchEvent(new Event('pagehide'));
+  expect(Object.keys(localStorage)).toHaveLength(1);
+  cleanup();
+  forgetSessions();
+  await open(1, 1023);
+  fireEvent.click(await screen.findByRole('button', { name: 'Discard draft' }));
+  await waitFor(async () => expect(await draftStore.find(place)).toHaveLength(0));
+  expect(Object.keys(localStorage)).toEqual([]);
 });
 
 test('an entity that somebody else has locked is closed, with who it is', async () => {

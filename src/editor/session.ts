@@ -26,6 +26,10 @@ export class EditSession {
   private entityName: string;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private written = false;
+  private ended = false;
+  /** Counts changes; the journal holds those up to `kept`. */
+  private touched = 0;
+  private kept = 0;
 
   constructor(place: Place, entity: Entity, params: JsonObject) {
     this.place = place;
@@ -41,8 +45,42 @@ export class EditSession {
   }
 
   private schedule(): void {
-    if (this.timer !== undefined) return;
+    this.touched++;
+    if (this.timer !== undefined || this.ended) return;
     this.timer = setTimeout(() => void this.flush(), JOURNAL_DELAY);
+  }
+
+  /** Writes nothing more. */
+  end(): void {
+    clearTimeout(this.timer);
+    this.ended = true;
+  }
+
+  private draft(): KeptDraft {
+    return {
+      id: this.id,
+      place: this.place,
+      entityName: this.entityName,
+      baseUpdatedAt: this.baseUpdatedAt,
+      changes: this.store.changes,
+      pending: [...this.store.pending.values()],
+      message: this.message,
+      keptAt: Date.now(),
+    };
+  }
+
+  /** The page goes away: what the journal does not hold yet is kept at once. */
+  leave(): void {
+    if (!this.store.dirty || this.kept === this.touched) return;
+    draftStore.park(this.draft());
+    void this.flush();
+  }
+
+  /** The page is back, from the browser's memory of pages left: the journal has the draft, or gets it now. */
+  comeBack(): void {
+    void this.flush().then(() => {
+      if (this.journalProblem === null) draftStore.unpark(this.id);
+    });
   }
 
   /** Writes the journal now. Resolves when the browser has it. */
@@ -52,16 +90,9 @@ export class EditSession {
     try {
       if (this.store.dirty) {
         this.written = true;
-        await draftStore.keep({
-          id: this.id,
-          place: this.place,
-          entityName: this.entityName,
-          baseUpdatedAt: this.baseUpdatedAt,
-          changes: this.store.changes,
-          pending: [...this.store.pending.values()],
-          message: this.message,
-          keptAt: Date.now(),
-        });
+        const { touched } = this;
+        await draftStore.keep(this.draft());
+        this.kept = touched;
       } else if (this.written) {
         this.written = false;
         await draftStore.drop(this.id);
@@ -154,15 +185,18 @@ export function sessionOf(place: Place, entity: Entity, params: JsonObject): Edi
 
 /** Ends what this tab remembers of all entities; for tests, where one page stands for several. */
 export function forgetSessions(): void {
+  for (const session of sessions.values()) session.end();
   sessions.clear();
 }
 
 if (typeof window !== 'undefined') {
-  const flushAll = () => {
-    for (const session of sessions.values()) void session.flush();
-  };
-  window.addEventListener('pagehide', flushAll);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') flushAll();
+    if (document.visibilityState === 'hidden') for (const session of sessions.values()) void session.flush();
+  });
+  window.addEventListener('pagehide', () => {
+    for (const session of sessions.values()) session.leave();
+  });
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) for (const session of sessions.values()) session.comeBack();
   });
 }

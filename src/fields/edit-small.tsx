@@ -99,6 +99,7 @@ export function EditDate({ path, id, describedBy }: EditProps) {
       {...common}
       className={styles.date}
       type="date"
+      max="9999-12-31"
       value={pending ? '' : text}
       onChange={(event) => {
         const { value: typed, validity } = event.currentTarget;
