@@ -1,6 +1,6 @@
 import type { FileRecord } from '../../archive/records.ts';
+import { crowdFrom } from './crowd.ts';
 import type { Revision } from './history.ts';
-import { crowdFrom } from './plant.ts';
 import { Random } from './random.ts';
 import { stamp } from './time.ts';
 import type { Made, Node, NodeFile, WorldDefinition, WorldType } from './world.ts';

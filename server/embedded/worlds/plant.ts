@@ -383,9 +383,6 @@ function leveeTraps(): Planted[] {
   ];
 }
 
-export const crowdFrom = 34001;
-const crowd = 5000;
-
 function bridgeTraps(): Planted[] {
   const bridge = (edits: Record<string, unknown>): JsonValue => edited(bridge30017, edits);
   const made = [
@@ -445,14 +442,7 @@ function bridgeTraps(): Planted[] {
   const chain = Array.from({ length: 12 }, (_, depth) =>
     planted(39006 + depth, depth === 0 ? 30001 : 39005 + depth, 'Folder', `Level ${depth + 1}`, params({})),
   );
-  return [...made, ...chain, ...Array.from({ length: crowd }, (_, index) => demolished(index))];
-}
-
-/** Light on purpose: there are 5,000 of them. */
-function demolished(index: number): Planted {
-  const number = `BX-${String(index + 1).padStart(4, '0')}`;
-  const value = params({ info: { object_no: number, built: String(1900 + (index % 80)) } });
-  return planted(crowdFrom + index, 39005, 'Bridge', number, value, { from: '2024-02-06 03:00' });
+  return [...made, ...chain];
 }
 
 /** What is planted in a workspace, parents first. */

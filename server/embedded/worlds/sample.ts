@@ -1,9 +1,11 @@
 import type { ArchiveRecord, EntityRecord, FileRecord, RevisionRecord } from '../../archive/records.ts';
 import { bridgeTypes } from './bridges/types.ts';
+import { crowdFolder, crowdOf } from './crowd.ts';
 import { historyOf, type Revision } from './history.ts';
 import { fileRecord, type Located, locate, summaryMembers } from './locate.ts';
 import { labelsAndApps, plainWorkspaceIds, users, workspace } from './people.ts';
 import { type Planted, plantedIn } from './plant.ts';
+import { recipeRecord } from './scale.ts';
 import { stamp } from './time.ts';
 import { typeRecord } from './type-record.ts';
 import { print } from './values.ts';
@@ -70,7 +72,19 @@ function* contents(
   }
   const planted = plantedIn(world.workspace);
   yield* inTimeOrder([...told, ...planted.map((one) => tellPlanted(one, world.types))], ids);
+  if (world.workspace !== 12) return;
+  const bridge = typeOf(world.types, 'Bridge');
+  for (const made of crowdOf(world.seed)) {
+    const summary = summaryMembers(bridge, made, historyOf(world, bridge, made));
+    yield { ...recipeRecord(world, bridge, made, crowdFolder), ...summary };
+  }
 }
+
+const typeOf = (types: readonly WorldType[], className: string): WorldType => {
+  const found = types.find((type) => type.className === className);
+  if (found === undefined) throw new Error(`There is no type ${className} to make one of.`);
+  return found;
+};
 
 function* toldEntities(
   planted: readonly Planted[],
@@ -109,7 +123,7 @@ function tell(entity: Located, revisions: readonly Revision[], members: Record<s
 }
 
 function tellPlanted(planted: Planted, types: readonly WorldType[]): Told {
-  const type = types.find(({ className }) => className === planted.type) as WorldType;
+  const type = typeOf(types, planted.type);
   const made = {
     world: 11 as const,
     seed: 0,

@@ -70,7 +70,7 @@ export function* scaleRecords(options: ScaleOptions): Generator<ArchiveRecord> {
       hidden: 4,
     };
     const parent = node.parent === null ? null : (ids.get(node.parent) as number);
-    const record = entityRecord(world, type, made, parent);
+    const record = recipeRecord(world, type, made, parent);
     yield record;
     for (const file of files) yield fileRecord(file, id, record.created_at as string, 108);
   }
@@ -87,7 +87,8 @@ function isReady(node: Node, ids: WeakMap<Node, number>): boolean {
     .every((ref) => typeof ref === 'number' || ids.has(ref as Node));
 }
 
-function entityRecord(
+/** An entity whose history is made when somebody asks for it. */
+export function recipeRecord(
   world: WorldDefinition,
   type: WorldType,
   made: Made,

@@ -55,6 +55,8 @@ function importRow(number: string, built: string, seedKeys: number) {
 }
 
 const bridge: Fill = (made, random, defaults) => {
+  const { built: demolished } = made.place;
+  if (demolished !== undefined) return params({ info: { object_no: made.name, built: String(demolished) } });
   const number = `BR-${String(numberOf(made, 'number')).padStart(4, '0')}`;
   const spans = random.weighted([
     [5, 1],
