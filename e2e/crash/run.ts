@@ -71,7 +71,13 @@ for (let round = 0; round < rounds; round += 1) {
     if (round % 5 === 4) await killWhileStarting(folder.dataDir, 1200);
     const server = await startServer(folder.dataDir, { SEED: 'none' });
     const before = folder.saves.reduce((sum, { acknowledged: count }) => sum + count, 0);
-    const streaming = streamSaves(server.url, folder.workspaceId, folder.saves, random);
+    let answeredOne = () => {};
+    const firstAnswer = new Promise<void>((resolve) => {
+      answeredOne = resolve;
+    });
+    const streaming = streamSaves(server.url, folder.workspaceId, folder.saves, random, answeredOne);
+    // Every second round waits for saves to flow, so that a slow machine does not prove things about no saves at all.
+    if (round % 2 === 1) await Promise.race([firstAnswer, sleep(5000)]);
     const delay = 20 + random() * 1480;
     await sleep(delay);
     await server.kill();
@@ -95,7 +101,7 @@ for (let round = 0; round < rounds; round += 1) {
   }
 }
 if (folder !== null) rmSync(folder.dataDir, { recursive: true, force: true });
-if (rounds >= 10 && acknowledged < rounds) {
+if (rounds >= 2 && acknowledged < rounds / 2) {
   failed += 1;
   say(`  FAILED: only ${acknowledged} saves were answered in all, so this run proves nothing`);
 }

@@ -59,6 +59,7 @@ export async function streamSaves(
   workspaceId: number,
   all: Saves[],
   random: () => number,
+  onAnswer: () => void,
 ): Promise<void> {
   await Promise.all(
     all.map(async (saves) => {
@@ -74,6 +75,7 @@ export async function streamSaves(
           if (!answer.ok) throw new Refused(`A save was answered ${answer.status}: ${await answer.text()}`);
           // The headers are the promise: the server sends them after the commit.
           saves.acknowledged = next;
+          onAnswer();
           await answer.arrayBuffer();
         } catch (error) {
           if (error instanceof Refused) throw error;
