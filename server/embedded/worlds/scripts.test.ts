@@ -6,7 +6,7 @@ import { segmentScript } from './levee/scripts.ts';
 import { leveeWorld } from './levee/world.ts';
 import { locate } from './locate.ts';
 import { stamp } from './time.ts';
-import { print } from './values.ts';
+import { at, print, stepsOf } from './values.ts';
 import { optimiserRounds } from './wind/fill.ts';
 import { farmScript, foundationScript } from './wind/scripts.ts';
 import { windWorld } from './wind/world.ts';
@@ -59,6 +59,27 @@ describe('segment 20019', () => {
       ['schematisation/safety/model_factor', 'hydraulics/old_head', 'results/view/point', 'results/view/cpt'],
     ]);
     expect(segmentScript).toHaveLength(24);
+  });
+  it.each([
+    ['river_level', ['null', '11.1', '11.35']],
+    ['polder_level', ['null', '3.1']],
+    ['ditch_level', ['null', '2.85']],
+    ['hydraulics.damping', ['1', '8.2', '0.82', '']],
+    ['damping', ['', '0.82']],
+    ['hydraulics.old_head', ['2.4', '']],
+    ['schematisation.soil.scenarios.0.weight', ['1', '0.7', '0.3', '0.7', '0.6']],
+    ['schematisation.soil.scenarios.1.layers.1.top', ['', '-1.35', '2.05', '1.1', '2.05']],
+    ['hydraulics.leakage.rows.0.hinterland', ['', '610', '640.5']],
+    ['schematisation.safety.heave', ['1.0', '1.2']],
+    ['schematisation.safety.model_factor', ['1.0', '1.1']],
+    ['n_points', ['0', '30']],
+    ['grid_dx', ['20', '25']],
+  ])('has in %s one after the other the values of the description', (path, expected) => {
+    const texts = segmentScript.map(({ value }) => {
+      const found = at(value, stepsOf(path));
+      return found === undefined ? '' : print(found);
+    });
+    expect(texts.filter((text, index) => text !== texts[index - 1])).toEqual(expected);
   });
   it('moves three vertices in revision 6 and two in revision 20', () => {
     const vertices = steps(segmentScript).map(
