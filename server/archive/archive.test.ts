@@ -284,6 +284,22 @@ describe('a wrong archive is refused', () => {
   });
 });
 
+describe('an archive without times', () => {
+  it('gives no time rather than an invented one', async () => {
+    const lines = sampleArchive({ workspaceId: 7_321, children: 1, revisions: 0 }).map((line) =>
+      line.replace(/"(created_at|updated_at)":"[^"]*",/g, ''),
+    );
+    const report = await importLines(lines.map((line) => line.replace(/"revision":\d+,/, '"revision":0,')));
+    const answer = await environment.fetch(`/workspaces/${report.workspaces[0]?.id}/entities/?limit=1`);
+    const [root] = (await answer.json()).results;
+    expect([root.created_at, root.updated_at]).toEqual([null, null]);
+    const revisions = await environment.fetch(
+      `/workspaces/${report.workspaces[0]?.id}/entities/${root.id}/revisions/`,
+    );
+    expect((await revisions.json())[0].created_at).toBeNull();
+  });
+});
+
 describe('several archives at once', () => {
   it('of one workspace id each get an id of their own', async () => {
     const reports = await Promise.all([1, 2, 3].map(() => importLines(sampleArchive({ workspaceId: 7777 }))));

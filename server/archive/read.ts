@@ -141,7 +141,7 @@ function complete(record: Record<string, unknown>, kind: Kind, line: number): Re
       break;
     case 'revision':
       need('entity', isId, "an entity's id");
-      need('created_at', isText, 'a time', '1970-01-01T00:00:00.000000Z');
+      need('created_at', isText, 'a time', '');
       optionalText('message');
       optionalText('name');
       break;

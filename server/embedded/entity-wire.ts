@@ -1,6 +1,6 @@
 import { printJson, readJson } from '../../contract/json.ts';
 import type { EntityFacts } from './entity-rows.ts';
-import { objectText } from './json-text.ts';
+import { objectText, timeText } from './json-text.ts';
 import { cleanParams, type ParamTypes } from './param-types.ts';
 import type { Place } from './place.ts';
 import type { Flags } from './query.ts';
@@ -40,12 +40,12 @@ export function printEntity(place: Place, entity: EntityFacts, view: EntityView)
     locked_by: entity.locked ? (entity.locked_by ?? 'null') : 'null',
     entity_type: String(entity.entity_type_id),
     entity_type_name: JSON.stringify(entity.type.name),
-    updated_at: JSON.stringify(entity.updated_at),
+    updated_at: timeText(entity.updated_at),
     parent_count: entity.parent_id === null ? '0' : '1',
     actions: JSON.stringify(actionsOn(place, entity, rights)),
     param_types: view.flags.paramTypes ? printTypes(entity, rights.level, form) : undefined,
     created_by: JSON.stringify(entity.created_by),
-    created_at: JSON.stringify(entity.created_at),
+    created_at: timeText(entity.created_at),
     last_updated_by: JSON.stringify(entity.updated_by),
     path: JSON.stringify(ids),
     show_on_dashboard: 'true',

@@ -16,3 +16,8 @@ export function objectText(members: Record<string, string | undefined>): string 
 export function listText(items: string[]): string {
   return `[${items.join(',')}]`;
 }
+
+/** Prints a time as it was given; the empty text that the tables hold where none was given is null. */
+export function timeText(time: string): string {
+  return time === '' ? 'null' : JSON.stringify(time);
+}

@@ -406,7 +406,7 @@ function firstRevision(entity: EntityRecord, id: number, properties: string): Re
     kind: 'revision',
     entity: entity.id,
     id,
-    created_at: (at as string | undefined) ?? '1970-01-01T00:00:00.000000Z',
+    created_at: (at as string | undefined) ?? '',
     created_by: person as number | null,
     message: null,
     name: entity.name,

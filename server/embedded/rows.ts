@@ -118,7 +118,7 @@ export function entityRow(
   place: EntityPlace,
 ): Insertable<EntitiesTable> {
   const extra = Object.fromEntries(Object.entries(wire).filter(([key]) => !interpreted.has(key)));
-  const createdAt = text(wire.created_at) || text(wire.updated_at) || '1970-01-01T00:00:00.000000Z';
+  const createdAt = text(wire.created_at) || text(wire.updated_at);
   const updatedAt = text(wire.updated_at) || createdAt;
   const lockedBy = wire.locked_by ?? null;
   return {
@@ -182,7 +182,7 @@ export function fileRow(record: FileRecord, workspaceId: number): Insertable<Fil
     filename_key: foldText(record.filename),
     file_size: record.size,
     content: record.content_base64 === null ? null : Buffer.from(record.content_base64, 'base64'),
-    created_at: record.created_at ?? '1970-01-01T00:00:00.000000Z',
+    created_at: record.created_at ?? '',
     created_by: record.created_by ?? null,
   };
 }

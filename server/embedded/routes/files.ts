@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { answerJson, apiHeaders } from '../answer.ts';
 import { containing } from '../entity-filters.ts';
 import { forbidden, invalid, notFound } from '../errors.ts';
-import { objectText } from '../json-text.ts';
+import { objectText, timeText } from '../json-text.ts';
 import { type ApiContext, type Embedded, type Place, placeOf } from '../place.ts';
 import { pathId, readQuery } from '../query.ts';
 import { rightsAt } from '../rights.ts';
@@ -21,7 +21,7 @@ function printFile(file: Listed): string {
     editor_session: 'null',
     filename: JSON.stringify(file.filename),
     file_size: String(file.file_size),
-    created_at: JSON.stringify(file.created_at),
+    created_at: timeText(file.created_at),
     created_by: JSON.stringify(file.created_by),
   });
 }

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { answerJson, answerPage, answerParts } from '../answer.ts';
 import { findEntity } from '../entity-rows.ts';
 import { notFound } from '../errors.ts';
-import { objectText } from '../json-text.ts';
+import { objectText, timeText } from '../json-text.ts';
 import { type ApiContext, type Embedded, placeOf, requireRights } from '../place.ts';
 import { pathId, readPaging, readQuery } from '../query.ts';
 import type { Routes } from '../router.ts';
@@ -17,7 +17,7 @@ type Row = Omit<RevisionRow, 'properties'> & { properties?: string };
 function printRevision(row: Row): string {
   return objectText({
     id: String(row.id),
-    created_at: JSON.stringify(row.created_at),
+    created_at: timeText(row.created_at),
     created_by: JSON.stringify(row.created_by),
     message: JSON.stringify(row.message),
     name: JSON.stringify(row.name),

@@ -43,39 +43,6 @@ export function person(id: number): { id: number; name: string; first_name: stri
   return { id, name: `${first_name} ${last_name}`, first_name, last_name };
 }
 
-export interface SamplePermission {
-  user_id: number;
-  /** Null: every workspace. */
-  workspace_id: number | null;
-  /** What may be read: names and types; also the summary; also params and history. */
-  level: 'navigate' | 'basic' | 'all';
-  write: boolean;
-  /** Null: the whole workspace, else only this entity and what is below it. */
-  below_entity_id: number | null;
-}
-
-const grant = (
-  user_id: number,
-  write: boolean,
-  workspace_id: number | null = null,
-  level: SamplePermission['level'] = 'all',
-  below_entity_id: number | null = null,
-): SamplePermission => ({ user_id, workspace_id, level, write, below_entity_id });
-
-/** The district that the contractor (110) may look into. */
-export const contractorDistrict = 30002;
-
-/** The rights of the sample's people. Rows add up; 101 is the organization's administrator (`is_env_admin`). */
-export const samplePermissions: readonly SamplePermission[] = [
-  ...[101, 102, 103, 104, 106, 107].map((id) => grant(id, true)),
-  grant(105, false),
-  grant(108, false),
-  grant(108, true, 11),
-  grant(108, true, 12),
-  grant(109, false, 11, 'navigate'),
-  grant(110, false, 12, 'basic', contractorDistrict),
-];
-
 const labelRows = [
   [31, 'Flood defence', '1f6feb', 'Levees, locks and pumping stations'],
   [32, 'Structures', '8250df', 'Bridges, quays and buildings'],

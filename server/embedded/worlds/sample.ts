@@ -12,8 +12,6 @@ import { print } from './values.ts';
 import type { WorldDefinition, WorldType } from './world.ts';
 import { worldShares, worlds } from './worlds.ts';
 
-export { type SamplePermission, samplePermissions } from './people.ts';
-
 export interface SampleOptions {
   /** Entities of the five worlds together; what is planted at fixed ids comes on top. Up to 10,000: beyond that use `scaleRecords`. */
   entities?: number;
