@@ -8,10 +8,12 @@ import { entityTypeQueries } from '../api/entity-types.ts';
 import { ApiError } from '../api/http.ts';
 import { usePlace } from '../api/use-place.ts';
 import { userQueries } from '../api/users.ts';
+import { workspaceQueries } from '../api/workspaces.ts';
 import { paths } from '../paths.ts';
 import { BadAddressError, entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
+import { PageMain } from '../ui/page-main.tsx';
 import { EntityHeader, HeaderBones } from './entity-header.tsx';
 import styles from './entity-layout.module.css';
 import { EntityTabs } from './entity-tabs.tsx';
@@ -36,7 +38,7 @@ export function Component() {
   const gone = detail.error instanceof ApiError && detail.error.status === 404;
   if (detail.error && (gone || !entity)) throw detail.error;
   return (
-    <main id="main" className={styles.page} tabIndex={-1}>
+    <PageMain className={styles.page} focusable>
       <div className={styles.sticky}>
         {entity ? (
           <EntityHeader workspaceId={workspaceId} entity={entity} parent={place.parent} />
@@ -46,26 +48,38 @@ export function Component() {
         <EntityTabs workspaceId={workspaceId} entityId={entityId} />
       </div>
       {detail.error && !detail.data ? (
+        // All tabs read the entity: one of them beside this would say the same again.
         <div className={styles.body}>
+          <title>{`${place.entity?.name ?? 'Entity'} · VIKTOR explorer`}</title>
           <Failure
-            title="Only what the lists say is shown: the entity itself could not be read"
+            title="The entity could not be read; what is above is from the lists"
             error={detail.error}
             onRetry={() => detail.refetch()}
           />
         </div>
-      ) : null}
-      <Suspense
-        key={entityId}
-        fallback={
-          <div className={styles.body}>
-            <BoneRows count={10} label="Loading the entity" />
-          </div>
-        }
-      >
-        <Outlet />
-      </Suspense>
-    </main>
+      ) : (
+        <Suspense
+          key={entityId}
+          fallback={
+            <div className={styles.body}>
+              <BoneRows count={10} label="Loading the entity" />
+            </div>
+          }
+        >
+          <Outlet />
+        </Suspense>
+      )}
+    </PageMain>
   );
+}
+
+/** Whether the workspace itself is what is not there. */
+function useIsMissing(workspaceId: number): boolean {
+  const { error } = useQuery({
+    ...workspaceQueries.getWorkspace(workspaceId),
+    enabled: Number.isFinite(workspaceId),
+  });
+  return error instanceof ApiError && error.status === 404;
 }
 
 /** An entity that is not there, or that could not be read; the tree stays beside it. */
@@ -75,15 +89,18 @@ export function ErrorBoundary() {
   const navigate = useNavigate();
   const params = useParams();
   const missing = error instanceof ApiError && error.status === 404;
-  const bad = error instanceof BadAddressError;
-  const title = missing
-    ? `There is no entity ${params.entityId} here`
-    : bad
-      ? 'This address cannot be read'
-      : 'The entity could not be read';
   const workspace = Number(params.workspaceId);
+  const noWorkspace = useIsMissing(workspace) && missing;
+  const bad = error instanceof BadAddressError;
+  const title = noWorkspace
+    ? `There is no workspace ${workspace} here`
+    : missing
+      ? `There is no entity ${params.entityId} here`
+      : bad
+        ? 'This address cannot be read'
+        : 'The entity could not be read';
   return (
-    <main id="main" className={styles.body}>
+    <PageMain className={styles.body}>
       <title>{`${title} · VIKTOR explorer`}</title>
       <Notice
         tone={missing ? 'warn' : 'bad'}
@@ -101,18 +118,24 @@ export function ErrorBoundary() {
                 Try again
               </Button>
             )}
-            <Button variant="default" component={Link} to={paths.workspace(workspace)}>
-              To the workspace
+            <Button
+              variant="default"
+              component={Link}
+              to={noWorkspace ? paths.workspaces() : paths.workspace(workspace)}
+            >
+              {noWorkspace ? 'All workspaces' : 'To the workspace'}
             </Button>
           </>
         }
       >
-        {missing
-          ? 'It may have been deleted, it may be in another workspace, or you may not see it.'
-          : error instanceof Error
-            ? error.message
-            : String(error)}
+        {noWorkspace
+          ? 'It may have been deleted, or you may not see it.'
+          : missing
+            ? 'It may have been deleted, it may be in another workspace, or you may not see it.'
+            : error instanceof Error
+              ? error.message
+              : String(error)}
       </Notice>
-    </main>
+    </PageMain>
   );
 }

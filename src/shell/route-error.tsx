@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
-import { isRouteErrorResponse, Link, useLocation, useNavigate, useRouteError } from 'react-router';
+import { isRouteErrorResponse, Link, useLocation, useNavigate, useParams, useRouteError } from 'react-router';
 import { ApiError } from '../api/http.ts';
 import { paths } from '../paths.ts';
 import { BadAddressError } from '../route-ids.ts';
 import { Notice } from '../ui/notice.tsx';
+import { PageMain } from '../ui/page-main.tsx';
 import styles from './route-error.module.css';
 
 /** What a page shows when it could not be read: what happened, and what can be done now. The rest of the frame stays. */
@@ -17,13 +18,14 @@ export function RouteError() {
     reset();
     navigate(location, { replace: true });
   };
-  const { title, text, final } = explain(error);
+  const { workspaceId, entityId } = useParams();
+  const { title, text, final } = explain(error, entityId === undefined ? workspaceId : undefined);
   return (
-    <main id="main" className={styles.page}>
+    <PageMain className={styles.page}>
       <title>{`${title} · VIKTOR explorer`}</title>
       <Notice
-        tone="bad"
-        title={title}
+        tone={error instanceof ApiError && error.status === 404 ? 'warn' : 'bad'}
+        title={<h1 className={styles.title}>{title}</h1>}
         action={
           <>
             {final ? null : (
@@ -44,17 +46,17 @@ export function RouteError() {
           </div>
         ) : null}
       </Notice>
-    </main>
+    </PageMain>
   );
 }
 
 export function NotFound() {
   return (
-    <main id="main" className={styles.page}>
+    <PageMain className={styles.page}>
       <title>Not found · VIKTOR explorer</title>
       <Notice
         tone="warn"
-        title="There is no such page"
+        title={<h1 className={styles.title}>There is no such page</h1>}
         action={
           <Button variant="default" component={Link} to={paths.workspaces()}>
             All workspaces
@@ -63,22 +65,30 @@ export function NotFound() {
       >
         The address does not name a page of the explorer. It may be cut short.
       </Notice>
-    </main>
+    </PageMain>
   );
 }
 
-function explain(error: unknown): { title: string; text: string; final: boolean } {
+/** `final`: trying again would give the same answer. */
+function explain(
+  error: unknown,
+  workspaceId: string | undefined,
+): { title: string; text: string; final: boolean } {
   if (error instanceof BadAddressError)
     return { title: 'This address cannot be read', text: error.message, final: true };
+  if (error instanceof ApiError && error.status === 404)
+    return {
+      title: workspaceId === undefined ? 'Not found' : `There is no workspace ${workspaceId} here`,
+      text: 'It may have been deleted, or you may not see it.',
+      final: true,
+    };
   if (error instanceof ApiError) {
     const title =
-      error.status === 404
-        ? 'Not found'
-        : error.status === 403
-          ? 'No access'
-          : error.kind === 'unreachable'
-            ? 'No connection to the server'
-            : 'The page could not be read';
+      error.status === 403
+        ? 'No access'
+        : error.kind === 'unreachable'
+          ? 'No connection to the server'
+          : 'The page could not be read';
     return { title, text: error.message, final: false };
   }
   if (isRouteErrorResponse(error)) return { title: `${error.status}`, text: error.statusText, final: false };

@@ -4,6 +4,8 @@ export interface PageEnvironment extends TestEnvironment {
   /** What the page asked for since the last `forget`, in order, without query: `GET /workspaces/1/`. */
   requests: string[];
   forget(): void;
+  /** Answer 403 to what is asked of this path and below; null ends it. */
+  refuse(path: string | null): void;
 }
 
 /** The embedded environment behind `globalThis.fetch`, with a list of the requests made: what tests of the query layer and of pages run on. */
@@ -12,16 +14,22 @@ export async function openPageEnvironment(
 ): Promise<PageEnvironment> {
   const environment = await openTestEnvironment(world);
   const requests: string[] = [];
+  let refused: string | null = null;
   const realFetch = globalThis.fetch;
   globalThis.fetch = (input, init) => {
     const path = new URL(String(input), 'http://page').pathname.replace(/^\/api/, '');
     requests.push(`${init?.method ?? 'GET'} ${path}`);
+    if (refused !== null && path.startsWith(refused))
+      return Promise.resolve(Response.json({ detail: 'Refused by the test.' }, { status: 403 }));
     return environment.pageFetch(input, init);
   };
   return {
     ...environment,
     requests,
     forget: () => void requests.splice(0),
+    refuse(path) {
+      refused = path;
+    },
     async close() {
       globalThis.fetch = realFetch;
       await environment.close();

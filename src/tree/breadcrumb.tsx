@@ -26,7 +26,7 @@ export function Breadcrumb({
   workspaceId: number;
   entityId?: number | undefined;
 }) {
-  const { data: workspace } = useQuery(workspaceQueries.getWorkspace(workspaceId));
+  const { data: workspace, error } = useQuery(workspaceQueries.getWorkspace(workspaceId));
   const place = usePlace(workspaceId, entityId);
   const ids = entityId === undefined || !place.ancestors ? [] : [...place.ancestors, entityId];
   const crumbs = ids.map((id, index): Crumb => ({ id, parent: ids[index - 1] ?? null }));
@@ -34,7 +34,7 @@ export function Breadcrumb({
   const end = crumbs.slice(-2);
   return (
     <>
-      <DrawerButton />
+      {error && !workspace ? null : <DrawerButton />}
       <nav aria-label="Breadcrumb" className={styles.nav}>
         <ol className={styles.crumbs}>
           <li className={styles.workspace}>
@@ -43,7 +43,13 @@ export function Breadcrumb({
               aria-current={entityId === undefined ? 'page' : undefined}
               title={workspace?.name}
             >
-              {workspace ? <Name>{workspace.name}</Name> : <Bone width={120} />}
+              {workspace ? (
+                <Name>{workspace.name}</Name>
+              ) : error ? (
+                `Workspace ${workspaceId}`
+              ) : (
+                <Bone width={120} />
+              )}
             </Link>
           </li>
           {middle.map((crumb) => (

@@ -315,3 +315,30 @@ test('an entity that is said to have no children is not asked for them', async (
   await settle();
   expect(asked()).not.toContain('GET /entities/34/entities/');
 });
+
+test('a workspace that is not there says so once, offers no second try, and shows no tree', async () => {
+  open('/workspaces/999');
+  expect(await screen.findByRole('heading', { name: 'There is no workspace 999 here' })).toBeInTheDocument();
+  await settle();
+  expect(screen.getAllByRole('main')).toHaveLength(1);
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+  expect(screen.queryByRole('tree')).toBeNull();
+});
+
+test.each(['', '/params', '/revisions', '/files'])(
+  'an entity that cannot be read makes one main and one notice%s',
+  async (tab) => {
+    const { router } = open(`/workspaces/5/entities/1003${tab}`);
+    await heading('BR-3');
+    await settle();
+    environment.refuse('/workspaces/5/entities/1004/');
+    await router.navigate(`/workspaces/5/entities/1004${tab}`);
+    await heading('BR-4');
+    expect(await screen.findByRole('button', { name: 'Try again' })).toBeInTheDocument();
+    await settle();
+    expect(screen.getAllByRole('main')).toHaveLength(1);
+    expect(screen.getAllByRole('button', { name: 'Try again' })).toHaveLength(1);
+    environment.refuse(null);
+  },
+);

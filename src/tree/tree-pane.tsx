@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { Branches } from '../api/branches.ts';
+import { ApiError } from '../api/http.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { ask, useAsked } from '../ask.ts';
 import { Empty } from '../ui/notice.tsx';
@@ -30,6 +31,9 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
   const leaveDrawer = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && open && !event.defaultPrevented) setDrawer(false);
   };
+  const workspace = useQuery(workspaceQueries.getWorkspace(workspaceId));
+  // The page beside it says what is wrong: a tree of nothing would say it again.
+  if (workspace.error instanceof ApiError && workspace.error.status === 404) return null;
   return (
     <>
       {open ? (

@@ -1,0 +1,24 @@
+import { createContext, type ReactNode, useContext } from 'react';
+
+const InMain = createContext(false);
+
+/** The main part of a page. Inside another one it is a plain box, so that a page that goes wrong within a page never makes two. */
+export function PageMain({
+  className,
+  focusable = false,
+  children,
+}: {
+  className?: string | undefined;
+  /** Whether the focus can be put on it, without it being a stop for Tab. */
+  focusable?: boolean;
+  children: ReactNode;
+}) {
+  if (useContext(InMain)) return <div className={className}>{children}</div>;
+  return (
+    <InMain value={true}>
+      <main id="main" className={className} tabIndex={focusable ? -1 : undefined}>
+        {children}
+      </main>
+    </InMain>
+  );
+}
