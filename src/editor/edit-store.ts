@@ -79,9 +79,28 @@ export class EditStore implements FieldStore {
 
   /** Replaces the whole, as an edit that can be undone. */
   replace(value: JsonObject, group = ''): void {
+    this.put(value, group);
+    this.tell();
+  }
+
+  /**
+   * Takes what the text of the whole has come to mean: value and text change in one step, so that nobody is told of the one without the other. A text
+   * that waits in a field stays, unless its value was set here.
+   */
+  takeWhole(value: JsonObject): void {
+    const before = this.value;
+    const kept = [...this.pending].filter(
+      ([, { path }]) => path.length > 0 && getIn(before, path) === getIn(value, path),
+    );
+    if (kept.length === this.pending.size && value === before) return;
+    this.pending = new Map(kept);
+    if (value !== before) this.put(value, 'json');
+    this.tell();
+  }
+
+  private put(value: JsonObject, group: string): void {
     this.shape++;
     this.commit(value, group);
-    this.tell();
   }
 
   private commit(made: JsonValue, group: string): void {

@@ -165,8 +165,7 @@ export function JsonTab({ store, readOnly }: { store: EditStore; readOnly: boole
         if (isObject(read)) {
           ours = adopt(store.value, read) as typeof ours;
           broken = false;
-          if (store.pending.has('')) store.clearPending([]);
-          if (ours !== store.value) store.replace(ours, 'json');
+          store.takeWhole(ours);
         } else
           problem = {
             message: 'Params are an object: the text must start with { and end with }.',

@@ -1,0 +1,57 @@
+import '@testing-library/jest-dom/vitest';
+import { EditorView } from '@codemirror/view';
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { EditStore } from './edit-store.ts';
+import { JsonTab } from './json-tab.tsx';
+
+beforeAll(() => {
+  // jsdom lays nothing out, and the editor measures its lines.
+  Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
+});
+afterEach(cleanup);
+
+function open(text: string) {
+  const store = new EditStore(readJson(text) as JsonObject);
+  render(<JsonTab store={store} readOnly={false} />);
+  const view = EditorView.findFromDOM(screen.getByRole('textbox', { name: 'Params as JSON' }));
+  if (!view) throw new Error('There is no editor.');
+  const shown = () => view.state.doc.toString();
+  return {
+    store,
+    shown,
+    /** Types key by key where `before` ends, or over everything when it is not given. */
+    type(typed: string, before?: string) {
+      let at = before === undefined ? 0 : shown().indexOf(before) + before.length;
+      if (before === undefined) view.dispatch({ changes: { from: 0, to: view.state.doc.length } });
+      for (const key of typed)
+        view.dispatch({ changes: { from: at++, insert: key }, userEvent: 'input.type' });
+    },
+    problem: () => store.pending.get('')?.problem,
+  };
+}
+
+test('what is typed key by key through texts that are not valid stays as it was typed', () => {
+  const { store, shown, type } = open('{"old":1}');
+  type('{"a":1.0}');
+  expect(shown()).toBe('{"a":1.0}');
+  expect(printJson(store.value)).toBe('{"a":1.0}');
+  expect(store.pending.size).toBe(0);
+});
+
+test('a member typed in the middle stays in the text and reaches the draft', () => {
+  const { store, shown, type } = open('{"a":1.0,"c":3}');
+  type('\n  "b": "x, {y}",', '"a": 1.0,');
+  expect(shown()).toBe('{\n  "a": 1.0,\n  "b": "x, {y}",\n  "c": 3\n}');
+  expect(store.value.get('b')).toBe('x, {y}');
+  expect(store.pending.size).toBe(0);
+});
+
+test('typing on after a valid text keeps the text, and one undo takes the JSON back', () => {
+  const { store, shown, type } = open('{"a":1}');
+  type('2.50', '"a": ');
+  expect(shown()).toBe('{\n  "a": 2.501\n}');
+  store.undo();
+  expect(shown()).toBe('{\n  "a": 1\n}');
+});
