@@ -83,6 +83,14 @@ const PAIRS: [string, string, string, string | RegExp][] = [
   ['a date with time', '{"d":"2024-05-02T00:00:00"}', '{"d":"2024-05-02"}', '2024-05-02'],
   ['null island', '{"p":{"lat":0,"lon":0}}', '{"p":{"lat":0,"lon":1}}', /moved 111.195 m/],
   ['5,000 vertices', line(5000, 5), line(5000, 5.1), /old: 5.000 points.*new: 5.000 points.*length 5.559 m/],
+  [
+    'a colour stored otherwise',
+    '{"color":{"r":31,"g":111,"b":235}}',
+    '{"color":"#1f6feb"}',
+    'same colour, stored otherwise',
+  ],
+  ['a percentage that tells nothing', '{"n":10.5}', '{"n":12345678901234567}', /\+12345678901234556.5$/],
+  ['a line that came', '{}', line(3, 5), /length [\d.]+ m/],
   ['an empty ring', '{"axis":[]}', line(3, 5), /axis/],
   ['all rows alike', '{"t":[{"a":1},{"a":1},{"a":1}]}', '{"t":[{"a":1},{"a":1}]}', 'removed'],
   [

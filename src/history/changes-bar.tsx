@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Counts } from '../params/comparison.ts';
+import { type Counts, totalOf } from '../params/comparison.ts';
 import styles from './changes-bar.module.css';
 import { CountMarks } from './marks.tsx';
 import type { Section } from './outline.ts';
@@ -15,6 +15,12 @@ const VIEWS: readonly [View, string][] = [
 
 /** Sections named at first. */
 const NAMED = 8;
+
+/** A drawing or a list of chosen values is one place to go to, whatever differs in it. */
+function changesWords(changes: number, stops: number): string {
+  const words = `${changes} change${changes === 1 ? '' : 's'}`;
+  return changes === stops ? words : `${words} in ${stops} place${stops === 1 ? '' : 's'}`;
+}
 
 /** How much differs and where, which view, and the way through the changes. */
 export function ChangesBar({
@@ -60,7 +66,7 @@ export function ChangesBar({
         </fieldset>
         <div className={styles.walk}>
           <span className={styles.counter}>
-            {at === undefined ? `${stops} change${stops === 1 ? '' : 's'}` : `${at + 1} of ${stops}`}
+            {at === undefined ? changesWords(totalOf(counts), stops) : `${at + 1} of ${stops}`}
           </span>
           <Tooltip label="Previous change (p)">
             <ActionIcon variant="default" size={26} aria-label="Previous change" onClick={() => go(-1)}>

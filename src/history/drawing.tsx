@@ -83,7 +83,10 @@ function bounds(places: readonly Place[]) {
 /** Length, and for rings area, old → new: `length 1 204 → 1 211 m`. A pair that is equal is said once. */
 export function measures(before: readonly Place[], after: readonly Place[], metric: boolean): string[] {
   const unit = metric ? ' m' : '';
+  // Of a line that came or went there is one length, and no course from nothing.
+  const one = before.length === 0 || after.length === 0;
   const pair = (what: string, old: number, now: number, suffix: string) => {
+    if (one) return `${what} ${sizeText(old + now)}${suffix}`;
     const [a, b] = [sizeText(old), sizeText(now)];
     return a === b ? `${what} ${a}${suffix}` : `${what} ${a} → ${b}${suffix}`;
   };

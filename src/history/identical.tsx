@@ -7,6 +7,7 @@ import type { Sides } from './sides.ts';
 export function Identical({ comparison, sides: { from, to } }: { comparison: Comparison; sides: Sides }) {
   const names = [from, to].map((side) => (side.kind === 'revision' ? side.revision.name : undefined));
   const same = from.kind === 'revision' && to.kind === 'revision' && from.revision.id === to.revision.id;
+  const revisions = from.kind === 'revision' && to.kind === 'revision';
   return (
     <div className={styles.identical}>
       <h2 className={styles.title}>Params identical</h2>
@@ -15,6 +16,10 @@ export function Identical({ comparison, sides: { from, to } }: { comparison: Com
         <p>
           The entity was renamed from <strong>{names[0]}</strong> to <strong>{names[1]}</strong>.
         </p>
+      ) : null}
+      {revisions ? null : <p>The first revision holds no params yet.</p>}
+      {revisions && !same && names[0] === names[1] ? (
+        <p>The same params were saved again: nothing differs, the name included.</p>
       ) : null}
       <QuietNotes comparison={comparison} />
     </div>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { JsonValue } from '../../contract/json.ts';
-import type { FieldKind } from '../fields/kinds.ts';
+import { colorHex, type FieldKind } from '../fields/kinds.ts';
 import type { LeafDifference } from '../params/comparison.ts';
-import { isPoint } from '../params/equal.ts';
+import { isColor, isPoint } from '../params/equal.ts';
 import { numberChange } from '../params/numbers.ts';
 import { degreesOf, metresBetween, sizeText } from './geo.ts';
 import styles from './pair.module.css';
@@ -11,6 +11,9 @@ import { useReview } from './review.ts';
 import { TextPair } from './text-pair.tsx';
 import { Value } from './value.tsx';
 import { daysBetween } from './value-words.ts';
+
+/** A longer one tells less than the two values beside it. */
+const LONGEST_PERCENT = 9;
 
 interface Parts {
   old: ReactNode;
@@ -95,12 +98,15 @@ function Delta({
     return a && b ? `moved ${sizeText(metresBetween(a, b))} m` : null;
   }
   if (kind === 'entity' || kind === 'file' || kind === 'option') return presence(left, right);
+  const hex = colorHex(left);
+  if ((kind === 'color' || isColor(left) || isColor(right)) && hex !== undefined && hex === colorHex(right))
+    return 'same colour, stored otherwise';
   const change = numberChange(left, right);
   if (!change) return presence(left, right);
   return (
     <span className={styles.numbers}>
       <span>{change.delta}</span>
-      {change.percent ? <span>{change.percent}</span> : null}
+      {change.percent && change.percent.length <= LONGEST_PERCENT ? <span>{change.percent}</span> : null}
       {change.slip ? (
         <span className={styles.slip} title={`The factor between ${change.slip.units}`}>
           {change.slip.factor}, a unit?

@@ -7,6 +7,7 @@ import { plainText } from './value-words.ts';
 const WORDS: Record<QuietNote['note'], [string, string]> = {
   spelling: ['number is written otherwise but equal', 'numbers are written otherwise but equal'],
   nearby: ['point moved by less than 0.1 mm', 'points moved by less than 0.1 mm'],
+  order: ['set has its items in another order', 'sets have their items in another order'],
   closure: [
     'ring differs only in repeating its first point',
     'rings differ only in repeating their first point',

@@ -78,7 +78,7 @@ test('every row says what it changed against the one before', async () => {
   expect(row(1)).toHaveTextContent('first revision, 17 fields');
   expect(row(6)).toHaveTextContent('1 moved');
   expect(row(9)).toHaveTextContent('identical: renamed from Segment 4-7 to Segment 4-07');
-  expect(row(10)).toHaveTextContent('identical params');
+  expect(row(10)).toHaveTextContent('identical: saved again');
 });
 
 test('without sides in the URL the newest is compared with the one before', async () => {
@@ -214,7 +214,7 @@ test('j and k move between revisions, f and t set the sides', async () => {
 
 test('n goes to the next change and counts', async () => {
   const { changes } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
-  expect(changes).toHaveTextContent('10 changes');
+  expect(changes).toHaveTextContent('11 changes in 10 places');
   await userEvent.keyboard('nn');
   expect(changes).toHaveTextContent('2 of 10');
   await waitFor(() => expect(rowOf(changes, 'colour')).toHaveFocus());

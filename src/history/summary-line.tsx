@@ -33,7 +33,7 @@ function wordsOf(summary: Summary): string {
     case 'identical':
       return summary.renamed
         ? `identical: renamed from ${summary.renamed.from} to ${summary.renamed.to}`
-        : 'identical params';
+        : 'identical: saved again';
     case 'changed':
       return summary.renamed
         ? `${summary.sentence}; renamed from ${summary.renamed.from} to ${summary.renamed.to}`

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table itself is presentational, so that its rows are rows of the table around it
 // biome-ignore-all lint/a11y/noInteractiveElementToNoninteractiveRole: likewise
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import { isObject, type JsonValue } from '../../contract/json.ts';
+import { isContainer, isObject, type JsonValue } from '../../contract/json.ts';
 import type { Difference, LeafDifference, RowDifference, RowsDifference } from '../params/comparison.ts';
 import { readablePath, rowName } from '../params/path.ts';
 import { type Kind, Mark } from './marks.tsx';
@@ -211,13 +211,14 @@ function Row({
         {columns.map((column) => {
           const found = byColumn.get(column) ?? [];
           const fitting = found.filter((cell) => fitsCell(cell, depth));
+          const value = isObject(source) ? source.get(column) : source;
           return (
-            <Cell key={column} changes={fitting} isKey={column === keyColumn}>
+            <Cell key={column} changes={fitting} isKey={column === keyColumn} short={isShort(value)}>
               {fitting.length === 0 ? (
                 found.length > 0 ? (
                   <span className={styles.below}>see below</span>
                 ) : (
-                  <Value value={isObject(source) ? source.get(column) : source} />
+                  <Value value={value} />
                 )
               ) : null}
             </Cell>
@@ -240,20 +241,28 @@ function fitsCell(cell: Difference, depth: number): cell is LeafDifference {
   return cell.type === 'leaf' && cell.path.length === depth + 1;
 }
 
+/** Whether a value is written on one line: numbers, dates and codes do not break at their signs. */
+function isShort(value: JsonValue | undefined): boolean {
+  if (typeof value === 'string') return value.length <= 24;
+  return value === undefined || value === null || !isContainer(value);
+}
+
 function Cell({
   changes,
   isKey,
+  short,
   children,
 }: {
   changes: readonly LeafDifference[];
   isKey: boolean;
+  short: boolean;
   children: ReactNode;
 }) {
   const review = useReview();
   const change = changes[0];
   if (!change)
     return (
-      <td role="cell" className={isKey ? styles.key : undefined}>
+      <td role="cell" className={isKey ? styles.key : undefined} data-short={short || undefined}>
         {children}
       </td>
     );
@@ -263,6 +272,7 @@ function Cell({
       role="cell"
       className={isKey ? styles.key : undefined}
       data-changed
+      data-short={(isShort(change.left) && isShort(change.right)) || undefined}
       data-stop={id}
       data-current={review.current === id || undefined}
       tabIndex={-1}

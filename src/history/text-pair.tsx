@@ -76,7 +76,7 @@ function Marked({ parts }: { parts: readonly TextPart[] }) {
 }
 
 function Difference({ part }: { part: TextPart }) {
-  const visible = part.text.replaceAll('\r', '␍').replaceAll('\n', '↵\n');
+  const visible = part.text.replaceAll('\r', '[CR]').replaceAll('\n', '↵\n');
   return part.kind === 'added' ? (
     <ins className={styles.added}>{visible}</ins>
   ) : (
