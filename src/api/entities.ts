@@ -35,6 +35,8 @@ export interface PageOptions {
   limit: number;
   /** As `name` or `updated_at:desc`; the server's own order without it. */
   sort?: string;
+  /** Words that the name holds, all of them. */
+  search?: string;
 }
 export const FIRST_PAGE: PageOptions = { offset: 0, limit: PAGE_SIZE };
 
@@ -44,6 +46,20 @@ export const entityQueries = {
     queryOptions({
       queryKey: entityKeys.detail(w, id),
       queryFn: ({ signal }) => request({ path: `${base(w)}${id}/`, query: WHOLE, answer: Entity, signal }),
+      structuralSharing: false,
+    }),
+
+  /**
+   * The entity as the server has it at this moment, for a look before a write. A lookup of its own, asked once: a failure is for the write to tell, and must not
+   * become the state of the page that reads {@link entityQueries.getEntity}.
+   */
+  getEntityNow: (w: number, id: number) =>
+    queryOptions({
+      queryKey: [...entityKeys.all(w), 'now', id],
+      queryFn: ({ signal }) => request({ path: `${base(w)}${id}/`, query: WHOLE, answer: Entity, signal }),
+      retry: false,
+      staleTime: 0,
+      gcTime: 0,
       structuralSharing: false,
     }),
 

@@ -1,10 +1,11 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import { pageOptions, readBranches } from '../api/branches.ts';
 import { entityQueries } from '../api/entities.ts';
 import { knownChildCount } from '../api/rights.ts';
 import type { WantedPage } from '../api/use-branches.ts';
+import type { Tree } from './use-tree.ts';
 
 const AT_ONCE = 3;
 
@@ -28,6 +29,15 @@ function unread(client: QueryClient, w: number, expandable: (entity: Entity) => 
     }
   }
   return found;
+}
+
+/** Whether the tree holds every entity there is, as far as can be known. Looks only while `wanted`. */
+export function useAllLoaded({ workspaceId, branches, expandable }: Tree, wanted: boolean): boolean {
+  const client = useQueryClient();
+  return useMemo(
+    () => wanted && branches.size > 0 && unread(client, workspaceId, expandable).length === 0,
+    [client, workspaceId, branches, expandable, wanted],
+  );
 }
 
 export interface GoOn {

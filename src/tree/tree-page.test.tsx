@@ -342,3 +342,36 @@ test.each(['', '/params', '/revisions', '/files'])(
     environment.refuse(null);
   },
 );
+
+test('a filter finds what is not loaded with one request per type, narrows it without another, and opens it in the tree', async () => {
+  const { user, router } = open('/workspaces/5');
+  await item('West');
+  await settle();
+  asked();
+  const field = screen.getByRole('searchbox', { name: 'Filter entities' });
+  await user.type(field, 'BR-44');
+  const elsewhere = within(await screen.findByRole('region', { name: 'Found elsewhere' }));
+  const link = await elsewhere.findByRole('link', { name: 'BR-445' });
+  expect(link).toHaveTextContent('West');
+  expect(asked()).toEqual([1, 2, 3, 4].map((type) => `GET /entity_types/${type}/entities/`));
+  await user.type(field, '5');
+  await waitFor(() => expect(elsewhere.queryByRole('link', { name: 'BR-444' })).toBeNull());
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(asked()).toEqual([]);
+  await user.click(screen.getByRole('link', { name: 'BR-445' }));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/1445'));
+  expect(await item('BR-445')).toHaveAttribute('aria-selected', 'true');
+  expect(screen.getByRole('region', { name: 'Found elsewhere' })).toContainElement(
+    document.activeElement as HTMLElement,
+  );
+});
+
+test('one letter asks the server for nothing', async () => {
+  const { user } = open('/workspaces/5');
+  await item('West');
+  await settle();
+  asked();
+  await user.type(screen.getByRole('searchbox', { name: 'Filter entities' }), 'B');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(asked()).toEqual([]);
+});

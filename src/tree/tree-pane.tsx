@@ -10,12 +10,14 @@ import { ask, useAsked } from '../ask.ts';
 import { Empty } from '../ui/notice.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { setDrawer, useDrawer } from './drawer.ts';
-import { useGoOn } from './go-on.ts';
+import { FoundElsewhere } from './found-elsewhere.tsx';
+import { type GoOn, useAllLoaded, useGoOn } from './go-on.ts';
 import { NewEntityDialog } from './new-entity-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { Separator, useTreeWidth } from './separator.tsx';
 import styles from './tree-pane.module.css';
 import { TreeView } from './tree-view.tsx';
+import { useSearch } from './use-search.ts';
 import { type Tree, useTree } from './use-tree.ts';
 
 /** The left column: filter, tree and counts. On a narrow screen a drawer. It also shows the dialogs that anybody asks for. */
@@ -31,6 +33,9 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
   const leaveDrawer = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && open && !event.defaultPrevented) setDrawer(false);
   };
+  const goOn = useGoOn(workspaceId, tree.expandable);
+  const allLoaded = useAllLoaded(tree, filter !== '');
+  const search = useSearch(workspaceId, filter, tree.branches, allLoaded || goOn.running);
   const workspace = useQuery(workspaceQueries.getWorkspace(workspaceId));
   // The page beside it says what is wrong: a tree of nothing would say it again.
   if (workspace.error instanceof ApiError && workspace.error.status === 404) return null;
@@ -52,11 +57,13 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
         aria-label="Entity tree"
         style={{ '--width': `${width}px` } as CSSProperties}
         data-open={open || undefined}
+        data-searching={search.on || undefined}
         onKeyDown={leaveDrawer}
       >
-        <Head workspaceId={workspaceId} filter={filter} onFilter={setFilter} tree={tree} />
-        <TreeView tree={tree} />
+        <Head workspaceId={workspaceId} filter={filter} onFilter={setFilter} tree={tree} goOn={goOn} />
         <EmptyWorkspace tree={tree} />
+        <TreeView tree={tree} />
+        <FoundElsewhere key={tree.filter} tree={tree} search={search} />
         <Foot tree={tree} />
         <Separator pane={pane} width={width} onWidth={setWidth} />
       </aside>
@@ -87,11 +94,13 @@ function Head({
   filter,
   onFilter,
   tree,
+  goOn,
 }: {
   workspaceId: number;
   filter: string;
   onFilter: (filter: string) => void;
   tree: Tree;
+  goOn: GoOn;
 }) {
   const { data: workspace } = useQuery(workspaceQueries.getWorkspace(workspaceId));
   const flat = workspace?.app_version?.app_type === 'simple';
@@ -136,14 +145,13 @@ function Head({
           </ActionIcon>
         </Tooltip>
       ) : null}
-      {tree.filtered ? <Found tree={tree} /> : null}
+      {tree.filtered ? <Found tree={tree} goOn={goOn} /> : null}
     </div>
   );
 }
 
 /** What a filter covers: what is loaded, and the way on into what is not. */
-function Found({ tree }: { tree: Tree }) {
-  const goOn = useGoOn(tree.workspaceId, tree.expandable);
+function Found({ tree, goOn }: { tree: Tree; goOn: GoOn }) {
   if (!tree.filtered) return null;
   const { matches, searched } = tree.filtered;
   return (

@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useLocation } from 'react-router';
+import type { Entity } from '../../contract/entity.ts';
+import { type Branches, entityAt, slotOf } from '../api/branches.ts';
+import { ancestorIds } from '../api/entities.ts';
+import { entityTypeQueries } from '../api/entity-types.ts';
+import { entityTabPath, tabOfPath } from '../paths.ts';
+import { Name } from '../ui/name.tsx';
+import { TypeIcon } from '../ui/type-icon.tsx';
+import { setDrawer } from './drawer.ts';
+import styles from './found-elsewhere.module.css';
+import { byName, type Search } from './use-search.ts';
+import type { Tree } from './use-tree.ts';
+
+/** What the server knows by a filter's name and the tree has not loaded, each a link with where it is. */
+export function FoundElsewhere({ tree, search }: { tree: Tree; search: Search }) {
+  const { workspaceId: w, branches, selected } = tree;
+  const { data: types } = useQuery(entityTypeQueries.getEntityTypes(w));
+  const tab = tabOfPath(useLocation().pathname);
+  // What was opened from here becomes loaded by that; it stays, so that the next one is one step away.
+  const [opened, setOpened] = useState<readonly Entity[]>([]);
+  if (!search.on) return null;
+  const kept = opened.filter((entity) => !search.found.some(({ id }) => id === entity.id));
+  // In one order, so that the link that was followed keeps its place and the focus.
+  const found = [...kept, ...search.found].sort(byName);
+  return (
+    <section
+      className={styles.section}
+      aria-labelledby="found-elsewhere"
+      aria-busy={search.busy || undefined}
+    >
+      <h2 id="found-elsewhere" className={styles.title}>
+        Found elsewhere
+      </h2>
+      <p className={styles.state} aria-live="polite">
+        {sentence(search)}
+      </p>
+      {search.error ? (
+        <Button variant="default" onClick={search.retry}>
+          Try again
+        </Button>
+      ) : null}
+      <ul className={styles.list} aria-labelledby="found-elsewhere">
+        {found.map((entity) => (
+          <li key={entity.id}>
+            <Link
+              to={entityTabPath(w, entity.id, tab)}
+              aria-label={entity.name}
+              aria-current={entity.id === selected.id ? 'page' : undefined}
+              className={styles.link}
+              title={entity.name}
+              onClick={(event) => {
+                if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+                setOpened((before) => (before.includes(entity) ? before : [...before, entity]));
+                setDrawer(false);
+              }}
+            >
+              <TypeIcon
+                typeId={entity.entity_type}
+                name={entity.entity_type_name}
+                isFile={types?.find(({ id }) => id === entity.entity_type)?.is_file}
+              />
+              <span className={styles.name}>
+                <Name>{entity.name}</Name>
+              </span>
+              <span className={styles.place}>{placeOf(entity, branches)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function sentence({ busy, error, found, more }: Search): string {
+  if (busy) return 'Looking on the server…';
+  if (error) return `The server could not be asked for everything. ${error.message}`;
+  if (found.length === 0 && more === 0) return 'Nothing else has this in its name.';
+  if (more === 0) return `${found.length.toLocaleString()} not loaded yet`;
+  return `The first ${found.length.toLocaleString()}, and ${more.toLocaleString()} more: type more to narrow it`;
+}
+
+/** The names above an entity as far as they are loaded: a name is not worth a request. */
+function placeOf(entity: Entity, branches: Branches): string {
+  const words: string[] = [];
+  let parent: number | null = null;
+  for (const id of ancestorIds(entity) ?? []) {
+    const branch = branches.get(parent);
+    const name = entityAt(branch, slotOf(branch, id) ?? -1)?.name;
+    if (name !== undefined || words.at(-1) !== '…') words.push(name ?? '…');
+    parent = id;
+  }
+  return words.join(' › ');
+}

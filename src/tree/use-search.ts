@@ -1,0 +1,106 @@
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { Page } from '../../contract/common.ts';
+import type { Entity } from '../../contract/entity.ts';
+import { type Branches, slotOf } from '../api/branches.ts';
+import { entityQueries, type PageOptions, parentId } from '../api/entities.ts';
+import { entityTypeQueries } from '../api/entity-types.ts';
+import { fold } from './rows.ts';
+
+/** How many of one type are asked for at most: who sees that many types on. */
+const MOST = 25;
+const SHORTEST = 2;
+/** Time without a key before anything is asked for. */
+const PAUSE_MS = 350;
+
+export interface Search {
+  /** Whether the filter is long enough to ask the server for it. */
+  on: boolean;
+  busy: boolean;
+  /** What the server found that the tree has not loaded, by name. */
+  found: readonly Entity[];
+  /** How many more there are, which are not listed. */
+  more: number;
+  error: Error | null;
+  retry: () => void;
+}
+
+/**
+ * Looks on the server for names that hold `text`. Lists know one parent only, so every type is asked once, for a few; nothing when all is
+ * loaded, and nothing when a shorter text was answered in full. Another text ends what is under way.
+ */
+export function useSearch(w: number, text: string, branches: Branches, complete: boolean): Search {
+  const typed = text.trim();
+  const settled = usePaused(typed);
+  // While somebody types on, what the shorter text found is narrowed down; another text asks for nothing yet.
+  const wanted = typed.startsWith(settled) ? settled : '';
+  const on = typed.length >= SHORTEST && !complete;
+  const asking = on && wanted.length >= SHORTEST;
+  const client = useQueryClient();
+  const { data: types = [] } = useQuery(entityTypeQueries.getEntityTypes(w));
+  const narrowed = (type: number) =>
+    prefixes(wanted)
+      .map((prefix) =>
+        client.getQueryState<Page<Entity>>(
+          entityQueries.getEntitiesByType(w, type, options(prefix)).queryKey,
+        ),
+      )
+      .find((state) => state?.data && !state.isInvalidated && state.data.count <= state.data.results.length)
+      ?.data;
+  const shorter = asking ? types.map((type) => narrowed(type.id)) : [];
+  const answers = useQueries({
+    queries: asking
+      ? types.map((type, index) => ({
+          ...entityQueries.getEntitiesByType(w, type.id, options(wanted)),
+          enabled: shorter[index] === undefined,
+        }))
+      : [],
+  });
+  const pages = answers.map((answer, index) => shorter[index] ?? answer.data);
+  const found = elsewhere(pages, typed, branches);
+  const failed = answers.find((answer) => answer.error)?.error ?? null;
+  return {
+    on,
+    busy: on && (wanted !== typed || answers.some((answer) => answer.isFetching)),
+    found,
+    more: asking ? pages.reduce((sum, page) => sum + (page ? page.count - page.results.length : 0), 0) : 0,
+    error: failed,
+    retry: () => {
+      for (const answer of answers) if (answer.error) answer.refetch();
+    },
+  };
+}
+
+const options = (search: string): PageOptions => ({ offset: 0, limit: MOST, search });
+
+function prefixes(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - SHORTEST) }, (_, index) =>
+    text.slice(0, text.length - 1 - index).trim(),
+  ).filter((prefix) => prefix.length >= SHORTEST);
+}
+
+const names = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** In the order of the names, equal names by age. */
+export function byName(a: Entity, b: Entity): number {
+  return names.compare(a.name, b.name) || a.id - b.id;
+}
+
+/** All words of the text in the name, as the server looks for them, of what no loaded branch holds. */
+function elsewhere(pages: readonly (Page<Entity> | undefined)[], text: string, branches: Branches): Entity[] {
+  const words = fold(text).split(/\s+/);
+  return pages
+    .flatMap((page) => page?.results ?? [])
+    .filter((entity) => words.every((word) => fold(entity.name).includes(word)))
+    .filter((entity) => slotOf(branches.get(parentId(entity) ?? null), entity.id) === undefined)
+    .sort(byName);
+}
+
+function usePaused(text: string): string {
+  const [settled, setSettled] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}
