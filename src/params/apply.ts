@@ -1,12 +1,5 @@
 import { deriveFrom, isArray, type JsonValue } from '../../contract/json.ts';
-import {
-  type Comparison,
-  countRows,
-  type Difference,
-  type ListDifference,
-  type RowDifference,
-  type RowsDifference,
-} from './comparison.ts';
+import type { Comparison, Difference, ListDifference, RowDifference, RowsDifference } from './comparison.ts';
 import { getIn, type Path, removeIn, setIn } from './path.ts';
 
 /**
@@ -92,8 +85,13 @@ function invertDifference(difference: Difference): Difference {
       cells: row.cells.map(invertDifference),
     })),
   );
-  const made = { ...difference, ...places, left: right, right: left, rows, counts: countRows(rows) };
-  if (made.type === 'rows') delete made.sorted;
+  const counts = { ...difference.counts, added: difference.counts.removed, removed: difference.counts.added };
+  const made = { ...difference, ...places, left: right, right: left, rows, counts };
+  if (made.type === 'rows') {
+    delete made.sorted;
+    if (made.wholeColumns)
+      made.wholeColumns = made.wholeColumns.map(({ column, kind }) => ({ column, kind: OPPOSITE[kind] }));
+  }
   return made;
 }
 

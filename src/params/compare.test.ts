@@ -99,6 +99,36 @@ describe('a table of 1,000 rows', () => {
     ],
   ];
 
+  it.each<[string, (row: Layer) => object, Partial<Counts>]>([
+    ['added', (row) => ({ ...row, class: row.name.length }), { added: 1 }],
+    ['removed', ({ note, ...row }) => row, { removed: 1 }],
+    ['renamed', ({ k1, ...row }) => ({ ...row, k_1: k1 }), { added: 1, removed: 1 }],
+    [
+      'added beside an edit',
+      (row) => ({ ...row, top: row.top === 0 ? 1 : row.top, x: 1 }),
+      { added: 1, changed: 1 },
+    ],
+  ])('a column %s counts once', (_, edit, expected) => {
+    expect(counts({ t: thousand() }, { t: thousand().map(edit) })).toEqual(expected);
+  });
+
+  it('a column added to all rows but one counts by its cells', () => {
+    const most = thousand().map((row, index) => (index === 7 ? row : { ...row, class: index }));
+    expect(counts({ t: thousand() }, { t: most })).toEqual({ added: 999 });
+  });
+
+  it('a column added is hidden as the one change it is, and shown while any of it is', () => {
+    const wider = thousand().map((row) => ({ ...row, class: 1 }));
+    const hide = (pattern: string) => {
+      const found = compare({ t: thousand() }, { t: wider }, { ignore: [pattern] });
+      return [found.counts.added, found.hidden.ignored];
+    };
+    expect([hide('/t/*/class'), hide('/t/3')]).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+  });
+
   it.each(cases)('%s', (_, edit, expected) => {
     expect(counts({ t: thousand() }, { t: edit(thousand()) })).toEqual(expected);
   });
@@ -353,6 +383,19 @@ describe('lists', () => {
     ['mixed values', [1, { a: 1, b: 1 }, 'x'], [1, { a: 1, b: 2 }, 'x'], '1 (b)'],
   ])('%s', (_, left, right, expected) => {
     expect(script(listOf(left, right))).toBe(expected);
+  });
+
+  it.each<[string, unknown[], unknown[], Partial<Counts>, string[]]>([
+    ['in another order', ['ULS', 'SLS', 'ALS'], ['ALS', 'ULS', 'SLS'], {}, ['order']],
+    ['in another order with one more', ['a', 'b'], ['b', 'c', 'a'], { added: 1 }, []],
+    ['with one exchanged', ['a', 'b'], ['c', 'a'], { added: 1, removed: 1 }, []],
+    ['that holds one twice', ['a', 'b'], ['b', 'a', 'a'], { added: 1 }, []],
+    ['that is the same', ['a', 'b'], ['a', 'b'], {}, []],
+  ])('a set %s', (_, left, right, expected, notes) => {
+    const found = compare({ t: left }, { t: right }, { sets: ['/t'] });
+    expect(found.counts).toEqual({ added: 0, removed: 0, changed: 0, moved: 0, ...expected });
+    expect(found.quiet.map(({ note }) => note)).toEqual(notes);
+    expect(sameSpelling(applyComparison(found.left, found), found.right)).toBe(true);
   });
 
   const line = Array.from({ length: 168 }, (_, index) => ({

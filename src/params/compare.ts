@@ -33,6 +33,7 @@ export function compareParams(left: JsonValue, right: JsonValue, options: Compar
   const walk: Walk = {
     interning: new Interning(),
     keyColumns: options.keyColumns ?? {},
+    sets: options.sets ?? [],
     notes: [],
     values: (a, b, trail, out) => compareValues(walk, a, b, trail, out),
     objects: (a, b, trail, out) => compareObjects(walk, a, b, trail, out),

@@ -49,6 +49,12 @@ export interface RowDifference {
   cells: Difference[];
 }
 
+/** A column that came or went in every row both sides have, at least two. Its cells stand in the rows; together they count once. */
+export interface ColumnChange {
+  column: string;
+  kind: 'added' | 'removed';
+}
+
 /** A table or dynamic array (a list of objects) that differs. */
 export interface RowsDifference extends Placed {
   type: 'rows';
@@ -65,6 +71,7 @@ export interface RowsDifference extends Placed {
   counts: Counts;
   /** The rows were put in the order of this column; all that moved then counts as one move. */
   sorted?: { column: string; descending: boolean };
+  wholeColumns?: ColumnChange[];
 }
 
 /** A list of scalars, of points (`{lat, lon}` or number pairs), or of mixed values that differs. */
@@ -81,7 +88,7 @@ export interface ListDifference extends Placed {
 
 export type Difference = LeafDifference | MoveDifference | RowsDifference | ListDifference;
 
-/** Per leaf, row and group: a row inserted above 1,000 is 1; a moved row is 1; a moved row with an edited cell is 2. */
+/** Per leaf, row, column and group: a row inserted above 1,000 is 1; a moved row is 1; a moved row with an edited cell is 2. */
 export interface Counts {
   added: number;
   removed: number;
@@ -90,9 +97,12 @@ export interface Counts {
   moved: number;
 }
 
-/** Equal in value, not in writing: `3` and `3.0`; points less than 1e-9 degrees apart; a ring closed by repeating its first point. */
+/**
+ * Equal in value, not in writing: `3` and `3.0`; points less than 1e-9 degrees apart; a ring closed by repeating its first point; a set
+ * in another order.
+ */
 export interface QuietNote extends Placed {
-  note: 'spelling' | 'nearby' | 'closure';
+  note: 'spelling' | 'nearby' | 'closure' | 'order';
   left: JsonValue;
   right: JsonValue;
 }
@@ -113,6 +123,8 @@ export interface CompareOptions {
   ignore?: readonly string[];
   /** Overrules the pairing of rows, by pointer or pattern of the table: a column, or `null` for none (place and likeness). */
   keyColumns?: Readonly<Record<string, string | null>>;
+  /** Pointer patterns of lists in which order means nothing (multi-selects): other order alone is a quiet note, a repeated item counts. */
+  sets?: readonly string[];
 }
 
 /** Law: `total(counts) + hidden.tolerance + hidden.ignored` is what the same values give without options. */
@@ -137,14 +149,17 @@ export interface Comparison {
 /** One counted change, for lists and for going from one to the next. */
 export interface Change {
   kind: 'added' | 'removed' | 'changed' | 'moved';
-  /** Of a leaf, row, item, subtree; a block of rows that moved together counts once, at its first row. */
-  unit: 'leaf' | 'row' | 'item' | 'subtree';
+  /**
+   * Of a leaf, row, item, subtree; a block of rows that moved together counts once, at its first row; a column that came or went in
+   * all rows once, at its cell in the first of them.
+   */
+  unit: 'leaf' | 'row' | 'item' | 'column' | 'subtree';
   /** As in `Difference`; for a row or item its place in the list. */
   path: Path;
   leftPath: Path;
   from: JsonValue | undefined;
   to: JsonValue | undefined;
-  /** How many rows moved together; 1 otherwise. */
+  /** How many rows moved together, or have the column; 1 otherwise. */
   size: number;
   /** The innermost table or list it stands in. */
   within: RowsDifference | ListDifference | null;
@@ -166,17 +181,52 @@ export function addCounts(into: Counts, more: Counts): Counts {
   return into;
 }
 
-export function countRows(rows: readonly RowDifference[]): Counts {
+/** Counts rows and what differs in them; `wholeColumns` once each. */
+export function countRows(rows: readonly RowDifference[], wholeColumns?: readonly ColumnChange[]): Counts {
   const counts = noCounts();
   const blocks = new Set<number>();
   for (const row of rows) {
     if (row.kind === 'added') counts.added++;
     else if (row.kind === 'removed') counts.removed++;
-    else if (row.cells.length) addCounts(counts, countDifferences(row.cells));
+    else
+      for (const cell of row.cells)
+        if (!columnOf(cell, wholeColumns)) addCounts(counts, countDifferences([cell]));
     if (row.block !== null) blocks.add(row.block);
   }
+  for (const { kind } of wholeColumns ?? []) counts[kind]++;
   counts.moved += blocks.size;
   return counts;
+}
+
+/** The whole column that a row's cell belongs to, if any. */
+export function columnOf(
+  { type, kind, path }: Difference,
+  wholeColumns: readonly ColumnChange[] | undefined,
+): ColumnChange | undefined {
+  if (!wholeColumns || type !== 'leaf' || kind === 'changed') return undefined;
+  const key = path[path.length - 1];
+  return wholeColumns.find((column) => column.column === key && column.kind === kind);
+}
+
+/** The columns that came or went in every row that both sides have. */
+export function findWholeColumns(rows: readonly RowDifference[]): ColumnChange[] | undefined {
+  const kept = rows.filter(({ leftIndex, rightIndex }) => leftIndex !== null && rightIndex !== null);
+  const first = kept[0]?.cells ?? [];
+  if (kept.length < 2 || kept.some(({ cells }) => cells.length === 0)) return undefined;
+  const counts = new Map<string, ColumnChange & { rows: number }>();
+  for (const { type, kind, path } of first)
+    if (type === 'leaf' && kind !== 'changed') {
+      const column = String(path[path.length - 1]);
+      counts.set(`${kind} ${column}`, { column, kind, rows: 0 });
+    }
+  if (counts.size === 0) return undefined;
+  for (const { cells } of kept)
+    for (const { type, kind, path } of cells) {
+      const found = type === 'leaf' ? counts.get(`${kind} ${String(path[path.length - 1])}`) : undefined;
+      if (found) found.rows++;
+    }
+  const whole = [...counts.values()].filter((count) => count.rows === kept.length);
+  return whole.length ? whole.map(({ column, kind }) => ({ column, kind })) : undefined;
 }
 
 export function countDifferences(differences: readonly Difference[]): Counts {

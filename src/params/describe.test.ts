@@ -39,7 +39,7 @@ describe('a comparison in words', () => {
       { loads: loads.map((row) => ({ ...row, N: row.N + 0.3 })) },
     ],
     [
-      '3 added: column class added in all 3 rows of loads',
+      '1 column added: column class added in all 3 rows of loads',
       { loads },
       { loads: loads.map((row) => ({ ...row, class: 'B' })) },
     ],

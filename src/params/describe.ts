@@ -45,6 +45,7 @@ function countsInWords(changes: readonly Change[]): string[] {
   say('changed', ['leaf'], 'changed', 'changed');
   for (const kind of ['added', 'removed', 'moved'] as const) {
     say(kind, ['leaf', 'subtree'], kind, kind);
+    say(kind, ['column'], `column ${kind}`, `columns ${kind}`);
     say(kind, ['row'], `row ${kind}`, `rows ${kind}`);
     say(kind, ['item'], `item ${kind}`, `items ${kind}`);
   }
@@ -92,7 +93,7 @@ function clausesOf(comparison: Comparison, changes: readonly Change[], options: 
   for (const change of changes) {
     const { within } = change;
     const column = change.path[change.path.length - 1];
-    if (within?.type === 'rows' && change.unit === 'leaf' && change.path.length === within.path.length + 2) {
+    if (within?.type === 'rows' && isCell(change) && change.path.length === within.path.length + 2) {
       let known = edits.get(within);
       if (!known) {
         known = columnEdits(within);
@@ -109,6 +110,10 @@ function clausesOf(comparison: Comparison, changes: readonly Change[], options: 
     clauses.push(changeClause(change, comparison, options));
   }
   return clauses;
+}
+
+function isCell({ unit }: Change): boolean {
+  return unit === 'leaf' || unit === 'column';
 }
 
 function columnClause(edit: ColumnEdit, table: string): string {

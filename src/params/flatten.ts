@@ -1,10 +1,12 @@
-import type {
-  Change,
-  Comparison,
-  Difference,
-  ListDifference,
-  RowDifference,
-  RowsDifference,
+import {
+  type Change,
+  type ColumnChange,
+  type Comparison,
+  columnOf,
+  type Difference,
+  type ListDifference,
+  type RowDifference,
+  type RowsDifference,
 } from './comparison.ts';
 
 /**
@@ -24,7 +26,8 @@ function addChanges(difference: Difference, within: Change['within'], changes: C
     for (const { block } of difference.rows)
       if (block !== null) sizes.set(block, (sizes.get(block) ?? 0) + 1);
     const seen = new Set<number>();
-    for (const row of difference.rows) addRow(difference, row, sizes, seen, changes);
+    const columns = new Set<ColumnChange>();
+    for (const row of difference.rows) addRow(difference, row, { sizes, seen, columns }, changes);
   } else if (difference.type === 'move') {
     const { value } = difference;
     changes.push({ kind: 'moved', unit: 'subtree', path, leftPath, from: value, to: value, size: 1, within });
@@ -34,11 +37,17 @@ function addChanges(difference: Difference, within: Change['within'], changes: C
   }
 }
 
+/** What of a list needs telling once. */
+interface Told {
+  sizes: ReadonlyMap<number, number>;
+  seen: Set<number>;
+  columns: Set<ColumnChange>;
+}
+
 function addRow(
   list: RowsDifference | ListDifference,
   row: RowDifference,
-  sizes: ReadonlyMap<number, number>,
-  seen: Set<number>,
+  { sizes, seen, columns }: Told,
   changes: Change[],
 ): void {
   const { leftIndex, rightIndex, block } = row;
@@ -57,5 +66,16 @@ function addRow(
     seen.add(block);
     changes.push({ kind: 'moved', unit, ...place, size: sizes.get(block) ?? 1 });
   }
-  for (const cell of row.cells) addChanges(cell, list, changes);
+  const wholeColumns = list.type === 'rows' ? list.wholeColumns : undefined;
+  for (const cell of row.cells) {
+    const column = columnOf(cell, wholeColumns);
+    if (column === undefined) addChanges(cell, list, changes);
+    else if (!columns.has(column)) {
+      columns.add(column);
+      addChanges(cell, list, changes);
+      const told = changes[changes.length - 1] as Change;
+      const kept = list.rows.filter(({ cells }) => cells.some((other) => columnOf(other, [column])));
+      changes[changes.length - 1] = { ...told, unit: 'column', size: kept.length };
+    }
+  }
 }

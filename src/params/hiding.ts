@@ -1,6 +1,8 @@
 import { isArray, isNumber, isObject, type JsonValue, numberText, numberValue } from '../../contract/json.ts';
 import {
+  type ColumnChange,
   type CompareOptions,
+  columnOf,
   countDifferences,
   countRows,
   type Difference,
@@ -61,6 +63,9 @@ function filtered(differences: readonly Difference[], rules: Rules): Difference[
 
 function filteredList<T extends RowsDifference | ListDifference>(difference: T, rules: Rules): T | undefined {
   const rows: RowDifference[] = [];
+  const columns = new Map<ColumnChange, boolean>();
+  if (difference.type === 'rows')
+    for (const column of difference.wholeColumns ?? []) columns.set(column, false);
   const blocks = new Set<number>();
   const shownBlocks = new Set<number>();
   for (const row of difference.rows) {
@@ -71,7 +76,7 @@ function filteredList<T extends RowsDifference | ListDifference>(difference: T, 
       rules.hidden.ignored++;
       continue;
     }
-    const cells = row.cells.length ? filtered(row.cells, rules) : row.cells;
+    const cells = row.cells.length ? filteredCells(row.cells, columns, rules) : row.cells;
     const kind = row.kind === 'changed' && cells.length === 0 ? 'same' : row.kind;
     if (row.block !== null) blocks.add(row.block);
     if (row.block !== null && !hideRow) shownBlocks.add(row.block);
@@ -83,8 +88,28 @@ function filteredList<T extends RowsDifference | ListDifference>(difference: T, 
     );
   }
   rules.hidden.ignored += blocks.size - shownBlocks.size;
+  const wholeColumns = [...columns].filter(([, shown]) => shown).map(([column]) => column);
+  rules.hidden.ignored += columns.size - wholeColumns.length;
   if (rows.every((row) => row.kind === 'same' && !row.moved)) return undefined;
-  return { ...difference, rows, counts: countRows(rows) };
+  const counts = countRows(rows, wholeColumns);
+  return columns.size === 0 ? { ...difference, rows, counts } : { ...difference, rows, counts, wholeColumns };
+}
+
+/** Cells of a column that counts once are hidden without being counted; `columns` learns whether any is shown. */
+function filteredCells(
+  cells: readonly Difference[],
+  columns: Map<ColumnChange, boolean>,
+  rules: Rules,
+): Difference[] {
+  if (columns.size === 0) return filtered(cells, rules);
+  const known = [...columns.keys()];
+  return cells.flatMap((cell) => {
+    const column = columnOf(cell, known);
+    if (column === undefined) return filtered([cell], rules);
+    if (ignored(rules, cell.path) || ignored(rules, cell.leftPath)) return [];
+    columns.set(column, true);
+    return [cell];
+  });
 }
 
 function tolerated({ kind, left, right }: LeafDifference, { tolerance }: Rules): boolean {

@@ -9,12 +9,21 @@ import {
 import type { ListDifference } from './comparison.ts';
 import type { Interning } from './interning.ts';
 import { gapsOf, type Leftovers, leftovers, type Partners } from './partners.ts';
-import { commonInOrder } from './sequence.ts';
+import { commonInOrder, occurrencePairs } from './sequence.ts';
 
 /** A list in which nothing stayed is shown item by item up to this many items, as replaced beyond. */
 const MOST_REPLACED = 200;
 /** Distances that aligning the points of one gap may cost. */
 const MOST_DISTANCES = 40_000;
+
+/** Pairs the equal items of two lists wherever they stand; a repeated one as often as both sides have it. */
+export function pairMembers(left: JsonArray, right: JsonArray, interning: Interning): Partners {
+  const partners = new Int32Array(right.length).fill(-1);
+  const leftIds = Int32Array.from(left, (item) => interning.idOf(item));
+  const rightIds = Int32Array.from(right, (item) => interning.idOf(item));
+  for (const [from, to] of occurrencePairs(leftIds, rightIds, left.keys(), right.keys())) partners[to] = from;
+  return partners;
+}
 
 /**
  * Pairs the items of two lists that are no rows: equal ones in order, then those that moved, then what stands between the same

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isContainer, type JsonValue, printJson, readJson } from '../../contract/json.ts';
 import { applyComparison, invert } from './apply.ts';
 import { compareParams } from './compare.ts';
-import { addCounts, noCounts, totalOf } from './comparison.ts';
+import { addCounts, type Change, type Counts, noCounts, totalOf } from './comparison.ts';
 import { describeComparison } from './describe.ts';
 import { applyDraft, draftFits, draftOf, printDraft, readDraft } from './draft.ts';
 import { equalValues, sameSpelling } from './equal.ts';
@@ -29,9 +29,22 @@ function expectSame(found: JsonValue, expected: JsonValue): void {
   if (!sameSpelling(found, expected)) expect(printJson(found)).toBe(printJson(expected));
 }
 
+function countedFrom(changes: readonly Change[]): Counts {
+  const counts = noCounts();
+  for (const { kind } of changes) addCounts(counts, { ...noCounts(), [kind]: 1 });
+  return counts;
+}
+
 describe('laws of comparing', () => {
   law('applied to its left side, a comparison gives its right side exactly', (left, right) => {
     expectSame(applyComparison(left, compareParams(left, right)), right);
+  });
+
+  law('so does one that takes lists for sets, both ways', (left, right) => {
+    const comparison = compareParams(left, right, { sets: ['/**'] });
+    expectSame(applyComparison(left, comparison), right);
+    expectSame(applyComparison(right, invert(comparison)), left);
+    expect(comparison.counts).toEqual(countedFrom(flatten(comparison)));
   });
 
   law('inverted and applied to its right side, it gives its left side exactly', (left, right) => {
@@ -77,9 +90,7 @@ describe('laws of comparing', () => {
 
   law('the list of changes counts what the comparison counts', (left, right) => {
     const comparison = compareParams(left, right);
-    const counts = noCounts();
-    for (const { kind } of flatten(comparison)) addCounts(counts, { ...noCounts(), [kind]: 1 });
-    expect(counts).toEqual(comparison.counts);
+    expect(countedFrom(flatten(comparison))).toEqual(comparison.counts);
   });
 
   law('the order of keys changes nothing', (left, right) => {

@@ -10,15 +10,16 @@ import {
 import {
   countRows,
   type Difference,
+  findWholeColumns,
   type ListDifference,
   type RowDifference,
   type RowsDifference,
 } from './comparison.ts';
 import { equalValues, isPoint } from './equal.ts';
-import { pairItems } from './items.ts';
+import { pairItems, pairMembers } from './items.ts';
 import { pairRows } from './pairing.ts';
 import { moves, type Partners } from './partners.ts';
-import { matchesPattern } from './path.ts';
+import { matchesPattern, type Path } from './path.ts';
 import { sortedBy } from './sorted.ts';
 import { leafChanged, pathsOf, type Trail, type Walk } from './walk.ts';
 
@@ -45,19 +46,57 @@ export function compareLists(
   out: Difference[],
 ): void {
   const [a, b] = [contentOf(left), contentOf(right)];
+  if (walk.sets.length && a !== 'rows' && b !== 'rows' && isSet(walk, trail)) {
+    compareSets(walk, left, right, trail, out);
+    return;
+  }
   const content = a === 'empty' ? b : b === 'empty' || a === b ? a : 'mixed';
   if (content === 'rows')
     compareRows(walk, left as readonly JsonObject[], right as readonly JsonObject[], trail, out);
   else if (content !== 'empty') compareItems(walk, left, right, content, trail, out);
 }
 
+/** Whether a pattern names the place itself, not one above it. */
+function names(pattern: string, { path }: { path: Path }): boolean {
+  const depth = pattern === '' ? 0 : pattern.split('/').length - 1;
+  return (pattern.includes('**') || depth === path.length) && matchesPattern(pattern, path);
+}
+
 function overrideFor(walk: Walk, trail: Trail | null): string | null | undefined {
-  for (const [pattern, column] of Object.entries(walk.keyColumns)) {
-    const { path } = pathsOf(trail);
-    const depth = pattern === '' ? 0 : pattern.split('/').length - 1;
-    if ((pattern.includes('**') || depth === path.length) && matchesPattern(pattern, path)) return column;
-  }
+  for (const [pattern, column] of Object.entries(walk.keyColumns))
+    if (names(pattern, pathsOf(trail))) return column;
   return undefined;
+}
+
+function isSet(walk: Walk, trail: Trail | null): boolean {
+  return walk.sets.some((pattern) => names(pattern, pathsOf(trail)));
+}
+
+/** Compares two lists in which order means nothing: items came or went, none changed or moved. */
+function compareSets(
+  walk: Walk,
+  left: JsonArray,
+  right: JsonArray,
+  trail: Trail | null,
+  out: Difference[],
+): void {
+  const partners = pairMembers(left, right, walk.interning);
+  const notes = walk.notes.length;
+  const rows = rowsOf(left.length, partners, 'free', (from, to) => {
+    const cells: Difference[] = [];
+    walk.values(left[from] as JsonValue, right[to] as JsonValue, below(trail, from, to), cells);
+    return cells;
+  });
+  if (rows.every(unchanged)) {
+    if (inPlace(partners)) return;
+    // One note for the list says it all, and holds whatever else was only written differently in it.
+    walk.notes.length = notes;
+    walk.notes.push({ note: 'order', ...pathsOf(trail), left, right });
+    return;
+  }
+  const counts = countRows(rows);
+  const paths = pathsOf(trail);
+  out.push({ type: 'list', kind: 'changed', ...paths, content: 'scalars', rows, left, right, counts });
 }
 
 function compareRows(
@@ -74,14 +113,15 @@ function compareRows(
   }
   const { partners, identical, pairing, columns, keyCandidates } = paired;
   const sorted = sortedBy(left, right, columns, partners);
-  const rows = rowsOf(left.length, partners, sorted !== undefined, (from, to) => {
+  const rows = rowsOf(left.length, partners, sorted ? 'one move' : 'blocks', (from, to) => {
     const cells: Difference[] = [];
     if (identical[to]) return cells;
     walk.objects(left[from] as JsonObject, right[to] as JsonObject, below(trail, from, to), cells);
     return cells;
   });
-  const counts = countRows(rows);
   if (rows.every(unchanged)) return;
+  const wholeColumns = findWholeColumns(rows);
+  const counts = countRows(rows, wholeColumns);
   const difference: RowsDifference = {
     type: 'rows',
     kind: 'changed',
@@ -95,7 +135,12 @@ function compareRows(
     counts,
   };
   if (sorted) difference.sorted = sorted;
+  if (wholeColumns) difference.wholeColumns = wholeColumns;
   out.push(difference);
+}
+
+function inPlace(partners: Partners): boolean {
+  return partners.every((partner, row) => partner === row);
 }
 
 export function unchanged(row: RowDifference): boolean {
@@ -106,14 +151,17 @@ function below(trail: Trail | null, left: number, right: number): Trail {
   return { up: trail, left, right, depth: (trail?.depth ?? 0) + 1 };
 }
 
-/** All rows in the right's order, removed ones after the row they stood below; `compare` gives what differs in a pair. */
+/**
+ * All rows in the right's order, removed ones after the row they stood below; `compare` gives what differs in a pair. Rows in another
+ * order moved in blocks, all at once, or, where order means nothing, not at all.
+ */
 function rowsOf(
   leftCount: number,
   partners: Partners,
-  asOneMove: boolean,
+  order: 'blocks' | 'one move' | 'free',
   compare: (from: number, to: number) => Difference[],
 ): RowDifference[] {
-  const { blocks } = moves(partners);
+  const blocks = order === 'free' ? undefined : moves(partners).blocks;
   const taken = new Uint8Array(leftCount);
   for (const partner of partners) if (partner >= 0) taken[partner] = 1;
   const rows: RowDifference[] = [];
@@ -130,7 +178,7 @@ function rowsOf(
       rows.push({ kind: 'added', moved: false, block: null, leftIndex: null, rightIndex: row, cells: [] });
       continue;
     }
-    const block = blocks[row] as number;
+    const block = blocks ? (blocks[row] as number) : -1;
     const moved = block >= 0;
     if (!moved) leave(partner);
     const cells = compare(partner, row);
@@ -138,7 +186,7 @@ function rowsOf(
     rows.push({
       kind,
       moved,
-      block: moved ? (asOneMove ? 0 : block) : null,
+      block: moved ? (order === 'one move' ? 0 : block) : null,
       leftIndex: partner,
       rightIndex: row,
       cells,
@@ -165,7 +213,7 @@ function compareItems(
     out.push(leafChanged(left, right, trail));
     return;
   }
-  const rows = rowsOf(left.length, partners, false, (from, to) => {
+  const rows = rowsOf(left.length, partners, 'blocks', (from, to) => {
     const [a, b] = [left[from] as JsonValue, right[to] as JsonValue];
     const cells: Difference[] = [];
     const place = below(trail, from, to);

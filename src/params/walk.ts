@@ -26,6 +26,7 @@ export function pathsOf(trail: Trail | null): { path: Path; leftPath: Path } {
 export interface Walk {
   interning: Interning;
   keyColumns: Readonly<Record<string, string | null>>;
+  sets: readonly string[];
   notes: QuietNote[];
   /** Compares two values at one place and adds what differs. */
   values(left: JsonValue, right: JsonValue, trail: Trail | null, out: Difference[]): void;

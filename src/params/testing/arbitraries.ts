@@ -101,7 +101,7 @@ export function placesIn(value: JsonValue, path: Path = []): Path[] {
 }
 
 interface Edit {
-  how: 'set' | 'remove' | 'insert' | 'move' | 'wrap' | 'reverse' | 'nudge' | 'respell';
+  how: 'set' | 'remove' | 'insert' | 'move' | 'wrap' | 'reverse' | 'nudge' | 'respell' | 'column';
   at: number;
   to: number;
   value: JsonValue;
@@ -117,6 +117,7 @@ const edit: fc.Arbitrary<Edit> = fc.record({
     'reverse',
     'nudge',
     'respell',
+    'column',
   ),
   at: fc.nat(10_000),
   to: fc.nat(10_000),
@@ -132,7 +133,7 @@ export function edited(value: JsonValue, script: readonly Edit[]): JsonValue {
 
 /** Whether an edit does at this place what it is named for, so that most of them do. */
 function fits(how: Edit['how'], path: Path, value: JsonValue | undefined): boolean {
-  if (how === 'reverse') return Array.isArray(value);
+  if (how === 'reverse' || how === 'column') return Array.isArray(value);
   if (how === 'insert' || how === 'move') return typeof path[path.length - 1] === 'number';
   return how === 'nudge' || how === 'respell' ? typeof value === 'number' : true;
 }
@@ -164,6 +165,13 @@ function applyEdit(value: JsonValue, { how, at, to, value: fresh }: Edit): JsonV
     case 'reverse': {
       if (!Array.isArray(target)) return value;
       return setIn(value, path, deriveFrom(target as JsonArray, [...(target as JsonArray)].reverse()));
+    }
+    case 'column': {
+      if (!Array.isArray(target)) return value;
+      const rows = (target as JsonArray).map((row) =>
+        row instanceof Map ? setIn(row, ['class'], to % 2 ? fresh : at) : row,
+      );
+      return setIn(value, path, deriveFrom(target as JsonArray, rows));
     }
     case 'move': {
       if (typeof last !== 'number')
