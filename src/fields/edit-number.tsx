@@ -1,7 +1,11 @@
-import { isNumber, numberText, printJson } from '../../contract/json.ts';
+import { useState } from 'react';
+import { isNumber, type JsonValue, numberText, printJson } from '../../contract/json.ts';
 import styles from './edit.module.css';
 import { type EditProps, useFields, usePendingAt, useValueAt } from './field-store.ts';
 import { readNumber } from './read-number.ts';
+
+/** How many digits fit without the field growing. */
+const MOST_DIGITS = 18;
 
 /** A number as text, so that the spelling typed is the spelling stored. Empty is null; what is no number stays in the field and blocks saving. */
 export function EditNumber({ path, kind, id, describedBy }: EditProps) {
@@ -16,8 +20,12 @@ export function EditNumber({ path, kind, id, describedBy }: EditProps) {
         : typeof value === 'string'
           ? value
           : printJson(value);
+  // `5.` is shown as it was typed until the field is left: completing it under the cursor would get in the way of `5.25`.
+  const [typed, setTyped] = useState<{ text: string; value: JsonValue | undefined } | null>(null);
+  const written = typed && typed.value === value ? typed.text : stored;
   const change = (text: string) => {
     const read = readNumber(text, kind === 'integer');
+    setTyped(read.ok ? { text, value: read.value } : null);
     if (read.ok) {
       // An emptied field that was not stored stays so.
       if (read.value === null && value === undefined) store.clearPending(path);
@@ -32,9 +40,10 @@ export function EditNumber({ path, kind, id, describedBy }: EditProps) {
       <input
         id={id}
         className={styles.number}
+        size={Math.max(MOST_DIGITS, (pending?.text ?? written).length + 1)}
         type="text"
         inputMode="decimal"
-        value={pending?.text ?? stored}
+        value={pending?.text ?? written}
         placeholder={value === undefined ? 'not stored' : value === null ? 'empty' : ''}
         readOnly={readOnly}
         aria-invalid={pending && !pending.quiet ? true : undefined}
@@ -43,6 +52,7 @@ export function EditNumber({ path, kind, id, describedBy }: EditProps) {
         spellCheck={false}
         onChange={(event) => change(event.currentTarget.value)}
         onBlur={() => {
+          setTyped(null);
           if (pending?.quiet) store.setPending(path, pending.text, pending.problem);
         }}
       />

@@ -19,22 +19,32 @@ describe('numbers as typed', () => {
   test('empty text is null', () => expect(readNumber(' ')).toEqual({ ok: true, value: null }));
   test.each([
     ['1,5', '1.5'],
-    ['+3', '3'],
-    ['.5', '0.5'],
-    ['007', '7'],
+    ['0,50', '0.50'],
     ['−2', '-2'],
-    ['1.', '1'],
   ])('%s is explained, with %s offered', (text, suggestion) =>
     expect(readNumber(text)).toMatchObject({ ok: false, suggestion }),
   );
+  test.each([
+    ['.5', '0.5'],
+    ['-.50', '-0.50'],
+    ['+5', '5'],
+    ['5.', '5'],
+    ['007', '7'],
+    ['-007.10', '-7.10'],
+    ['+.5e3', '0.5e3'],
+    ['00', '0'],
+  ])('%s is read as %s without a word', (text, spelling) => {
+    const read = readNumber(text);
+    expect(read.ok && printJson(read.value)).toBe(spelling);
+  });
   test.each(['abc', '1.2.3', '1,234,5', 'NaN'])('%s is no number', (text) => {
     const read = readNumber(text);
     expect([read.ok, read.ok || read.suggestion]).toEqual([false, undefined]);
   });
   test('a whole number is asked for', () => expect(readNumber('1.5', true).ok).toBe(false));
   test('what may become a number is incomplete', () =>
-    expect(['-', '1.', '2e'].map((text) => readNumber(text))).toMatchObject(
-      Array(3).fill({ incomplete: true }),
+    expect(['-', '+', '.', '2e'].map((text) => readNumber(text))).toMatchObject(
+      Array(4).fill({ incomplete: true }),
     ));
 });
 
