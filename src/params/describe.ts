@@ -132,11 +132,12 @@ function changeClause(change: Change, comparison: Comparison, options: DescribeO
     const table = nameOf(within.path, options, comparison.right);
     const place = Number((kind === 'removed' ? leftPath : path).at(-1)) + 1;
     const value = kind === 'removed' ? from : to;
-    const name = unit === 'row' ? `row ${rowName(value) ?? place}` : `item ${valueInWords(value)}`;
+    const called = unit === 'row' ? rowName(value) : valueInWords(value);
+    const name = `${unit} ${called ?? place}`;
     if (kind !== 'moved') return `${name} ${kind} ${kind === 'added' ? 'to' : 'from'} ${table}`;
     if (within.type === 'rows' && within.sorted)
       return `${table} sorted by ${within.sorted.column}${within.sorted.descending ? ', descending' : ''}`;
-    const what = size > 1 ? `${size} ${unit}s` : name;
+    const what = size > 1 ? `${size} ${unit}s` : called === undefined ? unit : name;
     return `${what} moved from ${Number(leftPath.at(-1)) + 1} to ${place} in ${table}`;
   }
   const name = within ? cellName(path, within.path, root, options) : nameOf(path, options, root);
