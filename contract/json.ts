@@ -651,6 +651,7 @@ function splice(value: JsonArray | JsonObject, origin: Origin): Work {
 function spliceObject(value: JsonObject, found: Member[], text: string): Work {
   const spacing = spacingOf(found, true);
   const lastPlace = new Map(found.map((member, index) => [member.key, index]));
+  if (!keepsOrder(value, found, lastPlace)) return reordered(value, found, lastPlace, text, spacing);
   const parts: Work = ['{'];
   let count = 0;
   for (const [index, member] of found.entries()) {
@@ -675,6 +676,42 @@ function spliceObject(value: JsonObject, found: Member[], text: string): Work {
     });
   }
   parts.push(count ? `${(found[found.length - 1] as Member).after}}` : '}');
+  return parts;
+}
+
+/** Whether the members that the source has stand in its order, and new ones after them. */
+function keepsOrder(value: JsonObject, found: Member[], places: ReadonlyMap<string, number>): boolean {
+  const inSource = new Set(found.map(({ key }) => key).filter((key) => value.has(key)));
+  const order = inSource.values();
+  let met = 0;
+  for (const key of value.keys()) {
+    if (met === inSource.size) return true;
+    if (!places.has(key) || order.next().value !== key) return false;
+    met++;
+  }
+  return true;
+}
+
+/** The members in the order of the value, each spelled as the source does where it has it. Of a repeated key the last occurrence is kept. */
+function reordered(
+  value: JsonObject,
+  found: Member[],
+  places: ReadonlyMap<string, number>,
+  text: string,
+  spacing: Spacing,
+): Work {
+  const first = leadOf(found[0] as Member);
+  const lead = leadOf(found[1] ?? (found[0] as Member));
+  const parts: Work = ['{'];
+  let count = 0;
+  for (const [key, member] of value) {
+    const before = count === 0 ? first : lead;
+    const comma = count++ ? ',' : '';
+    const source = found[places.get(key) ?? -1];
+    if (source) parts.push(comma + before + trimLead(source.before), kept(member, source, text, spacing));
+    else parts.push(`${comma}${before}${JSON.stringify(key)}${spacing.colon}`, { value: member, spacing });
+  }
+  parts.push(`${(found[found.length - 1] as Member).after}}`);
   return parts;
 }
 

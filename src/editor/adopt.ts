@@ -10,7 +10,7 @@ import { sameSpelling } from '../params/equal.ts';
 
 /**
  * `parsed` in terms of `current`: whatever means and spells the same is the current object itself, so that it keeps its source text and counts as
- * untouched. Keys keep the current order; new ones follow.
+ * untouched. Keys stand in the order of `parsed`: what is typed at the top is stored there.
  */
 export function adopt(current: JsonValue | undefined, parsed: JsonValue): JsonValue {
   if (isObject(current) && isObject(parsed)) return adoptObject(current, parsed);
@@ -20,18 +20,14 @@ export function adopt(current: JsonValue | undefined, parsed: JsonValue): JsonVa
 
 function adoptObject(current: JsonObject, parsed: JsonObject): JsonObject {
   const made = new Map<string, JsonValue>();
+  const order = current.keys();
   let same = current.size === parsed.size;
-  for (const [key, member] of current) {
-    const next = parsed.get(key);
-    if (next === undefined) {
-      same = false;
-      continue;
-    }
+  for (const [key, next] of parsed) {
+    const member = current.get(key);
     const kept = adopt(member, next);
-    if (kept !== member) same = false;
+    if (kept !== member || order.next().value !== key) same = false;
     made.set(key, kept);
   }
-  for (const [key, member] of parsed) if (!current.has(key)) made.set(key, member);
   return same ? current : deriveFrom(current, made);
 }
 

@@ -81,3 +81,14 @@ test('a row taken out of JSON leaves the other rows as they were written', () =>
   const made = adopt(store.value, readJson('{"rows":[{"x":1.0},{"x":3.0}]}'));
   expect(printJson(made)).toContain('{"x": 3.0}');
 });
+
+test.each([
+  ['at the top', '{"n":0,"a":1.0,"b":[1, 2]}', '{ "n" : 0,\n  "a" : 1.0,\n  "b" : [ 1,2 ] }'],
+  ['in the middle', '{"a":1.0,"n":0,"b":[1,2]}', '{ "a" : 1.0,\n  "n" : 0,\n  "b" : [ 1,2 ] }'],
+  ['at the end', '{"a":1.0,"b":[1,2],"n":0}', '{ "a" : 1.0,\n  "b" : [ 1,2 ],\n  "n" : 0 }'],
+  ['moved', '{"b":[1,2],"a":1.0}', '{ "b" : [ 1,2 ],\n  "a" : 1.0 }'],
+])('a key typed %s is stored there, and the others stay as they were written', (_where, typed, stored) => {
+  const store = open('{ "a" : 1.0,\n  "b" : [ 1,2 ] }');
+  const made = adopt(store.value, readJson(typed));
+  expect(printJson(made)).toBe(stored);
+});
