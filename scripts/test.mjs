@@ -77,7 +77,7 @@ async function vitest(name, args, env) {
       '--reporter=json',
       `--outputFile.json=${file}`,
     ],
-    { minutes: 6, env },
+    { minutes: 12, env },
   );
   return readReport(file, code, countVitest);
 }
@@ -97,7 +97,7 @@ async function journeys() {
   }
   const file = join(reports, 'journeys.json');
   const code = await node([bin('@playwright/test/cli.js'), 'test', '--config', 'e2e/playwright.config.ts'], {
-    minutes: 6,
+    minutes: 20,
     env: { CHROMIUM_PATH: browser.path, E2E_REPORT: file },
   });
   return readReport(file, code, ({ stats, errors }) => ({
@@ -125,7 +125,7 @@ async function postgres() {
 async function crash() {
   const file = join(reports, 'crash.json');
   const code = await node([bin('tsx/dist/cli.mjs'), 'e2e/crash/run.ts'], {
-    minutes: 4,
+    minutes: 8,
     env: { CRASH_REPORT: file },
   });
   return readReport(file, code, (report) => ({ passed: report.passed, failed: report.failed, skipped: 0 }));
@@ -139,15 +139,15 @@ function budget() {
 }
 
 const suites = [
-  ['types', async () => one(await node([bin('typescript/bin/tsc'), '--noEmit'], { minutes: 3 }))],
+  ['types', async () => one(await node([bin('typescript/bin/tsc'), '--noEmit'], { minutes: 5 }))],
   [
     'lint',
     async () =>
-      one(await node([bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'], { minutes: 2 })),
+      one(await node([bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'], { minutes: 5 })),
   ],
   ['unit', () => vitest('unit', [])],
   ['postgres', postgres],
-  ['build', async () => (built() ? { passed: 1 } : one(await node(['scripts/build.mjs'], { minutes: 3 })))],
+  ['build', async () => (built() ? { passed: 1 } : one(await node(['scripts/build.mjs'], { minutes: 5 })))],
   ['budget', needsBuild(budget)],
   ['journeys', needsBuild(journeys)],
   ['crash', needsBuild(crash)],
