@@ -55,3 +55,18 @@ test('typing on after a valid text keeps the text, and one undo takes the JSON b
   store.undo();
   expect(shown()).toBe('{\n  "a": 1\n}');
 });
+
+test('a key typed twice keeps the text back and says where', () => {
+  const { store, problem, type } = open('{"a":1,"b":2}');
+  type('{"a":1,\n"b":2,\n"a":3}');
+  expect(problem()).toBe('JSON, line 3: The key “a” stands twice; the last one counts. Keep one of them.');
+  expect(store.dirty).toBe(true);
+});
+
+test('a NaN typed anew is refused, one that was stored stays', () => {
+  const { problem, type } = open('{"a":NaN,"b":2}');
+  type('{"a":NaN,"b":3}');
+  expect(problem()).toBeUndefined();
+  type('{"a":NaN,"b":NaN}');
+  expect(problem()).toContain('JSON, line 1: NaN is no number in JSON');
+});

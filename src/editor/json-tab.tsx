@@ -22,7 +22,8 @@ import {
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
-import { isObject, JsonSyntaxError, printJson, readJson } from '../../contract/json.ts';
+import { isObject, printJson } from '../../contract/json.ts';
+import { type ReadText, readJsonText, type TextProblem } from '../fields/read-json-text.ts';
 import { adopt } from './adopt.ts';
 import type { EditStore } from './edit-store.ts';
 import styles from './json-tab.module.css';
@@ -30,6 +31,13 @@ import styles from './json-tab.module.css';
 /** From here on text is read after a pause in typing instead of at every key, characters. */
 const LONG = 200_000;
 const PAUSE = 200;
+
+const NOT_AN_OBJECT: TextProblem = {
+  from: 0,
+  to: 1,
+  line: 1,
+  message: 'Params are an object: the text must start with { and end with }.',
+};
 
 const colours = HighlightStyle.define([
   { tag: tags.propertyName, color: 'var(--vx-text)' },
@@ -147,37 +155,30 @@ export function JsonTab({ store, readOnly }: { store: EditStore; readOnly: boole
       }),
     });
 
-    const mark = (problem: { message: string; offset: number } | undefined) => {
+    const mark = (read: Pick<ReadText, 'errors' | 'warnings'>) => {
       const end = view.state.doc.length;
-      const from = Math.min(problem?.offset ?? 0, Math.max(0, end - 1));
-      const marks: Diagnostic[] = problem
-        ? [{ from, to: Math.min(end, from + 1), severity: 'error', message: problem.message }]
-        : [];
+      const at = (severity: Diagnostic['severity']) => (problem: TextProblem) => {
+        const from = Math.min(problem.from, Math.max(0, end - 1));
+        return { from, to: Math.max(from, Math.min(end, problem.to)), severity, message: problem.message };
+      };
+      const marks = [...read.errors.map(at('error')), ...read.warnings.map(at('warning'))];
+      marks.sort((a, b) => a.from - b.from);
       view.dispatch(setDiagnostics(view.state, marks));
     };
     /** Reads the text into the draft. */
     function take(): void {
       timer = undefined;
       const text = view.state.doc.toString();
-      let problem: { message: string; offset: number } | undefined;
-      try {
-        const read = readJson(text);
-        if (isObject(read)) {
-          ours = adopt(store.value, read) as typeof ours;
-          broken = false;
-          store.takeWhole(ours);
-        } else
-          problem = {
-            message: 'Params are an object: the text must start with { and end with }.',
-            offset: 0,
-          };
-      } catch (error) {
-        if (!(error instanceof JsonSyntaxError)) throw error;
-        problem = { message: error.message, offset: error.offset };
-      }
+      const read = readJsonText(text, store.base);
+      if (read.value !== undefined && !isObject(read.value)) read.errors.push(NOT_AN_OBJECT);
+      const [problem] = read.errors;
       broken = problem !== undefined;
-      if (problem) store.setPending([], text, problem.message);
-      mark(problem);
+      if (problem) store.setPending([], text, `JSON, line ${problem.line}: ${problem.message}`);
+      else if (isObject(read.value)) {
+        ours = adopt(store.value, read.value) as typeof ours;
+        store.takeWhole(ours);
+      }
+      mark(read);
     }
     const flush = () => {
       if (timer === undefined) return;
@@ -194,7 +195,7 @@ export function JsonTab({ store, readOnly }: { store: EditStore; readOnly: boole
       writing = true;
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: laidOut(store) } });
       writing = false;
-      mark(undefined);
+      mark({ errors: [], warnings: [] });
     });
     if (store.pending.has('')) take();
     return () => {

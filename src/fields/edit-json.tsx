@@ -1,12 +1,14 @@
 import { useRef } from 'react';
-import { JsonSyntaxError, type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { type JsonValue, printJson } from '../../contract/json.ts';
 import styles from './edit.module.css';
-import { type EditProps, useFields, usePendingAt, useValueAt } from './field-store.ts';
+import { type EditProps, useBaseAt, useFields, usePendingAt, useValueAt } from './field-store.ts';
+import { readJsonText } from './read-json-text.ts';
 
 /** Any value as JSON in place. Text that is no JSON stays in the field, says where it is wrong, and the last valid value stays in the params. */
 export function EditJson({ path, id, describedBy }: EditProps) {
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
+  const base = useBaseAt(path);
   const pending = usePendingAt(path);
   // What was typed is shown while it spells the value: laying it out afresh under the cursor would move it.
   const typed = useRef<{ text: string; value: JsonValue | undefined } | null>(null);
@@ -18,14 +20,12 @@ export function EditJson({ path, id, describedBy }: EditProps) {
         : printJson(value, { indent: 2 });
   const change = (text: string) => {
     if (text.trim() === '' && value === undefined) return store.clearPending(path);
-    try {
-      const read = readJson(text);
-      typed.current = { text, value: read };
-      store.set(path, read, true);
-    } catch (error) {
-      if (!(error instanceof JsonSyntaxError)) throw error;
-      store.setPending(path, text, error.message);
-    }
+    const { value: read, errors } = readJsonText(text, base);
+    const first = errors[0];
+    if (first) store.setPending(path, text, `Line ${first.line}: ${first.message}`);
+    if (read === undefined) return;
+    typed.current = { text, value: read };
+    store.set(path, read, true);
   };
   const text = pending?.text ?? written;
   return (

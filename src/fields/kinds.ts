@@ -10,6 +10,7 @@ import {
   numberText,
   numberValue,
 } from '../../contract/json.ts';
+import { OVERFLOW, overflows } from './read-json-text.ts';
 
 /**
  * What a stored value is to the people who edit it. `group` is an object that holds further fields, `list` a list of scalars whose field is not known,
@@ -289,6 +290,7 @@ function nounOf(value: JsonValue): string {
 
 /** The sentence of a value that does not fit, such as "Text where a number is expected"; `undefined` when it fits. */
 export function misfitText(kind: FieldKind, value: JsonValue | undefined): string | undefined {
+  if (overflows(value)) return OVERFLOW;
   if (value === undefined || fits(kind, value)) return undefined;
   return `${nounOf(value)} where ${EXPECTED[kind] ?? 'something else'} is expected`;
 }
