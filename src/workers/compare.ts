@@ -24,10 +24,13 @@ export async function compareInWorker(
   signal?.throwIfAborted();
   const texts = [textOf(left), textOf(right)] as const;
   const small = texts[0].length + texts[1].length < IN_PLACE;
-  const values = [readSide(left), readSide(right)] as const;
-  if (small || typeof Worker === 'undefined') return compareParams(...values, options);
-  const wire = await inWorker({ left: texts[0], right: texts[1], options }, signal);
-  return fromWire(wire, ...values);
+  const readSides = () => [readSide(left), readSide(right)] as const;
+  if (small || typeof Worker === 'undefined') return compareParams(...readSides(), options);
+  const running = inWorker({ left: texts[0], right: texts[1], options }, signal);
+  // Text is read here too, for the values to show, while the worker compares; what is no JSON is said by whoever finds it first.
+  running.catch(() => {});
+  const values = readSides();
+  return fromWire(await running, ...values);
 }
 
 function textOf(input: CompareInput['left']): string {
