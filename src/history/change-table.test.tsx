@@ -37,6 +37,8 @@ function show(left: string, right: string, view: View = 'unified') {
             kindAt={kindsOf(null)}
             view={view}
             onView={() => undefined}
+            hiding={{ abs: undefined, percent: undefined, decimals: undefined, ignore: [] }}
+            onHiding={() => undefined}
             scroller={{ current: document.body }}
           />
         </MemoryRouter>

@@ -6,6 +6,8 @@ import { isBulk } from './bulk.ts';
 import styles from './change-table.module.css';
 import { ChangesBar } from './changes-bar.tsx';
 import { DifferenceView } from './difference.tsx';
+import { type Hiding, hideIn } from './hiding.ts';
+import { HidingPanel } from './hiding-panel.tsx';
 import { ItemView } from './item-view.tsx';
 import { groupedItems, listItems, stopsOfItems } from './items.ts';
 import type { KindAt } from './kind-at.ts';
@@ -20,10 +22,12 @@ const drawInside = (difference: Difference) => <DifferenceView difference={diffe
 /** Everything that differs as one table, with the way from one change to the next. */
 export function ChangeTable({
   workspaceId,
-  comparison,
+  comparison: whole,
   kindAt,
   view,
   onView,
+  hiding,
+  onHiding,
   scroller,
 }: {
   workspaceId: number;
@@ -31,10 +35,14 @@ export function ChangeTable({
   kindAt: KindAt;
   view: View;
   onView: (view: View) => void;
+  hiding: Hiding;
+  onHiding: (hiding: Hiding) => void;
   scroller: RefObject<HTMLElement | null>;
 }) {
   const rows = useRef<Rows>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [proposed, setProposed] = useState<string>();
+  const comparison = useMemo(() => hideIn(whole, hiding), [whole, hiding]);
   const { left, right } = comparison;
   const outline = useMemo(() => outlineOf(comparison), [comparison]);
   const nameOf = useCallback(
@@ -52,7 +60,7 @@ export function ChangeTable({
   const { at, go } = useStops(stops, rows, scroller);
   const current = at === undefined ? undefined : stops[at]?.id;
   const review: Review = useMemo(
-    () => ({ workspaceId, left, right, view, current, kindAt, drawInside }),
+    () => ({ workspaceId, left, right, view, current, kindAt, onIgnore: setProposed, drawInside }),
     [workspaceId, left, right, view, current, kindAt],
   );
 
@@ -71,6 +79,17 @@ export function ChangeTable({
         stops={stops.length}
         go={go}
       />
+      <HidingPanel
+        whole={whole}
+        shown={comparison}
+        hiding={hiding}
+        onHiding={onHiding}
+        proposed={proposed}
+        onPropose={setProposed}
+      />
+      {items.length === 0 || comparison.differences.length === 0 ? (
+        <p className={styles.nothing}>All changes are hidden by the tolerance and the ignore rules.</p>
+      ) : null}
       <div role="table" aria-label="Changes in params" className={styles.table} data-view={view}>
         <div role="rowgroup" className={styles.columns}>
           <div role="row" className={styles.columnRow}>

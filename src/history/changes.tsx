@@ -5,6 +5,7 @@ import { BoneRows } from '../ui/bone.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { ChangeTable } from './change-table.tsx';
 import styles from './changes.module.css';
+import type { Hiding } from './hiding.ts';
 import { Identical } from './identical.tsx';
 import { kindsOf } from './kind-at.ts';
 import type { Sides, View } from './sides.ts';
@@ -19,6 +20,8 @@ export function Changes({
   sides,
   view,
   onView,
+  hiding,
+  onHiding,
   onSwap,
 }: {
   workspaceId: number;
@@ -27,6 +30,8 @@ export function Changes({
   sides: Sides;
   view: View;
   onView: (view: View) => void;
+  hiding: Hiding;
+  onHiding: (hiding: Hiding) => void;
   onSwap: () => void;
 }) {
   const scroller = useRef<HTMLElement>(null);
@@ -52,6 +57,8 @@ export function Changes({
             kindAt={kindAt}
             view={view}
             onView={onView}
+            hiding={hiding}
+            onHiding={onHiding}
             scroller={scroller}
           />
         )}

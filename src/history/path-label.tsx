@@ -1,7 +1,8 @@
 import { ActionIcon } from '@mantine/core';
-import { IconCopy } from '@tabler/icons-react';
+import { IconCopy, IconEyeOff } from '@tabler/icons-react';
 import type { JsonValue } from '../../contract/json.ts';
 import { getIn, type Path, readablePath, toPointer } from '../params/path.ts';
+import { patternOf } from './hiding.ts';
 import styles from './path-label.module.css';
 import { useReview } from './review.ts';
 
@@ -20,10 +21,27 @@ export function PathLabel({
   const review = useReview();
   const fromLeft = old || difference.kind === 'removed';
   const path = fromLeft ? difference.leftPath : difference.path;
-  return <PathText path={path} root={fromLeft ? review.left : review.right} from={from} />;
+  return (
+    <PathText
+      path={path}
+      root={fromLeft ? review.left : review.right}
+      from={from}
+      onIgnore={() => review.onIgnore(patternOf(path))}
+    />
+  );
 }
 
-export function PathText({ path, root, from }: { path: Path; root: JsonValue; from: number }) {
+export function PathText({
+  path,
+  root,
+  from,
+  onIgnore,
+}: {
+  path: Path;
+  root: JsonValue;
+  from: number;
+  onIgnore?: () => void;
+}) {
   const head = path.slice(0, from);
   const before = readablePath(path.slice(0, -1), root);
   const hidden = from > 0 ? readablePath(head, root) : '';
@@ -37,17 +55,30 @@ export function PathText({ path, root, from }: { path: Path; root: JsonValue; fr
       {hidden ? <span className="vx-visually-hidden">{`${hidden} › `}</span> : null}
       <span className={styles.before}>{shown.slice(0, cut)}</span>
       <bdi className={styles.last}>{shown.slice(cut) || 'params'}</bdi>
-      <ActionIcon
-        className={styles.copy}
-        variant="subtle"
-        color="gray"
-        size={24}
-        aria-label={`Copy path ${full}`}
-        title={toPointer(path)}
-        onClick={() => void navigator.clipboard?.writeText(toPointer(path))}
-      >
-        <IconCopy size={13} stroke={1.7} />
-      </ActionIcon>
+      <span className={styles.acts}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={24}
+          aria-label={`Copy path ${full}`}
+          title={toPointer(path)}
+          onClick={() => void navigator.clipboard?.writeText(toPointer(path))}
+        >
+          <IconCopy size={13} stroke={1.7} />
+        </ActionIcon>
+        {onIgnore ? (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={24}
+            aria-label={`Ignore ${full}`}
+            title="Ignore changes here …"
+            onClick={onIgnore}
+          >
+            <IconEyeOff size={13} stroke={1.7} />
+          </ActionIcon>
+        ) : null}
+      </span>
     </span>
   );
 }

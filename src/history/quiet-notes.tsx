@@ -18,13 +18,11 @@ const DRAWN = 100;
 /** What is equal in value and not in writing: counted, named on demand, never a change. */
 export function QuietNotes({ comparison }: { comparison: Comparison }) {
   const [open, setOpen] = useState(false);
-  const { quiet, right, hidden } = comparison;
+  const { quiet, right } = comparison;
   const said = (Object.keys(WORDS) as QuietNote['note'][]).flatMap((note) => {
     const count = quiet.filter((entry) => entry.note === note).length;
     return count === 0 ? [] : [`${count} ${WORDS[note][count === 1 ? 0 : 1]}`];
   });
-  if (hidden.tolerance > 0) said.push(`${hidden.tolerance} changes within the tolerance are hidden`);
-  if (hidden.ignored > 0) said.push(`${hidden.ignored} ignored changes are hidden`);
   if (said.length === 0) return null;
   return (
     <div className={styles.notes}>

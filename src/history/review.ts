@@ -14,6 +14,8 @@ export interface Review {
   current: string | undefined;
   /** What the field at a path is: by the form where it tells, else by what the value looks like. */
   kindAt: KindAt;
+  /** Proposes to ignore what a pattern names. */
+  onIgnore: (pattern: string) => void;
   /** Draws a difference inside of another: a table in a row of a table. */
   drawInside: (difference: Difference) => ReactNode;
 }

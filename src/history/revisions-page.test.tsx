@@ -220,6 +220,38 @@ test('n goes to the next change and counts', async () => {
   await waitFor(() => expect(rowOf(changes, 'colour')).toHaveFocus());
 });
 
+test('a tolerance hides what is within it, says the sum and is in the address', async () => {
+  const { changes, router } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
+  await userEvent.click(within(changes).getByRole('button', { name: 'Tolerance' }));
+  await userEvent.type(within(changes).getByRole('textbox', { name: 'Differ by at most' }), '0,2');
+  await waitFor(() => expect(router.state.location.search).toContain('abs=0.2'));
+  await waitFor(() =>
+    expect(changes).toHaveTextContent(/9 shown \+ 2 hidden \(2 within the tolerance\) = 11/),
+  );
+  expect(changes).not.toHaveTextContent('heave');
+});
+
+test('a rule made from a row says what it hides before it does, and can be taken back', async () => {
+  const { changes, router } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
+  await userEvent.click(within(changes).getByRole('button', { name: 'Ignore view › point' }));
+  const pattern = within(changes).getByRole('textbox', { name: 'Ignore' });
+  await userEvent.clear(pattern);
+  await userEvent.type(pattern, '/view');
+  expect(changes).toHaveTextContent('hides 3 of the 11 shown');
+  await userEvent.keyboard('{Enter}');
+  await waitFor(() => expect(router.state.location.search).toContain('ignore=%2Fview'));
+  await waitFor(() => expect(changes).toHaveTextContent(/8 shown \+ 3 hidden \(3 ignored\) = 11/));
+  await userEvent.click(within(changes).getByRole('button', { name: 'Show /view again' }));
+  await waitFor(() => expect(rowOf(changes, 'view › point')).toBeVisible());
+});
+
+test('when everything is hidden it says so and not that nothing differs', async () => {
+  const { changes } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}&ignore=/**`);
+  expect(changes).toHaveTextContent('0 shown + 11 hidden (11 ignored) = 11');
+  expect(changes).toHaveTextContent('All changes are hidden');
+  expect(changes).not.toHaveTextContent('Params identical');
+});
+
 test('the list view has a row for every change with its whole path', async () => {
   const { changes, router } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
   await userEvent.click(within(changes).getByRole('radio', { name: 'List' }));

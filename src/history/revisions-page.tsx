@@ -9,6 +9,7 @@ import { paths } from '../paths.ts';
 import { entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
 import { Empty } from '../ui/notice.tsx';
 import { Changes } from './changes.tsx';
+import { type Hiding, readHiding, writeHiding } from './hiding.ts';
 import { HistorySkeleton } from './history-skeleton.tsx';
 import { RevisionList } from './revision-list.tsx';
 import styles from './revisions-page.module.css';
@@ -47,16 +48,18 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
   const [search, setSearch] = useSearchParams();
   const sides = useMemo(() => readSides(search, revisions), [search, revisions]);
   const view = readView(search);
+  const hiding = useMemo(() => readHiding(search), [search]);
 
   const hrefOf = useCallback(
     (revision: EntityRevision) => {
       const before = revisions[revisions.indexOf(revision) + 1];
       const query = new URLSearchParams(before ? { from: String(before.id) } : {});
       query.set('to', String(revision.id));
-      if (search.has('view')) query.set('view', view);
+      // What is hidden and how it is shown stays from one revision to the next.
+      for (const [name, value] of search) if (name !== 'from' && name !== 'to') query.append(name, value);
       return `${paths.revisions(workspaceId, entityId)}?${query}`;
     },
-    [revisions, search, view, workspaceId, entityId],
+    [revisions, search, workspaceId, entityId],
   );
   const choose = useCallback(
     (next: { from?: string | undefined; to?: string | undefined; view?: View }) => {
@@ -74,6 +77,15 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
     },
     [setSearch],
   );
+  const hide = (next: Hiding) =>
+    setSearch(
+      (current) => {
+        const query = new URLSearchParams(current);
+        writeHiding(query, next);
+        return query;
+      },
+      { preventScrollReset: true, replace: true },
+    );
   const setSide = useCallback(
     (which: 'from' | 'to', revision: EntityRevision) =>
       choose({ from: sideName(sides.from), to: sideName(sides.to), [which]: String(revision.id) }),
@@ -119,6 +131,8 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
           rememberView(next);
           choose({ view: next });
         }}
+        hiding={hiding}
+        onHiding={hide}
         onSwap={() => choose({ from: sideName(sides.to), to: sideName(sides.from) })}
       />
     </div>

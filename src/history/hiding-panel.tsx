@@ -1,0 +1,182 @@
+import { useState } from 'react';
+import { type Comparison, totalOf } from '../params/comparison.ts';
+import { type Hiding, hidesNothing, LIMITS, type Limit, readLimit, wouldHide } from './hiding.ts';
+import styles from './hiding-panel.module.css';
+
+const LABELS: Record<Limit, string> = {
+  abs: 'Differ by at most',
+  percent: 'by at most %',
+  decimals: 'Equal to decimals',
+};
+
+interface Props {
+  /** Without anything hidden. */
+  whole: Comparison;
+  shown: Comparison;
+  hiding: Hiding;
+  onHiding: (hiding: Hiding) => void;
+}
+
+/** Tolerance and ignore rules, with what they hide: shown and hidden are always the total. */
+export function HidingPanel({
+  proposed,
+  onPropose,
+  ...props
+}: Props & { proposed: string | undefined; onPropose: (pattern: string | undefined) => void }) {
+  const { hiding, onHiding } = props;
+  const [open, setOpen] = useState(!hidesNothing(hiding));
+  const [cleared, setCleared] = useState(0);
+  return (
+    <div className={styles.panel}>
+      <div className={styles.line}>
+        <button type="button" className={styles.toggle} aria-expanded={open} onClick={() => setOpen(!open)}>
+          Tolerance
+        </button>
+        <Sum {...props} onClear={() => setCleared(cleared + 1)} />
+      </div>
+      {open ? (
+        <fieldset className={styles.limits}>
+          <legend className="vx-visually-hidden">Hide changes of numbers</legend>
+          {LIMITS.map((limit) => (
+            <LimitInput
+              key={`${limit} ${cleared}`}
+              limit={limit}
+              value={hiding[limit]}
+              onValue={(value) => onHiding({ ...hiding, [limit]: value })}
+            />
+          ))}
+        </fieldset>
+      ) : null}
+      {hiding.ignore.length > 0 ? (
+        <ul className={styles.rules} aria-label="Ignored">
+          {hiding.ignore.map((pattern) => (
+            <li key={pattern}>
+              <code>{pattern}</code>
+              <button
+                type="button"
+                className={styles.toggle}
+                aria-label={`Show ${pattern} again`}
+                onClick={() =>
+                  onHiding({ ...hiding, ignore: hiding.ignore.filter((other) => other !== pattern) })
+                }
+              >
+                show again
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {proposed === undefined ? null : (
+        <Proposal key={proposed} pattern={proposed} {...props} onDone={() => onPropose(undefined)} />
+      )}
+    </div>
+  );
+}
+
+function Sum({ whole, shown, hiding, onHiding, onClear }: Props & { onClear: () => void }) {
+  if (hidesNothing(hiding)) return null;
+  const { tolerance, ignored } = shown.hidden;
+  const parts = [
+    ...(tolerance > 0 ? [`${tolerance} within the tolerance`] : []),
+    ...(ignored > 0 ? [`${ignored} ignored`] : []),
+  ];
+  const why = parts.length > 0 ? ` (${parts.join(', ')})` : '';
+  const nothing = { abs: undefined, percent: undefined, decimals: undefined, ignore: [] };
+  return (
+    <>
+      <span role="status">
+        {`${totalOf(shown.counts)} shown + ${tolerance + ignored} hidden${why} = ${totalOf(whole.counts)}`}
+      </span>
+      <button
+        type="button"
+        className={styles.toggle}
+        onClick={() => {
+          onHiding(nothing);
+          onClear();
+        }}
+      >
+        Hide nothing
+      </button>
+    </>
+  );
+}
+
+function LimitInput({
+  limit,
+  value,
+  onValue,
+}: {
+  limit: Limit;
+  value: number | undefined;
+  onValue: (value: number | undefined) => void;
+}) {
+  const [text, setText] = useState(value === undefined ? '' : String(value));
+  const read = readLimit(text, limit);
+  return (
+    <label className={styles.limit}>
+      {LABELS[limit]}
+      <input
+        value={text}
+        inputMode="decimal"
+        aria-invalid={read === null || undefined}
+        title={read === null ? 'A number of 0 or more; decimals are whole' : undefined}
+        onChange={(event) => {
+          const next = event.currentTarget.value;
+          setText(next);
+          const limitNow = readLimit(next, limit);
+          if (limitNow !== null) onValue(limitNow);
+        }}
+      />
+    </label>
+  );
+}
+
+/** A rule made from a row, to be widened or narrowed; what it would hide is counted while it is written. */
+function Proposal({
+  pattern,
+  whole,
+  shown,
+  hiding,
+  onHiding,
+  onDone,
+}: Props & { pattern: string; onDone: () => void }) {
+  const [text, setText] = useState(pattern);
+  const valid = text.startsWith('/');
+  const count = valid ? wouldHide(whole, hiding, text) : 0;
+  return (
+    <form
+      className={styles.proposal}
+      aria-label="Ignore"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (valid) onHiding({ ...hiding, ignore: [...new Set([...hiding.ignore, text])] });
+        onDone();
+      }}
+    >
+      <label className={styles.limit}>
+        Ignore
+        <input
+          // biome-ignore lint/a11y/noAutofocus: it appears because somebody asked for it, and is what they do next
+          autoFocus
+          className={styles.pattern}
+          value={text}
+          aria-invalid={!valid || undefined}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') onDone();
+          }}
+        />
+      </label>
+      <span role="status">
+        {valid ? `hides ${count} of the ${totalOf(shown.counts)} shown` : 'A path starts with /'}
+      </span>
+      <button type="submit" className={styles.act} disabled={!valid}>
+        Ignore
+      </button>
+      <button type="button" className={styles.toggle} onClick={onDone}>
+        Cancel
+      </button>
+      <span className={styles.hint}>* is any one key or row, ** any depth</span>
+    </form>
+  );
+}
