@@ -42,6 +42,7 @@ export function ConflictDialog({
   const { base, value } = session.store;
   const merge = useMemo(() => mergeParams(base, value, conflict.params), [base, value, conflict.params]);
   const byThem = useMemo(() => flatten(compareParams(base, conflict.params)), [base, conflict.params]);
+  const left = merge.clashes.filter(({ id }) => choices[id] === undefined).length;
   const save = () => {
     const { merged } = mergeParams(base, value, conflict.params, choices);
     if (isObject(merged)) onMerged(merged);
@@ -66,16 +67,19 @@ export function ConflictDialog({
           key={clash.id}
           clash={clash}
           root={value}
-          chosen={choices[clash.id] ?? 'mine'}
+          chosen={choices[clash.id]}
           onChoose={(side) => setChoices((before) => ({ ...before, [clash.id]: side }))}
         />
       ))}
       {merge.theirs.length ? <MergedList changes={merge.theirs} root={conflict.params} /> : null}
       <div className={styles.acts}>
+        <span role="status" className={styles.left}>
+          {left > 0 ? `${countText(left, 'choice')} left to make` : ''}
+        </span>
         <button type="button" className={styles.plain} onClick={onClose}>
           Keep editing
         </button>
-        <button type="button" className={styles.primary} onClick={save}>
+        <button type="button" className={styles.primary} disabled={left > 0} onClick={save}>
           Save merged
         </button>
       </div>
@@ -95,7 +99,8 @@ function ClashGroup({
 }: {
   clash: Clash;
   root: JsonObject;
-  chosen: Side;
+  /** Nothing until somebody has chosen: whose work is kept is not for a default to say. */
+  chosen: Side | undefined;
   onChoose: (side: Side) => void;
 }) {
   return (
