@@ -184,6 +184,7 @@ export const entityMutations = {
         request({
           method: 'POST',
           path: parent === null ? base(workspaceId) : `${base(workspaceId)}${parent}/entities/`,
+          query: WHOLE,
           body: `{"entity_type":${entity_type},"name":${JSON.stringify(name)},"properties":${params ? printJson(params as JsonObject) : '{}'}}`,
           answer: CreatedEntity,
         }),

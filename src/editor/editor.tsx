@@ -55,7 +55,8 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
 
   const [search, setSearch] = useSearchParams();
   const tab = search.get('view') === 'json' ? 'json' : 'form';
-  const jsonBroken = store.pending.has('');
+  const jsonProblem = store.pending.get('')?.problem;
+  const jsonBroken = jsonProblem !== undefined;
   const paramTypes = useMemo(() => readParamTypes(entity.param_types), [entity.param_types]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` says when keys may have come or gone; typing in a field must not rebuild the form
   const model = useMemo(() => formModel(paramTypes, store.base, store.value), [paramTypes, store, shape]);
@@ -136,14 +137,15 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
               {jsonBroken ? (
                 <Notice
                   tone="warn"
-                  title="The JSON text has a mistake"
+                  title="The JSON tab holds text that is not valid yet"
                   action={
                     <button type="button" className={styles.plain} onClick={() => store.clearPending([])}>
                       Drop the text
                     </button>
                   }
                 >
-                  The form shows the last valid state and waits until the text is corrected or dropped.
+                  {jsonProblem} The form shows the last valid state and waits until the text is corrected or
+                  dropped.
                 </Notice>
               ) : null}
               <FormView model={model} shape={shape} />

@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto';
 import '@testing-library/jest-dom/vitest';
 import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { exactParams, smallRights, smallWorld } from '../../server/embedded/small-world.ts';
+import { entityKeys } from '../api/entities.ts';
 import { createQueryClient } from '../api/query-client.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
 import { theme } from '../ui/theme.ts';
@@ -39,8 +40,10 @@ afterEach(async () => {
 
 const PATH = '/workspaces/:workspaceId/entities/:entityId/params';
 
+let client: QueryClient;
+
 async function open(workspaceId: number, entityId: number) {
-  const client = createQueryClient();
+  client = createQueryClient();
   const route = {
     path: PATH,
     Component: page.Component,
@@ -93,6 +96,31 @@ test('saving one leaf changes the stored text in that leaf only, and is said whe
   expect((await storedText(1020)).startsWith(exactParams.replace('"\\ud800"', '"new"'))).toBe(true);
 });
 
+test('each of two saves says Saving, then Saved; an edit taken back does not say Saved', async () => {
+  await saveElsewhere(1023, '{"level":2}');
+  const form = await open(1, 1023);
+  const said: string[] = [];
+  const watch = new MutationObserver(() => {
+    const text = within(form)
+      .getAllByRole('status')
+      .map((status) => status.textContent)
+      .join('');
+    if (text !== said.at(-1)) said.push(text);
+  });
+  watch.observe(form, { subtree: true, childList: true, characterData: true });
+  for (const level of ['3', '4']) {
+    type('level', level);
+    press('Save');
+    await screen.findByText('Saved');
+  }
+  watch.disconnect();
+  expect(said.filter(Boolean)).toEqual(['Saving…', 'Saved', 'Saving…', 'Saved']);
+  type('level', '5');
+  expect(screen.queryByText('Saved')).toBeNull();
+  type('level', '4');
+  expect(screen.queryByText('Saved')).toBeNull();
+});
+
 test('a number is stored as it was typed', async () => {
   await saveElsewhere(1023, '{"level": 2,"on":true}');
   await open(1, 1023);
@@ -108,7 +136,9 @@ test('a decimal comma is explained, keeps the save back and stays in the field',
   environment.forget();
   type('level', '1,5');
   press('Save');
-  expect(await screen.findByRole('alert')).toHaveTextContent('Decimals take a point');
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    /^Not saved\. level: Decimals take a point: write 1\.5\.$/,
+  );
   expect(screen.getByLabelText('level')).toHaveValue('1,5');
   expect(environment.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
 });
@@ -124,10 +154,39 @@ test('a foreign revision stops the save; what was chosen and what merged by itse
   const dialog = await screen.findByRole('dialog', { name: 'Conflict' });
   expect(environment.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
   expect(dialog).toHaveTextContent('width');
+  expect(within(dialog).queryAllByRole('radio', { checked: true })).toEqual([]);
+  expect(within(dialog).getByRole('button', { name: 'Save merged' })).toBeDisabled();
+  expect(dialog).toHaveTextContent('1 choice left to make');
   fireEvent.click(within(dialog).getByRole('radio', { name: 'Theirs' }));
   fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
   await screen.findByText('Saved');
   expect((await storedText(1023)).startsWith('{"level":3,"width":9.0,"note":"theirs"}')).toBe(true);
+});
+
+test('a save to an entity that was deleted keeps the form and hands the params out', async () => {
+  const made = await environment.fetch('/workspaces/1/entities/1011/entities/', {
+    as: 102,
+    method: 'POST',
+    body: JSON.stringify({ entity_type: 30, name: 'short-lived', properties: { level: 2 } }),
+  });
+  if (!made.ok) throw new Error(await made.text());
+  const [{ id }] = [JSON.parse(await made.text())].flat();
+  const copied: string[] = [];
+  Object.defineProperty(navigator, 'clipboard', {
+    configurable: true,
+    value: { writeText: async (text: string) => copied.push(text) },
+  });
+  await open(1, id);
+  type('level', '7.50');
+  await environment.fetch(path(id), { as: 102, method: 'DELETE' });
+  press('Save');
+  expect(await screen.findByRole('alert')).toHaveTextContent('deleted in the meantime');
+  expect(screen.getByLabelText('level')).toHaveValue('7.50');
+  press('Copy params as JSON');
+  await screen.findByText('Copied');
+  expect(copied).toEqual([expect.stringMatching(/^\{"level":\s*7\.50\}$/)]);
+  // What the layout around the form reads knows of no failure: it would give the page up.
+  expect(client.getQueryState(entityKeys.detail(1, id))?.status).toBe('success');
 });
 
 test('unsaved edits wait as a draft that is offered and not restored by itself', async () => {

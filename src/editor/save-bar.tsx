@@ -1,11 +1,24 @@
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { countText } from '../fields/sizes.ts';
+import { readablePath } from '../params/path.ts';
 import { MOD } from '../ui/keys.ts';
+import { CopyParams } from './copy-params.tsx';
+import type { EditStore } from './edit-store.ts';
 import styles from './save-bar.module.css';
 import type { EditSession } from './session.ts';
 import type { SaveState } from './use-save.ts';
 import { useStoreVersion } from './use-store.ts';
+
+/** What has to be corrected before saving, with where it stands; nothing while it is still being typed. */
+function problemText(store: EditStore): string | undefined {
+  const told = [...store.pending.values()].filter(({ quiet }) => !quiet);
+  const first = told.find(({ path }) => path.length === 0) ?? told[0];
+  if (!first) return undefined;
+  const text =
+    first.path.length > 0 ? `${readablePath(first.path, store.value)}: ${first.problem}` : first.problem;
+  return told.length > 1 ? `${text} (and ${countText(told.length - 1, 'more place')} to correct)` : text;
+}
 
 /** What is unsaved, and what can be done about it. The words about saving are true when they are said. */
 export function SaveBar({
@@ -29,14 +42,14 @@ export function SaveBar({
   }
   const id = useId();
   const changes = store.value === store.base ? 0 : store.changes.length;
-  const problems = [...store.pending.values()].filter(({ quiet }) => !quiet).length;
+  const problem = problemText(store);
   const saving = state.kind === 'saving';
   // Said only as long as it is true: the next edit is not saved.
   const saved = state.kind === 'saved' && !store.dirty;
   return (
     <div className={styles.bar}>
       <div className={styles.said}>
-        <span role="status" className={styles.status} data-kind={state.kind}>
+        <span role="status" className={styles.status} data-kind={saved ? 'saved' : undefined}>
           {saving ? 'Saving…' : saved ? 'Saved' : ''}
         </span>
         {saved && state.kind === 'saved' && state.note ? (
@@ -51,14 +64,22 @@ export function SaveBar({
                 ? ''
                 : 'No changes'}
         </span>
-        {problems > 0 ? (
-          <span className={styles.problem}>{countText(problems, 'place')} to correct before saving</span>
+        {problem ? (
+          // A save that was held back by it is told at once; otherwise it only stands there.
+          <span
+            key={state.kind}
+            role={state.kind === 'blocked' ? 'alert' : undefined}
+            className={styles.problem}
+          >
+            {state.kind === 'blocked' ? `Not saved. ${problem}` : problem}
+          </span>
         ) : null}
         {state.kind === 'failed' ? (
           <span role="alert" className={styles.problem}>
             {state.message}
           </span>
         ) : null}
+        {state.kind === 'failed' && state.gone ? <CopyParams session={session} /> : null}
       </div>
       {closed ? null : (
         <div className={styles.acts}>

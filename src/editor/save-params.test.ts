@@ -74,6 +74,25 @@ test('when nothing can be read back it says that it does not know', async () => 
   });
 });
 
+test.each([
+  [404, 'deleted in the meantime', true],
+  [403, 'Not saved: No.', false],
+  [500, 'Not saved: No.', false],
+])(
+  'a read before the write refused with %i writes nothing and is told in one sentence',
+  async (status, said, gone) => {
+    const { state, call } = server('{"a":1}');
+    const outcome = await saveParams({
+      ...call('{"a":1}', '{"a":2}'),
+      read: async () => {
+        throw new ApiError('No.', { kind: 'refused', status });
+      },
+    });
+    expect(outcome).toMatchObject({ kind: 'failed', message: expect.stringContaining(said), gone });
+    expect(state.writes).toBe(0);
+  },
+);
+
 test('a refusal hands on the messages of its fields', async () => {
   const { call } = server('{"a":1}');
   const refused = new ApiError('No.', {

@@ -17,7 +17,14 @@ export type SaveOutcome =
   | { kind: 'saved'; entity: Entity; params: JsonObject; note?: string }
   /** Nothing was written: somebody saved other params since `base` was read. */
   | { kind: 'conflict'; theirs: Entity; params: JsonObject }
-  | { kind: 'failed'; message: string; fields: Readonly<Record<string, readonly string[]>> };
+  | {
+      kind: 'failed';
+      /** What happened, in words to show as they are. */
+      message: string;
+      fields: Readonly<Record<string, readonly string[]>>;
+      /** The entity is no longer there: what was typed can only be taken out. */
+      gone?: boolean;
+    };
 
 /**
  * Saves params: reads the head again, stops where it is no longer what the edits stand on, writes, and where the answer to the write never came, reads
@@ -28,7 +35,7 @@ export async function saveParams(call: SaveCall): Promise<SaveOutcome> {
   try {
     head = await call.read();
   } catch (error) {
-    return failed(error, 'Nothing was written: what is stored now could not be read first.');
+    return failed(error, `Not saved: ${messageOf(error)}`);
   }
   if (!head.properties)
     return {
@@ -44,7 +51,7 @@ export async function saveParams(call: SaveCall): Promise<SaveOutcome> {
   } catch (error) {
     const undecided =
       !(error instanceof ApiError) || error.kind !== 'refused' || error.status === 408 || error.status >= 500;
-    return undecided ? readBack(call, error) : failed(error, 'Not saved.');
+    return undecided ? readBack(call, error) : failed(error, `Not saved: ${messageOf(error)}`);
   }
 }
 
@@ -59,8 +66,11 @@ async function readBack(call: SaveCall, error: unknown): Promise<SaveOutcome> {
         params: now.properties,
         note: 'The answer was lost on the way; reading back showed that it was stored.',
       };
-    return failed(error, 'Not saved: reading back showed that it was not stored. Everything typed is kept.');
-  } catch {
+    const refused = error instanceof ApiError && error.kind === 'refused';
+    const why = refused ? messageOf(error) : 'the connection broke.';
+    return failed(error, `Not saved: ${why} Reading back showed that it was not stored.`);
+  } catch (second) {
+    if (isGone(second)) return failed(second, '');
     return failed(
       error,
       'It is not known whether this was saved: the server cannot be reached. Everything typed is kept; save again when it is back, and what is stored is looked at first.',
@@ -68,11 +78,19 @@ async function readBack(call: SaveCall, error: unknown): Promise<SaveOutcome> {
   }
 }
 
+const GONE =
+  'This entity was deleted in the meantime, or you may no longer see it. Nothing was written; everything typed is still here and can be copied out.';
+
+function isGone(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 function failed(error: unknown, sentence: string): SaveOutcome {
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    kind: 'failed',
-    message: `${sentence} ${message}`,
-    fields: error instanceof ApiError ? error.fields : {},
-  };
+  const gone = isGone(error);
+  const fields = error instanceof ApiError ? error.fields : {};
+  return { kind: 'failed', message: gone ? GONE : sentence, fields, gone };
 }

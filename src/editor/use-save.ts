@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
-import { entityMutations, entityQueries } from '../api/entities.ts';
+import { entityKeys, entityMutations, entityQueries } from '../api/entities.ts';
 import { toPointer } from '../params/path.ts';
+import type { EditStore } from './edit-store.ts';
 import { saveParams } from './save-params.ts';
 import type { EditSession } from './session.ts';
 
@@ -11,7 +12,18 @@ export type SaveState =
   | { kind: 'idle' }
   | { kind: 'saving' }
   | { kind: 'saved'; note?: string | undefined }
-  | { kind: 'failed'; message: string };
+  /** Texts that are no values kept the save back; which ones, the store says. */
+  | { kind: 'blocked' }
+  /** `gone`: there is no entity any more to save to. */
+  | { kind: 'failed'; message: string; gone?: boolean };
+
+const IDLE: SaveState = { kind: 'idle' };
+
+/** Whether what was said of a save is no longer so. */
+function over(said: SaveState, store: EditStore): boolean {
+  if (said.kind === 'saved') return store.dirty;
+  return said.kind === 'blocked' && store.pending.size === 0;
+}
 
 export interface Conflict {
   theirs: Entity;
@@ -25,41 +37,57 @@ export function useSave(session: EditSession) {
   const { mutateAsync } = useMutation(entityMutations.setParams());
   const [state, setState] = useState<SaveState>({ kind: 'idle' });
   const [conflict, setConflict] = useState<Conflict | null>(null);
+  const running = useRef(false);
+
+  // "Saved" ends with the next edit, also where that is taken back: only a save says it again.
+  useEffect(() => {
+    const { store } = session;
+    return store.subscribe(() => {
+      if (running.current) return;
+      setState((said) => (over(said, store) ? IDLE : said));
+    });
+  }, [session]);
 
   const save = async (): Promise<void> => {
     const { store } = session;
     for (const flush of store.flushers) flush();
-    if (state.kind === 'saving' || !store.dirty) return;
-    store.showProblems();
+    if (running.current || !store.dirty) return;
     if (store.pending.size > 0) {
-      const first = [...store.pending.values()][0];
-      setState({
-        kind: 'failed',
-        message: `Not saved: ${first?.path.length ? `${first.path.join('.')}: ` : ''}${first?.problem ?? ''}`,
-      });
+      store.showProblems();
+      setState({ kind: 'blocked' });
       return;
     }
+    running.current = true;
     setState({ kind: 'saving' });
     setConflict(null);
+    try {
+      await send();
+    } finally {
+      running.current = false;
+    }
+  };
+
+  const send = async (): Promise<void> => {
+    const { store } = session;
     store.setRefusals(new Map());
     const sent = store.value;
     const outcome = await saveParams({
       base: store.base,
       params: sent,
       message: session.message.trim(),
-      read: () => client.fetchQuery({ ...entityQueries.getEntity(workspaceId, entityId), staleTime: 0 }),
+      read: () => readNow(client, workspaceId, entityId),
       write: (params, message) => mutateAsync({ workspaceId, id: entityId, params, message }),
     });
     if (outcome.kind === 'saved') {
       session.saved(outcome.entity, outcome.params, sent);
       await session.flush();
-      setState({ kind: 'saved', note: outcome.note });
+      setState(store.dirty ? IDLE : { kind: 'saved', note: outcome.note });
     } else if (outcome.kind === 'conflict') {
       setConflict({ theirs: outcome.theirs, params: outcome.params });
       setState({ kind: 'idle' });
     } else {
       store.setRefusals(refusalsAt(outcome.fields));
-      setState({ kind: 'failed', message: outcome.message });
+      setState({ kind: 'failed', message: outcome.message, gone: outcome.gone ?? false });
     }
   };
 
@@ -73,6 +101,13 @@ export function useSave(session: EditSession) {
   };
 
   return { state, setState, conflict, closeConflict: () => setConflict(null), save, saveMerged };
+}
+
+/** The entity as the server has it now; where it can be read, the page has it too. */
+async function readNow(client: QueryClient, workspaceId: number, entityId: number): Promise<Entity> {
+  const entity = await client.fetchQuery(entityQueries.getEntityNow(workspaceId, entityId));
+  client.setQueryData(entityKeys.detail(workspaceId, entityId), entity);
+  return entity;
 }
 
 /** Messages of a 400 by the place they name: `properties.soil.k1` or `soil.k1`. */
