@@ -26,6 +26,7 @@ import { type MenuPlace, TreeMenu } from './tree-menu.tsx';
 import { TreeRow } from './tree-row.tsx';
 import styles from './tree-view.module.css';
 import { useActiveRow } from './use-active-row.ts';
+import { useBranchNews } from './use-branch-news.ts';
 import { useRestPrefetch } from './use-rest-prefetch.ts';
 import { pagesForSelected, type Tree } from './use-tree.ts';
 import { useWindow } from './use-window.ts';
@@ -42,6 +43,7 @@ export function TreeView({ tree }: { tree: Tree }) {
   const active = useActiveRow(scroller, rows, Math.max(0, selectedRow));
   const [editing, setEditing] = useState<number | null>(null);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const news = useBranchNews(branches);
   const prefetch = useRestPrefetch(w, tree.expandable);
   const { data: types } = useQuery(entityTypeQueries.getEntityTypes(w));
   const reasons = useReasons(w);
@@ -76,7 +78,10 @@ export function TreeView({ tree }: { tree: Tree }) {
   const toggle = (row: Row) => {
     if (row.kind !== 'entity' || !row.expandable || tree.filtered) return;
     if (row.open) closeBranch(w, row.entity.id);
-    else openBranches(w, [row.entity.id]);
+    else {
+      news.opens(row.entity);
+      openBranches(w, [row.entity.id]);
+    }
   };
   const enter = (row: Row | undefined, newTab = false) => {
     if (row?.kind === 'failed')
@@ -205,6 +210,9 @@ export function TreeView({ tree }: { tree: Tree }) {
             ) : null,
           )}
         </div>
+      </div>
+      <div className="vx-visually-hidden" aria-live="polite">
+        {news.text}
       </div>
       {menu ? (
         <TreeMenu
