@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
+import { TypeIconDrawings } from '../ui/type-icon.tsx';
 import { useDensity } from './density.ts';
 import styles from './root-layout.module.css';
 import { TopBar } from './top-bar.tsx';
@@ -13,6 +14,7 @@ export function RootLayout() {
       <a className={styles.skip} href="#main">
         Skip to content
       </a>
+      <TypeIconDrawings />
       <TopBar />
       {navigation.state === 'idle' ? null : <div className={styles.progress} />}
       <Suspense fallback={null}>

@@ -1,5 +1,5 @@
 import { Loader, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconChevronRight, IconDots, IconLock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
 import { type CSSProperties, memo } from 'react';
 import { knownChildCount } from '../api/rights.ts';
 import { Bone } from '../ui/bone.tsx';
@@ -130,13 +130,10 @@ function EntityTreeRow({
         className={styles.chevron}
         data-open={row.open || undefined}
         data-chevron={row.expandable || undefined}
+        data-busy={row.busy || undefined}
         data-hollow={(!row.open && knownChildCount(entity) === 0) || undefined}
       >
-        {row.busy ? (
-          <Loader size={12} className={styles.busy} />
-        ) : row.expandable ? (
-          <IconChevronRight size={14} />
-        ) : null}
+        {row.busy ? <Loader size={12} className={styles.busy} /> : null}
       </span>
       <TypeIcon typeId={entity.entity_type} name={entity.entity_type_name} isFile={isFile} />
       {editing ? (
@@ -151,9 +148,7 @@ function EntityTreeRow({
               <IconLock size={13} className={styles.lock} aria-hidden="true" />
             </Tooltip>
           ) : null}
-          <span className={styles.more} data-more aria-hidden="true">
-            <IconDots size={15} />
-          </span>
+          <span className={styles.more} data-more aria-hidden="true" />
         </>
       )}
     </div>

@@ -7,7 +7,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 
-const OVERSCAN = 10;
+const OVERSCAN = 6;
 
 export interface RowWindow {
   /** First row to draw and the one after the last. */

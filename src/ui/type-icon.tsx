@@ -39,14 +39,24 @@ export function TypeIcon({
   name?: string | null;
   size?: number;
 }) {
-  const Icon = isFile
-    ? IconFile
-    : /folder/i.test(name ?? '')
-      ? IconFolder
-      : (ICONS[typeId % ICONS.length] ?? IconBox);
+  const icon = isFile ? 'file' : /folder/i.test(name ?? '') ? 'folder' : typeId % ICONS.length;
   return (
-    <span className={styles.icon} data-hue={typeId % 12} aria-hidden="true">
-      <Icon size={size} stroke={1.7} />
-    </span>
+    <svg className={styles.icon} data-hue={typeId % 12} width={size} height={size} aria-hidden="true">
+      <use href={`#vx-type-${icon}`} />
+    </svg>
+  );
+}
+
+/** The drawings that every {@link TypeIcon} points to: once in the page, so that a row of a tree costs two elements for its icon. */
+export function TypeIconDrawings() {
+  const drawings = [...ICONS.entries(), ['file', IconFile] as const, ['folder', IconFolder] as const];
+  return (
+    <svg className={styles.drawings} aria-hidden="true">
+      {drawings.map(([name, Icon]) => (
+        <symbol key={name} id={`vx-type-${name}`} viewBox="0 0 24 24">
+          <Icon size={24} stroke={1.7} />
+        </symbol>
+      ))}
+    </svg>
   );
 }
