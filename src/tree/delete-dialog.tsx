@@ -16,7 +16,7 @@ import { closeBranch } from './open-branches.ts';
 const TYPED_FROM = 25;
 
 /** What cannot be typed as it is, such as line breaks or several spaces, need not be. */
-const plain = (name: string) => name.trim().replace(/\s+/g, ' ');
+const plain = (name: string) => name.normalize().trim().replace(/\s+/g, ' ');
 
 /** Delete an entity with all below it, after saying how many that are. */
 export function DeleteDialog({
@@ -45,7 +45,7 @@ export function DeleteDialog({
   const leave = useLeave(workspaceId, entity);
   const counting = counted.isFetching;
   const mustType = size.below >= TYPED_FROM || (!size.exact && !counting);
-  const ready = mustType ? plain(typed) === plain(entity.name) : size.exact;
+  const ready = mustType ? confirms(typed, entity) : size.exact;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!ready || busy) return;
@@ -61,20 +61,23 @@ export function DeleteDialog({
       <form className={styles.form} onSubmit={submit} noValidate>
         <p aria-live="polite">{sentence(size, counting, counted.error)}</p>
         {mustType ? (
-          <label className={styles.field}>
+          <div className={styles.field}>
             <span>
-              Type <strong dir="auto">{entity.name}</strong> to confirm
+              Type <strong dir="auto">{entity.name}</strong> or the id <strong>{entity.id}</strong> to confirm
             </span>
-            <input
-              className={styles.control}
-              aria-label="Name of the entity"
-              autoComplete="off"
-              dir="auto"
-              data-autofocus
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          </label>
+            <div className={styles.withButton}>
+              <input
+                className={styles.control}
+                aria-label="Name of the entity"
+                autoComplete="off"
+                dir="auto"
+                data-autofocus
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+              <CopyName name={entity.name} />
+            </div>
+          </div>
         ) : null}
         {remove.error ? (
           <span className={styles.problem} role="alert">
@@ -91,6 +94,24 @@ export function DeleteDialog({
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** The name, or the id where a name cannot be typed. */
+function confirms(typed: string, { id, name }: Entity): boolean {
+  return plain(typed) === plain(name) || typed.trim() === String(id);
+}
+
+function CopyName({ name }: { name: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard?.writeText(name);
+    setCopied(true);
+  };
+  return (
+    <Button variant="default" onClick={copy}>
+      {copied ? 'Copied' : 'Copy name'}
+    </Button>
   );
 }
 
