@@ -71,6 +71,7 @@ export async function applyStaleness(
   if (write === 'delete') dropSubtree(client, variables as DeleteEntity);
   if (write === 'delete' || write === 'create_child')
     countChildren(client, variables as DeleteEntity | CreateChild, write === 'delete' ? -1 : 1);
+  if (write === 'create_child') putCreated(client, variables as CreateChild, answer as Entity);
   if (write === 'set_params' || write === 'rename')
     putSaved(client, variables as SetParams, answer as Entity);
   const list = STALE[write] as (variables: unknown, answer: unknown) => QueryKey[];
@@ -93,6 +94,12 @@ function putSaved(
         }
       : page,
   );
+}
+
+/** The answer of a POST is the entity that is opened next. One without params, or with params but not their types, is read when it is opened. */
+function putCreated(client: QueryClient, { workspaceId: w }: CreateChild, created: Entity): void {
+  if (created.properties instanceof Map && created.param_types)
+    client.setQueryData(entityKeys.detail(w, created.id), created);
 }
 
 /** Where the server tells the number of children along with an entity, it goes along with what was created or deleted. */

@@ -133,6 +133,7 @@ test('a branch says its level, size and place, and is read once however often it
   expect(outer).toHaveAttribute('aria-posinset', '1');
   expect(outer).toHaveAttribute('aria-expanded', 'false');
   expect(asked()).toEqual(['GET /entities/10/entities/']);
+  expect(screen.getByText('1 entity under East')).toHaveAttribute('aria-live', 'polite');
   await user.keyboard('{ArrowLeft}');
   expect(screen.queryByRole('treeitem', { name: 'Outer' })).toBeNull();
   await user.keyboard('{ArrowRight}');
@@ -246,8 +247,11 @@ test('a new entity is offered the legal types, files with the reason why not, an
     ['Drawing (made by uploading a file)', true],
   ]);
   await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Type' }), 'Bridge');
+  asked();
   await user.type(within(dialog).getByRole('textbox', { name: 'Name' }), 'New span{Enter}');
   await heading('New span');
+  await settle();
+  expect(asked()).toEqual(['POST /entities/33/entities/', 'GET /entities/33/entities/']);
   expect(await item('New span')).toHaveAttribute('aria-selected', 'true');
 });
 
@@ -303,7 +307,17 @@ test('deleting very much asks for the name to be typed', async () => {
   await waitFor(() => expect(dialog).toHaveTextContent('450 entities below it'));
   const button = within(dialog).getByRole('button', { name: 'Delete' });
   expect(button).toBeDisabled();
-  await user.type(within(dialog).getByRole('textbox', { name: 'Name of the entity' }), 'West');
+  const field = within(dialog).getByRole('textbox', { name: 'Name of the entity' });
+  await user.type(field, 'West');
+  expect(button).toBeEnabled();
+  await user.clear(field);
+  expect(button).toBeDisabled();
+  await user.click(within(dialog).getByRole('button', { name: 'Copy name' }));
+  await user.click(field);
+  await user.paste();
+  expect(button).toBeEnabled();
+  await user.clear(field);
+  await user.type(field, '20');
   expect(button).toBeEnabled();
   await user.keyboard('{Escape}');
   expect(await item('West')).toHaveFocus();

@@ -69,9 +69,10 @@ export function entityRoutes(embedded: Embedded): Routes {
         );
       },
       async POST(c) {
+        const flags = flagsOf(c);
         const place = await placeOf(c, embedded);
         const id = await createEntity(place, null, await readBody(c));
-        return answerJson(c, await readBack(place, id));
+        return answerJson(c, await readBack(place, id, flags));
       },
     },
     [one]: {
@@ -101,11 +102,12 @@ export function entityRoutes(embedded: Embedded): Routes {
         return answerEntities(c, place, (query) => query.where('parent_id', '=', parent.id), children);
       },
       async POST(c) {
+        const flags = flagsOf(c);
         const place = await placeOf(c, embedded);
         const parent = await entityOf(c, place);
         requireTree(place);
         const id = await createEntity(place, parent.id, await readBody(c));
-        return answerJson(c, listText([await readBack(place, id)]));
+        return answerJson(c, listText([await readBack(place, id, flags)]));
       },
     },
     [`${one}parent/`]: {
@@ -177,15 +179,11 @@ export function entityRoutes(embedded: Embedded): Routes {
   };
 }
 
-async function readBack(place: Place, id: number): Promise<string> {
+/** What was just made, as reads of it answer: the caller has no need to ask again. */
+async function readBack(place: Place, id: number, flags: Flags): Promise<string> {
   const entity = await findEntity(place, id);
   if (entity === undefined) throw notFound(`Entity ${id}`);
-  return entityText(place, entity, {
-    properties: true,
-    cleanParams: false,
-    paramTypes: false,
-    summaryTypes: false,
-  });
+  return entityText(place, entity, flags);
 }
 
 function noContent(): Response {
