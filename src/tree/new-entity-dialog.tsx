@@ -119,12 +119,12 @@ function NewEntityForm({
           {possible.length === 0 ? <option value="">No type can be created here</option> : null}
           {possible.map((type) => (
             <option key={type.id} value={type.id}>
-              {typeLabel(type)}
+              {typeLabel(type, types)}
             </option>
           ))}
           {files.map((type) => (
             <option key={type.id} value={type.id} disabled>
-              {typeLabel(type)} (made by uploading a file)
+              {typeLabel(type, types)} (made by uploading a file)
             </option>
           ))}
         </select>
@@ -159,6 +159,8 @@ function NewEntityForm({
   );
 }
 
-function typeLabel(type: EntityType): string {
-  return type.class_name && type.class_name !== type.name ? `${type.name} · ${type.class_name}` : type.name;
+/** The class is said along only where the name alone would not tell one type from another. */
+function typeLabel(type: EntityType, all: readonly EntityType[]): string {
+  const shared = all.some((other) => other.id !== type.id && other.name === type.name);
+  return shared && type.class_name ? `${type.name} · ${type.class_name}` : type.name;
 }
