@@ -138,6 +138,7 @@ function CrumbLink({
 }
 
 function Folded({ workspaceId, crumbs }: { workspaceId: number; crumbs: Crumb[] }) {
+  const { data: workspace } = useQuery(workspaceQueries.getWorkspace(workspaceId));
   return (
     <Menu position="bottom-start" width={280}>
       <Menu.Target>
@@ -146,6 +147,10 @@ function Folded({ workspaceId, crumbs }: { workspaceId: number; crumbs: Crumb[] 
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {/* Where there is little room the workspace is only here. */}
+        <Menu.Item component={Link} to={paths.workspace(workspaceId)}>
+          {workspace ? <Name>{workspace.name}</Name> : `Workspace ${workspaceId}`}
+        </Menu.Item>
         {crumbs.map((crumb) => (
           <FoldedItem key={crumb.id} workspaceId={workspaceId} crumb={crumb} />
         ))}
