@@ -17,6 +17,7 @@ import { Name } from '../ui/name.tsx';
 import { Time } from '../ui/time.tsx';
 import { Children } from './children.tsx';
 import { CopyId } from './copy-id.tsx';
+import { Glance } from './glance.tsx';
 import styles from './overview-page.module.css';
 import { readSummary } from './summary.ts';
 
@@ -48,7 +49,7 @@ export function Component() {
           </p>
         ) : null}
       </section>
-      <ChildrenSection key={entityId} workspaceId={workspaceId} entity={entity} />
+      <Contents key={entityId} workspaceId={workspaceId} entity={entity} />
     </div>
   );
 }
@@ -160,12 +161,16 @@ function ParentLink({
   );
 }
 
-function ChildrenSection({ workspaceId, entity }: { workspaceId: number; entity: Entity }) {
+/** What is inside; for what can hold nothing and has no summary, its params. */
+function Contents({ workspaceId, entity }: { workspaceId: number; entity: Entity }) {
   const types = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
   const workspace = useQuery(workspaceQueries.getWorkspace(workspaceId));
   if (types.isPending || workspace.isPending) return null;
   const appType = workspace.data?.app_version?.app_type;
   const possible = canHaveChildren(entity.entity_type, types.data, appType);
-  if (!possible && !knownChildCount(entity)) return null;
+  if (!possible && !knownChildCount(entity))
+    return readSummary(entity).lines.length === 0 ? (
+      <Glance workspaceId={workspaceId} entity={entity} />
+    ) : null;
   return <Children workspaceId={workspaceId} entity={entity} types={types.data ?? []} />;
 }

@@ -1,0 +1,68 @@
+import { Link } from 'react-router';
+import type { Entity, ParamType } from '../../contract/entity.ts';
+import { isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import { type FieldKind, kindOf } from '../fields/kinds.ts';
+import { Show } from '../fields/show.tsx';
+import { type Path, toPointer } from '../params/path.ts';
+import { paths } from '../paths.ts';
+import styles from './overview-page.module.css';
+
+/** How many fields are shown before one goes to the params themselves. */
+const MOST = 12;
+
+interface Leaf {
+  path: Path;
+  kind: FieldKind;
+  value: JsonValue;
+}
+
+/** The first params of an entity that has nothing else to show; the page has read them anyway. */
+export function Glance({ workspaceId, entity }: { workspaceId: number; entity: Entity }) {
+  if (!entity.properties) return null;
+  const leaves = leavesOf(entity.properties, entity.param_types);
+  return (
+    <section aria-labelledby="glance">
+      <h2 id="glance">Params</h2>
+      {leaves.length === 0 ? (
+        <p className={styles.quiet}>Nothing is stored yet.</p>
+      ) : (
+        <dl className={styles.facts}>
+          {leaves.slice(0, MOST).map(({ path, kind, value }) => (
+            <div key={toPointer(path)}>
+              <dt>
+                {path.length > 1 ? <span>{path.slice(0, -1).join(' › ')} › </span> : null}
+                {path.at(-1)}
+              </dt>
+              <dd>
+                <Show kind={kind} value={value} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <p className={styles.note}>
+        <Link to={paths.params(workspaceId, entity.id)} className={styles.all}>
+          All params
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+/** Fields in stored order, one more than are shown; hidden data is left out. */
+function leavesOf(params: JsonObject, given: Entity['param_types']): Leaf[] {
+  const types: Record<string, ParamType> = given && typeof given === 'object' ? given : {};
+  const leaves: Leaf[] = [];
+  const collect = (object: JsonObject, above: Path) => {
+    for (const [key, value] of object) {
+      if (leaves.length > MOST) return;
+      const path = [...above, key];
+      const name = path.join('.');
+      const kind = kindOf(Object.hasOwn(types, name) ? types[name] : undefined, value, key);
+      if (kind === 'group' && isObject(value)) collect(value, path);
+      else if (kind !== 'hidden' && kind !== 'button' && kind !== 'chat') leaves.push({ path, kind, value });
+    }
+  };
+  collect(params, []);
+  return leaves;
+}
