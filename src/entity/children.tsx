@@ -112,6 +112,14 @@ function ChildrenTable({
   const columns = [
     ...new Map(rows.flatMap(({ summary }) => summary.lines.map((line) => [line.key, line.label] as const))),
   ].slice(0, MOST_COLUMNS);
+  const numeric = new Set(
+    columns
+      .map(([key]) => key)
+      .filter((key) => {
+        const lines = rows.flatMap(({ summary }) => summary.lines.filter((line) => line.key === key));
+        return lines.some((line) => line.number) && lines.every((line) => line.number || line.text === null);
+      }),
+  );
   return (
     <div className={styles.scroll}>
       <table className={styles.table} aria-labelledby="children">
@@ -120,7 +128,7 @@ function ChildrenTable({
             <SortHead label="Name" member="name" sort={sort} onSort={onSort} />
             {mixed ? <th scope="col">Type</th> : null}
             {columns.map(([key, label]) => (
-              <th key={key} scope="col">
+              <th key={key} scope="col" className={numeric.has(key) ? styles.number : undefined}>
                 {label}
               </th>
             ))}
@@ -144,8 +152,16 @@ function ChildrenTable({
               {columns.map(([key], index) => {
                 const line = summary.lines.find((candidate) => candidate.key === key);
                 return (
-                  <td key={key}>
-                    {line?.text ?? (
+                  <td
+                    key={key}
+                    className={numeric.has(key) ? styles.number : undefined}
+                    title={
+                      line?.text !== line?.short || (line?.text?.length ?? 0) > 30
+                        ? (line?.text ?? undefined)
+                        : undefined
+                    }
+                  >
+                    {line?.short ?? (
                       <span className={styles.quiet}>
                         {index === 0 && summary.lines.length === 0 && summary.note ? summary.note : '–'}
                       </span>

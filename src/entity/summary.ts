@@ -6,6 +6,10 @@ export interface SummaryLine {
   label: string;
   /** With prefix and suffix as the app gives them; null when there is no value. */
   text: string | null;
+  /** Whether the value is a number. */
+  number: boolean;
+  /** `text` with a long number cut to six digits, for columns; the whole is for the title. */
+  short: string | null;
 }
 
 export interface Summary {
@@ -19,7 +23,10 @@ export function readSummary(entity: Entity): Summary {
   const { summary } = entity;
   if (typeof summary === 'string')
     return {
-      lines: summary.trim() === '' ? [] : [{ key: 'summary', label: 'Summary', text: summary }],
+      lines:
+        summary.trim() === ''
+          ? []
+          : [{ key: 'summary', label: 'Summary', text: summary, number: false, short: summary }],
       note: noteOf(entity),
     };
   const lines = Object.entries(summary ?? {}).map(([key, item]) => lineOf(key, item));
@@ -43,7 +50,17 @@ function lineOf(key: string, item: unknown): SummaryLine {
     key,
     label: (isItem && textOf(member(item, 'label'))) || key,
     text: text === null ? null : [prefix, text, suffix].filter(Boolean).join(' '),
+    number: typeof value === 'number' || value instanceof JsonNumber,
+    short: text === null ? null : [prefix, shortNumber(text, value), suffix].filter(Boolean).join(' '),
   };
+}
+
+/** Six digits tell numbers of a column apart; whole numbers stay whole. */
+function shortNumber(text: string, value: unknown): string {
+  const number = value instanceof JsonNumber ? Number(value.text) : value;
+  if (typeof number !== 'number' || !Number.isFinite(number) || Number.isInteger(number)) return text;
+  if (text.replace(/e.*$/i, '').replace(/^-?[0.]*|\./g, '').length <= 6) return text;
+  return Math.abs(number) >= 1e6 ? number.toFixed(0) : String(Number(number.toPrecision(6)));
 }
 
 function textOf(value: unknown): string | null {

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { Entity } from '../../contract/entity.ts';
+import { JsonNumber } from '../../contract/json.ts';
+import { readSummary } from './summary.ts';
+
+const entity = (value: unknown) =>
+  ({ summary: { x: { label: 'X', value, suffix: 'kN' } } }) as unknown as Entity;
+
+test.each([
+  [0.123456789, '0.123457 kN'],
+  [12345.6789, '12345.7 kN'],
+  [1234567.891, '1234568 kN'],
+  [12345678, '12345678 kN'],
+  [-0.5, '-0.5 kN'],
+  [new JsonNumber('0.10'), '0.10 kN'],
+  [new JsonNumber('12345678901234567890'), '12345678901234567890 kN'],
+])('%s is cut to six digits in a column and kept whole beside it', (value, short) => {
+  const [line] = readSummary(entity(value)).lines;
+  expect(line?.short).toBe(short);
+  expect(line?.text).toBe(`${value instanceof JsonNumber ? value.text : value} kN`);
+  expect(line?.number).toBe(true);
+});
+
+test('a text that looks like a number is a text', () => {
+  expect(readSummary(entity('0.123456789')).lines[0]).toMatchObject({
+    short: '0.123456789 kN',
+    number: false,
+  });
+});
