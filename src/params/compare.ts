@@ -64,13 +64,12 @@ function compareValues(
   if (left === right) return;
   const leaves = isLeaf(left) || isLeaf(right);
   if (!leaves && (trail?.depth ?? 0) < MOST_DEPTH) {
+    if (sameText(left, right)) return;
     if (isObject(left) && isObject(right)) {
       compareObjects(walk, left, right, trail, out);
       return;
     }
     if (isArray(left) && isArray(right)) {
-      const text = sourceText(left);
-      if (text !== undefined && text === sourceText(right)) return;
       // Most tables of a comparison are untouched; seeing that is cheaper than giving their cells ids.
       if (!sameSpelling(left, right)) compareLists(walk, left, right, trail, out);
       return;
@@ -83,6 +82,12 @@ function compareValues(
   } else if (isPoint(left) && isPoint(right) && nearbyPoints(left, right))
     walk.notes.push({ note: 'nearby', ...pathsOf(trail), left, right });
   else out.push(leafChanged(left, right, trail));
+}
+
+/** Most groups and tables of a comparison are untouched: comparing their bytes is much cheaper than walking them. */
+function sameText(left: JsonValue, right: JsonValue): boolean {
+  const text = sourceText(left);
+  return text !== undefined && text === sourceText(right);
 }
 
 /** Compares the members of two objects in the right side's order, removed ones where they stood on the left. */

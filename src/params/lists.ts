@@ -114,8 +114,8 @@ function compareRows(
   const { partners, identical, pairing, columns, keyCandidates } = paired;
   const sorted = sortedBy(left, right, columns, partners);
   const rows = rowsOf(left.length, partners, sorted ? 'one move' : 'blocks', (from, to) => {
+    if (identical[to]) return NO_CELLS;
     const cells: Difference[] = [];
-    if (identical[to]) return cells;
     walk.objects(left[from] as JsonObject, right[to] as JsonObject, below(trail, from, to), cells);
     return cells;
   });
@@ -151,6 +151,17 @@ function below(trail: Trail | null, left: number, right: number): Trail {
   return { up: trail, left, right, depth: (trail?.depth ?? 0) + 1 };
 }
 
+/** Shared by the rows of large tables that have none. */
+const NO_CELLS: Difference[] = [];
+
+function rowOnly(
+  kind: 'added' | 'removed',
+  leftIndex: number | null,
+  rightIndex: number | null,
+): RowDifference {
+  return { kind, moved: false, block: null, leftIndex, rightIndex, cells: NO_CELLS };
+}
+
 /**
  * All rows in the right's order, removed ones after the row they stood below; `compare` gives what differs in a pair. Rows in another
  * order moved in blocks, all at once, or, where order means nothing, not at all.
@@ -169,13 +180,13 @@ function rowsOf(
   const leave = (until: number): void => {
     for (; gone < until; gone++) {
       if (taken[gone]) continue;
-      rows.push({ kind: 'removed', moved: false, block: null, leftIndex: gone, rightIndex: null, cells: [] });
+      rows.push(rowOnly('removed', gone, null));
     }
   };
   for (let row = 0; row < partners.length; row++) {
     const partner = partners[row] as number;
     if (partner < 0) {
-      rows.push({ kind: 'added', moved: false, block: null, leftIndex: null, rightIndex: row, cells: [] });
+      rows.push(rowOnly('added', null, row));
       continue;
     }
     const block = blocks ? (blocks[row] as number) : -1;

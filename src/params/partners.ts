@@ -16,7 +16,8 @@ export function moves(partners: Partners): { blocks: Int32Array; count: number }
     most = Math.max(most, partner);
   }
   const still = new Uint8Array(rows.length);
-  for (const index of longestIncreasing(rows.map((row) => partners[row] as number))) still[index] = 1;
+  for (const index of longestIncreasing(Int32Array.from(rows, (row) => partners[row] as number)))
+    still[index] = 1;
 
   // Ranks rather than places: a row removed from between two that moved together does not part them.
   const ranks = new Int32Array(most + 1);
@@ -75,7 +76,7 @@ export function gapsOf(leftCount: number, partners: Partners): Leftovers[] {
   const paired: number[] = [];
   for (let row = 0; row < partners.length; row++) if ((partners[row] as number) >= 0) paired.push(row);
   // Rows that moved do not part gaps.
-  const anchors = longestIncreasing(paired.map((row) => partners[row] as number)).map(
+  const anchors = longestIncreasing(Int32Array.from(paired, (row) => partners[row] as number)).map(
     (index) => paired[index] as number,
   );
   const gaps = new Map<number, Leftovers>();

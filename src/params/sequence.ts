@@ -127,8 +127,9 @@ export function longestIncreasing(values: ArrayLike<number>): number[] {
   const before = new Int32Array(values.length).fill(-1);
   for (let index = 0; index < values.length; index++) {
     const value = values[index] as number;
-    let low = 0;
     let high = ends.length;
+    // Mostly in order already: most values go to the end.
+    let low = high > 0 && (values[ends[high - 1] as number] as number) < value ? high : 0;
     while (low < high) {
       const middle = (low + high) >> 1;
       if ((values[ends[middle] as number] as number) < value) low = middle + 1;
