@@ -1,6 +1,7 @@
 import { printJson } from '../../contract/json.ts';
 import styles from './edit.module.css';
-import { type EditProps, useFields, useValueAt } from './field-store.ts';
+import { type EditProps, useBaseAt, useFields, useValueAt } from './field-store.ts';
+import { withLineEnds } from './line-ends.ts';
 
 /** One line of text, or an area that grows with it where the text has several. A value that is no text is shown as JSON spells it. */
 export function EditText({ path, kind, id, describedBy }: EditProps) {
@@ -8,7 +9,9 @@ export function EditText({ path, kind, id, describedBy }: EditProps) {
   const value = useValueAt(path);
   const text =
     value === null || value === undefined ? '' : typeof value === 'string' ? value : printJson(value);
-  const change = (typed: string) => store.set(path, withLineEnds(typed, text), true);
+  const base = useBaseAt(path);
+  const change = (typed: string) =>
+    store.set(path, withLineEnds(typed, text, typeof base === 'string' ? base : text), true);
   const placeholder = value === undefined ? 'not stored' : value === null ? 'empty' : '';
   if (kind === 'textarea' || /[\r\n]/.test(text)) {
     return (
@@ -39,10 +42,4 @@ export function EditText({ path, kind, id, describedBy }: EditProps) {
       onChange={(event) => change(event.currentTarget.value)}
     />
   );
-}
-
-/** A text area hands out LF for every line end: what was written with CRLF stays so. */
-export function withLineEnds(typed: string, before: string): string {
-  const crlf = /\r\n/.test(before) && !/(^|[^\r])\n/.test(before);
-  return crlf ? typed.replace(/\r\n|\r|\n/g, '\r\n') : typed;
 }

@@ -13,6 +13,7 @@ import {
 } from '../../contract/json.ts';
 import { spliced, withMember } from '../params/path.ts';
 import { colorHex, emptyOf, type FieldKind, isIsoDate, kindOf } from './kinds.ts';
+import { withLineEnds } from './line-ends.ts';
 import { readNumber } from './read-number.ts';
 
 export interface Column {
@@ -129,7 +130,7 @@ export function readCell(kind: FieldKind, text: string, old: JsonValue | undefin
     return { ok: true, value: isNumber(old) && isNumberText(text) ? numberFrom(text) : text };
   }
   if (kind === 'json' && isNumber(old) && isNumberText(text)) return { ok: true, value: numberFrom(text) };
-  return { ok: true, value: text };
+  return { ok: true, value: typeof old === 'string' ? withLineEnds(text, old) : text };
 }
 
 /** A new row: the members that the row above has, each empty; without rows, every column. */
