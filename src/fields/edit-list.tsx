@@ -40,9 +40,13 @@ export function EditList({ path, kind, id, describedBy }: EditProps) {
           <span className={styles.chipText}>{shownText('json', item)}</span>
           {ids ? <ReferenceName what={kind === 'files' ? 'file' : 'entity'} value={item} /> : null}
           {readOnly ? null : (
-            <button type="button" className={styles.chipRemove} onClick={() => remove(index)}>
+            <button
+              type="button"
+              className={styles.chipRemove}
+              aria-label={`Remove item ${index + 1}`}
+              onClick={() => remove(index)}
+            >
               <IconX size={12} aria-hidden="true" />
-              <span className="vx-visually-hidden">Remove item {index + 1}</span>
             </button>
           )}
         </span>

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { isNumber, type JsonValue, numberText, numberValue } from '../../contract/json.ts';
 import { entityQueries } from '../api/entities.ts';
 import { fileQueries } from '../api/files.ts';
+import { ApiError } from '../api/http.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
 import styles from './edit.module.css';
@@ -48,7 +49,9 @@ export function ReferenceName({ what, value }: { what: 'entity' | 'file'; value:
 
 function EntityName({ workspaceId, id }: { workspaceId: number; id: number }) {
   const client = useQueryClient();
-  const { data, isError } = useQuery(entityQueries.getEntityBrief(client, workspaceId, id));
+  const { data, isError, error } = useQuery(entityQueries.getEntityBrief(client, workspaceId, id));
+  if (error instanceof ApiError && error.status === 404)
+    return <span className={styles.flag}>not found</span>;
   if (isError) return <span className={styles.flag}>missing or no access</span>;
   if (!data) return <span className={styles.word}>…</span>;
   return (
@@ -59,7 +62,9 @@ function EntityName({ workspaceId, id }: { workspaceId: number; id: number }) {
 }
 
 function FileName({ workspaceId, id }: { workspaceId: number; id: number }) {
-  const { data, isError } = useQuery(fileQueries.getFile(workspaceId, id));
+  const { data, isError, error } = useQuery(fileQueries.getFile(workspaceId, id));
+  if (error instanceof ApiError && error.status === 404)
+    return <span className={styles.flag}>not found</span>;
   if (isError) return <span className={styles.flag}>missing or no access</span>;
   if (!data) return <span className={styles.word}>…</span>;
   return (
