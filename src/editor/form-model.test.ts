@@ -69,3 +69,11 @@ test('a value stored under the key of a button is shown', () =>
   ]));
 
 test('types that are a text are not known', () => expect(readParamTypes('{}')).toBeUndefined());
+
+test('fields that the form does not know come before sections of them, at whatever depth they stand', () => {
+  const model = formModel(
+    { 'soil.k': { type: 'number' } },
+    params('{"soil":{"k":1,"old":{"deep":2}},"stray":1}'),
+  );
+  expect(outline(model.orphans)).toEqual(['stray: number', '[old]', '  deep: number']);
+});

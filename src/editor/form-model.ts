@@ -86,7 +86,8 @@ export function formModel(
 ): FormModel {
   const builder = new Builder(base, value, types !== undefined);
   const nodes = builder.members(types ? typeTree(types, value) : undefined, []);
-  const { orphans, hidden, facts, count } = builder;
+  const { hidden, facts, count } = builder;
+  const orphans = fieldsFirst(builder.orphans);
   return { source: types ? 'param_types' : 'values', nodes, orphans, hidden, facts, count };
 }
 
