@@ -6,6 +6,7 @@ import { isBulk } from './bulk.ts';
 import styles from './change-table.module.css';
 import { ChangesBar } from './changes-bar.tsx';
 import { DifferenceView } from './difference.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { type Hiding, hideIn } from './hiding.ts';
 import { HidingPanel } from './hiding-panel.tsx';
 import { ItemView } from './item-view.tsx';
@@ -15,6 +16,7 @@ import { outlineOf, type Section } from './outline.ts';
 import { QuietNotes } from './quiet-notes.tsx';
 import { type Review, ReviewContext } from './review.ts';
 import type { View } from './sides.ts';
+import { nextSection, type Stop } from './stops.ts';
 import { type Rows, VirtualRows } from './virtual-rows.tsx';
 
 const drawInside = (difference: Difference) => <DifferenceView difference={difference} nested />;
@@ -22,6 +24,8 @@ const drawInside = (difference: Difference) => <DifferenceView difference={diffe
 /** Everything that differs as one table, with the way from one change to the next. */
 export function ChangeTable({
   workspaceId,
+  entityId,
+  title,
   comparison: whole,
   kindAt,
   view,
@@ -31,6 +35,9 @@ export function ChangeTable({
   scroller,
 }: {
   workspaceId: number;
+  entityId: number;
+  /** What is compared, for those who read it elsewhere. */
+  title: string;
   comparison: Comparison;
   kindAt: KindAt;
   view: View;
@@ -119,48 +126,52 @@ export function ChangeTable({
         />
       </div>
       <QuietNotes comparison={comparison} />
+      <ExportMenu comparison={comparison} title={title} entity={{ workspaceId, entityId }} />
     </ReviewContext>
   );
 }
 
-/** Which change is the current one, and how to go to the next: `n` and `p`, from any place that takes no text. */
+/** Which change is the current one, and how to go to the next: `n` and `p`, with Shift by section, from any place that takes no text. */
 function useStops(
-  stops: readonly { id: string; within: number }[],
+  stops: readonly Stop[],
   rows: RefObject<Rows | null>,
   scroller: RefObject<HTMLElement | null>,
 ) {
   const [at, setAt] = useState<number | undefined>(undefined);
   const bounded = at === undefined || stops.length === 0 ? undefined : Math.min(at, stops.length - 1);
+  const goTo = useCallback(
+    (next: number | undefined) => {
+      const stop = next === undefined ? undefined : stops[next];
+      if (!stop) return;
+      setAt(next);
+      reveal(scroller.current, rows.current, stop);
+    },
+    [stops, rows, scroller],
+  );
   const go = useCallback(
     (step: 1 | -1) => {
-      if (stops.length === 0) return;
-      const next =
-        bounded === undefined
-          ? step === 1
-            ? 0
-            : stops.length - 1
-          : (bounded + step + stops.length) % stops.length;
-      setAt(next);
-      const stop = stops[next];
-      if (stop) reveal(scroller.current, rows.current, stop);
+      if (bounded === undefined) goTo(step === 1 ? 0 : stops.length - 1);
+      else goTo((bounded + step + stops.length) % stops.length);
     },
-    [stops, bounded, rows, scroller],
+    [stops, bounded, goTo],
   );
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
-      if (event.key !== 'n' && event.key !== 'p') return;
+      if (!/^[np]$/i.test(event.key)) return;
       event.preventDefault();
-      go(event.key === 'n' ? 1 : -1);
+      const step = event.key.toLowerCase() === 'n' ? 1 : -1;
+      if (event.key === 'n' || event.key === 'p') go(step);
+      else goTo(nextSection(stops, bounded, step));
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [go]);
+  }, [go, goTo, stops, bounded]);
   return { at: bounded, go };
 }
 
 /** Brings a stop into view and focuses it; one that is not drawn yet is waited for, a few frames at most. */
-function reveal(scroller: HTMLElement | null, rows: Rows | null, stop: { id: string; within: number }): void {
+function reveal(scroller: HTMLElement | null, rows: Rows | null, stop: Stop): void {
   let tries = 0;
   const look = () => {
     const element = scroller?.querySelector<HTMLElement>(`[data-stop="${CSS.escape(stop.id)}"]`);

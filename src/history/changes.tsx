@@ -15,6 +15,7 @@ import { type ComparisonState, useComparison } from './use-comparison.ts';
 /** The comparison of two sides: which they are, then what differs. */
 export function Changes({
   workspaceId,
+  entityId,
   entity,
   users,
   sides,
@@ -25,6 +26,7 @@ export function Changes({
   onSwap,
 }: {
   workspaceId: number;
+  entityId: number;
   entity: Entity | undefined;
   users: readonly User[] | undefined;
   sides: Sides;
@@ -53,6 +55,8 @@ export function Changes({
         table={(comparison) => (
           <ChangeTable
             workspaceId={workspaceId}
+            entityId={entityId}
+            title={`${entity?.name ?? `Entity ${entityId}`}: ${titleOf(sides)}`}
             comparison={comparison}
             kindAt={kindAt}
             view={view}
@@ -65,6 +69,13 @@ export function Changes({
       />
     </section>
   );
+}
+
+function titleOf({ from, to }: Sides): string {
+  const [old, now] = [from, to].map((side) =>
+    side.kind === 'revision' ? `revision ${side.number}` : 'nothing',
+  );
+  return `${old} to ${now}`;
 }
 
 function Body({

@@ -64,11 +64,13 @@ function asDifference({ kind, path, leftPath, from, to }: Change): Difference {
 
 /** Where next and previous change go, in the order of the items; `within` of a stop is the item's index. */
 export function stopsOfItems(items: readonly Item[], isWhole: (difference: Difference) => boolean): Stop[] {
+  let section: string | undefined;
   return items.flatMap((item, index) => {
+    if (item.type === 'section') section = item.id;
     if (item.type !== 'difference') return [];
     const stops = isWhole(item.difference)
       ? [{ id: idOf(item.difference), within: 0 }]
       : stopsOf([item.difference]);
-    return stops.map(({ id }) => ({ id, within: index }));
+    return stops.map(({ id }) => ({ id, within: index, ...(section === undefined ? {} : { section }) }));
   });
 }

@@ -252,6 +252,24 @@ test('when everything is hidden it says so and not that nothing differs', async 
   expect(changes).not.toHaveTextContent('Params identical');
 });
 
+test('N goes to the first change of the next section, P back', async () => {
+  const { changes } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
+  await userEvent.keyboard('NN');
+  await waitFor(() => expect(rowOf(changes, 'view › point')).toHaveFocus());
+  await userEvent.keyboard('N');
+  await waitFor(() => expect(rowOf(changes, 'heave')).toHaveFocus());
+  await userEvent.keyboard('P');
+  await waitFor(() => expect(rowOf(changes, 'view › point')).toHaveFocus());
+});
+
+test('the changes can be copied as Markdown', async () => {
+  const { changes } = await open(ids.sameSecond);
+  const user = userEvent.setup();
+  await user.click(within(changes).getByRole('button', { name: 'Copy as Markdown' }));
+  await waitFor(() => expect(changes).toHaveTextContent('Copied as Markdown.'));
+  expect(await navigator.clipboard.readText()).toContain('| value | changed | 2 | 3 | +1, +50 % |');
+});
+
 test('the list view has a row for every change with its whole path', async () => {
   const { changes, router } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
   await userEvent.click(within(changes).getByRole('radio', { name: 'List' }));

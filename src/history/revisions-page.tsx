@@ -123,6 +123,7 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
       <Changes
         key={`${choice.from}-${choice.to}`}
         workspaceId={workspaceId}
+        entityId={entityId}
         entity={entity.data}
         users={users.data}
         sides={sides}

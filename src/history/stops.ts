@@ -6,6 +6,8 @@ export interface Stop {
   id: string;
   /** Index of the difference, or of the item on screen, that it stands in. */
   within: number;
+  /** Which section of the comparison it is in; none in a list of single changes. */
+  section?: string;
 }
 
 /** The id of a difference: unique in its comparison, since what was removed is told by its left path. */
@@ -43,4 +45,19 @@ function visit(difference: Difference, add: (id: string) => void): void {
     }
     if (row.kind === 'changed') for (const cell of row.cells) visit(cell, add);
   }
+}
+
+/** Which stop is the first of the next section, or of the one before; round at the ends, like from change to change. */
+export function nextSection(
+  stops: readonly Stop[],
+  at: number | undefined,
+  step: 1 | -1,
+): number | undefined {
+  const starts = stops.flatMap((stop, index) =>
+    stop.section !== stops[index - 1]?.section || index === 0 ? [index] : [],
+  );
+  if (starts.length === 0) return undefined;
+  if (step === 1) return starts.find((start) => at === undefined || start > at) ?? starts[0];
+  const own = starts.findLast((start) => at !== undefined && start <= at);
+  return starts.findLast((start) => own !== undefined && start < own) ?? starts[starts.length - 1];
 }

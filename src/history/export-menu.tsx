@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import type { Comparison } from '../params/comparison.ts';
+import styles from './export-menu.module.css';
+import { csv, markdown } from './exports.ts';
+import { jsonPatch, python } from './json-patch.ts';
+
+interface Format {
+  name: string;
+  file: string;
+  title: string;
+  make: (comparison: Comparison) => string;
+}
+
+/** The comparison to take along: copied, or saved as a file where the browser does not let a page copy. */
+export function ExportMenu({
+  comparison,
+  title,
+  entity,
+}: {
+  comparison: Comparison;
+  title: string;
+  entity: { workspaceId: number; entityId: number };
+}) {
+  const [said, setSaid] = useState('');
+  const formats: Format[] = [
+    {
+      name: 'Markdown',
+      file: 'changes.md',
+      title: 'A table of the changes shown',
+      make: (of) => markdown(of, title),
+    },
+    { name: 'CSV', file: 'changes.csv', title: 'One line for each change shown', make: csv },
+    {
+      name: 'JSON Patch',
+      file: 'changes.json',
+      title: 'RFC 6902: all that leads from the old params to the new ones, hidden or not',
+      make: jsonPatch,
+    },
+    {
+      name: 'Python',
+      file: 'changes.py',
+      title: 'viktor.api_v1: makes all of these changes to the params and saves them',
+      make: (of) => python(of, entity),
+    },
+  ];
+  const take = async ({ name, file, make }: Format) => {
+    const text = make(comparison);
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid(`Copied as ${name}.`);
+    } catch {
+      save(text, file);
+      setSaid(`The browser does not let this page copy: saved as ${file}.`);
+    }
+  };
+  return (
+    <fieldset className={styles.formats}>
+      <legend className="vx-visually-hidden">Copy the changes</legend>
+      <span aria-hidden="true">Copy as</span>
+      {formats.map((format) => (
+        <button
+          key={format.name}
+          type="button"
+          className={styles.format}
+          title={format.title}
+          aria-label={`Copy as ${format.name}`}
+          onClick={() => void take(format)}
+        >
+          {format.name}
+        </button>
+      ))}
+      <span role="status">{said}</span>
+    </fieldset>
+  );
+}
+
+function save(text: string, file: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = file;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

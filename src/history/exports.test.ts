@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type JsonArray, type JsonObject, type JsonValue, readJson } from '../../contract/json.ts';
+import { compareParams } from '../params/compare.ts';
+import { equalValues, sameSpelling } from '../params/equal.ts';
+import { fromPointer, getIn, insertIn, removeIn, setIn } from '../params/path.ts';
+import { pairs } from '../params/testing/arbitraries.ts';
+import { csv, markdown } from './exports.ts';
+import { jsonPatch, python } from './json-patch.ts';
+
+/** RFC 6902, apart from `move`, `copy` and `test`. */
+function patched(value: JsonValue, patch: string): JsonValue {
+  return (readJson(patch) as JsonArray).reduce<JsonValue>((result, item) => {
+    const operation = item as JsonObject;
+    const path = fromPointer(String(operation.get('path')), result);
+    const member = operation.get('value') as JsonValue;
+    if (operation.get('op') === 'remove') {
+      expect(getIn(result, path)).not.toBeUndefined();
+      return removeIn(result, path);
+    }
+    if (operation.get('op') === 'replace') {
+      expect(getIn(result, path)).not.toBeUndefined();
+      return setIn(result, path, member);
+    }
+    return typeof path.at(-1) === 'number' ? insertIn(result, path, member) : setIn(result, path, member);
+  }, value);
+}
+
+const compared = (left: string, right: string) => compareParams(readJson(left), readJson(right));
+
+test('a patch applied to the left side gives the right side, numbers as they are spelt', () => {
+  fc.assert(
+    fc.property(pairs, ([left, right]) => {
+      const made = patched(left, jsonPatch(compareParams(left, right)));
+      expect(equalValues(made, right) && sameSpelling(made, right)).toBe(true);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('a row inserted on top and a moved row are one operation each way', () => {
+  const comparison = compared(
+    '{"t":[{"n":"a","v":1},{"n":"b","v":2},{"n":"c","v":3},{"n":"d","v":4}]}',
+    '{"t":[{"n":"x","v":0},{"n":"d","v":4},{"n":"a","v":1},{"n":"b","v":2.50},{"n":"c","v":3}]}',
+  );
+  expect(jsonPatch(comparison).trim().split('\n').slice(1, -1)).toEqual([
+    '  {"op":"remove","path":"/t/3"},',
+    '  {"op":"add","path":"/t/0","value":{"n":"x","v":0}},',
+    '  {"op":"add","path":"/t/1","value":{"n":"d","v":4}},',
+    '  {"op":"replace","path":"/t/3/v","value":2.50}',
+  ]);
+});
+
+test('Python spells values as Python does', () => {
+  const comparison = compared(
+    '{"a":{"k":1},"gone":1,"l":[{"n":1}]}',
+    '{"a":{"k":null,"on":true,"t":"\\"x\\"\\n","f":NaN},"l":[{"n":1},{"n":1.0}]}',
+  );
+  expect(python(comparison, { workspaceId: 11, entityId: 20019 }).split('\n')).toEqual([
+    'from viktor.api_v1 import API',
+    '',
+    'entity = API().get_entity(20019, workspace_id=11)',
+    'params = entity.last_saved_params',
+    'params["a"]["k"] = None',
+    'params["a"]["on"] = True',
+    'params["a"]["t"] = "\\"x\\"\\n"',
+    'params["a"]["f"] = float("nan")',
+    'del params["gone"]',
+    'params["l"].insert(1, {"n": 1.0})',
+    'entity.set_params(params)',
+    '',
+  ]);
+});
+
+test('CSV quotes what needs it and lets no text become a formula', () => {
+  const comparison = compared('{"a":1.0,"t":"x"}', '{"a":-2.50,"t":"=1+1, \\"b\\""}');
+  expect(csv(comparison).split('\r\n')).toEqual([
+    'path,pointer,change,old,new,difference',
+    'a,/a,changed,1.0,-2.50,-3.5',
+    't,/t,changed,x,"\'=1+1, ""b""",',
+    '',
+  ]);
+});
+
+test('Markdown escapes what would be markup and names rows', () => {
+  const comparison = compared('{"t":[{"name":"a|b","v_1":1}]}', '{"t":[{"name":"a|b","v_1":2}]}');
+  expect(markdown(comparison, 'From 1 to 2')).toContain(
+    '| t\\[a\\|b\\] › v\\_1 | changed | 1 | 2 | +1, +100 % |',
+  );
+});
