@@ -2,11 +2,13 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { Comparison, Difference } from '../params/comparison.ts';
 import { readablePath } from '../params/path.ts';
 import { isTyping } from '../ui/keys.ts';
+import { Notice } from '../ui/notice.tsx';
 import { isBulk } from './bulk.ts';
 import styles from './change-table.module.css';
 import { ChangesBar } from './changes-bar.tsx';
 import { DifferenceView } from './difference.tsx';
 import { ExportMenu } from './export-menu.tsx';
+import { formChanges } from './form-changes.ts';
 import { type Hiding, hideIn } from './hiding.ts';
 import { HidingPanel } from './hiding-panel.tsx';
 import { ItemView } from './item-view.tsx';
@@ -94,6 +96,7 @@ export function ChangeTable({
         proposed={proposed}
         onPropose={setProposed}
       />
+      <FormChanges comparison={whole} />
       {items.length === 0 || comparison.differences.length === 0 ? (
         <p className={styles.nothing}>All changes are hidden by the tolerance and the ignore rules.</p>
       ) : null}
@@ -128,6 +131,24 @@ export function ChangeTable({
       <QuietNotes comparison={comparison} />
       <ExportMenu comparison={comparison} title={title} entity={{ workspaceId, entityId }} />
     </ReviewContext>
+  );
+}
+
+const FORM_CHANGES_NAMED = 5;
+
+/** Says where the form itself seems to have changed, so that those changes are not taken for somebody's edits. */
+function FormChanges({ comparison }: { comparison: Comparison }) {
+  const found = useMemo(() => formChanges(comparison), [comparison]);
+  if (found.length === 0) return null;
+  const more = found.length - FORM_CHANGES_NAMED;
+  const named = found.slice(0, FORM_CHANGES_NAMED).map(({ text }) => text);
+  const count = found.reduce((sum, { changes }) => sum + changes, 0);
+  return (
+    <div className={styles.form}>
+      <Notice tone="plain" title="The form seems to have changed, as with a new version of the app">
+        {`${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}. ${count} of the changes below ${count === 1 ? 'is' : 'are'} of this kind.`}
+      </Notice>
+    </div>
   );
 }
 

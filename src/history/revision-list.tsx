@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { Link } from 'react-router';
 import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { personName } from '../api/users.ts';
 import { Moment } from './moment.tsx';
+import { returnsOf } from './returns.ts';
 import styles from './revision-list.module.css';
 import type { Summaries, Summary } from './summaries.ts';
 import { SummaryLine } from './summary-line.tsx';
@@ -50,6 +51,7 @@ export function RevisionList({
     enabled: virtual,
     initialRect: { width: 320, height: 800 },
   });
+  const returns = useMemo(() => returnsOf(revisions), [revisions]);
   const chosen = revisions.findIndex((revision) => revision.id === choice.to);
 
   // The compared revision is in sight after a reload or a link, also far down the list.
@@ -101,6 +103,7 @@ export function RevisionList({
         revision={revision}
         author={users ? personName(revision.created_by, users) : pendingName(revision)}
         summary={summaries.get(revision.id)}
+        backTo={returns.get(revision.id)}
         href={chooser.hrefOf(revision)}
         setSide={chooser.setSide}
         from={revision.id === choice.from}
@@ -143,6 +146,7 @@ interface RowProps {
   revision: EntityRevision;
   author: string | undefined;
   summary: Summary | undefined;
+  backTo: number | undefined;
   href: string;
   setSide: Chooser['setSide'];
   from: boolean;
@@ -156,6 +160,7 @@ const Row = memo(function Row({
   revision,
   author,
   summary,
+  backTo,
   href,
   setSide,
   from,
@@ -213,7 +218,7 @@ const Row = memo(function Row({
             {revision.message === undefined ? 'message not given' : 'no message'}
           </span>
         )}
-        <SummaryLine summary={summary} />
+        <SummaryLine summary={summary} backTo={backTo} />
       </Link>
     </li>
   );

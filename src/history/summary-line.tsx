@@ -4,14 +4,22 @@ import type { Summary } from './summaries.ts';
 import styles from './summary-line.module.css';
 
 /** What a revision changed against the one before it, in one line. Its room is there before its words are. */
-export function SummaryLine({ summary }: { summary: Summary | undefined }) {
+export function SummaryLine({
+  summary,
+  backTo,
+}: {
+  summary: Summary | undefined;
+  /** The number of an earlier revision with the same params. */
+  backTo?: number | undefined;
+}) {
   if (!summary)
     return (
       <span className={styles.line}>
         <Bone width="55%" height={9} />
       </span>
     );
-  const words = wordsOf(summary);
+  const back = summary.kind === 'changed' && backTo !== undefined ? `back to revision ${backTo}: ` : '';
+  const words = `${back}${wordsOf(summary)}`;
   return (
     <span className={styles.line} title={words} data-quiet={summary.kind !== 'changed' || undefined}>
       {summary.kind === 'changed' ? <CountMarks counts={summary.counts} /> : null}

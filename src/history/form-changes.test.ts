@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { readJson } from '../../contract/json.ts';
+import { compareParams } from '../params/compare.ts';
+import { formChanges } from './form-changes.ts';
+
+const found = (left: string, right: string) =>
+  formChanges(compareParams(readJson(left), readJson(right))).map(({ text }) => text);
+
+test('a key that stands elsewhere with its value is said to have moved', () => {
+  expect(found('{"hydraulics":{"damping":0.82,"a":1}}', '{"hydraulics":{"a":1},"damping":0.82}')).toEqual([
+    'hydraulics › damping now stands in the top level',
+  ]);
+});
+
+test('a column whose values are of another kind is said once', () => {
+  expect(found('{"bars":[{"w":"1-1"},{"w":"2-2"}]}', '{"bars":[{"w":["1-1"]},{"w":["2-2"]}]}')).toEqual([
+    'bars › w was text and is a list in 2 rows',
+  ]);
+});
+
+test.each([
+  ['an edited value', '{"a":1,"b":"x"}', '{"a":2,"b":"y"}'],
+  ['a value filled in or cleared', '{"a":null,"b":"x","l":[]}', '{"a":2,"b":null,"l":[{"n":1}]}'],
+  ['nothing that vanished here and there', '{"a":{"x":null}}', '{"a":{},"b":{"x":null}}'],
+  ['equal values of unlike keys', '{"a":{"x":1}}', '{"a":{},"y":1}'],
+  ['one value that came at two places', '{"a":{"x":1}}', '{"a":{},"b":{"x":1,"k":0},"c":{"x":1}}'],
+])('%s is no change of the form', (_name, left, right) => expect(found(left, right)).toEqual([]));
