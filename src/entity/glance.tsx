@@ -16,7 +16,7 @@ interface Leaf {
   value: JsonValue;
 }
 
-/** The first params of an entity that has nothing else to show; the page has read them anyway. */
+/** The first params of an entity that has nothing inside; the page has read them anyway. */
 export function Glance({ workspaceId, entity }: { workspaceId: number; entity: Entity }) {
   if (!entity.properties) return null;
   const leaves = leavesOf(entity.properties, entity.param_types);

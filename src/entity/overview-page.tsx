@@ -161,16 +161,13 @@ function ParentLink({
   );
 }
 
-/** What is inside; for what can hold nothing and has no summary, its params. */
+/** What is inside; for what can hold nothing, its params. */
 function Contents({ workspaceId, entity }: { workspaceId: number; entity: Entity }) {
   const types = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
   const workspace = useQuery(workspaceQueries.getWorkspace(workspaceId));
   if (types.isPending || workspace.isPending) return null;
   const appType = workspace.data?.app_version?.app_type;
   const possible = canHaveChildren(entity.entity_type, types.data, appType);
-  if (!possible && !knownChildCount(entity))
-    return readSummary(entity).lines.length === 0 ? (
-      <Glance workspaceId={workspaceId} entity={entity} />
-    ) : null;
+  if (!possible && !knownChildCount(entity)) return <Glance workspaceId={workspaceId} entity={entity} />;
   return <Children workspaceId={workspaceId} entity={entity} types={types.data ?? []} />;
 }

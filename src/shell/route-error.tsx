@@ -40,7 +40,7 @@ export function RouteError() {
         }
       >
         {text}
-        {error instanceof ApiError && error.requestId ? (
+        {error instanceof ApiError && !final && error.requestId ? (
           <div className={styles.request}>
             Request <code>{error.requestId}</code>
           </div>

@@ -61,7 +61,7 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
         onKeyDown={leaveDrawer}
       >
         <Head workspaceId={workspaceId} filter={filter} onFilter={setFilter} tree={tree} goOn={goOn} />
-        <EmptyWorkspace tree={tree} />
+        <EmptyWorkspace tree={tree} searching={search.on} />
         <TreeView tree={tree} />
         <FoundElsewhere key={tree.filter} tree={tree} search={search} />
         <Foot tree={tree} />
@@ -169,9 +169,9 @@ function Found({ tree, goOn }: { tree: Tree; goOn: GoOn }) {
   );
 }
 
-function EmptyWorkspace({ tree }: { tree: Tree }) {
+function EmptyWorkspace({ tree, searching }: { tree: Tree; searching: boolean }) {
   if (tree.filtered?.length === 0)
-    return <div className={styles.none}>Nothing that is loaded has this in its name.</div>;
+    return searching ? null : <div className={styles.none}>Nothing that is loaded has this in its name.</div>;
   if (tree.filtered || tree.branches.get(null)?.count !== 0) return null;
   return (
     <div className={styles.none}>
