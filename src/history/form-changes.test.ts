@@ -8,7 +8,7 @@ const found = (left: string, right: string) =>
 
 test('a key that stands elsewhere with its value is said to have moved', () => {
   expect(found('{"hydraulics":{"damping":0.82,"a":1}}', '{"hydraulics":{"a":1},"damping":0.82}')).toEqual([
-    'hydraulics › damping now stands in the top level',
+    'hydraulics › damping now stands at the top level',
   ]);
 });
 

@@ -45,8 +45,8 @@ function isTwin(gone: LeafDifference, come: LeafDifference): boolean {
 }
 
 function movedWords({ leftPath }: Pick<Difference, 'leftPath'>, { path }: Pick<Difference, 'path'>): string {
-  const group = readablePath(path.slice(0, -1)) || 'the top level';
-  return `${readablePath(leftPath)} now stands in ${group}`;
+  const group = readablePath(path.slice(0, -1));
+  return `${readablePath(leftPath)} now stands ${group ? `in ${group}` : 'at the top level'}`;
 }
 
 /** Nothing stored is of no kind, and equal to much that has nothing to do with it. */

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table itself is presentational, so that its rows are rows of the table around it
 // biome-ignore-all lint/a11y/noInteractiveElementToNoninteractiveRole: likewise
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import { isContainer, isObject, type JsonValue } from '../../contract/json.ts';
+import { isArray, isContainer, isObject, type JsonValue } from '../../contract/json.ts';
 import type { Difference, LeafDifference, RowDifference, RowsDifference } from '../params/comparison.ts';
 import { readablePath, rowName } from '../params/path.ts';
 import { type Kind, Mark } from './marks.tsx';
@@ -47,7 +47,7 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
         ))}
         {shown.length < columns.length || wide ? (
           <button type="button" className={styles.toggle} onClick={() => setWide(!wide)} aria-expanded={wide}>
-            {wide ? 'Only changed columns' : `${columns.length - shown.length} unchanged columns`}
+            {wide ? 'Only changed columns' : hiddenColumns(columns.length - shown.length)}
           </button>
         ) : null}
       </div>
@@ -241,9 +241,14 @@ function fitsCell(cell: Difference, depth: number): cell is LeafDifference {
   return cell.type === 'leaf' && cell.path.length === depth + 1;
 }
 
+function hiddenColumns(count: number): string {
+  return `${count} unchanged column${count === 1 ? '' : 's'}`;
+}
+
 /** Whether a value is written on one line: numbers, dates and codes do not break at their signs. */
 function isShort(value: JsonValue | undefined): boolean {
   if (typeof value === 'string') return value.length <= 24;
+  if (isArray(value)) return value.length <= 4 && value.every((item) => !isContainer(item) && isShort(item));
   return value === undefined || value === null || !isContainer(value);
 }
 
