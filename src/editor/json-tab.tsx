@@ -52,7 +52,7 @@ const look = EditorView.theme({
     color: 'var(--vx-text)',
     backgroundColor: 'var(--vx-surface)',
     fontSize: '12.5px',
-    maxHeight: 'calc(100vh - 260px)',
+    maxHeight: 'max(240px, calc(100vh - 244px))',
     minHeight: '240px',
   },
   '.cm-scroller': { fontFamily: 'var(--vx-mono)', lineHeight: '1.5', overflow: 'auto' },
