@@ -93,15 +93,34 @@ class Itself {
 }
 
 class Memory extends Itself {
-  #origin: Origin;
+  // Three small fields rather than one object: a text of 10 MB has 200,000 containers to remember.
+  #text: string;
+  #start: number;
+  /** Negative when the container was derived: what `-1 - end` gives. */
+  #end: number;
 
-  constructor(target: object, origin: Origin) {
+  constructor(target: object, text: string, start: number, end: number) {
     super(target);
-    this.#origin = origin;
+    this.#text = text;
+    this.#start = start;
+    this.#end = end;
   }
 
   static of(target: object): Origin | undefined {
-    return #origin in target ? (target as Memory).#origin : undefined;
+    if (!(#text in target)) return undefined;
+    const memory = target as Memory;
+    const end = memory.#end;
+    return { text: memory.#text, start: memory.#start, end: end < 0 ? -1 - end : end, exact: end >= 0 };
+  }
+
+  static has(target: object): boolean {
+    return #text in target;
+  }
+
+  static exactText(target: object): string | undefined {
+    if (!(#text in target)) return undefined;
+    const memory = target as Memory;
+    return memory.#end < 0 ? undefined : memory.#text.slice(memory.#start, memory.#end);
   }
 }
 
@@ -112,15 +131,14 @@ class Memory extends Itself {
 export function deriveFrom<T extends JsonArray | JsonObject>(source: JsonValue | undefined, made: T): T {
   if (!isContainer(source) || isArray(source) !== isArray(made)) return made;
   const origin = Memory.of(source);
-  if (origin && !Memory.of(made)) new Memory(made, { ...origin, exact: false });
+  if (origin && !Memory.has(made)) new Memory(made, origin.text, origin.start, -1 - origin.end);
   return made;
 }
 
 /** The source text of a container that is exactly as it was read, else `undefined`. */
 export function sourceText(value: JsonValue | undefined): string | undefined {
   if (!isContainer(value)) return undefined;
-  const origin = Memory.of(value);
-  return origin?.exact ? origin.text.slice(origin.start, origin.end) : undefined;
+  return Memory.exactText(value);
 }
 
 // --- Reading --------------------------------------------------------------------------------------------------------------
@@ -449,7 +467,7 @@ export function readJson(text: string, options: ReadOptions = {}): JsonValue {
         continue;
       }
       scanner.at++;
-      new Memory(made, { text, start, end: scanner.at, exact: true });
+      new Memory(made, text, start, scanner.at);
       value = made;
     } else {
       value = scanner.scalar(code, strict);
@@ -477,7 +495,7 @@ export function readJson(text: string, options: ReadOptions = {}): JsonValue {
         scanner.fail(`Expected “,” or the end of the ${open}, but found ${shown(text, scanner.at)}`);
       }
       scanner.at++;
-      new Memory(frame, { text, start: starts.pop() as number, end: scanner.at, exact: true });
+      new Memory(frame, text, starts.pop() as number, scanner.at);
       value = frame;
       frames.pop();
       key = keys.pop() as string;
@@ -846,7 +864,7 @@ export function fromPlain(value: unknown): JsonValue {
   if (typeof value === 'bigint') return numberFrom(String(value));
   if (value instanceof JsonNumber || value instanceof Map) return value as JsonValue;
   if (Array.isArray(value)) {
-    if (Memory.of(value)) return value as JsonArray;
+    if (Memory.has(value)) return value as JsonArray;
     return value.map((item) => (item === undefined ? null : fromPlain(item)));
   }
   if (typeof value === 'object') {
