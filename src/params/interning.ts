@@ -28,6 +28,12 @@ export class Interning {
     return this.idOfContainer(value);
   }
 
+  idsOf(values: readonly JsonValue[]): Int32Array {
+    const ids = new Int32Array(values.length);
+    for (let index = 0; index < ids.length; index++) ids[index] = this.idOf(values[index]);
+    return ids;
+  }
+
   private idOfString(value: string): number {
     let id = this.strings.get(value);
     if (id === undefined) {

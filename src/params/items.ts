@@ -19,8 +19,8 @@ const MOST_DISTANCES = 40_000;
 /** Pairs the equal items of two lists wherever they stand; a repeated one as often as both sides have it. */
 export function pairMembers(left: JsonArray, right: JsonArray, interning: Interning): Partners {
   const partners = new Int32Array(right.length).fill(-1);
-  const leftIds = Int32Array.from(left, (item) => interning.idOf(item));
-  const rightIds = Int32Array.from(right, (item) => interning.idOf(item));
+  const leftIds = interning.idsOf(left);
+  const rightIds = interning.idsOf(right);
   for (const [from, to] of occurrencePairs(leftIds, rightIds, left.keys(), right.keys())) partners[to] = from;
   return partners;
 }
@@ -36,8 +36,8 @@ export function pairItems(
   interning: Interning,
 ): Partners | null {
   const partners = new Int32Array(right.length).fill(-1);
-  const leftIds = Int32Array.from(left, (item) => interning.idOf(item));
-  const rightIds = Int32Array.from(right, (item) => interning.idOf(item));
+  const leftIds = interning.idsOf(left);
+  const rightIds = interning.idsOf(right);
   const common = commonInOrder(leftIds, rightIds);
   for (const [from, to] of common) partners[to] = from;
   pairMoved(leftIds, rightIds, partners);

@@ -123,8 +123,8 @@ function pairEqual(
   interning: Interning,
   { partners, identical }: RowPairing,
 ): void {
-  const leftIds = Int32Array.from(leftRows, (row) => interning.idOf(row));
-  const rightIds = Int32Array.from(rightRows, (row) => interning.idOf(row));
+  const leftIds = interning.idsOf(leftRows);
+  const rightIds = interning.idsOf(rightRows);
   for (const [from, to] of commonInOrder(leftIds, rightIds)) partners[to] = from;
   const rest = leftovers(leftRows.length, partners);
   if (rest.left.length > 0)

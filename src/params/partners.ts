@@ -3,37 +3,71 @@ import { longestIncreasing } from './sequence.ts';
 /** For each right row the left row it is, or -1. */
 export type Partners = Int32Array;
 
-/** Which rows moved, as block numbers from 0 (-1 for those that stayed), rows that moved together sharing one. */
-export function moves(partners: Partners): { blocks: Int32Array; count: number } {
-  const blocks = new Int32Array(partners.length).fill(-1);
-  if (inOrder(partners)) return { blocks, count: 0 };
-  const rows: number[] = [];
-  let most = 0;
-  for (let row = 0; row < partners.length; row++) {
-    const partner = partners[row] as number;
+/** The rows that have a partner, as `rows`, their `partners`, and which of them `stayed` in order: a longest run of them. */
+interface Paired {
+  rows: Int32Array;
+  partners: Int32Array;
+  stayed: Uint8Array;
+}
+
+function pairedRows(all: Partners): Paired {
+  let count = 0;
+  for (let row = 0; row < all.length; row++) if ((all[row] as number) >= 0) count++;
+  const rows = new Int32Array(count);
+  const partners = new Int32Array(count);
+  let at = 0;
+  for (let row = 0; row < all.length; row++) {
+    const partner = all[row] as number;
     if (partner < 0) continue;
-    rows.push(row);
-    most = Math.max(most, partner);
+    rows[at] = row;
+    partners[at++] = partner;
   }
-  const still = new Uint8Array(rows.length);
-  for (const index of longestIncreasing(Int32Array.from(rows, (row) => partners[row] as number)))
-    still[index] = 1;
+  return { rows, partners, stayed: stayedIn(partners) };
+}
+
+/** Only what lies between the head and the tail that are in order with everything is searched: most moves are local. */
+function stayedIn(partners: Int32Array): Uint8Array {
+  const { length } = partners;
+  const stayed = new Uint8Array(length).fill(1);
+  let head = 1;
+  while (head < length && (partners[head - 1] as number) < (partners[head] as number)) head++;
+  if (head >= length) return stayed;
+  let tail = length - 1;
+  while ((partners[tail - 1] as number) < (partners[tail] as number)) tail--;
+  let least = Number.POSITIVE_INFINITY;
+  for (let index = head; index < length; index++) least = Math.min(least, partners[index] as number);
+  while (head > 0 && (partners[head - 1] as number) > least) head--;
+  let most = -1;
+  for (let index = 0; index < tail; index++) most = Math.max(most, partners[index] as number);
+  while (tail < length && (partners[tail] as number) < most) tail++;
+  stayed.fill(0, head, tail);
+  for (const index of longestIncreasing(partners.subarray(head, tail))) stayed[head + index] = 1;
+  return stayed;
+}
+
+/** Which rows moved, as block numbers from 0 (-1 for those that stayed), rows that moved together sharing one. */
+export function moves(all: Partners): { blocks: Int32Array; count: number } {
+  const blocks = new Int32Array(all.length).fill(-1);
+  if (inOrder(all)) return { blocks, count: 0 };
+  const { rows, partners, stayed } = pairedRows(all);
+  let most = 0;
+  for (const partner of partners) most = Math.max(most, partner);
 
   // Ranks rather than places: a row removed from between two that moved together does not part them.
   const ranks = new Int32Array(most + 1);
-  for (const row of rows) ranks[partners[row] as number] = 1;
+  for (const partner of partners) ranks[partner] = 1;
   for (let place = 1; place <= most; place++)
     ranks[place] = (ranks[place] as number) + (ranks[place - 1] as number);
   let count = 0;
   let before = -2;
-  for (const [index, row] of rows.entries()) {
-    if (still[index]) {
+  for (let index = 0; index < rows.length; index++) {
+    if (stayed[index]) {
       before = -2;
       continue;
     }
-    const place = ranks[partners[row] as number] as number;
+    const place = ranks[partners[index] as number] as number;
     if (place !== before + 1) count++;
-    blocks[row] = count - 1;
+    blocks[rows[index] as number] = count - 1;
     before = place;
   }
   return { blocks, count };
@@ -73,12 +107,11 @@ export function leftovers(leftCount: number, partners: Partners): Leftovers {
 export function gapsOf(leftCount: number, partners: Partners): Leftovers[] {
   const { left, right } = leftovers(leftCount, partners);
   if (left.length === 0 || right.length === 0) return [];
-  const paired: number[] = [];
-  for (let row = 0; row < partners.length; row++) if ((partners[row] as number) >= 0) paired.push(row);
+  const paired = pairedRows(partners);
   // Rows that moved do not part gaps.
-  const anchors = longestIncreasing(Int32Array.from(paired, (row) => partners[row] as number)).map(
-    (index) => paired[index] as number,
-  );
+  const anchors: number[] = [];
+  for (let index = 0; index < paired.rows.length; index++)
+    if (paired.stayed[index]) anchors.push(paired.rows[index] as number);
   const gaps = new Map<number, Leftovers>();
   const gapOf = (index: number): Leftovers => {
     const gap = gaps.get(index) ?? { left: [], right: [] };
