@@ -34,5 +34,7 @@ export const workspaceQueries = {
     queryOptions({
       queryKey: ['workspaces', workspaceId, 'detail'],
       queryFn: ({ signal }) => request({ path: `/workspaces/${workspaceId}/`, answer: Workspace, signal }),
+      // Many parts of a page look at it: what is not there is asked for once, and again by "Try again".
+      retryOnMount: false,
     }),
 };

@@ -333,7 +333,9 @@ test('an entity that is said to have no children is not asked for them', async (
 test('a workspace that is not there says so once, offers no second try, and shows no tree', async () => {
   open('/workspaces/999');
   expect(await screen.findByRole('heading', { name: 'There is no workspace 999 here' })).toBeInTheDocument();
+  await waitFor(() => expect(screen.queryByRole('tree')).toBeNull());
   await settle();
+  expect(environment.requests.filter((request) => request === 'GET /workspaces/999/')).toHaveLength(1);
   expect(screen.getAllByRole('main')).toHaveLength(1);
   expect(screen.queryByRole('alert')).toBeNull();
   expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
