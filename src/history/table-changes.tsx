@@ -40,23 +40,31 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
 
   return (
     <div className={styles.block}>
-      <div className={styles.facts}>
-        {`${sizes(difference)}, ${paired(difference)}`}
-        {sentences.map((sentence) => (
-          <strong key={sentence}>{sentence}</strong>
-        ))}
-        {shown.length < columns.length || wide ? (
-          <button type="button" className={styles.toggle} onClick={() => setWide(!wide)} aria-expanded={wide}>
-            {wide ? 'Only changed columns' : hiddenColumns(columns.length - shown.length)}
-          </button>
-        ) : null}
+      <div role="row">
+        <div role="cell" className={styles.facts}>
+          {`${sizes(difference)}, ${paired(difference)}`}
+          {sentences.map((sentence) => (
+            <strong key={sentence}>{sentence}</strong>
+          ))}
+          {shown.length < columns.length || wide ? (
+            <button
+              type="button"
+              className={styles.toggle}
+              onClick={() => setWide(!wide)}
+              aria-expanded={wide}
+            >
+              {wide ? 'Only changed columns' : hiddenColumns(columns.length - shown.length)}
+            </button>
+          ) : null}
+        </div>
       </div>
       {/* The page's one table goes on inside: these rows are its rows. */}
-      <div className={styles.scroll} role="presentation" tabIndex={columns.length > 4 ? 0 : undefined}>
+      <div className={styles.scroll} role="presentation">
         <table className={styles.grid} role="presentation">
           <thead role="presentation">
             <tr role="row">
-              <th role="columnheader" className={styles.sign}>
+              {/* The keyboard scrolls a wide table from here: what is presentational itself may not take focus. */}
+              <th role="columnheader" className={styles.sign} tabIndex={columns.length > 3 ? 0 : undefined}>
                 <span className="vx-visually-hidden">Kind of change and path</span>
               </th>
               <th role="columnheader" className={styles.place}>
