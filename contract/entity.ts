@@ -50,6 +50,8 @@ export const Entity = z.looseObject({
   created_by: z.optional(z.nullable(PersonReference)),
   updated_at: optionalText,
   last_updated_by: z.optional(z.nullable(PersonReference)),
+  /** The newest revision: given by the embedded environment, not by VIKTOR. */
+  revision_id: z.optional(z.nullable(Id)),
   /** Ids from the root down; whether the entity's own id closes it is not on record. */
   path: z.optional(z.nullable(z.array(Id))),
 });

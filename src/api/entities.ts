@@ -150,12 +150,13 @@ export const entityMutations = {
     mutationOptions({
       mutationKey: ['set_params'],
       meta: { write: 'set_params' },
-      mutationFn: ({ workspaceId, id, params, message }: SetParams) =>
+      mutationFn: ({ workspaceId, id, params, message, revision }: SetParams) =>
         request({
           method: 'PUT',
           path: `${base(workspaceId)}${id}/`,
           query: WHOLE,
           body: `{"properties":${printJson(params)}${message ? `,"message":${JSON.stringify(message)}` : ''}}`,
+          ...(revision ? { headers: { 'If-Match': `"${revision}"` } } : {}),
           answer: Entity,
         }),
     }),

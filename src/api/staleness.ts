@@ -9,6 +9,8 @@ export interface SetParams {
   id: number;
   params: JsonObject;
   message?: string;
+  /** The revision this stands on, where the server gives it: it then refuses with 412 when there is a newer one. VIKTOR's API has no such check. */
+  revision?: number | null;
 }
 export interface RenameEntity {
   workspaceId: number;

@@ -108,3 +108,31 @@ test('a refusal hands on the messages of its fields', async () => {
   });
   expect(outcome).toMatchObject({ kind: 'failed', fields: { 'properties.a': ['Too small'] } });
 });
+
+test('a revision that slips in between reading and writing becomes a conflict, and is not written over', async () => {
+  const { state, call } = server('{"a":1.0,"b":1}');
+  const outcome = await saveParams({
+    ...call('{"a":1.0,"b":1}', '{"a":2,"b":1}'),
+    write: async () => {
+      state.text = '{"a":1.0,"b":9}';
+      throw new ApiError('Somebody saved in the meantime.', { kind: 'refused', status: 412 });
+    },
+  });
+  expect(outcome).toMatchObject({ kind: 'conflict' });
+  expect(state.text).toBe('{"a":1.0,"b":9}');
+});
+
+test('a rename that slips in between does not stop the save', async () => {
+  const { state, call } = server('{"a":1}');
+  const { write, ...rest } = call('{"a":1}', '{"a":2}');
+  let refusals = 1;
+  const outcome = await saveParams({
+    ...rest,
+    write: async (...sent) => {
+      if (refusals-- > 0) throw new ApiError('A newer revision.', { kind: 'refused', status: 412 });
+      return write(...sent);
+    },
+  });
+  expect(outcome).toMatchObject({ kind: 'saved' });
+  expect(state.text).toBe('{"a":2}');
+});

@@ -5,8 +5,8 @@ import { ApiError } from '../api/http.ts';
 export interface SaveCall {
   /** Reads the entity as it is now, past every cache. */
   read: () => Promise<Entity>;
-  /** Writes the complete params as a new revision. */
-  write: (params: JsonObject, message: string) => Promise<Entity>;
+  /** Writes the complete params as a new revision on top of `head`; a server that can refuses with 412 when that is the newest no more. */
+  write: (params: JsonObject, message: string, head: Entity) => Promise<Entity>;
   /** What the edits stand on. */
   base: JsonObject;
   params: JsonObject;
@@ -30,7 +30,7 @@ export type SaveOutcome =
  * Saves params: reads the head again, stops where it is no longer what the edits stand on, writes, and where the answer to the write never came, reads
  * back whether it was stored. Never throws; "saved" is only said when the server has said so, or holds exactly what was sent.
  */
-export async function saveParams(call: SaveCall): Promise<SaveOutcome> {
+export async function saveParams(call: SaveCall, attempts = 5): Promise<SaveOutcome> {
   let head: Entity;
   try {
     head = await call.read();
@@ -46,9 +46,12 @@ export async function saveParams(call: SaveCall): Promise<SaveOutcome> {
   if (printJson(head.properties) !== printJson(call.base))
     return { kind: 'conflict', theirs: head, params: head.properties };
   try {
-    const entity = await call.write(call.params, call.message);
+    const entity = await call.write(call.params, call.message, head);
     return { kind: 'saved', entity, params: entity.properties ?? call.params };
   } catch (error) {
+    // Somebody was faster between the reading and the writing: what they did decides, as if it had been read at once.
+    if (error instanceof ApiError && error.status === 412 && attempts > 1)
+      return saveParams(call, attempts - 1);
     const undecided =
       !(error instanceof ApiError) || error.kind !== 'refused' || error.status === 408 || error.status >= 500;
     return undecided ? readBack(call, error) : failed(error, `Not saved: ${messageOf(error)}`);

@@ -76,7 +76,8 @@ export function useSave(session: EditSession) {
       params: sent,
       message: session.message.trim(),
       read: () => readNow(client, workspaceId, entityId),
-      write: (params, message) => mutateAsync({ workspaceId, id: entityId, params, message }),
+      write: (params, message, head) =>
+        mutateAsync({ workspaceId, id: entityId, params, message, revision: head.revision_id }),
     });
     if (outcome.kind === 'saved') {
       session.saved(outcome.entity, outcome.params, sent);

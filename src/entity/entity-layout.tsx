@@ -36,7 +36,8 @@ export function Component() {
   const place = usePlace(workspaceId, entityId);
   const entity = detail.data ?? place.entity;
   const gone = detail.error instanceof ApiError && detail.error.status === 404;
-  if (detail.error && (gone || !entity)) throw detail.error;
+  // With the entity at hand a later 404 says that it was deleted since: whoever types on a tab must not lose the page over it.
+  if (detail.error && !detail.data && (gone || !entity)) throw detail.error;
   return (
     <PageMain className={styles.page} focusable>
       <div className={styles.sticky}>
