@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, expect, test, vi } from 'vitest';
+import { SettingsError } from '../settings.ts';
+import { openDatabase } from './database.ts';
 import { FolderLockError, lockFolder } from './folder-lock.ts';
 import { raiseIds, takeId, takeIds } from './ids.ts';
 import { migrate, SchemaError } from './migrations/migrate.ts';
@@ -115,4 +117,11 @@ test.each([
 
 test('folding takes case and accents away', () => {
   expect(foldText('Zürich ÉTÉ ﬁ')).toBe('zurich ete fi');
+});
+
+test('a DATA_DIR that cannot be a folder is refused with a sentence', async () => {
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  await expect(openDatabase({ dataDir: join(file, 'data') })).rejects.toThrow(SettingsError);
+  await expect(openDatabase({ dataDir: file })).rejects.toThrow('there is a file of this name');
 });
