@@ -5,6 +5,7 @@ import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { createQueryClient } from './api/query-client.ts';
 import { createRoutes } from './routes.tsx';
+import { reportCaught } from './shell/report.ts';
 import { theme } from './ui/theme.ts';
 
 /** The nonce that the server put into this page, for the style sheet Mantine writes. */
@@ -21,7 +22,7 @@ export function App() {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       <QueryClientProvider client={client}>
-        <RouterProvider router={router} />
+        <RouterProvider router={router} onError={reportCaught} />
       </QueryClientProvider>
     </MantineProvider>
   );
