@@ -78,6 +78,3 @@ export const Actions = z.pipe(
       .filter(Boolean);
   }),
 );
-
-/** VIKTOR's error bodies: `{detail}` or, for 400, `{field: [messages], non_field_errors: [messages]}`. */
-export const ErrorBody = z.record(z.string(), z.unknown());

@@ -17,7 +17,6 @@ import type {
   FilesTable,
   LabelsTable,
   RevisionsTable,
-  Schema,
   UsersTable,
   WorkspacesTable,
 } from './schema.ts';
@@ -27,8 +26,6 @@ import { foldText, microsecondsOf } from './text.ts';
  * Rows from archive records, with every derived column. Ids are taken from the records: whoever loads renumbers first where ids are in use.
  * Members may be plain values or what `readJson` made of them.
  */
-export type RowOf<Table extends keyof Schema> = Insertable<Schema[Table]>;
-
 export function userRow({ kind: _kind, ...wire }: UserRecord): Insertable<UsersTable> {
   return {
     id: wire.id,

@@ -58,17 +58,6 @@ export function sameSpelling(left: JsonValue | undefined, right: JsonValue | und
   );
 }
 
-export type Presence = 'missing' | 'null' | 'empty' | 'present';
-
-/** Which of the states that look alike a value is in: nothing stored, `null`, or an empty text, list or group. */
-export function presenceOf(value: JsonValue | undefined): Presence {
-  if (value === undefined) return 'missing';
-  if (value === null) return 'null';
-  if (value === '' || (isArray(value) && value.length === 0) || (isObject(value) && value.size === 0))
-    return 'empty';
-  return 'present';
-}
-
 /** A geo point: an object of exactly `lat` and `lon`, both numbers. Compared as one leaf. */
 export function isPoint(value: JsonValue | undefined): value is JsonObject & { readonly size: 2 } {
   return isObject(value) && value.size === 2 && isNumber(value.get('lat')) && isNumber(value.get('lon'));

@@ -37,10 +37,6 @@ export function fromPointer(pointer: string, within?: JsonValue): Path {
   return path;
 }
 
-export function samePath(left: Path, right: Path): boolean {
-  return left.length === right.length && left.every((part, index) => part === right[index]);
-}
-
 export function startsWith(path: Path, head: Path): boolean {
   return head.length <= path.length && head.every((part, index) => part === path[index]);
 }
