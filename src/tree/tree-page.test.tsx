@@ -351,7 +351,8 @@ test.each(['', '/params', '/revisions', '/files'])(
     environment.refuse('/workspaces/5/entities/1004/');
     await router.navigate(`/workspaces/5/entities/1004${tab}`);
     await heading('BR-4');
-    expect(await screen.findByRole('button', { name: 'Try again' })).toBeInTheDocument();
+    // Which of the refused reads is heard of first decides who shows it first; in the end it is one.
+    await screen.findByRole('button', { name: 'Try again' });
     await settle();
     expect(screen.getAllByRole('main')).toHaveLength(1);
     expect(screen.getAllByRole('button', { name: 'Try again' })).toHaveLength(1);
