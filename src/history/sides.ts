@@ -30,7 +30,7 @@ function indexOf(name: string, which: 'from' | 'to', revisions: readonly EntityR
   if (name === 'draft')
     return {
       problem:
-        'There is no draft to compare here: unsaved edits are compared on the Params tab, where they are kept.',
+        'There is no draft to compare here: unsaved edits are kept, and marked, on the Params tab.',
     };
   if (!/^\d{1,15}$/.test(name))
     return {
