@@ -29,8 +29,7 @@ function indexOf(name: string, which: 'from' | 'to', revisions: readonly EntityR
   if (name === 'head') return { index: 0 };
   if (name === 'draft')
     return {
-      problem:
-        'There is no draft to compare here: unsaved edits are kept, and marked, on the Params tab.',
+      problem: 'There is no draft to compare here: unsaved edits are kept, and marked, on the Params tab.',
     };
   if (!/^\d{1,15}$/.test(name))
     return {
