@@ -1,24 +1,15 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconCopy } from '@tabler/icons-react';
+import { CopyButton } from '../ui/copy-button.tsx';
 import styles from './copy-id.module.css';
 
 /** An id with a button that copies it. */
 export function CopyId({ id }: { id: number }) {
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard?.writeText(String(id));
-    setCopied(true);
-    setTimeout(() => setCopied(false), 1500);
-  };
   return (
     <span className={styles.id}>
       <code>{id}</code>
-      <Tooltip label={copied ? 'Copied' : 'Copy id'}>
-        <ActionIcon variant="subtle" color="gray" size={24} aria-label="Copy id" onClick={copy}>
-          {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-        </ActionIcon>
-      </Tooltip>
+      <CopyButton label="Copy id" text={() => String(id)} size={24}>
+        <IconCopy size={14} />
+      </CopyButton>
     </span>
   );
 }

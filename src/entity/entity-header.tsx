@@ -1,13 +1,14 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconCheck, IconLink, IconLock, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, Tooltip } from '@mantine/core';
+import { IconLink, IconLock, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { useReasons } from '../api/use-reasons.ts';
 import { personName, userQueries } from '../api/users.ts';
 import { ask } from '../ask.ts';
 import { Bone } from '../ui/bone.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { Name } from '../ui/name.tsx';
 import { Time } from '../ui/time.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
@@ -121,18 +122,10 @@ function Action({
 }
 
 function CopyLink() {
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard?.writeText(window.location.href);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 1500);
-  };
   return (
-    <Tooltip label={copied ? 'Copied' : 'Copy link'}>
-      <ActionIcon variant="subtle" color="gray" size={28} aria-label="Copy link" onClick={copy}>
-        {copied ? <IconCheck size={16} /> : <IconLink size={16} />}
-      </ActionIcon>
-    </Tooltip>
+    <CopyButton label="Copy link" text={() => window.location.href} size={28}>
+      <IconLink size={16} />
+    </CopyButton>
   );
 }
 
