@@ -5,17 +5,17 @@ const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
-/** A moment of the wire, absolute, and for the last week relative as well. What is no date is shown as it came. */
+/** A moment of the wire, the day, or for the last week how long ago, and the clock; in full on hover. What is no date is shown as it came. */
 export function Moment({ value }: { value: string | null | undefined }) {
   const date = value ? new Date(value) : undefined;
   if (!value || !date) return <span title="The server gives no time">time not given</span>;
   if (Number.isNaN(date.getTime())) return <span>{value}</span>;
   const age = Date.now() - date.getTime();
+  const recent = age >= 0 && age < 7 * DAY;
   return (
     <time dateTime={value} title={`${full.format(date)} (${ago(age)})`}>
-      {age >= 0 && age < 7 * DAY ? `${relativeTime(date)} · ` : ''}
-      {day.format(date)}
-      <span data-part="clock">{`, ${clock.format(date)}`}</span>
+      {recent ? relativeTime(date) : day.format(date)}
+      <span data-part="clock">{`${recent ? ' · ' : ', '}${clock.format(date)}`}</span>
     </time>
   );
 }
