@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import { type JsonValue, readJson, toPlain } from '../../contract/json.ts';
 
-/** Members that carry params, and the values of a summary: they stay lossless values, everything around them becomes plain objects. */
-const LOSSLESS_MEMBERS: ReadonlySet<string> = new Set(['properties', 'params', 'value']);
+/** Members that carry params or values of them (a summary's, an option's, a default): they stay lossless values, everything around them becomes plain objects. */
+const LOSSLESS_MEMBERS: ReadonlySet<string> = new Set(['properties', 'params', 'value', 'default']);
 
 /** Why a request failed: the server refused it, it never got an answer, or the answer made no sense. */
 export type ApiErrorKind = 'refused' | 'unreachable' | 'unreadable';

@@ -1,0 +1,316 @@
+import { isContainer, isNumber, type JsonValue } from '../../contract/json.ts';
+import { type FieldKind, kindOfType } from './kinds.ts';
+import { plainText } from './label-text.ts';
+
+/** One choice of an option field: the value that is stored, and what people see. */
+export interface Choice {
+  value: JsonValue;
+  label: string;
+  visible: boolean;
+}
+
+/** A field of the app's form, resolved for the params that were sent: limits, options and visibility as they hold for those. */
+export interface FieldSpec {
+  node: 'field';
+  kind: FieldKind;
+  /** The type as the wire spells it. */
+  type: string;
+  /** Where the value is stored: a dotted path from the root, or the bare key within a row. */
+  name: string;
+  /** Where the form declares it; differs from `name` where the app stores it elsewhere. */
+  place: string;
+  /** What the form calls it, as plain text; its key where the form gives no name. */
+  label: string;
+  /** The label as the app wrote it, with its maths, when that differs. */
+  richLabel?: string;
+  prefix?: string;
+  unit?: string;
+  description?: string;
+  visible: boolean;
+  /** The declared default, lossless; `undefined` where none is declared. */
+  defaultValue?: JsonValue;
+  min?: number;
+  max?: number;
+  step?: number;
+  decimals?: number;
+  slider?: boolean;
+  radio?: boolean;
+  choices?: readonly Choice[];
+  /** Fields of a row: the columns of a table, the fields of a dynamic array. */
+  rows?: readonly FieldSpec[];
+  rowLabel?: string;
+  copyLast?: boolean;
+  /** Class names of what an entity field takes; `undefined` for any. */
+  entityTypes?: readonly string[];
+  whose?: 'children' | 'siblings';
+  extensions?: readonly string[];
+  maxBytes?: number;
+  exceptions: readonly string[];
+}
+
+/** A step, page, tab or section. */
+export interface ContainerSpec {
+  node: 'container';
+  kind: 'step' | 'page' | 'tab' | 'section';
+  name: string;
+  title: string;
+  description?: string;
+  visible: boolean;
+  /** A step that is not enabled is skipped by the app. */
+  enabled: boolean;
+  content: readonly SpecNode[];
+  exceptions: readonly string[];
+}
+
+/** What stores nothing: texts, pictures, computed outputs, line breaks, buttons. */
+export interface DisplaySpec {
+  node: 'display';
+  kind: 'text' | 'image' | 'output' | 'linebreak' | 'button';
+  type: string;
+  name: string;
+  label: string;
+  visible: boolean;
+  /** Of a text its words, of an output what the app computed. */
+  value?: JsonValue;
+  prefix?: string;
+  unit?: string;
+  description?: string;
+  /** The app's method that a button runs. */
+  method?: string;
+  /** Whether the button first lets people pick in a view. */
+  interaction?: boolean;
+  exceptions: readonly string[];
+}
+
+export type SpecNode = FieldSpec | ContainerSpec | DisplaySpec;
+
+/** The form of an app, resolved for some params. Source: docs.viktor.ai, REST API, entities parametrization. */
+export interface FormSpec {
+  nodes: readonly SpecNode[];
+  /** Callbacks of the app that failed outside of any field. */
+  exceptions: readonly string[];
+}
+
+type Raw = Record<string, unknown>;
+
+const isRaw = (value: unknown): value is Raw =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map);
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value : undefined;
+const number = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+const texts = (value: unknown): string[] | undefined => {
+  const list = typeof value === 'string' ? [value] : value;
+  return Array.isArray(list)
+    ? list.filter((item): item is string => typeof item === 'string' && item !== '')
+    : undefined;
+};
+
+const CONTAINERS: ReadonlySet<string> = new Set(['step', 'page', 'tab', 'section']);
+const DISPLAYS: Readonly<Record<string, DisplaySpec['kind']>> = {
+  statictext: 'text',
+  textblock: 'text',
+  label: 'text',
+  image: 'image',
+  linebreak: 'linebreak',
+  output: 'output',
+  outputfield: 'output',
+};
+
+/** Reads the `content` of a parametrization answer. Never throws: what is not understood becomes a field with a raw editor, or is left out when it names nothing. */
+export function readForm(content: unknown): FormSpec {
+  const root = isRaw(content) ? content : {};
+  return { nodes: readNodes(root.parametrization), exceptions: exceptionsOf(root) };
+}
+
+function readNodes(list: unknown): SpecNode[] {
+  if (!Array.isArray(list)) return [];
+  return list.filter(isRaw).flatMap((node) => readNode(node) ?? []);
+}
+
+function readNode(node: Raw): SpecNode | undefined {
+  const type = text(node.type) ?? '';
+  const plain = type.toLowerCase().replace(/[-_\s]/g, '');
+  if (CONTAINERS.has(plain)) return readContainer(node, plain as ContainerSpec['kind']);
+  const display = displayKind(node, plain);
+  if (display) return readDisplay(node, display, type);
+  return text(node.name) === undefined ? undefined : readField(node, type, plain);
+}
+
+function readContainer(node: Raw, kind: ContainerSpec['kind']): ContainerSpec {
+  const name = text(node.parametrization_path) ?? text(node.name) ?? '';
+  return {
+    node: 'container',
+    kind,
+    name,
+    title: plainText(text(node.title) ?? lastKey(name)),
+    ...optional('description', text(node.description)),
+    visible: node.visible !== false,
+    enabled: node.enabled !== false,
+    content: readNodes(node.content),
+    exceptions: exceptionsOf(node),
+  };
+}
+
+/** `text` names the field as well as the block: a block has a value of its own, or neither a place nor a label. */
+function displayKind(node: Raw, plain: string): DisplaySpec['kind'] | undefined {
+  if (plain.endsWith('button') && plain !== 'togglebutton') return 'button';
+  if (Object.hasOwn(DISPLAYS, plain)) return DISPLAYS[plain];
+  const nameless = text(node.name) === undefined && text(node.ui_name) === undefined;
+  return plain === 'text' && (nameless || typeof node.value === 'string') ? 'text' : undefined;
+}
+
+function readDisplay(node: Raw, kind: DisplaySpec['kind'], type: string): DisplaySpec {
+  const name = text(node.name) ?? text(node.parametrization_path) ?? '';
+  const value = node.value ?? (kind === 'image' ? (node.path ?? node.url) : undefined);
+  return {
+    node: 'display',
+    kind,
+    type,
+    name,
+    label: plainText(text(node.ui_name) ?? text(node.caption) ?? lastKey(name)),
+    visible: node.visible !== false,
+    ...(value === undefined ? {} : { value: value as JsonValue }),
+    ...affixes(node),
+    ...optional('method', text(node.method)),
+    ...(isRaw(node.interaction) ? { interaction: true } : {}),
+    exceptions: exceptionsOf(node),
+  };
+}
+
+function readField(node: Raw, type: string, plain: string): FieldSpec {
+  const name = node.name as string;
+  const key = lastKey(name);
+  const rich = text(node.ui_name) ?? key;
+  const label = plainText(rich).trim() || key;
+  const named = kindOfType(type) ?? 'json';
+  const kind = node.multiple === true ? severalOf(named) : named === 'button' ? 'json' : named;
+  return {
+    node: 'field',
+    kind,
+    type,
+    name,
+    place: text(node.parametrization_path) ?? name,
+    label,
+    ...(rich === label ? {} : { richLabel: rich }),
+    ...affixes(node),
+    visible: node.visible !== false,
+    ...(node.default === undefined ? {} : { defaultValue: node.default as JsonValue }),
+    ...limitsOf(node, plain),
+    ...choicesOf(node, kind),
+    ...rowsOf(node, kind),
+    ...referenceOf(node, plain, kind),
+    exceptions: exceptionsOf(node),
+  };
+}
+
+function severalOf(kind: FieldKind): FieldKind {
+  const several: Partial<Record<FieldKind, FieldKind>> = {
+    option: 'multiselect',
+    entity: 'entities',
+    file: 'files',
+  };
+  return several[kind] ?? kind;
+}
+
+function affixes(node: Raw): Pick<FieldSpec, 'prefix' | 'unit' | 'description'> {
+  const unit = text(node.suffix);
+  const prefix = text(node.prefix);
+  return {
+    ...optional('prefix', prefix && plainText(prefix)),
+    ...optional('unit', unit && plainText(unit)),
+    ...optional('description', text(node.description)),
+  };
+}
+
+/** `options` of a number is an object of limits, of a select a list of choices; a row count stands beside. */
+function limitsOf(node: Raw, plain: string): Partial<FieldSpec> {
+  const limits = isRaw(node.options) ? { ...node, ...node.options } : node;
+  return {
+    ...optional('min', number(limits.min)),
+    ...optional('max', number(limits.max)),
+    ...optional('step', number(limits.step)),
+    ...optional('decimals', number(node.num_decimals)),
+    ...(node.variant === 'slider' || plain === 'slider' ? { slider: true } : {}),
+    ...(typeof node.variant === 'string' && node.variant.startsWith('radio') ? { radio: true } : {}),
+  };
+}
+
+function choicesOf(node: Raw, kind: FieldKind): Partial<FieldSpec> {
+  if (!Array.isArray(node.options) || !['option', 'multiselect', 'list'].includes(kind)) return {};
+  return { choices: node.options.flatMap((option) => readChoice(option) ?? []) };
+}
+
+function readChoice(option: unknown): Choice | undefined {
+  if (!isRaw(option)) {
+    const value = option as JsonValue;
+    if (value === undefined || isContainer(value)) return undefined;
+    return { value, label: choiceText(value), visible: true };
+  }
+  const value = option.value as JsonValue | undefined;
+  if (value === undefined || isContainer(value)) return undefined;
+  const label = typeof option.label === 'string' ? option.label : choiceText(value);
+  return { value, label: plainText(label), visible: option.visible !== false };
+}
+
+function choiceText(value: JsonValue): string {
+  return isNumber(value) && typeof value !== 'number' ? value.text : String(value);
+}
+
+/** Where the row fields stand is not on record for tables: these are tried in order. */
+const ROW_LISTS = ['arrayItems', 'content', 'columns', 'fields', 'items'];
+
+function rowsOf(node: Raw, kind: FieldKind): Partial<FieldSpec> {
+  if (kind !== 'table' && kind !== 'array') return {};
+  const list = ROW_LISTS.map((key) => node[key]).find(
+    (rows) => Array.isArray(rows) && rows.some((row) => isRaw(row) && 'type' in row),
+  );
+  const fields = readNodes(list).filter((row): row is FieldSpec => row.node === 'field');
+  return {
+    ...(fields.length ? { rows: fields.map((row) => ({ ...row, name: rowKey(row.name, node.name) })) } : {}),
+    ...optional('rowLabel', text(node.row_label)),
+    ...(node.copylast === true ? { copyLast: true } : {}),
+  };
+}
+
+/** A row's field is named by its bare key; where an answer gives the whole way to it, that begins with the way to the list. */
+function rowKey(name: string, list: unknown): string {
+  return typeof list === 'string' && name.startsWith(`${list}.`) ? name.slice(list.length + 1) : name;
+}
+
+function referenceOf(node: Raw, plain: string, kind: FieldKind): Partial<FieldSpec> {
+  if (kind === 'entity' || kind === 'entities') {
+    const types = texts(node.entity_type_names) ?? texts(node.entity_type_name);
+    return {
+      ...optional('entityTypes', types?.length ? types : undefined),
+      ...(plain.startsWith('child') ? { whose: 'children' as const } : {}),
+      ...(plain.startsWith('sibling') ? { whose: 'siblings' as const } : {}),
+    };
+  }
+  if (kind !== 'file' && kind !== 'files') return {};
+  const extensions = texts(node.allowed_file_extensions);
+  return {
+    ...optional('extensions', extensions?.length ? extensions : undefined),
+    ...optional('maxBytes', number(node.max_size_bytes)),
+  };
+}
+
+function exceptionsOf(node: Raw): string[] {
+  if (!Array.isArray(node.callback_exceptions)) return [];
+  return node.callback_exceptions.map((exception) => {
+    if (typeof exception === 'string') return exception;
+    const message = isRaw(exception)
+      ? (text(exception.message) ?? text(exception.detail) ?? text(exception.error_message))
+      : undefined;
+    return message ?? JSON.stringify(exception);
+  });
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<K, V>);
+}
+
+/** The last step of a dotted path: what a field is called whose label is not known. */
+export function lastKey(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
