@@ -66,6 +66,7 @@ function objection(from: string, to: string): string | null {
   if (from === 'src/ui') return to === 'src/params' ? null : 'ui knows no VIKTOR';
   if ((from === 'src/api' || from === 'src/workers') && to !== 'src/params' && to !== 'src/workers')
     return `${from} is below ${to}`;
+  if (from === 'src/drafts' && !shared.includes(to)) return `drafts is below ${to}`;
   if (from === 'src/fields' && !shared.includes(to)) return `fields is below ${to}`;
   if (verticals.includes(from) && verticals.includes(to)) return 'verticals do not import each other';
   if (verticals.includes(from) && frame.includes(to) && to !== 'src/shell')
@@ -89,6 +90,8 @@ it('sees a wrong direction', () => {
   expect(objection('src/api', 'src/tree')).not.toBeNull();
   expect(objection('server', 'src/params')).not.toBeNull();
   expect(objection('contract', 'src/params')).not.toBeNull();
+  expect(objection('src/drafts', 'src/editor')).not.toBeNull();
+  expect(objection('src/history', 'src/drafts')).toBeNull();
   expect(objection('src/tree', 'src/api')).toBeNull();
 });
 

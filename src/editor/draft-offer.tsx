@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
+import { draftStore } from '../drafts/draft-store.ts';
+import { type KeptDraft, standsOn } from '../drafts/kept-draft.ts';
 import { countText } from '../fields/sizes.ts';
 import { Time } from '../ui/time.tsx';
-import { draftStore, type KeptDraft } from './draft-store.ts';
 import styles from './editor.module.css';
 import type { EditSession } from './session.ts';
 
@@ -21,14 +22,14 @@ export function DraftOffer({
   onDone: (lost: number) => void;
 }) {
   const [problem, setProblem] = useState<string | null>(null);
-  const changedSince = draft.baseUpdatedAt !== (entity.updated_at ?? null);
+  const changedSince = !standsOn(draft.base, entity);
   const count = draft.changes.length + draft.pending.length;
   const resume = async () => {
     const lost = session.resume(draft);
     try {
       await session.flush();
       // Only when this session's own journal holds the changes may the old one go; what had no place stays kept.
-      if (lost === 0 && session.journalProblem === null) await draftStore.drop(draft.id);
+      if (lost === 0 && session.journalProblem === null) await draftStore.drop(draft);
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     }
@@ -36,7 +37,7 @@ export function DraftOffer({
   };
   const discard = async () => {
     try {
-      await draftStore.drop(draft.id);
+      await draftStore.drop(draft);
       onDone(0);
     } catch (error) {
       setProblem(

@@ -7,6 +7,7 @@ import type { JsonObject } from '../../contract/json.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { userQueries } from '../api/users.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
+import { placeOf } from '../drafts/place.ts';
 import { Edit } from '../fields/edit.tsx';
 import { type FieldContext, FieldProvider } from '../fields/field-store.ts';
 import { countText } from '../fields/sizes.ts';
@@ -30,10 +31,7 @@ const JsonTab = lazy(() => import('./json-tab.tsx').then((module) => ({ default:
 /** The params of one entity, as a form and as JSON: two views of one draft. */
 export function Editor(props: { entity: Entity; params: JsonObject; me: User; workspaceId: number }) {
   const { entity, params, me, workspaceId } = props;
-  const environment = window.location.origin;
-  const [session] = useState(() =>
-    sessionOf({ environment, userId: me.id, workspaceId, entityId: entity.id }, entity, params),
-  );
+  const [session] = useState(() => sessionOf(placeOf(me, workspaceId, entity.id), entity, params));
   const { store } = session;
   const saving = useSave(session);
   useStoreVersion(store);
@@ -69,7 +67,8 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
     }),
     [store, workspaceId, closed, tab, jsonBroken],
   );
-  const kept = useKeptDrafts(session);
+  const kept = useKeptDrafts(session, entity, params, closed);
+  useEffect(() => () => void session.flush(), [session]);
   const journalProblem = kept.problem ?? session.journalProblem;
   const save = () => void saving.save();
   useEditorKeys({ store, closed, save });
@@ -91,6 +90,11 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
           onDone={(lost) => kept.settle(draft.id, lost)}
         />
       ))}
+      {session.reason && dirty ? (
+        <Notice tone="plain" title="Not saved yet">
+          {session.reason} Look the changes over, then save them.
+        </Notice>
+      ) : null}
       {journalProblem ? (
         <Notice tone="warn" title="Drafts are not kept">
           This browser keeps nothing for this page ({journalProblem}): what is not saved is lost on reload.

@@ -5,12 +5,15 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import type { Entity } from '../../contract/entity.ts';
+import { type JsonObject, readJson } from '../../contract/json.ts';
 import { exactParams, smallRights, smallWorld } from '../../server/embedded/small-world.ts';
 import { entityKeys } from '../api/entities.ts';
 import { createQueryClient } from '../api/query-client.ts';
+import { draftStore } from '../drafts/draft-store.ts';
+import { stageParams } from '../drafts/stage.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
 import { theme } from '../ui/theme.ts';
-import { draftStore } from './draft-store.ts';
 import * as page from './params-page.tsx';
 import { forgetSessions } from './session.ts';
 
@@ -35,7 +38,7 @@ afterAll(() => environment.close());
 afterEach(async () => {
   cleanup();
   forgetSessions();
-  for (const draft of await draftStore.find(place)) await draftStore.drop(draft.id);
+  for (const draft of await draftStore.find(place)) await draftStore.drop(draft);
 });
 
 const PATH = '/workspaces/:workspaceId/entities/:entityId/params';
@@ -204,6 +207,32 @@ test('unsaved edits wait as a draft that is offered and not restored by itself',
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Draft' })).toBeNull());
   press('Discard changes');
   await waitFor(async () => expect(await draftStore.find(place)).toHaveLength(0));
+});
+
+test('params that another page stages are in the form, with where they come from, and saved as any edit', async () => {
+  await saveElsewhere(1023, '{"level":2,"extra":1.0}');
+  await open(1, 1023);
+  type('extra', '5');
+  cleanup();
+  const entity = client.getQueryData<Entity>(entityKeys.detail(1, 1023));
+  await waitFor(async () => expect(await draftStore.find(place)).toHaveLength(1));
+  const staged = await stageParams({
+    place,
+    entity: entity as Entity,
+    params: readJson('{"level":7.50,"extra":1.0}') as JsonObject,
+    reason: 'Restored from revision 3.',
+  });
+  expect(staged).toMatchObject({ kind: 'staged' });
+  const form = await open(1, 1023);
+  await waitFor(() => expect(screen.getByLabelText('level')).toHaveValue('7.50'));
+  expect(screen.getByLabelText('extra')).toHaveValue('5');
+  expect(form).toHaveTextContent('Restored from revision 3.');
+  expect(screen.queryByRole('region', { name: 'Draft' })).toBeNull();
+  press('Save');
+  await screen.findByText('Saved');
+  expect((await storedText(1023)).startsWith('{"level":7.50,"extra":5}')).toBe(true);
+  expect(form).not.toHaveTextContent('Restored from revision 3.');
+  expect(await draftStore.find(place)).toEqual([]);
 });
 
 test('a page that goes away at once leaves its draft behind', async () => {

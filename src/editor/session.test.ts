@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import type { Entity } from '../../contract/entity.ts';
 import { type JsonObject, numberFrom, printJson, readJson } from '../../contract/json.ts';
-import { draftStore } from './draft-store.ts';
+import { draftStore } from '../drafts/draft-store.ts';
 import { EditSession } from './session.ts';
 
 const place = { environment: 'http://here', userId: 101, workspaceId: 1, entityId: 7 };
@@ -13,7 +13,7 @@ const TEXT = '{"a": 1.0,"rows":[{"x":1},{"x":2}],"t":"x"}';
 const open = (text = TEXT, at = 'one') => new EditSession(place, entity(at), params(text));
 
 beforeEach(async () => {
-  for (const draft of await draftStore.find(place)) await draftStore.drop(draft.id);
+  for (const draft of await draftStore.find(place)) await draftStore.drop(draft);
 });
 
 test('a change is in the journal within half a second, with what it was made on', async () => {
@@ -25,7 +25,7 @@ test('a change is in the journal within half a second, with what it was made on'
   expect(
     kept?.changes.map(({ base, value }) => [base, value].map((side) => printJson(side ?? null))),
   ).toEqual([['1.0', '2.50']]);
-  expect(kept).toMatchObject({ baseUpdatedAt: 'one', message: 'why', entityName: 'Seven' });
+  expect(kept).toMatchObject({ base: { updatedAt: 'one' }, message: 'why', entityName: 'Seven' });
 });
 
 test('text that is no value is kept too', async () => {
@@ -101,5 +101,5 @@ test('what was typed while a save was on its way stays unsaved', () => {
   session.store.set(['t'], 'later');
   session.saved(entity('two'), params(printJson(sent)), sent);
   expect(session.store.changes).toMatchObject([{ path: ['t'], base: 'x', value: 'later' }]);
-  expect(session.baseUpdatedAt).toBe('two');
+  expect(session.baseFacts.updatedAt).toBe('two');
 });

@@ -1,10 +1,12 @@
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
-import { applyDraft, type Draft, draftFits, draftOf } from '../params/draft.ts';
+import { draftStore } from '../drafts/draft-store.ts';
+import { baseOf, type DraftBase, type KeptDraft, uniqueName } from '../drafts/kept-draft.ts';
+import { type Place, placeKey } from '../drafts/place.ts';
+import { applyEach, rebaseDraft } from '../drafts/rebase.ts';
+import { type Draft, draftOf } from '../params/draft.ts';
 import { sameSpelling } from '../params/equal.ts';
-import { getIn } from '../params/path.ts';
 import { adopt } from './adopt.ts';
-import { draftStore, type KeptDraft, type Place, placeKey } from './draft-store.ts';
 import { EditStore } from './edit-store.ts';
 
 /** How long after a change it is in the journal, ms. */
@@ -15,17 +17,22 @@ const JOURNAL_DELAY = 250;
  * so that it survives a reload.
  */
 export class EditSession {
-  readonly id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+  /** Names this editing among those of other tabs. */
+  readonly name = uniqueName();
   readonly place: Place;
   readonly store: EditStore;
-  /** When the entity that the edits stand on was last changed, as the server wrote it. */
-  baseUpdatedAt: string | null;
+  /** The state of the entity that the edits stand on. */
+  baseFacts: DraftBase;
   message = '';
+  /** Where edits come from that nobody typed here, as a sentence. */
+  reason = '';
   /** Why drafts cannot be kept on this machine, when they cannot. */
   journalProblem: string | null = null;
   private entityName: string;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private written = false;
+  /** The version of the draft in the journal that is this editing's own; empty for none. */
+  private version = '';
+  private writing: Promise<void> = Promise.resolve();
   private ended = false;
   /** Counts changes; the journal holds those up to `kept`. */
   private touched = 0;
@@ -34,7 +41,7 @@ export class EditSession {
   constructor(place: Place, entity: Entity, params: JsonObject) {
     this.place = place;
     this.entityName = entity.name;
-    this.baseUpdatedAt = entity.updated_at ?? null;
+    this.baseFacts = baseOf(entity);
     this.store = new EditStore(params);
     this.store.subscribe(() => this.schedule());
   }
@@ -58,44 +65,54 @@ export class EditSession {
 
   private draft(): KeptDraft {
     return {
-      id: this.id,
+      id: draftStore.idOf(this.place),
       place: this.place,
       entityName: this.entityName,
-      baseUpdatedAt: this.baseUpdatedAt,
+      base: this.baseFacts,
       changes: this.store.changes,
       pending: [...this.store.pending.values()],
       message: this.message,
+      reason: this.reason,
+      staged: false,
       keptAt: Date.now(),
+      version: this.version,
+      size: 0,
     };
+  }
+
+  /** Whether a kept draft is what this editing itself has kept. */
+  owns(draft: KeptDraft): boolean {
+    return draft.version === this.version;
   }
 
   /** The page goes away: what the journal does not hold yet is kept at once. */
   leave(): void {
     if (!this.store.dirty || this.kept === this.touched) return;
-    draftStore.park(this.draft());
+    draftStore.park(this.draft(), this.version, this.name);
     void this.flush();
   }
 
   /** The page is back, from the browser's memory of pages left: the journal has the draft, or gets it now. */
   comeBack(): void {
     void this.flush().then(() => {
-      if (this.journalProblem === null) draftStore.unpark(this.id);
+      if (this.journalProblem === null) draftStore.unpark(this.name);
     });
   }
 
   /** Writes the journal now. Resolves when the browser has it. */
-  async flush(): Promise<void> {
+  flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.writing = this.writing.then(() => this.write());
+    return this.writing;
+  }
+
+  private async write(): Promise<void> {
     try {
-      if (this.store.dirty) {
-        this.written = true;
-        const { touched } = this;
-        await draftStore.keep(this.draft());
-        this.kept = touched;
-      } else if (this.written) {
-        this.written = false;
-        await draftStore.drop(this.id);
+      if (this.store.dirty) await this.keep();
+      else if (this.version !== '') {
+        await draftStore.drop(this.draft());
+        this.version = '';
       }
       this.journalProblem = null;
     } catch (error) {
@@ -103,71 +120,69 @@ export class EditSession {
     }
   }
 
+  private async keep(): Promise<void> {
+    const { touched } = this;
+    const keeping = await draftStore.keep(this.draft(), this.version);
+    if (keeping.kind === 'other') {
+      // What is offered and not decided about keeps its place beside this.
+      await draftStore.setAside(keeping.found);
+      this.version = '';
+      return this.keep();
+    }
+    this.version = keeping.version;
+    this.kept = touched;
+  }
+
   /** The server has these params now: the edits stand on them, and what was typed meanwhile stays. */
   saved(entity: Entity, params: JsonObject, sent: JsonObject): void {
-    this.baseUpdatedAt = entity.updated_at ?? null;
+    this.baseFacts = baseOf(entity);
     this.entityName = entity.name;
     const { store } = this;
-    const since = store.value === sent ? params : rebased(params, diffOf(sent, store.value));
-    if (store.value === sent) this.message = '';
+    const since = store.value === sent ? params : applyEach(params, diffOf(sent, store.value));
+    if (store.value === sent) this.message = this.reason = '';
     store.rebase(params, since, sameSpelling(params, sent));
   }
 
   /** Somebody else's revision is read, and nothing is edited: it takes the place of what was shown. */
   refresh(entity: Entity, params: JsonObject): void {
-    this.baseUpdatedAt = entity.updated_at ?? null;
+    this.baseFacts = baseOf(entity);
     this.entityName = entity.name;
     this.store.rebase(params, params, false);
   }
 
   /** Puts the edits, merged, onto what somebody else saved. The steps before end here: going back over them would undo the other's work. */
   carryOver(theirs: Entity, params: JsonObject, merged: JsonObject): void {
-    this.baseUpdatedAt = theirs.updated_at ?? null;
+    this.baseFacts = baseOf(theirs);
     this.entityName = theirs.name;
     this.store.rebase(params, adopt(params, merged) as JsonObject, false);
   }
 
+  /** Opens a draft that was staged on these params: it holds already what was unsaved here. */
+  openStaged(entity: Entity, params: JsonObject, draft: KeptDraft): number {
+    this.refresh(entity, params);
+    return this.resume(draft);
+  }
+
   /**
-   * Puts a kept draft back. Where the params have changed since at a place that the draft touches, the edits keep standing on what they were made on, so
+   * Puts a kept draft into the form, on the params as they are now. Where both have changed the same place, the edits keep standing on what they were made on, so
    * that saving meets the conflict. Returns how many changes have no place any more.
    */
-  resume(kept: KeptDraft): number {
+  resume(draft: KeptDraft): number {
     const { store } = this;
-    const clashing = kept.changes.filter(
-      (change) =>
-        !draftFits(store.base, [change]) && !sameSpelling(getIn(store.base, change.path), change.value),
-    );
-    const onto = rebased(
-      store.base,
-      clashing.map(({ path, base }) => ({ path, base: undefined, value: base })),
-    );
-    let lost = 0;
-    const value = rebased(rebased(onto, diffOf(store.base, store.value)), kept.changes, () => {
-      lost++;
-    });
-    if (clashing.length > 0) store.rebase(onto, value, false);
-    else store.replace(value);
-    for (const { path, text, problem } of kept.pending) store.setPending(path, text, problem);
-    if (kept.message) this.message = kept.message;
-    return lost;
+    const own = diffOf(store.base, store.value);
+    const { base, mine, merged, clashes, lost } = rebaseDraft(draft.changes, store.base);
+    if (clashes.length > 0) store.rebase(base, applyEach(mine, own), false);
+    else store.replace(applyEach(adopt(store.base, merged) as JsonObject, own));
+    for (const { path, text, problem } of draft.pending) store.setPending(path, text, problem);
+    if (draft.message) this.message = draft.message;
+    if (draft.reason) this.reason = draft.reason;
+    if (draft.id === draftStore.idOf(this.place) && lost.length === 0) this.version = draft.version;
+    return lost.length;
   }
 }
 
 function diffOf(base: JsonObject, value: JsonObject): Draft {
   return base === value ? [] : draftOf(base, value);
-}
-
-/** The params with each change made that still has a place; the others are told to `onLost`. */
-function rebased(params: JsonObject, changes: Draft, onLost?: () => void): JsonObject {
-  let made = params;
-  for (const change of changes) {
-    try {
-      made = applyDraft(made, [change]) as JsonObject;
-    } catch {
-      onLost?.(); // a row of a list that has become shorter
-    }
-  }
-  return made;
 }
 
 const sessions = new Map<string, EditSession>();

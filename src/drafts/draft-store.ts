@@ -1,0 +1,134 @@
+import { inStore } from './database.ts';
+import { draftOfRow, type KeptDraft, type Row, rowOf, uniqueName } from './kept-draft.ts';
+import { type Place, placeKey } from './place.ts';
+
+/** Where a draft waits while its page goes away: what the browser writes at once. */
+const PARKED = 'viktor-explorer-draft ';
+
+/** What became of a draft that was to be kept: its version, or the other state that was found in its place and is still there. */
+export type Keeping = { kind: 'kept'; version: string } | { kind: 'other'; found: KeptDraft };
+
+/** Puts a row in place of the version `seen`, unless another one is there. One transaction: two tabs cannot both win. */
+function putInPlace(row: Row, seen: string): Promise<Row | undefined> {
+  return inStore((store, resolveTo) => {
+    const request: IDBRequest<Row | undefined> = store.get(row.id);
+    request.onsuccess = () => {
+      const found = request.result;
+      if (found && found.version !== seen) resolveTo(found);
+      else store.put(row);
+    };
+  });
+}
+
+interface Parked {
+  row: Row;
+  seen: string;
+}
+
+function readParked(text: string | null): Parked | undefined {
+  try {
+    const parked = JSON.parse(text ?? 'null') as Parked | null;
+    return typeof parked?.row?.draft?.changes === 'string' ? parked : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes what was parked when a page went away into the journal; beside what another tab has kept there since, not over it. */
+async function collectParked(): Promise<void> {
+  if (typeof localStorage === 'undefined') return;
+  for (const key of Object.keys(localStorage)) {
+    const parked = key.startsWith(PARKED) ? readParked(localStorage.getItem(key)) : undefined;
+    if (!parked) continue;
+    const { row, seen } = parked;
+    const found = await putInPlace(row, seen);
+    if (found && found.draft.changes !== row.draft.changes) await setRowAside(row);
+    localStorage.removeItem(key);
+  }
+}
+
+const byAge = (a: KeptDraft, b: KeptDraft) => b.keptAt - a.keptAt;
+
+async function readAll(rows: (store: IDBObjectStore) => IDBRequest<Row[]>): Promise<KeptDraft[]> {
+  await collectParked();
+  const found = await inStore<Row[]>((store, resolveTo) => {
+    const request = rows(store);
+    request.onsuccess = () => resolveTo(request.result);
+  }, 'readonly');
+  return found
+    .map(draftOfRow)
+    .filter((draft) => draft !== undefined)
+    .sort(byAge);
+}
+
+/** The journal of unsaved edits in the browser's IndexedDB: changed leaves only. Every function rejects when the browser keeps nothing. */
+export const draftStore = {
+  /** The id under which the draft of a place is kept while it is edited. Others of the same place were set aside. */
+  idOf: (place: Place): string => placeKey(place),
+
+  /** Keeps a draft in place of the version that the caller has seen; `''` for none. Another version is given back and left where it is. */
+  async keep(draft: KeptDraft, seen: string): Promise<Keeping> {
+    const version = uniqueName();
+    const found = await putInPlace(rowOf({ ...draft, version }), seen);
+    const other = found && draftOfRow(found);
+    // A row that this version cannot read is not written over: it is set aside for one that can.
+    if (found && !other) await setRowAside(found);
+    if (found && !other) return draftStore.keep(draft, '');
+    return other ? { kind: 'other', found: other } : { kind: 'kept', version };
+  },
+
+  /** Moves a draft out of the way under an id of its own, where it stays kept and offered. */
+  setAside: (draft: KeptDraft): Promise<void> => setRowAside(rowOf(draft)),
+
+  /**
+   * Keeps the draft at once, for a page that goes away: a browser may drop what IndexedDB was asked for in its last moment. False when there is
+   * no room; the journal was asked as well. `by` names the editing that parks it: two tabs park beside each other.
+   */
+  park(draft: KeptDraft, seen: string, by: string): boolean {
+    try {
+      const row = rowOf({ ...draft, version: uniqueName() });
+      localStorage.setItem(PARKED + by, JSON.stringify({ row, seen }));
+      return true;
+    } catch {
+      return false;
+    }
+  },
+
+  /** The page came back after all, and its journal goes on. */
+  unpark(by: string): void {
+    localStorage.removeItem(PARKED + by);
+  },
+
+  /** What is kept of one entity, newest first. A draft that cannot be read is left out and left where it is. */
+  find: (place: Place): Promise<KeptDraft[]> =>
+    readAll((store) => store.index('place').getAll(placeKey(place))),
+
+  /** Every draft of one person on one environment, newest first. */
+  findAll({ environment, userId }: Pick<Place, 'environment' | 'userId'>): Promise<KeptDraft[]> {
+    const start = `${environment} ${userId} `;
+    return readAll((store) => store.index('place').getAll(IDBKeyRange.bound(start, `${start}\uffff`)));
+  },
+
+  /** Lets a draft go, unless it is another version by now: then false. */
+  drop: ({ id, version }: Pick<KeptDraft, 'id' | 'version'>): Promise<boolean> =>
+    inStore((store, resolveTo) => {
+      const request: IDBRequest<Row | undefined> = store.get(id);
+      request.onsuccess = () => {
+        const same = request.result === undefined || request.result.version === version;
+        if (same) store.delete(id);
+        resolveTo(same);
+      };
+    }),
+};
+
+function setRowAside(row: Row): Promise<void> {
+  const id = `${row.place} ${row.version}`;
+  return inStore((store) => {
+    store.put({ ...row, id });
+    if (row.id === id) return;
+    const request: IDBRequest<Row | undefined> = store.get(row.id);
+    request.onsuccess = () => {
+      if (request.result?.version === row.version) store.delete(row.id);
+    };
+  });
+}

@@ -1,0 +1,90 @@
+import type { Entity } from '../../contract/entity.ts';
+import type { Pending } from '../fields/field-store.ts';
+import { type Draft, printDraft, readDraft } from '../params/draft.ts';
+import { type Place, placeKey } from './place.ts';
+
+/** What a draft was made on. `revision` where the server names the newest revision, which not every environment does. */
+export interface DraftBase {
+  revision: number | null;
+  /** `updated_at` of the entity, as the server wrote it. */
+  updatedAt: string | null;
+}
+
+/** Unsaved edits of one entity's params by one person: changed leaves only, with the values they had. */
+export interface KeptDraft {
+  id: string;
+  place: Place;
+  entityName: string;
+  base: DraftBase;
+  changes: Draft;
+  /** Texts that are no values yet. */
+  pending: readonly Pending[];
+  /** The message for the revision, as far as it is written. */
+  message: string;
+  /** Where the changes come from when nobody typed them, as a sentence: “Restored from revision 12.” */
+  reason: string;
+  /** Put here by {@link stageParams} and not opened in the editor since. */
+  staged: boolean;
+  /** Milliseconds since 1970. */
+  keptAt: number;
+  /** Names this state of the draft: a writer that knows an older one is told instead of obeyed. Empty before it was kept. */
+  version: string;
+  /** Of the text that is kept, in bytes. */
+  size: number;
+}
+
+/** As it lies in the browser: values as JSON text, because the browser's own copy would lose how numbers are spelled. */
+export interface Row {
+  id: string;
+  place: string;
+  schema: typeof SCHEMA;
+  version: string;
+  draft: Omit<KeptDraft, 'changes' | 'id' | 'version' | 'size'> & { changes: string };
+}
+
+/** Grows when rows get another shape; rows of other schemas are left where they are. */
+export const SCHEMA = 2;
+
+/** What edits on this entity stand on. */
+export function baseOf(entity: Entity): DraftBase {
+  return { revision: entity.revision_id ?? null, updatedAt: entity.updated_at ?? null };
+}
+
+/** Whether the entity is still as it was when the draft was made, as far as its facts tell. */
+export function standsOn(base: DraftBase, entity: Entity): boolean {
+  const now = baseOf(entity);
+  if (base.revision !== null && now.revision !== null) return base.revision === now.revision;
+  return base.updatedAt === now.updatedAt;
+}
+
+/** A name that no other tab makes; without `crypto.randomUUID` on pages that came over plain HTTP. */
+export function uniqueName(): string {
+  return crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+}
+
+export function rowOf({ id, version, size: _size, changes, ...rest }: KeptDraft): Row {
+  return {
+    id,
+    place: placeKey(rest.place),
+    schema: SCHEMA,
+    version,
+    draft: { ...rest, changes: printDraft(changes) },
+  };
+}
+
+/** The draft of a row; `undefined` for one that this version does not understand. */
+export function draftOfRow(row: Row): KeptDraft | undefined {
+  if (row.schema !== SCHEMA) return undefined;
+  const { draft } = row;
+  try {
+    return {
+      ...draft,
+      id: row.id,
+      version: row.version,
+      changes: readDraft(draft.changes),
+      size: new TextEncoder().encode(draft.changes).length,
+    };
+  } catch {
+    return undefined;
+  }
+}
