@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { type JsonValue, readJson, toPlain } from '../../contract/json.ts';
+import { noteRequest } from './request-log.ts';
 
 /** Members that carry params or values of them (a summary's, an option's, a default): they stay lossless values, everything around them becomes plain objects. */
 const LOSSLESS_MEMBERS: ReadonlySet<string> = new Set(['properties', 'params', 'value', 'default']);
@@ -52,6 +53,8 @@ export interface ApiRequest<S extends z.ZodMiniType> {
   answer: S;
   signal?: AbortSignal;
   headers?: Record<string, string>;
+  /** Members of the answer that stay lossless values, in place of the usual ones. */
+  lossless?: ReadonlySet<string>;
 }
 
 /** Send one request to the REST API and read its answer against the contract. Throws {@link ApiError}; an abort passes through. */
@@ -82,10 +85,12 @@ async function send(call: Omit<ApiRequest<z.ZodMiniType>, 'answer'>) {
   const method = call.method ?? 'GET';
   const headers: Record<string, string> = { Accept: 'application/json', 'X-VX': '1', ...call.headers };
   if (call.body !== undefined) headers['Content-Type'] = 'application/json';
+  const url = `/api${call.path}${queryText(call.query)}`;
+  const noteEnd = noteRequest(method, url, call.body);
   let response: Response;
   let text: string;
   try {
-    response = await fetch(`/api${call.path}${queryText(call.query)}`, {
+    response = await fetch(url, {
       method,
       headers,
       body: call.body ?? null,
@@ -93,7 +98,9 @@ async function send(call: Omit<ApiRequest<z.ZodMiniType>, 'answer'>) {
       credentials: 'same-origin',
     });
     text = await response.text();
+    noteEnd({ status: response.status, size: text.length });
   } catch (cause) {
+    noteEnd({ status: 0, aborted: call.signal?.aborted === true });
     if (call.signal?.aborted) throw cause;
     throw new ApiError(
       method === 'GET'
@@ -117,7 +124,7 @@ function read<S extends z.ZodMiniType>(call: ApiRequest<S>, text: string, status
       cause,
     });
   }
-  const result = call.answer.safeParse(toPlain(json, LOSSLESS_MEMBERS));
+  const result = call.answer.safeParse(toPlain(json, call.lossless ?? LOSSLESS_MEMBERS));
   if (result.success) return result.data as z.output<S>;
   const issue = result.error.issues[0];
   const where = issue?.path.join('.') || 'the answer';

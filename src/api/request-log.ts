@@ -1,0 +1,82 @@
+/** One request that the page made, as the list of requests shows it. */
+export interface LoggedRequest {
+  id: number;
+  method: string;
+  /** Below the origin, with its query. */
+  url: string;
+  /** Of the body that was sent; `null` without one, a long one is cut. */
+  body: string | null;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+  /** Until the whole answer was read; `null` while it is under way. */
+  milliseconds: number | null;
+  /** 0 when no answer came, `null` while it is under way. */
+  status: number | null;
+  /** Bytes of the answer's text. */
+  size: number | null;
+  /** Whether the browser had the answer already; `null` when it does not tell. */
+  cached: boolean | null;
+  /** The page did not want the answer any more. */
+  aborted: boolean;
+}
+
+const KEPT = 500;
+const BODY_KEPT = 32_768;
+let log: readonly LoggedRequest[] = [];
+let lastId = 0;
+const listeners = new Set<() => void>();
+
+/** Requests of this page since it was loaded, newest first; at most 500. */
+export const requestLog = {
+  read: (): readonly LoggedRequest[] => log,
+  clear(): void {
+    replace(log.filter(({ status }) => status === null));
+  },
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+};
+
+function replace(next: readonly LoggedRequest[]): void {
+  log = next;
+  for (const listener of listeners) listener();
+}
+
+/** Note that a request starts; call what is given back once when it ended. Headers are never noted: one of them may be a secret. */
+export function noteRequest(method: string, url: string, body: string | null = null) {
+  lastId += 1;
+  const id = lastId;
+  const start = performance.now();
+  const made: LoggedRequest = {
+    id,
+    method,
+    url,
+    body: body !== null && body.length > BODY_KEPT ? `${body.slice(0, BODY_KEPT)}…` : body,
+    startedAt: Date.now(),
+    milliseconds: null,
+    status: null,
+    size: null,
+    cached: null,
+    aborted: false,
+  };
+  replace([made, ...log].slice(0, KEPT));
+  return (end: { status: number; size?: number; aborted?: boolean }): void => {
+    const milliseconds = performance.now() - start;
+    const ended = {
+      milliseconds,
+      status: end.status,
+      size: end.size ?? null,
+      aborted: end.aborted ?? false,
+      cached: end.status > 0 ? cameFromCache(url, start) : null,
+    };
+    replace(log.map((entry) => (entry.id === id ? { ...entry, ...ended } : entry)));
+  };
+}
+
+function cameFromCache(url: string, start: number): boolean | null {
+  if (typeof location === 'undefined' || !performance.getEntriesByName) return null;
+  const timings = performance.getEntriesByName(new URL(url, location.origin).href, 'resource');
+  const timing = timings.find((entry) => entry.startTime >= start - 1);
+  return timing && 'transferSize' in timing ? timing.transferSize === 0 : null;
+}
