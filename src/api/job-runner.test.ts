@@ -1,0 +1,201 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { JsonObject } from '../../contract/json.ts';
+import { readJson } from '../../contract/json.ts';
+import { JobRunner } from './job-runner.ts';
+import type { RunRequest } from './job-runs.ts';
+
+/** A server of jobs in forty lines: each ends when it is told to. The embedded environment's own jobs end by the clock, which these tests own. */
+const server = {
+  asked: [] as string[],
+  jobs: new Map<string, string>(),
+  down: false,
+  refuse: null as Response | null,
+};
+const realFetch = globalThis.fetch;
+let runner: JobRunner;
+
+function answer(input: unknown, init: RequestInit = {}): Response {
+  const method = init.method ?? 'GET';
+  const path = String(input).replace('/api', '');
+  server.asked.push(`${method} ${path}`);
+  if (server.down) throw new TypeError('Failed to fetch');
+  if (server.refuse) {
+    const refused = server.refuse;
+    server.refuse = null;
+    return refused;
+  }
+  if (method === 'POST') {
+    const uid = `job-${server.jobs.size + 1}`;
+    server.jobs.set(uid, '{"status":"running"}');
+    return new Response(JSON.stringify({ uid, url: `/jobs/${uid}/` }), { status: 201 });
+  }
+  const uid = path.split('/').at(2) ?? '';
+  const record = server.jobs.get(uid);
+  if (record === undefined) return new Response('{}', { status: 404 });
+  if (method === 'DELETE') server.jobs.set(uid, '{"status":"cancelled"}');
+  return new Response(method === 'DELETE' ? '' : record);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  sessionStorage.clear();
+  Object.assign(server, { asked: [], jobs: new Map(), down: false, refuse: null });
+  globalThis.fetch = async (input, init) => answer(input, init);
+  runner = new JobRunner();
+  runner.open('me');
+});
+afterEach(() => {
+  runner.close();
+  vi.useRealTimers();
+  globalThis.fetch = realFetch;
+});
+
+const params = (text = '{"width":1.0}') => readJson(text) as JsonObject;
+const request = (more: Partial<RunRequest> = {}): RunRequest => ({
+  ...{ workspaceId: 1, entityId: 1020, entityName: 'Point', method: 'view', label: 'View' },
+  ...{ params: params(), of: 'saved' },
+  ...more,
+});
+const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+const polls = () => server.asked.filter((line) => line.startsWith('GET')).length;
+const state = (id: string) => runner.find(id)?.state;
+
+it('asks after 0.8 s, then 1.5 times later each time, at most 5 s', async () => {
+  runner.run(request());
+  await pass(799);
+  expect(polls()).toBe(0);
+  await pass(2);
+  expect(polls()).toBe(1);
+  await pass(1201);
+  expect(polls()).toBe(2);
+  await pass(60_000);
+  const before = polls();
+  await pass(50_000);
+  expect(polls() - before).toBe(10);
+});
+
+it('the same method with the same params is computed once', async () => {
+  const { id } = runner.run(request());
+  await pass(10);
+  expect(runner.run(request({ params: params() })).id).toBe(id);
+  server.jobs.set('job-1', '{"status":"success","result":{"data":[]}}');
+  await pass(1000);
+  expect(runner.run(request()).id).toBe(id);
+  expect(server.asked.filter((line) => line.startsWith('POST'))).toHaveLength(1);
+  expect(runner.run(request({ params: params('{"width":1}') })).id).not.toBe(id);
+  expect(runner.run(request({ again: true })).id).not.toBe(id);
+});
+
+it('a run that failed can be run again', async () => {
+  const { id } = runner.run(request());
+  await pass(10);
+  server.jobs.set('job-1', '{"status":"failed","error":{"type":"error_user","message":"No."}}');
+  await pass(1000);
+  expect(runner.find(id)?.error).toMatchObject({ kind: 'user', sentence: 'No.' });
+  expect(runner.run(request()).id).not.toBe(id);
+});
+
+it('three run at once, and the next starts when one ends', async () => {
+  const ids = [1, 2, 3, 4].map((width) => runner.run(request({ params: params(`{"width":${width}}`) })).id);
+  await pass(10);
+  expect(ids.map(state)).toEqual(['running', 'running', 'running', 'queued']);
+  server.jobs.set('job-2', '{"status":"success","result":{}}');
+  await pass(1000);
+  expect(ids.map(state)).toEqual(['running', 'done', 'running', 'running']);
+});
+
+it('cancelling tells the server, also when it had not named the job yet', async () => {
+  const { id } = runner.run(request());
+  void runner.cancel(id);
+  await pass(10);
+  expect(state(id)).toBe('cancelled');
+  expect(server.asked.at(-1)).toBe('DELETE /jobs/job-1/');
+  await pass(60_000);
+  expect(polls()).toBe(0);
+});
+
+it('a reload goes on with what runs, and reads a result only when it is looked at', async () => {
+  const running = runner.run(request()).id;
+  const done = runner.run(request({ method: 'other' })).id;
+  await pass(10);
+  server.jobs.set('job-2', '{"status":"success","result":{"data":[1.0]}}');
+  await pass(1000);
+  runner.close();
+  server.asked = [];
+  runner = new JobRunner();
+  runner.open('me');
+  await pass(10);
+  expect([running, done].map(state)).toEqual(['running', 'done']);
+  expect(server.asked).toEqual(['GET /jobs/job-1/']);
+  await runner.recall(done);
+  expect(runner.find(done)?.result).toEqual(readJson('{"data":[1.0]}'));
+});
+
+it('jobs of one person are not shown to another', async () => {
+  runner.run(request());
+  await pass(10);
+  runner.open('somebody else');
+  expect(runner.read()).toEqual([]);
+});
+
+it('a page that nobody sees stops asking after a minute, and asks at once when it is seen again', async () => {
+  runner.run(request());
+  const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+  document.dispatchEvent(new Event('visibilitychange'));
+  await pass(70_000);
+  const before = polls();
+  await pass(120_000);
+  expect(polls()).toBe(before);
+  visibility.mockRestore();
+  document.dispatchEvent(new Event('visibilitychange'));
+  await pass(1);
+  expect(polls()).toBe(before + 1);
+});
+
+it('a broken connection while a job runs is said, and passes', async () => {
+  const { id } = runner.run(request());
+  await pass(10);
+  server.down = true;
+  await pass(3000);
+  expect(runner.find(id)).toMatchObject({
+    state: 'running',
+    trouble: expect.stringContaining('not be reached'),
+  });
+  server.down = false;
+  server.jobs.set('job-1', '{"status":"success","result":{}}');
+  await pass(30_000);
+  expect(runner.find(id)).toMatchObject({ state: 'done', trouble: null });
+});
+
+it('a server that asks to slow down is asked again when it said, and nothing starts twice', async () => {
+  server.refuse = new Response('{}', { status: 429, headers: { 'Retry-After': '7' } });
+  const { id } = runner.run(request());
+  await pass(6900);
+  expect(server.asked).toHaveLength(1);
+  await pass(200);
+  expect(state(id)).toBe('running');
+  expect(server.jobs.size).toBe(1);
+});
+
+it('a start whose answer never came is lost, not started again', async () => {
+  server.down = true;
+  const { id } = runner.run(request());
+  await pass(60_000);
+  expect(runner.find(id)).toMatchObject({
+    state: 'lost',
+    error: { sentence: expect.stringContaining('may run there') },
+  });
+  expect(server.asked).toHaveLength(1);
+});
+
+it('a job the server has forgotten is lost, with a sentence', async () => {
+  const { id } = runner.run(request());
+  await pass(10);
+  server.jobs.clear();
+  await pass(1000);
+  expect(runner.find(id)).toMatchObject({
+    state: 'lost',
+    error: { sentence: expect.stringContaining('run it again') },
+  });
+});

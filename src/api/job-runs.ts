@@ -1,0 +1,144 @@
+import { type JsonObject, type JsonValue, printJson } from '../../contract/json.ts';
+import type { JobError, JobMessage } from './jobs.ts';
+
+/** Which params a job computes with. */
+export type ParamsOf = 'saved' | 'draft' | 'variant';
+
+/** What to run. */
+export interface RunRequest {
+  workspaceId: number;
+  entityId: number;
+  entityName: string;
+  method: string;
+  /** What people call the method. */
+  label: string;
+  params: JsonObject;
+  of: ParamsOf;
+  /** What tells a variant from the others: “width 12.5”. */
+  note?: string;
+  /** Seconds, 1 to 86,400; an hour without it. */
+  timeout?: number;
+  /** Compute once more although the result is here. */
+  again?: boolean;
+}
+
+/** `lost`: it may run on the server, but this page cannot follow it. */
+export type RunState = 'queued' | 'starting' | 'running' | 'done' | 'failed' | 'cancelled' | 'lost';
+
+/** One run of a method. Immutable: a later state is another object with the same `id`. */
+export interface JobRun {
+  id: string;
+  /** Method and params: runs of one key compute the same. */
+  key: string;
+  workspaceId: number;
+  entityId: number;
+  entityName: string;
+  method: string;
+  label: string;
+  of: ParamsOf;
+  note: string;
+  timeout: number;
+  state: RunState;
+  /** The server's name of it, once it has one. */
+  uid: string | null;
+  message: JobMessage | null;
+  /** Why it failed or was lost. */
+  error: JobError | null;
+  /** What stands in the way right now, though it goes on: “The server could not be reached. …” */
+  trouble: string | null;
+  cancelling: boolean;
+  /** Milliseconds since 1970. */
+  askedAt: number;
+  startedAt: number | null;
+  endedAt: number | null;
+  /** `undefined` until it is done, and after a reload until it is looked at. */
+  result: JsonValue | undefined;
+  /** The result is a pointer to where it is kept. */
+  elsewhere: boolean;
+  /** What it computes with; `undefined` after a reload. */
+  params: JsonObject | undefined;
+}
+
+export const isFinal = ({ state }: Pick<JobRun, 'state'>): boolean =>
+  state === 'done' || state === 'failed' || state === 'cancelled' || state === 'lost';
+
+/** What a key stands for; two sets of params that print differently have different keys. */
+export function runKey({
+  workspaceId,
+  entityId,
+  method,
+  params,
+}: Pick<RunRequest, 'workspaceId' | 'entityId' | 'method' | 'params'>): string {
+  const text = printJson(params);
+  return `${workspaceId} ${entityId} ${method} ${text.length} ${hash(text, 1)}${hash(text, 2)}`;
+}
+
+/** 53 bits of a text (cyrb53, public domain): two of them with different seeds make a chance hit out of the question. */
+function hash(text: string, seed: number): string {
+  let h1 = 0xdeadbeef ^ seed;
+  let h2 = 0x41c6ce57 ^ seed;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    h1 = Math.imul(h1 ^ code, 2654435761);
+    h2 = Math.imul(h2 ^ code, 1597334677);
+  }
+  h1 = Math.imul(h1 ^ (h1 >>> 16), 2246822507) ^ Math.imul(h2 ^ (h2 >>> 13), 3266489909);
+  h2 = Math.imul(h2 ^ (h2 >>> 16), 2246822507) ^ Math.imul(h1 ^ (h1 >>> 13), 3266489909);
+  return (4294967296 * (2097151 & h2) + (h1 >>> 0)).toString(36).padStart(11, '0');
+}
+
+type KeptRun = Omit<JobRun, 'result' | 'params' | 'trouble' | 'cancelling' | 'message'>;
+
+/** Runs as text for the browser's session storage: without params and results, which can be megabytes. */
+export function printRuns(runs: readonly JobRun[]): string {
+  return JSON.stringify(
+    runs.map(
+      ({ result: _r, params: _p, trouble: _t, cancelling: _c, message: _m, ...kept }): KeptRun => kept,
+    ),
+  );
+}
+
+/** Runs as a reload finds them. What the server had not named yet cannot be followed, and is said to be lost. */
+export function readRuns(text: string | null): JobRun[] {
+  let kept: unknown;
+  try {
+    kept = JSON.parse(text ?? '[]');
+  } catch {
+    return [];
+  }
+  if (!Array.isArray(kept)) return [];
+  return kept.filter(isKept).map((run) => {
+    const made: JobRun = {
+      ...run,
+      result: undefined,
+      params: undefined,
+      trouble: null,
+      cancelling: false,
+      message: null,
+    };
+    if (run.state === 'queued') return { ...made, state: 'cancelled', endedAt: made.endedAt ?? made.askedAt };
+    return run.state === 'starting' || (run.state === 'running' && run.uid === null)
+      ? { ...made, state: 'lost', error: LOST_ON_RELOAD, endedAt: made.askedAt }
+      : made;
+  });
+}
+
+const LOST_ON_RELOAD: JobError = {
+  kind: 'other',
+  sentence:
+    'The page was reloaded before the server had named this job, so it cannot be followed. Run it again.',
+  fields: [],
+  trace: null,
+};
+
+function isKept(value: unknown): value is KeptRun {
+  const run = value as Partial<KeptRun> | null;
+  return (
+    typeof run?.id === 'string' &&
+    typeof run.key === 'string' &&
+    typeof run.method === 'string' &&
+    typeof run.workspaceId === 'number' &&
+    typeof run.entityId === 'number' &&
+    typeof run.state === 'string'
+  );
+}

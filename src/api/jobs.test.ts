@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { Job } from '../../contract/job.ts';
+import { readJson, toPlain } from '../../contract/json.ts';
+import { readJob, uidOf } from './jobs.ts';
+
+const read = (text: string) => Job.parse(toPlain(readJson(text), new Set(['result', 'content'])));
+const report = (text: string) => readJob(read(text));
+
+it('running and message go on, and a record that only names the job does too', () => {
+  expect(report('{"uid":"a","url":"https://x/api/jobs/a/"}')).toEqual({ state: 'running', message: null });
+  expect(
+    report('{"status":"running","message":{"message_type":"progress","message":"Half","percentage":50}}'),
+  ).toEqual({
+    state: 'running',
+    message: { text: 'Half', type: 'progress', percentage: 50 },
+  });
+  expect(report('{"status":"message","message":{"type":"info","text":"Now"}}')).toEqual({
+    state: 'running',
+    message: { text: 'Now', type: 'info', percentage: null },
+  });
+});
+
+it.each(['expired', 'stopped', 'error', 'error_app_reloading', 'something new'])(
+  'the status "%s" is final',
+  (status) => expect(report(JSON.stringify({ status }))).toMatchObject({ state: 'failed' }),
+);
+
+it('success counts although the error member is there, empty', () => {
+  const job = '{"status":"success","error":{"type":"","message":"","stack_trace":""},"result":{"data":[]}}';
+  expect(report(job)).toMatchObject({ state: 'done', elsewhere: false });
+});
+
+it('a quick answer calls its result content', () => {
+  const found = report('{"status":"success","content":{"set_params":{"a":1.0}}}');
+  if (found.state !== 'done') throw new Error(found.state);
+  expect(found.result).toEqual(readJson('{"set_params":{"a":1.0}}'));
+});
+
+it.each([
+  [
+    '{"status":"failed","error":{"type":"error_user","message":"Please fill in x"}}',
+    'user',
+    'Please fill in x',
+  ],
+  ['{"status":"failed","error":{"error_type":"error_user","text":"No line."}}', 'user', 'No line.'],
+  ['{"status":"error_user","error":"No line."}', 'user', 'No line.'],
+  ['{"status":"failed","error":{"type":"error_code","message":""}}', 'code', 'own code failed'],
+  ['{"status":"failed"}', 'code', 'own code failed'],
+  ['{"status":"failed","error":{"message":"division by zero","stack_trace":"line 1"}}', 'code', 'division'],
+  [
+    '{"status":"failed","error":{"type":"error_timeout","message":""}}',
+    'timeout',
+    'longer than it was allowed',
+  ],
+  ['{"status":"error_timeout"}', 'timeout', 'longer than it was allowed'],
+])('%s is an error of its kind', (text, kind, words) => {
+  const found = report(text);
+  if (found.state !== 'failed') throw new Error(found.state);
+  expect(found.error.kind).toBe(kind);
+  expect(found.error.sentence).toContain(words);
+});
+
+it('a job is named by its uid, else by what ends its url', () => {
+  expect(uidOf(read('{"uid":12}'))).toBe('12');
+  expect(uidOf(read('{"url":"https://cloud.viktor.ai/api/jobs/ab-1/?x=1"}'))).toBe('ab-1');
+  expect(uidOf(read('{}'))).toBeUndefined();
+});

@@ -1,0 +1,150 @@
+import { Job } from '../../contract/job.ts';
+import { isObject, type JsonObject, type JsonValue, printJson } from '../../contract/json.ts';
+import { request, requestNothing } from './http.ts';
+
+/** Results hold sets of params, so they stay lossless as a whole. */
+const RESULT_MEMBERS: ReadonlySet<string> = new Set(['result', 'content']);
+
+export interface Compute {
+  workspaceId: number;
+  entityId: number;
+  /** The method of the app's controller: a view's `controller_method`, a button's `method`. */
+  method: string;
+  /** Complete, saved or not: nothing is stored by computing. */
+  params: JsonObject;
+  /** Seconds after which the server stops the job, 1 to 86,400. */
+  timeout: number;
+}
+
+/** Start a method of an entity's app with these params. No revision is written. SDK: `Entity.compute`, `API.entity_compute`. */
+export function entityCompute(call: Compute): Promise<Job> {
+  const { method, params, timeout } = call;
+  return request({
+    method: 'POST',
+    path: `/workspaces/${call.workspaceId}/entities/${call.entityId}/jobs/`,
+    body: `{"method_name":${JSON.stringify(method)},"params":${printJson(params)},"poll_result":false,"timeout":${timeout}}`,
+    answer: Job,
+    lossless: RESULT_MEMBERS,
+  });
+}
+
+/** Where a job is now. Ask again while {@link readJob} says it runs. SDK: `Job.get_result`. */
+export function getJob(uid: string, signal?: AbortSignal): Promise<Job> {
+  return request({
+    path: `/jobs/${encodeURIComponent(uid)}/`,
+    answer: Job,
+    lossless: RESULT_MEMBERS,
+    ...(signal ? { signal } : {}),
+  });
+}
+
+/** Ask the server to stop a job. What it has computed so far is lost. */
+export function cancelJob(uid: string): Promise<void> {
+  return requestNothing({ method: 'DELETE', path: `/jobs/${encodeURIComponent(uid)}/` });
+}
+
+/** The name to poll a started job by: its `uid`, else what ends its `url`. */
+export function uidOf(job: Job): string | undefined {
+  if (job.uid !== null && job.uid !== undefined && job.uid !== '') return String(job.uid);
+  return job.url?.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-1);
+}
+
+/** `user`: a message meant for the reader. `code`: the app's own fault. `timeout`: it took too long. `other`: the platform stopped it. */
+export type JobErrorKind = 'user' | 'code' | 'timeout' | 'other';
+
+export interface JobError {
+  kind: JobErrorKind;
+  /** A sentence to show, the app's own where it gave one. */
+  sentence: string;
+  /** Paths of params that the app named as the cause. */
+  fields: readonly string[];
+  trace: string | null;
+}
+
+export interface JobMessage {
+  text: string;
+  /** `progress`, `info`, `warning`, `success`, as the app says. */
+  type: string;
+  /** 0 to 100. */
+  percentage: number | null;
+}
+
+export type JobReport =
+  | { state: 'running'; message: JobMessage | null }
+  | { state: 'done'; result: JsonValue; elsewhere: boolean }
+  | { state: 'failed'; error: JobError }
+  | { state: 'cancelled' };
+
+type Members = Record<string, unknown>;
+const members = (value: unknown): Members =>
+  typeof value === 'object' && value !== null ? (value as Members) : {};
+const text = (...values: unknown[]): string =>
+  (values.find((value) => typeof value === 'string' && value.trim() !== '') as string | undefined) ?? '';
+
+/** What a job's record says, whichever of the shapes on record it has. Anything but `running` and `message` is final. */
+export function readJob(job: Job): JobReport {
+  const status = (job.status ?? '').toLowerCase();
+  const result = job.result ?? job.content;
+  if (status === 'running' || status === 'message')
+    return { state: 'running', message: readMessage(job.message) };
+  if (status === '' && result === undefined) return { state: 'running', message: readMessage(job.message) };
+  if (status === 'success' || (status === '' && result !== undefined))
+    return { state: 'done', result: result ?? null, elsewhere: job.kind === 'result_pointer' };
+  if (status === 'cancelled' || status === 'canceled') return { state: 'cancelled' };
+  return { state: 'failed', error: readError(job, status) };
+}
+
+function readMessage(message: unknown): JobMessage | null {
+  const from = members(message);
+  const percentage = Number(from.percentage ?? Number.NaN);
+  const made: JobMessage = {
+    text: text(message, from.message, from.text),
+    type: text(from.message_type, from.type) || 'info',
+    percentage: Number.isFinite(percentage) ? Math.min(100, Math.max(0, percentage)) : null,
+  };
+  return made.text === '' && made.percentage === null ? null : made;
+}
+
+const SENTENCES: Record<JobErrorKind, string> = {
+  user: 'The app stopped and gave no reason.',
+  code: 'The app’s own code failed, and it gives no reason. Its maker can find the cause in the app’s log.',
+  timeout: 'The job took longer than it was allowed to, and was stopped.',
+  other: 'The job was stopped.',
+};
+const BY_STATUS: Record<string, string> = {
+  stopped: 'The job was stopped by the server.',
+  expired: 'The job has expired: the server keeps no result of it any more.',
+  error_app_reloading: 'The app was being reloaded. Run it again in a moment.',
+};
+
+function readError(job: Job, status: string): JobError {
+  const from = members(job.error);
+  const type =
+    [text(from.type, from.error_type, from.kind), status].find((name) => /user|code|time/.test(name)) ?? '';
+  const message = text(job.error, from.message, from.text);
+  const trace = text(from.stack_trace, from.traceback) || null;
+  const kind = kindOf(type.toLowerCase(), status, message !== '' && trace === null);
+  const fields = Array.isArray(from.invalid_fields)
+    ? from.invalid_fields
+        .map((field) => text(field, members(field).name, members(field).field))
+        .filter(Boolean)
+    : [];
+  const named = BY_STATUS[status];
+  const unknown = status === 'failed' || status === 'error' ? undefined : `The job ended as “${status}”.`;
+  const sentence = message || named || (kind === 'other' ? (unknown ?? SENTENCES.code) : SENTENCES[kind]);
+  return { kind, sentence, fields, trace };
+}
+
+/** Where the server names no kind, a message without a trace is taken as one for the reader. */
+function kindOf(type: string, status: string, forReader: boolean): JobErrorKind {
+  if (type.includes('user')) return 'user';
+  if (type.includes('code')) return 'code';
+  if (type.includes('time')) return 'timeout';
+  if (status === 'failed' || status === 'error') return forReader ? 'user' : 'code';
+  return 'other';
+}
+
+/** The parts of a result by kind (`data`, `table`, …); a result that is no object is one part without a kind. */
+export function partsOf(result: JsonValue): [kind: string, value: JsonValue][] {
+  return isObject(result) ? [...result] : [['', result]];
+}
