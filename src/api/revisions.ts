@@ -31,3 +31,30 @@ export const revisionQueries = {
       structuralSharing: false,
     }),
 };
+
+/**
+ * The newest revisions of an entity with their params, newest first, past every cache: at least `count` where there are as many. One request, and a second one
+ * where the server lists the oldest first and has more than fit.
+ */
+export async function readNewestRevisions(
+  w: number,
+  id: number,
+  count: number,
+  signal?: AbortSignal,
+): Promise<EntityRevision[]> {
+  const path = `/workspaces/${w}/entities/${id}/revisions/`;
+  const read = (offset: number) =>
+    request({
+      path,
+      query: { limit: count, offset },
+      answer: EntityRevisionList,
+      ...(signal ? { signal } : {}),
+    });
+  const page = await read(0);
+  const { results } = page;
+  const [first, last] = [results[0], results.at(-1)];
+  const oldestFirst = first && last && first !== last && newestFirst(first, last) > 0;
+  const rest = page.count - results.length;
+  const newest = oldestFirst && rest > 0 ? (await read(Math.max(0, page.count - count))).results : results;
+  return [...newest].sort(newestFirst);
+}

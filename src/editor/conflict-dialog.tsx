@@ -39,23 +39,25 @@ export function ConflictDialog({
 }) {
   const [choices, setChoices] = useState<Record<string, Side>>({});
   const { data: users } = useQuery(userQueries.getWorkspaceUsers(session.place.workspaceId));
-  const { base, value } = session.store;
-  const merge = useMemo(() => mergeParams(base, value, conflict.params), [base, value, conflict.params]);
-  const byThem = useMemo(() => flatten(compareParams(base, conflict.params)), [base, conflict.params]);
+  const { base, mine, theirs, by, at, written } = conflict;
+  const merge = useMemo(() => mergeParams(base, mine, theirs), [base, mine, theirs]);
+  const byThem = useMemo(() => flatten(compareParams(base, theirs)), [base, theirs]);
   const left = merge.clashes.filter(({ id }) => choices[id] === undefined).length;
   const save = () => {
-    const { merged } = mergeParams(base, value, conflict.params, choices);
+    const { merged } = mergeParams(base, mine, theirs, choices);
     if (isObject(merged)) onMerged(merged);
   };
-  const by = conflict.theirs.last_updated_by;
   const self = (typeof by === 'object' && by !== null ? by.id : by) === session.place.userId;
   const who = self ? 'You, in another window,' : (personName(by, users) ?? 'Somebody');
   return (
     <Modal opened onClose={onClose} title="Conflict" size="xl" closeButtonProps={{ 'aria-label': 'Close' }}>
       <p className={styles.lead}>
-        <strong>{who}</strong> saved {countText(byThem.length, 'change')}{' '}
-        <Time value={conflict.theirs.updated_at} absolute /> (<Time value={conflict.theirs.updated_at} />
-        ), after you began to edit. Nothing of yours has been written yet.
+        <strong>{who}</strong> saved {countText(byThem.length, 'change')} <Time value={at} absolute /> (
+        <Time value={at} />
+        ),{' '}
+        {written
+          ? 'at the same moment as you. Yours is stored, over theirs; theirs is in the history.'
+          : 'after you began to edit. Nothing of yours has been written yet.'}
       </p>
       {merge.clashes.length ? (
         <h3 className={styles.title}>{countText(merge.clashes.length, 'value')} changed by both</h3>
@@ -66,12 +68,12 @@ export function ConflictDialog({
         <ClashGroup
           key={clash.id}
           clash={clash}
-          root={value}
+          root={mine}
           chosen={choices[clash.id]}
           onChoose={(side) => setChoices((before) => ({ ...before, [clash.id]: side }))}
         />
       ))}
-      {merge.theirs.length ? <MergedList changes={merge.theirs} root={conflict.params} /> : null}
+      {merge.theirs.length ? <MergedList changes={merge.theirs} root={theirs} /> : null}
       <div className={styles.acts}>
         <span role="status" className={styles.left}>
           {left > 0 ? `${countText(left, 'choice')} left to make` : ''}

@@ -4,8 +4,10 @@ import { draftStore } from '../drafts/draft-store.ts';
 import { baseOf, type DraftBase, type KeptDraft, uniqueName } from '../drafts/kept-draft.ts';
 import { type Place, placeKey } from '../drafts/place.ts';
 import { applyEach, rebaseDraft } from '../drafts/rebase.ts';
+import type { Sent } from '../drafts/save-types.ts';
 import { type Draft, draftOf } from '../params/draft.ts';
 import { sameSpelling } from '../params/equal.ts';
+import { mergeParams } from '../params/merge.ts';
 import { adopt } from './adopt.ts';
 import { EditStore } from './edit-store.ts';
 
@@ -26,6 +28,8 @@ export class EditSession {
   message = '';
   /** Where edits come from that nobody typed here, as a sentence. */
   reason = '';
+  /** Writes whose answer never came and that were not found stored. */
+  unanswered: Sent[] = [];
   /** Why drafts cannot be kept on this machine, when they cannot. */
   journalProblem: string | null = null;
   private entityName: string;
@@ -137,6 +141,7 @@ export class EditSession {
   saved(entity: Entity, params: JsonObject, sent: JsonObject): void {
     this.baseFacts = baseOf(entity);
     this.entityName = entity.name;
+    this.unanswered = [];
     const { store } = this;
     const since = store.value === sent ? params : applyEach(params, diffOf(sent, store.value));
     if (store.value === sent) this.message = this.reason = '';
@@ -155,6 +160,12 @@ export class EditSession {
     this.baseFacts = baseOf(theirs);
     this.entityName = theirs.name;
     this.store.rebase(params, adopt(params, merged) as JsonObject, false);
+  }
+
+  /** Makes the change from `from` to `to` as an edit, beside what was typed since. */
+  takeIn(from: JsonObject, to: JsonObject): void {
+    const { store } = this;
+    store.replace(adopt(store.value, mergeParams(from, to, store.value).merged) as JsonObject);
   }
 
   /** Opens a draft that was staged on these params: it holds already what was unsaved here. */

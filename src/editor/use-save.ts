@@ -1,11 +1,14 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import type { PersonReference } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { entityKeys, entityMutations, entityQueries } from '../api/entities.ts';
+import { readNewestRevisions } from '../api/revisions.ts';
+import type { Overlap } from '../drafts/save-types.ts';
+import { saveParams } from '../drafts/saver.ts';
 import { toPointer } from '../params/path.ts';
 import type { EditStore } from './edit-store.ts';
-import { saveParams } from './save-params.ts';
 import type { EditSession } from './session.ts';
 
 export type SaveState =
@@ -25,9 +28,17 @@ function over(said: SaveState, store: EditStore): boolean {
   return said.kind === 'blocked' && store.pending.size === 0;
 }
 
+/** Two people's changes to decide about. */
 export interface Conflict {
-  theirs: Entity;
-  params: JsonObject;
+  base: JsonObject;
+  mine: JsonObject;
+  theirs: JsonObject;
+  by: PersonReference | null | undefined;
+  at: string | null | undefined;
+  /** Mine is stored already, over theirs; else nothing of mine is written. */
+  written: boolean;
+  /** What the server has when nothing of mine is written. */
+  head?: Entity;
 }
 
 /** Saving of one session: its state in words that are true, and the conflict it met. */
@@ -71,37 +82,53 @@ export function useSave(session: EditSession) {
     const { store } = session;
     store.setRefusals(new Map());
     const sent = store.value;
-    const outcome = await saveParams({
-      base: store.base,
-      params: sent,
-      message: session.message.trim(),
-      read: () => readNow(client, workspaceId, entityId),
-      write: (params, message, head) =>
-        mutateAsync({ workspaceId, id: entityId, params, message, revision: head.revision_id }),
-    });
+    const outcome = await saveParams(
+      {
+        readHead: () => readNow(client, workspaceId, entityId),
+        write: (params, message, onto) =>
+          mutateAsync({ workspaceId, id: entityId, params, message, revision: onto.revision_id }),
+        readNewest: (count) => readNewestRevisions(workspaceId, entityId, count),
+      },
+      {
+        base: store.base,
+        params: sent,
+        message: session.message.trim(),
+        unanswered: session.unanswered,
+      },
+    );
     if (outcome.kind === 'saved') {
       session.saved(outcome.entity, outcome.params, sent);
       await session.flush();
       setState(store.dirty ? IDLE : { kind: 'saved', note: outcome.note });
+      if (outcome.overlap) setConflict(writtenOver(outcome.overlap));
     } else if (outcome.kind === 'conflict') {
-      setConflict({ theirs: outcome.theirs, params: outcome.params });
-      setState({ kind: 'idle' });
+      const { theirs: head, params: theirs, base } = outcome;
+      const [by, at] = [head.last_updated_by, head.updated_at];
+      setConflict({ base, mine: store.value, theirs, by, at, written: false, head });
+      setState(IDLE);
     } else {
+      if (outcome.unanswered) session.unanswered.push(outcome.unanswered);
       store.setRefusals(refusalsAt(outcome.fields));
-      setState({ kind: 'failed', message: outcome.message, gone: outcome.gone ?? false });
+      setState({ kind: 'failed', message: outcome.message, gone: outcome.gone });
     }
   };
 
   /** Takes merged params onto what the server has now and saves them. */
   const saveMerged = async (merged: JsonObject): Promise<void> => {
     if (!conflict) return;
-    session.carryOver(conflict.theirs, conflict.params, merged);
+    if (conflict.head) session.carryOver(conflict.head, conflict.theirs, merged);
+    else session.takeIn(conflict.mine, merged);
     setConflict(null);
     if (session.store.dirty) await save();
     else setState({ kind: 'saved', note: 'What was chosen is what is stored already.' });
   };
 
   return { state, setState, conflict, closeConflict: () => setConflict(null), save, saveMerged };
+}
+
+function writtenOver({ base, mine, revision }: Overlap): Conflict {
+  const { params, created_by, created_date } = revision;
+  return { base, mine, theirs: params, by: created_by, at: created_date, written: true };
 }
 
 /** The entity as the server has it now; where it can be read, the page has it too. */

@@ -1,0 +1,44 @@
+import { ApiError } from '../api/http.ts';
+import type { SaveFailure, Sent } from './save-types.ts';
+
+const GONE =
+  'This entity was deleted in the meantime, or you may no longer see it. Nothing was written; everything typed is still here and can be copied out.';
+const NOT_KNOWN =
+  'It is not known whether this was saved: the server cannot be reached. Everything typed is kept; save again when it is back, and what is stored is looked at first.';
+
+/** Whether a failed write may have been stored all the same. */
+export function isUndecided(error: unknown): boolean {
+  return (
+    !(error instanceof ApiError) || error.kind !== 'refused' || error.status === 408 || error.status >= 500
+  );
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+export function failed(error: unknown, sentence: string): SaveFailure {
+  const api = error instanceof ApiError ? error : undefined;
+  const gone = api?.status === 404 || api?.status === 410;
+  return {
+    kind: 'failed',
+    message: gone ? GONE : sentence,
+    fields: api?.fields ?? {},
+    status: api?.status ?? 0,
+    gone,
+    retryAfterSeconds: api?.retryAfterSeconds ?? null,
+  };
+}
+
+/** No answer came, and reading back did not show it. */
+export function notStored(sent: Sent, error: unknown): SaveFailure {
+  const refused = error instanceof ApiError && error.kind === 'refused';
+  const why = refused ? messageOf(error) : 'the connection broke.';
+  const sentence = `Not saved: ${why} Reading back showed that it was not stored.`;
+  return { ...failed(error, sentence), unanswered: sent };
+}
+
+/** No answer came, and reading back failed too. */
+export function notKnown(sent: Sent, error: unknown): SaveFailure {
+  return { ...failed(error, NOT_KNOWN), unanswered: sent };
+}

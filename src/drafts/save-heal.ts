@@ -1,0 +1,85 @@
+import type { Entity } from '../../contract/entity.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import type { EntityRevision } from '../../contract/revision.ts';
+import { sameSpelling } from '../params/equal.ts';
+import { mergeParams } from '../params/merge.ts';
+import type { Overlap, Saved, SaverPorts, Sent } from './save-types.ts';
+
+const MOST_ROUNDS = 5;
+
+type Slipped = EntityRevision & { params: JsonObject };
+
+/**
+ * A revision slipped in between the reading and the writing, and was written over: what it changed is brought back by a named revision, except where both changed
+ * the same place. There what is stored stays, and the person is asked.
+ */
+export async function heal(ports: SaverPorts, sent: Sent, slipped: Slipped, saved: Saved): Promise<Saved> {
+  const { merged, clashes } = mergeParams(sent.onto, sent.params, slipped.params);
+  const overlap: Overlap = { revision: slipped, base: sent.onto, mine: sent.params, merged: true };
+  let outcome: Saved = clashes.length > 0 ? { ...saved, overlap } : saved;
+  let [base, mine] = [sent.params, merged as JsonObject];
+  let cause = slipped;
+  for (let round = 1; !sameSpelling(mine, base); round++) {
+    const step = round > MOST_ROUNDS ? undefined : await writeMerged(ports, { base, mine, cause });
+    if (step === undefined) return { ...outcome, overlap: { ...overlap, merged: false } };
+    outcome = { ...outcome, entity: step.entity, params: step.params, note: noteOf(slipped) };
+    if (!step.slipped) break;
+    // Somebody was between again: what they changed goes on top in the same way.
+    cause = step.slipped;
+    base = step.params;
+    const again = mergeParams(step.onto, step.params, cause.params);
+    mine = again.merged as JsonObject;
+    if (again.clashes.length > 0)
+      outcome.overlap = { revision: cause, base: step.onto, mine: step.params, merged: true };
+  }
+  return outcome;
+}
+
+function noteOf({ id }: EntityRevision): string {
+  return `Revision ${id} was saved at the same moment; what it changed was merged with yours.`;
+}
+
+interface Step {
+  entity: Entity;
+  /** What is stored. */
+  params: JsonObject;
+  onto: JsonObject;
+  slipped?: Slipped;
+}
+
+/** Carries `base` → `mine` onto the head and reads back. `undefined`: it is not confirmed that this is stored. */
+async function writeMerged(
+  ports: SaverPorts,
+  { base, mine, cause }: { base: JsonObject; mine: JsonObject; cause: EntityRevision },
+): Promise<Step | undefined> {
+  try {
+    const head = await ports.readHead();
+    const onto = head.properties;
+    if (!onto) return undefined;
+    const { params, dropped } = carried(base, mine, onto);
+    if (dropped) return undefined;
+    if (sameSpelling(params, onto)) return { entity: head, params, onto };
+    const message = `Merged with revision ${cause.id}, which was saved at the same moment`;
+    const entity = await ports.write(params, message, head);
+    const newest = await ports.readNewest(20);
+    const own = newest.findIndex((revision) => revision.params && sameSpelling(revision.params, params));
+    if (own < 0) return undefined;
+    const before = newest[own + 1];
+    const slipped = before?.params && !sameSpelling(before.params, onto) ? (before as Slipped) : undefined;
+    return slipped ? { entity, params, onto, slipped } : { entity, params, onto };
+  } catch {
+    // Not confirmed: the caller says so, and the person decides.
+    return undefined;
+  }
+}
+
+/** The change from `base` to `mine` made on the head. `dropped`: somebody has changed one of the same places since, so that it is not for a program to decide. */
+function carried(
+  base: JsonObject,
+  mine: JsonObject,
+  onto: JsonObject,
+): { params: JsonObject; dropped: boolean } {
+  if (sameSpelling(base, onto)) return { params: mine, dropped: false };
+  const { merged, clashes } = mergeParams(base, mine, onto);
+  return { params: merged as JsonObject, dropped: clashes.length > 0 };
+}

@@ -1,0 +1,75 @@
+import type { Entity } from '../../contract/entity.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import type { EntityRevision } from '../../contract/revision.ts';
+
+/** What saving needs of a server; each call is one request and rejects with an `ApiError`. */
+export interface SaverPorts {
+  /** The entity as it is now with its params, past every cache. */
+  readHead: () => Promise<Entity>;
+  /** Stores the complete params as a new revision; a server that can refuses with 412 when `onto` is not the newest any more. */
+  write: (params: JsonObject, message: string, onto: Entity) => Promise<Entity>;
+  /** The newest revisions with their params, newest first; more where that costs nothing. */
+  readNewest: (count: number) => Promise<readonly EntityRevision[]>;
+}
+
+/** A write: the params, and the head that they were put on. */
+export interface Sent {
+  onto: JsonObject;
+  params: JsonObject;
+}
+
+export interface SaveRequest {
+  /** What the edits stand on. */
+  base: JsonObject;
+  params: JsonObject;
+  /** Empty for none. */
+  message: string;
+  /** Writes before this one whose fate is not known: what is found of them is the person's own. */
+  unanswered?: readonly Sent[];
+}
+
+/** A revision that was written over because it slipped in between reading and writing. */
+export interface Overlap {
+  revision: EntityRevision & { params: JsonObject };
+  /** What both stood on. */
+  base: JsonObject;
+  /** The params that were written over it. */
+  mine: JsonObject;
+  /** What of it is in the head again; false where that could not be written or confirmed. */
+  merged: boolean;
+}
+
+export interface Saved {
+  kind: 'saved';
+  /** As the server has it. */
+  entity: Entity;
+  /** What is stored: what was sent, with what was merged back into it. */
+  params: JsonObject;
+  /** What was out of the ordinary, as a sentence. */
+  note?: string;
+  /** Places changed in both, or a merge that failed: for the person to decide about. */
+  overlap?: Overlap;
+  /** Somebody else's revision that is newer by now. */
+  newer?: EntityRevision;
+}
+
+export interface SaveFailure {
+  kind: 'failed';
+  /** What happened, in words to show as they are. */
+  message: string;
+  /** Messages by member of the body. */
+  fields: Readonly<Record<string, readonly string[]>>;
+  /** 0 when no answer came. */
+  status: number;
+  /** The entity is no longer there, or no longer for this person. */
+  gone: boolean;
+  retryAfterSeconds: number | null;
+  /** May be stored yet: no answer came, and it was not found. */
+  unanswered?: Sent;
+}
+
+export type SaveOutcome =
+  | Saved
+  /** Nothing was written: somebody saved other params since. `base`: what the edits stand on, own unanswered writes counted in. */
+  | { kind: 'conflict'; theirs: Entity; params: JsonObject; base: JsonObject }
+  | SaveFailure;

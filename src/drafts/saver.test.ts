@@ -1,0 +1,222 @@
+import { expect, test } from 'vitest';
+import { ApiError } from '../api/http.ts';
+import type { SaveRequest, SaverPorts } from './save-types.ts';
+import { saveParams } from './saver.ts';
+import { OneEntityServer, paramsOf } from './testing/one-entity-server.ts';
+
+const ME = 1;
+const THEM = 2;
+const lost = () => new ApiError('The connection broke.', { kind: 'unreachable' });
+const refused = (status: number, more = {}) => new ApiError('No.', { kind: 'refused', status, ...more });
+
+function portsOf(server: OneEntityServer, faults: Partial<SaverPorts> = {}): SaverPorts {
+  return {
+    readHead: async () => server.read(),
+    write: async (params, message, onto) => server.put(ME, params, message, onto),
+    readNewest: async (count) => server.newest(count),
+    ...faults,
+  };
+}
+
+const edit = (base: string, edited: string, more: Partial<SaveRequest> = {}): SaveRequest => ({
+  base: paramsOf(base),
+  params: paramsOf(edited),
+  message: '',
+  ...more,
+});
+
+/** Ports where something happens just before the first write. */
+function before(server: OneEntityServer, happens: () => void): SaverPorts {
+  let done = false;
+  const { write, ...rest } = portsOf(server);
+  return {
+    ...rest,
+    write: (...sent) => {
+      if (!done) happens();
+      done = true;
+      return write(...sent);
+    },
+  };
+}
+
+test('a plain save is three requests and one revision', async () => {
+  const server = new OneEntityServer('{"a":1.0}');
+  expect(await saveParams(portsOf(server), edit('{"a":1.0}', '{"a":2}'))).toMatchObject({ kind: 'saved' });
+  expect(server.requests).toEqual(['GET entity', 'PUT entity', 'GET revisions 2']);
+  expect(server.revisions.map(({ text }) => text)).toEqual(['{"a":1.0}', '{"a":2}']);
+});
+
+test('a foreign revision stops the save before anything is written', async () => {
+  const server = new OneEntityServer('{"a":1.0,"b":5}');
+  const outcome = await saveParams(portsOf(server), edit('{"a":1.0}', '{"a":2}'));
+  expect(outcome).toMatchObject({ kind: 'conflict', theirs: { last_updated_by: 0 } });
+  expect(server.requests).toEqual(['GET entity']);
+});
+
+test('a revision that slips in between reading and writing is merged back in, by name', async () => {
+  const server = new OneEntityServer('{"a":1.0,"b":1}');
+  const ports = before(server, () => server.put(THEM, paramsOf('{"a":1.0,"b":9}'), ''));
+  const outcome = await saveParams(ports, edit('{"a":1.0,"b":1}', '{"a":2,"b":1}'));
+  expect(outcome).toMatchObject({ kind: 'saved', note: expect.stringContaining('Revision 2') });
+  expect(outcome).not.toHaveProperty('overlap');
+  expect(server.text).toBe('{"a":2,"b":9}');
+  expect(server.head.message).toBe('Merged with revision 2, which was saved at the same moment');
+});
+
+test('where a revision that slipped in changed the same place, the rest is merged and the place is told', async () => {
+  const server = new OneEntityServer('{"a":1.0,"b":1}');
+  const ports = before(server, () => server.put(THEM, paramsOf('{"a":7,"b":9}'), ''));
+  const outcome = await saveParams(ports, edit('{"a":1.0,"b":1}', '{"a":2,"b":1}'));
+  expect(outcome).toMatchObject({ kind: 'saved', overlap: { revision: { id: 2 }, merged: true } });
+  expect(server.text).toBe('{"a":2,"b":9}');
+});
+
+test('a merge that cannot be written is told, not passed over', async () => {
+  const server = new OneEntityServer('{"a":1.0,"b":1}');
+  let writes = 0;
+  const ports = portsOf(server, {
+    write: async (params, message, onto) => {
+      if (++writes === 2) throw lost();
+      server.put(THEM, paramsOf('{"a":1.0,"b":9}'), '');
+      return server.put(ME, params, message, onto);
+    },
+  });
+  const outcome = await saveParams(ports, edit('{"a":1.0,"b":1}', '{"a":2,"b":1}'));
+  expect(outcome).toMatchObject({ kind: 'saved', overlap: { revision: { id: 2 }, merged: false } });
+});
+
+test('a rename that slips in between needs no merging', async () => {
+  const server = new OneEntityServer('{"a":1}');
+  const ports = before(server, () => server.put(THEM, paramsOf('{"a":1}'), 'renamed'));
+  expect(await saveParams(ports, edit('{"a":1}', '{"a":2}'))).not.toHaveProperty('note');
+  expect(server.revisions).toHaveLength(3);
+});
+
+test('a revision that follows at once is handed on', async () => {
+  const server = new OneEntityServer('{"a":1,"b":1}');
+  const ports = portsOf(server, {
+    write: async (params, message, onto) => {
+      const answer = server.put(ME, params, message, onto);
+      server.put(THEM, paramsOf('{"a":1,"b":9}'), '');
+      return answer;
+    },
+  });
+  expect(await saveParams(ports, edit('{"a":1,"b":1}', '{"a":2,"b":1}'))).toMatchObject({
+    kind: 'saved',
+    newer: { id: 3, created_by: THEM },
+  });
+});
+
+test('a server that checks refuses, and a revision that slipped in becomes a conflict', async () => {
+  const server = new OneEntityServer('{"a":1,"b":1}', { checks: true });
+  const ports = before(server, () => server.put(THEM, paramsOf('{"a":1,"b":9}'), ''));
+  expect(await saveParams(ports, edit('{"a":1,"b":1}', '{"a":2,"b":1}'))).toMatchObject({ kind: 'conflict' });
+  expect(server.text).toBe('{"a":1,"b":9}');
+});
+
+test('on a server that checks, a rename that slips in does not stop the save', async () => {
+  const server = new OneEntityServer('{"a":1}', { checks: true });
+  const ports = before(server, () => server.put(THEM, paramsOf('{"a":1}'), 'renamed'));
+  expect(await saveParams(ports, edit('{"a":1}', '{"a":2}'))).toMatchObject({ kind: 'saved' });
+  expect(server.text).toBe('{"a":2}');
+});
+
+test('a write whose answer was lost is recognised by reading back, and not sent again', async () => {
+  const server = new OneEntityServer('{"a":1}');
+  const ports = portsOf(server, {
+    write: async (params, message) => {
+      server.put(ME, params, message);
+      throw lost();
+    },
+  });
+  expect(await saveParams(ports, edit('{"a":1}', '{"a":2}'))).toMatchObject({
+    kind: 'saved',
+    note: expect.stringContaining('lost on the way'),
+  });
+  expect(server.revisions).toHaveLength(2);
+});
+
+test('a lost answer hides no revision that slipped in', async () => {
+  const server = new OneEntityServer('{"a":1,"b":1}');
+  let writes = 0;
+  const ports = portsOf(server, {
+    write: async (params, message) => {
+      if (++writes > 1) return server.put(ME, params, message);
+      server.put(THEM, paramsOf('{"a":1,"b":9}'), '');
+      server.put(ME, params, message);
+      throw lost();
+    },
+  });
+  await saveParams(ports, edit('{"a":1,"b":1}', '{"a":2,"b":1}'));
+  expect(server.text).toBe('{"a":2,"b":9}');
+});
+
+test('a write that never arrived is not called saved', async () => {
+  const ports = portsOf(new OneEntityServer('{"a":1}'), { write: () => Promise.reject(lost()) });
+  expect(await saveParams(ports, edit('{"a":1}', '{"a":2}'))).toMatchObject({
+    kind: 'failed',
+    message: expect.stringContaining('not stored'),
+    unanswered: { params: paramsOf('{"a":2}') },
+  });
+});
+
+test('when nothing can be read back it says that it does not know', async () => {
+  const ports = portsOf(new OneEntityServer('{"a":1}'), {
+    write: () => Promise.reject(lost()),
+    readNewest: () => Promise.reject(lost()),
+  });
+  expect(await saveParams(ports, edit('{"a":1}', '{"a":2}'))).toMatchObject({
+    kind: 'failed',
+    message: expect.stringContaining('not known'),
+  });
+});
+
+test('an earlier write that arrived late is the person’s own, and no conflict', async () => {
+  const server = new OneEntityServer('{"a":1,"b":1}');
+  const first = { onto: paramsOf('{"a":1,"b":1}'), params: paramsOf('{"a":2,"b":1}') };
+  server.put(ME, first.params, '');
+  const request = edit('{"a":1,"b":1}', '{"a":3,"b":1}', { unanswered: [first] });
+  expect(await saveParams(portsOf(server), request)).toMatchObject({ kind: 'saved' });
+  expect(server.revisions.map(({ text }) => text).slice(1)).toEqual(['{"a":2,"b":1}', '{"a":3,"b":1}']);
+});
+
+test('an earlier write that arrived late and is all there is to save is not written again', async () => {
+  const server = new OneEntityServer('{"a":1}');
+  const first = { onto: paramsOf('{"a":1}'), params: paramsOf('{"a":2}') };
+  server.put(ME, first.params, '');
+  const outcome = await saveParams(portsOf(server), edit('{"a":1}', '{"a":2}', { unanswered: [first] }));
+  expect(outcome).toMatchObject({ kind: 'saved' });
+  expect(server.revisions).toHaveLength(2);
+});
+
+test.each([
+  [404, 'deleted in the meantime', true],
+  [410, 'deleted in the meantime', true],
+  [403, 'Not saved: No.', false],
+  [500, 'Not saved: No.', false],
+])(
+  'a read before the write refused with %i writes nothing and is told in one sentence',
+  async (status, said, gone) => {
+    const server = new OneEntityServer('{"a":1}');
+    const ports = portsOf(server, { readHead: () => Promise.reject(refused(status)) });
+    expect(await saveParams(ports, edit('{"a":1}', '{"a":2}'))).toMatchObject({
+      kind: 'failed',
+      message: expect.stringContaining(said),
+      gone,
+      status,
+    });
+    expect(server.requests).toEqual([]);
+  },
+);
+
+test('a refusal hands on the messages of its fields and how long to wait', async () => {
+  const fields = { 'properties.a': ['Too small'] };
+  for (const error of [refused(400, { fields }), refused(429, { retryAfterSeconds: 7 })]) {
+    const ports = portsOf(new OneEntityServer('{"a":1}'), { write: () => Promise.reject(error) });
+    expect(await saveParams(ports, edit('{"a":1}', '{"a":2}'))).toMatchObject({
+      kind: 'failed',
+      fields: error.fields,
+      retryAfterSeconds: error.retryAfterSeconds,
+    });
+  }
+});

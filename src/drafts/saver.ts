@@ -1,0 +1,116 @@
+import type { Entity } from '../../contract/entity.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import type { EntityRevision } from '../../contract/revision.ts';
+import { ApiError } from '../api/http.ts';
+import { sameSpelling } from '../params/equal.ts';
+import { failed, isUndecided, messageOf, notKnown, notStored } from './save-failures.ts';
+import { heal } from './save-heal.ts';
+import type { SaveOutcome, SaveRequest, SaverPorts, Sent } from './save-types.ts';
+
+/** How often a save starts anew because somebody was faster. */
+const MOST_ROUNDS = 5;
+/** What is read back first: one's own revision and the one before it. */
+const OWN_AND_BEFORE = 2;
+const FURTHER_BACK = 20;
+
+/**
+ * Saves params beside others, on a server that takes the last write without a check: reads the head again, stops where it is no longer what the edits stand
+ * on, writes, and reads the newest revisions back. A revision that slipped in between the first and the second is merged back in by one of its own. In the
+ * ordinary case three requests and one revision. Never throws, never sends a write twice; "saved" is said only of what the server has confirmed.
+ */
+export async function saveParams(ports: SaverPorts, request: SaveRequest): Promise<SaveOutcome> {
+  let { base } = request;
+  let waiting = [...(request.unanswered ?? [])];
+  for (let round = 1; ; round++) {
+    let head: Entity;
+    try {
+      head = await ports.readHead();
+    } catch (error) {
+      return failed(error, `Not saved: ${messageOf(error)}`);
+    }
+    const now = head.properties;
+    if (!now) return failed(null, 'Nothing was written: the server no longer gives the params.');
+    const own = waiting.find(({ params }) => sameSpelling(params, now));
+    if (own) {
+      // An earlier write arrived after all. What it may have written over is looked for before anything is built on it.
+      const found = await settle(ports, own, { answer: head, late: true });
+      if (found.kind !== 'saved' || sameSpelling(own.params, request.params)) return found;
+      base = own.params;
+      waiting = waiting.filter((sent) => sent !== own);
+      continue;
+    }
+    if (!sameSpelling(now, base)) return { kind: 'conflict', theirs: head, params: now, base };
+    const sent: Sent = { onto: now, params: request.params };
+    try {
+      const answer = await ports.write(request.params, request.message, head);
+      return await settle(ports, sent, { answer });
+    } catch (error) {
+      // Somebody was faster between the reading and the writing: what they did decides, as if it had been read at once.
+      if (error instanceof ApiError && error.status === 412 && round < MOST_ROUNDS) continue;
+      if (!isUndecided(error)) return failed(error, `Not saved: ${messageOf(error)}`);
+      return settle(ports, sent, { error });
+    }
+  }
+}
+
+/** What is known of a write: the server's answer, or why there is none. `late`: it was of an earlier attempt. */
+type Known = { answer: Entity; late?: boolean } | { answer?: undefined; error: unknown };
+
+const LOST_ANSWER = 'The answer was lost on the way; reading back showed that it was stored.';
+
+/** Finds what was written among the newest revisions, and what was written over by it. */
+async function settle(ports: SaverPorts, sent: Sent, known: Known): Promise<SaveOutcome> {
+  let newest: readonly EntityRevision[];
+  try {
+    newest = await readBack(ports, sent.params);
+  } catch (error) {
+    if (known.answer)
+      return {
+        kind: 'saved',
+        entity: known.answer,
+        params: sent.params,
+        note: 'The server confirmed it. Whether somebody else saved at the same moment could not be read back.',
+      };
+    return notKnown(sent, error);
+  }
+  const own = indexOf(newest, sent.params);
+  if (own < 0) return known.answer ? notListed(ports, sent, known.answer) : notStored(sent, known.error);
+  let entity = known.answer;
+  try {
+    entity ??= await ports.readHead();
+  } catch (error) {
+    return notKnown(sent, error);
+  }
+  const saved: SaveOutcome = { kind: 'saved', entity, params: sent.params };
+  if (!known.answer || known.late) saved.note = LOST_ANSWER;
+  if (own > 0) saved.newer = newest[0] as EntityRevision;
+  const slipped = newest[own + 1];
+  if (!slipped?.params || sameSpelling(slipped.params, sent.onto)) return saved;
+  return heal(ports, sent, { ...slipped, params: slipped.params }, saved);
+}
+
+/** The newest revisions, as many as it takes to see one's own and the one before. */
+async function readBack(ports: SaverPorts, params: JsonObject): Promise<readonly EntityRevision[]> {
+  const few = await ports.readNewest(OWN_AND_BEFORE);
+  if (few.length < OWN_AND_BEFORE || indexOf(few, params) === 0) return few;
+  return ports.readNewest(FURTHER_BACK);
+}
+
+function indexOf(revisions: readonly EntityRevision[], sent: JsonObject): number {
+  return revisions.findIndex(({ params }) => params && sameSpelling(params, sent));
+}
+
+/** The server confirmed a write that its list of revisions does not show: the head tells. */
+async function notListed(ports: SaverPorts, sent: Sent, answer: Entity): Promise<SaveOutcome> {
+  const saved = { kind: 'saved', entity: answer, params: sent.params } as const;
+  try {
+    const head = await ports.readHead();
+    const stands = head.properties && sameSpelling(head.properties, sent.params);
+    const note = stands
+      ? 'It is stored. The list of revisions does not show it as it was sent, so whether somebody else saved at the same moment is not known.'
+      : 'The server confirmed it, but holds other params by now: look at the revisions.';
+    return { ...saved, entity: head, note };
+  } catch (error) {
+    return { ...saved, note: `The server confirmed it. It could not be read back: ${messageOf(error)}` };
+  }
+}
