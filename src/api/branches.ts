@@ -33,12 +33,12 @@ export function pageOptions(branch: Branch | undefined, index: number): PageOpti
   return { offset: index * size, limit: size };
 }
 
-/** Every branch as the cache holds it now. Makes no request. Sorted lists are not branches: their order is another. */
+/** Every branch as the cache holds it now. Makes no request. Lists that are sorted or searched are not branches: their order or length is another. */
 export function readBranches(client: QueryClient, w: number): Branches {
   const byParent = new Map<number | null, PageQuery[]>();
   for (const query of client.getQueryCache().findAll({ queryKey: entityKeys.branches(w) })) {
     const [parent, options] = query.queryKey.slice(4) as [number | 'roots', PageOptions | undefined];
-    if (options === undefined || options.sort !== undefined) continue;
+    if (options === undefined || options.sort !== undefined || options.search !== undefined) continue;
     const key = parent === 'roots' ? null : parent;
     const found = { options, query: query as Query<Page<Entity>> };
     const list = byParent.get(key);

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Entity } from '../../contract/entity.ts';
-import { type Branches, pageToLookIn } from './branches.ts';
+import { type Branches, entityAt, pageToLookIn, slotOf } from './branches.ts';
 import { ancestorIds, cachedEntity, entityKeys, entityQueries } from './entities.ts';
 import { useBranches, type WantedPage } from './use-branches.ts';
 
@@ -64,4 +64,17 @@ export function pagesToReveal(branches: Branches, ancestors: readonly number[], 
     parent = child;
   }
   return wanted;
+}
+
+/** The names above an entity, as far as they are loaded: a name is not worth a request. */
+export function placeWords(entity: Entity, branches: Branches): string {
+  const words: string[] = [];
+  let parent: number | null = null;
+  for (const id of ancestorIds(entity) ?? []) {
+    const branch = branches.get(parent);
+    const name = entityAt(branch, slotOf(branch, id) ?? -1)?.name;
+    if (name !== undefined || words.at(-1) !== '…') words.push(name ?? '…');
+    parent = id;
+  }
+  return words.join(' › ');
 }

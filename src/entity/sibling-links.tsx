@@ -1,10 +1,10 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowUp, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
+import { useCommands } from '../palette/commands.ts';
 import { entityTabPath, tabOfPath } from '../paths.ts';
-import { hasMod, isTyping } from '../ui/keys.ts';
 import styles from './entity-header.module.css';
 import { useSiblings } from './use-siblings.ts';
 
@@ -23,7 +23,20 @@ export function SiblingLinks({
   const to = (id: number | null | undefined) =>
     id === null || id === undefined ? undefined : entityTabPath(workspaceId, id, tab);
   const links = { '[': to(previous?.id), ']': to(next?.id), u: to(parent) };
-  useKeys(links);
+  const navigate = useNavigate();
+  const step = (id: string, title: string, keys: keyof typeof links, none: string) => ({
+    id,
+    title,
+    area: 'Entity',
+    keys,
+    reason: links[keys] ? null : none,
+    run: () => links[keys] && navigate(links[keys]),
+  });
+  useCommands([
+    step('entity.previous', 'Previous sibling', '[', 'It is the first of its siblings.'),
+    step('entity.next', 'Next sibling', ']', 'It is the last of its siblings.'),
+    step('entity.parent', 'Parent', 'u', 'It is at the top of the workspace.'),
+  ]);
   return (
     <span className={styles.siblings}>
       <Step name="Previous sibling" keys="[" to={links['[']} label={previous?.name}>
@@ -91,22 +104,4 @@ function Step({
       </ActionIcon>
     </Tooltip>
   );
-}
-
-function useKeys(links: Record<string, string | undefined>): void {
-  const navigate = useNavigate();
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event) || hasMod(event) || event.altKey) return;
-      // In the tree letters look for a name, and a dialog keeps its keys.
-      if (event.target instanceof Element && event.target.closest('[role="tree"],[role="menu"],dialog'))
-        return;
-      const to = links[event.key];
-      if (to === undefined) return;
-      event.preventDefault();
-      navigate(to);
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  });
 }

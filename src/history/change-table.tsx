@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Comparison, Difference } from '../params/comparison.ts';
 import { readablePath } from '../params/path.ts';
-import { isTyping } from '../ui/keys.ts';
+import { isTyping, singleKeysOn } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
 import { isBulk } from './bulk.ts';
 import styles from './change-table.module.css';
@@ -178,7 +178,7 @@ function useStops(
   );
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || !singleKeysOn()) return;
       if (!/^[np]$/i.test(event.key)) return;
       event.preventDefault();
       const step = event.key.toLowerCase() === 'n' ? 1 : -1;

@@ -1,14 +1,17 @@
 import { Suspense } from 'react';
 import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
+import { PaletteDoor } from '../palette/palette-door.tsx';
 import { TypeIconDrawings } from '../ui/type-icon.tsx';
 import { useDensity } from './density.ts';
 import styles from './root-layout.module.css';
+import { useShellCommands } from './shell-commands.ts';
 import { TopBar } from './top-bar.tsx';
 
 /** The frame of every page: one bar, then the page. */
 export function RootLayout() {
   const navigation = useNavigation();
   useDensity();
+  useShellCommands();
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#main">
@@ -20,6 +23,7 @@ export function RootLayout() {
       <Suspense fallback={null}>
         <Outlet />
       </Suspense>
+      <PaletteDoor />
       <ScrollRestoration />
     </div>
   );

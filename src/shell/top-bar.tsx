@@ -1,10 +1,12 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconUserCircle } from '@tabler/icons-react';
+import { IconCheck, IconSearch, IconUserCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { fullName, userQueries } from '../api/users.ts';
+import { openPalette } from '../palette/door.ts';
 import { paths } from '../paths.ts';
 import { Breadcrumb } from '../tree/breadcrumb.tsx';
+import { Keys } from '../ui/key-caps.tsx';
 import { type Density, setDensity, useDensity } from './density.ts';
 import styles from './top-bar.module.css';
 
@@ -26,8 +28,26 @@ export function TopBar() {
       ) : (
         <span className={styles.space} />
       )}
+      <SearchButton />
       <UserMenu />
     </header>
+  );
+}
+
+/** Opens the palette, and tells its key. */
+function SearchButton() {
+  return (
+    <button
+      type="button"
+      className={styles.search}
+      aria-label="Search or run an action"
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={() => openPalette()}
+    >
+      <IconSearch size={15} aria-hidden="true" />
+      <span className={styles.searchText}>Search</span>
+      <Keys keys="Mod+K" />
+    </button>
   );
 }
 

@@ -7,9 +7,11 @@ import { cachedEntity, entityKeys, entityMutations, parentId } from '../api/enti
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { knownSubtreeSize, type SubtreeSize, subtreeSize } from '../api/subtree.ts';
 import { usePlace } from '../api/use-place.ts';
+import { userQueries } from '../api/users.ts';
+import { forgetUse } from '../palette/usage.ts';
 import { paths } from '../paths.ts';
-import styles from './dialog.module.css';
-import { Dialog } from './dialog.tsx';
+import styles from '../ui/dialog.module.css';
+import { Dialog } from '../ui/dialog.tsx';
 import { closeBranch } from './open-branches.ts';
 
 /** From so many entities on, the name has to be typed: that much is not deleted by a slip of the hand. */
@@ -54,7 +56,16 @@ export function DeleteDialog({
     await leave();
     setLeaving(false);
     closeBranch(workspaceId, entity.id);
-    remove.mutate({ workspaceId, id: entity.id, parent }, { onSuccess: onClose });
+    remove.mutate(
+      { workspaceId, id: entity.id, parent },
+      {
+        onSuccess: () => {
+          const me = client.getQueryData(userQueries.getCurrentUser().queryKey)?.id ?? 0;
+          forgetUse(me, `entity:${workspaceId}/${entity.id}`);
+          onClose();
+        },
+      },
+    );
   };
   return (
     <Dialog title={`Delete “${entity.name}”?`} role="alertdialog" busy={busy} onClose={onClose}>

@@ -3,15 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
-import { type Branches, entityAt, slotOf } from '../api/branches.ts';
-import { ancestorIds } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
+import { placeWords } from '../api/use-place.ts';
+import { byName, type Search } from '../api/use-search.ts';
 import { entityTabPath, tabOfPath } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
 import { setDrawer } from './drawer.ts';
 import styles from './found-elsewhere.module.css';
-import { byName, type Search } from './use-search.ts';
+
 import type { Tree } from './use-tree.ts';
 
 /** What the server knows by a filter's name and the tree has not loaded, each a link with where it is. */
@@ -65,7 +65,7 @@ export function FoundElsewhere({ tree, search }: { tree: Tree; search: Search })
               <span className={styles.name}>
                 <Name>{entity.name}</Name>
               </span>
-              <span className={styles.place}>{placeOf(entity, branches)}</span>
+              <span className={styles.place}>{placeWords(entity, branches)}</span>
             </Link>
           </li>
         ))}
@@ -80,17 +80,4 @@ function sentence({ busy, error, found, more }: Search): string {
   if (found.length === 0 && more === 0) return 'Nothing else has this in its name.';
   if (more === 0) return `${found.length.toLocaleString()} not loaded yet`;
   return `The first ${found.length.toLocaleString()}, and ${more.toLocaleString()} more: type more to narrow it`;
-}
-
-/** The names above an entity as far as they are loaded: a name is not worth a request. */
-function placeOf(entity: Entity, branches: Branches): string {
-  const words: string[] = [];
-  let parent: number | null = null;
-  for (const id of ancestorIds(entity) ?? []) {
-    const branch = branches.get(parent);
-    const name = entityAt(branch, slotOf(branch, id) ?? -1)?.name;
-    if (name !== undefined || words.at(-1) !== '…') words.push(name ?? '…');
-    parent = id;
-  }
-  return words.join(' › ');
 }

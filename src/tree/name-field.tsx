@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import styles from './dialog.module.css';
+import styles from '../ui/dialog.module.css';
 
 /** The field "Name" of a dialog, with what is wrong with it below. */
 export function NameField({

@@ -3,8 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import { entityMutations } from '../api/entities.ts';
-import styles from './dialog.module.css';
-import { Dialog } from './dialog.tsx';
+import styles from '../ui/dialog.module.css';
+import { Dialog } from '../ui/dialog.tsx';
 import { NameField } from './name-field.tsx';
 import { nameProblem, serverProblem } from './name-rules.ts';
 

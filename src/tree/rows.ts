@@ -1,5 +1,6 @@
 import type { Entity } from '../../contract/entity.ts';
 import { type Branch, type Branches, entityAt, slotOf } from '../api/branches.ts';
+import { fold, foldedNames } from '../api/fold.ts';
 
 export interface EntityRow {
   kind: 'entity';
@@ -194,11 +195,6 @@ function isBusy(branch: Branch | undefined): boolean {
   return false;
 }
 
-/** Letters as people compare them: without case and accents. */
-export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
-}
-
 export interface FilteredRows extends Rows {
   /** Entities that match, without the ancestors kept for them. */
   readonly matches: number;
@@ -219,13 +215,14 @@ export function filteredRows(
     const branch = branches.get(parent);
     const rows: EntityRow[] = [];
     for (const [index, page] of [...(branch?.pages ?? [])].sort(([a], [b]) => a - b)) {
+      const names = page.entities ? foldedNames(page.entities) : [];
       page.entities?.forEach((entity, inPage) => {
         if (above.has(entity.id)) return;
         searched++;
         const inside = branches.has(entity.id)
           ? collect(entity.id, level + 1, new Set(above).add(entity.id))
           : [];
-        const isMatch = fold(entity.name).includes(wanted);
+        const isMatch = names[inPage]?.includes(wanted) === true;
         if (isMatch) matches++;
         if (!isMatch && inside.length === 0) return;
         rows.push({

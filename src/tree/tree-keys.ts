@@ -1,4 +1,5 @@
-import { fold, type Row, type Rows } from './rows.ts';
+import { fold } from '../api/fold.ts';
+import type { Row, Rows } from './rows.ts';
 
 /** What a key asks of a tree. */
 export type Intent =

@@ -1,94 +1,17 @@
 import '@testing-library/jest-dom/vitest';
-import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
-import { userEvent } from '@testing-library/user-event';
-import { createMemoryRouter, RouterProvider } from 'react-router';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { ArchiveRecord } from '../../server/archive/records.ts';
-import { createQueryClient } from '../api/query-client.ts';
-import { createRoutes } from '../routes.tsx';
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
-import { theme } from '../ui/theme.ts';
+import { openPage, stubMedia } from '../testing/open-page.tsx';
 import { forgetOpenBranches } from './open-branches.ts';
-
-const at = '2026-03-11T09:41:27.518204Z';
-const by = { created_at: at, created_by: 101, updated_at: at, last_updated_by: 101 };
-
-/** Three districts: one with a chain of folders 21 › 22 › 23 and two bridges of one name, one with 450 bridges from 1000, one to change. */
-function world(): ArchiveRecord[] {
-  const type = (id: number, name: string, children: number[], more: object = {}): ArchiveRecord => ({
-    kind: 'entity_type',
-    id,
-    name,
-    class_name: name,
-    child_entity_type_ids: children,
-    is_file: false,
-    views: [],
-    summary: [],
-    allow_saving: true,
-    ...more,
-  });
-  const entity = (id: number, name: string, entity_type: number, parent: number | null): ArchiveRecord => ({
-    kind: 'entity',
-    id,
-    name,
-    entity_type,
-    parent,
-    properties: '{"width": 1.0}',
-    ...by,
-  });
-  return [
-    {
-      kind: 'workspace',
-      id: 5,
-      name: 'Bridges',
-      visibility: 'INTERNAL',
-      labels: [],
-      description: null,
-      created_at: at,
-      is_archived: false,
-      app: { id: 1, name: 'Span' },
-      app_version: { id: 1, tag: '1.0', app_type: 'tree' },
-    },
-    type(1, 'District', [2, 3]),
-    type(2, 'Folder', [2, 3, 4]),
-    type(3, 'Bridge', []),
-    type(4, 'Drawing', [], { is_file: true }),
-    entity(10, 'East', 1, null),
-    entity(20, 'West', 1, null),
-    entity(21, 'Outer', 2, 10),
-    entity(22, 'Middle', 2, 21),
-    entity(23, 'Inner', 2, 22),
-    entity(24, 'Pier', 3, 23),
-    entity(25, 'Pier', 3, 23),
-    entity(26, '<b>Arch</b>', 3, 23),
-    entity(30, 'To change', 1, null),
-    entity(31, 'Yard', 3, 30),
-    entity(32, 'Shed', 3, 30),
-    entity(33, 'Store', 2, 30),
-    entity(34, 'Empty', 2, 30),
-    entity(40, 'To delete', 2, 30),
-    entity(41, 'Middle', 2, 40),
-    entity(42, 'Deep', 2, 41),
-    ...[43, 44, 45].map((id) => entity(id, `Part ${id}`, 3, 42)),
-    ...Array.from({ length: 450 }, (_, index) => entity(1000 + index, `BR-${index}`, 3, 20)),
-  ];
-}
 
 // Reading the page by roles is slow in jsdom, and the machine may be busy.
 configure({ asyncUtilTimeout: 15_000 });
 let environment: PageEnvironment;
 beforeAll(async () => {
-  // jsdom knows no media queries, which Mantine asks for.
-  vi.stubGlobal('matchMedia', () => ({
-    matches: false,
-    addEventListener() {},
-    removeEventListener() {},
-    addListener() {},
-    removeListener() {},
-  }));
-  environment = await openPageEnvironment({ records: world() });
+  stubMedia();
+  environment = await openPageEnvironment({ records: bridges() });
 });
 afterAll(() => environment.close());
 beforeEach(() => {
@@ -99,18 +22,6 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-function open(path: string) {
-  const client = createQueryClient();
-  const router = createMemoryRouter(createRoutes(client), { initialEntries: [path] });
-  render(
-    <MantineProvider theme={theme} env="test">
-      <QueryClientProvider client={client}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>,
-  );
-  return { router, user: userEvent.setup() };
-}
 const item = (name: string) => screen.findByRole('treeitem', { name });
 const heading = (name: string) => screen.findByRole('heading', { level: 1, name });
 /** What was asked for since the last look, without the workspace. */
@@ -122,7 +33,7 @@ function asked(): string[] {
 const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
 
 test('a branch says its level, size and place, and is read once however often it is opened', async () => {
-  const { user } = open('/workspaces/5');
+  const { user } = openPage('/workspaces/5');
   const east = await item('East');
   asked();
   east.focus();
@@ -142,7 +53,7 @@ test('a branch says its level, size and place, and is read once however often it
 });
 
 test('a deep link reads the entity and one page of each branch above it, and shows it selected', async () => {
-  open('/workspaces/5/entities/24');
+  openPage('/workspaces/5/entities/24');
   await heading('Pier');
   await waitFor(async () => {
     const piers = await screen.findAllByRole('treeitem', { name: 'Pier' });
@@ -169,7 +80,7 @@ test('a deep link reads the entity and one page of each branch above it, and sho
 });
 
 test('going to a sibling reads that entity only, and coming back reads nothing', async () => {
-  const { user, router } = open('/workspaces/5/entities/1003');
+  const { user, router } = openPage('/workspaces/5/entities/1003');
   await heading('BR-3');
   const next = await screen.findByRole('link', { name: 'Next sibling' });
   await settle();
@@ -185,13 +96,13 @@ test('going to a sibling reads that entity only, and coming back reads nothing',
 });
 
 test('going to a sibling keeps the tab', async () => {
-  const { user, router } = open('/workspaces/5/entities/1003/files');
+  const { user, router } = openPage('/workspaces/5/entities/1003/files');
   await user.click(await screen.findByRole('link', { name: 'Next sibling' }));
   await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/1004/files'));
 });
 
 test('an entity in a later page is found by halves, without the pages between', async () => {
-  open('/workspaces/5/entities/1449');
+  openPage('/workspaces/5/entities/1449');
   await heading('BR-449');
   const row = await item('BR-449');
   expect(row).toHaveAttribute('aria-posinset', '450');
@@ -199,7 +110,7 @@ test('an entity in a later page is found by halves, without the pages between', 
 });
 
 test('a rename in place is refused beside the field with the text kept, saved with Enter, and leaves the focus on the row', async () => {
-  const { user } = open('/workspaces/5/entities/31');
+  const { user } = openPage('/workspaces/5/entities/31');
   await heading('Yard');
   (await item('Yard')).focus();
   await user.keyboard('{F2}');
@@ -213,7 +124,7 @@ test('a rename in place is refused beside the field with the text kept, saved wi
 });
 
 test('a rename reads the branch it is in again, once, and not the entity', async () => {
-  const { user } = open('/workspaces/5/entities/32');
+  const { user } = openPage('/workspaces/5/entities/32');
   await heading('Shed');
   (await item('Shed')).focus();
   await settle();
@@ -227,7 +138,7 @@ test('a rename reads the branch it is in again, once, and not the entity', async
 });
 
 test('Escape leaves the name as it is', async () => {
-  const { user } = open('/workspaces/5');
+  const { user } = openPage('/workspaces/5');
   (await item('East')).focus();
   await user.keyboard('{F2}x{Escape}');
   expect(await item('East')).toHaveFocus();
@@ -235,7 +146,7 @@ test('Escape leaves the name as it is', async () => {
 });
 
 test('a new entity is offered the legal types, files with the reason why not, and is opened', async () => {
-  const { user } = open('/workspaces/5/entities/33');
+  const { user } = openPage('/workspaces/5/entities/33');
   await heading('Store');
   const [button] = await screen.findAllByRole('button', { name: 'New entity' });
   await user.click(button as HTMLElement);
@@ -256,7 +167,7 @@ test('a new entity is offered the legal types, files with the reason why not, an
 });
 
 test('deleting tells how much goes along, leaves for the parent, and never asks for the deleted', async () => {
-  const { user, router } = open('/workspaces/5/entities/41');
+  const { user, router } = openPage('/workspaces/5/entities/41');
   await heading('Middle');
   await settle();
   await user.click(screen.getByRole('button', { name: 'Delete' }));
@@ -278,13 +189,13 @@ test('deleting tells how much goes along, leaves for the parent, and never asks 
 });
 
 test('an entity that is not there says so and keeps the tree', async () => {
-  open('/workspaces/5/entities/999');
+  openPage('/workspaces/5/entities/999');
   expect(await screen.findByText('There is no entity 999 here')).toBeInTheDocument();
   expect(await item('East')).toBeInTheDocument();
 });
 
 test('a filter keeps the ancestors of what matches and says that it covers what is loaded', async () => {
-  const { user } = open('/workspaces/5/entities/24');
+  const { user } = openPage('/workspaces/5/entities/24');
   await heading('Pier');
   await item('<b>Arch</b>');
   await user.type(screen.getByRole('searchbox', { name: 'Filter entities' }), 'arch');
@@ -300,7 +211,7 @@ test('a filter keeps the ancestors of what matches and says that it covers what 
 });
 
 test('deleting very much asks for the name to be typed', async () => {
-  const { user } = open('/workspaces/5');
+  const { user } = openPage('/workspaces/5');
   (await item('West')).focus();
   await user.keyboard('{Delete}');
   const dialog = await screen.findByRole('alertdialog', { name: 'Delete “West”?' });
@@ -324,14 +235,14 @@ test('deleting very much asks for the name to be typed', async () => {
 });
 
 test('an entity that is said to have no children is not asked for them', async () => {
-  open('/workspaces/5/entities/34');
+  openPage('/workspaces/5/entities/34');
   expect(await screen.findByText(/Nothing is inside this entity yet/)).toBeInTheDocument();
   await settle();
   expect(asked()).not.toContain('GET /entities/34/entities/');
 });
 
 test('a workspace that is not there says so once, offers no second try, and shows no tree', async () => {
-  open('/workspaces/999');
+  openPage('/workspaces/999');
   expect(await screen.findByRole('heading', { name: 'There is no workspace 999 here' })).toBeInTheDocument();
   await waitFor(() => expect(screen.queryByRole('tree')).toBeNull());
   await settle();
@@ -345,7 +256,7 @@ test('a workspace that is not there says so once, offers no second try, and show
 test.each(['', '/params', '/revisions', '/files'])(
   'an entity that cannot be read makes one main and one notice%s',
   async (tab) => {
-    const { router } = open(`/workspaces/5/entities/1003${tab}`);
+    const { router } = openPage(`/workspaces/5/entities/1003${tab}`);
     await heading('BR-3');
     await settle();
     environment.refuse('/workspaces/5/entities/1004/');
@@ -361,7 +272,7 @@ test.each(['', '/params', '/revisions', '/files'])(
 );
 
 test('a filter finds what is not loaded with one request per type, narrows it without another, and opens it in the tree', async () => {
-  const { user, router } = open('/workspaces/5');
+  const { user, router } = openPage('/workspaces/5');
   await item('West');
   await settle();
   asked();
@@ -384,7 +295,7 @@ test('a filter finds what is not loaded with one request per type, narrows it wi
 });
 
 test('one letter asks the server for nothing', async () => {
-  const { user } = open('/workspaces/5');
+  const { user } = openPage('/workspaces/5');
   await item('West');
   await settle();
   asked();

@@ -5,6 +5,7 @@ import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } f
 import { useParams } from 'react-router';
 import type { Branches } from '../api/branches.ts';
 import { ApiError } from '../api/http.ts';
+import { useSearch } from '../api/use-search.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { ask, useAsked } from '../ask.ts';
 import { Empty } from '../ui/notice.tsx';
@@ -17,7 +18,6 @@ import { RenameDialog } from './rename-dialog.tsx';
 import { Separator, useTreeWidth } from './separator.tsx';
 import styles from './tree-pane.module.css';
 import { TreeView } from './tree-view.tsx';
-import { useSearch } from './use-search.ts';
 import { type Tree, useTree } from './use-tree.ts';
 
 /** The left column: filter, tree and counts. On a narrow screen a drawer. It also shows the dialogs that anybody asks for. */
@@ -62,7 +62,7 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
       >
         <Head workspaceId={workspaceId} filter={filter} onFilter={setFilter} tree={tree} goOn={goOn} />
         <EmptyWorkspace tree={tree} searching={search.on} />
-        <TreeView tree={tree} />
+        <TreeView tree={tree} onReveal={() => setFilter('')} />
         <FoundElsewhere key={tree.filter} tree={tree} search={search} />
         <Foot tree={tree} />
         <Separator pane={pane} width={width} onWidth={setWidth} />

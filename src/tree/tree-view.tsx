@@ -21,6 +21,7 @@ import { hasMod } from '../ui/keys.ts';
 import { setDrawer } from './drawer.ts';
 import { closeBranch, openBranches } from './open-branches.ts';
 import type { Row } from './rows.ts';
+import { useTreeCommands } from './tree-commands.ts';
 import { intentOf, typeAhead } from './tree-keys.ts';
 import { type MenuPlace, TreeMenu } from './tree-menu.tsx';
 import { TreeRow } from './tree-row.tsx';
@@ -32,7 +33,7 @@ import { pagesForSelected, type Tree } from './use-tree.ts';
 import { useWindow } from './use-window.ts';
 
 /** The tree itself: the rows that can be seen, the keys, the focus, and the reads that what is seen needs. */
-export function TreeView({ tree }: { tree: Tree }) {
+export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void }) {
   const { workspaceId: w, rows, branches, selected } = tree;
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -61,7 +62,14 @@ export function TreeView({ tree }: { tree: Tree }) {
       wanted,
     ),
   );
-  useRevealSelected(selected.id, selectedRow, view.reveal, active.setIndex);
+  const revealAgain = useRevealSelected(selected.id, selectedRow, view.reveal, active.setIndex);
+  useTreeCommands(tree, () => {
+    onReveal();
+    setDrawer(true);
+    openBranches(w, selected.ancestors ?? []);
+    revealAgain();
+    active.focus();
+  });
 
   const isFile = useCallback(
     (entity: Entity) => types?.find((type) => type.id === entity.entity_type)?.is_file === true,
@@ -122,7 +130,7 @@ export function TreeView({ tree }: { tree: Tree }) {
       hasMod(event) || event.altKey ? undefined : intentOf(event, rows, active.index, view.fitting);
     if (hasMod(event) && event.key === 'Enter') enter(row, true);
     else if (!intent) {
-      if (event.key.length !== 1 || hasMod(event) || event.altKey) return;
+      if (event.key.length !== 1 || /[?/]/.test(event.key) || hasMod(event) || event.altKey) return;
       const now = Date.now();
       typed.current = {
         text: now - typed.current.at < 700 ? typed.current.text + event.key : event.key,
@@ -163,6 +171,7 @@ export function TreeView({ tree }: { tree: Tree }) {
         role="tree"
         aria-label="Entities"
         className={styles.tree}
+        data-area="Tree"
         onKeyDown={press}
         onClick={click}
         onAuxClick={(event) => event.button === 1 && click(event)}
@@ -273,19 +282,28 @@ function useSelectedRow({ rows, selected, branches }: Tree): number {
   );
 }
 
-/** When another entity is opened, bring its row into sight as soon as it is known where that is; once, so that scrolling stays free. */
+/**
+ * When another entity is opened, bring its row into sight as soon as it is known where that is; once, so that scrolling stays free. Gives back how to do it
+ * again.
+ */
 function useRevealSelected(
   id: number | undefined,
   row: number,
   reveal: (index: number, align: 'center') => void,
   setActive: (index: number) => void,
-): void {
+): () => void {
   const shown = useRef<number | undefined>(undefined);
+  const [turn, setTurn] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` is a wish to see it again
   useEffect(() => {
     if (id === undefined) shown.current = undefined;
     if (id === undefined || row < 0 || shown.current === id) return;
     shown.current = id;
     reveal(row, 'center');
     setActive(row);
-  }, [id, row, reveal, setActive]);
+  }, [id, row, reveal, setActive, turn]);
+  return useCallback(() => {
+    shown.current = undefined;
+    setTurn((count) => count + 1);
+  }, []);
 }

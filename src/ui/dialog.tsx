@@ -9,6 +9,7 @@ export function Dialog({
   title,
   role = 'dialog',
   busy = false,
+  wide = false,
   onClose,
   children,
 }: {
@@ -16,6 +17,8 @@ export function Dialog({
   role?: 'dialog' | 'alertdialog';
   /** Something is being written: Escape waits for its answer. */
   busy?: boolean;
+  /** Twice as wide, for what has columns. */
+  wide?: boolean;
   onClose: () => void;
   children: ReactNode;
 }) {
@@ -35,6 +38,7 @@ export function Dialog({
       ref={dialog}
       className={styles.dialog}
       role={role}
+      data-wide={wide || undefined}
       aria-modal="true"
       aria-labelledby={heading}
       onCancel={(event) => {
@@ -56,7 +60,8 @@ export function Dialog({
   );
 }
 
-function giveBackFocus(before: Element | null): void {
+/** After a dialog: the focus goes back to what had it, or to the tree when that is gone, unless something else took it. */
+export function giveBackFocus(before: Element | null): void {
   setTimeout(() => {
     const now = document.activeElement;
     if (now && now !== document.body && now.isConnected) return;

@@ -2,10 +2,10 @@ import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Page } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
-import { type Branches, slotOf } from '../api/branches.ts';
-import { entityQueries, type PageOptions, parentId } from '../api/entities.ts';
-import { entityTypeQueries } from '../api/entity-types.ts';
-import { fold } from './rows.ts';
+import { type Branches, slotOf } from './branches.ts';
+import { entityQueries, type PageOptions, parentId } from './entities.ts';
+import { entityTypeQueries } from './entity-types.ts';
+import { fold } from './fold.ts';
 
 /** How many of one type are asked for at most: who sees that many types on. */
 const MOST = 25;
@@ -37,7 +37,7 @@ export function useSearch(w: number, text: string, branches: Branches, complete:
   const on = typed.length >= SHORTEST && !complete;
   const asking = on && wanted.length >= SHORTEST;
   const client = useQueryClient();
-  const { data: types = [] } = useQuery(entityTypeQueries.getEntityTypes(w));
+  const { data: types = [] } = useQuery({ ...entityTypeQueries.getEntityTypes(w), enabled: on });
   const narrowed = (type: number) =>
     prefixes(wanted)
       .map((prefix) =>

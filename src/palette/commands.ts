@@ -1,0 +1,68 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+
+/** Something a page can do now. It is offered in the palette, listed on the sheet of shortcuts, and run by its key. */
+export interface Command {
+  /** Names the action for good, such as `entity.rename`: by it the palette remembers what is used. */
+  id: string;
+  /** A verb and what it acts on, in sentence case. */
+  title: string;
+  /** Where it belongs on the sheet: `Everywhere`, `Tree`, `Entity`, `Params`, `Revisions`… */
+  area: string;
+  /** `Mod+S`, `Shift+F10`, `F2` or a character such as `]`, with the key as the browser names it. */
+  keys?: string;
+  /** The part it belongs to hears its key itself, while it has the focus: here it is only told. */
+  local?: boolean;
+  /** Why it cannot be done now, as a sentence; null or absent: it can. */
+  reason?: string | null | undefined;
+  /** Absent: only a key to be told, such as how to walk in a list. */
+  run?: () => void;
+}
+
+const registered = new Map<symbol, readonly Command[]>();
+const listeners = new Set<() => void>();
+let all: readonly Command[] = [];
+
+function changed(): void {
+  all = [...registered.values()].flat();
+  for (const listener of listeners) listener();
+}
+
+/** Every command there is now, in the order their parts appeared. */
+export function readCommands(): readonly Command[] {
+  return all;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What {@link readCommands} gives, kept up to date. */
+export function useAllCommands(): readonly Command[] {
+  return useSyncExternalStore(subscribe, readCommands);
+}
+
+const told = (commands: readonly Command[]) => JSON.stringify(commands.map(({ run: _run, ...rest }) => rest));
+
+/** Offer these commands while the calling part is on screen. They may be made anew at each drawing; the newest `run` is the one that runs. */
+export function useCommands(commands: readonly Command[]): void {
+  const latest = useRef(commands);
+  useEffect(() => {
+    latest.current = commands;
+  });
+  const text = told(commands);
+  useEffect(() => {
+    const key = Symbol(text);
+    registered.set(
+      key,
+      latest.current.map((command, index) =>
+        command.run ? { ...command, run: () => latest.current[index]?.run?.() } : command,
+      ),
+    );
+    changed();
+    return () => {
+      registered.delete(key);
+      changed();
+    };
+  }, [text]);
+}

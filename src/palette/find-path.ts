@@ -1,0 +1,58 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Entity } from '../../contract/entity.ts';
+import { type Branch, readBranches } from '../api/branches.ts';
+import { entityQueries, FIRST_PAGE } from '../api/entities.ts';
+import { fold } from '../api/fold.ts';
+import { workspaceQueries } from '../api/workspaces.ts';
+
+/** Where a path of names leads: the entity, or the name that is not there. */
+export type PathEnd = { entity: Entity } | { missing: string; under: string | null };
+
+/**
+ * Follow names from the top down, from what is loaded where it is, else with one search in each branch on the way. Names are compared without case and
+ * accents; of several with one name the one that leads on is taken. Throws what the reads throw.
+ */
+export async function findPath(client: QueryClient, w: number, names: readonly string[]): Promise<PathEnd> {
+  const workspace = client.getQueryData(workspaceQueries.getWorkspace(w).queryKey);
+  const below = workspace && names.length > 1 && same(workspace.name, names[0]) ? names.slice(1) : names;
+  return follow(client, w, null, below);
+}
+
+const same = (a: string, b: string | undefined) => fold(a.trim()) === fold((b ?? '').trim());
+
+async function follow(
+  client: QueryClient,
+  w: number,
+  parent: Entity | null,
+  names: readonly string[],
+): Promise<PathEnd> {
+  const [name = '', ...rest] = names;
+  const here = await childrenNamed(client, w, parent?.id ?? null, name);
+  let end: PathEnd = { missing: name, under: parent?.name ?? null };
+  for (const entity of here) {
+    end = rest.length === 0 ? { entity } : await follow(client, w, entity, rest);
+    if ('entity' in end) return end;
+  }
+  return end;
+}
+
+async function childrenNamed(
+  client: QueryClient,
+  w: number,
+  parent: number | null,
+  name: string,
+): Promise<Entity[]> {
+  const branch = readBranches(client, w).get(parent);
+  const loaded = loadedOf(branch).filter((entity) => same(entity.name, name));
+  if (loaded.length > 0 || isComplete(branch)) return loaded;
+  const page = await client.fetchQuery(
+    entityQueries.getEntityChildren(w, parent, { ...FIRST_PAGE, search: name }),
+  );
+  return page.results.filter((entity) => same(entity.name, name));
+}
+
+const loadedOf = (branch: Branch | undefined): Entity[] =>
+  [...(branch?.pages.values() ?? [])].flatMap((page) => page.entities ?? []);
+
+const isComplete = (branch: Branch | undefined) =>
+  branch?.count !== undefined && loadedOf(branch).length >= branch.count;

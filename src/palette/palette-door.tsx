@@ -1,0 +1,52 @@
+import { type ComponentType, useEffect, useState } from 'react';
+import { Notice } from '../ui/notice.tsx';
+import { useCommands } from './commands.ts';
+import { closePalette, type Opened, openPalette, openShortcuts, useOpened } from './door.ts';
+import styles from './palette-door.module.css';
+import { useShortcuts } from './use-shortcuts.ts';
+
+type Overlays = ComponentType<{ opened: Opened; onClose: () => void }>;
+const load = async (): Promise<Overlays> => (await import('./overlays.tsx')).Overlays;
+
+/** Stands in the frame of every page: hears the keys of all commands, and fetches palette and sheet when one of them is asked for. */
+export function PaletteDoor() {
+  const opened = useOpened();
+  const [loaded, setLoaded] = useState<{ Overlays: Overlays } | 'failed' | null>(null);
+  useShortcuts();
+  useCommands([
+    {
+      id: 'palette',
+      title: 'Search or run an action',
+      area: 'Everywhere',
+      keys: 'Mod+K',
+      run: () => openPalette(),
+    },
+    { id: 'shortcuts', title: 'Keyboard shortcuts', area: 'Everywhere', keys: '?', run: openShortcuts },
+  ]);
+  const wanted = opened !== null;
+  useEffect(() => {
+    if (!wanted) return;
+    // A page that was updated since may miss its parts: the page that is open must not fall with them.
+    load().then(
+      (Overlays) => setLoaded({ Overlays }),
+      () => setLoaded('failed'),
+    );
+  }, [wanted]);
+  if (!opened || !loaded) return null;
+  if (loaded !== 'failed') return <loaded.Overlays opened={opened} onClose={closePalette} />;
+  return (
+    <div className={styles.failed}>
+      <Notice
+        tone="bad"
+        title="This part of the explorer could not be loaded"
+        action={
+          <button type="button" className={styles.close} onClick={closePalette}>
+            Close
+          </button>
+        }
+      >
+        It may have been updated since this page was opened. Reload the page; drafts are kept.
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,179 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { bridges } from '../testing/bridges.ts';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPage, stubMedia } from '../testing/open-page.tsx';
+import { setSingleKeys } from '../ui/keys.ts';
+import { closePalette } from './door.ts';
+
+configure({ asyncUtilTimeout: 15_000 });
+let environment: PageEnvironment;
+beforeAll(async () => {
+  stubMedia();
+  environment = await openPageEnvironment({ records: bridges() });
+});
+afterAll(() => environment.close());
+beforeEach(() => {
+  environment.forget();
+  sessionStorage.clear();
+  localStorage.clear();
+});
+afterEach(() => {
+  closePalette();
+  cleanup();
+});
+
+const item = (name: string) => screen.findByRole('treeitem', { name });
+const heading = (name: string) => screen.findByRole('heading', { level: 1, name });
+const palette = async () => within(await screen.findByRole('dialog', { name: 'Command palette' }));
+const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
+function asked(): string[] {
+  const requests = environment.requests.map((request) => request.replace('/workspaces/5', ''));
+  environment.forget();
+  return requests;
+}
+
+test('Mod+K opens a dialog with a combobox, a loaded entity is found by its name and opened, and nothing is asked', async () => {
+  const { user, router } = openPage('/workspaces/5');
+  await item('West');
+  await settle();
+  asked();
+  await user.keyboard('{Control>}k{/Control}');
+  const input = (await palette()).getByRole('combobox');
+  expect(input).toHaveFocus();
+  await user.type(input, 'wes');
+  const option = await (await palette()).findByRole('option', { name: /^West/ });
+  expect(option).toHaveAttribute('aria-selected', 'true');
+  expect(input).toHaveAttribute('aria-activedescendant', option.id);
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/20'));
+  expect(screen.queryByRole('dialog', { name: 'Command palette' })).toBeNull();
+});
+
+test('what is not loaded is looked for on the server, once for each type after a pause', async () => {
+  const { user, router } = openPage('/workspaces/5');
+  await item('West');
+  await settle();
+  asked();
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type((await palette()).getByRole('combobox'), 'br-445');
+  const option = await (await palette()).findByRole('option', { name: /^BR-445/ });
+  expect(option).toHaveTextContent('Bridge · West');
+  expect(asked().sort()).toEqual(
+    ['GET /workspaces/', ...[1, 2, 3, 4].map((type) => `GET /entity_types/${type}/entities/`)].sort(),
+  );
+  await user.click(option);
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/1445'));
+});
+
+test('Escape closes it and gives the focus back', async () => {
+  const { user } = openPage('/workspaces/5');
+  (await item('West')).focus();
+  await user.keyboard('{Control>}k{/Control}');
+  await palette();
+  await user.keyboard('{Escape}');
+  await waitFor(async () => expect(await item('West')).toHaveFocus());
+});
+
+test('a pasted VIKTOR link opens the entity, an id the one of this workspace', async () => {
+  const { user, router } = openPage('/workspaces/5');
+  await item('West');
+  await user.keyboard('{Control>}k{/Control}');
+  await user.click((await palette()).getByRole('combobox'));
+  await user.paste('https://cloud.viktor.ai/workspaces/5/app/editor/24');
+  await (await palette()).findByRole('option', { name: /^Open entity 24/ });
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/24'));
+  await heading('Pier');
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type((await palette()).getByRole('combobox'), '1003');
+  await (await palette()).findByRole('option', { name: /^Open entity 1003/ });
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/1003'));
+});
+
+test('names with › between are followed from the top, and the first that is missing is said', async () => {
+  const { user, router } = openPage('/workspaces/5');
+  await item('West');
+  await user.keyboard('{Control>}k{/Control}');
+  const input = (await palette()).getByRole('combobox');
+  await user.click(input);
+  await user.paste('East › outer › Nowhere');
+  await (await palette()).findByRole('option', { name: /^Go to East/ });
+  await user.keyboard('{Enter}');
+  expect(await (await palette()).findByText('There is no “Nowhere” in “Outer”.')).toBeInTheDocument();
+  await user.clear(input);
+  await user.paste('Bridges › West › br-447');
+  await (await palette()).findByRole('option', { name: /^Go to Bridges/ });
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/1447'));
+});
+
+test('an action that cannot be done says why, and stays', async () => {
+  const { user } = openPage('/workspaces/5/entities/24');
+  await heading('Pier');
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type((await palette()).getByRole('combobox'), '>new entity');
+  const option = await (await palette()).findByRole('option', { name: /^New entity inside/ });
+  expect(option).toHaveAttribute('aria-disabled', 'true');
+  expect(option).toHaveTextContent('Nothing can be created inside an entity of type Bridge.');
+  await user.keyboard('{Enter}');
+  expect(await palette()).toBeTruthy();
+});
+
+test('an action runs from the palette: Rename asks for the new name', async () => {
+  const { user } = openPage('/workspaces/5/entities/24');
+  await heading('Pier');
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type((await palette()).getByRole('combobox'), '>rename');
+  await (await palette()).findByRole('option', { name: /^Rename/ });
+  await user.keyboard('{Enter}');
+  expect(await screen.findByRole('dialog', { name: 'Rename' })).toBeInTheDocument();
+});
+
+test('@ reads the revisions of the entity in view and opens one', async () => {
+  const { user, router } = openPage('/workspaces/5/entities/24');
+  await heading('Pier');
+  await settle();
+  asked();
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type((await palette()).getByRole('combobox'), '@');
+  await (await palette()).findByRole('option', { name: /^Revision 1/ });
+  expect(asked()).toEqual(['GET /entities/24/revisions/']);
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/24/revisions'));
+});
+
+test('what was opened before comes first when nothing is typed', async () => {
+  const { user, router } = openPage('/workspaces/5/entities/24');
+  await heading('Pier');
+  await router.navigate('/workspaces/5/entities/10');
+  await heading('East');
+  await user.keyboard('{Control>}k{/Control}');
+  const group = await (await palette()).findByRole('group', { name: 'Recent' });
+  expect(
+    within(group)
+      .getAllByRole('option')
+      .map((option) => option.textContent),
+  ).toEqual(['Pier']);
+});
+
+test('? lists the keys of the part with the focus first, and single keys can be switched off', async () => {
+  const { user, router } = openPage('/workspaces/5/entities/1003');
+  await heading('BR-3');
+  (await item('BR-3')).focus();
+  await user.keyboard('?');
+  const sheet = within(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }));
+  expect(sheet.getAllByRole('heading', { level: 3 })[0]).toHaveTextContent('Tree');
+  await user.click(sheet.getByRole('switch', { name: /without Ctrl/ }));
+  await user.keyboard('{Escape}');
+  await waitFor(async () => expect(await item('BR-3')).toHaveFocus());
+  (await item('BR-3')).blur();
+  await user.keyboard(']');
+  await settle();
+  expect(router.state.location.pathname).toBe('/workspaces/5/entities/1003');
+  setSingleKeys(true);
+  await user.keyboard(']');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/1004'));
+});

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { readReference } from './reference.ts';
+
+const place = (workspaceId: number, entityId?: number, rest = '') => ({
+  kind: 'place',
+  workspaceId,
+  entityId,
+  rest,
+});
+
+it.each([
+  ['20019', { kind: 'id', id: 20019 }],
+  [' #20019 ', { kind: 'id', id: 20019 }],
+  ['https://cloud.viktor.ai/workspaces/11/app/editor/20019', place(11, 20019)],
+  ['https://cloud.viktor.ai/workspaces/11/app/', place(11)],
+  ['https://cloud.viktor.ai/workspaces/11/app/editor/20019?tab=2', place(11, 20019)],
+  [
+    'http://127.0.0.1:4700/workspaces/11/entities/20019/revisions?from=1&to=2#x',
+    place(11, 20019, '/revisions?from=1&to=2'),
+  ],
+  ['/workspaces/11/entities/20019', place(11, 20019)],
+  ['Noord › Pier 3', { kind: 'path', names: ['Noord', 'Pier 3'] }],
+  ['Noord / A/B', { kind: 'path', names: ['Noord', 'A/B'] }],
+  ['Noord', null],
+  ['https://example.com/else', null],
+  ['4-07/EP-018', null],
+])('%s is read as what it points at', (text, reference) => {
+  expect(readReference(text)).toEqual(reference);
+});

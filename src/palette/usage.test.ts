@@ -1,0 +1,43 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { familiarity, forgetUse, noteUse, readUsed } from './usage.ts';
+
+const kept = new Map<string, string>();
+beforeEach(() => {
+  kept.clear();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  });
+});
+const DAY = 24 * 3_600_000;
+const of = (key: string, now: number) =>
+  familiarity(
+    readUsed(1).find((used) => used.key === key),
+    now,
+  );
+
+it('what is used often and lately is more familiar than what was used once, or long ago', () => {
+  noteUse(1, { key: 'a', title: 'A' }, 0);
+  for (const at of [0, 1, 2]) noteUse(1, { key: 'b', title: 'B' }, at);
+  noteUse(1, { key: 'c', title: 'C' }, 30 * DAY);
+  expect(of('b', 3)).toBeGreaterThan(of('a', 3));
+  expect(of('c', 30 * DAY)).toBeGreaterThan(of('b', 30 * DAY));
+});
+
+it('each user has a memory of their own', () => {
+  noteUse(1, { key: 'a', title: 'A' });
+  expect(readUsed(2)).toEqual([]);
+});
+
+it('what is stored in another form is left out, and an address is never another site', () => {
+  kept.set('vx-used-1', '[{"key":"a"},{"key":"b","title":"B","to":"https://x","weight":1,"at":1},3]');
+  expect(readUsed(1)).toEqual([]);
+  kept.set('vx-used-1', 'not JSON');
+  expect(readUsed(1)).toEqual([]);
+});
+
+it('what is gone can be taken out', () => {
+  noteUse(1, { key: 'a', title: 'A' });
+  forgetUse(1, 'a');
+  expect(readUsed(1)).toEqual([]);
+});

@@ -1,0 +1,79 @@
+/** Something that was opened or done before: what the palette offers first. */
+export interface Used {
+  /** `entity:11/20019`, `workspace:11`, `command:entity.rename`. */
+  key: string;
+  title: string;
+  /** Address to open; commands have none. */
+  to?: string;
+  /** How often, each time counting half as much after a week. */
+  weight: number;
+  /** When last, in ms since 1970. */
+  at: number;
+}
+
+const MOST = 120;
+const HALF_LIFE = 7 * 24 * 3_600_000;
+/** Kept in this browser for each user; the environment is the page's own origin. */
+const storageKey = (user: number) => `vx-used-${user}`;
+
+const isUsed = (item: unknown): item is Used => {
+  const { key, title, to, weight, at } = (item ?? {}) as Record<string, unknown>;
+  return (
+    typeof key === 'string' &&
+    typeof title === 'string' &&
+    (to === undefined || (typeof to === 'string' && /^\/(?!\/)/.test(to))) &&
+    Number.isFinite(weight) &&
+    Number.isFinite(at)
+  );
+};
+
+/** What this user used, most recent first; whatever the storage holds that is not of this form is left out. */
+export function readUsed(user: number): Used[] {
+  try {
+    const list: unknown = JSON.parse(localStorage.getItem(storageKey(user)) ?? '[]');
+    return Array.isArray(list) ? list.filter(isUsed) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Note that something was used now. */
+export function noteUse(
+  user: number,
+  used: { key: string; title: string; to?: string },
+  now = Date.now(),
+): void {
+  const list = readUsed(user);
+  const before = list.find(({ key }) => key === used.key);
+  const weight = (before ? weightNow(before, now) : 0) + 1;
+  write(user, [{ ...used, weight, at: now }, ...list.filter(({ key }) => key !== used.key)].slice(0, MOST));
+}
+
+/** Take out what is not there any more. */
+export function forgetUse(user: number, key: string): void {
+  const list = readUsed(user);
+  if (list.some((used) => used.key === key))
+    write(
+      user,
+      list.filter((used) => used.key !== key),
+    );
+}
+
+function write(user: number, list: readonly Used[]): void {
+  try {
+    localStorage.setItem(storageKey(user), JSON.stringify(list));
+  } catch {
+    // A full or forbidden storage only costs the memory of what was used.
+  }
+}
+
+function weightNow({ weight, at }: Used, now: number): number {
+  return weight * 0.5 ** (Math.max(0, now - at) / HALF_LIFE);
+}
+
+/** From 0, never used, towards 1, used often and just now. */
+export function familiarity(used: Used | undefined, now = Date.now()): number {
+  if (!used) return 0;
+  const weight = weightNow(used, now);
+  return weight / (weight + 2);
+}

@@ -1,0 +1,96 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useReasons } from '../api/use-reasons.ts';
+import { userQueries } from '../api/users.ts';
+import { ask } from '../ask.ts';
+import { type Command, useCommands } from '../palette/commands.ts';
+import { noteUse } from '../palette/usage.ts';
+import { paths } from '../paths.ts';
+import { setDrawer } from './drawer.ts';
+import type { Tree } from './use-tree.ts';
+
+const focus = (selector: string) => {
+  setDrawer(true);
+  // A drawer that just opened takes the focus some frames later.
+  setTimeout(() => document.querySelector<HTMLElement>(`#tree-pane ${selector}`)?.focus(), 0);
+};
+
+/** Keys that the tree hears itself while it has the focus. */
+const WALKING: Command[] = (
+  [
+    ['ArrowDown', 'Next row'],
+    ['ArrowUp', 'Previous row'],
+    ['ArrowRight', 'Open the branch, or go into it'],
+    ['ArrowLeft', 'Close the branch, or go to what it is in'],
+    ['Home', 'First row'],
+    ['End', 'Last row'],
+    ['PageDown', 'A screen down'],
+    ['PageUp', 'A screen up'],
+    ['*', 'Open all branches beside this one'],
+    ['Enter', 'Open the entity'],
+    ['Mod+Enter', 'Open the entity in a new tab'],
+    ['F2', 'Rename in place'],
+    ['Delete', 'Delete'],
+    ['Insert', 'New entity inside'],
+    ['Shift+F10', 'All actions on the row'],
+  ] as const
+).map(([keys, title]) => ({ id: `tree.${keys}`, title, area: 'Tree', keys, local: true }));
+
+/** What can be done with the entity of the page and with the tree, for palette and keys; what was opened is remembered. */
+export function useTreeCommands(tree: Tree, reveal: () => void): void {
+  const { workspaceId: w, selected } = tree;
+  const { entity } = selected;
+  const reasons = useReasons(w);
+  const client = useQueryClient();
+  const name = entity?.id === selected.id ? entity?.name : undefined;
+  useEffect(() => {
+    if (selected.id === undefined || name === undefined) return;
+    const me = client.getQueryData(userQueries.getCurrentUser().queryKey)?.id ?? 0;
+    noteUse(me, { key: `entity:${w}/${selected.id}`, title: name, to: paths.entity(w, selected.id) });
+  }, [client, w, selected.id, name]);
+  const ofEntity: Command[] = entity
+    ? [
+        {
+          id: 'entity.rename',
+          title: 'Rename',
+          area: 'Entity',
+          keys: 'F2',
+          reason: reasons(entity, 'rename'),
+          run: () => ask({ action: 'rename', entity }),
+        },
+        {
+          id: 'entity.create',
+          title: 'New entity inside',
+          area: 'Entity',
+          keys: 'Insert',
+          reason: reasons(entity, 'create'),
+          run: () => ask({ action: 'create', entity }),
+        },
+        {
+          id: 'entity.delete',
+          title: 'Delete',
+          area: 'Entity',
+          reason: reasons(entity, 'delete'),
+          run: () => ask({ action: 'delete', entity }),
+        },
+        { id: 'entity.reveal', title: 'Show in the tree', area: 'Entity', keys: 'Alt+T', run: reveal },
+      ]
+    : [];
+  useCommands([
+    {
+      id: 'tree.filter',
+      title: 'Filter the tree',
+      area: 'Tree',
+      keys: '/',
+      run: () => focus('input[type="search"]'),
+    },
+    {
+      id: 'tree.focus',
+      title: 'Go to the tree',
+      area: 'Tree',
+      run: () => focus('[role="treeitem"][tabindex="0"]'),
+    },
+    ...WALKING,
+    ...ofEntity,
+  ]);
+}
