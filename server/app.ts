@@ -1,10 +1,13 @@
 import { Hono } from 'hono';
 import type { EmbeddedEnvironment } from './embedded/environment.ts';
+import type { GatewayEnvironment } from './gateway/open.ts';
 import { log } from './log.ts';
 import { openPage } from './static.ts';
 
 export interface AppParts {
-  embedded: EmbeddedEnvironment;
+  /** What answers `/api`, and `/session` where there is one. */
+  embedded?: EmbeddedEnvironment;
+  gateway?: GatewayEnvironment;
   /** Folder of the built page; without it only the API is served. */
   clientDir?: string;
   /** Host names answered, without port; any when not given (tests, which have no port to protect). */
@@ -14,7 +17,7 @@ export interface AppParts {
 }
 
 /** On every answer, whatever it is (reliability: S8, S9); what a part sets itself stays. */
-const securityHeaders: Record<string, string> = {
+export const securityHeaders: Record<string, string> = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -26,9 +29,9 @@ const securityHeaders: Record<string, string> = {
 };
 
 /** The whole server without a port: API, built page, health, and the headers that protect them. */
-export function createApp({ embedded, clientDir, allowedHosts, archive }: AppParts): Hono {
+export function createApp({ embedded, gateway, clientDir, allowedHosts, archive }: AppParts): Hono {
   const app = new Hono();
-  const page = clientDir === undefined ? null : openPage(clientDir);
+  const page = clientDir === undefined ? null : openPage(clientDir, gateway?.mode ?? 'embedded');
 
   if (archive !== undefined) app.route('/archive', archive);
   app.use('*', async (c, next) => {
@@ -43,10 +46,12 @@ export function createApp({ embedded, clientDir, allowedHosts, archive }: AppPar
     }
   });
   app.get('/healthz', async (c) => {
-    await embedded.database.kysely.selectFrom('users').select('id').limit(1).execute();
+    await embedded?.database.kysely.selectFrom('users').select('id').limit(1).execute();
+    await gateway?.check();
     return c.json({ status: 'ready' }, 200, { 'Cache-Control': 'no-store' });
   });
-  app.route('/', embedded.app);
+  if (embedded !== undefined) app.route('/', embedded.app);
+  if (gateway !== undefined) app.route('/', gateway.app);
   app.all('*', (c) => {
     const answer = page?.answer(c);
     if (answer !== undefined) return answer;

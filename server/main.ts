@@ -2,15 +2,16 @@ import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { serve } from '@hono/node-server';
-import { createApp } from './app.ts';
+import { type AppParts, createApp } from './app.ts';
 import { newDoorSecret, openDoor } from './archive/door.ts';
 import { archiveRoutes } from './archive/routes.ts';
-import { type EmbeddedEnvironment, openEmbedded } from './embedded/environment.ts';
+import { openEmbedded } from './embedded/environment.ts';
 import { FolderLockError } from './embedded/folder-lock.ts';
 import { SchemaError } from './embedded/migrations/migrate.ts';
+import { openGateway } from './gateway/open.ts';
+import { createHttpServer } from './listen.ts';
 import { log } from './log.ts';
-import { bracketed, readSettings, type Settings, SettingsError } from './settings.ts';
+import { bracketed, type GatewaySettings, readSettings, type Settings, SettingsError } from './settings.ts';
 
 /** What is in flight may take this long at SIGTERM; the process ends within 5 s. */
 const graceMilliseconds = 4000;
@@ -21,36 +22,62 @@ const clientDir = fileURLToPath(new URL('../client', import.meta.url));
 
 async function start(): Promise<void> {
   const settings = readSettings(process.env);
-  const embedded = await openEmbedded({
-    database:
-      settings.databaseUrl === null ? { dataDir: settings.dataDir } : { databaseUrl: settings.databaseUrl },
-    seed: settings.seed,
-    secret: settings.sessionSecret,
-  });
-  const doorSecret = newDoorSecret();
-  const app = createApp({
-    embedded,
-    archive: archiveRoutes(embedded.database, doorSecret),
-    allowedHosts: settings.allowedHosts,
-    ...(existsSync(`${clientDir}/index.html`) ? { clientDir } : {}),
-  });
+  const client = existsSync(`${clientDir}/index.html`) ? { clientDir } : {};
+  const parts = await (settings.gateway === null ? openEmbeddedParts(settings) : openGatewayParts(settings));
+  const { allowedHosts } = settings;
+  const server = createHttpServer(createApp({ ...parts.app, ...client, allowedHosts }));
   try {
-    const server = await listen(app, settings);
-    stopOnSignal(server, embedded);
+    await listen(server, settings);
+    stopOnSignal(server, parts.close);
     const { port } = server.address() as AddressInfo;
     const url = `http://${shownHost(settings.host)}:${port}`;
-    if (settings.databaseUrl === null) openDoor(settings.dataDir, { url, secret: doorSecret });
+    parts.opened(url);
     process.stdout.write(`VIKTOR explorer ready at ${url}\n`);
   } catch (error) {
-    await embedded.close();
+    await parts.close();
     throw error;
   }
 }
 
-function listen(app: ReturnType<typeof createApp>, { host, port }: Settings): Promise<Server> {
+interface Parts {
+  app: Pick<AppParts, 'embedded' | 'gateway' | 'archive'>;
+  /** Called when it listens. */
+  opened(url: string): void;
+  close(): Promise<void>;
+}
+
+async function openEmbeddedParts(settings: Settings): Promise<Parts> {
+  const { databaseUrl, dataDir } = settings;
+  const embedded = await openEmbedded({
+    database: databaseUrl === null ? { dataDir } : { databaseUrl },
+    seed: settings.seed,
+    secret: settings.sessionSecret,
+  });
+  const secret = newDoorSecret();
+  return {
+    app: { embedded, archive: archiveRoutes(embedded.database, secret) },
+    opened(url) {
+      if (databaseUrl === null) openDoor(dataDir, { url, secret });
+    },
+    close: () => embedded.close(),
+  };
+}
+
+async function openGatewayParts(settings: Settings): Promise<Parts> {
+  const { databaseUrl, dataDir, sessionSecret, gateway: chosen } = settings;
+  const gateway = await openGateway({
+    ...(chosen as GatewaySettings),
+    dataDir,
+    databaseUrl,
+    secret: sessionSecret,
+  });
+  return { app: { gateway }, opened: () => {}, close: () => gateway.close() };
+}
+
+function listen(server: Server, { host, port }: Settings): Promise<void> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(server)) as Server;
     server.once('error', reject);
+    server.listen(port, host, () => resolve());
   });
 }
 
@@ -59,7 +86,7 @@ function shownHost(host: string): string {
   return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : bracketed(host);
 }
 
-function stopOnSignal(server: Server, embedded: EmbeddedEnvironment): void {
+function stopOnSignal(server: Server, close: () => Promise<void>): void {
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
@@ -70,7 +97,7 @@ function stopOnSignal(server: Server, embedded: EmbeddedEnvironment): void {
     // A transaction that takes longer is rolled back at the next start, as after any kill.
     setTimeout(() => process.exit(0), lastMilliseconds).unref();
     await closed;
-    await embedded.close();
+    await close();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());

@@ -11,6 +11,7 @@ test('without variables it listens on loopback with the sample worlds', () => {
     seed: 'sample',
     sessionSecret: null,
     allowedHosts: new Set(['127.0.0.1', 'localhost', '[::1]']),
+    gateway: null,
   });
 });
 
@@ -39,13 +40,37 @@ describe('a wrong one is refused by its name', () => {
     ['DATABASE_URL', 'localhost'],
     ['SESSION_SECRET', 'short'],
     ['ALLOWED_HOSTS', 'http://explorer.test'],
-    ['VIKTOR_ENVIRONMENT', 'cloud'],
+    ['VIKTOR_ENVIRONMENT', 'http://cloud.viktor.ai'],
+    ['VIKTOR_ENVIRONMENT', 'https://viktor.example.com'],
     ['VIKTOR_TOKEN', 'vktrpat_1_2'],
   ])('%s=%s', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(SettingsError);
-    expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^${name} .*\\.$`));
+    expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^${name}:? .*\\.$`));
   });
   test('its sentence repeats no password', () => {
     expect(() => readSettings({ DATABASE_URL: 'mysql://u:hunter2@h/x' })).toThrow(/^(?!.*hunter2)/);
+  });
+});
+
+describe('VIKTOR_ENVIRONMENT makes it a gateway', () => {
+  test('with a token while it listens on this machine', () => {
+    const { gateway } = readSettings({ VIKTOR_ENVIRONMENT: 'cloud', VIKTOR_TOKEN: 'vktrpat_1_2' });
+    expect(gateway?.environment.origin).toBe('https://cloud.viktor.ai');
+    expect(gateway?.token).toBe('vktrpat_1_2');
+  });
+  test.each(['0.0.0.0', '192.168.1.5', '::', 'explorer.test'])('not with a token on %s', (HOST) => {
+    const start = () => readSettings({ VIKTOR_ENVIRONMENT: 'cloud', VIKTOR_TOKEN: 'vktrpat_1_CANARY', HOST });
+    expect(start).toThrow(/^VIKTOR_TOKEN is for one person(?!.*CANARY)/);
+  });
+  test('whose people reach this machine only while it serves this machine', () => {
+    const allowed = (HOST: string) =>
+      readSettings({ VIKTOR_ENVIRONMENT: 'cloud', HOST }).gateway?.allowed.loopback;
+    expect([allowed('127.0.0.1'), allowed('0.0.0.0')]).toEqual([true, false]);
+  });
+  test('of the hosts in ALLOWED_ENVIRONMENTS', () => {
+    const settings = { VIKTOR_ENVIRONMENT: 'viktor.example.com', ALLOWED_ENVIRONMENTS: 'viktor.example.com' };
+    expect(readSettings(settings).gateway?.environment.origin).toBe('https://viktor.example.com');
+    expect(() => readSettings({ ...settings, VIKTOR_ENVIRONMENT: 'cloud.viktor.ai' })).toThrow(SettingsError);
+    expect(() => readSettings({ ...settings, ALLOWED_ENVIRONMENTS: 'https://x' })).toThrow(SettingsError);
   });
 });

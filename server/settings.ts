@@ -1,4 +1,13 @@
 import { resolve } from 'node:path';
+import {
+  type AllowList,
+  type Environment,
+  EnvironmentError,
+  everyViktor,
+  isLoopback,
+  readAllowedHost,
+  readEnvironment,
+} from './gateway/environment.ts';
 
 /** A setting that can't be used: the sentence is for the person who starts the server. */
 export class SettingsError extends Error {}
@@ -15,6 +24,16 @@ export interface Settings {
   sessionSecret: string | null;
   /** Host names answered, lower case, without port. */
   allowedHosts: ReadonlySet<string>;
+  /** Null: the embedded environment is served. */
+  gateway: GatewaySettings | null;
+}
+
+export interface GatewaySettings {
+  environment: Environment;
+  /** One person's token; null: each person signs in. */
+  token: string | null;
+  /** What may be signed in to. */
+  allowed: AllowList;
 }
 
 const loopback = ['127.0.0.1', 'localhost', '[::1]'];
@@ -23,13 +42,6 @@ const shortestSecret = 32;
 /** Reads every environment variable of the server, and refuses what it can't use. An empty one counts as not given. */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
   const read = (name: string): string | null => environment[name]?.trim() || null;
-  for (const name of ['VIKTOR_ENVIRONMENT', 'VIKTOR_TOKEN']) {
-    if (read(name) !== null) {
-      throw new SettingsError(
-        `${name} is set, but this version can't connect to a VIKTOR environment yet: unset it to use the embedded environment.`,
-      );
-    }
-  }
   const host = readHost(read('HOST') ?? '127.0.0.1');
   return {
     host,
@@ -39,7 +51,58 @@ export function readSettings(environment: Record<string, string | undefined>): S
     seed: readSeed(read('SEED') ?? 'sample'),
     sessionSecret: readSecret(read('SESSION_SECRET')),
     allowedHosts: readHosts(read('ALLOWED_HOSTS'), host),
+    gateway: readGateway(read, host),
   };
+}
+
+function readGateway(read: (name: string) => string | null, host: string): GatewaySettings | null {
+  const [name, token] = [read('VIKTOR_ENVIRONMENT'), read('VIKTOR_TOKEN')];
+  if (name === null) {
+    if (token === null) return null;
+    throw new SettingsError(
+      'VIKTOR_TOKEN is set without VIKTOR_ENVIRONMENT: say which environment it is for.',
+    );
+  }
+  const hosts = readEnvironments(read('ALLOWED_ENVIRONMENTS'));
+  let environment: Environment;
+  try {
+    environment = readEnvironment(name, { hosts, loopback: true });
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    throw new SettingsError(
+      `VIKTOR_ENVIRONMENT: ${error.message} Others are allowed by ALLOWED_ENVIRONMENTS.`,
+    );
+  }
+  // Who signs in from elsewhere must not reach what listens on this machine only.
+  const loopback = isLoopback(host);
+  const named = environment.loopback && !loopback ? [environment.host] : [];
+  return { environment, token: readToken(token, host), allowed: { hosts: [...hosts, ...named], loopback } };
+}
+
+function readToken(token: string | null, host: string): string | null {
+  if (token === null) return null;
+  if (!isLoopback(host)) {
+    throw new SettingsError(
+      `VIKTOR_TOKEN is for one person, so HOST must be this machine alone (127.0.0.1) and not "${host}": everybody who reaches the server would act with that token.`,
+    );
+  }
+  // Not repeated in the sentence.
+  if (/^[\x21-\x7e]{8,2048}$/.test(token)) return token;
+  throw new SettingsError(
+    'VIKTOR_TOKEN is not a personal access token: give it whole, without spaces inside.',
+  );
+}
+
+function readEnvironments(text: string | null): string[] {
+  if (text === null) return [everyViktor];
+  return text.split(',').flatMap((part) => {
+    if (part.trim() === '') return [];
+    const host = readAllowedHost(part);
+    if (host !== null) return [host];
+    throw new SettingsError(
+      `ALLOWED_ENVIRONMENTS has "${part.trim()}": give hosts such as viktor.example.com or *.viktor.ai, with commas between.`,
+    );
+  });
 }
 
 function readHost(text: string): string {

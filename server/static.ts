@@ -18,13 +18,16 @@ const types: Record<string, string> = {
 };
 
 const noncePlace = '__CSP_NONCE__';
+/** Where the page reads what answers its `/api`: the embedded environment, or a gateway with one token or with sign-in. */
+const modePlace = '__VX_MODE__';
+export type ServerMode = 'embedded' | 'token' | 'sign-in';
 
 /** The built page: its files by URL path, read once at start so that a request path never becomes a file path. */
 export interface Page {
   answer(c: Context): Response | undefined;
 }
 
-export function openPage(clientDir: string): Page {
+export function openPage(clientDir: string, mode: ServerMode = 'embedded'): Page {
   const files = new Map<string, string>();
   for (const entry of readdirSync(clientDir, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -32,7 +35,7 @@ export function openPage(clientDir: string): Page {
     const path = `/${relative(clientDir, file).split(sep).join('/')}`;
     if (!path.startsWith('/.') && path !== '/index.html') files.set(path, file);
   }
-  const index = readFileSync(join(clientDir, 'index.html'), 'utf8');
+  const index = readFileSync(join(clientDir, 'index.html'), 'utf8').replaceAll(modePlace, mode);
   return {
     answer(c) {
       if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return undefined;

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Hono } from 'hono';
+import { newSecret, secretIn } from '../secret.ts';
 import { createApi } from './api.ts';
 import { localUserId } from './caller.ts';
 import { type Database, type DatabaseSettings, openDatabase } from './database.ts';
@@ -30,7 +28,8 @@ export async function openEmbedded(settings: EmbeddedSettings): Promise<Embedded
   const database = await openDatabase(settings.database);
   try {
     await fillNew(database, settings.seed);
-    const app = createApi(database, settings.secret ?? secretIn(settings.database));
+    const kept = 'dataDir' in settings.database ? secretIn(settings.database.dataDir) : newSecret();
+    const app = createApi(database, settings.secret ?? kept);
     return { app, database, close: () => database.close() };
   } catch (error) {
     await database.close();
@@ -83,17 +82,4 @@ async function addLocalUser(database: Database): Promise<void> {
       .execute();
     await raiseIds(transaction, 'user', localUserId);
   });
-}
-
-function secretIn(database: DatabaseSettings): string {
-  const made = randomBytes(32).toString('base64url');
-  if (!('dataDir' in database)) return made;
-  const file = join(database.dataDir, 'session-secret');
-  try {
-    return readFileSync(file, 'utf8').trim() || made;
-  } catch {
-    writeFileSync(file, made, { mode: 0o600 });
-    chmodSync(file, 0o600);
-    return made;
-  }
 }

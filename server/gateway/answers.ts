@@ -1,0 +1,61 @@
+import { Readable } from 'node:stream';
+import { brotliDecompressSync, unzipSync } from 'node:zlib';
+import { scrubBytes, scrubStream } from './scrub.ts';
+import type { Part } from './sharing.ts';
+import { type Answer, UpstreamError } from './upstream.ts';
+
+/** Answers up to this length go out in one piece. */
+const onePiece = 256 * 1024;
+
+/** Small bodies in one piece, others as they come. What an environment repeats of the token is starred out; errors, where that may happen, also when they are compressed. */
+export async function bodyFor(
+  answer: Answer,
+  method: string,
+  headers: Headers,
+  secret: Buffer | null,
+): Promise<Part['body']> {
+  if (method === 'HEAD' || answer.status === 204 || answer.status === 304) {
+    answer.body.resume();
+    return null;
+  }
+  if (secret !== null && answer.status >= 400 && answer.headers['content-encoding'] !== undefined) {
+    headers.delete('content-encoding');
+    headers.delete('content-length');
+    const text = unpack(await readWhole(answer, onePiece), answer.headers['content-encoding']);
+    return Uint8Array.from(scrubBytes(text, secret));
+  }
+  const length = Number(answer.headers['content-length'] ?? Number.NaN);
+  if (length <= onePiece) {
+    const bytes = await readWhole(answer, onePiece);
+    return secret === null ? bytes : (scrubBytes(bytes, secret) as Buffer<ArrayBuffer>);
+  }
+  const stream =
+    secret === null ? answer.body : Readable.from(scrubStream(answer.body, secret), { objectMode: false });
+  if (stream !== answer.body) stream.once('close', () => answer.body.destroy());
+  return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
+}
+
+/** Errors are short: one that unpacks to more than that, or not at all, is left out. */
+function unpack(bytes: Buffer, encoding: string): Buffer {
+  const options = { maxOutputLength: 4 * onePiece };
+  try {
+    return encoding === 'br' ? brotliDecompressSync(bytes, options) : unzipSync(bytes, options);
+  } catch {
+    return Buffer.from('{}'); // its status says what matters
+  }
+}
+
+export async function readWhole({ body }: Answer, largest: number): Promise<Buffer<ArrayBuffer>> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > largest) throw new UpstreamError('broken', 'ETOOLONG');
+    }
+  } catch (error) {
+    throw error instanceof UpstreamError ? error : new UpstreamError('broken', 'ECONNRESET');
+  }
+  return Buffer.concat(chunks);
+}

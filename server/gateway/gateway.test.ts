@@ -1,0 +1,269 @@
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { connect } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../app.ts';
+import { createApi } from '../embedded/api.ts';
+import { smallWorld } from '../embedded/small-world.ts';
+import { openTestEnvironment, type TestEnvironment } from '../embedded/testing.ts';
+import {
+  type Listening,
+  listenGateway,
+  listening,
+  listenOn,
+  ownHeader,
+  type TestGateway,
+} from './testing.ts';
+
+const token = 'vktrpat_local_101';
+let environment: TestEnvironment;
+let direct: Listening;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  environment = await openTestEnvironment({ records: smallWorld() });
+  const { database } = environment;
+  const embedded = { app: createApi(database, 'secret'), database, close: () => database.close() };
+  direct = await listenOn(createApp({ embedded }));
+  gateway = await listenGateway(direct.url, { token });
+});
+afterAll(async () => {
+  await gateway.close();
+  await direct.close();
+  await environment.close();
+});
+
+describe('in front of the embedded environment the answers are the same', () => {
+  const entity = '/workspaces/1/entities/1023/';
+  test.each([
+    ['GET', '/verify/'],
+    ['GET', '/users/me/'],
+    ['GET', '/workspaces/'],
+    ['GET', '/workspaces/?limit=1&offset=0'],
+    ['GET', '/workspaces/1/'],
+    ['GET', '/workspaces/1/settings/'],
+    ['GET', '/workspaces/1/entity_types/'],
+    ['GET', '/workspaces/1/entities/?limit=2&properties=false'],
+    ['GET', entity],
+    ['GET', `${entity}?properties=true&param_types=true`],
+    ['GET', `${entity}parent/`],
+    ['GET', `${entity}siblings/`],
+    ['GET', `${entity}entities/`],
+    ['GET', `${entity}revisions/?limit=5`],
+    ['GET', '/workspaces/1/users/'],
+    ['GET', '/apps/'],
+    ['HEAD', entity],
+    ['GET', '/workspaces/999999/'],
+    ['GET', `${entity}?properties=perhaps`],
+    ['PUT', entity, '{"properties":{"a":1.0,"b":1e400,"z":"\\u0000","a":12345678901234567890}}'],
+    ['PUT', entity, '{"name":""}'],
+    ['PUT', entity, 'no json'],
+    ['POST', '/workspaces/1/entities/1023/entities/', '{"entity_type":0,"name":"x"}'],
+    ['DELETE', '/workspaces/1/entities/999999/'],
+  ])('%s %s', async (method, path, body?: string) => {
+    const init = { method, ...(body === undefined ? {} : { body }) };
+    const one = await fetch(`${gateway.url}/api${path}`, { ...init, headers: ownHeader });
+    const other = await fetch(`${direct.url}/api${path}`, {
+      ...init,
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    expect(one.status).toBe(other.status);
+    expect(one.headers.get('Content-Type')).toBe(other.headers.get('Content-Type'));
+    // Times of the two writes differ, and so do request ids of faults; next and previous name the host that was asked.
+    const same = (text: string): string =>
+      text.replace(/"(updated_at|revision_id)":("[^"]*"|\d+)/g, '').replaceAll(gateway.url, direct.url);
+    expect(same(await one.text())).toBe(same(await other.text()));
+  });
+});
+
+test('the sender decides neither who is asked nor where', async () => {
+  const echo = await upstreamOf((incoming, outgoing) => outgoing.end(JSON.stringify(incoming.headers)));
+  const answer = await fetch(`${echo.gateway.url}/api/workspaces/`, {
+    headers: {
+      ...ownHeader,
+      Authorization: 'Bearer mine',
+      Cookie: 'a=b',
+      'X-Forwarded-For': '1.2.3.4',
+      'X-Forwarded-Host': 'evil.test',
+      Forwarded: 'host=evil.test',
+      Via: 'x',
+      Referer: 'http://127.0.0.1/secret',
+      Origin: echo.gateway.url,
+      'If-Match': '"7"',
+    },
+  });
+  const headers = (await answer.json()) as Record<string, string>;
+  expect(Object.keys(headers).sort()).toEqual([
+    'accept',
+    'accept-encoding',
+    'accept-language',
+    'authorization',
+    'connection',
+    'host',
+    'if-match',
+    'user-agent',
+  ]);
+  expect(headers.host).toBe(new URL(echo.url).host);
+});
+
+const canary = 'vktrpat_7_VXCANARYsecret';
+const open: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+/** A stand-in for an environment that answers as a test wants, with a gateway before it. */
+async function upstreamOf(
+  listener: RequestListener,
+): Promise<Listening & { gateway: TestGateway; asked: IncomingMessage[] }> {
+  const asked: IncomingMessage[] = [];
+  const server = await listening(
+    createServer((incoming, outgoing) => {
+      asked.push(incoming);
+      listener(incoming, outgoing);
+    }),
+  );
+  const before = await listenGateway(server.url, { token: canary });
+  open.push(
+    () => before.close(),
+    () => server.close(),
+  );
+  return { ...server, gateway: before, asked };
+}
+
+async function get(
+  gateway: Listening,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return fetch(`${gateway.url}${path}`, { headers: { ...ownHeader, ...headers }, redirect: 'manual' });
+}
+
+describe('the token is told to nobody', () => {
+  test.each([200, 400, 401, 500])(
+    'not by an environment that repeats it in an answer of status %i',
+    async (status) => {
+      const echo = await upstreamOf((incoming, outgoing) => {
+        outgoing.writeHead(status, {
+          'X-Request-Id': String(incoming.headers.authorization),
+          'Content-Type': 'application/json',
+        });
+        // In two pieces, cut inside the secret.
+        const text = JSON.stringify({ detail: `You sent ${incoming.headers.authorization}` });
+        outgoing.write(text.slice(0, 30));
+        setTimeout(() => outgoing.end(text.slice(30)), 30);
+      });
+      const answer = await get(echo.gateway, '/api/workspaces/');
+      const seen = JSON.stringify([...answer.headers]) + (await answer.text());
+      expect(seen).not.toContain('CANARY');
+      expect(seen).toContain('You sent Bearer ***');
+    },
+  );
+  test.each(['http://127.0.0.1:9/', 'https://evil.test/', '/api/workspaces/2/', '//evil.test/'])(
+    'not by a redirect to %s',
+    async (location) => {
+      const echo = await upstreamOf((_incoming, outgoing) =>
+        outgoing.writeHead(302, { Location: location }).end(),
+      );
+      const answer = await get(echo.gateway, '/api/workspaces/1/');
+      expect([answer.status, answer.headers.get('Location'), echo.asked.length]).toEqual([502, null, 1]);
+    },
+  );
+  test('not by what is said when nothing answers', async () => {
+    const echo = await upstreamOf((incoming) => incoming.socket.destroy());
+    const answer = await get(echo.gateway, '/api/workspaces/1/');
+    expect([answer.status, answer.headers.get('X-VX-Gateway')]).toEqual([502, 'broken']);
+    expect(await answer.text()).not.toContain('CANARY');
+  });
+});
+
+test('nothing of the environment rules the browser', async () => {
+  const echo = await upstreamOf((_incoming, outgoing) => {
+    outgoing.writeHead(200, {
+      'Content-Type': 'text/html',
+      'Set-Cookie': 'a=b',
+      'Access-Control-Allow-Origin': '*',
+      'Strict-Transport-Security': 'max-age=1',
+      'Content-Security-Policy': 'script-src *',
+      'WWW-Authenticate': 'Basic realm="x"',
+      'Retry-After': '7',
+      'Clear-Site-Data': '"*"',
+      Link: '</x>; rel=preload',
+    });
+    outgoing.end('<script>alert(1)</script>');
+  });
+  const { headers } = await get(echo.gateway, '/api/workspaces/1/');
+  for (const name of [
+    'set-cookie',
+    'access-control-allow-origin',
+    'strict-transport-security',
+    'www-authenticate',
+    'clear-site-data',
+    'link',
+  ])
+    expect(headers.get(name)).toBeNull();
+  expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+  expect(headers.get('content-disposition')).toBe('attachment');
+  expect(headers.get('retry-after')).toBe('7');
+});
+
+describe('only the contract is forwarded', () => {
+  test.each([
+    ['GET', '/api/o/token/'],
+    ['POST', '/api/o/token/'],
+    ['GET', '/api/admin/'],
+    ['GET', '/api/workspaces'],
+    ['GET', '/api/workspaces/x/'],
+    ['GET', '/api/workspaces/01/'],
+    ['GET', '/api/workspaces/1/entities/1/unknown/'],
+    ['GET', '/api/jobs/a.b/'],
+    ['PATCH', '/api/workspaces/1/entities/1/'],
+    ['DELETE', '/api/workspaces/1/'],
+    ['OPTIONS', '/api/workspaces/'],
+    ['GET', `/api/workspaces/?${'x'.repeat(9000)}`],
+  ])('%s %s is not', async (method, path) => {
+    const echo = await upstreamOf((_incoming, outgoing) => outgoing.end('{}'));
+    const answer = await fetch(echo.gateway.url + path, { method, headers: ownHeader });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+    expect(echo.asked).toHaveLength(0);
+  });
+
+  test.each([
+    'GET /api/workspaces/..%2f..%2fadmin/ HTTP/1.1',
+    'GET /api/workspaces/%2e%2e/admin/ HTTP/1.1',
+    'GET /api/workspaces/../admin/ HTTP/1.1',
+    'GET /api//workspaces/ HTTP/1.1',
+    'GET //evil.test/api/workspaces/ HTTP/1.1',
+    'GET http://evil.test/api/workspaces/ HTTP/1.1',
+    'GET /\\evil.test/api/workspaces/ HTTP/1.1',
+    'GET /api/workspaces/1/;x/ HTTP/1.1',
+    'GET /api/workspaces/%00/ HTTP/1.1',
+    'GET /api/workspaces/#x HTTP/1.1',
+    'GET /api/workspaces/ HTTP/1.1\r\nHost: other',
+    'POST /api/workspaces/1/entities/ HTTP/1.1\r\nContent-Length: 2\r\nTransfer-Encoding: chunked',
+    'POST /api/workspaces/1/entities/ HTTP/1.1\r\nContent-Length: 2\r\nContent-Length: 3',
+    'POST /api/workspaces/1/entities/ HTTP/1.1\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: identity',
+    'POST /api/workspaces/1/entities/ HTTP/1.1\r\nTransfer-Encoding: gzip, chunked',
+    'GET /api/workspaces/ HTTP/1.1\r\nX-VX: 1\r\nX-VX: 1',
+    'GET /api/workspaces/ HTTP/1.1\r\nContent-Length: 3',
+    'GET /api/workspaces/ HTTP/1.1\r\n X-Folded: 1',
+    'CONNECT evil.test:443 HTTP/1.1',
+    'GARBAGE',
+  ])('%j is refused before anything is asked', async (head) => {
+    const echo = await upstreamOf((_incoming, outgoing) => outgoing.end('{}'));
+    const { host, port } = new URL(echo.gateway.url);
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1', () =>
+        socket.write(`${head}\r\nHost: ${host}\r\nX-VX: 1\r\nConnection: close\r\n\r\n{}`),
+      );
+      let text = '';
+      socket.on('data', (chunk) => {
+        text += String(chunk);
+      });
+      socket.on('close', () => resolve(text));
+      socket.on('error', () => resolve(text));
+    });
+    expect(answer).toMatch(/^(HTTP\/1\.1 (400|403|404|501) |$)/);
+    expect(echo.asked).toHaveLength(0);
+  });
+});

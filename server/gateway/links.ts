@@ -1,0 +1,61 @@
+import { deriveFrom, type JsonObject, type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import type { Transfer } from './transfers.ts';
+
+type Rename = (link: Pick<Transfer, 'url' | 'method'>) => string | null;
+
+/** Members that hold a presigned address, and how it is used. Source: docs.viktor.ai, files; VIKTOR's development tools. */
+const members: readonly (readonly [name: string, method: Transfer['method']])[] = [
+  ['temp_download_url', 'GET'],
+  ['temporary_download_url', 'GET'],
+  ['temp_upload_url', 'POST'],
+  ['log_download_url', 'GET'],
+];
+
+/**
+ * Puts our own addresses in the place of presigned ones: the page may reach no other host, and an address that must not be followed becomes null. All else stays
+ * byte for byte. `isUpload`: the answer is a form whose `url` is where to send a file.
+ */
+export function replaceLinks(text: string, isUpload: boolean, rename: Rename): string {
+  let json: JsonValue;
+  try {
+    json = readJson(text);
+  } catch {
+    return text; // not JSON: nothing in it is followed
+  }
+  if (!(json instanceof Map)) return text;
+  let changed = replaceIn(json, members, rename);
+  if (isUpload) changed = replaceIn(changed, [['url', 'POST']], rename);
+  // The answer to a new job names it `content`, a job that is read `result`: one member a kind, each perhaps with an address.
+  for (const place of ['result', 'content']) {
+    const result = changed.get(place);
+    if (!(result instanceof Map)) continue;
+    let kinds: JsonObject = result;
+    for (const [kind, value] of result) {
+      if (!(value instanceof Map)) continue;
+      const replaced = replaceIn(value, kind === 'web' ? [] : [['url', 'GET']], rename);
+      if (replaced !== value) kinds = withMember(kinds, kind, replaced);
+    }
+    if (kinds !== result) changed = withMember(changed, place, kinds);
+  }
+  return changed === json ? text : printJson(changed);
+}
+
+function replaceIn(
+  object: JsonObject,
+  names: readonly (readonly [string, Transfer['method']])[],
+  rename: Rename,
+): JsonObject {
+  let changed = object;
+  for (const [name, method] of names) {
+    const url = changed.get(name);
+    if (typeof url !== 'string' || url === '') continue;
+    changed = withMember(changed, name, rename({ url, method }));
+  }
+  return changed;
+}
+
+function withMember(object: JsonObject, name: string, value: JsonValue): JsonObject {
+  const made = new Map<string, JsonValue>(object);
+  made.set(name, value);
+  return deriveFrom<JsonObject>(object, made);
+}

@@ -1,0 +1,210 @@
+import { randomBytes } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { log } from '../log.ts';
+import { type AllowList, type Environment, EnvironmentError, readEnvironment } from './environment.ts';
+import type { Account } from './gateway.ts';
+import { isSecurePage, strangerReason } from './guard.ts';
+import { createAllowance } from './limits.ts';
+import { problem } from './problem.ts';
+import { longestMilliseconds, newSession, type Session, type Sessions, type SignIn } from './sessions.ts';
+import type { Verify } from './verify.ts';
+
+export interface SessionParts {
+  sessions: Sessions;
+  allowed: AllowList;
+  /** Offered first on the page. */
+  environment: Environment;
+  verify: Verify;
+}
+
+const tokenPattern = /^[\x21-\x7e]{8,2048}$/;
+const largestBody = 16 * 1024;
+const accountIdPattern = /^[\w-]{11}$/;
+
+/** Sign-in: `/session` for the page, and the account of every other request. Tokens come in here and never go out again. */
+export function createSignIn({ sessions, allowed, environment, verify }: SessionParts): {
+  app: Hono;
+  accountOf(c: Context): Promise<Account | Response>;
+} {
+  const attempts = createAllowance(10, 10 / 60);
+  const app = new Hono();
+
+  app.use('/session/*', async (c, next) => {
+    const stranger = strangerReason(c);
+    if (stranger !== null) return problem(403, stranger, 'stranger');
+    await next();
+    c.res.headers.set('Cache-Control', 'no-store');
+    return undefined;
+  });
+
+  app.get('/session', async (c) => answer((await current(c))?.session ?? null));
+
+  app.post('/session/accounts', async (c) => {
+    const wait = attempts.spend(remoteAddress(c));
+    if (wait > 0) {
+      return problem(429, `Too many attempts. Try again in ${wait} seconds.`, 'limit', {
+        'Retry-After': String(wait),
+      });
+    }
+    const asked = await readAsked(c);
+    if (asked instanceof Response) return asked;
+    let target: Environment;
+    try {
+      target = readEnvironment(asked.environment, allowed);
+    } catch (error) {
+      if (!(error instanceof EnvironmentError)) throw error;
+      return invalid('environment', error.message);
+    }
+    const token = asked.token.trim().replace(/^Bearer\s+/i, '');
+    if (!tokenPattern.test(token)) {
+      return invalid('token', 'This is not a personal access token: paste it whole, without spaces inside.');
+    }
+    const verified = await verify(target, token, c.req.raw.signal);
+    if ('refusal' in verified) {
+      const { field, sentence, status } = verified.refusal;
+      return field === null ? problem(status, sentence, 'unreachable') : invalid(field, sentence);
+    }
+    const before = await current(c);
+    const session = before?.session ?? newSession();
+    const added: SignIn = {
+      id: randomBytes(8).toString('base64url'),
+      environment: target.origin,
+      token,
+      user: verified.user,
+    };
+    const others = session.accounts.filter((account) => !isSamePerson(account, added));
+    const next = { ...session, created: Date.now(), accounts: [...others, added], active: added.id };
+    const id = await sessions.renew(next, before?.id ?? null);
+    log.info({ environment: target.host, event: 'sign-in' }, 'Somebody signed in');
+    return withCookie(c, answer(next), id);
+  });
+
+  app.put('/session/active', async (c) => {
+    const found = await current(c);
+    const body = (await c.req.json().catch(() => null)) as { account?: unknown } | null;
+    const account = found?.session.accounts.find(({ id }) => id === body?.account);
+    if (found === null || account === undefined)
+      return problem(404, 'There is no such sign-in.', 'signed-out');
+    const next = { ...found.session, active: account.id };
+    await sessions.update(found.id, next);
+    return answer(next);
+  });
+
+  app.delete('/session/accounts/:account', async (c) => {
+    const found = await current(c);
+    if (found === null) return withCookie(c, answer(null), null);
+    const accounts = found.session.accounts.filter(({ id }) => id !== c.req.param('account'));
+    if (accounts.length === 0) return forgetAll(c, found.id);
+    const kept = accounts.some(({ id }) => id === found.session.active);
+    const next = {
+      ...found.session,
+      accounts,
+      active: kept ? found.session.active : (accounts[0]?.id ?? null),
+    };
+    await sessions.update(found.id, next);
+    return answer(next);
+  });
+
+  app.delete('/session', async (c) => {
+    const found = await current(c);
+    return forgetAll(c, found?.id ?? null);
+  });
+
+  async function forgetAll(c: Context, id: string | null): Promise<Response> {
+    if (id !== null) await sessions.revoke(id);
+    return withCookie(c, answer(null), null);
+  }
+
+  async function current(c: Context): Promise<{ id: string; session: Session } | null> {
+    for (const id of cookieIds(c)) {
+      const session = await sessions.find(id);
+      if (session !== null) return { id, session };
+    }
+    return null;
+  }
+
+  /** What the page may know. */
+  function answer(session: Session | null): Response {
+    const accounts = (session?.accounts ?? []).map(({ id, environment: origin, user }) => ({
+      id,
+      environment: new URL(origin).host,
+      user,
+    }));
+    return Response.json({
+      sign_in: true,
+      environment: environment.host,
+      allowed: [...allowed.hosts, ...(allowed.loopback ? ['localhost'] : [])],
+      accounts,
+      active: session?.active ?? null,
+    });
+  }
+
+  async function accountOf(c: Context): Promise<Account | Response> {
+    const found = await current(c);
+    const wanted = c.req.header('X-VX-Account') ?? found?.session.active ?? '';
+    const account = accountIdPattern.test(wanted)
+      ? found?.session.accounts.find(({ id }) => id === wanted)
+      : undefined;
+    if (account === undefined) {
+      return problem(401, 'You are not signed in to a VIKTOR environment.', 'signed-out', {
+        'WWW-Authenticate': 'Bearer',
+      });
+    }
+    try {
+      const target = readEnvironment(account.environment, allowed);
+      return { environment: target, token: account.token, key: `${target.host} ${account.id}` };
+    } catch (error) {
+      if (!(error instanceof EnvironmentError)) throw error;
+      return problem(403, error.message, 'not-allowed');
+    }
+  }
+
+  return { app, accountOf };
+}
+
+function isSamePerson(one: SignIn, other: SignIn): boolean {
+  if (one.environment !== other.environment) return false;
+  return one.user === null || other.user === null ? one.token === other.token : one.user.id === other.user.id;
+}
+
+function invalid(field: string, sentence: string): Response {
+  return Response.json({ [field]: [sentence] }, { status: 400 });
+}
+
+async function readAsked(c: Context): Promise<{ environment: string; token: string } | Response> {
+  if (Number(c.req.header('Content-Length') ?? 0) > largestBody) {
+    return problem(413, 'This is larger than the server accepts.', 'too-large', { Connection: 'close' });
+  }
+  const body = (await c.req.json().catch(() => null)) as Record<string, unknown> | null;
+  if (typeof body?.environment !== 'string' || typeof body.token !== 'string') {
+    return problem(400, 'Give an environment and a personal access token.', 'bad-body');
+  }
+  return { environment: body.environment, token: body.token };
+}
+
+const cookieName = 'vx-session';
+
+/** Over https the name itself promises that no other host, path or plain connection has set it. */
+function cookieIds(c: Context): string[] {
+  const pattern = new RegExp(`^(?:__Host-)?${cookieName}=([\\w-]{43})$`);
+  return (c.req.header('Cookie') ?? '')
+    .split(/;\s*/)
+    .map((part) => pattern.exec(part)?.[1])
+    .filter((id) => id !== undefined)
+    .slice(0, 2);
+}
+
+function withCookie(c: Context, answer: Response, id: string | null): Response {
+  const isSecure = isSecurePage(c);
+  const age = id === null ? 0 : longestMilliseconds / 1000;
+  answer.headers.append(
+    'Set-Cookie',
+    `${isSecure ? '__Host-' : ''}${cookieName}=${id ?? ''}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${age}${isSecure ? '; Secure' : ''}`,
+  );
+  return answer;
+}
+
+function remoteAddress(c: Context): string {
+  const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
+  return incoming?.socket?.remoteAddress ?? 'unknown';
+}

@@ -1,0 +1,153 @@
+import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import https from 'node:https';
+import { isIP } from 'node:net';
+import { pipeline, type Readable } from 'node:stream';
+import { isPublicAddress, publicLookup } from './addresses.ts';
+
+/** Where a call goes. `inner`: the operator named the host or it is this machine, so its address may be private. */
+export interface Target {
+  origin: string;
+  inner: boolean;
+}
+
+export interface Call {
+  target: Target;
+  method: string;
+  /** Path and query as they go into the request line. */
+  path: string;
+  headers: OutgoingHttpHeaders;
+  body: Readable | null;
+  signal: AbortSignal;
+  /** How long nothing may happen, milliseconds. */
+  patience: number;
+}
+
+export interface Answer {
+  status: number;
+  headers: IncomingMessage['headers'];
+  body: IncomingMessage;
+}
+
+/** What went wrong between here and the environment. */
+export type Failure = 'unreachable' | 'timeout' | 'broken' | 'refused';
+
+/** No answer, for a reason that may be told: `code` is the system's word, never a header or an address with a token. */
+export class UpstreamError extends Error {
+  readonly failure: Failure;
+  readonly code: string;
+  constructor(failure: Failure, code: string) {
+    super(`${failure} (${code})`);
+    this.failure = failure;
+    this.code = code;
+  }
+}
+
+/** The body of the request is at fault: too long (413), or it stopped coming (408). */
+export class BodyError extends Error {
+  readonly status: 408 | 413;
+  constructor(status: 408 | 413) {
+    super(status === 413 ? 'The body is too long.' : 'The body did not arrive in time.');
+    this.status = status;
+  }
+}
+
+export interface Upstream {
+  /** Resolves at the first byte of the answer. Rejects with {@link UpstreamError}, or with the reason of the signal. */
+  send(call: Call): Promise<Answer>;
+  close(): void;
+}
+
+const connectPatience = 10_000;
+const idleSockets = 16;
+/** Less than the servers' usual five seconds: a connection that they are about to close is not used for a write. */
+const idleMilliseconds = 4000;
+
+/** Keeps connections open to the environments. `lookup` is the system's, but for tests. */
+export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Upstream {
+  const options = { keepAlive: true, maxFreeSockets: idleSockets, timeout: idleMilliseconds, noDelay: true };
+  const agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
+  const checkedLookup = publicLookup(lookup);
+
+  function open({ target, method, path, headers, patience }: Call): http.ClientRequest {
+    const { protocol, hostname, port } = new URL(target.origin);
+    const host = hostname.replace(/^\[|\]$/g, '');
+    if (!target.inner && isIP(host) !== 0 && !isPublicAddress(host)) {
+      throw new UpstreamError('refused', 'EPRIVATEADDRESS');
+    }
+    const isSecure = protocol === 'https:';
+    return (isSecure ? https : http).request({
+      agent: agents[isSecure ? 'https:' : 'http:'],
+      protocol,
+      host,
+      port: port || (isSecure ? 443 : 80),
+      method,
+      path,
+      headers,
+      timeout: patience,
+      ...(target.inner ? {} : { lookup: checkedLookup }),
+      ...(isSecure && isIP(host) === 0 ? { servername: host } : {}),
+    });
+  }
+
+  function attempt(call: Call): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const request = open(call);
+      const connecting = setTimeout(() => fail(new UpstreamError('timeout', 'ECONNECT')), connectPatience);
+      const abort = (): void => fail(call.signal.reason);
+      let answered = false;
+      function fail(reason: unknown): void {
+        clearTimeout(connecting);
+        call.signal.removeEventListener('abort', abort);
+        const known = reason instanceof UpstreamError || call.signal.aborted ? reason : errorOf(reason);
+        request.destroy();
+        if (!answered) reject(Object.assign(known as Error, { reused: request.reusedSocket }));
+      }
+      call.signal.addEventListener('abort', abort);
+      if (call.signal.aborted) return abort();
+      request.on('timeout', () => fail(new UpstreamError('timeout', 'ETIMEDOUT')));
+      request.on('socket', (socket) => {
+        if (!socket.connecting) clearTimeout(connecting);
+        else socket.once('connect', () => clearTimeout(connecting));
+      });
+      request.on('error', fail);
+      request.on('response', (body) => {
+        answered = true;
+        clearTimeout(connecting);
+        body.once('close', () => call.signal.removeEventListener('abort', abort));
+        resolve({ status: body.statusCode ?? 502, headers: body.headers, body });
+      });
+      if (call.body === null) request.end();
+      else {
+        pipeline(call.body, request, (error) => {
+          if (error) fail(error);
+        });
+      }
+    });
+  }
+
+  return {
+    async send(call) {
+      try {
+        return await attempt(call);
+      } catch (error) {
+        // The environment closed a kept connection just when it was used again: a read may be asked once more.
+        const again = (error as { reused?: boolean }).reused === true && !call.signal.aborted;
+        if (!again || call.method !== 'GET' || (error as UpstreamError).failure !== 'broken') throw error;
+        return attempt(call);
+      }
+    },
+    close() {
+      for (const agent of Object.values(agents)) agent.destroy();
+    },
+  };
+}
+
+function errorOf(reason: unknown): unknown {
+  if (reason instanceof BodyError) return reason;
+  const code = (reason as NodeJS.ErrnoException | null)?.code ?? 'UNKNOWN';
+  if (code === 'EPRIVATEADDRESS') return new UpstreamError('refused', code);
+  if (['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes(code) || code.startsWith('HPE_')) {
+    return new UpstreamError('broken', code);
+  }
+  return new UpstreamError(code === 'ETIMEDOUT' ? 'timeout' : 'unreachable', code);
+}

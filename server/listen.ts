@@ -1,0 +1,72 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { securityHeaders } from './app.ts';
+
+/** A sender of headers that takes longer is cut off; looked at every few seconds. */
+const headersPatience = 15_000;
+const lookEvery = 5000;
+/** Uploads take their time; one that stops is given up by who reads it. */
+const requestPatience = 3_600_000;
+const mostConnections = 2000;
+
+/** The app behind a port that is not opened yet. Request lines that try to be two things at once are answered 400 before anything reads them. */
+export function createHttpServer(app: Hono): Server {
+  const answer = getRequestListener(app.fetch, {
+    errorHandler: () => new Response(null, { status: 400, headers: securityHeaders }),
+  });
+  const server = createServer(
+    {
+      headersTimeout: headersPatience,
+      requestTimeout: requestPatience,
+      connectionsCheckingInterval: lookEvery,
+      requireHostHeader: true,
+    },
+    (incoming, outgoing) => {
+      if (isSound(incoming)) void answer(incoming, outgoing);
+      else refuse(outgoing);
+    },
+  );
+  server.maxConnections = mostConnections;
+  return server;
+}
+
+const soundTarget = /^\/(?![/\\])[\x21-\x22\x24-\x5b\x5d\x5e-\x7e]*$/;
+
+/** One path, told in one way: no other host, no way up, no separator in disguise, and each header that matters once. */
+function isSound({ url = '', rawHeaders }: IncomingMessage): boolean {
+  if (!soundTarget.test(url)) return false;
+  const path = url.split('?', 1)[0] as string;
+  const below = /^\/(api|session|archive)(\/|$)/i.test(path);
+  if (below && /\/\/|%2f|%5c|%2e|%00|\/\.\.?(\/|$)|;/i.test(path)) return false;
+  const seen = new Set<string>();
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = (rawHeaders[index] as string).toLowerCase();
+    if (!single.has(name)) continue;
+    if (seen.has(name)) return false;
+    seen.add(name);
+  }
+  return !(seen.has('content-length') && seen.has('transfer-encoding'));
+}
+const single = new Set([
+  'host',
+  'origin',
+  'content-length',
+  'transfer-encoding',
+  'authorization',
+  'x-vx',
+  'x-vx-account',
+  'sec-fetch-site',
+  'sec-fetch-dest',
+]);
+
+function refuse(outgoing: ServerResponse): void {
+  const body = JSON.stringify({ detail: 'This is not a request that can be understood in one way only.' });
+  outgoing.writeHead(400, {
+    ...securityHeaders,
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    Connection: 'close',
+  });
+  outgoing.end(body);
+}
