@@ -4,6 +4,8 @@ import { chromiumFlags } from '../scripts/chromium.mjs';
 /** Journeys in Chromium against one built server; see support/global-setup.ts. CHROMIUM_PATH says which browser (scripts/e2e.mjs sets it). */
 export default defineConfig({
   testDir: '.',
+  // Minutes long: run by `E2E_SCALE=1 npm run e2e -- scale`.
+  testIgnore: process.env.E2E_SCALE ? [] : ['scale/**'],
   outputDir: '../test-results',
   globalSetup: './support/global-setup.ts',
   fullyParallel: true,

@@ -145,3 +145,24 @@ function firstMissing(branch: Branch, last: number): number | undefined {
   for (let index = 0; index <= last; index++) if (!branch.pages.get(index)?.entities) return index;
   return undefined;
 }
+
+type Parents = { expandable: (entity: Entity) => boolean; ids: readonly number[] };
+const parentsOfPage = new WeakMap<readonly Entity[], Parents>();
+
+/** The ids on a page of those that may hold something, found once per answer: most entities are leaves, and lists are long. */
+export function parentsOn(
+  entities: readonly Entity[],
+  expandable: (entity: Entity) => boolean,
+): readonly number[] {
+  let parents = parentsOfPage.get(entities);
+  if (parents?.expandable !== expandable) {
+    parents = { expandable, ids: entities.filter(expandable).map(({ id }) => id) };
+    parentsOfPage.set(entities, parents);
+  }
+  return parents.ids;
+}
+
+/** Place of an entity on its page, from 0; undefined when it is on another. */
+export function placeOn(entities: readonly Entity[], id: number): number | undefined {
+  return placesIn(entities).get(id);
+}

@@ -7,6 +7,8 @@ interface BranchStore {
   subscribe(listener: () => void): () => void;
   snapshot(): Branches;
 }
+/** Least time between two tellings, in ms. */
+const PACE_MS = 60;
 const stores = new WeakMap<QueryClient, Map<number, BranchStore>>();
 
 function storeOf(client: QueryClient, w: number): BranchStore {
@@ -24,8 +26,10 @@ function createStore(client: QueryClient, w: number): BranchStore {
   let current: Branches | undefined;
   let scheduled = false;
   let stop: (() => void) | undefined;
+  let toldAt = 0;
   const tell = () => {
     scheduled = false;
+    toldAt = performance.now();
     for (const listener of listeners) listener();
   };
   const watch = () =>
@@ -34,8 +38,12 @@ function createStore(client: QueryClient, w: number): BranchStore {
       if (!prefix.every((part, index) => event.query.queryKey[index] === part)) return;
       current = undefined;
       // Not at once: a suspending page may start its read while React is rendering somebody else.
-      if (!scheduled) notifyManager.schedule(tell);
+      // And no more often than eyes can follow: hundreds of pages may come one after the other.
+      if (scheduled) return;
       scheduled = true;
+      const wait = toldAt + PACE_MS - performance.now();
+      if (wait <= 0) notifyManager.schedule(tell);
+      else setTimeout(() => notifyManager.schedule(tell), wait);
     });
   return {
     subscribe(listener) {

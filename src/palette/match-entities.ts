@@ -31,30 +31,32 @@ export function matchEntities(
     types.map(({ id, name, class_name }) => [id, fold(`${name} ${class_name ?? ''}`)]),
   );
   const id = words.length === 1 && /^\d+$/.test(words[0] ?? '') ? words[0] : undefined;
-  let found: Found[] = [];
+  const found: Found[] = [];
+  // Once there are enough, only what is better than the worst of them counts.
+  let worst: Found | undefined;
   for (const branch of branches.values()) {
     const first = [...branch.pages.values()].find((page) => page.entities?.length)?.entities?.[0];
     const place = first ? fold(placeWords(first, branches)) : '';
     for (const { entities } of branch.pages.values()) {
       const names = entities ? foldedNames(entities) : [];
       entities?.forEach((entity, index) => {
-        const name = names[index] ?? '';
-        const byName = scoreOf(name, typeNames.get(entity.entity_type) ?? '', place, words);
+        const byName = scoreOf(names[index] ?? '', typeNames.get(entity.entity_type) ?? '', place, words);
         const score = id === undefined ? byName : Math.max(byName, idScore(entity.id, id));
-        if (score > 0) found.push({ entity, score });
+        if (score === 0 || (worst && order({ entity, score }, worst) >= 0)) return;
+        found.push({ entity, score });
+        if (found.length < most * 4) return;
+        found.sort(order);
+        found.length = most;
+        worst = found.at(-1);
       });
-      if (found.length > most * 20) found = best(found, most);
     }
   }
-  return best(found, most);
+  return found.sort(order).slice(0, most);
 }
 
-function best(found: Found[], most: number): Found[] {
-  return found
-    .sort(
-      (a, b) => b.score - a.score || a.entity.name.length - b.entity.name.length || a.entity.id - b.entity.id,
-    )
-    .slice(0, most);
+/** Best first; of equals the shorter name, which what was typed is more of. */
+function order(a: Found, b: Found): number {
+  return b.score - a.score || a.entity.name.length - b.entity.name.length || a.entity.id - b.entity.id;
 }
 
 function idScore(id: number, typed: string): number {

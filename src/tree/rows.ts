@@ -1,5 +1,5 @@
 import type { Entity } from '../../contract/entity.ts';
-import { type Branch, type Branches, entityAt, slotOf } from '../api/branches.ts';
+import { type Branch, type Branches, entityAt, parentsOn, placeOn, slotOf } from '../api/branches.ts';
 import { fold, foldedNames } from '../api/fold.ts';
 
 export interface EntityRow {
@@ -24,16 +24,18 @@ export interface HoleRow {
   parent: number | null;
   level: number;
   slot: number;
-  size: number;
+  /** Undefined while it is not known how many siblings there are. */
+  size: number | undefined;
   page: number;
 }
 
-/** A page that could not be read; asking for the row again is `page`. */
+/** A place on a page that could not be read; asking for the row again asks for the page. */
 export interface FailedRow {
   kind: 'failed';
   parent: number | null;
   level: number;
   slot: number;
+  size: number | undefined;
   page: number;
   error: Error;
 }
@@ -184,9 +186,10 @@ function ownRow(
   }
   const page = branch ? Math.floor(slot / branch.pageSize) : 0;
   const state = branch?.pages.get(page);
-  if (state?.error && !state.fetching && slot === page * (branch?.pageSize ?? 1))
-    return { kind: 'failed', parent, level, slot, page, error: state.error };
-  return { kind: 'hole', parent, level, slot, size: own, page };
+  const size = branch?.count === undefined ? undefined : own;
+  if (state?.error && !state.fetching)
+    return { kind: 'failed', parent, level, slot, size, page, error: state.error };
+  return { kind: 'hole', parent, level, slot, size, page };
 }
 
 function isBusy(branch: Branch | undefined): boolean {
@@ -194,6 +197,23 @@ function isBusy(branch: Branch | undefined): boolean {
   for (const page of branch.pages.values()) if (page.fetching && !page.entities) return true;
   return false;
 }
+
+const found = new WeakMap<readonly Entity[], { wanted: string; places: readonly number[] }>();
+
+/** Places on a page whose name holds `wanted`, looked for once per text. */
+function matchesOn(entities: readonly Entity[], wanted: string): readonly number[] {
+  const before = found.get(entities);
+  if (before?.wanted === wanted) return before.places;
+  const places: number[] = [];
+  foldedNames(entities).forEach((name, place) => {
+    if (name.includes(wanted)) places.push(place);
+  });
+  found.set(entities, { wanted, places });
+  return places;
+}
+
+const merged = (places: readonly number[], below: ReadonlyMap<number, unknown>) =>
+  [...new Set([...places, ...below.keys()])].sort((a, b) => a - b);
 
 export interface FilteredRows extends Rows {
   /** Entities that match, without the ancestors kept for them. */
@@ -214,30 +234,33 @@ export function filteredRows(
   const collect = (parent: number | null, level: number, above: Set<number>): EntityRow[] => {
     const branch = branches.get(parent);
     const rows: EntityRow[] = [];
-    for (const [index, page] of [...(branch?.pages ?? [])].sort(([a], [b]) => a - b)) {
-      const names = page.entities ? foldedNames(page.entities) : [];
-      page.entities?.forEach((entity, inPage) => {
-        if (above.has(entity.id)) return;
-        searched++;
-        const inside = branches.has(entity.id)
-          ? collect(entity.id, level + 1, new Set(above).add(entity.id))
-          : [];
-        const isMatch = names[inPage]?.includes(wanted) === true;
-        if (isMatch) matches++;
-        if (!isMatch && inside.length === 0) return;
+    for (const [index, { entities }] of [...(branch?.pages ?? [])].sort(([a], [b]) => a - b)) {
+      if (!entities) continue;
+      searched += entities.length;
+      const places = matchesOn(entities, wanted);
+      matches += places.length;
+      const below = new Map<number, EntityRow[]>();
+      for (const id of parentsOn(entities, expandable)) {
+        if (above.has(id) || !branches.has(id)) continue;
+        const inside = collect(id, level + 1, new Set(above).add(id));
+        if (inside.length > 0) below.set(placeOn(entities, id) ?? 0, inside);
+      }
+      for (const place of below.size === 0 ? places : merged(places, below)) {
+        const entity = entities[place] as Entity;
+        const inside = below.get(place) ?? [];
         rows.push({
           kind: 'entity',
           entity,
           parent,
           level,
-          slot: index * (branch?.pageSize ?? 0) + inPage,
+          slot: index * (branch?.pageSize ?? 0) + place,
           size: branch?.count ?? 1,
           expandable: expandable(entity),
           open: inside.length > 0,
           busy: false,
         });
         for (const row of inside) rows.push(row);
-      });
+      }
     }
     return rows;
   };

@@ -159,10 +159,11 @@ function Found({ tree, goOn }: { tree: Tree; goOn: GoOn }) {
       <span aria-live="polite">
         {matches.toLocaleString()} of {searched.toLocaleString()} loaded
         {goOn.running ? ', reading on…' : goOn.complete ? ', which are all' : ''}
+        {goOn.failed > 0 ? `; ${goOn.failed.toLocaleString()} pages could not be read` : ''}
       </span>
       {goOn.complete ? null : (
         <button type="button" className={styles.link} onClick={goOn.running ? goOn.stop : goOn.start}>
-          {goOn.running ? 'Stop' : 'Load the rest'}
+          {goOn.running ? 'Stop' : goOn.failed > 0 ? 'Try again' : 'Load the rest'}
         </button>
       )}
     </div>

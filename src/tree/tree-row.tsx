@@ -36,18 +36,23 @@ export const TreeRow = memo(
           <span className={styles.quiet}>Empty</span>
         </div>
       );
+    const place = {
+      className: styles.row,
+      style,
+      'aria-level': row.level,
+      'aria-posinset': row.slot + 1,
+      'aria-setsize': row.size ?? -1,
+      'aria-selected': false,
+      tabIndex: active ? 0 : -1,
+      'data-row': index,
+      'data-kind': row.kind,
+    };
     if (row.kind === 'failed')
       return (
         <div
-          className={styles.row}
-          style={style}
+          {...place}
           role="treeitem"
-          aria-level={row.level}
           aria-label={`Could not be read: ${row.error.message} Try again`}
-          aria-selected={false}
-          tabIndex={active ? 0 : -1}
-          data-row={index}
-          data-kind="failed"
           title={row.error.message}
         >
           <span className={styles.chevron} />
@@ -57,24 +62,7 @@ export const TreeRow = memo(
         </div>
       );
     return (
-      <div
-        className={styles.row}
-        style={style}
-        data-row={index}
-        data-kind="hole"
-        {...(active
-          ? {
-              role: 'treeitem',
-              'aria-label': 'Loading',
-              'aria-level': row.level,
-              'aria-posinset': row.slot + 1,
-              'aria-setsize': row.size,
-              'aria-busy': true,
-              'aria-selected': false,
-              tabIndex: 0,
-            }
-          : { 'aria-hidden': true })}
-      >
+      <div {...place} role="treeitem" aria-label="Loading" aria-busy="true">
         <span className={styles.chevron} />
         <Bone width={`${40 + ((row.slot * 37) % 35)}%`} />
       </div>

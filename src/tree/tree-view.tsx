@@ -28,6 +28,7 @@ import { TreeRow } from './tree-row.tsx';
 import styles from './tree-view.module.css';
 import { useActiveRow } from './use-active-row.ts';
 import { useBranchNews } from './use-branch-news.ts';
+import { keptSelection, useKeptScroll } from './use-kept-scroll.ts';
 import { useRestPrefetch } from './use-rest-prefetch.ts';
 import { pagesForSelected, type Tree } from './use-tree.ts';
 import { useWindow } from './use-window.ts';
@@ -52,6 +53,7 @@ export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void 
 
   const shown = indexesOf(view.from, view.to, active.index, rows.length);
   const seen = shown.map((index) => [index, rows.at(index)] as const);
+  const keys = new Set<string>();
   const wanted = useMemo(() => pagesForSelected(tree), [tree]);
   useBranchPages(
     w,
@@ -62,7 +64,14 @@ export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void 
       wanted,
     ),
   );
-  const revealAgain = useRevealSelected(selected.id, selectedRow, view.reveal, active.setIndex);
+  const [keptId] = useState(() => keptSelection(w, selected.id));
+  const revealAgain = useRevealSelected(selected.id, selectedRow, view.reveal, active.setIndex, keptId);
+  useKeptScroll(
+    w,
+    scroller,
+    { height: view.height, filtered: tree.filtered !== null, selected: selected.id },
+    revealAgain,
+  );
   useTreeCommands(tree, () => {
     onReveal();
     setDrawer(true);
@@ -197,14 +206,14 @@ export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void 
         }}
         onPointerLeave={prefetch.leave}
       >
-        <div role="none" className={styles.space} style={{ height: rows.length * view.rowHeight }}>
+        <div role="none" className={styles.space} style={{ height: view.height }}>
           {seen.map(([index, row]) =>
             row ? (
               <TreeRow
-                key={rowKey(row)}
+                key={rowKey(row, keys)}
                 row={row}
                 index={index}
-                top={index * view.rowHeight}
+                top={view.topOf(index)}
                 workspaceId={w}
                 active={index === active.index}
                 selected={row.kind === 'entity' && row.entity.id === selected.id}
@@ -246,10 +255,13 @@ function indexesOf(from: number, to: number, active: number, length: number): nu
   return indexes;
 }
 
-function rowKey(row: Row): string {
-  return row.kind === 'entity'
-    ? `${row.parent}/${row.entity.id}`
-    : `${row.parent}:${row.slot}:${row.kind === 'hole' ? '' : row.kind}`;
+/** Names a row for React. While pages are read again after a delete, an entity may be on two of them for a moment. */
+function rowKey(row: Row, used: Set<string>): string {
+  const place = `${row.parent}:${row.slot}:${row.kind}`;
+  const key = row.kind === 'entity' ? `${row.parent}/${row.entity.id}` : place;
+  const free = used.has(key) ? place : key;
+  used.add(free);
+  return free;
 }
 
 /** The pages that the rows in sight come from, and those that lead to the entity of the URL; failed ones wait to be asked for. */
@@ -284,15 +296,16 @@ function useSelectedRow({ rows, selected, branches }: Tree): number {
 
 /**
  * When another entity is opened, bring its row into sight as soon as it is known where that is; once, so that scrolling stays free. Gives back how to do it
- * again.
+ * again. `seen` need not be shown at first: the tree comes back as it was.
  */
 function useRevealSelected(
   id: number | undefined,
   row: number,
   reveal: (index: number, align: 'center') => void,
   setActive: (index: number) => void,
+  seen: number | undefined,
 ): () => void {
-  const shown = useRef<number | undefined>(undefined);
+  const shown = useRef(seen);
   const [turn, setTurn] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` is a wish to see it again
   useEffect(() => {

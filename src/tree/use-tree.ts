@@ -50,13 +50,17 @@ export function useExpandable(workspaceId: number): (entity: Entity) => boolean 
   const { data: types } = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
   const { data: workspace } = useQuery(workspaceQueries.getWorkspace(workspaceId));
   const appType = workspace?.app_version?.app_type;
+  const closed = useMemo(
+    () => new Set(types?.filter(({ id }) => !canHaveChildren(id, types, appType)).map(({ id }) => id)),
+    [types, appType],
+  );
   return useCallback(
     (entity) => {
       const count = knownChildCount(entity);
       if (count !== undefined && count > 0) return true;
-      return types ? canHaveChildren(entity.entity_type, types, appType) : count !== 0;
+      return types ? !closed.has(entity.entity_type) : count !== 0;
     },
-    [types, appType],
+    [types, closed],
   );
 }
 

@@ -8,6 +8,8 @@ import {
 } from 'react';
 
 const OVERSCAN = 6;
+/** Firefox draws nothing below some 17.8 million pixels: longer lists scroll in larger steps. */
+const TALLEST = 15_000_000;
 
 export interface RowWindow {
   /** First row to draw and the one after the last. */
@@ -15,7 +17,10 @@ export interface RowWindow {
   to: number;
   /** Whole rows that fit: what PageDown moves by. */
   fitting: number;
-  rowHeight: number;
+  /** Height of all rows in pixels, or the most that browsers can scroll. */
+  height: number;
+  /** Where a row is drawn, in pixels from the top of what scrolls. */
+  topOf(index: number): number;
   /** Scroll just enough that a row can be seen; `center` puts a row that cannot be seen into the middle. */
   reveal(index: number, align?: 'nearest' | 'center'): void;
 }
@@ -23,15 +28,24 @@ export interface RowWindow {
 /** Which of `count` rows of one height can be seen in a scrolling element. All rows are alike, so nothing is measured per row. */
 export function useWindow(scroller: RefObject<HTMLElement | null>, count: number): RowWindow {
   const rowHeight = useRowHeight();
-  const [view, setView] = useState({ first: 0, fitting: 30 });
+  const [view, setView] = useState({ first: 0, fitting: 30, shift: 0 });
+  const whole = count * rowHeight;
+  const height = Math.min(whole, TALLEST);
   const look = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
-    const first = Math.floor(element.scrollTop / rowHeight);
     // An element that is not laid out yet has no height: the window's own is the most it can get.
-    const fitting = Math.max(1, Math.floor((element.clientHeight || window.innerHeight) / rowHeight));
-    setView((before) => (before.first === first && before.fitting === fitting ? before : { first, fitting }));
-  }, [scroller, rowHeight]);
+    const shown = element.clientHeight || window.innerHeight;
+    const top = Math.round(element.scrollTop * scaleOf(whole, height, shown));
+    const first = Math.floor(top / rowHeight);
+    const fitting = Math.max(1, Math.floor(shown / rowHeight));
+    const shift = whole === height ? 0 : top - element.scrollTop;
+    setView((before) =>
+      before.first === first && before.fitting === fitting && before.shift === shift
+        ? before
+        : { first, fitting, shift },
+    );
+  }, [scroller, rowHeight, whole, height]);
   useLayoutEffect(() => look(), [look]);
   useEffect(() => {
     const element = scroller.current;
@@ -48,24 +62,32 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, count: number
     (index: number, align: 'nearest' | 'center' = 'nearest') => {
       const element = scroller.current;
       if (!element || element.clientHeight === 0) return;
+      const shown = element.clientHeight;
+      const scale = scaleOf(whole, height, shown);
       const top = index * rowHeight;
-      const height = element.clientHeight;
-      const seen = top >= element.scrollTop && top + rowHeight <= element.scrollTop + height;
-      if (seen) return;
-      if (align === 'center') element.scrollTop = top - height / 2 + rowHeight / 2;
-      else element.scrollTop = top < element.scrollTop ? top : top + rowHeight - height;
+      const from = element.scrollTop * scale;
+      if (top >= from && top + rowHeight <= from + shown) return;
+      const wanted =
+        align === 'center' ? top - shown / 2 + rowHeight / 2 : top < from ? top : top + rowHeight - shown;
+      element.scrollTop = wanted / scale;
       look();
     },
-    [scroller, rowHeight, look],
+    [scroller, rowHeight, whole, height, look],
   );
   const first = Math.min(view.first, Math.max(0, count - view.fitting));
   return {
     from: Math.max(0, first - OVERSCAN),
     to: Math.min(count, first + view.fitting + 2 + OVERSCAN),
     fitting: view.fitting,
-    rowHeight,
+    height,
+    topOf: (index) => index * rowHeight - view.shift,
     reveal,
   };
+}
+
+/** How many pixels of rows pass for one pixel of scrolling: 1 but for lists that are too tall to be drawn whole. */
+function scaleOf(whole: number, height: number, shown: number): number {
+  return whole === height ? 1 : (whole - shown) / (height - shown);
 }
 
 function subscribeDensity(listener: () => void): () => void {

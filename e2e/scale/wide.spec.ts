@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test';
+import { importLines } from '../../server/archive/door.ts';
+import { expect, test } from '../support/journey.ts';
+import { treeItem } from '../support/steps.ts';
+import { wideArchive } from '../support/wide-archive.ts';
+
+const COUNT = 100_000;
+const ROW = 28;
+
+/** Tasks that held the main thread for more than 50 ms since the last look, in ms. */
+async function longTasks(page: Page): Promise<number[]> {
+  return page.evaluate(() => {
+    const kept = globalThis as unknown as { longTasks: number[] };
+    return kept.longTasks.splice(0);
+  });
+}
+
+test('100,000 siblings: to the end, to position 73,412, rename, delete, filter and back', async ({
+  page,
+}, testInfo) => {
+  test.setTimeout(240_000);
+  const workspace = await importLines(
+    process.env.E2E_DATA_DIR ?? '',
+    wideArchive(`Wide ${testInfo.testId}`, COUNT),
+  );
+  await page.addInitScript(() => {
+    const kept = globalThis as unknown as { longTasks: number[] };
+    kept.longTasks = [];
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) kept.longTasks.push(Math.round(duration));
+    }).observe({ entryTypes: ['longtask'] });
+  });
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/api/')) asked.push(`${request.method()} ${new URL(request.url()).search}`);
+  });
+  await page.goto(`/workspaces/${workspace}`);
+  const tree = page.getByRole('tree', { name: 'Entities' });
+  await treeItem(page, 'Root').focus();
+  await longTasks(page);
+  const tasks: Record<string, number[]> = {};
+  const step = async (name: string, run: () => Promise<void>) => {
+    await run();
+    tasks[name] = await longTasks(page);
+  };
+
+  await step('open', async () => {
+    await page.keyboard.press('ArrowRight');
+    await expect(treeItem(page, 'Part 1')).toHaveAttribute('aria-setsize', String(COUNT));
+  });
+  asked.length = 0;
+  await step('end', async () => {
+    await page.keyboard.press('End');
+    await expect(treeItem(page, `Part ${COUNT}`)).toBeFocused();
+  });
+  expect(asked.length, 'requests to jump to the end').toBeLessThanOrEqual(2);
+
+  await step('scroll', async () => {
+    await tree.evaluate((element, top) => element.scrollTo(0, top), 73_412 * ROW);
+    await treeItem(page, 'Part 73412').click();
+    await expect(page.getByRole('heading', { name: 'Part 73412', level: 1 })).toBeVisible();
+  });
+  await step('rename', async () => {
+    await page.keyboard.press('F2');
+    await page.getByRole('textbox', { name: 'Name' }).fill('The one');
+    await page.keyboard.press('Enter');
+    await expect(treeItem(page, 'The one')).toBeFocused();
+    await expect(treeItem(page, 'The one')).toHaveAttribute('aria-posinset', '73412');
+  });
+  asked.length = 0;
+  await step('delete', async () => {
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Delete');
+    await page
+      .getByRole('alertdialog', { name: /^Delete/ })
+      .getByRole('button', { name: 'Delete', exact: true })
+      .click();
+    await expect(treeItem(page, 'Part 73413')).toHaveCount(0);
+    await expect(treeItem(page, 'Part 73414')).toHaveAttribute('aria-posinset', '73413');
+    await expect(treeItem(page, 'Part 73414')).toBeFocused();
+  });
+  expect(asked.length, 'requests of a delete').toBeLessThanOrEqual(4);
+  await step('filter', async () => {
+    await page.getByRole('searchbox', { name: 'Filter entities' }).pressSequentially('Part 991');
+    await expect(
+      page.getByRole('region', { name: 'Found elsewhere' }).getByRole('link').first(),
+    ).toBeVisible();
+    await page.getByRole('button', { name: 'Clear the filter' }).click();
+    await expect(treeItem(page, 'The one')).toBeVisible();
+  });
+  await step('scroll 100 screens', async () => {
+    await tree.hover();
+    for (let screen = 0; screen < 100; screen += 1) await page.mouse.wheel(0, 700);
+    await expect(tree.getByRole('treeitem', { name: /^Part/ }).first()).toBeVisible();
+  });
+  await step('next and back', async () => {
+    await page.getByRole('link', { name: 'Next sibling' }).click();
+    await expect(page.getByRole('heading', { name: 'Part 73414', level: 1 })).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole('heading', { name: 'The one', level: 1 })).toBeVisible();
+    await expect(treeItem(page, 'The one')).toBeInViewport();
+  });
+  await step('read all', async () => {
+    await page.getByRole('searchbox', { name: 'Filter entities' }).fill('part 99999');
+    await page.getByRole('button', { name: 'Load the rest' }).click();
+    await expect(page.getByText('which are all')).toBeVisible({ timeout: 120_000 });
+    await expect(treeItem(page, 'Part 99999')).toBeVisible();
+  });
+  await step('type in the filter, all loaded', async () => {
+    await page.getByRole('searchbox', { name: 'Filter entities' }).pressSequentially('8', { delay: 60 });
+    await page.getByRole('searchbox', { name: 'Filter entities' }).fill('part 4');
+    await expect(treeItem(page, 'Part 4')).toBeVisible();
+  });
+  await step('palette, all loaded', async () => {
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.getByRole('combobox').pressSequentially('part 55555', { delay: 30 });
+    await expect(page.getByRole('option', { name: /Part 55555/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const nodes = await tree.locator('*').count();
+  testInfo.annotations.push({
+    type: 'measured',
+    description: JSON.stringify({ tasks, heap: Math.round(usedSize / 1e6), nodes }),
+  });
+  process.stdout.write(`${JSON.stringify({ tasks, heapMB: Math.round(usedSize / 1e6), nodes }, null, 1)}\n`);
+  expect(nodes).toBeLessThan(600);
+  expect(usedSize).toBeLessThan(150e6);
+});

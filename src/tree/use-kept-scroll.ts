@@ -1,0 +1,95 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+
+interface Kept {
+  top: number;
+  /** The entity that was open then: with another one the tree shows that instead. */
+  selected: number | null;
+}
+
+const storageKey = (w: number) => `vx-tree-scroll-${w}`;
+
+function stored(w: number): Kept | null {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(storageKey(w)) ?? 'null') as Kept | null;
+    return kept && Number.isFinite(kept.top) ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+function store(w: number, kept: Kept): void {
+  try {
+    sessionStorage.setItem(storageKey(w), JSON.stringify(kept));
+  } catch {
+    // A full or forbidden storage only costs the memory of where the tree was.
+  }
+}
+
+/** The entity that was open when the tree was left, when it is open again: the tree then comes back as it was. */
+export function keptSelection(w: number, selected: number | undefined): number | undefined {
+  return stored(w)?.selected === (selected ?? null) ? selected : undefined;
+}
+
+/**
+ * How far the tree was scrolled: kept over a reload, over leaving the workspace and coming back, and while a filter is on.
+ */
+export function useKeptScroll(
+  w: number,
+  scroller: RefObject<HTMLElement | null>,
+  { height, filtered, selected }: { height: number; filtered: boolean; selected: number | undefined },
+  revealSelected: () => void,
+): void {
+  const [before] = useState(() => stored(w));
+  const same = before !== null && before.selected === (selected ?? null);
+  const wanted = useRef(same ? before.top : undefined);
+  const now = useRef<Kept>({ top: before?.top ?? 0, selected: selected ?? null });
+  const unfiltered = useRef<Kept | null>(null);
+
+  // Rows come in answers: the place is gone to as soon as the list is long enough, unless somebody scrolls first.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || wanted.current === undefined || element.clientHeight === 0) return;
+    if (height - element.clientHeight < wanted.current) return;
+    element.scrollTop = wanted.current;
+    wanted.current = undefined;
+  }, [height, scroller]);
+
+  useLayoutEffect(() => {
+    if (filtered) {
+      unfiltered.current ??= { ...now.current, selected: selected ?? null };
+      return;
+    }
+    const kept = unfiltered.current;
+    unfiltered.current = null;
+    if (!kept || !scroller.current) return;
+    scroller.current.scrollTop = kept.top;
+    if (kept.selected !== (selected ?? null)) revealSelected();
+  }, [filtered, selected, scroller, revealSelected]);
+
+  useEffect(() => {
+    now.current.selected = selected ?? null;
+  }, [selected]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const scroll = () => {
+      if (unfiltered.current === null && wanted.current === undefined) now.current.top = element.scrollTop;
+    };
+    const takeOver = () => {
+      wanted.current = undefined;
+    };
+    const keep = () => store(w, unfiltered.current ?? now.current);
+    element.addEventListener('scroll', scroll, { passive: true });
+    element.addEventListener('wheel', takeOver, { passive: true });
+    element.addEventListener('keydown', takeOver);
+    window.addEventListener('pagehide', keep);
+    return () => {
+      keep();
+      element.removeEventListener('scroll', scroll);
+      element.removeEventListener('wheel', takeOver);
+      element.removeEventListener('keydown', takeOver);
+      window.removeEventListener('pagehide', keep);
+    };
+  }, [w, scroller]);
+}
