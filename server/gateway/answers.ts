@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { brotliDecompressSync, unzipSync } from 'node:zlib';
 import { scrubBytes, scrubStream } from './scrub.ts';
 import type { Part } from './sharing.ts';
@@ -29,10 +29,10 @@ export async function bodyFor(
     const bytes = await readWhole(answer, onePiece);
     return secret === null ? bytes : (scrubBytes(bytes, secret) as Buffer<ArrayBuffer>);
   }
-  const stream =
-    secret === null ? answer.body : Readable.from(scrubStream(answer.body, secret), { objectMode: false });
-  if (stream !== answer.body) stream.once('close', () => answer.body.destroy());
-  return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
+  if (secret === null) return Readable.toWeb(answer.body) as ReadableStream<Uint8Array>;
+  // Its errors are those of the stream that is read; when that one is given up, so is the call.
+  const scrubbed = pipeline(answer.body, scrubStream(secret), () => {});
+  return Readable.toWeb(scrubbed) as ReadableStream<Uint8Array>;
 }
 
 /** Errors are short: one that unpacks to more than that, or not at all, is left out. */

@@ -1,3 +1,5 @@
+import { Transform } from 'node:stream';
+
 /** Puts stars in the place of a secret in the bytes of an answer, so that an environment that repeats it tells it to nobody. The length stays. */
 export function scrubBytes(bytes: Buffer, secret: Buffer): Buffer {
   for (let at = bytes.indexOf(secret); at >= 0; at = bytes.indexOf(secret, at)) {
@@ -7,18 +9,19 @@ export function scrubBytes(bytes: Buffer, secret: Buffer): Buffer {
 }
 
 /** As {@link scrubBytes} for a stream: only what may be the beginning of the secret waits for the next bytes. */
-export async function* scrubStream(
-  stream: AsyncIterable<Buffer>,
-  secret: Buffer,
-): AsyncGenerator<Buffer, void, undefined> {
+export function scrubStream(secret: Buffer): Transform {
   let held: Buffer = Buffer.alloc(0);
-  for await (const chunk of stream) {
-    const bytes = scrubBytes(held.length > 0 ? Buffer.concat([held, chunk]) : Buffer.from(chunk), secret);
-    const keep = beginningAtEnd(bytes, secret);
-    held = bytes.subarray(bytes.length - keep);
-    if (bytes.length > keep) yield bytes.subarray(0, bytes.length - keep);
-  }
-  if (held.length > 0) yield held;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, callback) {
+      const bytes = scrubBytes(held.length > 0 ? Buffer.concat([held, chunk]) : chunk, secret);
+      const keep = beginningAtEnd(bytes, secret);
+      held = bytes.subarray(bytes.length - keep);
+      callback(null, bytes.subarray(0, bytes.length - keep));
+    },
+    flush(callback) {
+      callback(null, held);
+    },
+  });
 }
 
 /** How many bytes at the end are the beginning of the secret. */

@@ -1,0 +1,313 @@
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createAllowance, createSlots } from './limits.ts';
+import { type Listening, listenGateway, listening, ownHeader, type TestGateway } from './testing.ts';
+
+const token = 'vktrpat_7_VXCANARYsecret';
+const open: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+async function pair(listener: RequestListener): Promise<{ upstream: Listening; gateway: TestGateway }> {
+  const upstream = await listening(createServer(listener));
+  const gateway = await listenGateway(upstream.url, { token });
+  open.push(
+    () => gateway.close(),
+    () => upstream.close(),
+  );
+  return { upstream, gateway };
+}
+const ask = (gateway: Listening, path: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(`${gateway.url}${path}`, { ...init, headers: { ...ownHeader, ...init.headers } });
+
+describe('answers', () => {
+  test('pass on as they come', async () => {
+    let finish: () => void = () => {};
+    const { gateway } = await pair((_incoming, outgoing) => {
+      outgoing.write('[1,');
+      finish = () => outgoing.end('2]');
+    });
+    const reader = (await ask(gateway, '/api/workspaces/')).body?.getReader();
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('[1,');
+    finish();
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('2]');
+  });
+
+  test('that stop in the middle are no whole answers', async () => {
+    const { gateway } = await pair((_incoming, outgoing) => {
+      outgoing.write('[1,');
+      setTimeout(() => outgoing.destroy(), 30);
+    });
+    const answer = await ask(gateway, '/api/workspaces/');
+    await expect(answer.text()).rejects.toThrow();
+  });
+
+  test('that are shorter than they said are 502', async () => {
+    const { gateway } = await pair((_incoming, outgoing) => {
+      outgoing.writeHead(200, { 'Content-Length': '100' });
+      outgoing.write('[1,');
+      setTimeout(() => outgoing.destroy(), 30);
+    });
+    expect((await ask(gateway, '/api/workspaces/')).status).toBe(502);
+  });
+
+  test('keep 429 and how long to wait', async () => {
+    const { gateway } = await pair((_incoming, outgoing) => {
+      outgoing.writeHead(429, { 'Retry-After': '3', 'Content-Type': 'application/json' });
+      outgoing.end('{"detail":"slow down"}');
+    });
+    const answer = await ask(gateway, '/api/workspaces/');
+    expect([answer.status, answer.headers.get('Retry-After'), answer.headers.get('X-VX-Gateway')]).toEqual([
+      429,
+      '3',
+      null,
+    ]);
+  });
+});
+
+test('a page that leaves ends the call', async () => {
+  const ended = vi.fn();
+  const { gateway } = await pair((_incoming, outgoing) => {
+    outgoing.on('close', ended);
+    outgoing.write('[');
+  });
+  const stop = new AbortController();
+  const answer = await ask(gateway, '/api/workspaces/', { signal: stop.signal });
+  expect(ended).not.toHaveBeenCalled();
+  stop.abort();
+  await expect(answer.text()).rejects.toThrow();
+  await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+});
+
+describe('identical reads under way', () => {
+  test('are one call, and each page gets the whole answer', async () => {
+    const asked: ServerResponse[] = [];
+    const { gateway } = await pair((_incoming, outgoing) => void asked.push(outgoing));
+    const answers = [1, 2, 3].map(() => ask(gateway, '/api/workspaces/1/'));
+    const other = ask(gateway, '/api/workspaces/2/');
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    await sleep(50);
+    const text = `["${'x'.repeat(400_000)}"]`;
+    for (const outgoing of asked) outgoing.end(text);
+    for (const answer of await Promise.all([...answers, other])) expect(await answer.text()).toBe(text);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('go on for who stays, and end when all have left', async () => {
+    const ended = vi.fn();
+    const asked: ServerResponse[] = [];
+    const { gateway } = await pair((_incoming, outgoing) => {
+      asked.push(outgoing);
+      outgoing.on('close', ended);
+    });
+    const stops = [new AbortController(), new AbortController()];
+    const answers = stops.map(({ signal }) => ask(gateway, '/api/workspaces/1/', { signal }));
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    await sleep(50);
+    stops[0]?.abort();
+    await expect(answers[0]).rejects.toThrow();
+    await sleep(50);
+    expect(ended).not.toHaveBeenCalled();
+    stops[1]?.abort();
+    await expect(answers[1]).rejects.toThrow();
+    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+  });
+
+  test('are asked anew when the former one has ended', async () => {
+    let asked = 0;
+    const { gateway } = await pair((_incoming, outgoing) => {
+      asked += 1;
+      outgoing.end(String(asked));
+    });
+    expect(await (await ask(gateway, '/api/workspaces/1/')).text()).toBe('1');
+    expect(await (await ask(gateway, '/api/workspaces/1/')).text()).toBe('2');
+  });
+});
+
+test('at most eight calls are under way, over kept connections', async () => {
+  let [now, most] = [0, 0];
+  const sockets = new Set<unknown>();
+  const { gateway } = await pair((incoming, outgoing) => {
+    sockets.add(incoming.socket);
+    now += 1;
+    most = Math.max(most, now);
+    setTimeout(() => {
+      now -= 1;
+      outgoing.end('{}');
+    }, 20);
+  });
+  const answers = Array.from({ length: 40 }, (_, index) => ask(gateway, `/api/workspaces/${index + 1}/`));
+  for (const answer of await Promise.all(answers)) expect(answer.status).toBe(200);
+  expect(most).toBe(8);
+  expect(sockets.size).toBe(8);
+});
+
+describe('bodies', () => {
+  test('pass on as they come', async () => {
+    const pieces: string[] = [];
+    const { gateway } = await pair((incoming, outgoing) => {
+      incoming.on('data', (chunk) => pieces.push(String(chunk)));
+      incoming.on('end', () => outgoing.end(JSON.stringify(incoming.headers['transfer-encoding'] ?? null)));
+    });
+    const body = new ReadableStream({
+      async start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"a":'));
+        await vi.waitFor(() => expect(pieces).toEqual(['{"a":']));
+        controller.enqueue(new TextEncoder().encode('1.0}'));
+        controller.close();
+      },
+    });
+    const init = { method: 'PUT', body, duplex: 'half' } as RequestInit;
+    const answer = await ask(gateway, '/api/workspaces/1/entities/1/', init);
+    expect([await answer.text(), pieces.join('')]).toEqual(['"chunked"', '{"a":1.0}']);
+  });
+
+  test('that are too long are refused, told or not', async () => {
+    const { gateway } = await pair((incoming, outgoing) => {
+      incoming.resume();
+      incoming.on('end', () => outgoing.end('{}'));
+    });
+    const mebibyte = new Uint8Array(1024 * 1024);
+    let sent = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        sent += 1;
+        if (sent > 40) controller.close();
+        else controller.enqueue(mebibyte);
+      },
+    });
+    const path = '/api/workspaces/1/entities/1/';
+    const told = await ask(gateway, path, { method: 'PUT', body: new Uint8Array(33 * 1024 * 1024) }).then(
+      ({ status }) => status,
+      () => 'cut off',
+    );
+    expect([413, 'cut off']).toContain(told);
+    const untold = await ask(gateway, path, { method: 'PUT', body, duplex: 'half' } as RequestInit).then(
+      ({ status }) => status,
+      () => 'cut off',
+    );
+    expect([413, 'cut off']).toContain(untold);
+  });
+});
+
+describe('presigned addresses', () => {
+  const file = 'x'.repeat(300_000);
+  /** Answers the contract's file calls with addresses `at`, and serves the store itself. */
+  async function store(at: (origin: string) => string) {
+    const stored: { headers: IncomingMessage['headers']; body: string; url: string }[] = [];
+    const made = await pair((incoming, outgoing) => {
+      const url = at(made.upstream.url);
+      if (incoming.url?.startsWith('/store/')) {
+        let body = '';
+        incoming.on('data', (chunk) => {
+          body += String(chunk);
+        });
+        incoming.on('end', () => {
+          stored.push({ headers: incoming.headers, body, url: incoming.url ?? '' });
+          outgoing.setHeader('Content-Disposition', 'attachment; filename="a.txt"');
+          outgoing.end(file);
+        });
+        return;
+      }
+      if (incoming.url?.endsWith('/download/')) outgoing.writeHead(302, { Location: url }).end();
+      else
+        outgoing.end(
+          `{ "id": 1.0, "temp_download_url": ${JSON.stringify(url)}, "temp_upload_url":${JSON.stringify(url)} }`,
+        );
+    });
+    return { ...made, stored };
+  }
+  const here = (origin: string) => `${origin}/store/a%20b?X-Signature=abc%2F`;
+
+  test('are links of our own, fetched without the token', async () => {
+    const { gateway, stored } = await store(here);
+    const text = await (await ask(gateway, '/api/workspaces/1/files/1/download/?redirect=false')).text();
+    expect(text).not.toContain('store');
+    const link = JSON.parse(text) as { temp_download_url: string };
+    expect(text.startsWith('{ "id": 1.0, "temp_download_url": "/api/transfers/')).toBe(true);
+    const answer = await fetch(gateway.url + link.temp_download_url); // as a browser follows a link: no own header
+    expect(await answer.text()).toBe(file);
+    expect(answer.headers.get('Content-Disposition')).toBe('attachment; filename="a.txt"');
+    expect(stored[0]?.url).toBe('/store/a%20b?X-Signature=abc%2F');
+    expect(stored[0]?.headers.authorization).toBeUndefined();
+  });
+
+  test('take uploads', async () => {
+    const { gateway, stored } = await store(here);
+    const init = { method: 'POST', body: '{}' };
+    const link = (await (await ask(gateway, '/api/workspaces/1/files/', init)).json()) as {
+      temp_upload_url: string;
+    };
+    const answer = await ask(gateway, link.temp_upload_url, { method: 'POST', body: 'the file' });
+    expect([answer.status, stored[0]?.body, stored[0]?.headers.authorization]).toEqual([
+      200,
+      'the file',
+      undefined,
+    ]);
+    expect((await fetch(gateway.url + link.temp_upload_url)).status).toBe(404);
+  });
+
+  test('of a redirect are links too', async () => {
+    const { gateway } = await store(here);
+    const answer = await ask(gateway, '/api/workspaces/1/files/1/download/', { redirect: 'manual' });
+    expect(answer.headers.get('Location')).toMatch(/^\/api\/transfers\//);
+  });
+
+  test.each([
+    'http://169.254.169.254/latest/meta-data/',
+    'https://169.254.169.254/',
+    'https://10.0.0.1/x',
+    'https://user@files.example.com/',
+    'https://files.example.com:8443/',
+    'file:///etc/passwd',
+    'ftp://files.example.com/',
+    'javascript:alert(1)',
+  ])('that lead to %s lead nowhere', async (url) => {
+    const { gateway } = await store(() => url);
+    const text = await (await ask(gateway, '/api/workspaces/1/files/1/download/?redirect=false')).text();
+    const link = (JSON.parse(text) as { temp_download_url: string | null }).temp_download_url;
+    if (link === null) return;
+    expect((await ask(gateway, link)).status).toBe(502);
+  });
+
+  test('are good for a minute, and only as they were made', async () => {
+    const { gateway } = await store(here);
+    const text = await (await ask(gateway, '/api/workspaces/1/files/1/download/?redirect=false')).text();
+    const link = (JSON.parse(text) as { temp_download_url: string }).temp_download_url;
+    for (let at = 15; at < link.length - 1; at += 7) {
+      const changed = link.slice(0, at) + (link[at] === 'A' ? 'B' : 'A') + link.slice(at + 1);
+      expect((await fetch(gateway.url + changed)).status).toBe(404);
+    }
+    const now = Date.now();
+    vi.spyOn(Date, 'now').mockReturnValue(now + 62_000);
+    expect((await fetch(gateway.url + link)).status).toBe(404);
+    vi.restoreAllMocks();
+  });
+});
+
+describe('limits', () => {
+  test('an allowance refills by the second', () => {
+    let time = 0;
+    const allowance = createAllowance(2, 0.5, () => time);
+    expect([1, 2, 3].map(() => allowance.spend('a'))).toEqual([0, 0, 2]);
+    expect(allowance.spend('b')).toBe(0);
+    time = 2000;
+    expect([allowance.spend('a'), allowance.spend('a')]).toEqual([0, 2]);
+  });
+
+  test('who leaves the line takes no place', async () => {
+    const slots = createSlots(1, 2);
+    const stop = new AbortController();
+    const { signal } = new AbortController();
+    const first = await slots.take('a', signal);
+    const second = slots.take('a', stop.signal);
+    const third = slots.take('a', signal);
+    expect(await slots.take('a', signal)).toBeNull();
+    stop.abort(new Error('left'));
+    await expect(second).rejects.toThrow('left');
+    first?.();
+    expect(await third).toBeTypeOf('function');
+  });
+});
