@@ -23,6 +23,8 @@ function freePort() {
   });
 }
 
+/** What the server writes into the page where it serves the built one (server/static.ts). */
+const mode = !process.env.VIKTOR_ENVIRONMENT ? 'embedded' : process.env.VIKTOR_TOKEN ? 'token' : 'sign-in';
 const serverPort = await freePort();
 const target = `http://127.0.0.1:${serverPort}`;
 const server = spawn(
@@ -58,8 +60,9 @@ const vite = await createServer({
     // Vite reads 0 as "not given"; a free port of our own choice means the same.
     port: port === 0 ? await freePort() : port,
     strictPort: true,
-    proxy: { '/api': forward, '/healthz': forward },
+    proxy: { '/api': forward, '/session': forward, '/healthz': forward },
   },
+  plugins: [{ name: 'mode', transformIndexHtml: (html) => html.replace('__VX_MODE__', mode) }],
 });
 await vite.listen();
 vite.printUrls();

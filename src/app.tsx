@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { createQueryClient } from './api/query-client.ts';
+import { serverMode, startSession } from './api/session.ts';
+import { paths } from './paths.ts';
 import { createRoutes } from './routes.tsx';
 import { reportCaught } from './shell/report.ts';
 import { theme } from './ui/theme.ts';
@@ -15,6 +17,11 @@ function styleNonce(): string {
 
 // The part of Mantine's dialogs that stops the page from scrolling writes a style sheet too, and looks for its nonce under this name.
 Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
+
+startSession(serverMode(), () => {
+  const { pathname, search } = window.location;
+  if (pathname !== paths.connect()) window.location.replace(paths.connect(pathname + search));
+});
 
 export function App() {
   const [client] = useState(createQueryClient);

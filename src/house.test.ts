@@ -49,7 +49,9 @@ function roomOf(path: string): string {
   return first === 'src' ? `src/${second.replace(/\.[^/]*$/, '')}` : (first as string);
 }
 
-const verticals = ['workspaces', 'tree', 'entity', 'editor', 'history'].map((name) => `src/${name}`);
+const verticals = ['workspaces', 'tree', 'entity', 'editor', 'history', 'connect'].map(
+  (name) => `src/${name}`,
+);
 const shared = ['src/api', 'src/params', 'src/fields', 'src/ui', 'src/paths', 'src/workers'];
 /** Used by the verticals, and below them. */
 const common = ['src/palette'];

@@ -1,5 +1,6 @@
 /** Every link of the explorer. Ids come from the wire or from a parsed URL; search params are the pages' own business. */
 export const paths = {
+  connect: (next?: string) => `/connect${next === undefined ? '' : `?next=${encodeURIComponent(next)}`}`,
   workspaces: () => '/workspaces',
   workspace: (w: number) => `/workspaces/${w}`,
   entity: (w: number, id: number) => `/workspaces/${w}/entities/${id}`,

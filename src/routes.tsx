@@ -23,6 +23,13 @@ export function createRoutes(client: QueryClient): RouteObject[] {
     };
   };
   return [
+    // Outside the frame, which asks who one is.
+    {
+      path: '/connect',
+      ErrorBoundary: RouteError,
+      HydrateFallback: () => null,
+      lazy: page(() => import('./connect/connect-page.tsx')),
+    },
     {
       path: '/',
       Component: RootLayout,

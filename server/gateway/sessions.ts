@@ -45,7 +45,11 @@ const touchMilliseconds = 60_000;
 const idPattern = /^[\w-]{43}$/;
 
 /** Sessions with opaque ids of 256 bits; what they hold is sealed and bound to the id, so that a copy of the store is worth nothing. */
-export function createSessions(store: SessionStore, seal: Seal, now: () => number = () => Date.now()): Sessions {
+export function createSessions(
+  store: SessionStore,
+  seal: Seal,
+  now: () => number = () => Date.now(),
+): Sessions {
   const purpose = (key: string): string => `session ${key}`;
   const write = (id: string, session: Session): Promise<void> => {
     const key = fingerprint(id);

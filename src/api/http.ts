@@ -19,6 +19,8 @@ export class ApiError extends Error {
   readonly fields: Readonly<Record<string, readonly string[]>>;
   readonly requestId: string | null;
   readonly retryAfterSeconds: number | null;
+  /** What the gateway itself says went wrong, such as `unreachable` or `timeout`; null for an answer of the environment. */
+  readonly gateway: string | null;
 
   constructor(
     message: string,
@@ -28,6 +30,7 @@ export class ApiError extends Error {
       fields?: Record<string, string[]>;
       requestId?: string | null;
       retryAfterSeconds?: number | null;
+      gateway?: string | null;
       cause?: unknown;
     },
   ) {
@@ -37,6 +40,7 @@ export class ApiError extends Error {
     this.fields = details.fields ?? {};
     this.requestId = details.requestId ?? null;
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
+    this.gateway = details.gateway ?? null;
   }
 }
 
@@ -46,6 +50,8 @@ export interface ApiRequest<S extends z.ZodMiniType> {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below `/api`, with its trailing slash. */
   path: string;
+  /** Set for what is not of the REST API: the path is whole. */
+  bare?: boolean;
   /** Lists repeat their key; null and undefined are left out. */
   query?: Record<string, QueryValue>;
   /** JSON text: composed by the caller, so that params keep every digit. */
@@ -81,24 +87,54 @@ export async function requestNothing(call: Omit<ApiRequest<z.ZodMiniType>, 'answ
   await send(call);
 }
 
-async function send(call: Omit<ApiRequest<z.ZodMiniType>, 'answer'>) {
+/** How a page that is signed in through a gateway sends its requests; see `session.ts`. */
+export interface Sender {
+  /** Headers that say as whom; waits until that is known. */
+  headers(): Promise<Record<string, string>>;
+  /** The server no longer knows who asks. True: somebody signed in again, so the same request may be sent again, as nothing was done. */
+  signedOut(): Promise<boolean>;
+}
+let sender: Sender | null = null;
+
+export function setSender(next: Sender | null): void {
+  sender = next;
+}
+
+type Sent = Omit<ApiRequest<z.ZodMiniType>, 'answer'>;
+
+async function send(call: Sent) {
+  const via = call.bare ? null : sender;
+  for (;;) {
+    const { response, text } = await sendOnce(call, await via?.headers());
+    if (response.ok) return { status: response.status, text };
+    if (response.status === 401 && (await via?.signedOut())) continue;
+    throw refusal(call, response, text);
+  }
+}
+
+async function sendOnce(call: Sent, more: Record<string, string> = {}) {
   const method = call.method ?? 'GET';
-  const headers: Record<string, string> = { Accept: 'application/json', 'X-VX': '1', ...call.headers };
+  const headers: Record<string, string> = {
+    Accept: 'application/json',
+    'X-VX': '1',
+    ...more,
+    ...call.headers,
+  };
   if (call.body !== undefined) headers['Content-Type'] = 'application/json';
-  const url = `/api${call.path}${queryText(call.query)}`;
+  const url = `${call.bare ? '' : '/api'}${call.path}${queryText(call.query)}`;
   const noteEnd = noteRequest(method, url, call.body);
-  let response: Response;
-  let text: string;
   try {
-    response = await fetch(url, {
+    call.signal?.throwIfAborted();
+    const response = await fetch(url, {
       method,
       headers,
       body: call.body ?? null,
       signal: call.signal ?? null,
       credentials: 'same-origin',
     });
-    text = await response.text();
+    const text = await response.text();
     noteEnd({ status: response.status, size: text.length });
+    return { response, text };
   } catch (cause) {
     noteEnd({ status: 0, aborted: call.signal?.aborted === true });
     if (call.signal?.aborted) throw cause;
@@ -109,8 +145,6 @@ async function send(call: Omit<ApiRequest<z.ZodMiniType>, 'answer'>) {
       { kind: 'unreachable', cause },
     );
   }
-  if (!response.ok) throw refusal(call, response, text);
-  return { status: response.status, text };
 }
 
 function read<S extends z.ZodMiniType>(call: ApiRequest<S>, text: string, status: number): z.output<S> {
@@ -164,6 +198,7 @@ function refusal(call: { path: string }, response: Response, text: string): ApiE
     fields,
     requestId: response.headers.get('X-Request-Id'),
     retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null,
+    gateway: response.headers.get('X-VX-Gateway'),
   });
 }
 

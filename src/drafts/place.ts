@@ -1,4 +1,5 @@
 import type { User } from '../../contract/common.ts';
+import { environmentKey } from '../api/session.ts';
 
 /** Whose draft of what: drafts of one person on one environment are not another's. */
 export interface Place {
@@ -15,7 +16,8 @@ export function placeOf(me: Pick<User, 'id'>, workspaceId: number, entityId: num
 
 /** What tells the environments apart that one browser has drafts of. */
 export function environmentName(): string {
-  return window.location.origin;
+  const behind = environmentKey();
+  return behind === '' ? window.location.origin : `${window.location.origin} ${behind}`;
 }
 
 export function placeKey({ environment, userId, workspaceId, entityId }: Place): string {

@@ -5,6 +5,7 @@ import { TypeIconDrawings } from '../ui/type-icon.tsx';
 import { useDensity } from './density.ts';
 import styles from './root-layout.module.css';
 import { useShellCommands } from './shell-commands.ts';
+import { SignInDoor } from './sign-in-door.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** The frame of every page: one bar, then the page. */
@@ -24,6 +25,7 @@ export function RootLayout() {
         <Outlet />
       </Suspense>
       <PaletteDoor />
+      <SignInDoor />
       <ScrollRestoration />
     </div>
   );

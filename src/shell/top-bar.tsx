@@ -8,6 +8,7 @@ import { paths } from '../paths.ts';
 import { Breadcrumb } from '../tree/breadcrumb.tsx';
 import { Keys } from '../ui/key-caps.tsx';
 import { type Density, setDensity, useDensity } from './density.ts';
+import { EnvironmentItem } from './environment-item.tsx';
 import styles from './top-bar.module.css';
 
 /** Where one is, and who one is. */
@@ -29,6 +30,7 @@ export function TopBar() {
         <span className={styles.space} />
       )}
       <SearchButton />
+      <EnvironmentItem />
       <UserMenu />
     </header>
   );

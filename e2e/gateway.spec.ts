@@ -1,0 +1,97 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, expectNoAxeViolations, test } from './support/journey.ts';
+import { type RunningServer, startServer } from './support/server.ts';
+import { openEntity, save } from './support/steps.ts';
+
+const token = 'vktrpat_local_102';
+let gateway: RunningServer;
+let dataDir: string;
+test.beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'vx-e2e-gateway-'));
+  gateway = await startServer(dataDir, { VIKTOR_ENVIRONMENT: process.env.E2E_URL ?? '' });
+});
+test.afterEach(async () => {
+  await gateway.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+test('signs in, works, and signs in again in place when the sign-in ends', async ({
+  page,
+  workspace,
+  tolerate,
+}) => {
+  tolerate('401', '400');
+  const seen: string[] = [];
+  page.on('response', async (response) => {
+    const body = await response.text().catch(() => '');
+    seen.push(`${response.url()} ${JSON.stringify(response.headers())} ${body}`);
+  });
+  await page.goto(`${gateway.url}${workspace.path}`);
+  await expect(page.getByRole('heading', { name: 'Sign in to VIKTOR', level: 1 })).toBeVisible();
+  await expectNoAxeViolations(page);
+  await page.getByLabel('Personal access token').fill('vktrpat_local_9999');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert')).toContainText('does not accept this token');
+  await page.getByLabel('Personal access token').fill(token);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+
+  await openEntity(page, 'Root', 'Part 1');
+  await page.getByRole('link', { name: 'Params', exact: true }).click();
+  const form = page.getByRole('form', { name: 'Params' });
+  await form.getByLabel('span').fill('3.250');
+
+  // The server forgets everybody, as after seven days.
+  for (const file of readdirSync(join(dataDir, 'sessions'))) rmSync(join(dataDir, 'sessions', file));
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+  await expect(dialog).toBeVisible();
+  await expectNoAxeViolations(page);
+  await dialog.getByLabel('Personal access token').fill(token);
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+  await form.getByLabel('span').fill('3.500');
+  await save(page);
+
+  const kept = await page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    return JSON.stringify([
+      { ...localStorage },
+      { ...sessionStorage },
+      document.cookie,
+      names,
+      document.documentElement.outerHTML,
+    ]);
+  });
+  expect(kept + seen.join('\n')).not.toContain(token);
+  const cookies = await page.context().cookies();
+  expect(cookies.map(({ httpOnly, sameSite }) => ({ httpOnly, sameSite }))).toEqual([
+    { httpOnly: true, sameSite: 'Strict' },
+  ]);
+});
+
+test('changes and forgets the environment with one click each', async ({ page }) => {
+  await page.goto(`${gateway.url}/workspaces`);
+  await page.getByLabel('Personal access token').fill(token);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('table', { name: 'Workspaces' })).toBeVisible();
+  const host = new URL(process.env.E2E_URL ?? '').host;
+  await page.getByRole('button', { name: `Environment ${host}` }).click();
+  await expectNoAxeViolations(page);
+  await page.getByRole('menuitem', { name: 'Another environment…' }).click();
+  await page.getByLabel('Personal access token').fill('vktrpat_local_105');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: `Environment ${host}` }).click();
+  await expect(page.getByRole('menuitemradio')).toHaveCount(2);
+  await page.getByRole('menuitemradio').first().click();
+  await page.getByRole('button', { name: `Environment ${host}` }).click();
+  await expect(page.getByRole('menuitemradio').first()).toBeChecked();
+  await page.getByRole('menuitem', { name: `Forget ${host}` }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in to VIKTOR' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Signed in' }).getByRole('listitem')).toHaveCount(1);
+  await page.getByRole('button', { name: `Forget ${host}` }).click();
+  await expect(page.getByRole('region', { name: 'Signed in' })).toHaveCount(0);
+  await page.goto(`${gateway.url}/workspaces`);
+  await expect(page.getByRole('heading', { name: 'Sign in to VIKTOR' })).toBeVisible();
+});
