@@ -12,6 +12,7 @@ import { appRoutes } from './routes/apps.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { entityTypeRoutes } from './routes/entity-types.ts';
 import { answerDownload, fileRoutes } from './routes/files.ts';
+import { parametrizationRoutes } from './routes/parametrization.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { revisionRoutes } from './routes/revisions.ts';
 import { workspaceRoutes } from './routes/workspaces.ts';
@@ -37,6 +38,7 @@ export function createApi(database: Database, secret: string): Hono<ApiEnv> {
     ...entityTypeRoutes(embedded),
     ...entityRoutes(embedded),
     ...revisionRoutes(embedded),
+    ...parametrizationRoutes(embedded),
     ...fileRoutes(embedded),
     ...peopleRoutes(embedded),
     ...appRoutes(embedded),

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../contract/json.ts';
 import { params, put } from './values.ts';
 
-/** What a field stores; `files` and `entities` are lists of ids, `note` and `output` store nothing. */
+/** What a field stores; `files` and `entities` are lists of ids, `note`, `output`, `image` and `linebreak` store nothing. */
 export type Kind =
   | 'text'
   | 'textarea'
@@ -26,6 +26,8 @@ export type Kind =
   | 'picks'
   | 'chat'
   | 'output'
+  | 'image'
+  | 'linebreak'
   | 'button'
   | 'note';
 
@@ -50,6 +52,8 @@ export interface FieldOptions {
   visible?: Rule;
   limits?: Rule;
   optionsRule?: Rule;
+  /** How an output field gets its value, e.g. `{ $call: 'site_area' }`. */
+  value?: Rule;
   /** Class names that an entity field offers; null for all. */
   types?: readonly string[];
   whose?: 'child' | 'sibling';
@@ -79,6 +83,14 @@ export interface ContainerNode {
   title: string;
   content: readonly FormNode[];
   views?: readonly string[];
+  rules?: ContainerRules;
+}
+
+export interface ContainerRules {
+  visible?: Rule;
+  /** Steps only: one that is not enabled is skipped. */
+  enabled?: Rule;
+  description?: string;
 }
 
 export type FormNode = FieldNode | ContainerNode;
@@ -91,13 +103,13 @@ export const field = (kind: Kind, key: string, label: string, options: FieldOpti
 });
 const container =
   (kind: ContainerNode['kind']) =>
-  (key: string, title: string, content: readonly FormNode[], views?: readonly string[]): ContainerNode => ({
-    kind,
-    key,
-    title,
-    content,
-    views,
-  });
+  (
+    key: string,
+    title: string,
+    content: readonly FormNode[],
+    views?: readonly string[],
+    rules: ContainerRules = {},
+  ): ContainerNode => ({ kind, key, title, content, views, rules });
 export const page = container('page');
 export const step = container('step');
 export const tab = container('tab');
@@ -120,7 +132,7 @@ export interface Form {
   defaults: JsonValue;
 }
 
-const storesNothing = new Set<Kind>(['button', 'note', 'output', 'chat']);
+const storesNothing = new Set<Kind>(['button', 'note', 'output', 'image', 'linebreak', 'chat']);
 const emptyText = new Set<Kind>(['text', 'textarea']);
 const emptyList = new Set<Kind>(['multiselect', 'table', 'array', 'entities', 'files', 'picks']);
 
@@ -151,8 +163,10 @@ function nodeOf(node: FormNode, above: readonly string[], fields: FormField[]): 
       name: place.join('.'),
       parametrization_path: place.join('.'),
       title: node.title,
-      description: null,
+      description: node.rules?.description ?? null,
       ...containerMembers(node),
+      ...(node.rules?.visible === undefined ? {} : { visible_rule: node.rules.visible }),
+      ...(node.rules?.enabled === undefined ? {} : { enabled_rule: node.rules.enabled }),
       content: node.content.map((inner) => nodeOf(inner, place, fields)),
     };
   }
@@ -196,6 +210,8 @@ const wireTypes: Record<Exclude<Kind, 'button' | 'entity' | 'entities'>, string>
   picks: 'geometry-multi-select',
   chat: 'chat',
   output: 'output',
+  image: 'image',
+  linebreak: 'linebreak',
   note: 'static-text',
 };
 
@@ -209,7 +225,9 @@ function wireType({ kind, options }: FieldNode): string {
 function fieldNode(node: FieldNode, name: string, place: string): Record<string, unknown> {
   const { kind, label, options } = node;
   const shown = { type: wireType(node), name, parametrization_path: place };
+  if (kind === 'linebreak') return { type: shown.type };
   if (kind === 'note') return { ...shown, value: label, visible: true };
+  if (kind === 'image') return { ...shown, caption: label, align: 'center', max_width: null, visible: true };
   const base: Record<string, unknown> = {
     ...shown,
     ui_name: label,
@@ -221,6 +239,7 @@ function fieldNode(node: FieldNode, name: string, place: string): Record<string,
     callback_exceptions: [],
   };
   if (options.visible !== undefined) base.visible_rule = options.visible;
+  if (options.value !== undefined) base.value_rule = options.value;
   if (!storesNothing.has(kind) && kind !== 'file' && kind !== 'files') base.default = defaultOf(node);
   return { ...base, ...ownMembers(node) };
 }

@@ -47,6 +47,7 @@ const bridge = formOf([
       f('multiselect', 'use', 'Use', { choices: ['road', 'tram', 'cycle', 'foot', 'rail'] }),
       f('autocomplete', 'owner', 'Owner', { choices: owners }),
       f('boolean', 'monument', 'Listed'),
+      f('linebreak', 'break', ''),
       f('file', 'photo', 'Photo', { extensions: ['.jpg'] }),
       f('textarea', 'notes', 'Notes'),
     ],
@@ -131,6 +132,7 @@ const bridge = formOf([
           choices: ['B500B', 'FeB 400', 'FeB 220', 'QR 22', 'QR 24', 'unknown'],
           default: 'B500B',
         }),
+        f('image', 'bars', 'Numbering of the bars'),
         f('number', 'cover_top', 'Cover, top', { unit: 'mm', min: 10, max: 120, default: 35 }),
         f('number', 'cover_bottom', 'Cover, bottom', { unit: 'mm', min: 10, max: 120, default: 35 }),
       ]),
@@ -154,7 +156,10 @@ const bridge = formOf([
         f('textarea', 'reason', 'Reason'),
       ],
     }),
-    f('output', 'score', 'Score'),
+    f('output', 'score', 'Score', {
+      value: { $call: 'bridge_score' },
+      description: '7 less the worst finding',
+    }),
     f('entities', 'documents', 'Key documents', { whose: 'child', types: ['Document'] }),
   ]),
   page(

@@ -292,6 +292,7 @@ const segment = formOf([
         f('boolean', 'on', 'Grid in hinterland', { default: true }),
         f('number', 'dx', 'Spacing along', { at: 'grid_dx', unit: 'm', min: 1, max: 200, default: 25 }),
         f('number', 'dy', 'Spacing across', { at: 'grid_dy', unit: 'm', min: 1, max: 200, default: 25 }),
+        f('output', 'count', 'Points in this grid', { value: { $call: 'grid_points' } }),
       ]),
       section('manual', 'By hand', [f('polyline', 'points', 'Points by hand')]),
       f('button', 'make', 'Make exit points', { button: 'set-params', method: 'make_exit_points' }),

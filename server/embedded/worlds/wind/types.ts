@@ -18,7 +18,7 @@ const farm = formOf([
           f('option', 'reason', 'Reason', { choices: ['houses', 'gas pipe', 'nature', 'radar'] }),
         ],
       }),
-      f('output', 'area', 'Area', { unit: 'km²' }),
+      f('output', 'area', 'Area', { unit: 'km²', value: { $call: 'site_area' } }),
     ],
     ['site_map'],
   ),
@@ -77,21 +77,27 @@ const farm = formOf([
     ],
     ['wake', 'layout_table'],
   ),
-  step('optimise', 'Optimise', [
-    f('integer', 'iterations', 'Iterations', { min: 2, max: 200, default: 20 }),
-    f('table', 'weights', 'Weights', {
-      default: [
-        { goal: 'yield', weight: 0.7 },
-        { goal: 'noise', weight: 0.2 },
-        { goal: 'cable', weight: 0.1 },
-      ],
-      fields: [
-        f('option', 'goal', 'Goal', { choices: ['yield', 'noise', 'cable', 'cost'] }),
-        f('number', 'weight', 'Weight'),
-      ],
-    }),
-    f('button', 'run', 'Optimise', { button: 'optimise', method: 'optimise_layout' }),
-  ]),
+  step(
+    'optimise',
+    'Optimise',
+    [
+      f('integer', 'iterations', 'Iterations', { min: 2, max: 200, default: 20 }),
+      f('table', 'weights', 'Weights', {
+        default: [
+          { goal: 'yield', weight: 0.7 },
+          { goal: 'noise', weight: 0.2 },
+          { goal: 'cable', weight: 0.1 },
+        ],
+        fields: [
+          f('option', 'goal', 'Goal', { choices: ['yield', 'noise', 'cable', 'cost'] }),
+          f('number', 'weight', 'Weight'),
+        ],
+      }),
+      f('button', 'run', 'Optimise', { button: 'optimise', method: 'optimise_layout' }),
+    ],
+    [],
+    { enabled: { $set: 'layout.model' }, description: 'Skipped until a turbine is chosen.' },
+  ),
   f('hidden', 'cache', 'Yield by turbine and sector'),
 ]);
 
@@ -118,6 +124,7 @@ const turbine = formOf([
   ]),
   section('checks', 'Checks', [
     f('boolean', 'bird_radar', 'Bird radar'),
+    f('output', 'standstill', 'Standstill', { value: { $call: 'curtailment' } }),
     f('textarea', 'remarks', 'Remarks'),
   ]),
   section('foundation', 'Foundation', [
