@@ -1,8 +1,8 @@
-import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { Query, QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Page } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
-import { entityKeys } from './entities.ts';
+import { entityKeys, type PageOptions } from './entities.ts';
 
 export interface SetParams {
   workspaceId: number;
@@ -32,27 +32,33 @@ export interface DeleteEntity {
 
 export type Write = 'set_params' | 'rename' | 'create_child' | 'delete';
 
+type Stale = QueryKey | { queryKey: QueryKey; predicate: (query: Query) => boolean };
+
+/** Whether a cached page of children was asked for in another order than the server's own. */
+const isSorted = ({ queryKey }: Query) => (queryKey[5] as PageOptions | undefined)?.sort !== undefined;
+
 /** The list of what goes stale: every write, and the lookups it makes stale. Nothing else invalidates. */
 const STALE = {
-  set_params: ({ workspaceId: w, id }: SetParams, saved: Entity): QueryKey[] => [
+  set_params: ({ workspaceId: w, id }: SetParams, saved: Entity): Stale[] => [
+    entityKeys.revisions(w, id),
+    // The answer is put into the lists; only a list in an order of its own may have to be in another one now.
+    { queryKey: entityKeys.children(w, parentOf(saved)), predicate: isSorted },
+    entityKeys.parents(w),
+    entityKeys.briefs(w),
+    entityKeys.byType(w, saved.entity_type),
+  ],
+  rename: ({ workspaceId: w, id }: RenameEntity, saved: Entity): Stale[] => [
     entityKeys.revisions(w, id),
     entityKeys.children(w, parentOf(saved)),
     entityKeys.parents(w),
     entityKeys.briefs(w),
     entityKeys.byType(w, saved.entity_type),
   ],
-  rename: ({ workspaceId: w, id }: RenameEntity, saved: Entity): QueryKey[] => [
-    entityKeys.revisions(w, id),
-    entityKeys.children(w, parentOf(saved)),
-    entityKeys.parents(w),
-    entityKeys.briefs(w),
-    entityKeys.byType(w, saved.entity_type),
-  ],
-  create_child: ({ workspaceId: w, parent }: CreateChild, created: Entity): QueryKey[] => [
+  create_child: ({ workspaceId: w, parent }: CreateChild, created: Entity): Stale[] => [
     entityKeys.children(w, parent),
     entityKeys.byType(w, created.entity_type),
   ],
-  delete: ({ workspaceId: w, parent }: DeleteEntity): QueryKey[] => [
+  delete: ({ workspaceId: w, parent }: DeleteEntity): Stale[] => [
     entityKeys.children(w, parent),
     entityKeys.parents(w),
     entityKeys.byTypes(w),
@@ -76,8 +82,12 @@ export async function applyStaleness(
   if (write === 'create_child') putCreated(client, variables as CreateChild, answer as Entity);
   if (write === 'set_params' || write === 'rename')
     putSaved(client, variables as SetParams, answer as Entity);
-  const list = STALE[write] as (variables: unknown, answer: unknown) => QueryKey[];
-  await Promise.all(list(variables, answer).map((queryKey) => client.invalidateQueries({ queryKey })));
+  const list = STALE[write] as (variables: unknown, answer: unknown) => Stale[];
+  await Promise.all(
+    list(variables, answer).map((stale) =>
+      client.invalidateQueries('queryKey' in stale ? stale : { queryKey: stale }),
+    ),
+  );
 }
 
 /** The answer of a PUT is the entity: no page that shows it has to ask again, and lists show it before they are read again. */
