@@ -5,7 +5,7 @@ const PAGES: { name: string; path: string; ready: string }[] = [
   { name: 'workspaces', path: '/workspaces', ready: 'Bridges of Noordwaard' },
   { name: 'workspace', path: '/workspaces/11', ready: 'Entity types' },
   { name: 'entity', path: '/workspaces/12/entities/30017', ready: 'Load rating' },
-  { name: 'params', path: '/workspaces/11/entities/20019/params', ready: 'river_level' },
+  { name: 'params', path: '/workspaces/11/entities/20019/params', ready: 'River level' },
   { name: 'revisions', path: '/workspaces/11/entities/20019/revisions', ready: 'ready for contract' },
   { name: 'files', path: '/workspaces/12/entities/30017/files', ready: 'Files' },
   { name: 'not found', path: '/workspaces/11/entities/99999999', ready: 'There is no entity' },

@@ -92,3 +92,18 @@ test.each([
   const made = adopt(store.value, readJson(typed));
   expect(printJson(made)).toBe(stored);
 });
+
+test('going to a state of the list is the same as stepping there, and keeps the steps on both sides', () => {
+  const store = open('{"a":0}');
+  for (const number of [1, 2, 3, 4]) store.set(['a'], number);
+  store.goTo(1);
+  expect(store.value.get('a')).toBe(1);
+  expect(store.steps).toMatchObject({ done: 1, all: { length: 4 } });
+  store.redo();
+  expect(store.value.get('a')).toBe(2);
+  store.goTo(4);
+  expect(store.value.get('a')).toBe(4);
+  store.goTo(0);
+  expect(store.dirty).toBe(false);
+  expect(store.canUndo).toBe(false);
+});

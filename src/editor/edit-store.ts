@@ -4,7 +4,8 @@ import type { FieldStore, Pending } from '../fields/field-store.ts';
 import { type Draft, draftOf } from '../params/draft.ts';
 import { getIn, type Path, removeIn, setIn, startsWith, toPointer } from '../params/path.ts';
 
-interface Step {
+/** One step of undo. */
+export interface Step {
   before: JsonObject;
   after: JsonObject;
   /** Typing in one field within a pause is one step. */
@@ -59,6 +60,11 @@ export class EditStore implements FieldStore {
 
   get dirty(): boolean {
     return this.pending.size > 0 || (this.value !== this.base && this.changes.length > 0);
+  }
+
+  /** All steps there are, the oldest first; the first `done` of them are in force, the others were undone. */
+  get steps(): { all: readonly Step[]; done: number } {
+    return { all: [...this.undoSteps, ...this.redoSteps.toReversed()], done: this.undoSteps.length };
   }
 
   get canUndo(): boolean {
@@ -171,6 +177,17 @@ export class EditStore implements FieldStore {
     if (!step) return;
     this.undoSteps.push({ ...step, group: '' });
     this.value = step.after;
+    this.shape++;
+    this.tell();
+  }
+
+  /** Goes to the state in which the first `done` steps are in force. */
+  goTo(done: number): void {
+    const { all, done: now } = this.steps;
+    if (done === now || done < 0 || done > all.length) return;
+    this.value = done < now ? (all[done] as Step).before : (all[done - 1] as Step).after;
+    this.undoSteps = all.slice(0, done).map((step) => ({ ...step, group: '' }));
+    this.redoSteps = all.slice(done).reverse();
     this.shape++;
     this.tell();
   }

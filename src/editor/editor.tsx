@@ -17,14 +17,16 @@ import { closedReason } from './closed.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { DraftOffer } from './draft-offer.tsx';
 import styles from './editor.module.css';
-import { formModel, readParamTypes } from './form-model.ts';
-import { FormView } from './form-view.tsx';
+import { FormPanel } from './form-panel.tsx';
+import type { Followed } from './json-tab.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { sessionOf } from './session.ts';
+import { SourceNote } from './source-note.tsx';
 import { useEditorKeys } from './use-editor-keys.ts';
+import { useFormModel } from './use-form-model.ts';
 import { useKeptDrafts } from './use-kept-drafts.ts';
 import { useSave } from './use-save.ts';
-import { useShape, useStoreVersion } from './use-store.ts';
+import { useStoreVersion } from './use-store.ts';
 
 const JsonTab = lazy(() => import('./json-tab.tsx').then((module) => ({ default: module.JsonTab })));
 
@@ -35,7 +37,6 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
   const { store } = session;
   const saving = useSave(session);
   useStoreVersion(store);
-  const shape = useShape(store);
 
   const dirty = store.dirty;
   // Somebody else's revision that was read while nothing is edited here: it is what there is now.
@@ -55,17 +56,24 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
   const tab = search.get('view') === 'json' ? 'json' : 'form';
   const jsonProblem = store.pending.get('')?.problem;
   const jsonBroken = jsonProblem !== undefined;
-  const paramTypes = useMemo(() => readParamTypes(entity.param_types), [entity.param_types]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` says when keys may have come or gone; typing in a field must not rebuild the form
-  const model = useMemo(() => formModel(paramTypes, store.base, store.value), [paramTypes, store, shape]);
+  const form = useFormModel(store, entity, {
+    workspaceId,
+    entityId: entity.id,
+    isPublic: workspace?.visibility === 'PUBLIC',
+    enabled: workspace !== undefined && !type?.views_only,
+  });
+  const [followed] = useState<Followed>(() => ({}));
+  const [memory] = useState(() => new Map<string, unknown>());
   const fields = useMemo<FieldContext>(
     () => ({
       store,
       workspaceId,
+      entityId: entity.id,
+      memory,
       readOnly: closed || (tab === 'form' && jsonBroken),
       renderEdit: (edit) => <Edit {...edit} />,
     }),
-    [store, workspaceId, closed, tab, jsonBroken],
+    [store, workspaceId, entity.id, memory, closed, tab, jsonBroken],
   );
   const kept = useKeptDrafts(session, entity, params, closed);
   useEffect(() => () => void session.flush(), [session]);
@@ -129,10 +137,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
             </button>
           ))}
         </div>
-        <span className={styles.source}>
-          {countText(model.count, 'field')},{' '}
-          {model.source === 'param_types' ? 'by the form at the last save' : 'read from the values'}
-        </span>
+        <SourceNote model={form.model} source={form.source} />
       </div>
       <div role="tabpanel" id="params-panel" aria-labelledby={`params-tab-${tab}`} className={styles.panel}>
         <FieldProvider value={fields}>
@@ -152,16 +157,24 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
                   dropped.
                 </Notice>
               ) : null}
-              <FormView model={model} shape={shape} />
+              <FormPanel store={store} form={form} followed={followed} />
             </>
           ) : (
             <Suspense fallback={<BoneRows count={12} label="Loading the JSON editor" />}>
-              <JsonTab store={store} readOnly={closed} />
+              <JsonTab
+                store={store}
+                readOnly={closed}
+                followed={followed}
+                onShowInForm={() => {
+                  followed.toForm = true;
+                  setSearch(withView(search, 'form'), { replace: true });
+                }}
+              />
             </Suspense>
           )}
         </FieldProvider>
       </div>
-      <SaveBar session={session} state={saving.state} closed={closed} onSave={save} />
+      <SaveBar labels={form.labels} session={session} state={saving.state} closed={closed} onSave={save} />
       {saving.conflict ? (
         <ConflictDialog
           session={session}

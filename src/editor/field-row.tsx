@@ -1,10 +1,13 @@
-import { memo, useId, useMemo, useState, useSyncExternalStore } from 'react';
+import { memo, useMemo, useState, useSyncExternalStore } from 'react';
 import { isContainer, printJson } from '../../contract/json.ts';
+import { RichLabel } from '../fields/affixes.tsx';
 import { editorKind } from '../fields/edit-kind.ts';
 import { useBaseAt, useFields, usePendingAt, useValueAt } from '../fields/field-store.ts';
-import { type FieldKind, misfitText } from '../fields/kinds.ts';
+import { choiceLabel } from '../fields/form-labels.ts';
+import { type Issue, issuesOf, newIssues } from '../fields/issues.ts';
+import type { FieldKind } from '../fields/kinds.ts';
 import { Show, shownText } from '../fields/show.tsx';
-import { textLength } from '../fields/sizes.ts';
+import { countText, textLength } from '../fields/sizes.ts';
 import { sameSpelling } from '../params/equal.ts';
 import type { EditStore } from './edit-store.ts';
 import styles from './form.module.css';
@@ -23,25 +26,37 @@ export const FieldRow = memo(function FieldRow({
   /** Whether to say the way to it: where it stands apart from its section. */
   withPath?: boolean;
 }) {
-  const { path, pointer, kind, paramType } = field;
+  const { path, pointer, kind, paramType, spec } = field;
   const { store, readOnly, renderEdit } = useFields();
   const value = useValueAt(path);
   const base = useBaseAt(path);
   const pending = usePendingAt(path);
   const refusal = useSyncExternalStore(store.subscribe, () => (store as EditStore).refusals.get(pointer));
-  const id = useId();
+  const id = fieldId(field);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor stays the same one while somebody types in it; `shape` says when the value came from elsewhere
   const shown = useMemo(() => editorKind(kind, value), [kind, shape]);
   const changed = value !== base && !sameSpelling(value, base);
-  const misfit = pending ? undefined : misfitText(kind, value);
+  const issues = useMemo(() => issuesOf(kind, spec, value), [kind, spec, value]);
+  const before = useMemo(() => issuesOf(kind, spec, base), [kind, spec, base]);
   const problem = pending && !pending.quiet ? pending.problem : refusal;
+  const said = [
+    ...(problem ? [{ tone: 'problem' as const, text: problem }] : []),
+    ...(pending ? [] : issueLines(issues, before)),
+    ...(spec?.exceptions ?? []).map((text) => ({
+      tone: 'quietNote' as const,
+      text: `The app says: ${text}`,
+    })),
+  ];
   const noteId = `${id}-note`;
+  const aboutId = `${id}-about`;
+  const described = [said.length || changed ? noteId : '', spec?.description ? aboutId : ''].filter(Boolean);
   return (
     <div
       className={styles.field}
       data-changed={changed || undefined}
       data-wide={WIDE.has(shown) || undefined}
       data-pointer={pointer}
+      data-hidden={spec?.visible === false || undefined}
     >
       <span className={styles.sign} aria-hidden="true">
         {changed ? (base === undefined ? '+' : value === undefined ? '−' : '●') : ''}
@@ -52,17 +67,21 @@ export const FieldRow = memo(function FieldRow({
           path,
           kind: shown,
           paramType,
+          spec,
           id,
           labelId: `${id}-label`,
-          describedBy: problem || misfit || changed ? noteId : undefined,
+          describedBy: described.length ? described.join(' ') : undefined,
         })}
-        {problem || misfit || changed ? (
+        {said.length || changed ? (
           <div className={styles.notes} id={noteId}>
-            {problem ? <span className={styles.problem}>{problem}</span> : null}
-            {misfit ? <span className={styles.misfit}>{misfit}</span> : null}
+            {said.map(({ tone, text }) => (
+              <span key={text} className={styles[tone]}>
+                {text}
+              </span>
+            ))}
             {changed ? (
               <span className={styles.was} title={shownText(kind, base).slice(0, 2000)}>
-                was <Show kind={kind} value={base} />
+                was {choiceLabel(spec, base) ?? <Show kind={kind} value={base} />}
               </span>
             ) : null}
           </div>
@@ -83,15 +102,46 @@ export const FieldRow = memo(function FieldRow({
   );
 });
 
-/** The key, which is the label; the way to it stands beside, so that the label is the key and nothing else. */
+/** The id of a field's control: the same wherever the field is put, so that focus can follow it. */
+export function fieldId(field: FormField): string {
+  return `field${encodeURIComponent(field.key)}`;
+}
+
+/** A line for the field, or for its cells the first of them with how many there are; what was there when read is told apart. */
+function issueLines(issues: readonly Issue[], before: readonly Issue[]) {
+  if (issues.length === 0) return [];
+  const fresh = newIssues(issues, before);
+  const line = (tone: 'misfit' | 'misfitNew', list: readonly Issue[], end: string) => {
+    const [first] = list;
+    if (!first) return [];
+    const row = typeof first.path[0] === 'number' ? `Row ${first.path[0] + 1}, ` : '';
+    const more = list.length > 1 ? ` (and ${countText(list.length - 1, 'more place')})` : '';
+    return [{ tone, text: `${row}${first.text}${more}${end}` }];
+  };
+  const old = issues.filter((issue) => !fresh.has(issue));
+  return [
+    ...line('misfitNew', [...fresh], ''),
+    ...line('misfit', old, before.length ? ' · was there before' : ''),
+  ];
+}
+
+/** What the field is called, which alone is the label; the way to it, and what it is about, stand beside. */
 function Label({ field, id, withPath }: { field: FormField; id: string; withPath: boolean }) {
   const above = field.path.slice(0, -1);
+  const { spec } = field;
+  const name = field.path.join('.');
   return (
-    <span className={styles.label} title={field.path.join('.')}>
+    <span className={styles.label} title={spec?.description ? `${spec.description}\n${name}` : name}>
       {withPath && above.length ? <span className={styles.way}>{above.join('.')}.</span> : null}
       <label id={`${id}-label`} htmlFor={id}>
-        {field.label}
+        {spec?.richLabel ? <RichLabel text={spec.richLabel} /> : field.label}
       </label>
+      {spec?.description ? (
+        <span id={`${id}-about`} className={styles.bubble}>
+          {spec.description}
+        </span>
+      ) : null}
+      {spec?.visible === false ? <span className={styles.way}> hidden in the app</span> : null}
     </span>
   );
 }
@@ -108,7 +158,7 @@ export function HiddenRow({ field }: { field: FormField }) {
   const value = useValueAt(path);
   const base = useBaseAt(path);
   const [open, setOpen] = useState<'closed' | 'read' | 'edit'>('closed');
-  const id = useId();
+  const id = fieldId(field);
   const changed = value !== base && !sameSpelling(value, base);
   const huge = isContainer(value) && textLength(value) > MOST_EDITED;
   const scalar = !isContainer(value) && (value === undefined || textLength(value) < 120);
@@ -117,6 +167,7 @@ export function HiddenRow({ field }: { field: FormField }) {
       className={styles.field}
       data-changed={changed || undefined}
       data-wide={open !== 'closed' || undefined}
+      data-pointer={field.pointer}
     >
       <span className={styles.sign} aria-hidden="true">
         {changed ? '●' : ''}

@@ -6,9 +6,11 @@ const params = (text: string) => readJson(text) as JsonObject;
 
 function outline(nodes: FormNode[], indent = ''): string[] {
   return nodes.flatMap((node) =>
-    node.type === 'field'
-      ? [`${indent}${node.label}: ${node.kind}`]
-      : [`${indent}[${node.title}]`, ...outline(node.nodes, `${indent}  `)],
+    node.type === 'section'
+      ? [`${indent}[${node.title}]`, ...outline(node.nodes, `${indent}  `)]
+      : node.type === 'field'
+        ? [`${indent}${node.label}: ${node.kind}`]
+        : [`${indent}(${node.spec.kind})`],
   );
 }
 

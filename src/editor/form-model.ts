@@ -1,5 +1,6 @@
 import type { ParamType } from '../../contract/entity.ts';
 import { isContainer, isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import type { ContainerSpec, DisplaySpec, FieldSpec } from '../fields/form-spec.ts';
 import { type FieldKind, kindOf } from '../fields/kinds.ts';
 import { textLength } from '../fields/sizes.ts';
 import { getIn, type Path, toPointer } from '../params/path.ts';
@@ -8,27 +9,39 @@ export type ParamTypes = Record<string, ParamType>;
 
 export interface FormField {
   type: 'field';
+  /** Tells it from all others of the form: its place in the form, which need not be where it is stored. */
+  key: string;
   path: Path;
   pointer: string;
-  /** The key: what the field is called, since `param_types` holds no titles. */
+  /** What the form calls it; its key where that is not known, since `param_types` holds no titles. */
   label: string;
   kind: FieldKind;
   paramType: ParamType | undefined;
+  /** What the app's form says of it, when that is known. */
+  spec?: FieldSpec | undefined;
 }
 
 export interface FormSection {
   type: 'section';
+  key: string;
   path: Path;
-  pointer: string;
   title: string;
   nodes: FormNode[];
+  spec?: ContainerSpec | undefined;
 }
 
-export type FormNode = FormField | FormSection;
+/** What the form shows between its fields and stores nowhere. */
+export interface FormDisplay {
+  type: 'display';
+  key: string;
+  spec: DisplaySpec;
+}
+
+export type FormNode = FormField | FormSection | FormDisplay;
 
 export interface FormModel {
   /** What told which fields there are. */
-  source: 'param_types' | 'values';
+  source: 'parametrization' | 'param_types' | 'values';
   nodes: FormNode[];
   /** Stored, but not in the form of today. */
   orphans: FormNode[];
@@ -38,6 +51,8 @@ export interface FormModel {
   facts: { key: string; value: JsonValue }[];
   /** How many fields there are, hidden data included. */
   count: number;
+  /** How many fields the app's form hides for the params of now. */
+  invisible: number;
 }
 
 /** Data without a type and longer than this is shown as one line, characters of JSON. */
@@ -88,13 +103,20 @@ export function formModel(
   const nodes = builder.members(types ? typeTree(types, value) : undefined, []);
   const { hidden, facts, count } = builder;
   const orphans = fieldsFirst(builder.orphans);
-  return { source: types ? 'param_types' : 'values', nodes, orphans, hidden, facts, count };
+  return { source: types ? 'param_types' : 'values', nodes, orphans, hidden, facts, count, invisible: 0 };
 }
 
 /** A field after a section would look like one of it. */
-function fieldsFirst(nodes: FormNode[]): FormNode[] {
-  const ofType = (type: FormNode['type']) => nodes.filter((node) => node.type === type);
-  return [...ofType('field'), ...ofType('section')];
+export function fieldsFirst(nodes: FormNode[]): FormNode[] {
+  const isSection = ({ type }: FormNode) => type === 'section';
+  return [...nodes.filter((node) => !isSection(node)), ...nodes.filter(isSection)];
+}
+
+/** Every field of some nodes, in order, however deep. */
+export function fieldsOf(nodes: readonly FormNode[]): FormField[] {
+  return nodes.flatMap((node) =>
+    node.type === 'field' ? [node] : node.type === 'section' ? fieldsOf(node.nodes) : [],
+  );
 }
 
 class Builder {
@@ -152,9 +174,7 @@ class Builder {
     if (group && (stored === undefined || stored === null || isObject(stored))) {
       if (!known && isObject(stored) && stored.size === 0) return this.field('json', path, key, undefined);
       const nodes = this.members(known, path);
-      return nodes.length
-        ? { type: 'section', path, pointer: toPointer(path), title: key, nodes }
-        : undefined;
+      return nodes.length ? { type: 'section', key: toPointer(path), path, title: key, nodes } : undefined;
     }
     const large = !known?.type && isContainer(stored) && textLength(stored) > LARGE;
     const raw = kind === 'json' && !known && isContainer(stored) && textLength(stored) > 1000;
@@ -167,6 +187,7 @@ class Builder {
 
   private field(kind: FieldKind, path: Path, label: string, paramType: ParamType | undefined): FormField {
     this.count++;
-    return { type: 'field', path, pointer: toPointer(path), label, kind, paramType };
+    const pointer = toPointer(path);
+    return { type: 'field', key: pointer, path, pointer, label, kind, paramType };
   }
 }

@@ -1,10 +1,10 @@
 import '@testing-library/jest-dom/vitest';
 import { EditorView } from '@codemirror/view';
-import { cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
 import { EditStore } from './edit-store.ts';
-import { JsonTab } from './json-tab.tsx';
+import { type Followed, JsonTab } from './json-tab.tsx';
 
 beforeAll(() => {
   // jsdom lays nothing out, and the editor measures its lines.
@@ -12,15 +12,16 @@ beforeAll(() => {
 });
 afterEach(cleanup);
 
-function open(text: string) {
+function open(text: string, followed: Followed = {}) {
   const store = new EditStore(readJson(text) as JsonObject);
-  render(<JsonTab store={store} readOnly={false} />);
+  render(<JsonTab store={store} readOnly={false} followed={followed} onShowInForm={() => undefined} />);
   const view = EditorView.findFromDOM(screen.getByRole('textbox', { name: 'Params as JSON' }));
   if (!view) throw new Error('There is no editor.');
   const shown = () => view.state.doc.toString();
   return {
     store,
     shown,
+    view,
     /** Types key by key where `before` ends, or over everything when it is not given. */
     type(typed: string, before?: string) {
       let at = before === undefined ? 0 : shown().indexOf(before) + before.length;
@@ -69,4 +70,17 @@ test('a NaN typed anew is refused, one that was stored stays', () => {
   expect(problem()).toBeUndefined();
   type('{"a":NaN,"b":NaN}');
   expect(problem()).toContain('JSON, line 1: NaN is no number in JSON');
+});
+
+test('the path at the cursor is said, rows by their name', () => {
+  const { view, shown } = open('{"soil":{"rows":[{"n":1},{"name":"Clay","top":[1,2.50]}]}}');
+  act(() => view.dispatch({ selection: { anchor: shown().indexOf('2.50') + 1 } }));
+  expect(screen.getByRole('note', { name: 'Path at the cursor' })).toHaveTextContent(
+    'soil › rows[Clay] › top[2]',
+  );
+});
+
+test('the cursor stands where the form was left', () => {
+  const { view, shown } = open('{"a":{"b":1},"rows":[{"x":1},{"x":2.0}]}', { path: ['rows', 1, 'x'] });
+  expect(view.state.selection.main.head).toBe(shown().indexOf('2.0'));
 });

@@ -21,11 +21,13 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isObject, printJson } from '../../contract/json.ts';
 import { type ReadText, readJsonText, type TextProblem } from '../fields/read-json-text.ts';
+import { type Path, readablePath } from '../params/path.ts';
 import { adopt } from './adopt.ts';
 import type { EditStore } from './edit-store.ts';
+import { pathAt, positionOf } from './json-path.ts';
 import styles from './json-tab.module.css';
 
 /** From here on text is read after a pause in typing instead of at every key, characters. */
@@ -139,14 +141,33 @@ function styleNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 }
 
+/** The place in params that the form and the JSON share: where the one was left the other begins. */
+export interface Followed {
+  path?: Path;
+  /** The path came from the JSON, and the form is still to go there. */
+  toForm?: boolean;
+}
+
 const laidOut = (store: EditStore): string => printJson(store.value, { indent: 2 });
 
 /**
  * The whole draft as JSON text. Valid edits flow into the draft, where whatever still means and spells the same keeps its source text; text that is not valid
  * says where it is wrong, waits in the draft, and the last valid state stays.
  */
-export function JsonTab({ store, readOnly }: { store: EditStore; readOnly: boolean }) {
+export function JsonTab({
+  store,
+  readOnly,
+  followed,
+  onShowInForm,
+}: {
+  store: EditStore;
+  readOnly: boolean;
+  /** Where the form was left; from here on where the cursor stands. */
+  followed: Followed;
+  onShowInForm: () => void;
+}) {
   const place = useRef<HTMLDivElement>(null);
+  const [path, setPath] = useState<Path>(followed.path ?? []);
   useEffect(() => {
     const parent = place.current;
     if (!parent) return;
@@ -191,6 +212,10 @@ export function JsonTab({ store, readOnly }: { store: EditStore; readOnly: boole
             indentWithTab,
           ]),
           EditorView.updateListener.of((update) => {
+            if (update.selectionSet || update.docChanged) {
+              followed.path = pathAt(update.state, update.state.selection.main.head);
+              setPath(followed.path);
+            }
             if (!update.docChanged || writing) return;
             clearTimeout(timer);
             timer = undefined;
@@ -244,12 +269,32 @@ export function JsonTab({ store, readOnly }: { store: EditStore; readOnly: boole
       mark({ errors: [], warnings: [] });
     });
     if (store.pending.has('')) take();
+    const start = followed.path && positionOf(view.state, followed.path);
+    if (start !== undefined)
+      view.dispatch({
+        selection: { anchor: start },
+        effects: EditorView.scrollIntoView(start, { y: 'center' }),
+      });
     return () => {
       flush();
       store.flushers.delete(flush);
       stop();
       view.destroy();
     };
-  }, [store, readOnly]);
-  return <div ref={place} className={styles.editor} />;
+  }, [store, readOnly, followed]);
+  return (
+    <>
+      <div className={styles.where}>
+        <span className={styles.path} aria-label="Path at the cursor" role="note">
+          {readablePath(path, store.value) || 'the whole'}
+        </span>
+        {path.length ? (
+          <button type="button" className={styles.show} onClick={onShowInForm}>
+            Show in the form
+          </button>
+        ) : null}
+      </div>
+      <div ref={place} className={styles.editor} />
+    </>
+  );
 }

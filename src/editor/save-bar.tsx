@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useId, useState } from 'react';
+import type { FormLabels } from '../fields/form-labels.ts';
 import { countText } from '../fields/sizes.ts';
 import { readablePath } from '../params/path.ts';
 import { MOD } from '../ui/keys.ts';
@@ -7,6 +8,7 @@ import { CopyParams } from './copy-params.tsx';
 import type { EditStore } from './edit-store.ts';
 import styles from './save-bar.module.css';
 import type { EditSession } from './session.ts';
+import { UndoList } from './undo-list.tsx';
 import type { SaveState } from './use-save.ts';
 import { useStoreVersion } from './use-store.ts';
 
@@ -25,11 +27,14 @@ export function SaveBar({
   session,
   state,
   closed,
+  labels,
   onSave,
 }: {
   session: EditSession;
   state: SaveState;
   closed: boolean;
+  /** What the form calls the places that were edited. */
+  labels: FormLabels;
   onSave: () => void;
 }) {
   const { store } = session;
@@ -103,6 +108,7 @@ export function SaveBar({
           >
             <IconArrowForwardUp size={16} aria-hidden="true" />
           </button>
+          <UndoList store={store} labels={labels} className={styles.icon} />
           <span className={styles.message}>
             <label className="vx-visually-hidden" htmlFor={id}>
               Message

@@ -1,5 +1,7 @@
 import { useState } from 'react';
-import { isNumber, type JsonValue, numberText, printJson } from '../../contract/json.ts';
+import { isNumber, type JsonValue, numberText, numberValue, printJson } from '../../contract/json.ts';
+import { toPointer } from '../params/path.ts';
+import { Prefix, Unit } from './affixes.tsx';
 import styles from './edit.module.css';
 import { type EditProps, useFields, usePendingAt, useValueAt } from './field-store.ts';
 import { readNumber } from './read-number.ts';
@@ -7,9 +9,15 @@ import { readNumber } from './read-number.ts';
 /** How many digits fit without the field growing. */
 const MOST_DIGITS = 18;
 
+interface Typed {
+  text: string;
+  value: JsonValue | undefined;
+}
+
 /** A number as text, so that the spelling typed is the spelling stored. Empty is null; what is no number stays in the field and blocks saving. */
-export function EditNumber({ path, kind, id, describedBy }: EditProps) {
-  const { store, readOnly } = useFields();
+export function EditNumber({ path, kind, id, labelId, describedBy, spec }: EditProps) {
+  const { store, readOnly, memory } = useFields();
+  const pointer = toPointer(path);
   const value = useValueAt(path);
   const pending = usePendingAt(path);
   const stored =
@@ -21,7 +29,12 @@ export function EditNumber({ path, kind, id, describedBy }: EditProps) {
           ? value
           : printJson(value);
   // `5.` is shown as it was typed until the field is left: completing it under the cursor would get in the way of `5.25`.
-  const [typed, setTyped] = useState<{ text: string; value: JsonValue | undefined } | null>(null);
+  const [typed, keepTyped] = useState(() => (memory.get(pointer) as Typed | undefined) ?? null);
+  const setTyped = (next: Typed | null) => {
+    keepTyped(next);
+    if (next) memory.set(pointer, next);
+    else memory.delete(pointer);
+  };
   const written = typed && typed.value === value ? typed.text : stored;
   const change = (text: string) => {
     const read = readNumber(text, kind === 'integer');
@@ -37,6 +50,7 @@ export function EditNumber({ path, kind, id, describedBy }: EditProps) {
   const suggestion = read && !read.ok && !pending?.quiet ? read.suggestion : undefined;
   return (
     <span className={styles.line}>
+      <Prefix spec={spec} />
       <input
         id={id}
         className={styles.number}
@@ -56,6 +70,21 @@ export function EditNumber({ path, kind, id, describedBy }: EditProps) {
           if (pending?.quiet) store.setPending(path, pending.text, pending.problem);
         }}
       />
+      <Unit spec={spec} />
+      {spec?.slider && spec.min !== undefined && spec.max !== undefined ? (
+        <input
+          type="range"
+          className={styles.range}
+          aria-label="Slider"
+          aria-describedby={labelId}
+          min={spec.min}
+          max={spec.max}
+          step={spec.step ?? (kind === 'integer' ? 1 : 'any')}
+          value={isNumber(value) ? numberValue(value) : spec.min}
+          disabled={readOnly}
+          onChange={(event) => change(event.currentTarget.value)}
+        />
+      ) : null}
       {suggestion ? (
         <button type="button" className={styles.quietButton} onClick={() => change(suggestion)}>
           Use {suggestion}

@@ -1,16 +1,8 @@
-import {
-  isArray,
-  isNumber,
-  isNumberText,
-  isObject,
-  type JsonValue,
-  numberFrom,
-  numberText,
-  printJson,
-} from '../../contract/json.ts';
+import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
 import styles from './edit.module.css';
 import { type EditProps, useBaseAt, useFields, usePendingAt, useValueAt } from './field-store.ts';
 import { colorHex, colorParts, isIsoDate } from './kinds.ts';
+import { scalarWords } from './scalar-words.ts';
 
 /** A switch, with its state as a word. What was never stored is neither. */
 export function EditBoolean({ path, id, describedBy }: EditProps) {
@@ -37,50 +29,12 @@ export function EditBoolean({ path, id, describedBy }: EditProps) {
   );
 }
 
-/** An option by its stored value: which others there are is not known here. A number stays a number while what is typed is one. */
-export function EditOption({ path, id, describedBy }: EditProps) {
-  const { store, readOnly } = useFields();
-  const value = useValueAt(path);
-  const base = useBaseAt(path);
-  const text = scalarText(value);
-  const numeric = isNumber(base) || (isNumber(value) && typeof base !== 'string');
-  const change = (typed: string) => {
-    if (typed === '') store.set(path, null, true);
-    else store.set(path, numeric && isNumberText(typed) ? numberFrom(typed) : typed, true);
-  };
-  return (
-    <span className={styles.line}>
-      <input
-        id={id}
-        className={styles.input}
-        type="text"
-        value={text}
-        placeholder={value === undefined ? 'not stored' : value === '' ? 'empty text' : 'empty'}
-        readOnly={readOnly}
-        aria-describedby={describedBy}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => change(event.currentTarget.value)}
-      />
-      {isNumber(base) && typeof value === 'string' ? (
-        <span className={styles.flag}>text; it was a number</span>
-      ) : null}
-    </span>
-  );
-}
-
-function scalarText(value: JsonValue | undefined): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
-  return isNumber(value) ? numberText(value) : printJson(value);
-}
-
 /** A day, with no time and no zone. A text that is none stays a text until it is changed. */
 export function EditDate({ path, id, describedBy }: EditProps) {
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const pending = usePendingAt(path);
-  const text = scalarText(value);
+  const text = scalarWords(value);
   const common = { id, readOnly, 'aria-describedby': describedBy } as const;
   if (text !== '' && !isIsoDate(text)) {
     return (

@@ -1,10 +1,11 @@
 import { printJson } from '../../contract/json.ts';
+import { Prefix, Unit } from './affixes.tsx';
 import styles from './edit.module.css';
 import { type EditProps, useBaseAt, useFields, useValueAt } from './field-store.ts';
 import { withLineEnds } from './line-ends.ts';
 
 /** One line of text, or an area that grows with it where the text has several. A value that is no text is shown as JSON spells it. */
-export function EditText({ path, kind, id, describedBy }: EditProps) {
+export function EditText({ path, kind, id, describedBy, spec }: EditProps) {
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const text =
@@ -28,7 +29,7 @@ export function EditText({ path, kind, id, describedBy }: EditProps) {
       />
     );
   }
-  return (
+  const input = (
     <input
       id={id}
       className={styles.input}
@@ -41,5 +42,13 @@ export function EditText({ path, kind, id, describedBy }: EditProps) {
       spellCheck={false}
       onChange={(event) => change(event.currentTarget.value)}
     />
+  );
+  if (!spec?.unit && !spec?.prefix) return input;
+  return (
+    <span className={styles.line} data-whole>
+      <Prefix spec={spec} />
+      {input}
+      <Unit spec={spec} />
+    </span>
   );
 }

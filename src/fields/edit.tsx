@@ -1,9 +1,11 @@
 import { EditJson } from './edit-json.tsx';
 import { EditList } from './edit-list.tsx';
 import { EditNumber } from './edit-number.tsx';
-import { EditBoolean, EditColor, EditDate, EditGeoPoint, EditOption } from './edit-small.tsx';
+import { EditOption } from './edit-option.tsx';
+import { EditBoolean, EditColor, EditDate, EditGeoPoint } from './edit-small.tsx';
 import { EditText } from './edit-text.tsx';
 import type { EditProps } from './field-store.ts';
+import { GeoDrawing } from './geo-drawing.tsx';
 import { EditGrid } from './grid.tsx';
 import { EditReference } from './references.tsx';
 
@@ -33,11 +35,22 @@ export function Edit(props: EditProps) {
     case 'file':
       return <EditReference {...props} />;
     case 'geo_point':
-      return <EditGeoPoint {...props} />;
-    case 'table':
-    case 'array':
+      return (
+        <>
+          <EditGeoPoint {...props} />
+          <GeoDrawing {...props} />
+        </>
+      );
     case 'geo_polyline':
     case 'geo_polygon':
+      return (
+        <>
+          <GeoDrawing {...props} />
+          <EditGrid {...props} />
+        </>
+      );
+    case 'table':
+    case 'array':
       return <EditGrid {...props} />;
     default:
       return <EditJson {...props} />;

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useCallback, useContext, useSyncExternal
 import type { ParamType } from '../../contract/entity.ts';
 import type { JsonObject, JsonValue } from '../../contract/json.ts';
 import { getIn, type Path, toPointer } from '../params/path.ts';
+import type { FieldSpec } from './form-spec.ts';
 import type { FieldKind } from './kinds.ts';
 
 /** Text that a field holds and that is no value yet. `quiet` while it is being typed and may still become one. */
@@ -29,6 +30,8 @@ export interface EditProps {
   path: Path;
   kind: FieldKind;
   paramType?: ParamType | undefined;
+  /** What the app's form says of the field, when it is known: label, unit, limits, options, columns. */
+  spec?: FieldSpec | undefined;
   id: string;
   labelId: string;
   describedBy?: string | undefined;
@@ -37,7 +40,11 @@ export interface EditProps {
 export interface FieldContext {
   store: FieldStore;
   workspaceId: number;
+  /** The entity whose params these are: its files, children and siblings are what references pick from. */
+  entityId: number;
   readOnly: boolean;
+  /** What an editor keeps while it is put elsewhere in the page: text on its way to a number, the active cell. By pointer. */
+  memory: Map<string, unknown>;
   /** The editor for a kind, handed in because tables hold fields and fields hold tables. */
   renderEdit: (props: EditProps) => ReactNode;
 }

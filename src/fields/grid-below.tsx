@@ -27,7 +27,7 @@ export function GridBelow({
     <div className={styles.below}>
       <div className={styles.belowHead}>
         <label id={`${id}-label`} htmlFor={id} title={toPointer(place)}>
-          {column.key}
+          {column.label}
         </label>
         <span className={styles.count}>row {title}</span>
         <button type="button" className={styles.rowTool} onClick={onClose}>
@@ -38,6 +38,7 @@ export function GridBelow({
         path: place,
         kind: editorKind(column.kind, value),
         paramType: column.paramType,
+        spec: column.spec,
         id,
         labelId: `${id}-label`,
       })}

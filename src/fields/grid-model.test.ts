@@ -1,6 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { isArray, type JsonArray, type JsonObject, printJson, readJson } from '../../contract/json.ts';
-import { emptyRow, gridColumns, pasteCells, readCell, readTsv, writeTsv } from './grid-model.ts';
+import {
+  isArray,
+  type JsonArray,
+  type JsonObject,
+  printJson,
+  readJson,
+  toPlain,
+} from '../../contract/json.ts';
+import { type FieldSpec, readForm } from './form-spec.ts';
+import {
+  emptyRow,
+  fillDown,
+  gridColumns,
+  pasteCells,
+  readCell,
+  readTsv,
+  sortedOrder,
+  writeCells,
+  writeTsv,
+} from './grid-model.ts';
 import { readNumber } from './read-number.ts';
 
 const rows = (text: string): JsonArray => {
@@ -106,4 +124,63 @@ test('a row that was touched keeps the text of its other members', () => {
   const pasted = pasteCells(list, gridColumns(list, 'table', undefined), { row: 0, column: 0 }, [['z']]);
   expect(printJson(pasted.rows)).toBe(source.replace('"a"', '"z"'));
   expect((pasted.rows[0] as JsonObject).size).toBe(2);
+});
+
+describe('with the form', () => {
+  const table = readForm(
+    toPlain(
+      readJson(
+        '{"parametrization":[{"type":"table","name":"t","columns":[{"type":"select","name":"soil","ui_name":"Soil","default":"c",' +
+          '"options":[{"value":"c","label":"Clay"},{"value":1.0,"label":"Sand"}]},{"type":"number","name":"top","ui_name":"Top","suffix":"m","default":1.50}]}]}',
+      ),
+      new Set(['value', 'default']),
+    ),
+  ).nodes[0] as FieldSpec;
+  const list = rows('[{"old":1,"top":2.0,"soil":"c"},{"top":null,"soil":"Clay"}]');
+  const columns = gridColumns(list, 'table', undefined, table);
+
+  test('columns come in its order with its words, then what only the rows hold', () =>
+    expect(columns.map(({ key, label }) => `${key} ${label}`)).toEqual(['soil Soil', 'top Top', 'old old']));
+  test('a new row has the defaults, spelled as declared', () =>
+    expect(printJson(emptyRow(gridColumns([], 'table', undefined, table), []))).toBe(
+      '{"soil":"c","top":1.50}',
+    ));
+  test('a row that is to copy the last one does', () => expect(emptyRow(columns, list, true)).toBe(list[1]));
+  test('an option is typed by its label or its value, and stored as its value', () => {
+    expect(readCell('option', 'sand', 'c', columns[0]?.spec)).toMatchObject({
+      ok: true,
+      value: readJson('1.0'),
+    });
+    expect(readCell('option', 'c', null, columns[0]?.spec)).toEqual({ ok: true, value: 'c' });
+  });
+  test('a table that stores labels gets labels', () =>
+    expect(readCell('option', 'Sand', 'Clay', columns[0]?.spec)).toEqual({ ok: true, value: 'Sand' }));
+  test('titles of the form are known as titles', () =>
+    expect(
+      pasteCells(list, columns, { row: 0, column: 0 }, [
+        ['Soil', 'Top'],
+        ['Sand', '3'],
+      ]),
+    ).toMatchObject({ titled: true, cells: 2 }));
+});
+
+describe('rows', () => {
+  const list = rows('[{"n":"b","v":1.0,"x":[1]},{"n":"a10","v":3},{"n":"a2"},{"n":null,"v":2}]');
+  const columns = gridColumns(list, 'array', undefined);
+  const at = (key: string) => columns.findIndex((column) => column.key === key);
+
+  test('filled down take the cells above, and keep the rest as it was', () =>
+    expect(printJson(fillDown(list, columns, { row: 0, column: at('v') }, { row: 2, column: at('v') }))).toBe(
+      '[{"n":"b","v":1.0,"x":[1]},{"n":"a10","v":1.0},{"n":"a2","v":1.0},{"n":null,"v":2}]',
+    ));
+  test('are ordered by number and by name, empty ones last either way', () => {
+    expect(sortedOrder(list, 'v', false)).toEqual([0, 3, 1, 2]);
+    expect(sortedOrder(list, 'v', true)).toEqual([1, 3, 0, 2]);
+    expect(sortedOrder(list, 'n', false)).toEqual([2, 1, 0, 3]);
+  });
+  test('copied cells go back where they came from', () => {
+    const text = writeCells(columns.slice(0, 2), list.slice(0, 2));
+    const pasted = pasteCells(list, columns, { row: 0, column: 0 }, readTsv(text));
+    expect(printJson(pasted.rows)).toBe(printJson(list));
+  });
 });

@@ -3,6 +3,8 @@ import { isContainer, isNumber, isObject, type JsonValue } from '../../contract/
 import { sameSpelling } from '../params/equal.ts';
 import { toPointer } from '../params/path.ts';
 import type { Pending } from './field-store.ts';
+import { choiceLabel } from './form-labels.ts';
+import type { Choice } from './form-spec.ts';
 import styles from './grid.module.css';
 import type { Column } from './grid-model.ts';
 import { fits, misfitText } from './kinds.ts';
@@ -14,13 +16,22 @@ export interface CellAddress {
 }
 
 export interface RowActions {
-  pick(address: CellAddress): void;
+  /** `extend` selects from where the selection began. */
+  pick(address: CellAddress, extend: boolean): void;
   open(address: CellAddress): void;
   commit(text: string): void;
 }
 
 interface RowProps {
   index: number;
+  /** Where it stands in the order on screen. */
+  place: number;
+  rowLabel: string | undefined;
+  /** It was not there as it is, where rows came or went. */
+  fresh: boolean;
+  /** The selected columns, -1 when the row is not in the selection. */
+  from: number;
+  to: number;
   /** Pixels from the top of the rows, where only those in view are drawn. */
   top: number | undefined;
   row: JsonValue;
@@ -43,11 +54,17 @@ export const GridRow = memo(function GridRow(props: RowProps) {
     <div
       className={styles.row}
       role="row"
-      aria-rowindex={index + 2}
+      aria-rowindex={props.place + 2}
+      data-fresh={props.fresh || undefined}
       data-placed={top === undefined ? undefined : true}
       style={style}
     >
-      <div className={styles.number} role="rowheader">
+      <div
+        className={styles.number}
+        role="rowheader"
+        title={props.fresh ? 'New or changed, since rows came or went' : undefined}
+      >
+        {props.rowLabel ? <span className="vx-visually-hidden">{props.rowLabel} </span> : null}
         {index + 1}
       </div>
       {columns.map((column, at) => {
@@ -63,6 +80,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
             was={compare && was !== value && !sameSpelling(was, value) ? { value: was } : undefined}
             trouble={trouble}
             active={activeColumn === at}
+            selected={at >= props.from && at <= props.to && props.from >= 0}
             editing={activeColumn === at ? props.editing : null}
             takesFocus={props.takesFocus}
             actions={props.actions}
@@ -80,12 +98,14 @@ interface CellProps {
   was: { value: JsonValue | undefined } | undefined;
   trouble: Pending | undefined;
   active: boolean;
+  selected: boolean;
   editing: string | null;
   takesFocus: RefObject<boolean>;
   actions: RowActions;
 }
 
-function Cell({ address, column, value, was, trouble, active, editing, takesFocus, actions }: CellProps) {
+function Cell(props: CellProps) {
+  const { address, column, value, was, trouble, active, selected, editing, takesFocus, actions } = props;
   const element = useRef<HTMLDivElement>(null);
   const [row, at] = address.split(':').map(Number) as [number, number];
   useEffect(() => {
@@ -93,8 +113,15 @@ function Cell({ address, column, value, was, trouble, active, editing, takesFocu
     takesFocus.current = false;
     element.current.focus({ preventScroll: false });
   });
-  const misfit = trouble ? trouble.problem : misfitText(column.kind, value);
-  const hints = [misfit, was ? `Was: ${shownText(column.kind, was.value)}` : undefined].filter(Boolean);
+  const label = column.kind === 'option' ? choiceLabel(column.spec, value) : undefined;
+  const misfit = trouble
+    ? trouble.problem
+    : (misfitText(column.kind, value) ?? notOffered(column, value, label));
+  const hints = [
+    misfit,
+    was ? `Was: ${shownText(column.kind, was.value)}` : undefined,
+    label !== undefined && label !== value ? `Stored as ${shownText('json', value)}` : undefined,
+  ].filter(Boolean);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it handles the keys of all cells
     <div
@@ -103,7 +130,8 @@ function Cell({ address, column, value, was, trouble, active, editing, takesFocu
       role="gridcell"
       aria-colindex={at + 2}
       aria-invalid={trouble ? true : undefined}
-      aria-selected={active}
+      aria-selected={active || selected}
+      data-selected={selected || undefined}
       tabIndex={active ? 0 : -1}
       title={hints.length ? hints.join('\n') : undefined}
       data-kind={isNumber(value) && fits(column.kind, value) ? 'number' : undefined}
@@ -111,8 +139,10 @@ function Cell({ address, column, value, was, trouble, active, editing, takesFocu
       data-misfit={misfit && !trouble ? true : undefined}
       data-missing={value === undefined ? true : undefined}
       data-opens={isContainer(value) ? true : undefined}
-      onClick={() => {
-        if (editing === null) (isContainer(value) ? actions.open : actions.pick)({ row, column: at });
+      onClick={(event) => {
+        if (editing !== null) return;
+        if (isContainer(value) && !event.shiftKey) actions.open({ row, column: at });
+        else actions.pick({ row, column: at }, event.shiftKey);
       }}
       onDoubleClick={() => {
         if (editing === null) actions.open({ row, column: at });
@@ -123,31 +153,53 @@ function Cell({ address, column, value, was, trouble, active, editing, takesFocu
           text={editing}
           several={column.kind === 'textarea' || /[\r\n]/.test(editing)}
           commit={actions.commit}
-          label={`${column.key}, row ${row + 1}`}
+          label={`${column.label}, row ${row + 1}`}
+          choices={column.kind === 'option' ? column.spec?.choices : undefined}
         />
       ) : trouble ? (
         <span className={styles.content}>{trouble.text}</span>
       ) : value === undefined ? null : (
-        <span className={styles.content}>
-          <Show kind={column.kind} value={value} />
-        </span>
+        <span className={styles.content}>{label ?? <Show kind={column.kind} value={value} />}</span>
       )}
     </div>
   );
 }
+
+function notOffered(
+  column: Column,
+  value: JsonValue | undefined,
+  label: string | undefined,
+): string | undefined {
+  const choices = column.kind === 'option' ? column.spec?.choices : undefined;
+  if (!choices?.length || label !== undefined || value === undefined || value === null) return undefined;
+  // Older apps store the label of an option.
+  return choices.some((choice) => choice.label === value) ? undefined : 'Not offered';
+}
+
+/** Options up to which a cell is edited by choosing, beyond by typing. */
+const MOST_LISTED = 200;
 
 function CellInput({
   text,
   several,
   commit,
   label,
+  choices,
 }: {
   text: string;
   several: boolean;
   commit: (text: string) => void;
   label: string;
+  choices: readonly Choice[] | undefined;
 }) {
-  const [typed, setTyped] = useState(text);
+  const offered = choices?.length && choices.length <= MOST_LISTED ? choices : undefined;
+  // The first key typed finds the option that begins so.
+  const [typed, setTyped] = useState(() =>
+    offered && !offered.some((choice) => choice.label === text)
+      ? (offered.find((choice) => text !== '' && choice.label.toLowerCase().startsWith(text.toLowerCase()))
+          ?.label ?? text)
+      : text,
+  );
   const left = useRef(false);
   const common = {
     className: several ? styles.areaInput : styles.cellInput,
@@ -164,6 +216,20 @@ function CellInput({
       if (!left.current) commit(typed);
     },
   };
+  if (offered)
+    return (
+      <select {...common} onChange={(event) => setTyped(event.currentTarget.value)}>
+        {offered.some((choice) => choice.label === typed) || typed === '' ? null : (
+          <option value={typed}>{typed} (not offered)</option>
+        )}
+        <option value="">empty</option>
+        {offered.map((choice) => (
+          <option key={choice.label} value={choice.label}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    );
   return several ? (
     <textarea {...common} onChange={(event) => setTyped(event.currentTarget.value)} />
   ) : (

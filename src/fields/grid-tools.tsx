@@ -1,4 +1,6 @@
+import { MOD } from '../ui/keys.ts';
 import styles from './grid.module.css';
+import type { Column } from './grid-model.ts';
 import { countText } from './sizes.ts';
 
 export interface Tools {
@@ -7,7 +9,12 @@ export interface Tools {
   duplicate(): void;
   remove(): void;
   move(by: -1 | 1): void;
+  fill(): void;
   copy(): void;
+  /** In the order of a column: ascending, then descending, then as stored. */
+  sort(key: string): void;
+  keepOrder(): void;
+  storedOrder(): void;
 }
 
 /** What can be done with rows; each acts on the row of the active cell. */
@@ -19,6 +26,8 @@ export function GridTools({
   missing,
   tools,
   note,
+  sort,
+  column,
 }: {
   readOnly: boolean;
   labelId: string;
@@ -28,13 +37,17 @@ export function GridTools({
   missing: string | undefined;
   tools: Tools;
   note: string;
+  sort: { key: string; descending: boolean } | undefined;
+  /** Of the active cell. */
+  column: Column | undefined;
 }) {
   const rowTools = [
     { name: 'Insert above', act: tools.insert },
     { name: 'Duplicate', act: tools.duplicate },
     { name: 'Move up', act: () => tools.move(-1), off: at === 0, hint: 'Alt+↑' },
     { name: 'Move down', act: () => tools.move(1), off: at >= count - 1, hint: 'Alt+↓' },
-    { name: 'Remove row', act: tools.remove, hint: 'Mod+Delete' },
+    { name: 'Fill down', act: tools.fill, hint: `${MOD}+D` },
+    { name: 'Remove row', act: tools.remove, hint: `${MOD}+Delete` },
   ];
   return (
     <div className={styles.tools}>
@@ -59,6 +72,37 @@ export function GridTools({
               {name}
             </button>
           ))}
+      {count > 1 && column && !sort ? (
+        <button
+          type="button"
+          className={styles.rowTool}
+          aria-describedby={labelId}
+          title="Shows the rows in this order; what is stored keeps its own"
+          onClick={() => tools.sort(column.key)}
+        >
+          Sort by {column.label}
+        </button>
+      ) : null}
+      {sort ? (
+        <>
+          <span className={styles.count}>
+            shown by {sort.key}, {sort.descending ? 'falling' : 'rising'}
+          </span>
+          {sort.descending ? null : (
+            <button type="button" className={styles.rowTool} onClick={() => tools.sort(sort.key)}>
+              Falling
+            </button>
+          )}
+          <button type="button" className={styles.tool} onClick={tools.storedOrder}>
+            Stored order
+          </button>
+          {readOnly ? null : (
+            <button type="button" className={styles.tool} onClick={tools.keepOrder}>
+              Keep this order
+            </button>
+          )}
+        </>
+      ) : null}
       {count === 0 ? null : (
         <button type="button" className={styles.rowTool} aria-describedby={labelId} onClick={tools.copy}>
           Copy all

@@ -9,23 +9,30 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
-import { moveIn, type Path, rowName, spliced, toPointer } from '../params/path.ts';
+import { deriveFrom, isArray, isContainer, isObject, type JsonValue } from '../../contract/json.ts';
+import { moveIn, type Path, rowName, setIn, spliced, toPointer } from '../params/path.ts';
 import { hasMod } from '../ui/keys.ts';
 import { type EditProps, useBaseAt, useFields, useValueAt } from './field-store.ts';
+import { choiceLabel } from './form-labels.ts';
 import styles from './grid.module.css';
 import { GridBelow } from './grid-below.tsx';
 import {
+  type Column,
   cellText,
   emptyRow,
+  fillDown,
   gridColumns,
   opensBelow,
+  type Pasted,
   pasteCells,
   readCell,
   readTsv,
   rowsOf,
+  sortedOrder,
+  writeCells,
   writeTsv,
 } from './grid-model.ts';
+import { GridPaste, pastedWords } from './grid-paste.tsx';
 import { type CellAddress, GridRow, type RowActions } from './grid-row.tsx';
 import { GridTools } from './grid-tools.tsx';
 import { emptyOf } from './kinds.ts';
@@ -35,26 +42,51 @@ import { countText } from './sizes.ts';
 const MANY = 100;
 const ROW = 28;
 
+/** Rows in the order of a column, to look at: what is stored keeps its order until that is asked for. */
+interface Sort {
+  key: string;
+  descending: boolean;
+  /** The row that stands at each place. */
+  order: readonly number[];
+}
+
 /**
- * Rows as a spreadsheet: arrows move, typing replaces, Enter and F2 edit, Tab and Enter go on, Escape leaves, Alt+arrows move a row. Cells that hold more than
- * one value open below the table. Every change is one step of undo. In one file because all of it turns on the active cell.
+ * Rows as a spreadsheet: arrows move, with Shift they select, typing replaces, Enter and F2 edit, Tab and Enter go on, Escape leaves, Alt+arrows move a row, Mod+D
+ * fills down. Cells that hold more than one value open below the table. Every change is one step of undo. In one file because all of it turns on the active cell.
  */
-export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
-  const { store, readOnly } = useFields();
+export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
+  const { store, readOnly, memory } = useFields();
   const value = useValueAt(path);
   const base = useBaseAt(path);
   const rows = rowsOf(value);
+  const pointer = toPointer(path);
   const baseRows = isArray(base) && base.length === rows.length ? base : undefined;
-  const columnsKey = useMemo(() => gridColumns(rows, kind, paramType), [rows, kind, paramType]);
-  const columns = useStable(columnsKey);
-  const [active, setActive] = useState<CellAddress>({ row: 0, column: 0 });
+  // Where rows came or went there is no telling which was which: those that were not there as they are count as changed.
+  const known = useMemo(() => (isArray(base) ? new Set(base) : undefined), [base]);
+  const columns = useStable(
+    useMemo(() => gridColumns(rows, kind, paramType, spec), [rows, kind, paramType, spec]),
+  );
+  const [active, setActive] = useState<CellAddress>(
+    () => (memory.get(pointer) as CellAddress | undefined) ?? { row: 0, column: 0 },
+  );
+  useEffect(() => void memory.set(pointer, active), [memory, pointer, active]);
+  /** The other corner of what is selected. */
+  const [anchor, setAnchor] = useState<CellAddress | null>(null);
+  const [sortWish, setSort] = useState<Sort | null>(null);
+  const sort = sortWish && sortWish.order.length === rows.length ? sortWish : null;
+  const placeOf = useMemo(() => {
+    if (!sort) return (row: number) => row;
+    const places = new Map(sort.order.map((row, place) => [row, place]));
+    return (row: number) => places.get(row) ?? row;
+  }, [sort]);
+  const rowAt = (place: number) => sort?.order[place] ?? place;
+  const [offered, setOffered] = useState<Pasted | null>(null);
   const [editing, setEditing] = useState<string | null>(null);
   const [below, setBelow] = useState<CellAddress | null>(null);
   const [note, setNote] = useState('');
   const scroller = useRef<HTMLDivElement>(null);
   const takesFocus = useRef(false);
   const pending = useSyncExternalStore(store.subscribe, () => store.pending);
-  const pointer = toPointer(path);
   const troubled = useMemo(() => rowsWithPending(pending, path, pointer), [pending, path, pointer]);
 
   const windowed = rows.length >= MANY;
@@ -74,15 +106,29 @@ export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
   const cell = isObject(row) && column ? row.get(column.key) : undefined;
   const cellPath: Path = column ? [...path, at.row, column.key] : path;
 
-  const go = (address: CellAddress) => {
+  const place = placeOf(at.row);
+  const corner = anchor ?? at;
+  const range = {
+    top: Math.min(place, placeOf(corner.row)),
+    bottom: Math.max(place, placeOf(corner.row)),
+    left: Math.min(at.column, corner.column),
+    right: Math.max(at.column, corner.column),
+  };
+  const selected = Array.from({ length: range.bottom - range.top + 1 }, (_, index) =>
+    rowAt(range.top + index),
+  );
+  const selectedColumns = columns.slice(range.left, range.right + 1);
+  /** Goes to a cell, given by its place in the order on screen. */
+  const go = (to: { place: number; column: number }, extend = false) => {
     const next = {
-      row: Math.max(0, Math.min(address.row, rows.length - 1)),
-      column: Math.max(0, Math.min(address.column, columns.length - 1)),
+      row: rowAt(Math.max(0, Math.min(to.place, rows.length - 1))),
+      column: Math.max(0, Math.min(to.column, columns.length - 1)),
     };
     takesFocus.current = true;
+    setAnchor(extend ? corner : null);
     setActive(next);
     setEditing(null);
-    if (windowed) virtualizer.scrollToIndex(next.row);
+    if (windowed) virtualizer.scrollToIndex(placeOf(next.row));
   };
   const startEditing = (text?: string) => {
     if (!column || !isObject(row)) return;
@@ -90,13 +136,14 @@ export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
     else if (readOnly) return;
     else if (column.kind === 'boolean' && text === undefined && (typeof cell === 'boolean' || !cell))
       store.set(cellPath, cell !== true);
-    else setEditing(text ?? store.pending.get(toPointer(cellPath))?.text ?? cellText(cell));
+    else setEditing(text ?? store.pending.get(toPointer(cellPath))?.text ?? startText(column, cell));
   };
   /** Keeps what was typed: as a value, or as text that says what is wrong with it. */
   const commit = (text: string) => {
     setEditing(null);
-    if (!column || text === (store.pending.get(toPointer(cellPath))?.text ?? cellText(cell))) return;
-    const read = readCell(column.kind, text, cell);
+    // What is left as it was is not read: a choice may spell the same value another way.
+    if (!column || text === (store.pending.get(toPointer(cellPath))?.text ?? startText(column, cell))) return;
+    const read = readCell(column.kind, text, cell, column.spec);
     if (read.ok) store.set(cellPath, read.value);
     else if (text === cellText(cell)) store.clearPending(cellPath);
     else store.setPending(cellPath, text, read.problem);
@@ -107,9 +154,15 @@ export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
     setNote('Correct or clear the red cells first; then rows can be added, moved and removed.');
     return true;
   };
+  const heldBySort = (): boolean => {
+    if (!sort) return false;
+    setNote('Rows are shown in another order than they are stored in: keep this order or go back first.');
+    return true;
+  };
   const change = (made: JsonValue, next: CellAddress) => {
     if (held()) return;
     store.set(path, made);
+    setAnchor(null);
     setBelow(null);
     takesFocus.current = true;
     setActive(next);
@@ -117,21 +170,60 @@ export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
   };
   const tools = {
     add: () =>
-      change(spliced(rows, rows.length, 0, emptyRow(columns, rows)), { row: rows.length, column: 0 }),
-    insert: () => change(spliced(rows, at.row, 0, emptyRow(columns, rows)), { row: at.row, column: 0 }),
+      change(spliced(rows, rows.length, 0, emptyRow(columns, rows, spec?.copyLast)), {
+        row: rows.length,
+        column: 0,
+      }),
+    insert: () => {
+      if (!heldBySort())
+        change(spliced(rows, at.row, 0, emptyRow(columns, rows)), { row: at.row, column: 0 });
+    },
     duplicate: () => {
-      if (row !== undefined)
+      if (row !== undefined && !heldBySort())
         change(spliced(rows, at.row + 1, 0, row), { row: at.row + 1, column: at.column });
     },
     remove: () => {
-      if (row !== undefined)
-        change(spliced(rows, at.row, 1), { row: Math.max(0, at.row - 1), column: at.column });
+      if (row === undefined) return;
+      const gone = new Set(selected);
+      const left = deriveFrom(
+        rows,
+        rows.filter((_, index) => !gone.has(index)),
+      );
+      const next = Math.max(0, Math.min(Math.min(...selected), left.length - 1));
+      change(left, { row: next, column: at.column });
+    },
+    fill: () => {
+      if (heldBySort() || held()) return;
+      const from = range.bottom > range.top ? range.top : range.top - 1;
+      if (from < 0) return;
+      const filled = fillDown(
+        rows,
+        columns,
+        { row: from, column: range.left },
+        { row: range.bottom, column: range.right },
+      );
+      store.set(path, filled);
     },
     move: (by: -1 | 1) => {
       const to = at.row + by;
-      if (row !== undefined && to >= 0 && to < rows.length)
+      if (row !== undefined && to >= 0 && to < rows.length && !heldBySort())
         change(moveIn(rows, [], at.row, to), { row: to, column: at.column });
     },
+    sort: (key: string) => {
+      if (sort?.key === key && sort.descending) return setSort(null);
+      const descending = sort?.key === key;
+      setSort({ key, descending, order: sortedOrder(rows, key, descending) });
+    },
+    keepOrder: () => {
+      if (!sort || held()) return;
+      const made = deriveFrom(
+        rows,
+        sort.order.map((index) => rows[index] as JsonValue),
+      );
+      setSort(null);
+      change(made, { row: place, column: at.column });
+    },
+    storedOrder: () => setSort(null),
     copy: () => {
       navigator.clipboard?.writeText(writeTsv(columns, rows)).then(
         () => setNote(`Copied ${countText(rows.length, 'row')}.`),
@@ -144,43 +236,65 @@ export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
     if (event.nativeEvent.isComposing) return;
     const { key } = event;
     if (editing !== null) return onEditKey(event);
-    const step: Record<string, CellAddress> = {
-      ArrowUp: { row: at.row - 1, column: at.column },
-      ArrowDown: { row: at.row + 1, column: at.column },
-      ArrowLeft: { row: at.row, column: at.column - 1 },
-      ArrowRight: { row: at.row, column: at.column + 1 },
-      Home: { row: hasMod(event) ? 0 : at.row, column: 0 },
-      End: { row: hasMod(event) ? rows.length - 1 : at.row, column: columns.length - 1 },
-      PageUp: { row: at.row - 10, column: at.column },
-      PageDown: { row: at.row + 10, column: at.column },
+    const { column: x } = at;
+    const step: Record<string, { place: number; column: number }> = {
+      ArrowUp: { place: hasMod(event) ? 0 : place - 1, column: x },
+      ArrowDown: { place: hasMod(event) ? rows.length - 1 : place + 1, column: x },
+      ArrowLeft: { place, column: hasMod(event) ? 0 : x - 1 },
+      ArrowRight: { place, column: hasMod(event) ? columns.length - 1 : x + 1 },
+      Home: { place: hasMod(event) ? 0 : place, column: 0 },
+      End: { place: hasMod(event) ? rows.length - 1 : place, column: columns.length - 1 },
+      PageUp: { place: place - 10, column: x },
+      PageDown: { place: place + 10, column: x },
     };
     const moves = Object.hasOwn(step, key) ? step[key] : undefined;
     if (event.altKey && (key === 'ArrowUp' || key === 'ArrowDown')) {
       if (!readOnly) tools.move(key === 'ArrowUp' ? -1 : 1);
-    } else if (moves && !event.altKey) go(moves);
+    } else if (moves && !event.altKey) go(moves, event.shiftKey);
     else if (key === 'Enter' || key === 'F2') startEditing();
     else if (key === ' ' && column?.kind === 'boolean') startEditing();
-    else if (readOnly) return;
+    else if (key === 'Escape' && (anchor || offered)) {
+      setAnchor(null);
+      setOffered(null);
+    } else if (hasMod(event) && key.toLowerCase() === 'a') {
+      setAnchor({ row: rowAt(0), column: 0 });
+      setActive({ row: rowAt(rows.length - 1), column: columns.length - 1 });
+    } else if (readOnly) return;
+    else if (hasMod(event) && key.toLowerCase() === 'd') tools.fill();
     else if (key === 'Delete' || key === 'Backspace') {
       if (hasMod(event)) tools.remove();
-      else if (column && cell !== undefined && !opensBelow(column.kind, cell))
-        store.set(cellPath, emptyOf(column.kind));
+      else clear();
     } else if (key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) startEditing(key);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
+  /** Empties the selected cells, each in the way of its column; what holds more than one value, or is not stored, stays. */
+  const clear = () => {
+    let made: JsonValue = rows;
+    for (const index of selected)
+      for (const { key: name, kind: columnKind } of selectedColumns) {
+        const one = rows[index];
+        const old = isObject(one) ? one.get(name) : undefined;
+        if (old !== undefined && !isContainer(old) && !opensBelow(columnKind, old))
+          made = setIn(made, [index, name], emptyOf(columnKind));
+      }
+    if (selected.length === 1 && selectedColumns.length === 1) {
+      const only = isObject(row) && column ? (made as typeof rows)[at.row] : undefined;
+      if (column && isObject(only) && cell !== undefined) store.set(cellPath, only.get(column.key));
+    } else if (made !== rows && !held()) store.set(path, made);
+  };
   const onEditKey = (event: KeyboardEvent) => {
-    const text = (event.target as HTMLInputElement | HTMLTextAreaElement).value;
+    const text = (event.target as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement).value;
     if (event.key === 'Escape') {
       takesFocus.current = true;
       setEditing(null);
     } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       commit(text);
-      go({ row: at.row + 1, column: at.column });
+      go({ place: place + 1, column: at.column });
     } else if (event.key === 'Tab') {
       commit(text);
-      go({ row: at.row, column: at.column + (event.shiftKey ? -1 : 1) });
+      go({ place, column: at.column + (event.shiftKey ? -1 : 1) });
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -191,35 +305,38 @@ export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
     const text = event.clipboardData.getData('text/plain');
     if (text === '') return;
     event.preventDefault();
-    if (held()) return;
-    const pasted = pasteCells(rows, columns, at, readTsv(text));
-    if (pasted.cells > 0) store.set(path, pasted.rows);
-    setNote(
-      [
-        `Pasted ${countText(pasted.cells, 'cell')}`,
-        pasted.added ? `, ${countText(pasted.added, 'row')} added` : '',
-        pasted.commas ? `; ${countText(pasted.commas, 'decimal comma')} read as points` : '',
-        '.',
-        pasted.rejected.length
-          ? ` Left out ${pasted.rejected.length}: ${pasted.rejected.slice(0, 3).join(' ')}`
-          : '',
-      ].join(''),
-    );
+    if (held() || heldBySort()) return;
+    const pasted = pasteCells(rows, columns, { row: range.top, column: range.left }, readTsv(text));
+    // What is not taken exactly as it came is looked at first.
+    if (pasted.rejected.length || pasted.commas || pasted.titled) setOffered(pasted);
+    else take(pasted);
+  };
+  const take = (pasted: Pasted) => {
+    setOffered(null);
+    if (pasted.cells > 0 && !held()) store.set(path, pasted.rows);
+    setNote(pastedWords(pasted));
+    takesFocus.current = true;
+    setActive({ ...at });
   };
   const onCopy = (event: ClipboardEvent) => {
     if (editing !== null || window.getSelection()?.toString()) return;
     event.preventDefault();
-    event.clipboardData.setData('text/plain', cellText(cell));
+    const rowsCopied = selected.map((index) => rows[index] as JsonValue);
+    event.clipboardData.setData('text/plain', writeCells(selectedColumns, rowsCopied));
+    if (selected.length * selectedColumns.length > 1)
+      setNote(`Copied ${countText(selected.length * selectedColumns.length, 'cell')}.`);
   };
 
   const actions = useLatest({
-    pick: (address) => {
+    pick: (address, extend) => {
       if (editing !== null && (address.row !== at.row || address.column !== at.column)) setEditing(null);
       takesFocus.current = true;
+      setAnchor(extend ? corner : null);
       setActive(address);
     },
     open: (address) => {
       takesFocus.current = true;
+      setAnchor(null);
       setActive(address);
       const kindThere = columns[address.column];
       const there = rows[address.row];
@@ -231,16 +348,26 @@ export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
   });
 
   const template = useMemo(() => `44px ${columns.map(({ width }) => `${width}px`).join(' ')}`, [columns]);
-  const draw = (index: number, top?: number) => (
+  const several = selected.length * selectedColumns.length > 1;
+  const draw = (where: number, top?: number) => {
+    const index = rowAt(where);
+    return drawRow(where, index, top, several && where >= range.top && where <= range.bottom);
+  };
+  const drawRow = (where: number, index: number, top: number | undefined, inRange: boolean) => (
     <GridRow
       key={index}
       index={index}
+      place={where}
       top={top}
       row={rows[index] as JsonValue}
+      rowLabel={spec?.rowLabel}
       baseRow={baseRows?.[index]}
       compare={baseRows !== undefined}
+      fresh={baseRows === undefined && known !== undefined && !known.has(rows[index] as JsonValue)}
       columns={columns}
       activeColumn={index === at.row ? at.column : -1}
+      from={inRange ? range.left : -1}
+      to={inRange ? range.right : -1}
       editing={index === at.row ? editing : null}
       pending={troubled?.has(index) ? pending : undefined}
       pointer={pointer}
@@ -274,15 +401,21 @@ export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
               <span aria-hidden="true">#</span>
               <span className="vx-visually-hidden">Row</span>
             </div>
-            {columns.map(({ key, kind: columnKind }) => (
+            {columns.map(({ key, label, spec: own, kind: columnKind }) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the button "Sort" below does the same by keyboard
               <div
                 key={key}
                 className={styles.columnHead}
                 role="columnheader"
-                title={key}
+                title={[label === key ? key : `${label} (${key})`, own?.description]
+                  .filter(Boolean)
+                  .join('\n')}
                 data-kind={columnKind}
+                aria-sort={sort?.key === key ? (sort.descending ? 'descending' : 'ascending') : undefined}
+                onClick={() => tools.sort(key)}
               >
-                {key}
+                {label}
+                {own?.unit ? <span className={styles.headUnit}> {own.unit}</span> : null}
               </div>
             ))}
           </div>
@@ -295,7 +428,20 @@ export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
           )}
         </div>
       )}
+      {offered ? (
+        <GridPaste
+          pasted={offered}
+          columns={columns.slice(range.left)}
+          onTake={() => take(offered)}
+          onCancel={() => {
+            setOffered(null);
+            go({ place, column: at.column });
+          }}
+        />
+      ) : null}
       <GridTools
+        sort={sort ?? undefined}
+        column={column}
         readOnly={readOnly}
         labelId={labelId}
         count={rows.length}
@@ -312,7 +458,7 @@ export function EditGrid({ path, kind, paramType, labelId }: EditProps) {
           title={rowName(rows[below.row]) ?? String(below.row + 1)}
           onClose={() => {
             setBelow(null);
-            go(below);
+            go({ place: placeOf(below.row), column: below.column });
           }}
         />
       ) : null}
@@ -333,10 +479,21 @@ function rowsWithPending(
 }
 
 /** The same columns as before while they say the same: rows then need no new rendering. */
-function useStable<T>(value: T): T {
-  const kept = useRef(value);
-  if (JSON.stringify(kept.current) !== JSON.stringify(value)) kept.current = value;
+function useStable(columns: Column[]): Column[] {
+  const kept = useRef(columns);
+  const same =
+    kept.current.length === columns.length &&
+    columns.every(({ key, kind, spec }, index) => {
+      const before = kept.current[index];
+      return before?.key === key && before.kind === kind && before.spec === spec;
+    });
+  if (!same) kept.current = columns;
   return kept.current;
+}
+
+/** The text that editing a cell starts with: what people see for an option. */
+function startText(column: Column, cell: JsonValue | undefined): string {
+  return (column.kind === 'option' && choiceLabel(column.spec, cell)) || cellText(cell);
 }
 
 /** Functions that never change themselves and always do what those of the last rendering do. */
@@ -345,7 +502,10 @@ function useLatest(actions: RowActions): RowActions {
   useEffect(() => {
     latest.current = actions;
   });
-  const pick = useCallback((address: CellAddress) => latest.current.pick(address), []);
+  const pick = useCallback(
+    (address: CellAddress, extend: boolean) => latest.current.pick(address, extend),
+    [],
+  );
   const open = useCallback((address: CellAddress) => latest.current.open(address), []);
   const commit = useCallback((text: string) => latest.current.commit(text), []);
   return useMemo(() => ({ pick, open, commit }), [pick, open, commit]);

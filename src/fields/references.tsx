@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
-import { isNumber, type JsonValue, numberText, numberValue } from '../../contract/json.ts';
+import { isNumber, type JsonValue, numberFrom, numberText, numberValue } from '../../contract/json.ts';
 import { entityQueries } from '../api/entities.ts';
 import { fileQueries } from '../api/files.ts';
 import { ApiError } from '../api/http.ts';
@@ -10,17 +10,61 @@ import { Name } from '../ui/name.tsx';
 import styles from './edit.module.css';
 import { EditNumber } from './edit-number.tsx';
 import { type EditProps, useFields, usePendingAt, useValueAt } from './field-store.ts';
+import { Picker } from './picker.tsx';
+import { readNumber } from './read-number.ts';
+import { useReferencePicks } from './reference-picks.ts';
+import { scalarWords } from './scalar-words.ts';
 import { sizeText } from './sizes.ts';
 
-/** The id of an entity or file, and what it is called. */
+/** The id of an entity or file, and what it is called; picked by name where the form says from what. */
 export function EditReference(props: EditProps) {
   const value = useValueAt(props.path);
   const pending = usePendingAt(props.path);
+  const what = props.kind === 'file' ? 'file' : 'entity';
   return (
     <span className={styles.line}>
-      <EditNumber {...props} kind="integer" />
-      {pending ? null : <ReferenceName what={props.kind === 'file' ? 'file' : 'entity'} value={value} />}
+      {props.spec ? <PickedReference {...props} what={what} /> : <EditNumber {...props} kind="integer" />}
+      {pending ? null : <ReferenceName what={what} value={value} />}
     </span>
+  );
+}
+
+function PickedReference({ path, id, describedBy, spec, what }: EditProps & { what: 'entity' | 'file' }) {
+  const { store, readOnly } = useFields();
+  const value = useValueAt(path);
+  const pending = usePendingAt(path);
+  const { picks, said, open } = useReferencePicks(what, spec);
+  return (
+    <>
+      <Picker
+        id={id}
+        describedBy={describedBy}
+        shown={pending?.text ?? scalarWords(value)}
+        placeholder={value === undefined ? 'not stored' : 'empty'}
+        picks={picks}
+        said={said}
+        readOnly={readOnly}
+        invalid={pending !== undefined}
+        onOpen={open}
+        onPick={(key) => store.set(path, numberFrom(key))}
+        onClear={() => (value === undefined ? store.clearPending(path) : store.set(path, null))}
+        onMiss={(text) => {
+          const read = readNumber(text, true);
+          if (read.ok) store.set(path, read.value);
+          else store.setPending(path, text, `“${text}” is neither a name that can be picked here nor an id.`);
+        }}
+      />
+      {value === null || value === undefined || readOnly ? null : (
+        <button
+          type="button"
+          className={styles.quietButton}
+          aria-describedby={`${id}-label`}
+          onClick={() => store.set(path, null)}
+        >
+          Clear
+        </button>
+      )}
+    </>
   );
 }
 

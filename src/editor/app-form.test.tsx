@@ -1,0 +1,222 @@
+import 'fake-indexeddb/auto';
+import '@testing-library/jest-dom/vitest';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { createMemoryRouter, RouterProvider } from 'react-router';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import type { ArchiveRecord } from '../../server/archive/records.ts';
+import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
+import { createQueryClient } from '../api/query-client.ts';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { theme } from '../ui/theme.ts';
+import * as page from './params-page.tsx';
+import { forgetSessions } from './session.ts';
+
+configure({ asyncUtilTimeout: 8000 });
+
+const form = [
+  {
+    type: 'step',
+    name: 'water',
+    title: 'Water',
+    content: [
+      {
+        type: 'section',
+        name: 'water.levels',
+        title: 'Levels',
+        content: [
+          {
+            type: 'number',
+            name: 'river',
+            ui_name: 'River level',
+            suffix: 'm NAP',
+            options: { min: 0, max: 20 },
+          },
+          {
+            type: 'select',
+            name: 'water.method',
+            ui_name: 'Method',
+            options: [
+              { value: 1, label: 'Level one' },
+              { value: 2, label: 'Level two' },
+            ],
+          },
+          {
+            type: 'text',
+            name: 'water.note',
+            ui_name: 'Note',
+            visible_rule: { $if: { path: 'on', equals: true } },
+          },
+          { type: 'boolean', name: 'on', ui_name: 'With note' },
+          {
+            type: 'table',
+            name: 'water.rows',
+            ui_name: 'Layers',
+            columns: [
+              { type: 'text', name: 'n', ui_name: 'Layer' },
+              { type: 'number', name: 'top', ui_name: 'Top', suffix: 'm' },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+  { type: 'step', name: 'result', title: 'Result', content: [{ type: 'date', name: 'due', ui_name: 'Due' }] },
+];
+
+const STORED =
+  '{ "river": 4.50,"water":{"method":1.0 , "note":"x","rows":[{"n":"clay","top":1.0},{"n":"sand","top":-2.50}]},"on":true, "stray":{"deep":1e-05}}';
+
+function world(): ArchiveRecord[] {
+  const at = '2026-03-11T09:41:27.518204Z';
+  const by = { created_at: at, created_by: 102, updated_at: at, last_updated_by: 102 };
+  const type = { id: 70, name: 'Well', class_name: 'Well', child_entity_type_ids: [] };
+  return smallWorld().flatMap((record) =>
+    record.kind === 'workspace' && record.id === 2
+      ? [
+          {
+            kind: 'entity_type',
+            ...type,
+            is_file: false,
+            views: [],
+            summary: [],
+            allow_saving: true,
+            parametrization: form,
+          } as ArchiveRecord,
+          ...[7001, 7002, 7003, 7004].map(
+            (id) =>
+              ({
+                kind: 'entity',
+                id,
+                name: `Well ${id}`,
+                entity_type: 70,
+                parent: null,
+                properties: STORED,
+                ...by,
+              }) as ArchiveRecord,
+          ),
+          record,
+        ]
+      : [record],
+  );
+}
+
+let environment: PageEnvironment;
+beforeAll(async () => {
+  // jsdom knows no media queries and no sizes, which Mantine and the virtual rows ask for.
+  const none = { addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} };
+  vi.stubGlobal('matchMedia', () => ({ matches: false, ...none }));
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+  environment = await openPageEnvironment({ records: world(), permissions: smallRights });
+});
+afterAll(() => environment.close());
+afterEach(() => {
+  cleanup();
+  forgetSessions();
+  environment.refuse(null);
+});
+
+async function open(id: number) {
+  const client = createQueryClient();
+  const route = {
+    path: '/workspaces/:workspaceId/entities/:entityId/params',
+    Component: page.Component,
+    loader: page.loader(client),
+    HydrateFallback: () => null,
+  };
+  const router = createMemoryRouter([route, { path: '*', Component: () => null }], {
+    initialEntries: [`/workspaces/1/entities/${id}/params`],
+  });
+  render(
+    <MantineProvider theme={theme} env="test">
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  return screen.findByRole('form', { name: 'Params' });
+}
+
+const resolutions = (id: number) =>
+  environment.requests.filter((request) => request === `POST /workspaces/1/entities/${id}/parametrization/`);
+
+async function storedText(id: number): Promise<string> {
+  const answer = await environment.fetch(`/workspaces/1/entities/${id}/?properties=true&clean_params=false`);
+  const text = await answer.text();
+  return text.slice(text.indexOf('"properties":') + '"properties":'.length);
+}
+
+test('the form shows the values before the app has answered, and takes the app’s words over without losing what is typed', async () => {
+  environment.forget();
+  await open(7001);
+  const typed = await screen.findByLabelText('river');
+  expect(resolutions(7001).length).toBeLessThanOrEqual(1);
+  typed.focus();
+  fireEvent.change(typed, { target: { value: '5.' } });
+  (typed as HTMLInputElement).setSelectionRange(2, 2);
+  const labelled = await screen.findByLabelText('River level');
+  expect(labelled).toHaveValue('5.');
+  expect(labelled).toHaveFocus();
+  expect((labelled as HTMLInputElement).selectionStart).toBe(2);
+  expect(screen.getByRole('heading', { name: 'Levels' })).toBeInTheDocument();
+  expect(screen.getByRole('form', { name: 'Params' })).toHaveTextContent('by the app’s form');
+});
+
+test('an edit asks the app once when it pauses; what the app then hides keeps its value in the save', async () => {
+  await open(7002);
+  await screen.findByLabelText('Note');
+  environment.forget();
+  const river = screen.getByLabelText('River level');
+  for (const value of ['6', '6.', '6.0', '6.00']) fireEvent.change(river, { target: { value } });
+  fireEvent.click(screen.getByLabelText('With note'));
+  await waitFor(() => expect(screen.queryByLabelText('Note')).toBeNull());
+  expect(resolutions(7002)).toHaveLength(1);
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText('Saved');
+  const expected = STORED.replace('4.50', '6.00').replace('"on":true', '"on":false');
+  expect((await storedText(7002)).startsWith(expected)).toBe(true);
+});
+
+test('a choice is stored as its value, and one that is left alone keeps its spelling', async () => {
+  await open(7003);
+  const method = await screen.findByLabelText('Method');
+  expect(within(method).getByRole('option', { selected: true })).toHaveTextContent('Level one');
+  fireEvent.change(method, { target: { value: '1' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText('Saved');
+  expect((await storedText(7003)).startsWith(STORED.replace('"method":1.0', '"method":2'))).toBe(true);
+});
+
+test('an app that gives no form is said in one line, and every field can be edited without it', async () => {
+  environment.refuse('/workspaces/1/entities/7004/parametrization/');
+  await open(7004);
+  const form_ = screen.getByRole('form', { name: 'Params' });
+  await waitFor(() => expect(form_).toHaveTextContent('You may not ask this app for its form.'));
+  fireEvent.change(screen.getByLabelText('river'), { target: { value: '9.0' } });
+  environment.refuse(null);
+  fireEvent.click(screen.getByRole('button', { name: 'Ask again' }));
+  expect(await screen.findByLabelText('River level')).toHaveValue('9.0');
+});
+
+test('a value beyond its limits is said at the field, counted in its section, and found by key', async () => {
+  await open(7004);
+  const river = await screen.findByLabelText('River level');
+  fireEvent.change(river, { target: { value: '25' } });
+  expect(screen.getByText('Above the maximum of 20 m NAP')).toBeInTheDocument();
+  const outline = screen.getByRole('complementary', { name: 'Outline' });
+  await waitFor(() =>
+    expect(within(outline).getByRole('button', { name: /^Levels/ })).toHaveTextContent(
+      '1 changed, 1 problem',
+    ),
+  );
+  fireEvent.click(within(outline).getByRole('button', { name: 'Next problem' }));
+  expect(river).toHaveFocus();
+});

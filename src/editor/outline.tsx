@@ -1,0 +1,154 @@
+import { countText } from '../fields/sizes.ts';
+import type { FormModel, FormNode, FormSection } from './form-model.ts';
+import { sectionId } from './form-view.tsx';
+import styles from './outline.module.css';
+import type { FormTally, Tally } from './tally.ts';
+
+/** How deep the outline goes: steps and tabs, and the sections in them. */
+const DEPTH = 3;
+
+/** The sections of the form with what changed and what does not fit in each; a filter; the way to the next problem. */
+export function Outline(props: {
+  model: FormModel;
+  tally: FormTally;
+  filter: string;
+  onFilter: (text: string) => void;
+  withInvisible: boolean;
+  onInvisible: (show: boolean) => void;
+  onNext: () => void;
+}) {
+  const { model, tally, filter, onFilter, withInvisible, onInvisible, onNext } = props;
+  const { all, troubled } = tally;
+  return (
+    <aside className={styles.outline} aria-label="Outline">
+      <input
+        type="search"
+        className={styles.filter}
+        aria-label="Filter fields"
+        placeholder="Filter fields"
+        value={filter}
+        spellCheck={false}
+        onChange={(event) => onFilter(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && filter) {
+            event.stopPropagation();
+            onFilter('');
+          }
+        }}
+      />
+      <div className={styles.sums}>
+        {troubled.length ? (
+          <button type="button" className={styles.next} title="F8" onClick={onNext}>
+            Next problem
+          </button>
+        ) : null}
+        <span>
+          {[
+            all.changed ? `${all.changed} changed` : '',
+            all.problems ? countText(all.problems, 'problem') : '',
+            all.old ? `${all.old} that did not fit before` : '',
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </div>
+      <ul className={styles.list}>
+        <Entries nodes={model.nodes} depth={1} tally={tally} />
+        {model.orphans.length ? (
+          <Entry id="group-orphans" title="Not in the current form" tally={tally.sections.get('orphans')} />
+        ) : null}
+        {model.hidden.length ? (
+          <Entry id="group-hidden" title="Hidden data" tally={tally.sections.get('hidden')} />
+        ) : null}
+      </ul>
+      {model.invisible > 0 ? (
+        <label className={styles.switch}>
+          <input
+            type="checkbox"
+            checked={withInvisible}
+            onChange={(event) => onInvisible(event.currentTarget.checked)}
+          />
+          Show {countText(model.invisible, 'field')} hidden now
+        </label>
+      ) : null}
+    </aside>
+  );
+}
+
+function Entries({ nodes, depth, tally }: { nodes: readonly FormNode[]; depth: number; tally: FormTally }) {
+  const sections = nodes.filter((node): node is FormSection => node.type === 'section');
+  if (depth > DEPTH) return null;
+  return sections.map((section) => (
+    <Entry
+      key={section.key}
+      id={sectionId(section)}
+      title={section.title}
+      tally={tally.sections.get(section.key)}
+      off={section.spec?.enabled === false || section.spec?.visible === false}
+    >
+      <Entries nodes={section.nodes} depth={depth + 1} tally={tally} />
+    </Entry>
+  ));
+}
+
+function Entry(props: {
+  id: string;
+  title: string;
+  tally: Tally | undefined;
+  off?: boolean;
+  children?: React.ReactNode;
+}) {
+  const { id, title, tally, off, children } = props;
+  const marks = [
+    tally?.changed ? `${tally.changed} changed` : '',
+    tally?.problems ? countText(tally.problems, 'problem') : '',
+    tally?.old ? `${tally.old} did not fit before` : '',
+  ].filter(Boolean);
+  return (
+    <li>
+      <button type="button" className={styles.entry} data-off={off || undefined} onClick={() => jumpTo(id)}>
+        <span className={styles.title}>{title}</span>
+        {tally?.problems ? (
+          <span className={styles.problems} aria-hidden="true">
+            ▲{tally.problems}
+          </span>
+        ) : null}
+        {tally?.old ? (
+          <span className={styles.old} aria-hidden="true">
+            ▲{tally.old}
+          </span>
+        ) : null}
+        {tally?.changed ? (
+          <span className={styles.changed} aria-hidden="true">
+            ●{tally.changed}
+          </span>
+        ) : null}
+        {marks.length ? <span className="vx-visually-hidden">, {marks.join(', ')}</span> : null}
+      </button>
+      {children ? <ul className={styles.inner}>{children}</ul> : null}
+    </li>
+  );
+}
+
+function jumpTo(id: string): void {
+  const section = document.getElementById(id);
+  section?.scrollIntoView?.({ block: 'start' });
+  focusIn(section);
+}
+
+/** Goes to the control of a field; of a table to its active cell. */
+export function focusField(id: string): void {
+  const row = document.getElementById(`${id}-label`)?.closest('[data-pointer]');
+  row?.scrollIntoView?.({ block: 'center' });
+  const control = document.getElementById(id);
+  if (control) control.focus({ preventScroll: true });
+  else focusIn(row ?? null);
+}
+
+function focusIn(place: Element | null): void {
+  place
+    ?.querySelector<HTMLElement>(
+      '[role="gridcell"][tabindex="0"], input:not([disabled]), select:not([disabled]), textarea:not([disabled]), .control button:not([disabled])',
+    )
+    ?.focus({ preventScroll: true });
+}

@@ -1,0 +1,40 @@
+import { useMemo, useState } from 'react';
+import type { Entity } from '../../contract/entity.ts';
+import { type FormLabels, formLabels } from '../fields/form-labels.ts';
+import type { EditStore } from './edit-store.ts';
+import { type FormModel, formModel, readParamTypes } from './form-model.ts';
+import { specModel } from './spec-model.ts';
+import { type FormSource, useFormSpec } from './use-form-spec.ts';
+import { useShape } from './use-store.ts';
+
+export interface EditedForm {
+  model: FormModel;
+  source: FormSource;
+  labels: FormLabels;
+  /** Grows when a change came from elsewhere than a field. */
+  shape: number;
+  withInvisible: boolean;
+  setWithInvisible: (show: boolean) => void;
+}
+
+/** The form of an entity from the best source there is now: the app's form, else `param_types`, else the values. */
+export function useFormModel(
+  store: EditStore,
+  entity: Entity,
+  place: Parameters<typeof useFormSpec>[1],
+): EditedForm {
+  const shape = useShape(store);
+  const source = useFormSpec(store, place);
+  const [withInvisible, setWithInvisible] = useState(false);
+  const paramTypes = useMemo(() => readParamTypes(entity.param_types), [entity.param_types]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` says when keys may have come or gone; typing in a field must not rebuild the form
+  const model = useMemo(
+    () =>
+      source.form
+        ? specModel(source.form, store.base, store.value, withInvisible)
+        : formModel(paramTypes, store.base, store.value),
+    [source.form, withInvisible, paramTypes, store, shape],
+  );
+  const labels = useMemo(() => formLabels(source.form), [source.form]);
+  return { model, source, labels, shape, withInvisible, setWithInvisible };
+}

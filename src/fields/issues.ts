@@ -1,0 +1,140 @@
+import {
+  isArray,
+  isContainer,
+  isNumber,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  numberValue,
+} from '../../contract/json.ts';
+import type { Path } from '../params/path.ts';
+import { sameChoice } from './form-labels.ts';
+import type { FieldSpec } from './form-spec.ts';
+import { type FieldKind, misfitText } from './kinds.ts';
+import { scalarWords } from './scalar-words.ts';
+import { countText } from './sizes.ts';
+
+/** Something to be said of a value that does not fit its field. `path` leads from the field to the place: `[]` is the field, `[2, 'top']` a cell. */
+export interface Issue {
+  path: Path;
+  text: string;
+}
+
+const NONE: readonly Issue[] = [];
+/** Rows beyond this many are not looked at: who has so many looks at them elsewhere. */
+const MOST_ROWS = 20_000;
+
+/** What does not fit: values of another type, beyond their limits, not among the options; in rows the same for every cell. What is not stored or empty has no issues. */
+export function issuesOf(
+  kind: FieldKind,
+  spec: FieldSpec | undefined,
+  value: JsonValue | undefined,
+): readonly Issue[] {
+  const misfit = misfitText(kind, value);
+  if (misfit) return [{ path: [], text: misfit }];
+  if (value === undefined || value === null) return NONE;
+  if (kind.startsWith('geo')) return geoIssues(value);
+  if (!spec) return NONE;
+  const own = limitIssue(spec, value) ?? choiceIssue(spec, value) ?? rowCountIssue(spec, value);
+  const cells = spec.rows && isArray(value) ? rowIssues(spec, spec.rows, value) : NONE;
+  return own ? [{ path: [], text: own }, ...cells] : cells;
+}
+
+/** Points beyond the globe: mostly metres of a grid, or the two axes the other way round. */
+function geoIssues(value: JsonValue): readonly Issue[] {
+  const single = !isArray(value);
+  return (single ? [value] : value).flatMap((point: JsonValue, index: number) => {
+    if (!isObject(point)) return [];
+    const beyond = (axis: 'lat' | 'lon', most: number) => {
+      const number = point.get(axis);
+      return isNumber(number) && Math.abs(numberValue(number)) > most
+        ? [{ path: single ? [axis] : [index, axis], text: `${axis} is beyond ${most}°` }]
+        : [];
+    };
+    return [...beyond('lat', 90), ...beyond('lon', 180)];
+  });
+}
+
+function limitIssue(spec: FieldSpec, value: JsonValue): string | undefined {
+  if (!isNumber(value) || (spec.kind !== 'number' && spec.kind !== 'integer')) return undefined;
+  const number = numberValue(value);
+  const unit = spec.unit ? ` ${spec.unit}` : '';
+  if (spec.min !== undefined && number < spec.min) return `Below the minimum of ${spec.min}${unit}`;
+  if (spec.max !== undefined && number > spec.max) return `Above the maximum of ${spec.max}${unit}`;
+  return undefined;
+}
+
+function choiceIssue(spec: FieldSpec, value: JsonValue): string | undefined {
+  const choices = spec.choices;
+  if (!choices?.length) return undefined;
+  const offered = (item: JsonValue) =>
+    choices.some((choice) => choice.visible && sameChoice(choice.value, item));
+  const items = isArray(value) ? value : [value];
+  const unknown = items.filter((item: JsonValue) => !isContainer(item) && !offered(item));
+  return unknown.length
+    ? `${unknown.map((item: JsonValue) => `“${scalarWords(item)}”`).join(', ')} not offered`
+    : undefined;
+}
+
+function rowCountIssue(spec: FieldSpec, value: JsonValue): string | undefined {
+  if (spec.kind !== 'array' || !isArray(value)) return undefined;
+  if (spec.min !== undefined && value.length < spec.min)
+    return `At least ${countText(spec.min, 'row')} expected`;
+  if (spec.max !== undefined && value.length > spec.max)
+    return `At most ${countText(spec.max, 'row')} expected`;
+  return undefined;
+}
+
+/** Rows are immutable: what was found in one is kept as long as the row and the columns are the same. */
+const known = new WeakMap<readonly FieldSpec[], WeakMap<JsonObject, readonly Issue[]>>();
+
+function rowIssues(
+  spec: FieldSpec,
+  columns: readonly FieldSpec[],
+  rows: readonly JsonValue[],
+): readonly Issue[] {
+  const cache = known.get(columns) ?? new WeakMap<JsonObject, readonly Issue[]>();
+  known.set(columns, cache);
+  const found: Issue[] = [];
+  for (const [index, row] of rows.slice(0, MOST_ROWS).entries()) {
+    if (!isObject(row)) continue;
+    let issues = cache.get(row);
+    if (!issues) {
+      issues = cellIssues(spec, columns, row);
+      cache.set(row, issues);
+    }
+    for (const issue of issues) found.push({ path: [index, ...issue.path], text: issue.text });
+  }
+  return found;
+}
+
+/** The limits of a table's columns are ignored by the platform; its options are not checked, since old apps store labels. */
+function cellIssues(spec: FieldSpec, columns: readonly FieldSpec[], row: JsonObject): readonly Issue[] {
+  return columns.flatMap((column) => {
+    const { min: _min, max: _max, choices, ...rest } = column;
+    const asCell: FieldSpec = spec.kind === 'table' ? { ...rest, ...labelChoices(choices) } : column;
+    return issuesOf(column.kind, asCell, row.get(column.name)).map(({ path, text }) => ({
+      path: [column.name, ...path],
+      text: path.length ? text : `${column.label}: ${text}`,
+    }));
+  });
+}
+
+/** In a table an option is stored by its value or, by older apps, by its label: either is offered. */
+function labelChoices(choices: FieldSpec['choices']): Pick<FieldSpec, 'choices'> {
+  if (!choices) return {};
+  return { choices: [...choices, ...choices.map(({ label }) => ({ value: label, label, visible: true }))] };
+}
+
+/** The issues that the value read did not have: those that came by an edit. */
+export function newIssues(now: readonly Issue[], before: readonly Issue[]): Set<Issue> {
+  const spare = new Map<string, number>();
+  for (const { text } of before) spare.set(text, (spare.get(text) ?? 0) + 1);
+  return new Set(
+    now.filter(({ text }) => {
+      const left = spare.get(text) ?? 0;
+      spare.set(text, left - 1);
+      return left <= 0;
+    }),
+  );
+}

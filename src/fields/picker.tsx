@@ -1,0 +1,135 @@
+import '@mantine/core/styles/Combobox.css';
+import { Combobox, useCombobox } from '@mantine/core';
+import { type FocusEvent, useMemo, useState } from 'react';
+import styles from './edit.module.css';
+import { countText } from './sizes.ts';
+
+/** Something to pick: `key` tells it from the others, `note` stands muted beside its label. */
+export interface Pick {
+  key: string;
+  label: string;
+  note?: string | undefined;
+}
+
+/** How many are listed at a time; typing narrows the rest down. */
+const MOST = 100;
+
+const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Those whose label or note holds every word of the text: labels that start with it first. */
+export function matchPicks(picks: readonly Pick[], text: string): Pick[] {
+  const wanted = fold(text.trim());
+  if (wanted === '') return [...picks];
+  const words = wanted.split(/\s+/);
+  const found = picks.filter(({ label, note }) => {
+    const words_ = fold(`${label} ${note ?? ''}`);
+    return words.every((word) => words_.includes(word));
+  });
+  const first = (pick: Pick) => (fold(pick.label).startsWith(wanted) ? 0 : 1);
+  return found.sort((a, b) => first(a) - first(b));
+}
+
+/**
+ * A text field that offers what matches. Enter or a click picks; leaving it with the whole label of an offer typed picks that too. `onMiss` is told of other
+ * text that is left behind, `onClear` of an emptied field.
+ */
+export function Picker(props: {
+  id: string;
+  describedBy?: string | undefined;
+  /** What stands in the field while nobody types. */
+  shown: string;
+  picks: readonly Pick[];
+  placeholder?: string;
+  readOnly: boolean;
+  invalid?: boolean;
+  /** Said instead of offers: they are being read, or could not be. */
+  said?: string | undefined;
+  onOpen?: () => void;
+  onPick: (key: string) => void;
+  onClear?: (() => void) | undefined;
+  onMiss?: (text: string) => void;
+  /** Backspace in the empty field. */
+  onBack?: () => void;
+}) {
+  const { shown, picks, said, readOnly, onPick, onClear, onMiss, onOpen, onBack } = props;
+  const [typed, setTyped] = useState<string | null>(null);
+  const combobox = useCombobox({
+    onDropdownOpen: (source) => {
+      onOpen?.();
+      if (source === 'keyboard') combobox.selectFirstOption();
+    },
+    onDropdownClose: () => combobox.resetSelectedOption(),
+  });
+  const open = combobox.dropdownOpened;
+  const matches = useMemo(() => (open ? matchPicks(picks, typed ?? '') : []), [open, picks, typed]);
+  const take = (key: string) => {
+    setTyped(null);
+    onPick(key);
+    combobox.closeDropdown();
+  };
+  const leave = (event: FocusEvent) => {
+    combobox.closeDropdown();
+    if (typed === null || event.currentTarget.contains(event.relatedTarget)) return;
+    const text = typed.trim();
+    const exact = picks.find(({ label, key }) => label === text || key === text);
+    setTyped(null);
+    if (text === '') onClear?.();
+    else if (exact) onPick(exact.key);
+    else if (text !== shown) onMiss?.(text);
+  };
+  return (
+    <Combobox store={combobox} onOptionSubmit={take} readOnly={readOnly} shadow="md" offset={2}>
+      <Combobox.Target withExpandedAttribute>
+        <input
+          id={props.id}
+          className={styles.picker}
+          type="text"
+          value={typed ?? shown}
+          placeholder={props.placeholder}
+          readOnly={readOnly}
+          aria-describedby={props.describedBy}
+          aria-invalid={props.invalid || undefined}
+          autoComplete="off"
+          spellCheck={false}
+          onFocus={(event) => event.currentTarget.select()}
+          onClick={() => {
+            if (!readOnly) combobox.openDropdown();
+          }}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            combobox.openDropdown();
+            combobox.updateSelectedOptionIndex();
+            combobox.selectFirstOption();
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && (open || typed !== null)) {
+              setTyped(null);
+              event.stopPropagation();
+            }
+            if (event.key === 'Enter') event.preventDefault();
+            if (event.key === 'Enter' && !open && typed?.trim() === '') onClear?.();
+            if (event.key === 'Backspace' && event.currentTarget.value === '') onBack?.();
+          }}
+          onBlur={leave}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options className={styles.picks}>
+          {said ? <Combobox.Empty>{said}</Combobox.Empty> : null}
+          {matches.slice(0, MOST).map(({ key, label, note }) => (
+            <Combobox.Option key={key} value={key}>
+              {label}
+              {note ? <span className={styles.pickNote}> {note}</span> : null}
+            </Combobox.Option>
+          ))}
+          {matches.length === 0 && !said ? (
+            <Combobox.Empty>{picks.length ? 'Nothing matches' : 'Nothing to pick from'}</Combobox.Empty>
+          ) : null}
+          {matches.length > MOST ? (
+            <Combobox.Footer>{countText(matches.length - MOST, 'more')}: type to narrow down</Combobox.Footer>
+          ) : null}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

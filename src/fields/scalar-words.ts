@@ -1,0 +1,8 @@
+import { isNumber, type JsonValue, numberText, printJson } from '../../contract/json.ts';
+
+/** A scalar as people write it; empty for nothing. */
+export function scalarWords(value: JsonValue | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  return isNumber(value) ? numberText(value) : printJson(value);
+}
