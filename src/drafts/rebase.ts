@@ -1,6 +1,8 @@
-import type { JsonObject } from '../../contract/json.ts';
+import { isArray, type JsonObject } from '../../contract/json.ts';
 import { applyDraft, type Draft, type DraftChange } from '../params/draft.ts';
+import { sameSpelling } from '../params/equal.ts';
 import { type Clash, mergeParams } from '../params/merge.ts';
+import { getIn, type Path } from '../params/path.ts';
 
 export interface Rebased {
   /** What the draft was made on, as far as the draft tells: the params now, with the places it touches as they were. */
@@ -25,7 +27,7 @@ export function rebaseDraft(changes: Draft, now: JsonObject): Rebased {
 }
 
 /** The changes that lead back. */
-function turnedBack(changes: Draft): Draft {
+export function turnedBack(changes: Draft): Draft {
   return changes.map(({ path, base, value }) => ({ path, base: value, value: base }));
 }
 
@@ -33,12 +35,39 @@ function turnedBack(changes: Draft): Draft {
 export function applyEach(params: JsonObject, changes: Draft, onLost?: (index: number) => void): JsonObject {
   let made = params;
   for (const [index, change] of changes.entries()) {
-    try {
-      made = applyDraft(made, [change]) as JsonObject;
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      onLost?.(index);
-    }
+    if (hasPlace(made, change.path)) made = applyDraft(made, [change]) as JsonObject;
+    else onLost?.(index);
   }
   return made;
+}
+
+/** Whether every row on the way to a place is there; groups come to be when something is set in them. */
+function hasPlace(params: JsonObject, path: Path): boolean {
+  for (const [depth, key] of path.entries()) {
+    if (typeof key === 'number' && getIn(params, path.slice(0, depth + 1)) === undefined) return false;
+    if (typeof key === 'string' && isArray(getIn(params, path.slice(0, depth)))) return false;
+  }
+  return true;
+}
+
+/** Makes the change from `from` to `to` on params that were edited since; where those were edited in the same place, that stays. */
+export function carryChange(from: JsonObject, to: JsonObject, onto: JsonObject): JsonObject {
+  if (sameSpelling(from, onto)) return to;
+  const { merged, clashes } = mergeParams(from, to, onto);
+  if (clashes.length === 0) return merged as JsonObject;
+  const choices = Object.fromEntries(clashes.map(({ id }) => [id, 'theirs' as const]));
+  return mergeParams(from, to, onto, choices).merged as JsonObject;
+}
+
+/**
+ * Edits that were made beyond what was sent, after the save: on what is stored now where they do not clash with what came into it, else still on what was
+ * sent, so that the next save meets the conflict.
+ */
+export function afterSave(
+  value: JsonObject,
+  { sent, params }: { sent: JsonObject; params: JsonObject },
+): { base: JsonObject; value: JsonObject } {
+  if (sameSpelling(value, sent)) return { base: params, value: params };
+  const { merged, clashes } = mergeParams(sent, value, params);
+  return clashes.length > 0 ? { base: sent, value } : { base: params, value: merged as JsonObject };
 }

@@ -4,6 +4,8 @@ import type { EntityRevision } from '../../contract/revision.ts';
 
 /** What saving needs of a server; each call is one request and rejects with an `ApiError`. */
 export interface SaverPorts {
+  /** The person's own id, to know a revision of theirs. */
+  me?: number;
   /** The entity as it is now with its params, past every cache. */
   readHead: () => Promise<Entity>;
   /** Stores the complete params as a new revision; a server that can refuses with 412 when `onto` is not the newest any more. */
@@ -12,10 +14,11 @@ export interface SaverPorts {
   readNewest: (count: number) => Promise<readonly EntityRevision[]>;
 }
 
-/** A write: the params, and the head that they were put on. */
+/** A write: the params with their message, and the head that they were put on. */
 export interface Sent {
   onto: JsonObject;
   params: JsonObject;
+  message: string;
 }
 
 export interface SaveRequest {
@@ -43,8 +46,12 @@ export interface Saved {
   kind: 'saved';
   /** As the server has it. */
   entity: Entity;
-  /** What is stored: what was sent, with what was merged back into it. */
+  /** What is stored. */
   params: JsonObject;
+  /** What was sent: the params of the request, or of an earlier one that arrived late. Edits beyond it are not saved yet. */
+  sent: JsonObject;
+  /** Of the revision that was written, where reading back showed it. */
+  revision?: number;
   /** What was out of the ordinary, as a sentence. */
   note?: string;
   /** Places changed in both, or a merge that failed: for the person to decide about. */
@@ -70,6 +77,6 @@ export interface SaveFailure {
 
 export type SaveOutcome =
   | Saved
-  /** Nothing was written: somebody saved other params since. `base`: what the edits stand on, own unanswered writes counted in. */
-  | { kind: 'conflict'; theirs: Entity; params: JsonObject; base: JsonObject }
+  /** Nothing was written: somebody saved other params since. */
+  | { kind: 'conflict'; theirs: Entity; params: JsonObject }
   | SaveFailure;

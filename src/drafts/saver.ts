@@ -19,8 +19,7 @@ const FURTHER_BACK = 20;
  * ordinary case three requests and one revision. Never throws, never sends a write twice; "saved" is said only of what the server has confirmed.
  */
 export async function saveParams(ports: SaverPorts, request: SaveRequest): Promise<SaveOutcome> {
-  let { base } = request;
-  let waiting = [...(request.unanswered ?? [])];
+  const { base, unanswered = [] } = request;
   for (let round = 1; ; round++) {
     let head: Entity;
     try {
@@ -30,17 +29,11 @@ export async function saveParams(ports: SaverPorts, request: SaveRequest): Promi
     }
     const now = head.properties;
     if (!now) return failed(null, 'Nothing was written: the server no longer gives the params.');
-    const own = waiting.find(({ params }) => sameSpelling(params, now));
-    if (own) {
-      // An earlier write arrived after all. What it may have written over is looked for before anything is built on it.
-      const found = await settle(ports, own, { answer: head, late: true });
-      if (found.kind !== 'saved' || sameSpelling(own.params, request.params)) return found;
-      base = own.params;
-      waiting = waiting.filter((sent) => sent !== own);
-      continue;
-    }
-    if (!sameSpelling(now, base)) return { kind: 'conflict', theirs: head, params: now, base };
-    const sent: Sent = { onto: now, params: request.params };
+    // An earlier write arrived after all. What it may have written over is looked for before anything is built on it.
+    const own = unanswered.find(({ params }) => sameSpelling(params, now));
+    if (own) return settle(ports, own, { answer: head, late: true });
+    if (!sameSpelling(now, base)) return { kind: 'conflict', theirs: head, params: now };
+    const sent: Sent = { onto: now, params: request.params, message: request.message };
     try {
       const answer = await ports.write(request.params, request.message, head);
       return await settle(ports, sent, { answer });
@@ -69,6 +62,7 @@ async function settle(ports: SaverPorts, sent: Sent, known: Known): Promise<Save
         kind: 'saved',
         entity: known.answer,
         params: sent.params,
+        sent: sent.params,
         note: 'The server confirmed it. Whether somebody else saved at the same moment could not be read back.',
       };
     return notKnown(sent, error);
@@ -81,7 +75,8 @@ async function settle(ports: SaverPorts, sent: Sent, known: Known): Promise<Save
   } catch (error) {
     return notKnown(sent, error);
   }
-  const saved: SaveOutcome = { kind: 'saved', entity, params: sent.params };
+  const revision = (newest[own] as EntityRevision).id;
+  const saved: SaveOutcome = { kind: 'saved', entity, params: sent.params, sent: sent.params, revision };
   if (!known.answer || known.late) saved.note = LOST_ANSWER;
   if (own > 0) saved.newer = newest[0] as EntityRevision;
   const slipped = newest[own + 1];
@@ -102,7 +97,8 @@ function indexOf(revisions: readonly EntityRevision[], sent: JsonObject): number
 
 /** The server confirmed a write that its list of revisions does not show: the head tells. */
 async function notListed(ports: SaverPorts, sent: Sent, answer: Entity): Promise<SaveOutcome> {
-  const saved = { kind: 'saved', entity: answer, params: sent.params } as const;
+  const { params } = sent;
+  const saved = { kind: 'saved', entity: answer, params, sent: params } as const;
   try {
     const head = await ports.readHead();
     const stands = head.properties && sameSpelling(head.properties, sent.params);

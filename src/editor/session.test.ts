@@ -99,7 +99,7 @@ test('what was typed while a save was on its way stays unsaved', () => {
   session.store.set(['a'], 2);
   const sent = session.store.value;
   session.store.set(['t'], 'later');
-  session.saved(entity('two'), params(printJson(sent)), sent);
+  session.saved({ entity: entity('two'), params: params(printJson(sent)), sent });
   expect(session.store.changes).toMatchObject([{ path: ['t'], base: 'x', value: 'later' }]);
   expect(session.baseFacts.updatedAt).toBe('two');
 });

@@ -3,11 +3,10 @@ import type { JsonObject } from '../../contract/json.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { baseOf, type DraftBase, type KeptDraft, uniqueName } from '../drafts/kept-draft.ts';
 import { type Place, placeKey } from '../drafts/place.ts';
-import { applyEach, rebaseDraft } from '../drafts/rebase.ts';
-import type { Sent } from '../drafts/save-types.ts';
+import { afterSave, applyEach, carryChange, rebaseDraft } from '../drafts/rebase.ts';
+import type { Saved, Sent } from '../drafts/save-types.ts';
 import { type Draft, draftOf } from '../params/draft.ts';
 import { sameSpelling } from '../params/equal.ts';
-import { mergeParams } from '../params/merge.ts';
 import { adopt } from './adopt.ts';
 import { EditStore } from './edit-store.ts';
 
@@ -137,15 +136,15 @@ export class EditSession {
     this.kept = touched;
   }
 
-  /** The server has these params now: the edits stand on them, and what was typed meanwhile stays. */
-  saved(entity: Entity, params: JsonObject, sent: JsonObject): void {
+  /** What was sent is stored: the edits stand on that, and what was typed meanwhile stays. */
+  saved({ entity, params, sent }: Pick<Saved, 'entity' | 'params' | 'sent'>): void {
     this.baseFacts = baseOf(entity);
     this.entityName = entity.name;
     this.unanswered = [];
     const { store } = this;
-    const since = store.value === sent ? params : applyEach(params, diffOf(sent, store.value));
     if (store.value === sent) this.message = this.reason = '';
-    store.rebase(params, since, sameSpelling(params, sent));
+    const { base, value } = afterSave(store.value, { sent, params });
+    store.rebase(base, adopt(base, value) as JsonObject, sameSpelling(params, sent));
   }
 
   /** Somebody else's revision is read, and nothing is edited: it takes the place of what was shown. */
@@ -165,7 +164,7 @@ export class EditSession {
   /** Makes the change from `from` to `to` as an edit, beside what was typed since. */
   takeIn(from: JsonObject, to: JsonObject): void {
     const { store } = this;
-    store.replace(adopt(store.value, mergeParams(from, to, store.value).merged) as JsonObject);
+    store.replace(adopt(store.value, carryChange(from, to, store.value)) as JsonObject);
   }
 
   /** Opens a draft that was staged on these params: it holds already what was unsaved here. */

@@ -97,14 +97,14 @@ export function useSave(session: EditSession) {
       },
     );
     if (outcome.kind === 'saved') {
-      session.saved(outcome.entity, outcome.params, sent);
+      session.saved(outcome);
       await session.flush();
       setState(store.dirty ? IDLE : { kind: 'saved', note: outcome.note });
       if (outcome.overlap) setConflict(writtenOver(outcome.overlap));
     } else if (outcome.kind === 'conflict') {
-      const { theirs: head, params: theirs, base } = outcome;
+      const { theirs: head, params: theirs } = outcome;
       const [by, at] = [head.last_updated_by, head.updated_at];
-      setConflict({ base, mine: store.value, theirs, by, at, written: false, head });
+      setConflict({ base: store.base, mine: store.value, theirs, by, at, written: false, head });
       setState(IDLE);
     } else {
       if (outcome.unanswered) session.unanswered.push(outcome.unanswered);

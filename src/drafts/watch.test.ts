@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { printJson } from '../../contract/json.ts';
+import { digestOf } from './digest.ts';
+import { rebaseDraft } from './rebase.ts';
+import type { SaverPorts } from './save-types.ts';
+import { saveParams } from './saver.ts';
+import { OneEntityServer, paramsOf } from './testing/one-entity-server.ts';
+import { Watch } from './watch.ts';
+
+const BASE = '{"a":1.0,"b":2,"c":3}';
+const MINE = BASE.replace('1.0', '9');
+
+function portsOf(server: OneEntityServer): SaverPorts {
+  return {
+    me: 1,
+    readHead: async () => server.read(),
+    write: async (params, message, onto) => server.put(1, params, message, onto),
+    readNewest: async (count) => server.newest(count),
+  };
+}
+
+/** Somebody has saved `a` as 9 and watches over it. */
+async function saved() {
+  const server = new OneEntityServer(BASE);
+  const watch = new Watch();
+  const base = paramsOf(BASE);
+  const outcome = await saveParams(watch.over(portsOf(server)), {
+    base,
+    params: paramsOf(MINE),
+    message: '',
+  });
+  if (outcome.kind !== 'saved') throw new Error(outcome.kind);
+  expect(watch.saves(base, outcome)).toEqual([]);
+  return { server, watch };
+}
+
+test('an older state that another editor saves over a save is told, with the way back', async () => {
+  const { server, watch } = await saved();
+  server.put(2, paramsOf(BASE.replace('2', '7')), '');
+  const { undone } = await watch.look(portsOf(server));
+  expect(undone).toMatchObject({ changes: [{ path: ['a'], to: 9 }], replaced: [] });
+  expect(undone && printJson(undone.restored)).toBe(MINE.replace('2', '7'));
+  expect((await watch.look(portsOf(server))).undone).toBeUndefined();
+});
+
+test('a value that somebody sets anew is told as replaced, and not taken back', async () => {
+  const { server, watch } = await saved();
+  server.put(2, paramsOf(MINE.replace('9', '10')), '');
+  const { undone } = await watch.look(portsOf(server));
+  expect(undone).toMatchObject({ changes: [], replaced: [{ path: ['a'], mine: 9, theirs: 10 }] });
+});
+
+test('what somebody changes elsewhere is nothing to tell', async () => {
+  const { server, watch } = await saved();
+  server.put(2, paramsOf(MINE.replace('3', '30')), '');
+  expect((await watch.look(portsOf(server))).undone).toBeUndefined();
+});
+
+test('what was saved before a reload is watched over after it', async () => {
+  const { server, watch } = await saved();
+  server.put(2, paramsOf(BASE), '');
+  const later = new Watch(watch.state);
+  expect(later.recall(paramsOf(server.text))).toMatchObject({ changes: [{ path: ['a'], to: 9 }] });
+});
+
+test('a write that the network delivers again goes over nobody for long', async () => {
+  const { server, watch } = await saved();
+  server.put(2, paramsOf(MINE.replace('3', '30')), '');
+  server.put(1, paramsOf(MINE), '');
+  const { healed } = await watch.look(watch.over(portsOf(server)));
+  expect(healed).toHaveLength(1);
+  expect(server.text).toBe(MINE.replace('3', '30'));
+});
+
+test('the same params saved by somebody else are not taken for one’s own late write', async () => {
+  const { server, watch } = await saved();
+  server.put(2, paramsOf(MINE.replace('3', '30')), '');
+  server.put(2, paramsOf(MINE), 'Restored');
+  expect((await watch.look(portsOf(server))).healed).toEqual([]);
+  expect(server.text).toBe(MINE);
+});
+
+test('a digest knows spelling, and neither key order nor white space', () => {
+  const digest = (text: string) => digestOf(paramsOf(text));
+  expect(digest('{"a":1.0,"b":[{"x":null}]}')).toBe(digest('{ "b":[{"x":null}], "a": 1.0 }'));
+  const others = ['{"a":1,"b":[{"x":null}]}', '{"a":1.0,"b":[{"x":"null"}]}', '{"a":1.0,"b":[[{"x":null}]]}'];
+  expect(new Set(['{"a":1.0,"b":[{"x":null}]}', ...others].map(digest)).size).toBe(4);
+});
+
+test('a cell of a row that is gone is told as lost, and makes no row', () => {
+  const { merged, lost } = rebaseDraft(
+    [{ path: ['rows', 1, 'v'], base: 2, value: 5 }],
+    paramsOf('{"rows":[{"v":1}]}'),
+  );
+  expect(lost).toHaveLength(1);
+  expect(printJson(merged)).toBe('{"rows":[{"v":1}]}');
+});

@@ -1,0 +1,187 @@
+import type { JsonObject } from '../../contract/json.ts';
+import type { EntityRevision } from '../../contract/revision.ts';
+import { compareParams } from '../params/compare.ts';
+import type { Change } from '../params/comparison.ts';
+import { type Draft, draftOf } from '../params/draft.ts';
+import { sameSpelling } from '../params/equal.ts';
+import { flatten } from '../params/flatten.ts';
+import { type Clash, mergeParams } from '../params/merge.ts';
+import { digestOf } from './digest.ts';
+import { applyEach, carryChange, type Rebased, rebaseDraft, turnedBack } from './rebase.ts';
+import { heal } from './save-heal.ts';
+import type { Saved, SaverPorts, Sent } from './save-types.ts';
+
+/** How long after a write it is watched over, ms. */
+export const WATCH_MS = 300_000;
+
+/** A write as it is remembered beyond the page: enough to know it again, and to tell what it changed. */
+export interface Trace {
+  digest: string;
+  changes: Draft;
+  message: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** What is watched over, as it is kept beyond the page. */
+export interface Watching {
+  writes: readonly Trace[];
+  /** What was saved here and is to stand. */
+  own: Draft;
+  /** When that was, milliseconds since 1970. */
+  savedAt: number;
+}
+
+/** What became of saved work when somebody else saved after it. */
+export interface Undone {
+  /** What stands there now. */
+  now: JsonObject;
+  /** From what stands there to what was saved here: places that hold again what they held before. */
+  changes: Change[];
+  /** Places that hold something new. */
+  replaced: readonly Clash[];
+  /** What stands there, with the first sort of places as they were saved here. */
+  restored: JsonObject;
+}
+
+export interface Watched {
+  newest: readonly EntityRevision[];
+  /** Late or repeated writes of one's own had gone over somebody's revisions, which were merged back in. */
+  healed: Saved[];
+  undone?: Undone;
+}
+
+const LOOK_BACK = 20;
+
+/**
+ * Watches over what was saved from one editing: a server that takes the last write also takes an older state that another editor saves by itself, and a write of
+ * one's own that the network delivers late or twice.
+ */
+export class Watch {
+  private writes: Trace[];
+  private earlier: Draft;
+  private savedAt: number;
+  private readonly seen = new Set<number>();
+  /** The params without what was saved here, and with it. */
+  private without: JsonObject | undefined;
+  private with: JsonObject | undefined;
+
+  /** Goes on with what was kept before a reload. */
+  constructor({ writes = [], own = [], savedAt = 0 }: Partial<Watching> = {}) {
+    this.writes = [...writes];
+    this.earlier = own;
+    this.savedAt = savedAt;
+  }
+
+  /** What to keep beyond the page; `undefined` for nothing. */
+  get state(): Watching | undefined {
+    this.forgetOld();
+    const own = this.without && this.with ? draftOf(this.without, this.with) : this.earlier;
+    if (this.writes.length === 0 && own.length === 0) return undefined;
+    return { writes: this.writes, own, savedAt: this.savedAt };
+  }
+
+  private forgetOld(): void {
+    const old = Date.now() - WATCH_MS;
+    this.writes = this.writes.filter(({ at }) => at > old);
+    if (this.savedAt > old) return;
+    this.without = this.with = undefined;
+    this.earlier = [];
+  }
+
+  /** The params were read at the start of an editing: whether what was saved before a reload still stands in them. */
+  recall(now: JsonObject): Undone | undefined {
+    this.forgetOld();
+    if (this.earlier.length === 0) return undefined;
+    const { base, mine } = rebaseDraft(this.earlier, now);
+    this.protect(base, mine);
+    return this.undoneBy(now);
+  }
+
+  /** The same ports, with every write remembered before it goes out. `keep` writes that down and is waited for. */
+  over(ports: SaverPorts, keep: () => Promise<void> | void = () => {}): SaverPorts {
+    return {
+      ...ports,
+      write: async (params, message, onto) => {
+        const changes = onto.properties ? draftOf(onto.properties, params) : [];
+        this.writes.push({ digest: digestOf(params), changes, message, at: Date.now() });
+        await keep();
+        return ports.write(params, message, onto);
+      },
+    };
+  }
+
+  /** A save was confirmed that was made on these params. Returns what of it, or of what was saved before, does not stand any more. */
+  saves(onto: JsonObject, { sent, params, revision }: Pick<Saved, 'sent' | 'params' | 'revision'>): Undone[] {
+    const before = this.undoneBy(onto);
+    this.protect(onto, sent);
+    this.savedAt = Date.now();
+    if (revision !== undefined) this.seen.add(revision);
+    const since = this.undoneBy(params);
+    return [before, since].filter((undone) => undone !== undefined);
+  }
+
+  /** A draft was opened again: what of it is stored already was saved from here, though no answer came. */
+  finds({ base, mine }: Pick<Rebased, 'base' | 'mine'>, now: JsonObject): void {
+    const without = carryChange(mine, base, now);
+    if (sameSpelling(without, now)) return;
+    this.protect(without, now);
+    this.savedAt = Date.now();
+  }
+
+  private protect(onto: JsonObject, params: JsonObject): void {
+    // What others did meanwhile belongs to neither side.
+    this.without = this.without && this.with ? carryChange(this.with, onto, this.without) : onto;
+    this.with = params;
+  }
+
+  /** Looks at the newest revisions once. Rejects when they cannot be read. */
+  async look(ports: SaverPorts): Promise<Watched> {
+    const newest = await ports.readNewest(LOOK_BACK);
+    const watched: Watched = { newest, healed: [] };
+    for (const [index, revision] of newest.entries()) {
+      const own = this.seen.has(revision.id) ? undefined : this.ownWrite(revision, ports.me);
+      const over = newest[index + 1];
+      if (!own || !over?.params) continue;
+      if (sameSpelling(over.params, own.onto) || sameSpelling(over.params, own.params)) continue;
+      const entity = await ports.readHead();
+      const { params } = own;
+      const stands: Saved = { kind: 'saved', entity, params: entity.properties ?? params, sent: params };
+      watched.healed.push(await heal(ports, own, { ...over, params: over.params }, stands));
+    }
+    for (const { id } of newest) this.seen.add(id);
+    const head = watched.healed.at(-1)?.params ?? newest[0]?.params;
+    const undone = head && this.undoneBy(head);
+    if (undone) watched.undone = undone;
+    return watched;
+  }
+
+  /** What params that stand there now leave of what was saved here. Told once. */
+  undoneBy(now: JsonObject): Undone | undefined {
+    if (!this.without || !this.with) return undefined;
+    if (sameSpelling(this.with, now)) return undefined;
+    const { clashes } = mergeParams(this.without, this.with, now);
+    const restored = carryChange(this.without, this.with, now);
+    // Two people's new rows may stand in another order than here: nobody's work is gone.
+    const changes = flatten(compareParams(now, restored)).filter(({ kind }) => kind !== 'moved');
+    const replaced = clashes.filter(({ kind }) => kind !== 'order');
+    if (changes.length === 0 && replaced.length === 0) return undefined;
+    // What still stands is watched on.
+    this.without = carryChange(this.with, this.without, now);
+    this.with = now;
+    return { now, changes, replaced, restored };
+  }
+
+  /** The write that a revision is of: by its params, and by author and message where the server gives them. */
+  private ownWrite(revision: EntityRevision, me: number | undefined): Sent | undefined {
+    const { created_by: by, message, params } = revision;
+    const author = typeof by === 'object' && by !== null ? by.id : by;
+    if (!params || this.writes.length === 0) return undefined;
+    if (me !== undefined && author !== undefined && author !== null && author !== me) return undefined;
+    const digest = digestOf(params);
+    const trace = this.writes.find(
+      (sent) => sent.digest === digest && (message === undefined || (message ?? '') === sent.message),
+    );
+    return trace && { onto: applyEach(params, turnedBack(trace.changes)), params, message: trace.message };
+  }
+}
