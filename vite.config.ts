@@ -11,8 +11,8 @@ export default defineConfig({
     target: ['chrome123', 'firefox120', 'safari17.5'],
     // Everything the page needs is a file of its own: data: URLs would need holes in the content security policy.
     assetsInlineLimit: 0,
-    // The routes' own chunks are small; the warning is about the editor's, which has a budget of its own.
-    chunkSizeWarningLimit: 600,
+    // The routes' own chunks are small; the warning is about the editor's and the plots', which have budgets of their own.
+    chunkSizeWarningLimit: 1250,
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -22,6 +22,9 @@ export default defineConfig({
               test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack[\\/](react-)?query(-core)?)[\\/]/,
               priority: 20,
             },
+            // What draws results: a chunk each, read when the first such result is drawn.
+            { name: 'plotly', test: /node_modules[\\/]plotly\.js-basic-dist-min[\\/]/ },
+            { name: 'three', test: /node_modules[\\/]three[\\/]/ },
             // CodeMirror changes rarely and is shared by editor and comparison: one lazy chunk, cached for long.
             {
               name: 'code-editor',

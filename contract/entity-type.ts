@@ -9,6 +9,8 @@ export const View = z.looseObject({
   view_type: optionalText,
   controller_method: optionalText,
   description: optionalText,
+  /** Seconds that the app's maker expects it to take. */
+  duration_guess: z.optional(z.nullable(z.number())),
 });
 export type View = z.output<typeof View>;
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { EmbeddedEnvironment } from './embedded/environment.ts';
+import { frameRoutes } from './frame.ts';
 import type { GatewayEnvironment } from './gateway/open.ts';
 import { log } from './log.ts';
 import { openPage } from './static.ts';
@@ -52,6 +53,10 @@ export function createApp({ embedded, gateway, clientDir, allowedHosts, archive 
   });
   if (embedded !== undefined) app.route('/', embedded.app);
   if (gateway !== undefined) app.route('/', gateway.app);
+  app.route(
+    '/',
+    frameRoutes((request) => app.fetch(request)),
+  );
   app.all('*', (c) => {
     const answer = page?.answer(c);
     if (answer !== undefined) return answer;

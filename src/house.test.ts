@@ -49,7 +49,7 @@ function roomOf(path: string): string {
   return first === 'src' ? `src/${second.replace(/\.[^/]*$/, '')}` : (first as string);
 }
 
-const verticals = ['workspaces', 'tree', 'entity', 'editor', 'history', 'connect'].map(
+const verticals = ['workspaces', 'tree', 'entity', 'editor', 'history', 'connect', 'jobs', 'files'].map(
   (name) => `src/${name}`,
 );
 const shared = ['src/api', 'src/params', 'src/fields', 'src/ui', 'src/paths', 'src/workers'];
@@ -71,6 +71,7 @@ function objection(from: string, to: string): string | null {
   if ((from === 'src/api' || from === 'src/workers') && to !== 'src/params' && to !== 'src/workers')
     return `${from} is below ${to}`;
   if (from === 'src/drafts' && !shared.includes(to)) return `drafts is below ${to}`;
+  if (from === 'src/results' && !shared.includes(to) && to !== 'src/drafts') return `results is below ${to}`;
   if (from === 'src/fields' && !shared.includes(to)) return `fields is below ${to}`;
   if (common.includes(from) && !shared.includes(to) && !common.includes(to)) return `${from} is below ${to}`;
   if (verticals.includes(from) && verticals.includes(to)) return 'verticals do not import each other';
@@ -98,6 +99,7 @@ it('sees a wrong direction', () => {
   expect(objection('src/drafts', 'src/editor')).not.toBeNull();
   expect(objection('src/history', 'src/drafts')).toBeNull();
   expect(objection('src/palette', 'src/tree')).not.toBeNull();
+  expect(objection('src/results', 'src/jobs')).not.toBeNull();
   expect(objection('src/tree', 'src/api')).toBeNull();
 });
 

@@ -7,11 +7,13 @@ export const paths = {
   params: (w: number, id: number) => `/workspaces/${w}/entities/${id}/params`,
   revisions: (w: number, id: number, sides?: { from: number | string; to: number | string }) =>
     `/workspaces/${w}/entities/${id}/revisions${sides ? `?from=${sides.from}&to=${sides.to}` : ''}`,
+  jobs: (w: number, id: number, method?: string) =>
+    `/workspaces/${w}/entities/${id}/jobs${method === undefined ? '' : `?method=${encodeURIComponent(method)}`}`,
   files: (w: number, id: number) => `/workspaces/${w}/entities/${id}/files`,
   about: () => '/about',
 };
 
-export type EntityTab = 'overview' | 'params' | 'revisions' | 'files';
+export type EntityTab = 'overview' | 'params' | 'revisions' | 'jobs' | 'files';
 
 /** The page of an entity that shows one of its tabs. */
 export function entityTabPath(w: number, id: number, tab: EntityTab): string {
@@ -20,6 +22,6 @@ export function entityTabPath(w: number, id: number, tab: EntityTab): string {
 
 /** Which tab of an entity an address shows: going from entity to entity keeps it. */
 export function tabOfPath(pathname: string): EntityTab {
-  const tab = /^\/workspaces\/\d+\/entities\/\d+\/(params|revisions|files)\/?$/.exec(pathname)?.[1];
+  const tab = /^\/workspaces\/\d+\/entities\/\d+\/(params|revisions|jobs|files)\/?$/.exec(pathname)?.[1];
   return (tab as EntityTab | undefined) ?? 'overview';
 }

@@ -50,6 +50,7 @@ export function createRoutes(client: QueryClient): RouteObject[] {
                 { index: true, lazy: page(() => import('./entity/overview-page.tsx')) },
                 { path: 'params', lazy: page(() => import('./editor/params-page.tsx')) },
                 { path: 'revisions', lazy: page(() => import('./history/revisions-page.tsx')) },
+                { path: 'jobs', lazy: page(() => import('./jobs/jobs-page.tsx')) },
                 { path: 'files', lazy: page(() => import('./entity/files-page.tsx')) },
                 { path: '*', Component: NotFound },
               ],

@@ -114,6 +114,12 @@ export class JobRunner {
     await this.#ask(id, run.uid);
   }
 
+  /** Read a result anew: links in it live for minutes, and the server gives new ones as long as it keeps the result. */
+  async renew(id: string): Promise<void> {
+    const run = this.find(id);
+    if (run?.uid && run.state === 'done') await this.#ask(id, run.uid);
+  }
+
   /** Take a run out of the list; one that runs goes on at the server. */
   forget(id: string): void {
     this.#stopTimer(id);

@@ -60,6 +60,7 @@ const TABS: [EntityTab, string][] = [
   ['overview', 'Overview'],
   ['params', 'Params'],
   ['revisions', 'Revisions'],
+  ['jobs', 'Jobs'],
   ['files', 'Files'],
 ];
 

@@ -1,0 +1,146 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import type { Entity } from '../../contract/entity.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import { jobRunner } from '../api/job-runner.ts';
+import { isFinal, type JobRun, runKey } from '../api/job-runs.ts';
+import { useJobRuns } from '../api/use-jobs.ts';
+import { RunOutcome } from '../results/run-outcome.tsx';
+import { RunStatus } from '../results/run-status.tsx';
+import { BoneRows } from '../ui/bone.tsx';
+import { Empty } from '../ui/notice.tsx';
+import styles from './jobs-page.module.css';
+import type { Method } from './methods.ts';
+
+const CompareRuns = lazy(() =>
+  import('./compare-runs.tsx').then((module) => ({ default: module.CompareRuns })),
+);
+const Sweep = lazy(() => import('./sweep.tsx').then((module) => ({ default: module.Sweep })));
+
+const LIMITS = [
+  { value: '60', label: '1 minute' },
+  { value: '600', label: '10 minutes' },
+  { value: '3600', label: '1 hour' },
+  { value: '86400', label: '1 day' },
+];
+
+interface RunPanelProps {
+  workspaceId: number;
+  entity: Entity;
+  method: Method;
+  of: 'saved' | 'draft';
+  /** What it runs with. */
+  used: JsonObject;
+}
+
+/** One method: run it, follow it, cancel it, look at what came of it, and set that against other params. */
+export function RunPanel({ workspaceId, entity, method, of, used }: RunPanelProps) {
+  const [limit, setLimit] = useState('3600');
+  const [beside, setBeside] = useState<'compare' | 'sweep' | null>(null);
+  const runs = useJobRuns().filter(
+    (run) => run.method === method.method && run.entityId === entity.id && run.workspaceId === workspaceId,
+  );
+  const what = {
+    workspaceId,
+    entityId: entity.id,
+    entityName: entity.name,
+    method: method.method,
+    label: method.label,
+  };
+  const key = runKey({ ...what, params: used });
+  const current = runs.find((run) => run.key === key);
+  const other = runs.find((run) => run.of !== 'variant');
+  const start = (again: boolean) =>
+    jobRunner.run({
+      ...what,
+      params: used,
+      of,
+      note: of === 'draft' ? 'unsaved params' : '',
+      timeout: Number(limit),
+      again,
+    });
+  return (
+    <section className={styles.panel} aria-label={method.label}>
+      <header className={styles.head}>
+        <h2>{method.label}</h2>
+        <code>{method.method}</code>
+        {method.description ? <p>{method.description}</p> : null}
+      </header>
+      <div className={styles.actions}>
+        <RunButtons run={current} onRun={start} />
+        <NativeSelect
+          aria-label="Time limit"
+          size="xs"
+          data={LIMITS}
+          value={limit}
+          onChange={(event) => setLimit(event.currentTarget.value)}
+        />
+        <Button
+          variant="subtle"
+          aria-expanded={beside === 'compare'}
+          onClick={() => setBeside(beside === 'compare' ? null : 'compare')}
+        >
+          Compare
+        </Button>
+        <Button
+          variant="subtle"
+          aria-expanded={beside === 'sweep'}
+          onClick={() => setBeside(beside === 'sweep' ? null : 'sweep')}
+        >
+          Sweep
+        </Button>
+        <span role="status" className={styles.status}>
+          {current ? <RunStatus run={current} /> : null}
+        </span>
+      </div>
+      <Suspense fallback={<BoneRows count={4} />}>
+        {beside === 'compare' ? <CompareRuns runs={runs} current={current} /> : null}
+        {beside === 'sweep' ? <Sweep what={what} params={used} timeout={Number(limit)} /> : null}
+      </Suspense>
+      {beside === null ? <Outcome current={current} other={other} of={of} method={method} /> : null}
+    </section>
+  );
+}
+
+function RunButtons({ run, onRun }: { run: JobRun | undefined; onRun: (again: boolean) => void }) {
+  if (run && !isFinal(run))
+    return (
+      <Button variant="default" disabled={run.cancelling} onClick={() => void jobRunner.cancel(run.id)}>
+        Cancel
+      </Button>
+    );
+  return run?.state === 'done' ? (
+    <Button variant="default" onClick={() => onRun(true)}>
+      Run again
+    </Button>
+  ) : (
+    <Button onClick={() => onRun(false)}>Run</Button>
+  );
+}
+
+/** What came of these params; before they were run, what came of others, said to be so. */
+function Outcome({
+  current,
+  other,
+  of,
+  method,
+}: {
+  current: JobRun | undefined;
+  other: JobRun | undefined;
+  of: 'saved' | 'draft';
+  method: Method;
+}) {
+  if (current) return <RunOutcome key={current.id} run={current} />;
+  const guess =
+    method.seconds !== null && method.seconds >= 1 ? ` Its maker expects ${method.seconds} s.` : '';
+  if (other?.state !== 'done')
+    return <Empty>{`Not run yet with the ${of === 'draft' ? 'unsaved' : 'saved'} params.${guess}`}</Empty>;
+  return (
+    <>
+      <p className={styles.stale}>
+        {`Not run yet with the ${of === 'draft' ? 'unsaved' : 'saved'} params. This is from other params${other.note ? ` (${other.note})` : ''}:`}
+      </p>
+      <RunOutcome key={other.id} run={other} />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { planSweep, readValues, type SweepParam, sweepParams } from './sweep-plan.ts';
+
+const params = readJson(
+  '{ "width": 1.0, "layers": [{"depth": 2.50}], "at": {"lat": 1, "lon": 2} }',
+) as JsonObject;
+
+it('every number can be varied, but for the halves of a point', () => {
+  expect(sweepParams(params).map(({ label }) => label)).toEqual(['width', 'layers[1] › depth']);
+});
+
+it.each([
+  ['1, 2.50;3', ['1', '2.50', '3']],
+  ['1 to 2 step 0.25', ['1.00', '1.25', '1.50', '1.75', '2.00']],
+  ['3 to 1 step -1', ['3', '2', '1']],
+  ['0.1 to 0.3 step 0.1', ['0.1', '0.2', '0.3']],
+])('the values of “%s” keep how they are written', (text, values) =>
+  expect(readValues(text)).toEqual(values),
+);
+
+it.each(['', '1,5 m', '1 to 2 step 0', '1 to 2 step -1', '1 to 1000 step 1'])(
+  '“%s” is refused with a sentence',
+  (text) => expect(() => readValues(text)).toThrow(/\./),
+);
+
+it('all combinations are run, each with its own params, every other byte as it was', () => {
+  const [width, depth] = sweepParams(params) as [SweepParam, SweepParam];
+  const variants = planSweep(params, [
+    { param: width, values: ['1', '2'] },
+    { param: depth, values: ['3.0'] },
+  ]);
+  expect(variants.map(({ note }) => note)).toEqual([
+    'width 1, layers[1] › depth 3.0',
+    'width 2, layers[1] › depth 3.0',
+  ]);
+  expect(printJson(variants[1]?.params ?? null)).toBe(
+    '{ "width": 2, "layers": [{"depth": 3.0}], "at": {"lat": 1, "lon": 2} }',
+  );
+});
+
+it('a sweep of more than sixty runs is refused', () => {
+  const [width, depth] = sweepParams(params) as [SweepParam, SweepParam];
+  const values = Array.from({ length: 8 }, (_, index) => String(index));
+  expect(() =>
+    planSweep(params, [
+      { param: width, values },
+      { param: depth, values },
+    ]),
+  ).toThrow('64 runs');
+});

@@ -1,0 +1,201 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { JsonObject } from '../../contract/json.ts';
+import { isNumber, numberText } from '../../contract/json.ts';
+import { jobRunner } from '../api/job-runner.ts';
+import { isFinal, type JobRun, runKey } from '../api/job-runs.ts';
+import { useJobRuns } from '../api/use-jobs.ts';
+import { DataTable } from '../results/data-table.tsx';
+import { Empty, Notice } from '../ui/notice.tsx';
+import styles from './jobs-page.module.css';
+import {
+  outputAt,
+  outputsOf,
+  planSweep,
+  readValues,
+  type SweepParam,
+  sweepParams,
+  sweepTable,
+  type Variant,
+} from './sweep-plan.ts';
+
+const Plot = lazy(() => import('../results/plotly-part.tsx').then((module) => ({ default: module.Plot })));
+
+interface What {
+  workspaceId: number;
+  entityId: number;
+  entityName: string;
+  method: string;
+  label: string;
+}
+interface Planned {
+  names: string[];
+  variants: Variant[];
+}
+
+/** Runs a method over values of one or two params. Nothing is saved: each run gets its own set of params. */
+export function Sweep({ what, params, timeout }: { what: What; params: JsonObject; timeout: number }) {
+  const choices = useMemo(() => sweepParams(params), [params]);
+  const [planned, setPlanned] = useState<Planned | null>(null);
+  if (choices.length === 0) return <Empty>There is no number in the params to vary.</Empty>;
+  const start = (plan: Planned) => {
+    for (const variant of plan.variants)
+      jobRunner.run({ ...what, params: variant.params, of: 'variant', note: variant.note, timeout });
+    setPlanned(plan);
+  };
+  return (
+    <div className={styles.beside}>
+      <SweepForm choices={choices} params={params} onStart={start} />
+      {planned ? <Outcome what={what} planned={planned} /> : null}
+    </div>
+  );
+}
+
+function SweepForm({
+  choices,
+  params,
+  onStart,
+}: {
+  choices: readonly SweepParam[];
+  params: JsonObject;
+  onStart: (plan: Planned) => void;
+}) {
+  const [rows, setRows] = useState([{ at: 0, text: '' }]);
+  const [problem, setProblem] = useState<string | null>(null);
+  const change = (index: number, to: Partial<{ at: number; text: string }>) =>
+    setRows((now) => now.map((row, at) => (at === index ? { ...row, ...to } : row)));
+  const start = () => {
+    try {
+      const swept = rows.map(({ at, text }) => ({
+        param: choices[at] as SweepParam,
+        values: readValues(text),
+      }));
+      if (swept.length === 2 && swept[0]?.param === swept[1]?.param)
+        throw new Error('Choose two different params.');
+      setProblem(null);
+      onStart({ names: swept.map(({ param }) => param.label), variants: planSweep(params, swept) });
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <form
+      aria-label="Sweep"
+      onSubmit={(event) => {
+        event.preventDefault();
+        start();
+      }}
+    >
+      {rows.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: first and second param
+        <div key={index} className={styles.form}>
+          <NativeSelect
+            label={index === 0 ? 'Param' : 'Second param'}
+            size="xs"
+            data={choices.map(({ label, value }, at) => ({
+              value: String(at),
+              label: `${label} = ${isNumber(value) ? numberText(value) : ''}`,
+            }))}
+            value={String(row.at)}
+            onChange={(event) => change(index, { at: Number(event.currentTarget.value) })}
+          />
+          <TextInput
+            label={index === 0 ? 'Values' : 'Second values'}
+            placeholder="1, 2.5, 4 or 1 to 3 step 0.5"
+            value={row.text}
+            onChange={(event) => change(index, { text: event.currentTarget.value })}
+          />
+          {index === 0 ? (
+            <>
+              <Button type="submit">Run sweep</Button>
+              <Button
+                variant="subtle"
+                onClick={() =>
+                  setRows((now) =>
+                    now.length === 1
+                      ? [...now, { at: Math.min(1, choices.length - 1), text: '' }]
+                      : now.slice(0, 1),
+                  )
+                }
+              >
+                {rows.length === 1 ? 'Vary a second param' : 'Vary one param only'}
+              </Button>
+            </>
+          ) : null}
+        </div>
+      ))}
+      {problem ? <Notice tone="bad">{problem}</Notice> : null}
+    </form>
+  );
+}
+
+function Outcome({ what, planned }: { what: What; planned: Planned }) {
+  const all = useJobRuns();
+  const keys = useMemo(
+    () => planned.variants.map(({ params }) => runKey({ ...what, params })),
+    [what, planned],
+  );
+  const runs = keys.map((key) => all.find((run) => run.key === key));
+  const outputs = outputsOf(runs);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const output = outputs.find(({ id }) => id === chosen) ?? outputs[0];
+  const open = runs.filter((run): run is JobRun => run !== undefined && !isFinal(run));
+  const ended = runs.filter((run) => run !== undefined && isFinal(run)).length;
+  return (
+    <>
+      <div className={styles.form}>
+        <span role="status">{`${ended} of ${runs.length} runs ended`}</span>
+        {open.length > 0 ? (
+          <Button
+            variant="default"
+            onClick={() => {
+              for (const run of open) void jobRunner.cancel(run.id);
+            }}
+          >
+            Cancel the rest
+          </Button>
+        ) : null}
+        {outputs.length > 1 ? (
+          <NativeSelect
+            aria-label="Drawn value"
+            size="xs"
+            data={outputs.map(({ id, label }) => ({ value: id, label }))}
+            value={output?.id ?? ''}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          />
+        ) : null}
+      </div>
+      {output && ended > 1 ? (
+        <Suspense fallback={null}>
+          <Plot figure={figureOf(planned, runs, output)} label={`${output.label} over ${planned.names[0]}`} />
+        </Suspense>
+      ) : null}
+      <DataTable table={sweepTable(planned.names, planned.variants, runs, outputs)} label="Sweep" />
+    </>
+  );
+}
+
+/** A line over the first param; with a second one, a line for each of its values. */
+function figureOf(
+  { names, variants }: Planned,
+  runs: readonly (JobRun | undefined)[],
+  output: { id: string; label: string },
+) {
+  const lines = new Map<string, { x: number[]; y: (number | null)[] }>();
+  for (const [index, { values }] of variants.entries()) {
+    const name = values[1] === undefined ? output.label : `${names[1]} ${values[1]}`;
+    const line = lines.get(name) ?? { x: [], y: [] };
+    line.x.push(Number(values[0]));
+    line.y.push(outputAt(runs[index], output.id) ?? null);
+    lines.set(name, line);
+  }
+  return {
+    data: [...lines].map(([name, line]) => ({ type: 'scatter', mode: 'lines+markers', name, ...line })),
+    layout: {
+      xaxis: { title: { text: names[0] } },
+      yaxis: { title: { text: output.label } },
+      showlegend: lines.size > 1,
+    },
+    missing: [],
+  };
+}

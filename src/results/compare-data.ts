@@ -1,0 +1,82 @@
+import type { JsonValue } from '../../contract/json.ts';
+import { numberChange } from '../params/numbers.ts';
+import { type DataRow, dataRows, shownValue } from './data-rows.ts';
+import { readTable, type Table, type TableCell } from './table-model.ts';
+
+/** One line of two data results. */
+export interface ComparedRow {
+  id: string;
+  label: string;
+  depth: number;
+  group: boolean;
+  /** As shown; `null` where that result has no such line. */
+  left: string | null;
+  right: string | null;
+  /** Of two numbers, with its sign; `''` otherwise. */
+  delta: string;
+  percent: string;
+  changed: boolean;
+}
+
+/** Two data results line by line: lines are the same by their keys, those of the right one come first in their order. */
+export function compareData(left: JsonValue, right: JsonValue): ComparedRow[] {
+  const [before, after] = [dataRows(left), dataRows(right)];
+  const old = new Map(before.map((row) => [row.id, row]));
+  const now = new Set(after.map((row) => row.id));
+  return [
+    ...after.map((row) => comparedRow(old.get(row.id), row)),
+    ...before.filter((row) => !now.has(row.id)).map((row) => comparedRow(row, undefined)),
+  ];
+}
+
+function comparedRow(left: DataRow | undefined, right: DataRow | undefined): ComparedRow {
+  const named = (right ?? left) as DataRow;
+  const change = left && right ? numberChange(left.value, right.value) : null;
+  const texts = [left, right].map((row) => (row ? shownValue(row) : null));
+  return {
+    ...{ id: named.id, label: named.label, depth: named.depth, group: named.group },
+    left: texts[0] ?? null,
+    right: texts[1] ?? null,
+    delta: change && change.direction !== 'none' ? change.delta : '',
+    percent: change && change.direction !== 'none' ? (change.percent ?? '') : '',
+    changed: change ? change.direction !== 'none' : texts[0] !== texts[1],
+  };
+}
+
+/** Two table results as one: a cell that differs holds both, old → new. Rows are the same by their first cell where that names them, else by place. */
+export function compareTables(left: JsonValue, right: JsonValue): { table: Table; changed: number } {
+  const [before, after] = [readTable(left), readTable(right)];
+  const columns = after.columns.length >= before.columns.length ? after.columns : before.columns;
+  const byName = isNaming(before) && isNaming(after);
+  const old = new Map(before.rows.map((row) => [byName ? nameOf(row.cells) : String(row.index), row.cells]));
+  let changed = 0;
+  const merge = (
+    name: string,
+    was: readonly TableCell[] | undefined,
+    is: readonly TableCell[] | undefined,
+    index: number,
+  ) => ({
+    index,
+    header: name,
+    cells: columns.map((_, at): TableCell => {
+      const [a, b] = [was?.[at]?.text ?? '', is?.[at]?.text ?? ''];
+      if (a === b) return { value: is?.[at]?.value, text: b, bold: false, italic: false };
+      changed += 1;
+      return { value: is?.[at]?.value, text: `${a || '–'} → ${b || '–'}`, bold: true, italic: false };
+    }),
+  });
+  const rows = after.rows.map((row) => {
+    const name = byName ? nameOf(row.cells) : String(row.index);
+    const was = old.get(name);
+    old.delete(name);
+    return merge(row.header, was, row.cells, row.index);
+  });
+  for (const was of old.values()) rows.push(merge('', was, undefined, rows.length));
+  return { table: { columns, rows, named: after.named, arranging: true }, changed };
+}
+
+const nameOf = (cells: readonly TableCell[]): string => cells[0]?.text ?? '';
+
+function isNaming({ rows }: Table): boolean {
+  return rows.length > 0 && new Set(rows.map(({ cells }) => nameOf(cells))).size === rows.length;
+}

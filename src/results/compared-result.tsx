@@ -1,0 +1,89 @@
+import type { JsonValue } from '../../contract/json.ts';
+import { type ComparedRow, compareData, compareTables } from './compare-data.ts';
+import styles from './compared-result.module.css';
+import { DataTable } from './data-table.tsx';
+import type { ResultContext } from './part.ts';
+import { member } from './reading.ts';
+import { ResultView } from './result-view.tsx';
+
+interface Side {
+  name: string;
+  result: JsonValue;
+  context: ResultContext;
+}
+
+/** Two results of one method: data line by line, tables cell by cell, everything else beside each other. */
+export function ComparedResult({ left, right }: { left: Side; right: Side }) {
+  const both = (kind: string) => {
+    const [a, b] = [member(left.result, kind), member(right.result, kind)];
+    return a !== undefined && b !== undefined ? ([a, b] as const) : undefined;
+  };
+  const [data, table] = [both('data'), both('table')];
+  const drawn = ['plotly', 'image', 'svg', 'geojson', 'geometry', 'pdf', 'web', 'set_params', 'optimization'];
+  const others = drawn.some((kind) => member(left.result, kind) !== undefined) || (!data && !table);
+  return (
+    <div className={styles.compared}>
+      {data ? <ComparedData rows={compareData(...data)} names={[left.name, right.name]} /> : null}
+      {table ? <ComparedTable {...compareTables(...table)} /> : null}
+      {others ? (
+        <div className={styles.sides}>
+          {[left, right].map((side, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the two sides have no other name
+            <section key={index} aria-label={side.name}>
+              <h3>{side.name}</h3>
+              <ResultView result={side.result} context={side.context} />
+            </section>
+          ))}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function ComparedData({ rows, names }: { rows: ComparedRow[]; names: [string, string] }) {
+  const changed = rows.filter((row) => row.changed).length;
+  return (
+    <div className={styles.scroll}>
+      <p className={styles.count} role="status">
+        {changed === 0
+          ? 'All values are the same.'
+          : `${changed} of ${rows.filter((row) => !row.group).length} values differ.`}
+      </p>
+      <table className={styles.table} aria-label="Values compared">
+        <thead>
+          <tr>
+            <th scope="col">Value</th>
+            <th scope="col">{names[0]}</th>
+            <th scope="col">{names[1]}</th>
+            <th scope="col">Difference</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} data-changed={row.changed || undefined} data-group={row.group || undefined}>
+              <th scope="row" style={{ paddingInlineStart: row.depth * 20 }}>
+                {row.label}
+              </th>
+              <td>{row.left ?? 'not there'}</td>
+              <td>{row.right ?? 'not there'}</td>
+              <td>{[row.delta, row.percent].filter(Boolean).join(', ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ComparedTable({ table, changed }: ReturnType<typeof compareTables>) {
+  return (
+    <div>
+      <p className={styles.count} role="status">
+        {changed === 0
+          ? 'All cells are the same.'
+          : `${changed} ${changed === 1 ? 'cell differs' : 'cells differ'}.`}
+      </p>
+      <DataTable table={table} label="Tables compared" />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
+import { listOf, member, textOf } from './reading.ts';
+
+/** One line of a data result. */
+export interface DataRow {
+  /** Names it among the rows of any result of the same method. */
+  id: string;
+  label: string;
+  /** Labels of the groups it is in, outermost first. */
+  groups: readonly string[];
+  depth: number;
+  /** Holds other rows and usually no value. */
+  group: boolean;
+  /** As computed, unrounded; `undefined` for none. */
+  value: JsonValue | undefined;
+  /** As the app wants it shown, without prefix and suffix. */
+  text: string;
+  prefix: string;
+  suffix: string;
+  /** `info`, `success`, `warning`, `error` or another word of the app's. */
+  status: string;
+  statusMessage: string;
+  explanation: string;
+}
+
+/** Deeper groups than any app makes are left out, so that a hostile result cannot exhaust the page. */
+const DEEPEST = 12;
+
+/** The lines of a `data` result, groups before what they hold. A list of items is on record, an object with such a list is accepted. */
+export function dataRows(value: JsonValue): DataRow[] {
+  const rows: DataRow[] = [];
+  collect(itemsOf(value), [], '', rows);
+  return rows;
+}
+
+function itemsOf(value: JsonValue): [string, JsonValue][] {
+  if (isArray(value)) return value.map((item, index) => [keyOf(item, index), item]);
+  const inner = member(value, 'children', 'items', 'data');
+  if (isArray(inner)) return itemsOf(inner);
+  return isObject(value) ? [...value] : [];
+}
+
+const keyOf = (item: JsonValue, index: number): string => textOf(member(item, 'key')) || String(index);
+
+function collect(
+  items: [string, JsonValue][],
+  groups: readonly string[],
+  above: string,
+  rows: DataRow[],
+): void {
+  const seen = new Map<string, number>();
+  for (const [key, item] of items) {
+    const times = (seen.get(key) ?? 0) + 1;
+    seen.set(key, times);
+    const id = `${above}/${key}${times > 1 ? `#${times}` : ''}`;
+    const children = listOf(member(item, 'children'));
+    const label = textOf(member(item, 'label')) || key;
+    rows.push({ ...rowOf(item), id, label, groups, depth: groups.length, group: children.length > 0 });
+    if (children.length > 0 && groups.length < DEEPEST)
+      collect(
+        children.map((child, index) => [keyOf(child, index), child]),
+        [...groups, label],
+        id,
+        rows,
+      );
+  }
+}
+
+function rowOf(item: JsonValue): Omit<DataRow, 'id' | 'label' | 'groups' | 'depth' | 'group'> {
+  if (!isObject(item))
+    return {
+      value: item,
+      text: textOf(item),
+      prefix: '',
+      suffix: '',
+      status: '',
+      statusMessage: '',
+      explanation: '',
+    };
+  const value = member(item, 'value');
+  return {
+    value: value === '' ? undefined : value,
+    text: textOf(member(item, 'display_value')) || textOf(value),
+    prefix: textOf(member(item, 'prefix')),
+    suffix: textOf(member(item, 'suffix')),
+    status: textOf(member(item, 'status')).toLowerCase(),
+    statusMessage: textOf(member(item, 'status_message')),
+    explanation: textOf(member(item, 'explanation_label')),
+  };
+}
+
+/** The value as shown: `€ 1.22 m`. */
+export function shownValue({ text, prefix, suffix }: Pick<DataRow, 'text' | 'prefix' | 'suffix'>): string {
+  return [prefix, text, suffix].filter((part) => part !== '').join(' ');
+}

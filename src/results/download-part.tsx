@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { requestContent } from '../api/http.ts';
+import { saveBlob } from '../ui/save-blob.ts';
+import { LinkFailure, OutsideLink } from './link-failure.tsx';
+import type { PartProps } from './part.ts';
+import { linkOf, linkParts, member, textOf } from './reading.ts';
+
+/** A file to keep. Nothing is fetched before the click; a link that has expired by then says so. */
+export function Component({ value, context }: PartProps) {
+  const link = linkOf(value);
+  const parts = link === undefined ? undefined : linkParts(link);
+  const name = textOf(member(value, 'filename', 'file_name', 'name'));
+  const fetching = useMutation({
+    mutationKey: ['download_result'],
+    mutationFn: (url: string) => requestContent(url),
+    onSuccess: (file) => saveBlob(file, name || file.name || nameInLink(link) || context.label),
+  });
+  if (!link || !parts) throw new Error('The result holds no link to a file.');
+  if (!parts.own) return <OutsideLink url={parts.url} host={parts.host} />;
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconDownload size={15} />}
+        loading={fetching.isPending}
+        onClick={() => fetching.mutate(link)}
+      >
+        {name ? `Download ${name}` : 'Download'}
+      </Button>
+      {fetching.error ? <LinkFailure {...{ link, context }} error={fetching.error} what="The file" /> : null}
+    </>
+  );
+}
+
+/** What the link itself calls the file, when that looks like a name. */
+function nameInLink(link: string | undefined): string | undefined {
+  const last = link?.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-1);
+  return last !== undefined && /^[^%\\]{1,80}\.[A-Za-z0-9]{1,5}$/.test(last) ? last : undefined;
+}

@@ -1,0 +1,189 @@
+import { expect, it } from 'vitest';
+import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { compareData, compareTables } from './compare-data.ts';
+import { dataRows, shownValue } from './data-rows.ts';
+import { inOnePiece } from './gltf.ts';
+import { readMap } from './map-model.ts';
+import { applyPatch, readPatch } from './patch.ts';
+import { readFigure } from './plotly-figure.ts';
+import { colorOf, plainOf } from './reading.ts';
+import { arrange, readTable } from './table-model.ts';
+import { readVariants } from './variants.ts';
+
+const json = (value: unknown) => readJson(typeof value === 'string' ? value : JSON.stringify(value));
+
+it('data is read as a list and as an object, groups before what they hold', () => {
+  const item = {
+    key: 'uplift',
+    label: 'Uplift',
+    value: 1.2237,
+    display_value: '1.22',
+    suffix: 'm',
+    status: 'success',
+  };
+  const rows = dataRows(json([{ key: 'base', label: 'Base', value: '', children: [item] }]));
+  expect(rows.map(({ id, depth, group }) => [id, depth, group])).toEqual([
+    ['/base', 0, true],
+    ['/base/uplift', 1, false],
+  ]);
+  expect(shownValue(rows[1] as (typeof rows)[0])).toBe('1.22 m');
+  expect(dataRows(json({ items: [item] })).map(({ label }) => label)).toEqual(['Uplift']);
+  expect(dataRows(json({ height: 3 })).map(({ label, text }) => [label, text])).toEqual([['height', '3']]);
+  expect(dataRows(json('null'))).toEqual([]);
+});
+
+const table =
+  json(`{"column_headers":[{"title":"Pile","data_type":"string"},{"title":"UC","data_type":"number","num_decimals":2}],
+  "data":[[{"value":"pile_10"},{"value":0.714}],[{"value":"pile_2"},{"value":1.04,"text_color":"#cf222e"}],[{"value":"pile_3"},{}],["pile_4"]]}`);
+
+it('a table rounds as the app says, takes rows of any length, and sorts numbers as numbers', () => {
+  const read = readTable(table);
+  expect(read.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
+    ['pile_10', '0.71'],
+    ['pile_2', '1.04'],
+    ['pile_3', ''],
+    ['pile_4', ''],
+  ]);
+  const order = (column: number, descending: boolean) =>
+    arrange(read, { column, descending, filter: '' }).map(({ index }) => index);
+  expect(order(0, false)).toEqual([1, 2, 3, 0]);
+  expect(order(1, true)).toEqual([1, 0, 2, 3]);
+  expect(order(1, false)).toEqual([0, 1, 2, 3]);
+  expect(arrange(read, { column: null, descending: false, filter: 'pile_1' })).toHaveLength(1);
+});
+
+it('a colour is only a colour', () => {
+  expect(colorOf('#cf222e')).toBe('#cf222e');
+  expect(colorOf('red')).toBe('red');
+  expect(colorOf('url(https://evil.example/x)')).toBeUndefined();
+  expect(colorOf('red;background:url(x)')).toBeUndefined();
+});
+
+it('a figure is found bare, under figure and as JSON text; kinds that are not drawn are named', () => {
+  const figure = {
+    data: [{ type: 'bar', y: [1] }, { y: [2] }, { type: 'heatmap', z: [[1]] }],
+    layout: { title: 'T', width: 9000 },
+  };
+  for (const value of [
+    figure,
+    { figure },
+    { figure: JSON.stringify(figure) },
+    JSON.stringify(JSON.stringify(figure)),
+  ]) {
+    const read = readFigure(json(value));
+    expect(read.data.map(({ type }) => type)).toEqual(['bar', 'scatter']);
+    expect(read.missing).toEqual(['heatmap']);
+    expect(read.layout).toEqual({ title: 'T' });
+  }
+  expect(() => readFigure(json({ something: 1 }))).toThrow('no plotly figure');
+});
+
+it('what a drawing library gets has no member it could take for a prototype', () => {
+  const plain = plainOf(json('{"a":{"__proto__":{"x":1},"constructor":{"prototype":{"y":1}},"b":1.50}}'));
+  expect(JSON.stringify(plain)).toBe('{"a":{"b":1.5}}');
+  expect(() => plainOf(json('['.repeat(300) + ']'.repeat(300)))).toThrow('too deeply');
+});
+
+it('a map puts degrees on a plane in metres, south down, and leaves out what has no place', () => {
+  const point = (coordinates: unknown, properties: object = {}) => ({
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates },
+    properties,
+  });
+  const read = readMap(
+    json({
+      geojson: {
+        type: 'FeatureCollection',
+        features: [
+          point([5, 52], {
+            title: 'A',
+            entity_links: [{ label: 'Bridge', entity_id: 30017 }, { entity_id: 'x' }],
+          }),
+          point([5, 51.99]),
+          point(['x', 1]),
+        ],
+      },
+      legend: [
+        ['#1a7f37', 'green'],
+        [null, ''],
+      ],
+    }),
+  );
+  expect(read.left).toBe(1);
+  expect(read.shapes[0]?.links).toEqual([{ label: 'Bridge', entityId: 30017 }]);
+  const [x, y] = read.shapes[1]?.lines[0]?.[0] ?? [];
+  expect(x).toBeCloseTo(0, 6);
+  expect(y).toBeCloseTo(1111.95, 0);
+  expect(read.legend).toEqual([{ color: '#1a7f37', text: 'green' }]);
+});
+
+it('a patch of params merges objects, replaces lists, and leaves every other byte', () => {
+  const params = json(
+    '{ "a": {"x": 1.0,  "list": [1, 2]}, "b" : 2.50, "p": {"lat": 1.0, "lon": 2.0} }',
+  ) as JsonObject;
+  const patch = readPatch(json('{"params":{"a":{"list":[3]},"p":{"lat":9.0,"lon":8.0}}}')) as JsonObject;
+  expect(printJson(applyPatch(params, patch))).toBe(
+    '{ "a": {"x": 1.0,  "list": [3]}, "b" : 2.50, "p": {"lat":9.0,"lon":8.0} }',
+  );
+  expect(readPatch(json('{"params":1,"b":2}'))?.size).toBe(2);
+  expect(readPatch(json('[1]'))).toBeUndefined();
+});
+
+it('variants have the named columns, else those in which they differ', () => {
+  const results = [1, 2].map((spacing) => ({
+    params: { layout: { spacing, model: 'V1' } },
+    analysis_result: { yield: 118 + spacing },
+  }));
+  const titles = (value: object) => readVariants(json(value)).table.columns.map(({ title }) => title);
+  expect(titles({ results })).toEqual(['layout › spacing', 'yield']);
+  expect(titles({ results, input_columns: ['layout.model'], output_headers: { yield: 'GWh/y' } })).toEqual([
+    'layout › model',
+    'yield [GWh/y]',
+  ]);
+  expect(() => readVariants(json({ results: [] }))).toThrow('no variants');
+});
+
+it('a model is put in one piece, and one that links elsewhere is refused', () => {
+  const text = (value: object) => new TextEncoder().encode(JSON.stringify(value)).buffer as ArrayBuffer;
+  const model = (uri: string) => ({
+    asset: { version: '2.0' },
+    buffers: [{ byteLength: 3, uri }],
+    bufferViews: [{ buffer: 0, byteLength: 3 }],
+  });
+  const glb = new DataView(inOnePiece(text(model('data:application/octet-stream;base64,AQID'))));
+  expect(glb.getUint32(0, true)).toBe(0x46546c67);
+  expect(glb.getUint32(8, true)).toBe(glb.byteLength);
+  expect([...new Uint8Array(glb.buffer, glb.byteLength - 4)]).toEqual([1, 2, 3, 0]);
+  expect(() => inOnePiece(text(model('https://evil.example/a.bin')))).toThrow('elsewhere');
+  expect(() => inOnePiece(text({ buffers: [] }))).toThrow('no glTF');
+});
+
+it('two data results are compared by their keys, with the exact difference', () => {
+  const data = (heave: string) =>
+    json(
+      `[{"key":"s","label":"Base","value":"","children":[{"key":"heave","label":"Heave","value":${heave}}]}]`,
+    );
+  const rows = compareData(data('0.3'), data('0.1'));
+  expect(rows[1]).toMatchObject({ label: 'Heave', left: '0.3', right: '0.1', delta: '−0.2', changed: true });
+  expect(compareData(data('1.0'), data('1')).filter(({ changed }) => changed)).toEqual([]);
+});
+
+it('two tables are compared by the names of their rows', () => {
+  const rows = (data: unknown[][]) => json({ column_headers: [{ title: 'Pile' }, { title: 'UC' }], data });
+  const { table: compared, changed } = compareTables(
+    rows([
+      ['a', 1],
+      ['b', 2],
+    ]),
+    rows([
+      ['b', 3],
+      ['c', 4],
+    ]),
+  );
+  expect(compared.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
+    ['b', '2 → 3'],
+    ['– → c', '– → 4'],
+    ['a → –', '1 → –'],
+  ]);
+  expect(changed).toBe(5);
+});

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { BoneRows } from '../ui/bone.tsx';
+import { saveBlob } from '../ui/save-blob.ts';
+import { LinkFailure } from './link-failure.tsx';
+import type { PartProps, ResultContext } from './part.ts';
+import { linkOf, linkParts } from './reading.ts';
+import { useContent } from './use-content.ts';
+import styles from './web-part.module.css';
+
+/** A document in the browser's own viewer, and to keep. */
+export function Component({ value, context }: PartProps) {
+  const link = linkOf(value);
+  if (!link || !linkParts(link)) throw new Error('The result holds no link to a document.');
+  return <Document link={link} context={context} />;
+}
+
+/** The document behind a link. It is read once to tell a link that has expired; the viewer reads it from the same place. */
+export function Document({
+  link,
+  context,
+}: {
+  link: string;
+  context: Pick<ResultContext, 'label' | 'renew'>;
+}) {
+  const content = useContent(link);
+  if (content.state === 'failed')
+    return <LinkFailure {...{ link, context }} error={content.error} what="The document" />;
+  if (content.state === 'pending') return <BoneRows count={6} label="Loading the document" />;
+  const { blob } = content;
+  const path = new URL(link, window.location.origin).pathname;
+  return (
+    <div style={{ display: 'grid', gap: 8 }}>
+      <div>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={15} />}
+          onClick={() =>
+            saveBlob(blob, blob instanceof File && blob.name ? blob.name : `${context.label}.pdf`)
+          }
+        >
+          Download PDF
+        </Button>
+      </div>
+      <iframe
+        className={styles.frame}
+        title={context.label}
+        src={`/frame/pdf?link=${encodeURIComponent(path)}`}
+      />
+    </div>
+  );
+}

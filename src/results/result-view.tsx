@@ -1,0 +1,114 @@
+import { Button } from '@mantine/core';
+import { lazy, Component as ReactComponent, type ReactNode, Suspense, useState } from 'react';
+import type { JsonValue } from '../../contract/json.ts';
+import { partsOf } from '../api/jobs.ts';
+import { BoneRows } from '../ui/bone.tsx';
+import { isTyping } from '../ui/keys.ts';
+import { Empty, Notice } from '../ui/notice.tsx';
+import { moduleOf, type PartProps, type ResultContext } from './part.ts';
+import { Raw } from './raw.tsx';
+import styles from './result-view.module.css';
+
+const drawings = new Map<string, ReturnType<typeof lazy<React.ComponentType<PartProps>>>>();
+
+/** What draws a kind, read when it is first needed. */
+function drawingOf(kind: string) {
+  const known = moduleOf(kind);
+  if (!known) return undefined;
+  let drawing = drawings.get(kind);
+  if (!drawing) {
+    drawing = lazy(() => known.load().then(({ Component }) => ({ default: Component })));
+    drawings.set(kind, drawing);
+  }
+  return drawing;
+}
+
+/** A result of a method, part by part; as it came with the button or the key `R`. A part that cannot be drawn says why and takes nothing else down. */
+export function ResultView({ result, context }: { result: JsonValue; context: ResultContext }) {
+  const [raw, setRaw] = useState(false);
+  const parts = partsOf(result).filter(([, value]) => value !== null);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the button inside
+    <div
+      className={styles.result}
+      onKeyDown={(event) => {
+        if (
+          event.key.toLowerCase() !== 'r' ||
+          isTyping(event) ||
+          event.ctrlKey ||
+          event.metaKey ||
+          event.altKey
+        )
+          return;
+        event.preventDefault();
+        setRaw((now) => !now);
+      }}
+    >
+      <div className={styles.tools}>
+        <Button variant="subtle" aria-pressed={raw} onClick={() => setRaw(!raw)}>
+          {raw ? 'Drawn result' : 'Raw JSON'}
+          <kbd className={styles.key}>R</kbd>
+        </Button>
+      </div>
+      {raw ? <Raw value={result} name={context.label} /> : null}
+      {!raw && parts.length === 0 ? <Empty>The method has ended and gives nothing to show.</Empty> : null}
+      {raw
+        ? null
+        : parts.map(([kind, value]) => (
+            <Part key={kind} {...{ kind, value, context }} titled={parts.length > 1} />
+          ))}
+    </div>
+  );
+}
+
+function Part({ kind, value, context, titled }: PartProps & { kind: string; titled: boolean }) {
+  const Drawing = drawingOf(kind);
+  const title = moduleOf(kind)?.title ?? kind;
+  return (
+    <section className={styles.part} aria-label={title}>
+      {titled ? <h3>{title}</h3> : null}
+      {Drawing ? (
+        <PartBoundary key={kind} value={value} name={context.label}>
+          <Suspense fallback={<BoneRows count={5} label={`Loading ${title.toLowerCase()}`} />}>
+            <Drawing value={value} context={context} />
+          </Suspense>
+        </PartBoundary>
+      ) : (
+        <>
+          <Notice tone="plain">
+            {kind === ''
+              ? 'The result is of no known kind. This is how it came.'
+              : `There is no drawing for results of kind “${kind}”. This is how it came.`}
+          </Notice>
+          <Raw value={value} name={context.label} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** A result may have any shape: what cannot be drawn is shown as it came, with the reason. */
+class PartBoundary extends ReactComponent<
+  { value: JsonValue; name: string; children: ReactNode },
+  { problem: unknown }
+> {
+  override state: { problem: unknown } = { problem: null };
+  static getDerivedStateFromError(problem: unknown) {
+    return { problem };
+  }
+  override componentDidUpdate(before: { value: JsonValue }) {
+    if (before.value !== this.props.value && this.state.problem !== null) this.setState({ problem: null });
+  }
+  override render() {
+    const { problem } = this.state;
+    if (problem === null) return this.props.children;
+    return (
+      <>
+        <Notice tone="bad" title="This part cannot be drawn">
+          {problem instanceof Error ? problem.message : String(problem)}
+        </Notice>
+        <Raw value={this.props.value} name={this.props.name} />
+      </>
+    );
+  }
+}

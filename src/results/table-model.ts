@@ -1,0 +1,118 @@
+import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
+import { colorOf, listOf, member, numberOf, textOf } from './reading.ts';
+
+export interface TableColumn {
+  id: string;
+  title: string;
+  /** `string`, `number`, `boolean`, `date`, `mixed`, or what the app says. */
+  type: string;
+  end: boolean;
+  decimals: number | undefined;
+}
+
+export interface TableCell {
+  value: JsonValue | undefined;
+  text: string;
+  color?: string;
+  background?: string;
+  bold: boolean;
+  italic: boolean;
+}
+
+export interface TableRow {
+  /** Its place in the result. */
+  index: number;
+  header: string;
+  cells: TableCell[];
+}
+
+export interface Table {
+  columns: TableColumn[];
+  rows: TableRow[];
+  /** Whether rows have names of their own. */
+  named: boolean;
+  /** Whether the app lets its readers sort and filter. */
+  arranging: boolean;
+}
+
+/** A `table` result, whichever of its members are there. Cells may be values or objects around one. */
+export function readTable(value: JsonValue): Table {
+  const data = listOf(member(value, 'data', 'rows') ?? value);
+  const headers = listOf(member(value, 'column_headers', 'columns', 'headers'));
+  const widest = data.reduce<number>((most, row) => Math.max(most, listOf(row).length), headers.length);
+  const columns = Array.from({ length: widest }, (_, index) => columnOf(headers[index], index));
+  const names = listOf(member(value, 'row_headers')).map(
+    (header) => textOf(member(header, 'title')) || textOf(header),
+  );
+  const rows = data.map(
+    (row, index): TableRow => ({
+      index,
+      header: names[index] ?? '',
+      cells: columns.map((column, at) => cellOf(isArray(row) ? row[at] : undefined, column)),
+    }),
+  );
+  const arranging = member(value, 'enable_sorting_and_filtering') !== false;
+  return { columns, rows, named: names.some((name) => name !== ''), arranging };
+}
+
+function columnOf(header: JsonValue | undefined, index: number): TableColumn {
+  const type = textOf(member(header, 'data_type', 'type')).toLowerCase() || 'mixed';
+  const align = textOf(member(header, 'align')).toLowerCase();
+  const decimals = numberOf(member(header, 'num_decimals'));
+  return {
+    id: String(index),
+    title: textOf(member(header, 'title', 'label', 'name')) || textOf(header) || `Column ${index + 1}`,
+    type,
+    end: align === 'right' || (align === '' && type === 'number'),
+    decimals: decimals !== undefined && decimals >= 0 && decimals <= 20 ? Math.round(decimals) : undefined,
+  };
+}
+
+function cellOf(cell: JsonValue | undefined, { decimals, type }: TableColumn): TableCell {
+  const value = isObject(cell) ? cell.get('value') : cell;
+  const number = type === 'number' || decimals !== undefined ? numberOf(value) : undefined;
+  const style = textOf(member(cell, 'text_style')).toLowerCase();
+  const color = colorOf(member(cell, 'text_color'));
+  const background = colorOf(member(cell, 'background_color'));
+  return {
+    value,
+    text: number !== undefined && decimals !== undefined ? number.toFixed(decimals) : textOf(value),
+    bold: style.includes('bold'),
+    italic: style.includes('italic'),
+    ...(color === undefined ? {} : { color }),
+    ...(background === undefined ? {} : { background }),
+  };
+}
+
+export interface Arrangement {
+  /** Index of the column that orders the rows; `null` for the app's own order. */
+  column: number | null;
+  descending: boolean;
+  /** Words that a row must hold, all of them. */
+  filter: string;
+}
+
+/** The rows as arranged: those that hold the words, in the order of a column. Nothing in a cell sorts last either way. */
+export function arrange({ rows }: Table, { column, descending, filter }: Arrangement): TableRow[] {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const held = words.length === 0 ? rows : rows.filter((row) => holds(row, words));
+  if (column === null) return held;
+  const sign = descending ? -1 : 1;
+  return [...held].sort((a, b) => {
+    const [left, right] = [a.cells[column], b.cells[column]];
+    if (!left?.text || !right?.text) return Number(!left?.text) - Number(!right?.text) || a.index - b.index;
+    return sign * compareCells(left, right) || a.index - b.index;
+  });
+}
+
+function holds({ header, cells }: TableRow, words: readonly string[]): boolean {
+  const text = `${header}\n${cells.map((cell) => cell.text).join('\n')}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+const byText = new Intl.Collator(undefined, { numeric: true });
+
+function compareCells(left: TableCell, right: TableCell): number {
+  const [a, b] = [numberOf(left.value), numberOf(right.value)];
+  return a !== undefined && b !== undefined ? a - b : byText.compare(left.text, right.text);
+}
