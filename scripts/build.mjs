@@ -18,6 +18,7 @@ const serverEntries = {
   main: 'server/main.ts',
   'pglite-worker': 'server/embedded/pglite-worker.ts',
   'body-worker': 'server/embedded/body-worker.ts',
+  'app-worker': 'server/embedded/app-worker.ts',
   prepare: 'server/commands/prepare.ts',
   seed: 'server/commands/seed.ts',
   import: 'server/commands/import.ts',

@@ -6,21 +6,28 @@ import { callerOf } from './caller.ts';
 import type { Database } from './database.ts';
 import { signDownloads } from './downloads.ts';
 import { ApiError } from './errors.ts';
+import { createJobs, type Jobs } from './jobs.ts';
 import type { ApiEnv, Embedded } from './place.ts';
 import { mountRoutes } from './router.ts';
 import { appRoutes } from './routes/apps.ts';
+import { answerDownload } from './routes/downloads.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { entityTypeRoutes } from './routes/entity-types.ts';
-import { answerDownload, fileRoutes } from './routes/files.ts';
+import { fileRoutes } from './routes/files.ts';
+import { jobRoutes } from './routes/jobs.ts';
 import { parametrizationRoutes } from './routes/parametrization.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { revisionRoutes } from './routes/revisions.ts';
 import { workspaceRoutes } from './routes/workspaces.ts';
 
 /** The VIKTOR REST API over a database, every path below `/api`. `secret` signs download links. */
-export function createApi(database: Database, secret: string): Hono<ApiEnv> {
+export function createApi(
+  database: Database,
+  secret: string,
+  jobs: Jobs = createJobs(database),
+): Hono<ApiEnv> {
   const downloads = signDownloads(secret);
-  const embedded: Embedded = { database, downloadUrl: downloads.url };
+  const embedded: Embedded = { database, downloads, jobs };
   const app = new Hono<ApiEnv>().basePath('/api');
 
   app.use('*', async (c, next) => {
@@ -28,7 +35,7 @@ export function createApi(database: Database, secret: string): Hono<ApiEnv> {
     await next();
     c.header('X-Request-Id', c.get('requestId'));
   });
-  app.get('/downloads/:signed/', (c) => answerDownload(embedded, downloads.fileOf(c.req.param('signed'))));
+  app.get('/downloads/:signed/', (c) => answerDownload(embedded, downloads.targetOf(c.req.param('signed'))));
   app.use('*', async (c, next) => {
     c.set('caller', await callerOf(c, database));
     await next();
@@ -39,6 +46,7 @@ export function createApi(database: Database, secret: string): Hono<ApiEnv> {
     ...entityRoutes(embedded),
     ...revisionRoutes(embedded),
     ...parametrizationRoutes(embedded),
+    ...jobRoutes(embedded),
     ...fileRoutes(embedded),
     ...peopleRoutes(embedded),
     ...appRoutes(embedded),

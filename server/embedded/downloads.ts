@@ -3,28 +3,40 @@ import type { Context } from 'hono';
 
 /** How long a download link works: it is asked for on the click that uses it. */
 const lifeSeconds = 60;
+/** Links in the result of a job are for reading it on. */
+const resultLifeSeconds = 300;
+
+export type DownloadTarget = { fileId: number } | { jobId: number; ordinal: number };
 
 export interface Downloads {
   /** An absolute link that needs no token, as VIKTOR's presigned ones. */
   url(c: Context, fileId: number): string;
-  /** The file of a link, or null when it is expired or was changed. */
-  fileOf(signed: string): number | null;
+  /** The same for a file of a job's result; `expired` gives one that does not work any more. */
+  resultUrl(c: Context, jobId: number, ordinal: number, expired: boolean): string;
+  /** What a link leads to, or null when it is expired or was changed. */
+  targetOf(signed: string): DownloadTarget | null;
 }
 
 export function signDownloads(secret: string): Downloads {
   const signature = (text: string): string =>
     createHmac('sha256', secret).update(`download:${text}`).digest('base64url');
+  function link(c: Context, target: string, life: number): string {
+    const text = `${target}.${Math.floor(Date.now() / 1000) + life}`;
+    return new URL(`/api/downloads/${text}.${signature(text)}/`, c.req.url).href;
+  }
   return {
-    url(c, fileId) {
-      const text = `${fileId}.${Math.floor(Date.now() / 1000) + lifeSeconds}`;
-      return new URL(`/api/downloads/${text}.${signature(text)}/`, c.req.url).href;
-    },
-    fileOf(signed) {
-      const match = /^((\d{1,15})\.(\d{1,12}))\.([\w-]{43})$/.exec(signed);
+    url: (c, fileId) => link(c, String(fileId), lifeSeconds),
+    resultUrl: (c, jobId, ordinal, expired) =>
+      link(c, `job-${jobId}-${ordinal}`, expired ? -resultLifeSeconds : resultLifeSeconds),
+    targetOf(signed) {
+      const match = /^((?:(\d{1,15})|job-(\d{1,15})-(\d{1,4}))\.(\d{1,12}))\.([\w-]{43})$/.exec(signed);
       if (match === null) return null;
-      const [, text = '', id, expires, given = ''] = match;
+      const [, text = '', fileId, jobId, ordinal, expires, given = ''] = match;
       const right = timingSafeEqual(Buffer.from(signature(text)), Buffer.from(given));
-      return right && Number(expires) >= Date.now() / 1000 ? Number(id) : null;
+      if (!right || Number(expires) < Date.now() / 1000) return null;
+      return fileId === undefined
+        ? { jobId: Number(jobId), ordinal: Number(ordinal) }
+        : { fileId: Number(fileId) };
     },
   };
 }

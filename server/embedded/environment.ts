@@ -4,6 +4,7 @@ import { createApi } from './api.ts';
 import { localUserId } from './caller.ts';
 import { type Database, type DatabaseSettings, openDatabase } from './database.ts';
 import { raiseIds } from './ids.ts';
+import { createJobs, failLostJobs } from './jobs.ts';
 import { jsonText } from './json-text.ts';
 import type { ApiEnv } from './place.ts';
 import { grantSampleRights } from './sample-rights.ts';
@@ -29,8 +30,15 @@ export async function openEmbedded(settings: EmbeddedSettings): Promise<Embedded
   try {
     await fillNew(database, settings.seed);
     const kept = 'dataDir' in settings.database ? secretIn(settings.database.dataDir) : newSecret();
-    const app = createApi(database, settings.secret ?? kept);
-    return { app, database, close: () => database.close() };
+    // Other servers may use a PostgreSQL database: their jobs go on.
+    if (!('databaseUrl' in settings.database)) await failLostJobs(database);
+    const jobs = createJobs(database);
+    const app = createApi(database, settings.secret ?? kept, jobs);
+    async function close(): Promise<void> {
+      await jobs.close();
+      await database.close();
+    }
+    return { app, database, close };
   } catch (error) {
     await database.close();
     throw error;

@@ -1,7 +1,16 @@
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 
-export type IdKind = 'user' | 'label' | 'app' | 'workspace' | 'entity_type' | 'entity' | 'revision' | 'file';
+export type IdKind =
+  | 'user'
+  | 'label'
+  | 'app'
+  | 'workspace'
+  | 'entity_type'
+  | 'entity'
+  | 'revision'
+  | 'file'
+  | 'job';
 
 /** Takes `count` ids that nobody had before and nobody gets again, ascending. */
 export async function takeIds(kysely: Kysely<Schema>, kind: IdKind, count: number): Promise<number[]> {

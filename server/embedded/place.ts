@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import type { Database } from './database.ts';
+import type { Downloads } from './downloads.ts';
 import { ApiError, forbidden, notFound } from './errors.ts';
+import type { Jobs } from './jobs.ts';
 import { pathId } from './query.ts';
 import { type Caller, type Grant, grantsIn, type Rights, rightsAt } from './rights.ts';
 import type { WorkspaceRow } from './schema.ts';
@@ -8,8 +10,8 @@ import type { WorkspaceRow } from './schema.ts';
 /** What every route needs; hono carries the caller of the request. */
 export interface Embedded {
   database: Database;
-  /** Signs a link for 60 s; see `downloads.ts`. */
-  downloadUrl(c: Context, fileId: number): string;
+  downloads: Downloads;
+  jobs: Jobs;
 }
 export type ApiEnv = { Variables: { caller: Caller; requestId: string } };
 export type ApiContext = Context<ApiEnv>;

@@ -14,6 +14,8 @@ export interface Schema {
   entities: EntitiesTable;
   revisions: RevisionsTable;
   files: FilesTable;
+  jobs: JobsTable;
+  job_files: JobFilesTable;
   permissions: PermissionsTable;
   notes: NotesTable;
 }
@@ -144,6 +146,41 @@ export interface FilesTable {
   created_by: number | null;
 }
 
+/** One run of a method of an app. */
+export interface JobsTable {
+  id: number;
+  workspace_id: number;
+  entity_id: number;
+  method: string;
+  created_by: number;
+  /** The server that runs it: which one has to say how far it is, and whose end is the job's end. */
+  runner: string;
+  status: 'running' | 'success' | 'failed' | 'cancelled';
+  started_us: number;
+  /** When its server last said that it runs. */
+  alive_us: number;
+  completed_at: string | null;
+  /** JSON text of the wire's message. */
+  message: string | null;
+  /** JSON text of the wire's error. */
+  error: string | null;
+  /** `result`, or `result_pointer` when the result is a link to its text. */
+  result_kind: 'result' | 'result_pointer';
+  /** JSON text of the wire's result, in which a link to file n is the text `<link_mark>n`. */
+  result: string | null;
+  link_mark: string;
+}
+
+export interface JobFilesTable {
+  job_id: number;
+  ordinal: number;
+  filename: string;
+  content_type: string;
+  /** Its links have expired before anybody reads them. */
+  is_expired: boolean;
+  content: Uint8Array;
+}
+
 /** What a user may do; see `rights.ts` for how rows add up and for a user without any. */
 export interface PermissionsTable {
   id: Generated<number>;
@@ -167,5 +204,6 @@ export type EntityTypeRow = Selectable<EntityTypesTable>;
 export type EntityRow = Selectable<EntitiesTable>;
 export type RevisionRow = Selectable<RevisionsTable>;
 export type FileRow = Selectable<FilesTable>;
+export type JobRow = Selectable<JobsTable>;
 export type PermissionRow = Selectable<PermissionsTable>;
 export type NewPermission = Insertable<PermissionsTable>;

@@ -8,8 +8,9 @@ import { createApp } from '../app.ts';
 import type { ArchiveRecord } from '../archive/records.ts';
 import { createApi } from './api.ts';
 import { type Database, openDatabase } from './database.ts';
+import { createJobs } from './jobs.ts';
 import { loadRecords } from './load.ts';
-import { tables } from './migrations/0001-tables.ts';
+import { migrations } from './migrations/migrate.ts';
 import type { NewPermission } from './schema.ts';
 
 export interface TestRequest {
@@ -39,9 +40,12 @@ const origin = 'http://127.0.0.1:4700';
 export async function openTestEnvironment({
   records = [],
   permissions = [],
+  pace = 0,
 }: {
   records?: readonly ArchiveRecord[];
   permissions?: NewPermission[];
+  /** Seconds that jobs take for each second that their method says it takes. */
+  pace?: number;
 } = {}): Promise<TestEnvironment> {
   const database = await openTestDatabase();
   await loadRecords(database, () => records);
@@ -51,10 +55,15 @@ export async function openTestEnvironment({
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
   if (permissions.length > 0) await database.kysely.insertInto('permissions').values(permissions).execute();
+  const jobs = createJobs(database, pace);
+  async function close(): Promise<void> {
+    await jobs.close();
+    await database.close();
+  }
   const embedded = {
-    app: createApi(database, 'a secret for tests'),
+    app: createApi(database, 'a secret for tests', jobs),
     database,
-    close: () => database.close(),
+    close,
   };
   const app = createApp({ embedded });
 
@@ -85,7 +94,7 @@ export async function openTestEnvironment({
       signal?.throwIfAborted();
       return answer;
     },
-    close: () => database.close(),
+    close,
   };
 }
 
@@ -109,7 +118,11 @@ function templateKey(): string {
   // PGlite keeps its package.json to itself, so it is found beside what it exports.
   const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
   const manifest = readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8');
-  return createHash('sha256').update(manifest).update(tables.sql).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(manifest)
+    .update(migrations.map(({ sql }) => sql).join('\n'))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 let lastSchema = 0;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { tables } from './0001-tables.ts';
+import { jobs } from './0002-jobs.ts';
 
 /** In order, forward only. A migration that was released is never edited: its checksum is kept in the database. */
-const migrations = [tables];
+export const migrations = [tables, jobs];
 
 const newest = migrations.length;
 

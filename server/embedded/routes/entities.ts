@@ -162,7 +162,7 @@ export function entityRoutes(embedded: Embedded): Routes {
           .orderBy('id', 'desc')
           .executeTakeFirst();
         if (!entity.type.is_file || file === undefined) throw notFound(`A file of entity ${entity.id}`);
-        return answerJson(c, JSON.stringify({ temporary_download_url: embedded.downloadUrl(c, file.id) }));
+        return answerJson(c, JSON.stringify({ temporary_download_url: embedded.downloads.url(c, file.id) }));
       },
     },
     [`${one}permission_groups/`]: {

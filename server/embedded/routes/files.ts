@@ -112,33 +112,10 @@ export function fileRoutes(embedded: Embedded): Routes {
         const redirect = query.flag('redirect', true);
         query.check();
         const file = await fileOf(c, await placeOf(c, embedded));
-        const url = embedded.downloadUrl(c, file.id);
+        const url = embedded.downloads.url(c, file.id);
         if (!redirect) return answerJson(c, JSON.stringify({ temp_download_url: url }));
         return new Response(null, { status: 302, headers: { ...apiHeaders, Location: url } });
       },
     },
   };
-}
-
-/** The content behind a download link, always as an attachment that no page can run. */
-export async function answerDownload({ database }: Embedded, fileId: number | null): Promise<Response> {
-  const file =
-    fileId === null
-      ? undefined
-      : await database.kysely
-          .selectFrom('files')
-          .select(['filename', 'content'])
-          .where('id', '=', fileId)
-          .executeTakeFirst();
-  if (file === undefined) throw notFound('This download link has expired, or its file');
-  if (file.content === null) throw notFound(`The content of "${file.filename}"`);
-  const { filename } = file;
-  const plain = filename.replace(/[^\x20-\x7e]|["\\]/g, '_');
-  return new Response(new Uint8Array(file.content), {
-    headers: {
-      ...apiHeaders,
-      'Content-Type': 'application/octet-stream',
-      'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(filename)}`,
-    },
-  });
 }

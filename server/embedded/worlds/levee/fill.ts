@@ -334,7 +334,7 @@ export const fill = {
 const wetWeights: Record<string, number> = { 'Cover clay': 17, Peat: 10.5, 'Deep clay': 18 };
 
 /** Factors of one scenario by the stand-in formulas of the description; null when there is no aquifer below a cover. */
-function factorsOf(
+export function factorsOf(
   value: JsonValue,
   scenario: JsonValue,
 ): { uplift: number; heave: number; piping: number } | null {

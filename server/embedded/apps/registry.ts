@@ -1,0 +1,10 @@
+import { leveeMethods } from './levee/methods.ts';
+import type { Method, Methods } from './method.ts';
+
+const all: Methods = { ...leveeMethods };
+
+/** A method of the sample apps, or undefined. */
+export function methodOf(className: string, name: string): Method | undefined {
+  const methods = Object.hasOwn(all, className) ? all[className] : undefined;
+  return methods !== undefined && Object.hasOwn(methods, name) ? methods[name] : undefined;
+}
