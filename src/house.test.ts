@@ -56,7 +56,7 @@ const shared = ['src/api', 'src/params', 'src/fields', 'src/ui', 'src/paths', 's
 /** Used by the verticals, and below them. */
 const common = ['src/palette'];
 /** The frame around the pages, which may put parts of the verticals together. */
-const frame = ['src/shell', 'src/routes', 'src/app', 'src/main'];
+const frame = ['src/shell', 'src/routes', 'src/pages', 'src/app', 'src/main'];
 
 /** Why the room may not import the other, or null. */
 function objection(from: string, to: string): string | null {

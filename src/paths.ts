@@ -25,3 +25,21 @@ export function tabOfPath(pathname: string): EntityTab {
   const tab = /^\/workspaces\/\d+\/entities\/\d+\/(params|revisions|jobs|files)\/?$/.exec(pathname)?.[1];
   return (tab as EntityTab | undefined) ?? 'overview';
 }
+
+/** Pages that can stand in the second pane: those of a workspace. */
+const BESIDE = /^\/workspaces\/\d{1,15}(\/entities\/\d{1,15}(\/[a-z]+)?)?\/?(\?.*)?$/;
+
+/** The address that `?beside=` shows in the second pane; null without one, or for anything that is no page of a workspace. */
+export function besideOf(search: string): string | null {
+  const path = new URLSearchParams(search).get('beside');
+  return path !== null && BESIDE.test(path) ? withBeside(path, null) : null;
+}
+
+/** An address with another one in the second pane, or with none. */
+export function withBeside(address: string, beside: string | null): string {
+  const [path = '', text = ''] = address.split('?');
+  const search = new URLSearchParams(text);
+  search.delete('beside');
+  if (beside !== null) search.set('beside', withBeside(beside, null));
+  return search.size > 0 ? `${path}?${search}` : path;
+}

@@ -1,27 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { ComponentType } from 'react';
-import { type LoaderFunction, type RouteObject, redirect } from 'react-router';
+import { type RouteObject, redirect } from 'react-router';
+import { pageOf, workspacePages } from './pages.ts';
 import { paths } from './paths.ts';
 import { RootLayout } from './shell/root-layout.tsx';
 import { NotFound, RouteError } from './shell/route-error.tsx';
 
-/** What a page file exports. `loader` starts the reads of the page and does not wait for them. */
-export interface PageModule {
-  Component: ComponentType;
-  loader?: (client: QueryClient) => LoaderFunction;
-  ErrorBoundary?: ComponentType;
-}
-
 /** Every URL of the explorer, each page in a chunk of its own. */
 export function createRoutes(client: QueryClient): RouteObject[] {
-  const page = (load: () => Promise<PageModule>) => async () => {
-    const module = await load();
-    return {
-      Component: module.Component,
-      ErrorBoundary: module.ErrorBoundary ?? RouteError,
-      ...(module.loader ? { loader: module.loader(client) } : {}),
-    };
-  };
+  const page = pageOf(client);
   return [
     // Outside the frame, which asks who one is.
     {
@@ -41,22 +27,7 @@ export function createRoutes(client: QueryClient): RouteObject[] {
         {
           path: 'workspaces/:workspaceId',
           lazy: page(() => import('./shell/workspace-layout.tsx')),
-          children: [
-            { index: true, lazy: page(() => import('./workspaces/workspace-page.tsx')) },
-            {
-              path: 'entities/:entityId',
-              lazy: page(() => import('./entity/entity-layout.tsx')),
-              children: [
-                { index: true, lazy: page(() => import('./entity/overview-page.tsx')) },
-                { path: 'params', lazy: page(() => import('./editor/params-page.tsx')) },
-                { path: 'revisions', lazy: page(() => import('./history/revisions-page.tsx')) },
-                { path: 'jobs', lazy: page(() => import('./jobs/jobs-page.tsx')) },
-                { path: 'files', lazy: page(() => import('./entity/files-page.tsx')) },
-                { path: '*', Component: NotFound },
-              ],
-            },
-            { path: '*', Component: NotFound },
-          ],
+          children: workspacePages(client),
         },
         { path: '*', Component: NotFound },
       ],

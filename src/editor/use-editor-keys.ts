@@ -1,16 +1,18 @@
 import { useEffect, useRef } from 'react';
 import { hasMod } from '../ui/keys.ts';
+import { isOtherPane, useInBeside } from '../ui/page-main.tsx';
 import type { EditStore } from './edit-store.ts';
 
 /** Mod+S saves, Mod+Z and Mod+Shift+Z step through all edits. The JSON editor and the message have their own undo. */
 export function useEditorKeys(keys: { store: EditStore; closed: boolean; save: () => void }): void {
   const latest = useRef(keys);
+  const inBeside = useInBeside();
   useEffect(() => {
     latest.current = keys;
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!hasMod(event) || event.altKey) return;
+      if (!hasMod(event) || event.altKey || isOtherPane(event, inBeside)) return;
       const { store, closed, save } = latest.current;
       const key = event.key.toLowerCase();
       if (key === 's' && !event.shiftKey) {
@@ -36,5 +38,5 @@ export function useEditorKeys(keys: { store: EditStore; closed: boolean; save: (
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  }, [inBeside]);
 }

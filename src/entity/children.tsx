@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
+import { useId } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import type { EntityType } from '../../contract/entity-type.ts';
@@ -44,9 +45,10 @@ export function Children({
       { replace: true, preventScrollReset: true },
     );
   const reason = useReasons(workspaceId)(entity, 'create');
+  const headingId = useId();
   return (
-    <section aria-labelledby="children" aria-busy={children.fetching || undefined}>
-      <h2 id="children">
+    <section aria-labelledby={headingId} aria-busy={children.fetching || undefined}>
+      <h2 id={headingId}>
         Children
         {children.count === undefined ? null : (
           <span className={styles.count}>{children.count.toLocaleString()}</span>
@@ -122,7 +124,7 @@ function ChildrenTable({
   );
   return (
     <div className={styles.scroll}>
-      <table className={styles.table} aria-labelledby="children">
+      <table className={styles.table} aria-label="Children">
         <thead>
           <tr>
             <SortHead label="Name" member="name" sort={sort} onSort={onSort} />

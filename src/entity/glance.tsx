@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { Link } from 'react-router';
 import type { Entity, ParamType } from '../../contract/entity.ts';
 import { isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
@@ -18,11 +19,12 @@ interface Leaf {
 
 /** The first params of an entity that has nothing inside; the page has read them anyway. */
 export function Glance({ workspaceId, entity }: { workspaceId: number; entity: Entity }) {
+  const id = useId();
   if (!entity.properties) return null;
   const leaves = leavesOf(entity.properties, entity.param_types);
   return (
-    <section aria-labelledby="glance">
-      <h2 id="glance">Params</h2>
+    <section aria-labelledby={id}>
+      <h2 id={id}>Params</h2>
       {leaves.length === 0 ? (
         <p className={styles.quiet}>Nothing is stored yet.</p>
       ) : (

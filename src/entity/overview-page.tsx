@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Link } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import { entityAt, slotOf } from '../api/branches.ts';
@@ -25,6 +25,7 @@ import { readSummary } from './summary.ts';
 export function Component() {
   const workspaceId = useWorkspaceId();
   const entityId = useEntityId();
+  const ids = useId();
   const detail = useQuery(entityQueries.getEntity(workspaceId, entityId));
   const { entity: known, parent } = usePlace(workspaceId, entityId);
   const entity = detail.data ?? known;
@@ -39,8 +40,8 @@ export function Component() {
     <div className={styles.page}>
       <title>{`${entity.name} · VIKTOR explorer`}</title>
       <SummarySection entity={entity} />
-      <section aria-labelledby="facts">
-        <h2 id="facts">Facts</h2>
+      <section aria-labelledby={`${ids}-facts`}>
+        <h2 id={`${ids}-facts`}>Facts</h2>
         <Facts workspaceId={workspaceId} entity={entity} parent={parent} />
         {unreadable ? (
           <p className={styles.note}>
@@ -56,10 +57,11 @@ export function Component() {
 
 function SummarySection({ entity }: { entity: Entity }) {
   const { lines, note } = readSummary(entity);
+  const id = useId();
   if (lines.length === 0 && !note) return null;
   return (
-    <section aria-labelledby="summary">
-      <h2 id="summary">Summary</h2>
+    <section aria-labelledby={id}>
+      <h2 id={id}>Summary</h2>
       {lines.length > 0 ? (
         <dl className={styles.summary}>
           {lines.map((line) => (

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useInBeside } from '../ui/page-main.tsx';
 
 /** Something a page can do now. It is offered in the palette, listed on the sheet of shortcuts, and run by its key. */
 export interface Command {
@@ -44,14 +45,16 @@ export function useAllCommands(): readonly Command[] {
 
 const told = (commands: readonly Command[]) => JSON.stringify(commands.map(({ run: _run, ...rest }) => rest));
 
-/** Offer these commands while the calling part is on screen. They may be made anew at each drawing; the newest `run` is the one that runs. */
+/** Offer these commands while the calling part is on screen, but not from the second pane of side by side. They may be made anew at each drawing; the newest `run` is the one that runs. */
 export function useCommands(commands: readonly Command[]): void {
   const latest = useRef(commands);
   useEffect(() => {
     latest.current = commands;
   });
   const text = told(commands);
+  const inBeside = useInBeside();
   useEffect(() => {
+    if (inBeside) return;
     const key = Symbol(text);
     registered.set(
       key,
@@ -64,5 +67,5 @@ export function useCommands(commands: readonly Command[]): void {
       registered.delete(key);
       changed();
     };
-  }, [text]);
+  }, [text, inBeside]);
 }

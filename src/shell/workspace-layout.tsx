@@ -1,11 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { type LoaderFunction, Outlet } from 'react-router';
 import { entityQueries } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
 import { TreePane } from '../tree/tree-pane.tsx';
+import { useBeside } from './use-beside.ts';
 import styles from './workspace-layout.module.css';
+
+const BesidePane = lazy(async () => ({ default: (await import('./beside.tsx')).BesidePane }));
 
 export const loader =
   (client: QueryClient): LoaderFunction =>
@@ -20,11 +24,19 @@ export const loader =
 /** The tree beside whatever is open. */
 export function Component() {
   const workspaceId = useWorkspaceId();
+  const beside = useBeside();
   return (
     <div className={styles.columns}>
       <TreePane key={workspaceId} workspaceId={workspaceId} />
-      <div className={styles.page}>
-        <Outlet />
+      <div className={styles.panes}>
+        <div className={styles.page}>
+          <Outlet />
+        </div>
+        {beside === null ? null : (
+          <Suspense fallback={null}>
+            <BesidePane address={beside} />
+          </Suspense>
+        )}
       </div>
     </div>
   );

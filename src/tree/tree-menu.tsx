@@ -1,11 +1,18 @@
 import { Menu } from '@mantine/core';
-import { IconExternalLink, IconLink, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import {
+  IconColumns2,
+  IconExternalLink,
+  IconLink,
+  IconPencil,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import { useReasons } from '../api/use-reasons.ts';
 import { ask } from '../ask.ts';
-import { paths } from '../paths.ts';
+import { paths, withBeside } from '../paths.ts';
 import styles from './tree-menu.module.css';
 
 export interface MenuPlace {
@@ -29,6 +36,7 @@ export function TreeMenu({
 }) {
   const { entity } = place;
   const navigate = useNavigate();
+  const location = useLocation();
   const reasons = useReasons(workspaceId);
   const [opened] = useState(true);
   const path = paths.entity(workspaceId, entity.id);
@@ -87,6 +95,12 @@ export function TreeMenu({
           onClick={() => window.open(path, '_blank', 'noopener')}
         >
           Open in a new tab
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconColumns2 size={15} />}
+          onClick={() => navigate(withBeside(location.pathname + location.search, path))}
+        >
+          Open beside
         </Menu.Item>
         <Menu.Item
           leftSection={<IconLink size={15} />}

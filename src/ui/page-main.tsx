@@ -22,3 +22,22 @@ export function PageMain({
     </InMain>
   );
 }
+
+const InBeside = createContext(false);
+
+/** The second pane of side by side: what is in it is no main part, and leaves the keys to the first unless the focus is in it. */
+export function Beside({ children }: { children: ReactNode }) {
+  return (
+    <InMain value={true}>
+      <InBeside value={true}>{children}</InBeside>
+    </InMain>
+  );
+}
+
+export const useInBeside = () => useContext(InBeside);
+
+/** Whether a key was pressed in the other pane of side by side. */
+export function isOtherPane(event: { target: EventTarget | null }, inBeside: boolean): boolean {
+  const there = event.target instanceof Element && event.target.closest('[data-beside]') !== null;
+  return there !== inBeside;
+}

@@ -1,0 +1,95 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconArrowsExchange, IconX } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import {
+  createMemoryRouter,
+  type Location,
+  UNSAFE_LocationContext as LocationContext,
+  Outlet,
+  UNSAFE_RouteContext as RouteContext,
+  RouterProvider,
+  useLocation,
+  useNavigate,
+} from 'react-router';
+import { workspacePages } from '../pages.ts';
+import { withBeside } from '../paths.ts';
+import { Beside } from '../ui/page-main.tsx';
+import styles from './beside.module.css';
+import { RouteError } from './route-error.tsx';
+
+const addressOf = ({ pathname, search }: Pick<Location, 'pathname' | 'search'>) => pathname + search;
+
+/**
+ * A second page beside the first: any page of a workspace, with a way of its own through entities and revisions, and the one cache of both. Its address is
+ * `?beside=` of the window's, so that both are one link.
+ */
+export function BesidePane({ address }: { address: string }) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const outer = useLocation();
+  const [router] = useState(() =>
+    createMemoryRouter(
+      [
+        {
+          path: 'workspaces/:workspaceId',
+          Component: Outlet,
+          ErrorBoundary: RouteError,
+          HydrateFallback: () => null,
+          children: workspacePages(client),
+        },
+      ],
+      { initialEntries: [address] },
+    ),
+  );
+  const [inside, setInside] = useState(address);
+  useEffect(
+    () =>
+      router.subscribe(({ location, navigation }) => {
+        if (navigation.state === 'idle') setInside(addressOf(location));
+      }),
+    [router],
+  );
+  useEffect(() => () => router.dispose(), [router]);
+  const here = withBeside(addressOf(outer), null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what happens inside is told to the window's address
+  useEffect(() => {
+    if (inside !== address) navigate(withBeside(here, inside), { replace: true, preventScrollReset: true });
+  }, [inside]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what the window's address says goes inside
+  useEffect(() => {
+    if (address !== addressOf(router.state.location)) router.navigate(address);
+  }, [address]);
+  const swap = () => navigate(withBeside(inside, here));
+  return (
+    <section className={styles.pane} aria-label="Beside" data-beside>
+      <div className={styles.bar}>
+        <Tooltip label="Swap the two">
+          <ActionIcon variant="subtle" color="gray" aria-label="Swap the two" onClick={swap}>
+            <IconArrowsExchange size={16} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label="Close this side">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label="Close this side"
+            onClick={() => navigate(here, { state: { closed: true } })}
+          >
+            <IconX size={16} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <div className={styles.page}>
+        <Beside>
+          {/* The pane has a router of its own: it must not see the one around it. */}
+          <LocationContext value={null as never}>
+            <RouteContext value={{ outlet: null, matches: [], isDataRoute: false }}>
+              <RouterProvider router={router} />
+            </RouteContext>
+          </LocationContext>
+        </Beside>
+      </div>
+    </section>
+  );
+}
