@@ -69,7 +69,7 @@ export async function openScene(
   const showAll = () => {
     const middle = box.getCenter(new Vector3());
     controls.target.copy(middle);
-    camera.position.copy(middle).add(new Vector3(0.9, -1.4, 0.8).setLength(size * 1.35));
+    camera.position.copy(middle).add(new Vector3(0.9, -1.4, 0.8).setLength(size * 1.65));
     controls.update();
     draw();
   };

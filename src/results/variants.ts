@@ -68,7 +68,7 @@ function column(
   values: (JsonValue | undefined)[],
 ): { head: TableColumn; cells: TableCell[] } {
   const cells = values.map((value): TableCell => {
-    const text = isArray(value) || isObject(value) ? printJson(value).slice(0, 80) : textOf(value);
+    const text = isArray(value) || isObject(value) ? printJson(value).slice(0, 80) : shortText(textOf(value));
     return { value, text, bold: false, italic: false };
   });
   const numeric = cells.every(({ text }) => text === '' || Number.isFinite(Number(text)));
@@ -76,6 +76,11 @@ function column(
     head: { id, title, type: numeric ? 'number' : 'mixed', end: numeric, decimals: undefined },
     cells,
   };
+}
+
+/** A number without the noise of floating point; seven digits tell variants apart. */
+function shortText(text: string): string {
+  return /^-?\d+\.\d{7,}$/.test(text) ? String(Number(Number(text).toPrecision(7))) : text;
 }
 
 /** Headers are on record as a mapping from key to words; words that are only a unit follow the key. */

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconSearch, IconUserCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'react-router';
 import { fullName, userQueries } from '../api/users.ts';
 import { openPalette } from '../palette/door.ts';
@@ -10,6 +11,10 @@ import { Keys } from '../ui/key-caps.tsx';
 import { type Density, setDensity, useDensity } from './density.ts';
 import { EnvironmentItem } from './environment-item.tsx';
 import styles from './top-bar.module.css';
+
+const JobsButton = lazy(() =>
+  import('../jobs/jobs-button.tsx').then((module) => ({ default: module.JobsButton })),
+);
 
 /** Where one is, and who one is. */
 export function TopBar() {
@@ -31,6 +36,9 @@ export function TopBar() {
       )}
       <SearchButton />
       <EnvironmentItem />
+      <Suspense fallback={<span className={styles.jobs} />}>
+        <JobsButton />
+      </Suspense>
       <UserMenu />
     </header>
   );
