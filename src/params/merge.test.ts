@@ -11,6 +11,18 @@ function merge(base: unknown, mine: unknown, theirs: unknown, choices?: Record<s
 }
 
 describe('merging', () => {
+  it('keeps how mine writes a number beside a change of theirs in the same group and row', () => {
+    const texts = [
+      '{"g":{"u":1,"h":1},"t":[{"n":"a","x":1,"y":1}]}',
+      '{"g":{"u":1.0,"h":1},"t":[{"n":"a","x":1.0,"y":1}]}',
+      '{"g":{"u":1,"h":2},"t":[{"n":"a","x":1,"y":2}]}',
+    ];
+    const [base, mine, theirs] = texts.map((text) => readJson(text)) as [JsonValue, JsonValue, JsonValue];
+    expect(printJson(mergeParams(base, mine, theirs).merged)).toBe(
+      '{"g":{"u":1.0,"h":2},"t":[{"n":"a","x":1.0,"y":2}]}',
+    );
+  });
+
   const a = { name: 'A', x: 1, y: 1, z: 1 };
   const b = { name: 'B', x: 2, y: 2, z: 2 };
   const c = { name: 'C', x: 3, y: 3, z: 3 };

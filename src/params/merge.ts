@@ -79,9 +79,11 @@ function mergeValues(state: State, three: Three, path: Path): JsonValue | undefi
   // How a number is written is taken from whoever wrote it anew.
   if (mine === theirs || sameSpelling(mine, theirs)) return mine;
   if (sameSpelling(mine, base)) return theirs;
-  if (equalValues(mine, theirs) || equalValues(theirs, base)) return mine;
-  if (equalValues(mine, base)) return theirs;
-
+  // Inside of groups and lists each leaf tells for itself who wrote it anew.
+  if ([base, mine, theirs].some(isLeaf)) {
+    const agreed = agreedOn(three);
+    if (agreed !== OPEN) return agreed;
+  }
   if (
     isObject(mine) &&
     isObject(theirs) &&
@@ -96,7 +98,20 @@ function mergeValues(state: State, three: Three, path: Path): JsonValue | undefi
     // A line that two people redrew is not woven together vertex by vertex.
     if (!contents.has('points')) return mergeLists(state, base, mine, theirs, path);
   }
-  return three[clash(state, 'value', three, path)];
+  return chosen(state, three, path);
+}
+
+const OPEN = Symbol('open');
+
+/** The value that both sides agree on, or that only one of them changed; `OPEN` when they disagree. */
+function agreedOn({ base, mine, theirs }: Three): JsonValue | undefined | typeof OPEN {
+  if (equalValues(mine, theirs) || equalValues(theirs, base)) return mine;
+  return equalValues(mine, base) ? theirs : OPEN;
+}
+
+function chosen(state: State, three: Three, path: Path): JsonValue | undefined {
+  const agreed = agreedOn(three);
+  return agreed === OPEN ? three[clash(state, 'value', three, path)] : agreed;
 }
 
 function mergeObjects(
@@ -142,10 +157,7 @@ function mergeLists(
   const nothing = (partners: Partners): boolean =>
     base.length > 0 && partners.every((partner) => partner < 0);
   // A table replaced as a whole has no rows to merge into.
-  if (nothing(inMine) || nothing(inTheirs)) {
-    const three = { base, mine, theirs };
-    return three[clash(state, 'value', three, path)];
-  }
+  if (nothing(inMine) || nothing(inTheirs)) return chosen(state, { base, mine, theirs }, path);
   const movedMine = moves(inMine).count > 0;
   const movedTheirs = moves(inTheirs).count > 0;
   let order: Side = movedTheirs && !movedMine ? 'theirs' : 'mine';
