@@ -3,6 +3,7 @@ import type { Difference } from '../params/comparison.ts';
 import styles from './change-row.module.css';
 import { Mark } from './marks.tsx';
 import { PathLabel } from './path-label.tsx';
+import { type Wanted, wantedOf } from './plan.ts';
 import { useReview } from './review.ts';
 import { idOf } from './stops.ts';
 
@@ -14,6 +15,7 @@ export function ChangeRow({
   now,
   delta,
   below,
+  wanted,
 }: {
   difference: Difference;
   from: number;
@@ -21,6 +23,8 @@ export function ChangeRow({
   now: ReactNode;
   delta?: ReactNode;
   below?: ReactNode;
+  /** What taking this back means, when it is not the difference itself. */
+  wanted?: Wanted | undefined;
 }) {
   const review = useReview();
   const id = idOf(difference);
@@ -37,7 +41,7 @@ export function ChangeRow({
         <Mark kind={difference.kind} />
       </span>
       <span role="cell" className={styles.path}>
-        <PathLabel difference={difference} from={from} />
+        <PathLabel difference={difference} from={from} wanted={wanted ?? wantedOf(difference, review)} />
       </span>
       <span role="cell" className={styles.old}>
         <span className="vx-visually-hidden">old: </span>

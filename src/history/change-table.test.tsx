@@ -42,6 +42,7 @@ function show(left: string, right: string, view: View = 'unified') {
             hiding={{ abs: undefined, percent: undefined, decimals: undefined, ignore: [] }}
             onHiding={() => undefined}
             scroller={{ current: document.body }}
+            onTakeBack={undefined}
           />
         </MemoryRouter>
       </QueryClientProvider>

@@ -15,6 +15,7 @@ import { ItemView } from './item-view.tsx';
 import { groupedItems, listItems, stopsOfItems } from './items.ts';
 import type { KindAt } from './kind-at.ts';
 import { outlineOf, type Section } from './outline.ts';
+import type { Wanted } from './plan.ts';
 import { QuietNotes } from './quiet-notes.tsx';
 import { type Review, ReviewContext } from './review.ts';
 import type { View } from './sides.ts';
@@ -35,6 +36,7 @@ export function ChangeTable({
   hiding,
   onHiding,
   scroller,
+  onTakeBack,
 }: {
   workspaceId: number;
   entityId: number;
@@ -47,6 +49,7 @@ export function ChangeTable({
   hiding: Hiding;
   onHiding: (hiding: Hiding) => void;
   scroller: RefObject<HTMLElement | null>;
+  onTakeBack: ((wanted: Wanted) => void) | undefined;
 }) {
   const rows = useRef<Rows>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -69,8 +72,18 @@ export function ChangeTable({
   const { at, go } = useStops(stops, rows, scroller);
   const current = at === undefined ? undefined : stops[at]?.id;
   const review: Review = useMemo(
-    () => ({ workspaceId, left, right, view, current, kindAt, onIgnore: setProposed, drawInside }),
-    [workspaceId, left, right, view, current, kindAt],
+    () => ({
+      workspaceId,
+      left,
+      right,
+      view,
+      current,
+      kindAt,
+      onIgnore: setProposed,
+      onTakeBack,
+      drawInside,
+    }),
+    [workspaceId, left, right, view, current, kindAt, onTakeBack],
   );
 
   return (
@@ -179,6 +192,7 @@ function useStops(
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || !singleKeysOn()) return;
+      if (event.key === 'u') pressTakeBack(scroller.current);
       if (!/^[np]$/i.test(event.key)) return;
       event.preventDefault();
       const step = event.key.toLowerCase() === 'n' ? 1 : -1;
@@ -187,8 +201,13 @@ function useStops(
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [go, goTo, stops, bounded]);
+  }, [go, goTo, stops, bounded, scroller]);
   return { at: bounded, go };
+}
+
+/** Takes back the change that next and previous stand at, where it can be. */
+function pressTakeBack(scroller: HTMLElement | null): void {
+  scroller?.querySelector<HTMLElement>('[data-current] [data-take-back]')?.click();
 }
 
 /** Brings a stop into view and focuses it; one that is not drawn yet is waited for, a few frames at most. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import type { User } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import { BoneRows } from '../ui/bone.tsx';
@@ -8,11 +8,15 @@ import styles from './changes.module.css';
 import type { Hiding } from './hiding.ts';
 import { Identical } from './identical.tsx';
 import { kindsOf } from './kind-at.ts';
-import type { Sides, View } from './sides.ts';
+import { takeBackPlan, type Wanted } from './plan.ts';
+import { SideActs } from './side-acts.tsx';
+import type { GivenSides, Sides, View } from './sides.ts';
 import { SidesHeader } from './sides-header.tsx';
 import { type ComparisonState, useComparison } from './use-comparison.ts';
+import { useSide } from './use-side.ts';
+import { useStaging } from './use-staging.tsx';
 
-/** The comparison of two sides: which they are, then what differs. */
+/** The comparison of two sides: which they are, what can be done with them, then what differs. */
 export function Changes({
   workspaceId,
   entityId,
@@ -23,7 +27,7 @@ export function Changes({
   onView,
   hiding,
   onHiding,
-  onSwap,
+  onSides,
 }: {
   workspaceId: number;
   entityId: number;
@@ -34,48 +38,69 @@ export function Changes({
   onView: (view: View) => void;
   hiding: Hiding;
   onHiding: (hiding: Hiding) => void;
-  onSwap: () => void;
+  onSides: (sides: GivenSides) => void;
 }) {
   const scroller = useRef<HTMLElement>(null);
-  const compared = useComparison(sides.from, sides.to);
+  const from = useSide(sides.from, workspaceId, entityId);
+  const to = useSide(sides.to, workspaceId, entityId);
+  const compared = useComparison(from, to);
   const types = entity?.param_types;
   const kindAt = useMemo(() => kindsOf(types), [types]);
+  const staging = useStaging(workspaceId, entity);
+  const { stage, reason } = staging;
+  const comparison = compared.state === 'ready' ? compared.comparison : undefined;
+  const editable = sides.to.kind === 'revision' && !reason;
+  const names = useMemo(() => ({ left: from.name, right: to.name }), [from.name, to.name]);
+  const takeBack = useCallback(
+    (wanted: Wanted) => {
+      if (comparison) stage(takeBackPlan(comparison, wanted, names));
+    },
+    [comparison, stage, names],
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
     <section ref={scroller} className={styles.changes} aria-label="Changes" tabIndex={0}>
-      <SidesHeader sides={sides} users={users} onSwap={onSwap} />
+      <SidesHeader
+        sides={sides}
+        names={names}
+        users={users}
+        onSwap={() => onSides({ from: sides.to, to: sides.from })}
+      />
       {sides.problems.map((problem) => (
         <div key={problem} className={styles.notice}>
           <Notice tone="warn">{problem}</Notice>
         </div>
       ))}
+      <SideActs
+        workspaceId={workspaceId}
+        entityId={entityId}
+        sides={sides}
+        contents={{ from, to }}
+        staging={staging}
+        onSides={onSides}
+      />
       <Body
         compared={compared}
         sides={sides}
-        table={(comparison) => (
+        table={(ready) => (
           <ChangeTable
             workspaceId={workspaceId}
             entityId={entityId}
-            title={`${entity?.name ?? `Entity ${entityId}`}: ${titleOf(sides)}`}
-            comparison={comparison}
+            title={`${entity?.name ?? `Entity ${entityId}`}: ${names.left} to ${names.right}`}
+            comparison={ready}
             kindAt={kindAt}
             view={view}
             onView={onView}
             hiding={hiding}
             onHiding={onHiding}
             scroller={scroller}
+            onTakeBack={editable ? takeBack : undefined}
           />
         )}
       />
+      {staging.dialog}
     </section>
   );
-}
-
-function titleOf({ from, to }: Sides): string {
-  const [old, now] = [from, to].map((side) =>
-    side.kind === 'revision' ? `revision ${side.number}` : 'nothing',
-  );
-  return `${old} to ${now}`;
 }
 
 function Body({
@@ -92,8 +117,7 @@ function Body({
       return (
         <div className={styles.notice}>
           <Notice tone="plain" title="The params are not given">
-            You may not read the params of this entity, so its revisions cannot be compared. Ask somebody who
-            manages the workspace for the right to read.
+            {compared.sentence}
           </Notice>
         </div>
       );
@@ -107,7 +131,7 @@ function Body({
       return (
         <div className={styles.notice}>
           <Failure
-            title="The two revisions could not be compared"
+            title="The two sides could not be compared"
             error={compared.error}
             {...(compared.retry ? { onRetry: compared.retry } : {})}
           />

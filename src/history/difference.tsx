@@ -5,6 +5,8 @@ import { ListChanges } from './list-changes.tsx';
 import { CountMarks, Mark } from './marks.tsx';
 import { Pair } from './pair.tsx';
 import { PathLabel } from './path-label.tsx';
+import { type Wanted, wantedOf } from './plan.ts';
+import { useReview } from './review.ts';
 import { isShape, Shape } from './shape.tsx';
 import { TableChanges } from './table-changes.tsx';
 import { Value } from './value.tsx';
@@ -14,17 +16,20 @@ export function DifferenceView({
   difference,
   from = 0,
   nested = false,
+  wanted,
 }: {
   difference: Difference;
   from?: number;
   nested?: boolean;
+  wanted?: Wanted | undefined;
 }) {
+  const review = useReview();
   const start = nested ? Math.max(0, difference.path.length - 1) : from;
   switch (difference.type) {
     case 'leaf':
-      return <LeafRow difference={difference} from={start} />;
+      return <LeafRow difference={difference} from={start} wanted={wanted} />;
     case 'move':
-      return <MoveRow difference={difference} from={start} />;
+      return <MoveRow difference={difference} from={start} wanted={wanted} />;
     case 'list':
       return <ListChanges difference={difference} from={start} />;
     case 'rows':
@@ -35,7 +40,7 @@ export function DifferenceView({
               <Mark kind="changed" />
             </span>
             <span role="cell" className={styles.path}>
-              <PathLabel difference={difference} from={start} />
+              <PathLabel difference={difference} from={start} wanted={wantedOf(difference, review)} />
             </span>
             <span role="cell">
               <CountMarks counts={difference.counts} />
@@ -47,7 +52,15 @@ export function DifferenceView({
   }
 }
 
-function LeafRow({ difference, from }: { difference: LeafDifference; from: number }) {
+function LeafRow({
+  difference,
+  from,
+  wanted,
+}: {
+  difference: LeafDifference;
+  from: number;
+  wanted: Wanted | undefined;
+}) {
   const { left, right } = difference;
   return (
     <Pair difference={difference}>
@@ -58,6 +71,7 @@ function LeafRow({ difference, from }: { difference: LeafDifference; from: numbe
           old={old}
           now={now}
           delta={delta}
+          wanted={wanted}
           below={isShape(left, right) ? <Shape left={left} right={right} /> : undefined}
         />
       )}
@@ -65,11 +79,20 @@ function LeafRow({ difference, from }: { difference: LeafDifference; from: numbe
   );
 }
 
-function MoveRow({ difference, from }: { difference: MoveDifference; from: number }) {
+function MoveRow({
+  difference,
+  from,
+  wanted,
+}: {
+  difference: MoveDifference;
+  from: number;
+  wanted: Wanted | undefined;
+}) {
   return (
     <ChangeRow
       difference={difference}
       from={from}
+      wanted={wanted}
       old={
         <span>
           stood at <PathLabel difference={difference} from={0} old />

@@ -8,6 +8,7 @@ export function Identical({ comparison, sides: { from, to } }: { comparison: Com
   const names = [from, to].map((side) => (side.kind === 'revision' ? side.revision.name : undefined));
   const same = from.kind === 'revision' && to.kind === 'revision' && from.revision.id === to.revision.id;
   const revisions = from.kind === 'revision' && to.kind === 'revision';
+  const isFirst = from.kind === 'nothing' || to.kind === 'nothing';
   return (
     <div className={styles.identical}>
       <h2 className={styles.title}>Params identical</h2>
@@ -17,7 +18,7 @@ export function Identical({ comparison, sides: { from, to } }: { comparison: Com
           The entity was renamed from <strong>{names[0]}</strong> to <strong>{names[1]}</strong>.
         </p>
       ) : null}
-      {revisions ? null : <p>The first revision holds no params yet.</p>}
+      {!isFirst ? null : <p>The first revision holds no params yet.</p>}
       {revisions && !same && names[0] === names[1] ? (
         <p>The same params were saved again: nothing differs, the name included.</p>
       ) : null}

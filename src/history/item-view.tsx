@@ -12,6 +12,7 @@ import { CountMarks } from './marks.tsx';
 import type { Section } from './outline.ts';
 import { PathText } from './path-label.tsx';
 import { useReview } from './review.ts';
+import { TakeBack } from './take-back-button.tsx';
 import { Value } from './value.tsx';
 
 /** One line of the comparison. */
@@ -32,6 +33,15 @@ export function ItemView({
           <span role="cell" className={styles.sectionName}>
             <bdi>{item.section.path.length === 0 ? 'Top level' : nameOf(item.section)}</bdi>
             <CountMarks counts={item.section.counts} />
+            <span className={styles.acts}>
+              <TakeBack
+                wanted={{
+                  what: 'differences',
+                  differences: item.section.differences,
+                  label: nameOf(item.section),
+                }}
+              />
+            </span>
           </span>
         </div>
       );
@@ -39,7 +49,7 @@ export function ItemView({
       return isBulk(item.difference, review.kindAt) ? (
         <BulkRow difference={item.difference} from={item.from} />
       ) : (
-        <DifferenceView difference={item.difference} from={item.from} />
+        <DifferenceView difference={item.difference} from={item.from} wanted={item.wanted} />
       );
     case 'fold':
       return (

@@ -1,12 +1,13 @@
 import type { Change, Comparison, Difference } from '../params/comparison.ts';
 import { flatten } from '../params/flatten.ts';
 import type { Field, Outline, Section } from './outline.ts';
+import { type Wanted, wantedOfChange } from './plan.ts';
 import { idOf, type Stop, stopsOf } from './stops.ts';
 
 /** One line of the comparison on screen: a heading, a difference, or fields that are alike, folded or opened. */
 export type Item =
   | { type: 'section'; id: string; section: Section }
-  | { type: 'difference'; id: string; difference: Difference; from: number }
+  | { type: 'difference'; id: string; difference: Difference; from: number; wanted?: Wanted }
   | { type: 'fold'; id: string; fields: Field[]; where: string; from: number }
   | { type: 'field'; id: string; field: Field; from: number };
 
@@ -46,6 +47,7 @@ export function listItems(comparison: Comparison): Item[] {
     id: `${index}`,
     difference: asDifference(change),
     from: 0,
+    wanted: wantedOfChange(change, comparison),
   }));
 }
 

@@ -4,7 +4,9 @@ import type { JsonValue } from '../../contract/json.ts';
 import { getIn, type Path, readablePath, toPointer } from '../params/path.ts';
 import { patternOf } from './hiding.ts';
 import styles from './path-label.module.css';
+import type { Wanted } from './plan.ts';
 import { useReview } from './review.ts';
+import { TakeBack } from './take-back-button.tsx';
 
 /**
  * A path for people, the steps that a heading names already kept for those who do not see it. The copy button gives the JSON pointer.
@@ -13,10 +15,12 @@ export function PathLabel({
   difference,
   from,
   old = false,
+  wanted,
 }: {
   difference: { path: Path; leftPath: Path; kind: string };
   from: number;
   old?: boolean;
+  wanted?: Wanted | undefined;
 }) {
   const review = useReview();
   const fromLeft = old || difference.kind === 'removed';
@@ -27,6 +31,7 @@ export function PathLabel({
       root={fromLeft ? review.left : review.right}
       from={from}
       onIgnore={() => review.onIgnore(patternOf(path))}
+      wanted={wanted}
     />
   );
 }
@@ -36,11 +41,13 @@ export function PathText({
   root,
   from,
   onIgnore,
+  wanted,
 }: {
   path: Path;
   root: JsonValue;
   from: number;
   onIgnore?: () => void;
+  wanted?: Wanted | undefined;
 }) {
   const head = path.slice(0, from);
   const before = readablePath(path.slice(0, -1), root);
@@ -78,6 +85,7 @@ export function PathText({
             <IconEyeOff size={13} stroke={1.7} />
           </ActionIcon>
         ) : null}
+        {wanted ? <TakeBack wanted={wanted} /> : null}
       </span>
     </span>
   );

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use } from 'react';
 import type { JsonValue } from '../../contract/json.ts';
 import type { Difference } from '../params/comparison.ts';
 import type { KindAt } from './kind-at.ts';
+import type { Wanted } from './plan.ts';
 import type { View } from './sides.ts';
 
 /** What every part of one comparison on screen knows. */
@@ -16,6 +17,8 @@ export interface Review {
   kindAt: KindAt;
   /** Proposes to ignore what a pattern names. */
   onIgnore: (pattern: string) => void;
+  /** Shows what it would be to have a part back as it is on the left; absent where the right side is nothing to edit. */
+  onTakeBack: ((wanted: Wanted) => void) | undefined;
   /** Draws a difference inside of another: a table in a row of a table. */
   drawInside: (difference: Difference) => ReactNode;
 }

@@ -121,7 +121,7 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
         />
       </aside>
       <Changes
-        key={`${choice.from}-${choice.to}`}
+        key={`${sideName(sides.from)} ${sideName(sides.to)}`}
         workspaceId={workspaceId}
         entityId={entityId}
         entity={entity.data}
@@ -134,7 +134,14 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
         }}
         hiding={hiding}
         onHiding={hide}
-        onSwap={() => choose({ from: sideName(sides.to), to: sideName(sides.from) })}
+        onSides={(next) =>
+          choose({
+            from: sideName(sides.from),
+            to: sideName(sides.to),
+            ...('from' in next ? { from: next.from && sideName(next.from) } : {}),
+            ...('to' in next ? { to: next.to && sideName(next.to) } : {}),
+          })
+        }
       />
     </div>
   );

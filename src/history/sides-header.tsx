@@ -1,7 +1,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import type { User } from '../../contract/common.ts';
 import { personName } from '../api/users.ts';
+import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
 import { Moment } from './moment.tsx';
 import { distance, type Side, type Sides } from './sides.ts';
@@ -10,18 +12,21 @@ import styles from './sides-header.module.css';
 /** Both sides by number, author, time and message, how far apart they are, and the way to swap them. */
 export function SidesHeader({
   sides: { from, to },
+  names,
   users,
   onSwap,
 }: {
   sides: Sides;
+  /** What sides are called that are no revision. */
+  names: { left: string; right: string };
   users: readonly User[] | undefined;
   onSwap: () => void;
 }) {
   const apart = distance(from, to);
-  const swaps = from.kind === 'revision' && to.kind === 'revision';
+  const swaps = from.kind !== 'nothing' && to.kind !== 'nothing';
   return (
     <header className={styles.header}>
-      <OneSide which="From" side={from} users={users} />
+      <OneSide which="From" side={from} name={names.left} users={users} />
       <div className={styles.between}>
         <Tooltip label="Swap the two sides">
           <ActionIcon variant="default" size={26} aria-label="Swap" onClick={onSwap} disabled={!swaps}>
@@ -29,7 +34,7 @@ export function SidesHeader({
           </ActionIcon>
         </Tooltip>
       </div>
-      <OneSide which="To" side={to} users={users} />
+      <OneSide which="To" side={to} name={names.right} users={users} />
       {apart ? <div className={styles.apart}>{apart}</div> : null}
     </header>
   );
@@ -38,10 +43,12 @@ export function SidesHeader({
 function OneSide({
   which,
   side,
+  name,
   users,
 }: {
   which: 'From' | 'To';
   side: Side;
+  name: string;
   users: readonly User[] | undefined;
 }) {
   if (side.kind === 'nothing')
@@ -49,6 +56,15 @@ function OneSide({
       <div className={styles.side} data-which={which}>
         <strong>{which} nothing</strong>
         <span className={styles.words}>before the first revision</span>
+      </div>
+    );
+  if (side.kind !== 'revision')
+    return (
+      <div className={styles.side} data-which={which}>
+        <strong title={name}>
+          {which} <bdi>{name}</bdi>
+        </strong>
+        <span className={styles.words}>{wordsOf(side)}</span>
       </div>
     );
   const { revision, number, isHead } = side;
@@ -72,4 +88,21 @@ function OneSide({
       </span>
     </div>
   );
+}
+
+function wordsOf(side: Exclude<Side, { kind: 'revision' | 'nothing' }>) {
+  switch (side.kind) {
+    case 'draft':
+      return 'kept in this browser';
+    case 'file':
+      return 'JSON in this tab, never sent';
+    case 'entity': {
+      const { workspaceId, entityId, revisionId } = side;
+      return (
+        <Link to={paths.entity(workspaceId, entityId)}>
+          {`workspace ${workspaceId}, entity ${entityId}, ${revisionId === undefined ? 'as it is now' : `revision id ${revisionId}`}`}
+        </Link>
+      );
+    }
+  }
 }

@@ -25,11 +25,15 @@ test.each([
   ['from=11&to=22', 11, 22],
   ['from=33&to=11', 33, 11],
   ['from=11&to=head', 11, 33],
+  ['to=draft', 33, 'draft'],
+  ['from=12.7', 'entity', 33],
+  ['to=12.7.900', 33, 'entity'],
+  ['from=file&to=22', 'file', 22],
 ])('the URL “%s” compares %s with %s', (query, from, to) => {
   expect(read(query)).toEqual({ from, to, problems: 0 });
 });
 
-test.each(['from=5', 'to=5', 'to=-1', 'to=abc', 'from=1e3', 'to=draft', 'from=99999999999999999999'])(
+test.each(['from=5', 'to=5', 'to=-1', 'to=abc', 'from=1e3', 'from=1.2.3.4', 'from=99999999999999999999'])(
   'what cannot be had in “%s” is one problem and the default',
   (query) => {
     expect(read(query)).toEqual({ from: 22, to: 33, problems: 1 });

@@ -4,13 +4,25 @@ import type { EntityRevision } from '../../contract/revision.ts';
 export type Side =
   | { kind: 'revision'; revision: EntityRevision; number: number; isHead: boolean }
   /** What was before the first revision: empty params. */
-  | { kind: 'nothing' };
+  | { kind: 'nothing' }
+  /** The unsaved edits of this person that are kept in this browser. */
+  | { kind: 'draft' }
+  /** Another entity, of any workspace: its newest params, or one of its revisions. */
+  | { kind: 'entity'; workspaceId: number; entityId: number; revisionId: number | undefined }
+  /** JSON that was opened or pasted here; it is never uploaded. */
+  | { kind: 'file' };
 
 export interface Sides {
   from: Side;
   to: Side;
   /** What the URL asked for and cannot be had, in sentences. The side it was about is the default one. */
   problems: string[];
+}
+
+/** Sides to be shown from now on: an undefined one becomes its default, an absent one stays. */
+export interface GivenSides {
+  from?: Side | undefined;
+  to?: Side | undefined;
 }
 
 /** The revision that stands `number`th from the oldest; `revisions` are newest first. */
@@ -20,43 +32,64 @@ function sideAt(revisions: readonly EntityRevision[], index: number): Side {
   return { kind: 'revision', revision, number: revisions.length - index, isHead: index === 0 };
 }
 
-/** What the URL calls a side: an id, or `head` for whatever is newest. */
+/** What the URL calls a side: a revision's id, `draft`, `file`, or another entity as `workspace.entity` or `workspace.entity.revision`. */
 export function sideName(side: Side): string | undefined {
-  return side.kind === 'revision' ? String(side.revision.id) : undefined;
+  switch (side.kind) {
+    case 'revision':
+      return String(side.revision.id);
+    case 'nothing':
+      return undefined;
+    case 'entity':
+      return [side.workspaceId, side.entityId, side.revisionId].filter((id) => id !== undefined).join('.');
+    default:
+      return side.kind;
+  }
 }
 
-function indexOf(name: string, which: 'from' | 'to', revisions: readonly EntityRevision[]) {
-  if (name === 'head') return { index: 0 };
-  if (name === 'draft')
+const NAMES =
+  'a revision’s id, “head”, “draft”, “file”, or another entity as workspace.entity or workspace.entity.revision';
+
+function sideNamed(
+  name: string,
+  which: 'from' | 'to',
+  revisions: readonly EntityRevision[],
+): Side | { problem: string } {
+  if (name === 'head') return sideAt(revisions, 0);
+  if (name === 'draft' || name === 'file') return { kind: name };
+  const other = /^(\d{1,15})\.(\d{1,15})(?:\.(\d{1,15}))?$/.exec(name);
+  if (other)
     return {
-      problem: 'There is no draft to compare here: unsaved edits are kept, and marked, on the Params tab.',
+      kind: 'entity',
+      workspaceId: Number(other[1]),
+      entityId: Number(other[2]),
+      revisionId: other[3] === undefined ? undefined : Number(other[3]),
     };
   if (!/^\d{1,15}$/.test(name))
-    return {
-      problem: `“${name}” names no revision: “${which}” in the address is a revision's id or “head”.`,
-    };
+    return { problem: `“${name}” names no revision: “${which}” in the address is ${NAMES}.` };
   const index = revisions.findIndex((revision) => revision.id === Number(name));
-  if (index >= 0) return { index };
+  if (index >= 0) return sideAt(revisions, index);
   const count = revisions.length === 1 ? 'only revision' : `${revisions.length} revisions`;
   return { problem: `Revision ${name} is not among the ${count} of this entity that the server gives.` };
 }
 
 /**
- * The two sides that the URL names. Without `to` the newest revision, without `from` the one before `to`; a name that cannot be
- * had becomes a problem and the default. `revisions` are newest first and not empty.
+ * The two sides that the URL names. Without `to` the newest revision, without `from` the one before `to`, which of what is no revision is the newest; a name
+ * that cannot be had becomes a problem and the default. `revisions` are newest first and not empty.
  */
 export function readSides(search: URLSearchParams, revisions: readonly EntityRevision[]): Sides {
   const problems: string[] = [];
-  const read = (which: 'from' | 'to', otherwise: number): number => {
+  const read = (which: 'from' | 'to', otherwise: Side): Side => {
     const name = search.get(which);
     if (name === null || name === '') return otherwise;
-    const { index, problem } = indexOf(name, which, revisions);
-    if (problem) problems.push(problem);
-    return index ?? otherwise;
+    const side = sideNamed(name, which, revisions);
+    if (!('problem' in side)) return side;
+    problems.push(side.problem);
+    return otherwise;
   };
-  const to = read('to', 0);
-  const from = read('from', to + 1);
-  return { from: sideAt(revisions, from), to: sideAt(revisions, to), problems };
+  const to = read('to', sideAt(revisions, 0));
+  const before = to.kind === 'revision' ? revisions.length - to.number + 1 : 0;
+  const from = read('from', sideAt(revisions, before));
+  return { from, to, problems };
 }
 
 const MINUTE = 60_000;
@@ -79,9 +112,9 @@ export function span(milliseconds: number): string {
   return `${Number((size / (365.25 * DAY)).toFixed(1))} years`;
 }
 
-/** How far apart two sides are: `3 days, 4 revisions apart`. Without dates on both sides only the revisions; `undefined` for a side that is nothing. */
+/** How far apart two sides are: `3 days, 4 revisions apart`. Without dates on both sides only the revisions; `undefined` unless both are revisions of one entity. */
 export function distance(from: Side, to: Side): string | undefined {
-  if (from.kind === 'nothing' || to.kind === 'nothing') return undefined;
+  if (from.kind !== 'revision' || to.kind !== 'revision') return undefined;
   const steps = Math.abs(to.number - from.number);
   if (steps === 0) return 'the same revision';
   const times = [from, to].map((side) => Date.parse(side.revision.created_date ?? ''));

@@ -6,6 +6,7 @@ import type { Difference, LeafDifference, RowDifference, RowsDifference } from '
 import { readablePath, rowName } from '../params/path.ts';
 import { type Kind, Mark } from './marks.tsx';
 import { PairInCell } from './pair.tsx';
+import { wantedOf } from './plan.ts';
 import { useReview } from './review.ts';
 import { idOf, stopsOf } from './stops.ts';
 import styles from './table-changes.module.css';
@@ -17,6 +18,7 @@ import {
   type TableLine,
   tableLines,
 } from './table-lines.ts';
+import { TakeBack } from './take-back-button.tsx';
 import { Value } from './value.tsx';
 import { contentWords } from './value-words.ts';
 
@@ -215,6 +217,11 @@ function Row({
         </td>
         <td role="cell" className={styles.place}>
           <Place row={row} />
+          {kind ? (
+            <span className={styles.acts}>
+              <TakeBack wanted={{ what: 'row', list: difference, row, label: path }} />
+            </span>
+          ) : null}
         </td>
         {columns.map((column) => {
           const found = byColumn.get(column) ?? [];
@@ -291,6 +298,9 @@ function Cell({
       tabIndex={-1}
     >
       <PairInCell difference={change} />
+      <span className={styles.acts}>
+        <TakeBack wanted={wantedOf(change, review)} />
+      </span>
     </td>
   );
 }

@@ -3,36 +3,28 @@ import type { JsonObject } from '../../contract/json.ts';
 import { compareParams } from '../params/compare.ts';
 import type { Comparison } from '../params/comparison.ts';
 import { compareInWorker } from '../workers/compare.ts';
-import type { Side } from './sides.ts';
 import { sizeOf, WORKER_SIZE } from './summaries.ts';
+import type { SideContent } from './use-side.ts';
 
 export type ComparisonState =
-  | { state: 'not given' }
+  | { state: 'not given'; sentence: string }
   | { state: 'pending' }
   | { state: 'failed'; error: unknown; retry?: () => void }
   | { state: 'ready'; comparison: Comparison };
 
-const NOTHING: JsonObject = new Map();
-
-/** The params of a side; before the first revision there were none. `undefined` when the server gave none. */
-function paramsOf(side: Side): JsonObject | undefined {
-  if (side.kind === 'nothing') return NOTHING;
-  return side.revision.params ?? undefined;
-}
-
 /** The comparison of two sides: at once for small params, from a worker for large ones. Mounted anew for another pair of sides. */
-export function useComparison(from: Side, to: Side): ComparisonState {
-  const left = paramsOf(from);
-  const right = paramsOf(to);
+export function useComparison(from: SideContent, to: SideContent): ComparisonState {
+  const left = from.state === 'ready' ? from.params : undefined;
+  const right = to.state === 'ready' ? to.params : undefined;
   const large = left !== undefined && right !== undefined && sizeOf(left, right) > WORKER_SIZE;
   const now = useMemo(
     () => (left && right && !large ? compareNow(left, right) : undefined),
     [left, right, large],
   );
   const later = useLater(large ? left : undefined, right);
-  return now ?? (large ? later : { state: 'not given' });
+  for (const side of [from, to]) if (side.state === 'failed' || side.state === 'not given') return side;
+  return now ?? (large ? later : { state: 'pending' });
 }
-
 function compareNow(left: JsonObject, right: JsonObject): ComparisonState {
   try {
     return { state: 'ready', comparison: compareParams(left, right) };

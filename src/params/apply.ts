@@ -65,7 +65,7 @@ function swapped({ path, leftPath }: { path: Path; leftPath: Path }): { path: Pa
 
 const OPPOSITE = { added: 'removed', removed: 'added', changed: 'changed', same: 'same' } as const;
 
-function invertDifference(difference: Difference): Difference {
+export function invertDifference(difference: Difference): Difference {
   const places = swapped(difference);
   if (difference.type === 'move') return { ...difference, ...places };
   if (difference.type === 'leaf') {

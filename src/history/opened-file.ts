@@ -1,0 +1,73 @@
+import { useSyncExternalStore } from 'react';
+import { isObject, type JsonObject } from '../../contract/json.ts';
+import { readJsonText } from '../fields/read-json-text.ts';
+
+/** JSON that somebody opened or pasted to compare with. It stays in this tab. */
+export interface OpenedFile {
+  name: string;
+  params: JsonObject;
+}
+
+const KEPT = 'vx.comparison.file';
+let opened: OpenedFile | undefined;
+let looked = false;
+const listeners = new Set<() => void>();
+
+/** Params as text: an object, or a record of an archive or answer that holds one as `properties`. A sentence says what else it is. */
+export function readParamsText(text: string): { params: JsonObject } | { problem: string } {
+  if (text.trim() === '') return { problem: 'There is nothing in it: it should hold params as JSON.' };
+  const { value, errors } = readJsonText(text.replace(/^\ufeff/, ''), undefined);
+  const error = errors[0];
+  if (value === undefined)
+    return { problem: error ? `Line ${error.line}: ${error.message}` : 'It is no JSON.' };
+  if (!isObject(value))
+    return { problem: 'Params are an object, { … } with keys and values. This JSON is something else.' };
+  const inner = value.get('properties');
+  const isRecord = isObject(inner) && value.has('id') && value.has('name');
+  return { params: isRecord ? inner : value };
+}
+
+/** Takes JSON text as a side of the comparison; a sentence when it is none, and then what was open stays. */
+export function openFile(name: string, text: string): string | undefined {
+  const read = readParamsText(text);
+  if ('problem' in read) return read.problem;
+  opened = { name, params: read.params };
+  looked = true;
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify({ name, text }));
+  } catch {
+    // Too large to be kept over a reload: then the page asks for it again.
+    sessionStorage.removeItem(KEPT);
+  }
+  for (const listener of listeners) listener();
+  return undefined;
+}
+
+function current(): OpenedFile | undefined {
+  if (!looked) {
+    looked = true;
+    opened = kept();
+  }
+  return opened;
+}
+
+function kept(): OpenedFile | undefined {
+  try {
+    const { name, text } = JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Record<string, unknown>;
+    if (typeof name !== 'string' || typeof text !== 'string') return undefined;
+    const read = readParamsText(text);
+    return 'params' in read ? { name, params: read.params } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What is open to compare with, also after a reload of the tab; undefined when nothing is. */
+export function useOpenedFile(): OpenedFile | undefined {
+  return useSyncExternalStore(subscribe, current);
+}

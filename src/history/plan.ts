@@ -1,0 +1,112 @@
+import type { JsonObject, JsonValue } from '../../contract/json.ts';
+import {
+  type Change,
+  type Comparison,
+  columnOf,
+  type Difference,
+  type ListDifference,
+  type RowDifference,
+  type RowsDifference,
+} from '../params/comparison.ts';
+import { readablePath } from '../params/path.ts';
+import { type Part, takeBack } from '../params/take-back.ts';
+import { idOf } from './stops.ts';
+
+/** Something that is to be put into the editor: first shown, then staged. */
+export interface Plan {
+  /** What is done, as a title without an end: `Undo revision 7`. */
+  title: string;
+  /** What was done, as a sentence; stands above the form until it is saved. */
+  reason: string;
+  /** The step that is carried onto the params as they are now; without `from` they become `to` as a whole. */
+  from: JsonObject | undefined;
+  to: JsonObject;
+}
+
+/** All params as they were, whatever was changed since. */
+export function restorePlan(name: string, params: JsonObject): Plan {
+  return { title: `Restore ${name}`, reason: `Restored from ${name}.`, from: undefined, to: params };
+}
+
+/** What one revision changed, taken back; what later ones changed stays. */
+export function undoPlan(name: string, params: JsonObject, before: JsonObject): Plan {
+  return { title: `Undo ${name}`, reason: `Undid ${name}.`, from: params, to: before };
+}
+
+/** What somebody asks to have back as it is on the left. */
+export type Wanted =
+  | { what: 'differences'; differences: readonly Difference[]; label: string }
+  | { what: 'row'; list: RowsDifference | ListDifference; row: RowDifference; label: string };
+
+/** What taking a difference back means: all of it. */
+export function wantedOf(
+  difference: Difference,
+  { left, right }: { left: JsonValue; right: JsonValue },
+): Wanted {
+  const gone = difference.kind === 'removed';
+  const label = readablePath(gone ? difference.leftPath : difference.path, gone ? left : right);
+  return { what: 'differences', differences: [difference], label };
+}
+
+/** What taking one counted change back means: of a row the row, of a column its cells in every row. */
+export function wantedOfChange(
+  change: Change,
+  sides: { left: JsonValue; right: JsonValue },
+): Wanted | undefined {
+  const { kind, unit, path, leftPath, within } = change;
+  const label = kind === 'removed' ? readablePath(leftPath, sides.left) : readablePath(path, sides.right);
+  if (!within || (unit !== 'row' && unit !== 'item' && unit !== 'column')) return undefined;
+  if (unit === 'column') {
+    const column = { column: String(path.at(-1)), kind: kind as 'added' | 'removed' };
+    const cells = within.rows.flatMap((row) => row.cells.filter((cell) => columnOf(cell, [column])));
+    return { what: 'differences', differences: cells, label };
+  }
+  const row = within.rows.find(({ leftIndex, rightIndex }) =>
+    rightIndex === null
+      ? leftIndex === leftPath.at(-1) && kind === 'removed'
+      : rightIndex === path.at(-1) && kind !== 'removed',
+  );
+  return row ? { what: 'row', list: within, row, label } : undefined;
+}
+
+/** One leaf, cell, row, table or section as the left side has it. What hiding leaves out of a table is taken back with the table. */
+export function takeBackPlan(
+  comparison: Comparison,
+  wanted: Wanted,
+  names: { left: string; right: string },
+): Plan {
+  const { whole, right } = comparison;
+  const known = indexed(whole);
+  const part: Part =
+    wanted.what === 'row'
+      ? wholeRow(known.get(idOf(wanted.list)), wanted)
+      : { differences: wanted.differences.map((difference) => known.get(idOf(difference)) ?? difference) };
+  const what = wanted.label || 'everything';
+  return {
+    title: `Take ${what} from ${names.left}`,
+    reason: `Took ${what} from ${names.left}.`,
+    from: right as JsonObject,
+    to: takeBack(right, part) as JsonObject,
+  };
+}
+
+function wholeRow(found: Difference | undefined, { list, row }: Extract<Wanted, { what: 'row' }>): Part {
+  const whole = found?.type === 'rows' || found?.type === 'list' ? found : list;
+  const same = whole.rows.find(
+    ({ leftIndex, rightIndex }) => leftIndex === row.leftIndex && rightIndex === row.rightIndex,
+  );
+  const block = same?.block ?? null;
+  // Rows that moved together moved as one.
+  const together =
+    block === null || row.kind !== 'same' ? [] : whole.rows.filter((other) => other.block === block);
+  return { list: whole, rows: [...new Set([same ?? row, ...together])] };
+}
+
+function indexed(differences: readonly Difference[], into = new Map<string, Difference>()) {
+  for (const difference of differences) {
+    into.set(idOf(difference), difference);
+    if (difference.type === 'rows' || difference.type === 'list')
+      for (const row of difference.rows) indexed(row.cells, into);
+  }
+  return into;
+}

@@ -1,0 +1,92 @@
+import { lazy, Suspense, useState } from 'react';
+import { useCommands } from '../palette/commands.ts';
+import { type Plan, restorePlan, undoPlan } from './plan.ts';
+import styles from './side-acts.module.css';
+import type { GivenSides, Sides } from './sides.ts';
+import type { SideContent } from './use-side.ts';
+import type { Staging } from './use-staging.tsx';
+
+const CompareDialog = lazy(() =>
+  import('./compare-dialog.tsx').then(({ CompareDialog: Component }) => ({ default: Component })),
+);
+
+/** Plans for what stands on both sides: the older revisions, others' params, the step between two revisions. */
+function plansFor({ from, to }: Sides, contents: { from: SideContent; to: SideContent }): Plan[] {
+  const plans: Plan[] = [];
+  for (const [side, content] of [
+    [from, contents.from],
+    [to, contents.to],
+  ] as const) {
+    if (content.state !== 'ready') continue;
+    if (side.kind === 'entity' || side.kind === 'file' || (side.kind === 'revision' && !side.isHead))
+      plans.push(restorePlan(content.name, content.params));
+  }
+  const isStep = from.kind === 'revision' && to.kind === 'revision' && from.number === to.number - 1;
+  if (isStep && !to.isHead && contents.from.state === 'ready' && contents.to.state === 'ready')
+    plans.push(undoPlan(contents.to.name, contents.to.params, contents.from.params));
+  return plans;
+}
+
+/** What can be done with two sides: put one back, undo the step between them, compare with something else. */
+export function SideActs({
+  workspaceId,
+  entityId,
+  sides,
+  contents,
+  staging,
+  onSides,
+}: {
+  workspaceId: number;
+  entityId: number;
+  sides: Sides;
+  contents: { from: SideContent; to: SideContent };
+  staging: Staging;
+  onSides: (sides: GivenSides) => void;
+}) {
+  const [choosing, setChoosing] = useState(false);
+  const plans = plansFor(sides, contents);
+  useCommands([
+    ...plans.map((plan) => ({
+      id: `history.${plan.title.split(' ', 1)[0]?.toLowerCase()}.${plan.title}`,
+      title: `${plan.title}…`,
+      area: 'Revisions',
+      reason: staging.reason,
+      run: () => staging.stage(plan),
+    })),
+    {
+      id: 'history.compare',
+      title: 'Compare with another entity, unsaved edits or a file…',
+      area: 'Revisions',
+      run: () => setChoosing(true),
+    },
+  ]);
+  return (
+    <div className={styles.acts}>
+      <button type="button" className={styles.act} onClick={() => setChoosing(true)}>
+        Compare with…
+      </button>
+      {plans.map((plan) => (
+        <button
+          key={plan.title}
+          type="button"
+          className={styles.act}
+          disabled={staging.reason !== null}
+          onClick={() => staging.stage(plan)}
+        >
+          {`${plan.title}…`}
+        </button>
+      ))}
+      {plans.length > 0 && staging.reason ? <span className={styles.why}>{staging.reason}</span> : null}
+      {choosing ? (
+        <Suspense>
+          <CompareDialog
+            workspaceId={workspaceId}
+            entityId={entityId}
+            onSides={onSides}
+            onClose={() => setChoosing(false)}
+          />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}

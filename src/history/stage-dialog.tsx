@@ -1,0 +1,197 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { Entity } from '../../contract/entity.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import { userQueries } from '../api/users.ts';
+import type { Staged } from '../drafts/stage.ts';
+import { compareParams } from '../params/compare.ts';
+import { totalOf } from '../params/comparison.ts';
+import { flatten } from '../params/flatten.ts';
+import { type Clash, type Merge, mergeParams, type Side } from '../params/merge.ts';
+import { readablePath } from '../params/path.ts';
+import { paths } from '../paths.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Mark } from './marks.tsx';
+import type { Plan } from './plan.ts';
+import styles from './stage-dialog.module.css';
+import { Value } from './value.tsx';
+
+/** Changes named before the rest is counted. */
+const NAMED = 60;
+
+function mergeOf(
+  plan: Plan,
+  now: JsonObject,
+  choices: Readonly<Record<string, Side>>,
+): Pick<Merge, 'merged' | 'clashes'> {
+  return plan.from ? mergeParams(plan.from, now, plan.to, choices) : { merged: plan.to, clashes: [] };
+}
+
+/** Shows what a plan will change in the params as they are now, asks about each clash, and puts the result into the editor as unsaved edits. */
+export function StageDialog({
+  plan,
+  workspaceId,
+  entity,
+  onClose,
+}: {
+  plan: Plan;
+  workspaceId: number;
+  /** As it was read, with its params: what the plan is carried onto. */
+  entity: Entity & { properties: JsonObject };
+  onClose: () => void;
+}) {
+  const now = entity.properties;
+  const { data: me } = useQuery(userQueries.getCurrentUser());
+  const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({});
+  const { merged, clashes } = useMemo(() => mergeOf(plan, now, choices), [plan, now, choices]);
+  const comparison = useMemo(() => compareParams(now, merged), [now, merged]);
+  const [staged, setStaged] = useState<Staged>();
+  const [busy, setBusy] = useState(false);
+  const navigate = useNavigate();
+  const stage = async (atClash?: 'kept' | 'staged') => {
+    if (!me) return;
+    setBusy(true);
+    const [{ stageParams }, { placeOf }] = await Promise.all([
+      import('../drafts/stage.ts'),
+      import('../drafts/place.ts'),
+    ]);
+    const result = await stageParams({
+      place: placeOf(me, workspaceId, entity.id),
+      entity,
+      params: merged as JsonObject,
+      reason: plan.reason,
+      message: plan.title,
+      ...(atClash ? { atClash } : {}),
+    });
+    setBusy(false);
+    if (result.kind === 'staged') void navigate(paths.params(workspaceId, entity.id));
+    else setStaged(result);
+  };
+  const count = totalOf(comparison.counts) + comparison.quiet.length;
+  return (
+    <Dialog title={plan.title} wide busy={busy} onClose={onClose}>
+      <div className={styles.body}>
+        <Effect comparison={comparison} plan={plan} />
+        {clashes.map((clash) => (
+          <ClashChoice
+            key={clash.id}
+            clash={clash}
+            now={now}
+            chosen={choices[clash.id] ?? 'mine'}
+            onChoose={(side) => setChoices({ ...choices, [clash.id]: side })}
+          />
+        ))}
+        {staged ? <Notice tone={staged.kind === 'refused' ? 'bad' : 'warn'}>{staged.sentence}</Notice> : null}
+        <div className={styles.buttons}>
+          <Button variant="default" onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+          {staged?.kind === 'asks' ? (
+            <>
+              <Button variant="default" loading={busy} onClick={() => void stage('kept')}>
+                Keep my edits there
+              </Button>
+              <Button loading={busy} onClick={() => void stage('staged')}>
+                Take the new values
+              </Button>
+            </>
+          ) : (
+            <Button data-autofocus loading={busy} disabled={count === 0 || !me} onClick={() => void stage()}>
+              Put into the editor
+            </Button>
+          )}
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function Effect({ comparison, plan }: { comparison: ReturnType<typeof compareParams>; plan: Plan }) {
+  const { left, right, counts, quiet } = comparison;
+  const changes = useMemo(() => flatten(comparison), [comparison]);
+  const total = totalOf(counts);
+  if (total === 0)
+    return (
+      <p>
+        {quiet.length > 0
+          ? 'No value changes, only how some numbers are written or items ordered.'
+          : 'Nothing would change: the params are like this already.'}
+      </p>
+    );
+  return (
+    <>
+      <p>
+        {plan.from
+          ? 'In the params as they are now this changes, and nothing else:'
+          : 'The params as they are now would change so, also where they were edited since:'}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
+      <ul className={styles.changes} aria-label="What will change" tabIndex={0}>
+        {changes.slice(0, NAMED).map((change) => {
+          const gone = change.kind === 'removed';
+          return (
+            <li key={`${change.kind} ${change.unit} ${change.path.join('/')} ${change.leftPath.join('/')}`}>
+              <Mark kind={change.kind} />
+              <bdi className={styles.path}>
+                {readablePath(gone ? change.leftPath : change.path, gone ? left : right)}
+              </bdi>
+              <span className={styles.values}>
+                {change.kind === 'moved' ? (
+                  `${change.size === 1 ? change.unit : `${change.size} ${change.unit}s`} moved`
+                ) : (
+                  <>
+                    <del>
+                      <Value value={change.from} />
+                    </del>
+                    <span aria-hidden="true">→</span>
+                    <ins>
+                      <Value value={change.to} />
+                    </ins>
+                  </>
+                )}
+              </span>
+            </li>
+          );
+        })}
+        {changes.length > NAMED ? (
+          <li>
+            <span />
+            <span>{`and ${changes.length - NAMED} more changes`}</span>
+          </li>
+        ) : null}
+      </ul>
+      <p>It goes into the editor as unsaved edits; nothing is saved before you press Save there.</p>
+    </>
+  );
+}
+
+function ClashChoice({
+  clash,
+  now,
+  chosen,
+  onChoose,
+}: {
+  clash: Clash;
+  now: JsonObject;
+  chosen: Side;
+  onChoose: (side: Side) => void;
+}) {
+  const isOrder = clash.kind === 'order';
+  const option = (side: Side, words: string) => (
+    <label>
+      <input type="radio" name={clash.id} checked={chosen === side} onChange={() => onChoose(side)} />
+      <span>{words}</span>
+      <span>{isOrder ? null : <Value value={clash[side]} />}</span>
+    </label>
+  );
+  return (
+    <fieldset className={styles.clash}>
+      <legend>{`${readablePath(clash.path, now) || 'All params'} was changed again since`}</legend>
+      {option('mine', isOrder ? 'Keep the order as it is now' : 'Keep as it is now:')}
+      {option('theirs', isOrder ? 'Take the order back' : 'Take back:')}
+    </fieldset>
+  );
+}

@@ -1,0 +1,216 @@
+import '@testing-library/jest-dom/vitest';
+import 'fake-indexeddb/auto';
+import { cleanup, configure, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { draftStore } from '../drafts/draft-store.ts';
+import { rebaseDraft } from '../drafts/rebase.ts';
+import { readDraft } from '../drafts/stage.ts';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { stubMedia } from '../testing/open-page.tsx';
+import { openHistory } from './testing/open-page.tsx';
+import { historyWorld, ids, showpiece } from './testing/world.ts';
+
+configure({ asyncUtilTimeout: 8000 });
+
+let environment: PageEnvironment;
+beforeAll(async () => {
+  stubMedia();
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+  Element.prototype.scrollIntoView = () => undefined;
+  environment = await openPageEnvironment(historyWorld());
+});
+afterAll(() => environment.close());
+beforeEach(() => {
+  environment.forget();
+  localStorage.clear();
+  sessionStorage.clear();
+});
+afterEach(async () => {
+  cleanup();
+  for (const draft of await draftStore.findAll(place)) await draftStore.drop(draft);
+});
+
+const place = {
+  environment: window.location.origin,
+  userId: 101,
+  workspaceId: ids.workspace,
+  entityId: ids.showpiece,
+};
+const revision = (number: number) => ids.showpiece * 1000 + number - 1;
+const at = (query: string) => `/workspaces/${ids.workspace}/entities/${ids.showpiece}/revisions${query}`;
+const steps = showpiece();
+const paramsAt = (number: number) => {
+  const params = steps[number - 1]?.params;
+  return readJson(typeof params === 'string' ? params : JSON.stringify(params)) as JsonObject;
+};
+
+async function open(query: string) {
+  const page = openHistory(at(query));
+  const changes = await page.findByRole('region', { name: 'Changes' });
+  return { ...page, changes, user: userEvent.setup() };
+}
+
+/** The params that the editor would open with. */
+async function stagedParams(): Promise<JsonObject | undefined> {
+  const draft = await readDraft(place);
+  return draft && rebaseDraft(draft.changes, paramsAt(10)).merged;
+}
+
+async function press(page: Awaited<ReturnType<typeof open>>, name: string) {
+  const button = await within(page.changes).findByRole('button', { name });
+  await waitFor(() => expect(button).toBeEnabled());
+  await page.user.click(button);
+  return page.findByRole('dialog');
+}
+
+const put = async (page: Awaited<ReturnType<typeof open>>, dialog: HTMLElement) => {
+  const button = within(dialog).getByRole('button', { name: 'Put into the editor' });
+  await waitFor(() => expect(button).toBeEnabled());
+  await page.user.click(button);
+  await waitFor(() => expect(page.router.state.location.pathname).toMatch(/params$/));
+};
+
+test('a revision is restored into the editor after showing what that changes, and nothing is saved', async () => {
+  const page = await open(`?from=${revision(1)}&to=${revision(2)}`);
+  const dialog = await press(page, 'Restore revision 1…');
+  const list = within(dialog).getByRole('list', { name: 'What will change' });
+  expect(list).toHaveTextContent(/changed\s*damping\s*8200\s*→\s*1/);
+  await put(page, dialog);
+  expect(printJson((await stagedParams()) as JsonObject)).toBe(printJson(paramsAt(1)));
+  expect(await readDraft(place)).toMatchObject({ reason: 'Restored from revision 1.', staged: true });
+  expect(environment.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
+});
+
+test('one old revision is undone and the later ones stay', async () => {
+  const page = await open(`?from=${revision(4)}&to=${revision(5)}`);
+  const dialog = await press(page, 'Undo revision 5…');
+  expect(within(dialog).getAllByRole('listitem')).toHaveLength(2);
+  await put(page, dialog);
+  const staged = (await stagedParams()) as JsonObject;
+  expect(printJson(staged.get('polygon') ?? null)).toBe(printJson(paramsAt(4).get('polygon') ?? null));
+  expect(printJson(staged.get('safety') ?? null)).toBe(printJson(paramsAt(10).get('safety') ?? null));
+});
+
+test('where an undone revision was changed again since, the present value stays unless the old one is chosen', async () => {
+  const page = await open(`?from=${revision(2)}&to=${revision(3)}`);
+  const dialog = await press(page, 'Undo revision 3…');
+  const clash = within(dialog).getByRole('group', { name: 'damping was changed again since' });
+  expect(within(dialog).getByRole('button', { name: 'Put into the editor' })).toBeDisabled();
+  await page.user.click(within(clash).getByRole('radio', { name: /Take back:\s*1/ }));
+  await put(page, dialog);
+  expect((await stagedParams())?.get('damping')).toBe(1);
+});
+
+test('one leaf of a revision is taken back alone', async () => {
+  const page = await open(`?from=${revision(6)}&to=${revision(7)}`);
+  const dialog = await press(page, 'Take back safety › heave');
+  expect(within(dialog).getByRole('list')).toHaveTextContent(/safety › heave\s*1.2\s*→\s*1$/);
+  await put(page, dialog);
+  expect(printJson((await stagedParams()) as JsonObject)).toBe(
+    printJson(paramsAt(10)).replace('"heave":1.2', '"heave":1'),
+  );
+});
+
+test('a row that a revision added is taken back alone, in any view', async () => {
+  for (const [view, name] of [
+    ['unified', 'Peat'],
+    ['list', '2'],
+  ]) {
+    const page = await open(`?from=${revision(6)}&to=${revision(7)}&view=${view}`);
+    const dialog = await press(page, `Take back scenarios[Thin cover] › layers[${name}]`);
+    expect(within(dialog).getAllByRole('listitem')).toHaveLength(1);
+    expect(within(dialog).getByRole('list')).toHaveTextContent(
+      /removed\s*scenarios\[Thin cover\] › layers\[2\]/,
+    );
+    cleanup();
+  }
+});
+
+test('unsaved edits are the “to” side, against what is saved', async () => {
+  const kept = {
+    id: draftStore.idOf(place),
+    place,
+    entityName: 'x',
+    base: { revision: null, updatedAt: null },
+  };
+  const changes = [{ path: ['damping'], base: 8200, value: 82 }];
+  await draftStore.keep(
+    {
+      ...kept,
+      changes,
+      pending: [],
+      message: '',
+      reason: '',
+      staged: false,
+      keptAt: 1,
+      version: '',
+      size: 0,
+    },
+    '',
+  );
+  const { changes: region } = await open('?to=draft');
+  await waitFor(() => expect(region).toHaveTextContent(/damping.*old: 8200.*new: 82/));
+  expect(region).toHaveTextContent('From revision 10, the newest');
+  expect(region).toHaveTextContent('To unsaved edits');
+});
+
+test('without unsaved edits “to=draft” says so', async () => {
+  const { changes } = await open('?to=draft');
+  await waitFor(() => expect(changes).toHaveTextContent('No unsaved edits of this entity are kept'));
+});
+
+test('another entity is compared by its address, read once', async () => {
+  const { changes } = await open(`?from=${ids.workspace}.${ids.single}&to=${revision(2)}`);
+  await waitFor(() => expect(changes).toHaveTextContent(/From Single.*To revision 2/));
+  expect(changes).toHaveTextContent(/only.*river_level|river_level.*only/);
+  const path = `GET /workspaces/${ids.workspace}/entities/${ids.single}/`;
+  expect(environment.requests.filter((request) => request === path)).toHaveLength(1);
+});
+
+test('an entity that is not there is a sentence with a way to try again', async () => {
+  const { changes } = await open(`?from=${ids.workspace}.999999`);
+  await waitFor(() => expect(changes).toHaveTextContent('The two sides could not be compared'));
+  expect(within(changes).getByRole('button', { name: 'Try again' })).toBeVisible();
+});
+
+test('pasted JSON is compared in the browser; what is no params is said and asks nothing', async () => {
+  const page = await open('');
+  const dialog = await press(page, 'Compare with…');
+  const box = within(dialog).getByRole('textbox', { name: /Params as JSON/ });
+  const compare = within(dialog).getByRole('button', { name: 'Compare pasted JSON' });
+  environment.forget();
+  await page.user.click(box);
+  await page.user.paste('[1, 2]');
+  await page.user.click(compare);
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent('Params are an object');
+  await page.user.clear(box);
+  await page.user.paste('{"damping": 8200.0, "river_level": }');
+  await page.user.click(compare);
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent('Line 1');
+  await page.user.clear(box);
+  await page.user.paste(printJson(paramsAt(10)).replace('"damping":8200', '"damping":7'));
+  await page.user.click(compare);
+  await waitFor(() => expect(page.changes.isConnected).toBe(false));
+  const changes = page.getByRole('region', { name: 'Changes' });
+  await waitFor(() => expect(changes).toHaveTextContent(/From the pasted JSON.*damping.*old: 7.*new: 8200/));
+  expect(environment.requests).toEqual([]);
+});
+
+test('another entity is picked by its name', async () => {
+  const page = await open('');
+  const dialog = await press(page, 'Compare with…');
+  await page.user.type(within(dialog).getByRole('textbox', { name: /Another entity/ }), 'single');
+  await page.user.click(await within(dialog).findByRole('button', { name: /^Single/ }));
+  await waitFor(() =>
+    expect(page.router.state.location.search).toContain(`from=${ids.workspace}.${ids.single}`),
+  );
+});

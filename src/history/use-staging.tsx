@@ -1,0 +1,46 @@
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import type { Entity } from '../../contract/entity.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import { mayDo } from '../api/entities.ts';
+import type { Plan } from './plan.ts';
+
+const StageDialog = lazy(() =>
+  import('./stage-dialog.tsx').then(({ StageDialog: Component }) => ({ Component, default: Component })),
+);
+
+export interface Staging {
+  /** Shows what a plan will do, and stages it when that is wanted. */
+  stage: (plan: Plan) => void;
+  /** Why nothing can be staged, as a sentence; null: it can. */
+  reason: string | null;
+  /** To be placed on the page. */
+  dialog: ReactNode;
+}
+
+function isReadable(entity: Entity): entity is Entity & { properties: JsonObject } {
+  return Boolean(entity.properties);
+}
+
+function reasonOf(entity: Entity | undefined): string | null {
+  if (!entity) return 'The entity is still being read.';
+  if (!isReadable(entity)) return 'You may not read the params of this entity.';
+  return mayDo(entity, 'update') ? null : 'You may not save params of this entity.';
+}
+
+/** The way from a comparison into the editor of its entity. */
+export function useStaging(workspaceId: number, entity: Entity | undefined): Staging {
+  const [plan, setPlan] = useState<Plan>();
+  const stage = useCallback((next: Plan) => setPlan(next), []);
+  const dialog =
+    plan && entity && isReadable(entity) ? (
+      <Suspense>
+        <StageDialog
+          plan={plan}
+          workspaceId={workspaceId}
+          entity={entity}
+          onClose={() => setPlan(undefined)}
+        />
+      </Suspense>
+    ) : null;
+  return { stage, reason: reasonOf(entity), dialog };
+}

@@ -1,0 +1,57 @@
+import { deriveFrom, isArray, type JsonValue } from '../../contract/json.ts';
+import { applyComparison, invertDifference } from './apply.ts';
+import type { Difference, ListDifference, RowDifference, RowsDifference } from './comparison.ts';
+import { getIn, setIn } from './path.ts';
+
+/** What of a comparison is taken back: differences as a whole, or some rows of one table or list. */
+export type Part =
+  | { differences: readonly Difference[] }
+  | { list: RowsDifference | ListDifference; rows: readonly RowDifference[] };
+
+/**
+ * The right side of a comparison with one part as it was on the left; all else, how numbers are written included, as it stands on the right.
+ * Rows that came go, rows that went stand below the row they stood below, rows that moved stand where they stood.
+ */
+export function takeBack(right: JsonValue, part: Part): JsonValue {
+  if ('differences' in part)
+    return applyComparison(right, { whole: part.differences.map(invertDifference), quiet: [] });
+  const { list, rows } = part;
+  const now = getIn(right, list.path);
+  return isArray(now) ? setIn(right, list.path, deriveFrom(now, restored(list, new Set(rows)))) : right;
+}
+
+const UNKNOWN = {
+  kind: 'added',
+  moved: false,
+  block: null,
+  leftIndex: null,
+  cells: [] as Difference[],
+} as const;
+
+function restored(list: RowsDifference | ListDifference, rows: ReadonlySet<RowDifference>): JsonValue[] {
+  const byPlace = new Map(list.rows.map((row) => [row.rightIndex, row]));
+  // What hiding has left out of the rows is kept as it is.
+  const made = list.right
+    .map((_, index): RowDifference => byPlace.get(index) ?? { ...UNKNOWN, rightIndex: index })
+    .filter((row) => !rows.has(row) || (row.kind !== 'added' && !row.moved));
+  const returning = [...rows]
+    .filter((row) => row.leftIndex !== null && (row.rightIndex === null || row.moved))
+    .sort((a, b) => (a.leftIndex as number) - (b.leftIndex as number));
+  for (const row of returning) {
+    const above = made.reduce(
+      (best, other, index) =>
+        other.leftIndex !== null &&
+        other.leftIndex < (row.leftIndex as number) &&
+        other.leftIndex > (made[best]?.leftIndex ?? -1)
+          ? index
+          : best,
+      -1,
+    );
+    made.splice(above + 1, 0, row);
+  }
+  return made.map((row) =>
+    rows.has(row) && row.leftIndex !== null
+      ? (list.left[row.leftIndex] as JsonValue)
+      : (list.right[row.rightIndex as number] as JsonValue),
+  );
+}
