@@ -63,6 +63,16 @@ export const entityQueries = {
       structuralSharing: false,
     }),
 
+  /** The facts of an entity at this moment, without params: whether anything is new costs little to ask. */
+  getEntityFactsNow: (w: number, id: number) =>
+    queryOptions({
+      queryKey: [...entityKeys.all(w), 'facts', id],
+      queryFn: ({ signal }) => request({ path: `${base(w)}${id}/`, query: LIGHT, answer: Entity, signal }),
+      retry: false,
+      staleTime: 0,
+      gcTime: 0,
+    }),
+
   /** One page of the children of an entity, or of the roots for `null`, in the server's order. SDK: `Entity.children`, `Workspace.get_root_entities`. */
   getEntityChildren: (w: number, parent: number | null, page: PageOptions = FIRST_PAGE) =>
     queryOptions({

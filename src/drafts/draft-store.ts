@@ -1,6 +1,7 @@
 import { inStore } from './database.ts';
-import { draftOfRow, type KeptDraft, type Row, rowOf, uniqueName } from './kept-draft.ts';
+import { draftOfRow, isUnsaved, type KeptDraft, type Row, rowOf, uniqueName } from './kept-draft.ts';
 import { type Place, placeKey } from './place.ts';
+import { WATCH_MS } from './watch.ts';
 
 /** Where a draft waits while its page goes away: what the browser writes at once. */
 const PARKED = 'viktor-explorer-draft ';
@@ -99,14 +100,23 @@ export const draftStore = {
     localStorage.removeItem(PARKED + by);
   },
 
-  /** What is kept of one entity, newest first. A draft that cannot be read is left out and left where it is. */
-  find: (place: Place): Promise<KeptDraft[]> =>
+  /** What is kept of one entity, newest first, also where all of it is saved. A draft that cannot be read is left out and left where it is. */
+  findKept: (place: Place): Promise<KeptDraft[]> =>
     readAll((store) => store.index('place').getAll(placeKey(place))),
 
-  /** Every draft of one person on one environment, newest first. */
-  findAll({ environment, userId }: Pick<Place, 'environment' | 'userId'>): Promise<KeptDraft[]> {
+  /** The unsaved drafts of one entity, newest first. */
+  find: async (place: Place): Promise<KeptDraft[]> => (await draftStore.findKept(place)).filter(isUnsaved),
+
+  /** Every unsaved draft of one person on one environment, newest first. */
+  async findAll({ environment, userId }: Pick<Place, 'environment' | 'userId'>): Promise<KeptDraft[]> {
     const start = `${environment} ${userId} `;
-    return readAll((store) => store.index('place').getAll(IDBKeyRange.bound(start, `${start}\uffff`)));
+    const kept = await readAll((store) =>
+      store.index('place').getAll(IDBKeyRange.bound(start, `${start}\uffff`)),
+    );
+    // What was watched over for its minutes and holds nothing unsaved may go.
+    for (const draft of kept)
+      if (!isUnsaved(draft) && Date.now() - draft.keptAt > WATCH_MS) await draftStore.drop(draft);
+    return kept.filter(isUnsaved);
   },
 
   /** Lets a draft go, unless it is another version by now: then false. */

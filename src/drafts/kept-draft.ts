@@ -2,6 +2,7 @@ import type { Entity } from '../../contract/entity.ts';
 import type { Pending } from '../fields/field-store.ts';
 import { type Draft, printDraft, readDraft } from '../params/draft.ts';
 import { type Place, placeKey } from './place.ts';
+import type { Trace, Watching } from './watch.ts';
 
 /** What a draft was made on. `revision` where the server names the newest revision, which not every environment does. */
 export interface DraftBase {
@@ -31,6 +32,8 @@ export interface KeptDraft {
   version: string;
   /** Of the text that is kept, in bytes. */
   size: number;
+  /** What was saved from here in the last minutes and is watched over. */
+  watching?: Watching | undefined;
 }
 
 /** As it lies in the browser: values as JSON text, because the browser's own copy would lose how numbers are spelled. */
@@ -39,8 +42,17 @@ export interface Row {
   place: string;
   schema: typeof SCHEMA;
   version: string;
-  draft: Omit<KeptDraft, 'changes' | 'id' | 'version' | 'size'> & { changes: string };
+  draft: Omit<KeptDraft, 'changes' | 'id' | 'version' | 'size' | 'watching'> & {
+    changes: string;
+    watching?: PrintedWatching | undefined;
+  };
 }
+
+type PrintedWatching = {
+  writes: (Omit<Trace, 'changes'> & { changes: string })[];
+  own: string;
+  savedAt: number;
+};
 
 /** Grows when rows get another shape; rows of other schemas are left where they are. */
 export const SCHEMA = 2;
@@ -62,13 +74,38 @@ export function uniqueName(): string {
   return crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 }
 
-export function rowOf({ id, version, size: _size, changes, ...rest }: KeptDraft): Row {
+/** Whether anything in it is not saved; else it is only kept for what is watched over. */
+export function isUnsaved({ changes, pending }: Pick<KeptDraft, 'changes' | 'pending'>): boolean {
+  return changes.length + pending.length > 0;
+}
+
+function printWatching({ writes, own, savedAt }: Watching): PrintedWatching {
+  return {
+    writes: writes.map((write) => ({ ...write, changes: printDraft(write.changes) })),
+    own: printDraft(own),
+    savedAt,
+  };
+}
+
+function readWatching({ writes, own, savedAt }: PrintedWatching): Watching {
+  return {
+    writes: writes.map((write) => ({ ...write, changes: readDraft(write.changes) })),
+    own: readDraft(own),
+    savedAt,
+  };
+}
+
+export function rowOf({ id, version, size: _size, changes, watching, ...rest }: KeptDraft): Row {
   return {
     id,
     place: placeKey(rest.place),
     schema: SCHEMA,
     version,
-    draft: { ...rest, changes: printDraft(changes) },
+    draft: {
+      ...rest,
+      changes: printDraft(changes),
+      ...(watching ? { watching: printWatching(watching) } : {}),
+    },
   };
 }
 
@@ -83,6 +120,7 @@ export function draftOfRow(row: Row): KeptDraft | undefined {
       version: row.version,
       changes: readDraft(draft.changes),
       size: new TextEncoder().encode(draft.changes).length,
+      watching: draft.watching && readWatching(draft.watching),
     };
   } catch {
     return undefined;

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../contract/json.ts';
 import { type Draft, draftOf } from '../params/draft.ts';
 import { type Clash, mergeParams, type Side } from '../params/merge.ts';
 import { draftStore } from './draft-store.ts';
-import { baseOf, type KeptDraft } from './kept-draft.ts';
+import { baseOf, isUnsaved, type KeptDraft } from './kept-draft.ts';
 import type { Place } from './place.ts';
 import { rebaseDraft } from './rebase.ts';
 
@@ -41,8 +41,8 @@ export async function stageParams(staging: Staging): Promise<Staged> {
   const now = entity.properties;
   if (!now) return refused('The server gives no params of this entity, so there is nothing to put them on.');
   try {
-    const [kept] = (await draftStore.find(place)).filter(({ id }) => id === draftStore.idOf(place));
-    if (!kept) return await keep(staging, draftOf(now, params), undefined);
+    const [kept] = (await draftStore.findKept(place)).filter(({ id }) => id === draftStore.idOf(place));
+    if (!kept || !isUnsaved(kept)) return await keep(staging, draftOf(now, params), kept);
     if (kept.pending.length > 0)
       return refused(
         'Unsaved edits are kept here, and one of them is not a value yet. Open the params, correct or discard it, then try again.',
@@ -82,11 +82,13 @@ async function keep(staging: Staging, changes: Draft, kept: KeptDraft | undefine
     keptAt: Date.now(),
     version: '',
     size: 0,
+    watching: kept?.watching,
   };
   const keeping = await draftStore.keep(draft, kept?.version ?? '');
   if (keeping.kind === 'other')
     return refused('This entity was edited in another tab just now. Look at that first, then try again.');
-  const on = kept ? `, together with ${counted(kept.changes.length)} kept here before` : '';
+  const on =
+    kept && isUnsaved(kept) ? `, together with ${counted(kept.changes.length)} kept here before` : '';
   return {
     kind: 'staged',
     sentence: `${counted(changes.length)} to review and save${on}.`,

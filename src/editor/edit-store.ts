@@ -30,6 +30,8 @@ export class EditStore implements FieldStore {
   pending: ReadonlyMap<string, Pending> = new Map();
   /** Messages of the server for places, by pointer. */
   refusals: ReadonlyMap<string, string> = new Map();
+  /** Who has just changed a place that came in from the server, by pointer. */
+  theirs: ReadonlyMap<string, string> = new Map();
   /** Called before saving: what is typed and waits for a pause is read now. */
   readonly flushers = new Set<() => void>();
   private undoSteps: Step[] = [];
@@ -47,7 +49,8 @@ export class EditStore implements FieldStore {
     return () => this.listeners.delete(listener);
   };
 
-  private tell(): void {
+  /** Lets everybody look again. */
+  tell(): void {
     this.version++;
     for (const listener of [...this.listeners]) listener();
   }
@@ -145,6 +148,12 @@ export class EditStore implements FieldStore {
     if (kept.length === this.pending.size) return false;
     this.pending = new Map(kept);
     return true;
+  }
+
+  /** Marks the places that somebody else has changed; none ends it. */
+  markTheirs(theirs: ReadonlyMap<string, string>): void {
+    this.theirs = theirs;
+    this.tell();
   }
 
   setRefusals(refusals: ReadonlyMap<string, string>): void {

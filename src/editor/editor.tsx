@@ -18,13 +18,16 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import { DraftOffer } from './draft-offer.tsx';
 import styles from './editor.module.css';
 import { FormPanel } from './form-panel.tsx';
+import { GoneNotice } from './gone-notice.tsx';
 import type { Followed } from './json-tab.tsx';
+import { NewsNotice, UndoneNotice } from './news-notice.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { sessionOf } from './session.ts';
 import { SourceNote } from './source-note.tsx';
 import { useEditorKeys } from './use-editor-keys.ts';
 import { useFormModel } from './use-form-model.ts';
 import { useKeptDrafts } from './use-kept-drafts.ts';
+import { useNews } from './use-news.ts';
 import { useSave } from './use-save.ts';
 import { useStoreVersion } from './use-store.ts';
 
@@ -47,7 +50,11 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
   const { data: types } = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
   const { data: workspace } = useQuery(workspaceQueries.getWorkspace(workspaceId));
   const locked = Boolean(entity.locked);
-  const { data: users } = useQuery({ ...userQueries.getWorkspaceUsers(workspaceId), enabled: locked });
+  const told = session.news !== null;
+  const { data: users } = useQuery({
+    ...userQueries.getWorkspaceUsers(workspaceId),
+    enabled: locked || told,
+  });
   const type = types?.find(({ id }) => id === entity.entity_type);
   const reason = closedReason(entity, type, workspace, me, users);
   const closed = reason !== undefined;
@@ -77,6 +84,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
   );
   const kept = useKeptDrafts(session, entity, params, closed);
   useEffect(() => () => void session.flush(), [session]);
+  const gone = useNews(session, saving, users);
   const journalProblem = kept.problem ?? session.journalProblem;
   const save = () => void saving.save();
   useEditorKeys({ store, closed, save });
@@ -98,6 +106,15 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
           onDone={(lost) => kept.settle(draft.id, lost)}
         />
       ))}
+      {gone || (saving.state.kind === 'failed' && saving.state.gone) ? (
+        <GoneNotice session={session} entity={entity} />
+      ) : null}
+      <UndoneNotice session={session} />
+      <NewsNotice
+        session={session}
+        users={users}
+        onDecide={() => session.news && saving.decide(session.news)}
+      />
       {session.reason && dirty ? (
         <Notice tone="plain" title="Not saved yet">
           {session.reason} Look the changes over, then save them.

@@ -32,6 +32,7 @@ export const FieldRow = memo(function FieldRow({
   const base = useBaseAt(path);
   const pending = usePendingAt(path);
   const refusal = useSyncExternalStore(store.subscribe, () => (store as EditStore).refusals.get(pointer));
+  const theirs = useSyncExternalStore(store.subscribe, () => (store as EditStore).theirs.get(pointer));
   const id = fieldId(field);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor stays the same one while somebody types in it; `shape` says when the value came from elsewhere
   const shown = useMemo(() => editorKind(kind, value), [kind, shape]);
@@ -42,6 +43,7 @@ export const FieldRow = memo(function FieldRow({
   const said = [
     ...(problem ? [{ tone: 'problem' as const, text: problem }] : []),
     ...(pending ? [] : issueLines(issues, before)),
+    ...(theirs ? [{ tone: 'theirs' as const, text: `${theirs} changed this just now.` }] : []),
     ...(spec?.exceptions ?? []).map((text) => ({
       tone: 'quietNote' as const,
       text: `The app says: ${text}`,

@@ -44,6 +44,7 @@ afterEach(async () => {
 const PATH = '/workspaces/:workspaceId/entities/:entityId/params';
 
 let client: QueryClient;
+let router: ReturnType<typeof createMemoryRouter>;
 
 async function open(workspaceId: number, entityId: number) {
   client = createQueryClient();
@@ -53,7 +54,7 @@ async function open(workspaceId: number, entityId: number) {
     loader: page.loader(client),
     HydrateFallback: () => null,
   };
-  const router = createMemoryRouter([route, { path: '*', Component: () => null }], {
+  router = createMemoryRouter([route, { path: '*', Component: () => null }], {
     initialEntries: [`/workspaces/${workspaceId}/entities/${entityId}/params`],
   });
   render(
@@ -166,6 +167,71 @@ test('a foreign revision stops the save; what was chosen and what merged by itse
   expect((await storedText(1023)).startsWith('{"level":3,"width":9.0,"note":"theirs"}')).toBe(true);
 });
 
+/** Comes back to the window after a while. */
+function comeBack() {
+  const { now } = Date;
+  const later = vi.spyOn(Date, 'now').mockImplementation(() => now() + 10_000);
+  fireEvent.focus(window);
+  later.mockRestore();
+}
+
+test('on coming back, what somebody changed elsewhere is in the form beside the edits, and named', async () => {
+  await saveElsewhere(1023, '{"level":2,"extra":1.0}');
+  const form = await open(1, 1023);
+  type('level', '3');
+  await saveElsewhere(1023, '{"level":2,"extra":9.0}');
+  environment.forget();
+  comeBack();
+  await waitFor(() => expect(form).toHaveTextContent('changed 1 value'));
+  expect(form).toHaveTextContent('extra. None of them is one that you are editing');
+  expect(screen.getByLabelText('extra')).toHaveValue('9.0');
+  expect(screen.getByLabelText('level')).toHaveValue('3');
+  expect(form).toHaveTextContent('1 unsaved change');
+  press('Save');
+  await screen.findByText('Saved');
+  expect((await storedText(1023)).startsWith('{"level":3,"extra":9.0}')).toBe(true);
+});
+
+test('nothing new is one small request on coming back', async () => {
+  await saveElsewhere(1023, '{"level":2}');
+  await open(1, 1023);
+  environment.forget();
+  comeBack();
+  await waitFor(() => expect(environment.requests).toEqual([`GET ${path(1023)}`]));
+});
+
+test('a change at a place that is edited stays out of the form until it is decided about', async () => {
+  await saveElsewhere(1023, '{"level":2}');
+  const form = await open(1, 1023);
+  type('level', '3');
+  await saveElsewhere(1023, '{"level":7}');
+  comeBack();
+  await waitFor(() => expect(form).toHaveTextContent('1 place you are editing is among them: level'));
+  expect(screen.getByLabelText('level')).toHaveValue('3');
+  press('Decide');
+  const dialog = await screen.findByRole('dialog', { name: 'Conflict' });
+  fireEvent.click(within(dialog).getByRole('radio', { name: 'Mine' }));
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
+  await screen.findByText('Saved');
+  expect((await storedText(1023)).startsWith('{"level":3}')).toBe(true);
+});
+
+test('an older state that is put over a save is told, and brought back on request', async () => {
+  await saveElsewhere(1023, '{"level":2,"extra":1.0}');
+  const form = await open(1, 1023);
+  type('level', '3');
+  press('Save');
+  await screen.findByText('Saved');
+  await saveElsewhere(1023, '{"level":2,"extra":5}');
+  comeBack();
+  await waitFor(() => expect(form).toHaveTextContent('An older state was put over 1 value of yours'));
+  press('Bring mine back');
+  expect(screen.getByLabelText('level')).toHaveValue('3');
+  press('Save');
+  await screen.findByText('Saved');
+  expect((await storedText(1023)).startsWith('{"level":3,"extra":5}')).toBe(true);
+});
+
 test('a save to an entity that was deleted keeps the form and hands the params out', async () => {
   const made = await environment.fetch('/workspaces/1/entities/1011/entities/', {
     as: 102,
@@ -188,6 +254,9 @@ test('a save to an entity that was deleted keeps the form and hands the params o
   press('Copy params as JSON');
   await screen.findByText('Copied');
   expect(copied).toEqual([expect.stringMatching(/^\{"level":\s*7\.50\}$/)]);
+  press('Create a new entity from these params');
+  await waitFor(() => expect(router.state.location.pathname).not.toContain(`/${id}/`));
+  expect(router.state.location.pathname).toMatch(/\/entities\/\d+\/params$/);
   // What the layout around the form reads knows of no failure: it would give the page up.
   expect(client.getQueryState(entityKeys.detail(1, id))?.status).toBe('success');
 });

@@ -4,7 +4,6 @@ import type { FormLabels } from '../fields/form-labels.ts';
 import { countText } from '../fields/sizes.ts';
 import { readablePath } from '../params/path.ts';
 import { MOD } from '../ui/keys.ts';
-import { CopyParams } from './copy-params.tsx';
 import type { EditStore } from './edit-store.ts';
 import styles from './save-bar.module.css';
 import type { EditSession } from './session.ts';
@@ -84,7 +83,6 @@ export function SaveBar({
             {state.message}
           </span>
         ) : null}
-        {state.kind === 'failed' && state.gone ? <CopyParams session={session} /> : null}
       </div>
       {closed ? null : (
         <div className={styles.acts}>

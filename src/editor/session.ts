@@ -1,12 +1,15 @@
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { draftStore } from '../drafts/draft-store.ts';
-import { baseOf, type DraftBase, type KeptDraft, uniqueName } from '../drafts/kept-draft.ts';
+import { baseOf, type DraftBase, isUnsaved, type KeptDraft, uniqueName } from '../drafts/kept-draft.ts';
+import { type News, readNews } from '../drafts/news.ts';
 import { type Place, placeKey } from '../drafts/place.ts';
 import { afterSave, applyEach, carryChange, rebaseDraft } from '../drafts/rebase.ts';
 import type { Saved, Sent } from '../drafts/save-types.ts';
+import { type Undone, Watch } from '../drafts/watch.ts';
 import { type Draft, draftOf } from '../params/draft.ts';
 import { sameSpelling } from '../params/equal.ts';
+import { toPointer } from '../params/path.ts';
 import { adopt } from './adopt.ts';
 import { EditStore } from './edit-store.ts';
 
@@ -29,6 +32,14 @@ export class EditSession {
   reason = '';
   /** Writes whose answer never came and that were not found stored. */
   unanswered: Sent[] = [];
+  /** Over what was saved from here. */
+  watch = new Watch();
+  /** The newest state of the entity that was heard of. */
+  heard: DraftBase;
+  /** What somebody else saved meanwhile, until it is read. */
+  news: News | null = null;
+  /** What was saved from here and does not stand any more, until it is decided about. */
+  undone: Undone | null = null;
   /** Why drafts cannot be kept on this machine, when they cannot. */
   journalProblem: string | null = null;
   private entityName: string;
@@ -44,7 +55,7 @@ export class EditSession {
   constructor(place: Place, entity: Entity, params: JsonObject) {
     this.place = place;
     this.entityName = entity.name;
-    this.baseFacts = baseOf(entity);
+    this.baseFacts = this.heard = baseOf(entity);
     this.store = new EditStore(params);
     this.store.subscribe(() => this.schedule());
   }
@@ -80,6 +91,7 @@ export class EditSession {
       keptAt: Date.now(),
       version: this.version,
       size: 0,
+      watching: this.watch.state,
     };
   }
 
@@ -112,7 +124,7 @@ export class EditSession {
 
   private async write(): Promise<void> {
     try {
-      if (this.store.dirty) await this.keep();
+      if (this.store.dirty || this.watch.state) await this.keep();
       else if (this.version !== '') {
         await draftStore.drop(this.draft());
         this.version = '';
@@ -128,8 +140,8 @@ export class EditSession {
     const keeping = await draftStore.keep(this.draft(), this.version);
     if (keeping.kind === 'other') {
       // What is offered and not decided about keeps its place beside this.
-      await draftStore.setAside(keeping.found);
-      this.version = '';
+      if (isUnsaved(keeping.found)) await draftStore.setAside(keeping.found);
+      this.version = isUnsaved(keeping.found) ? '' : keeping.found.version;
       return this.keep();
     }
     this.version = keeping.version;
@@ -138,10 +150,10 @@ export class EditSession {
 
   /** What was sent is stored: the edits stand on that, and what was typed meanwhile stays. */
   saved({ entity, params, sent }: Pick<Saved, 'entity' | 'params' | 'sent'>): void {
-    this.baseFacts = baseOf(entity);
-    this.entityName = entity.name;
-    this.unanswered = [];
     const { store } = this;
+    this.standOn(entity);
+    this.unanswered = [];
+    this.news = null;
     if (store.value === sent) this.message = this.reason = '';
     const { base, value } = afterSave(store.value, { sent, params });
     store.rebase(base, adopt(base, value) as JsonObject, sameSpelling(params, sent));
@@ -149,16 +161,63 @@ export class EditSession {
 
   /** Somebody else's revision is read, and nothing is edited: it takes the place of what was shown. */
   refresh(entity: Entity, params: JsonObject): void {
-    this.baseFacts = baseOf(entity);
-    this.entityName = entity.name;
+    this.standOn(entity);
+    this.hear(this.watch.undoneBy(params));
     this.store.rebase(params, params, false);
   }
 
   /** Puts the edits, merged, onto what somebody else saved. The steps before end here: going back over them would undo the other's work. */
   carryOver(theirs: Entity, params: JsonObject, merged: JsonObject): void {
-    this.baseFacts = baseOf(theirs);
-    this.entityName = theirs.name;
+    this.standOn(theirs);
+    this.watch.finds({ base: this.store.base, mine: this.store.value }, params);
+    this.hear(this.watch.undoneBy(params));
     this.store.rebase(params, adopt(params, merged) as JsonObject, false);
+  }
+
+  private standOn(entity: Entity): void {
+    this.baseFacts = this.heard = baseOf(entity);
+    this.entityName = entity.name;
+  }
+
+  /** Something that was saved from here is gone again: it is said until somebody has decided. */
+  hear(undone: Undone | undefined): void {
+    if (!undone) return;
+    this.undone = undone;
+    this.store.tell();
+  }
+
+  /**
+   * A newer head was read while this is edited. What touches no edit flows into the form, marked as the other's; where it does, the edits keep standing on what
+   * they were made on until the person decides. `who` names the other.
+   */
+  meet(head: Entity, who: string): void {
+    this.heard = baseOf(head);
+    const { store } = this;
+    const news = readNews(store.base, store.value, head);
+    if (!news) {
+      if (head.properties) this.standOn(head);
+      return;
+    }
+    this.news = news;
+    if (news.clashes.length === 0 && !store.pending.has('')) {
+      if (store.dirty) this.carryOver(head, news.theirs, news.merged);
+      else this.refresh(head, news.theirs);
+      store.markTheirs(new Map(news.changes.map(({ path }) => [toPointer(path), who])));
+    } else store.tell();
+  }
+
+  /** The news was read. */
+  endNews(): void {
+    this.news = null;
+    this.store.markTheirs(new Map());
+  }
+
+  /** Brings back what was undone, as an edit to save; or leaves it. */
+  endUndone(bringBack: boolean): void {
+    const { undone } = this;
+    this.undone = null;
+    if (undone && bringBack) this.takeIn(undone.now, undone.restored);
+    else this.store.tell();
   }
 
   /** Makes the change from `from` to `to` as an edit, beside what was typed since. */
@@ -173,6 +232,13 @@ export class EditSession {
     return this.resume(draft);
   }
 
+  /** What this person saved here before a reload is watched on. */
+  recall(kept: KeptDraft): void {
+    if (!kept.watching || this.watch.state) return;
+    this.watch = new Watch(kept.watching);
+    this.hear(this.watch.recall(this.store.base));
+  }
+
   /**
    * Puts a kept draft into the form, on the params as they are now. Where both have changed the same place, the edits keep standing on what they were made on, so
    * that saving meets the conflict. Returns how many changes have no place any more.
@@ -181,6 +247,7 @@ export class EditSession {
     const { store } = this;
     const own = diffOf(store.base, store.value);
     const { base, mine, merged, clashes, lost } = rebaseDraft(draft.changes, store.base);
+    this.watch.finds({ base, mine }, store.base);
     if (clashes.length > 0) store.rebase(base, applyEach(mine, own), false);
     else store.replace(applyEach(adopt(store.base, merged) as JsonObject, own));
     for (const { path, text, problem } of draft.pending) store.setPending(path, text, problem);
@@ -201,8 +268,10 @@ const sessions = new Map<string, EditSession>();
 export function sessionOf(place: Place, entity: Entity, params: JsonObject): EditSession {
   const key = placeKey(place);
   const known = sessions.get(key);
-  if (known?.store.dirty) return known;
-  if (known && known.store.base === params) return known;
+  if (known) {
+    if (!known.store.dirty && known.store.base !== params) known.refresh(entity, params);
+    return known;
+  }
   const made = new EditSession(place, entity, params);
   sessions.set(key, made);
   return made;

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { draftStore } from '../drafts/draft-store.ts';
-import type { KeptDraft } from '../drafts/kept-draft.ts';
+import { isUnsaved, type KeptDraft } from '../drafts/kept-draft.ts';
 import { placeKey } from '../drafts/place.ts';
 import type { EditSession } from './session.ts';
 
@@ -19,7 +19,11 @@ export function useKeptDrafts(session: EditSession, entity: Entity, params: Json
   const queryKey = ['drafts', placeKey(session.place), session.name];
   const { data, error } = useQuery({
     queryKey,
-    queryFn: async () => (await draftStore.find(session.place)).filter((draft) => !session.owns(draft)),
+    queryFn: async () => {
+      const kept = (await draftStore.findKept(session.place)).filter((draft) => !session.owns(draft));
+      for (const draft of kept) session.recall(draft);
+      return kept.filter(isUnsaved);
+    },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,

@@ -5,7 +5,8 @@ import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { entityKeys, entityMutations, entityQueries } from '../api/entities.ts';
 import { readNewestRevisions } from '../api/revisions.ts';
-import type { Overlap } from '../drafts/save-types.ts';
+import type { News } from '../drafts/news.ts';
+import type { Overlap, SaverPorts } from '../drafts/save-types.ts';
 import { saveParams } from '../drafts/saver.ts';
 import { toPointer } from '../params/path.ts';
 import type { EditStore } from './edit-store.ts';
@@ -78,26 +79,34 @@ export function useSave(session: EditSession) {
     }
   };
 
-  const send = async (): Promise<void> => {
-    const { store } = session;
-    store.setRefusals(new Map());
-    const sent = store.value;
-    const outcome = await saveParams(
+  /** The server as saving needs it; a write is in the journal before it goes out. */
+  const ports = (): SaverPorts =>
+    session.watch.over(
       {
+        me: session.place.userId,
         readHead: () => readNow(client, workspaceId, entityId),
         write: (params, message, onto) =>
           mutateAsync({ workspaceId, id: entityId, params, message, revision: onto.revision_id }),
         readNewest: (count) => readNewestRevisions(workspaceId, entityId, count),
       },
-      {
-        base: store.base,
-        params: sent,
-        message: session.message.trim(),
-        unanswered: session.unanswered,
-      },
+      () => session.flush(),
     );
+
+  const send = async (): Promise<void> => {
+    const { store } = session;
+    store.setRefusals(new Map());
+    const sent = store.value;
+    const { base } = store;
+    const outcome = await saveParams(ports(), {
+      base,
+      params: sent,
+      message: session.message.trim(),
+      unanswered: session.unanswered,
+    });
     if (outcome.kind === 'saved') {
+      const undone = session.watch.saves(base, outcome);
       session.saved(outcome);
+      for (const one of undone) session.hear(one);
       await session.flush();
       setState(store.dirty ? IDLE : { kind: 'saved', note: outcome.note });
       if (outcome.overlap) setConflict(writtenOver(outcome.overlap));
@@ -123,7 +132,24 @@ export function useSave(session: EditSession) {
     else setState({ kind: 'saved', note: 'What was chosen is what is stored already.' });
   };
 
-  return { state, setState, conflict, closeConflict: () => setConflict(null), save, saveMerged };
+  /** Opens what a newer head clashes with, without saving. */
+  const decide = (news: News): void => {
+    const { base, value } = session.store;
+    const { theirs, by, at, head } = news;
+    setConflict({ base, mine: value, theirs, by, at, written: false, head });
+  };
+
+  return {
+    state,
+    conflict,
+    closeConflict: () => setConflict(null),
+    decide,
+    save,
+    saveMerged,
+    ports,
+    /** Whether a save is on its way. */
+    busy: () => running.current,
+  };
 }
 
 function writtenOver({ base, mine, revision }: Overlap): Conflict {
@@ -132,7 +158,7 @@ function writtenOver({ base, mine, revision }: Overlap): Conflict {
 }
 
 /** The entity as the server has it now; where it can be read, the page has it too. */
-async function readNow(client: QueryClient, workspaceId: number, entityId: number): Promise<Entity> {
+export async function readNow(client: QueryClient, workspaceId: number, entityId: number): Promise<Entity> {
   const entity = await client.fetchQuery(entityQueries.getEntityNow(workspaceId, entityId));
   client.setQueryData(entityKeys.detail(workspaceId, entityId), entity);
   return entity;

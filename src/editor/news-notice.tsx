@@ -1,0 +1,103 @@
+import type { User } from '../../contract/common.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import { personName } from '../api/users.ts';
+import { countText } from '../fields/sizes.ts';
+import type { Change } from '../params/comparison.ts';
+import { type Path, readablePath } from '../params/path.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Time } from '../ui/time.tsx';
+import styles from './editor.module.css';
+import type { EditSession } from './session.ts';
+
+const MOST_NAMED = 3;
+
+/** The first places by name and how many more: `soil › k1, loads[Snow] › q and 2 more`. */
+function placesText(paths: readonly Path[], root: JsonObject): string {
+  const named = paths.slice(0, MOST_NAMED).map((path) => readablePath(path, root) || 'everything');
+  const more = paths.length - named.length;
+  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
+}
+
+function pathsOf(changes: readonly Change[]): Path[] {
+  return changes.map(({ kind, path, leftPath }) => (kind === 'removed' ? leftPath : path));
+}
+
+/** What somebody else saved while this is open: who, when, where, and whether it touches what is edited. Quiet: it stands above the form until it is read. */
+export function NewsNotice({
+  session,
+  users,
+  onDecide,
+}: {
+  session: EditSession;
+  users: readonly User[] | undefined;
+  onDecide: () => void;
+}) {
+  const { news } = session;
+  if (!news) return null;
+  const by = news.by;
+  const self = (typeof by === 'object' && by !== null ? by.id : by) === session.place.userId;
+  const who = self ? 'You, in another window,' : (personName(by, users) ?? 'Somebody');
+  const touched = news.clashes.length;
+  return (
+    <div aria-live="polite">
+      <Notice
+        tone={touched > 0 ? 'warn' : 'plain'}
+        title={
+          <>
+            {who} changed {countText(news.changes.length, 'value')} <Time value={news.at} />
+          </>
+        }
+        action={
+          <span className={styles.draftActs}>
+            {touched > 0 ? (
+              <button type="button" className={styles.primary} onClick={onDecide}>
+                Decide
+              </button>
+            ) : null}
+            <button type="button" className={styles.plain} onClick={() => session.endNews()}>
+              Dismiss
+            </button>
+          </span>
+        }
+      >
+        {placesText(pathsOf(news.changes), news.theirs)}.{' '}
+        {touched > 0
+          ? `${countText(touched, 'place')} you are editing ${touched === 1 ? 'is' : 'are'} among them: ${placesText(
+              news.clashes.map(({ path }) => path),
+              session.store.value,
+            )}.`
+          : session.store.dirty
+            ? 'None of them is one that you are editing: they are in the form, and your edits stand.'
+            : 'They are in the form.'}
+      </Notice>
+    </div>
+  );
+}
+
+/** An older state was put over what was saved from here. */
+export function UndoneNotice({ session }: { session: EditSession }) {
+  const { undone } = session;
+  if (!undone || undone.changes.length === 0) return null;
+  const count = countText(undone.changes.length, 'value');
+  return (
+    <div aria-live="polite">
+      <Notice
+        tone="warn"
+        title={`An older state was put over ${count} of yours`}
+        action={
+          <span className={styles.draftActs}>
+            <button type="button" className={styles.primary} onClick={() => session.endUndone(true)}>
+              Bring mine back
+            </button>
+            <button type="button" className={styles.plain} onClick={() => session.endUndone(false)}>
+              Leave it
+            </button>
+          </span>
+        }
+      >
+        {placesText(pathsOf(undone.changes), undone.restored)}: another editor has probably written what it
+        had in memory. Yours is in the history, and can be put back into the form.
+      </Notice>
+    </div>
+  );
+}

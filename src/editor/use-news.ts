@@ -1,0 +1,94 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { User } from '../../contract/common.ts';
+import { entityQueries } from '../api/entities.ts';
+import { ApiError } from '../api/http.ts';
+import { personName } from '../api/users.ts';
+import { standsOn } from '../drafts/kept-draft.ts';
+import { waitForNews } from '../drafts/news.ts';
+import type { SaverPorts } from '../drafts/save-types.ts';
+import type { EditSession } from './session.ts';
+
+/** Coming back to the window asks at once, but not more often than this, ms. */
+const SOONEST = 4000;
+
+interface Saving {
+  busy: () => boolean;
+  ports: () => SaverPorts;
+}
+
+/**
+ * Looks for newer revisions while params are open: at an interval that grows while nothing is new, and on coming back to the window; never while it is hidden.
+ * One small request a look. Returns whether the entity is gone.
+ */
+export function useNews(session: EditSession, saving: Saving, users: readonly User[] | undefined): boolean {
+  const client = useQueryClient();
+  const [gone, setGone] = useState(false);
+  const latest = useRef({ saving, users });
+  useEffect(() => {
+    latest.current = { saving, users };
+  });
+  useEffect(() => {
+    const { workspaceId, entityId, userId } = session.place;
+    let quietLooks = 0;
+    let lookedAt = Date.now();
+    let looking = false;
+    let ended = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    const meet = async () => {
+      const { ports } = latest.current.saving;
+      // Watching asks for the newest revisions; only where something was saved from here a short while ago.
+      if (session.watch.state) {
+        const { healed, undone } = await session.watch.look(ports());
+        session.hear(undone);
+        if (healed.length > 0) session.store.tell();
+      }
+      const head = await ports().readHead();
+      if (ended || latest.current.saving.busy()) return;
+      const by = head.last_updated_by;
+      const self = (typeof by === 'object' && by !== null ? by.id : by) === userId;
+      const who = personName(by, latest.current.users) ?? 'Somebody';
+      session.meet(head, self ? 'You, in another window,' : who);
+    };
+    const look = async () => {
+      if (looking || ended || document.hidden || latest.current.saving.busy()) return;
+      looking = true;
+      lookedAt = Date.now();
+      try {
+        const facts = await client.fetchQuery(entityQueries.getEntityFactsNow(workspaceId, entityId));
+        const isNews = !standsOn(session.heard, facts);
+        quietLooks = isNews ? 0 : quietLooks + 1;
+        setGone(false);
+        if (isNews && !latest.current.saving.busy()) await meet();
+      } catch (error) {
+        // Not reachable: the next look, or the save, tells. That it is gone does not change by waiting.
+        if (error instanceof ApiError && (error.status === 404 || error.status === 410)) setGone(true);
+        quietLooks++;
+      } finally {
+        looking = false;
+        plan();
+      }
+    };
+    const plan = () => {
+      clearTimeout(timer);
+      if (!ended && !document.hidden) timer = setTimeout(() => void look(), waitForNews(quietLooks));
+    };
+    const comeBack = () => {
+      clearTimeout(timer);
+      if (document.hidden) return;
+      if (Date.now() - lookedAt >= SOONEST) void look();
+      else plan();
+    };
+    plan();
+    window.addEventListener('focus', comeBack);
+    document.addEventListener('visibilitychange', comeBack);
+    return () => {
+      ended = true;
+      clearTimeout(timer);
+      window.removeEventListener('focus', comeBack);
+      document.removeEventListener('visibilitychange', comeBack);
+    };
+  }, [client, session]);
+  return gone;
+}
