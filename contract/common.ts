@@ -14,23 +14,39 @@ export const Id = z.union([
 
 const optionalText = z.optional(z.nullable(z.string()));
 
-/** One page of a list; `count` is the length of the whole list. */
+/** A count, as a number or the digits of one. */
+export const Count = Id;
+
+/** One page of a list; `count` is the length of the whole list, or of what is here where the server does not tell it. */
 export interface Page<T> {
   count: number;
   results: T[];
+  /**
+   * Where `count` does not tell whether more follows: `whole`, everything is here, however much was asked for; `end`, nothing follows;
+   * `more`, something does.
+   */
+  rest?: 'whole' | 'end' | 'more';
 }
 
 /**
- * A list as VIKTOR answers it: `{count, next, previous, results}` when `limit` was sent, a bare array otherwise.
- * Both are read into a page. `next` and `previous` are not kept: behind a proxy they point at the wrong host.
+ * A list as VIKTOR answers it: `{count, next, previous, results}` when `limit` was sent, a bare array otherwise. Both are read into a page. The addresses in `next` and
+ * `previous` are not followed: behind a proxy they point at the wrong host.
  */
 export function pageOf<T extends z.ZodMiniType>(item: T) {
   return z.pipe(
-    z.union([z.array(item), z.looseObject({ count: z.optional(z.int()), results: z.array(item) })]),
+    z.union([
+      z.array(item),
+      z.looseObject({
+        count: z.optional(z.nullable(Count)),
+        next: z.optional(z.unknown()),
+        results: z.array(item),
+      }),
+    ]),
     z.transform((list): Page<z.output<T>> => {
-      if (Array.isArray(list)) return { count: list.length, results: list as z.output<T>[] };
+      if (Array.isArray(list)) return { count: list.length, results: list as z.output<T>[], rest: 'whole' };
       const results = list.results as z.output<T>[];
-      return { count: list.count ?? results.length, results };
+      if (list.count !== undefined && list.count !== null) return { count: list.count, results };
+      return { count: results.length, results, rest: list.next ? 'more' : 'end' };
     }),
   );
 }
@@ -39,7 +55,7 @@ export function pageOf<T extends z.ZodMiniType>(item: T) {
 export const PersonReference = z.union([
   Id,
   z.looseObject({
-    id: z.optional(Id),
+    id: z.optional(z.nullable(Id)),
     name: optionalText,
     first_name: optionalText,
     last_name: optionalText,

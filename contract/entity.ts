@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Actions, Id, PersonReference, pageOf } from './common.ts';
+import { Actions, Count, Id, PersonReference, pageOf } from './common.ts';
 import type { JsonObject } from './json.ts';
 
 const optionalText = z.optional(z.nullable(z.string()));
@@ -31,10 +31,23 @@ export const SummaryItem = z.looseObject({
 });
 export type SummaryItem = z.output<typeof SummaryItem>;
 
+/** A name, `''` where there is none: a write on record may take it away. */
+const Name = z.pipe(
+  z.optional(z.nullable(z.string())),
+  z.transform((name): string => name ?? ''),
+);
+
 export const Entity = z.looseObject({
   id: Id,
-  name: z.string(),
-  entity_type: Id,
+  name: Name,
+  /** An id; the type itself is read as its id. */
+  entity_type: z.union([
+    Id,
+    z.pipe(
+      z.looseObject({ id: Id }),
+      z.transform((type): number => type.id),
+    ),
+  ]),
   entity_type_name: optionalText,
   properties: z.optional(Params),
   param_types: z.optional(ParamTypes),
@@ -44,7 +57,7 @@ export const Entity = z.looseObject({
   summary_updated_at: optionalText,
   locked: z.optional(z.nullable(z.boolean())),
   locked_by: z.optional(z.nullable(PersonReference)),
-  parent_count: z.optional(z.nullable(z.int())),
+  parent_count: z.optional(z.nullable(Count)),
   actions: Actions,
   created_at: optionalText,
   created_by: z.optional(z.nullable(PersonReference)),

@@ -1,8 +1,17 @@
 import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Page } from '../../contract/common.ts';
-import { CreatedEntity, Entity, EntityList } from '../../contract/entity.ts';
-import { type JsonObject, printJson } from '../../contract/json.ts';
-import { request, requestNothing, requestOptional } from './http.ts';
+import { Entity } from '../../contract/entity.ts';
+import {
+  entitiesPath,
+  getEntitiesByType,
+  getEntity,
+  getEntityChildren,
+  getEntityParent,
+  getRootEntities,
+  LIGHT,
+} from './entity-reads.ts';
+import { createChildEntity, deleteEntity, renameEntity, setEntityParams } from './entity-writes.ts';
+import { request } from './http.ts';
 import { PAGE_SIZE } from './pages.ts';
 import type { CreateChild, DeleteEntity, RenameEntity, SetParams } from './staleness.ts';
 
@@ -23,13 +32,6 @@ export const entityKeys = {
   revisions: (w: number, id: number) => [...entityKeys.all(w), 'revisions', id] as const,
 };
 
-/** Lists never carry params: they can be megabytes each, and the defaults of the server are not published. */
-const LIGHT = { properties: false, clean_params: false, param_types: false, summary_types: false };
-/** Params raw, as stored: a comparison or a save of cleaned params would lose what cleaning dropped. */
-const WHOLE = { properties: true, clean_params: false, param_types: true, summary_types: false };
-
-const base = (w: number) => `/workspaces/${w}/entities/`;
-
 export interface PageOptions {
   offset: number;
   limit: number;
@@ -45,7 +47,7 @@ export const entityQueries = {
   getEntity: (w: number, id: number) =>
     queryOptions({
       queryKey: entityKeys.detail(w, id),
-      queryFn: ({ signal }) => request({ path: `${base(w)}${id}/`, query: WHOLE, answer: Entity, signal }),
+      queryFn: ({ signal }) => getEntity(w, id, { signal }),
       structuralSharing: false,
     }),
 
@@ -56,7 +58,7 @@ export const entityQueries = {
   getEntityNow: (w: number, id: number) =>
     queryOptions({
       queryKey: [...entityKeys.all(w), 'now', id],
-      queryFn: ({ signal }) => request({ path: `${base(w)}${id}/`, query: WHOLE, answer: Entity, signal }),
+      queryFn: ({ signal }) => getEntity(w, id, { signal }),
       retry: false,
       staleTime: 0,
       gcTime: 0,
@@ -67,7 +69,8 @@ export const entityQueries = {
   getEntityFactsNow: (w: number, id: number) =>
     queryOptions({
       queryKey: [...entityKeys.all(w), 'facts', id],
-      queryFn: ({ signal }) => request({ path: `${base(w)}${id}/`, query: LIGHT, answer: Entity, signal }),
+      queryFn: ({ signal }) =>
+        request({ path: `${entitiesPath(w)}${id}/`, query: LIGHT, answer: Entity, signal }),
       retry: false,
       staleTime: 0,
       gcTime: 0,
@@ -77,32 +80,24 @@ export const entityQueries = {
   getEntityChildren: (w: number, parent: number | null, page: PageOptions = FIRST_PAGE) =>
     queryOptions({
       queryKey: [...entityKeys.children(w, parent), page],
-      queryFn: async ({ signal }): Promise<Page<Entity>> => {
-        const path = parent === null ? base(w) : `${base(w)}${parent}/entities/`;
-        const list = await request({ path, query: { ...LIGHT, ...page }, answer: EntityList, signal });
-        return parent === null ? rootsOf(list) : list;
-      },
+      queryFn: ({ signal }): Promise<Page<Entity>> =>
+        parent === null
+          ? getRootEntities(w, { ...page, signal })
+          : getEntityChildren(w, parent, { ...page, signal }),
     }),
 
   /** The parent, or null for a root. Prefer `path` of the entity: it costs nothing. SDK: `Entity.parent`. */
   getEntityParent: (w: number, id: number) =>
     queryOptions({
       queryKey: entityKeys.parent(w, id),
-      queryFn: ({ signal }) =>
-        requestOptional({ path: `${base(w)}${id}/parent/`, query: LIGHT, answer: Entity, signal }),
+      queryFn: ({ signal }) => getEntityParent(w, id, { signal }),
     }),
 
   /** One page of the entities of a type, wherever they are in the tree. SDK: `API.get_entities_by_type`. */
   getEntitiesByType: (w: number, type: number, page: PageOptions = FIRST_PAGE) =>
     queryOptions({
       queryKey: [...entityKeys.byType(w, type), page],
-      queryFn: ({ signal }) =>
-        request({
-          path: `/workspaces/${w}/entity_types/${type}/entities/`,
-          query: { ...LIGHT, ...page },
-          answer: EntityList,
-          signal,
-        }),
+      queryFn: ({ signal }) => getEntitiesByType(w, type, { ...page, signal }),
     }),
 
   /** An entity without params, taken from the lists that are cached already; asked for only when none holds it. */
@@ -111,15 +106,9 @@ export const entityQueries = {
       queryKey: entityKeys.brief(w, id),
       queryFn: ({ signal }) =>
         cachedEntity(client, w, id) ??
-        request({ path: `${base(w)}${id}/`, query: LIGHT, answer: Entity, signal }),
+        request({ path: `${entitiesPath(w)}${id}/`, query: LIGHT, answer: Entity, signal }),
     }),
 };
-
-/** `entities/` is documented as "all entities" and used as "the roots": what says it has a parent is left out. */
-function rootsOf(list: Page<Entity>): Page<Entity> {
-  const roots = list.results.filter((entity) => !entity.parent_count);
-  return { count: list.count - (list.results.length - roots.length), results: roots };
-}
 
 /** The entity as some cached read holds it, the newest first; undefined when none does. Makes no request. */
 export function cachedEntity(client: QueryClient, w: number, id: number): Entity | undefined {
@@ -160,15 +149,8 @@ export const entityMutations = {
     mutationOptions({
       mutationKey: ['set_params'],
       meta: { write: 'set_params' },
-      mutationFn: ({ workspaceId, id, params, message, revision }: SetParams) =>
-        request({
-          method: 'PUT',
-          path: `${base(workspaceId)}${id}/`,
-          query: WHOLE,
-          body: `{"properties":${printJson(params)}${message ? `,"message":${JSON.stringify(message)}` : ''}}`,
-          ...(revision ? { headers: { 'If-Match': `"${revision}"` } } : {}),
-          answer: Entity,
-        }),
+      mutationFn: (call: SetParams, { client }) =>
+        setEntityParams({ ...call, name: cachedEntity(client, call.workspaceId, call.id)?.name }),
     }),
 
   /** SDK: `Entity.rename`. Makes a revision with unchanged params. */
@@ -176,14 +158,8 @@ export const entityMutations = {
     mutationOptions({
       mutationKey: ['rename'],
       meta: { write: 'rename' },
-      mutationFn: ({ workspaceId, id, name }: RenameEntity) =>
-        request({
-          method: 'PUT',
-          path: `${base(workspaceId)}${id}/`,
-          query: WHOLE,
-          body: JSON.stringify({ name }),
-          answer: Entity,
-        }),
+      mutationFn: ({ workspaceId, id, name }: RenameEntity, { client }) =>
+        renameEntity(workspaceId, id, name, cachedEntity(client, workspaceId, id)?.properties),
     }),
 
   /** SDK: `Entity.create_child`; a root for `parent` null, which simple apps allow. */
@@ -191,14 +167,7 @@ export const entityMutations = {
     mutationOptions({
       mutationKey: ['create_child'],
       meta: { write: 'create_child' },
-      mutationFn: ({ workspaceId, parent, entity_type, name, params }: CreateChild) =>
-        request({
-          method: 'POST',
-          path: parent === null ? base(workspaceId) : `${base(workspaceId)}${parent}/entities/`,
-          query: WHOLE,
-          body: `{"entity_type":${entity_type},"name":${JSON.stringify(name)},"properties":${params ? printJson(params as JsonObject) : '{}'}}`,
-          answer: CreatedEntity,
-        }),
+      mutationFn: (call: CreateChild) => createChildEntity(call),
     }),
 
   /** Deletes the entity and, on the embedded environment, all below it. Leave its page first. SDK: `Entity.delete`. */
@@ -206,7 +175,6 @@ export const entityMutations = {
     mutationOptions({
       mutationKey: ['delete'],
       meta: { write: 'delete' },
-      mutationFn: ({ workspaceId, id }: DeleteEntity) =>
-        requestNothing({ method: 'DELETE', path: `${base(workspaceId)}${id}/` }),
+      mutationFn: ({ workspaceId, id }: DeleteEntity) => deleteEntity(workspaceId, id),
     }),
 };

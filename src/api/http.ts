@@ -152,12 +152,34 @@ type Sent = Omit<ApiRequest<z.ZodMiniType>, 'answer'>;
 
 async function send(call: Sent) {
   const via = call.bare ? null : sender;
-  for (;;) {
+  for (let attempt = 1; ; attempt++) {
     const { response, text } = await sendOnce(call, await via?.headers());
     if (response.ok) return { status: response.status, text };
     if (response.status === 401 && (await via?.signedOut())) continue;
-    throw refusal(call, response, text);
+    const error = refusal(call, response, text);
+    // Nothing was done yet. Reads are tried again by the query client.
+    const mayWait = response.status === 429 && (call.method ?? 'GET') !== 'GET' && attempt <= MOST_WAITS;
+    if (!mayWait) throw error;
+    await pause(Math.min(error.retryAfterSeconds ?? attempt, LONGEST_WAIT) * 1000, call.signal);
   }
+}
+
+/** How often a write that the server had no time for is sent again, and how many seconds it waits at most. */
+const MOST_WAITS = 4;
+const LONGEST_WAIT = 10;
+
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', leave);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener('abort', leave, { once: true });
+  });
 }
 
 async function sendOnce(call: Sent, more: Record<string, string> = {}) {
@@ -239,15 +261,21 @@ function refusal(call: { path: string }, response: Response, text: string): ApiE
     (fieldMessages.length > 0 ? fieldMessages.join(' ') : undefined) ??
     SENTENCES[response.status] ??
     `The server answered ${call.path} with status ${response.status}.`;
-  const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN);
   return new ApiError(message, {
     kind: 'refused',
     status: response.status,
     fields,
     requestId: response.headers.get('X-Request-Id'),
-    retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null,
+    retryAfterSeconds: secondsToWait(response.headers.get('Retry-After')),
     gateway: response.headers.get('X-VX-Gateway'),
   });
+}
+
+/** Seconds, or the moment as a date. */
+function secondsToWait(header: string | null): number | null {
+  if (header === null) return null;
+  const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : null;
 }
 
 function errorBody(text: string): { detail?: string; fields: Record<string, string[]> } {

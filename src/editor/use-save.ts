@@ -4,7 +4,7 @@ import type { PersonReference } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { entityKeys, entityMutations, entityQueries } from '../api/entities.ts';
-import { readNewestRevisions } from '../api/revisions.ts';
+import { readNewestRevisions } from '../api/revision-reads.ts';
 import type { News } from '../drafts/news.ts';
 import type { Overlap, SaverPorts } from '../drafts/save-types.ts';
 import { saveParams } from '../drafts/saver.ts';

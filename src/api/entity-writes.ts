@@ -1,0 +1,135 @@
+import { CreatedEntity, Entity } from '../../contract/entity.ts';
+import { isObject, type JsonObject, printJson } from '../../contract/json.ts';
+import { entitiesPath, WHOLE } from './entity-reads.ts';
+import { ApiError, request, requestNothing } from './http.ts';
+import { readAgain } from './retry.ts';
+import { readNewestRevisions } from './revision-reads.ts';
+import { seen } from './seen.ts';
+
+export interface SetEntityParams {
+  workspaceId: number;
+  id: number;
+  /** Complete: they replace what is there, every untouched leaf as it came. */
+  params: JsonObject;
+  /** Note on the revision; an empty one is left out, as the API refuses it. */
+  message?: string | undefined;
+  /** The name as it is, for an environment that wants it along or loses it. */
+  name?: string | undefined;
+  /** The revision this stands on, where the environment gives it: 412 when there is a newer one. */
+  revision?: number | null | undefined;
+}
+
+function put(
+  w: number,
+  id: number,
+  members: Record<string, string>,
+  revision?: number | null,
+): Promise<Entity> {
+  const body = Object.entries(members).map(([name, text]) => `${JSON.stringify(name)}:${text}`);
+  return request({
+    method: 'PUT',
+    path: `${entitiesPath(w)}${id}/`,
+    query: WHOLE,
+    body: `{${body.join(',')}}`,
+    ...(revision ? { headers: { 'If-Match': `"${revision}"` } } : {}),
+    answer: Entity,
+  });
+}
+
+const refusedField = (error: unknown, field: string): boolean =>
+  error instanceof ApiError && error.status === 400 && error.fields[field] !== undefined;
+
+/**
+ * Saves params as a new revision. A PUT is documented to keep what it does not name, so nothing is sent that was not changed, until an answer shows the contrary.
+ * SDK: `API.set_entity_params`, `Entity.set_params`.
+ */
+export async function setEntityParams(call: SetEntityParams): Promise<Entity> {
+  const { workspaceId: w, id, params, message, name, revision } = call;
+  const members = {
+    properties: printJson(params),
+    ...(message ? { message: JSON.stringify(message) } : {}),
+  };
+  const named = name ? { ...members, name: JSON.stringify(name) } : members;
+  let saved: Entity;
+  try {
+    saved = await put(w, id, seen.nameDemanded ? named : members, revision);
+  } catch (error) {
+    if (named === members || seen.nameDemanded || !refusedField(error, 'name')) throw error;
+    seen.nameDemanded = true;
+    saved = await put(w, id, named, revision);
+  }
+  if (saved.name !== '' || !name) return saved;
+  seen.nameDemanded = true;
+  return put(w, id, named);
+}
+
+/**
+ * Gives an entity another name, in a revision of its own with the same params. `params` are those it has, where they are known: with them no request is made to look whether the
+ * environment lost any. SDK: `API.rename_entity`, `Entity.rename`.
+ */
+export async function renameEntity(
+  w: number,
+  id: number,
+  name: string,
+  params?: JsonObject | null,
+): Promise<Entity> {
+  const members = { name: JSON.stringify(name) };
+  if (seen.paramsLost) return renameWithParams(w, id, name);
+  let renamed: Entity;
+  try {
+    renamed = await put(w, id, members);
+  } catch (error) {
+    if (!refusedField(error, 'properties')) throw error;
+    seen.paramsLost = true;
+    return renameWithParams(w, id, name);
+  }
+  if (!isEmpty(renamed.properties)) return renamed;
+  // Params that are empty now may have been lost just now: the revision before tells, and gives them back.
+  const before = params ?? (await readAgain(() => readNewestRevisions(w, id, 2)))[1]?.params;
+  if (!before || isEmpty(before)) return renamed;
+  seen.paramsLost = true;
+  return put(w, id, { ...members, properties: printJson(before) });
+}
+
+const isEmpty = (params: JsonObject | null | undefined): boolean =>
+  params === null || (isObject(params) && params.size === 0);
+
+async function renameWithParams(w: number, id: number, name: string): Promise<Entity> {
+  const now = await readAgain(() =>
+    request({ path: `${entitiesPath(w)}${id}/`, query: WHOLE, answer: Entity }),
+  );
+  const members: Record<string, string> = { name: JSON.stringify(name) };
+  if (now.properties) members.properties = printJson(now.properties);
+  return put(w, id, members);
+}
+
+export interface CreateChildEntity {
+  workspaceId: number;
+  /** Null for an entity at the top, which simple apps allow. */
+  parent: number | null;
+  entity_type: number;
+  name: string;
+  params?: JsonObject | undefined;
+}
+
+/** Makes an entity. SDK: `API.create_child_entity`, `Entity.create_child`. */
+export function createChildEntity({
+  workspaceId: w,
+  parent,
+  entity_type,
+  name,
+  params,
+}: CreateChildEntity): Promise<Entity> {
+  return request({
+    method: 'POST',
+    path: parent === null ? entitiesPath(w) : `${entitiesPath(w)}${parent}/entities/`,
+    query: WHOLE,
+    body: `{"entity_type":${entity_type},"name":${JSON.stringify(name)},"properties":${params ? printJson(params) : '{}'}}`,
+    answer: CreatedEntity,
+  });
+}
+
+/** Deletes an entity; whether what is inside goes along is the environment's affair. SDK: `API.delete_entity`, `Entity.delete`. */
+export function deleteEntity(w: number, id: number): Promise<void> {
+  return requestNothing({ method: 'DELETE', path: `${entitiesPath(w)}${id}/` });
+}

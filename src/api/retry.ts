@@ -1,0 +1,31 @@
+import { ApiError } from './http.ts';
+
+const MOST = 3;
+
+/** Reads are tried again when nothing was decided: no answer, time-outs, limits and server faults. Never on another 4xx. */
+export function isPassing(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  return error.kind === 'unreachable' || [408, 425, 429].includes(error.status) || error.status >= 500;
+}
+
+export function mayRetry(failures: number, error: Error): boolean {
+  return failures < MOST && isPassing(error);
+}
+
+/** Milliseconds: what the server asks for, else longer each time. */
+export function retryDelay(failures: number, error: Error): number {
+  if (error instanceof ApiError && error.retryAfterSeconds !== null) return error.retryAfterSeconds * 1000;
+  return Math.min(8000, 500 * 2 ** failures) * (0.75 + Math.random() / 2);
+}
+
+/** A read that is tried again by itself, for where no query does it. */
+export async function readAgain<T>(read: () => Promise<T>): Promise<T> {
+  for (let failures = 0; ; failures++) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!mayRetry(failures, error as Error)) throw error;
+      await new Promise((go) => setTimeout(go, retryDelay(failures, error as Error)));
+    }
+  }
+}

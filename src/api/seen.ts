@@ -1,0 +1,16 @@
+/** What the answers of this environment have shown of what is not on record. Nothing is assumed before: each begins as documented. */
+export const seen = {
+  /** Workspaces whose `entities/` lists what is inside others too. */
+  listsEverything: new Set<number>(),
+  /** A PUT without `properties` loses the params. */
+  paramsLost: false,
+  /** A PUT without `name` is refused, or loses the name. */
+  nameDemanded: false,
+};
+
+/** For a change of the environment. */
+export function forgetSeen(): void {
+  seen.listsEverything.clear();
+  seen.paramsLost = false;
+  seen.nameDemanded = false;
+}
