@@ -177,3 +177,12 @@ test('? lists the keys of the part with the focus first, and single keys can be 
   await user.keyboard(']');
   await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/1004'));
 });
+
+test('a link pasted on the page, not into a field, is offered to be opened', async () => {
+  const { user, router } = openPage('/workspaces/5');
+  await item('West');
+  await user.paste('https://cloud.viktor.ai/workspaces/5/app/editor/1003');
+  await (await palette()).findByRole('option', { name: /^Open entity 1003/ });
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/1003'));
+});

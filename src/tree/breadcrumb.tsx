@@ -1,15 +1,18 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconBinaryTree2, IconDots } from '@tabler/icons-react';
+import { IconBinaryTree2, IconCornerDownRight, IconDots } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { type Branches, entityAt, pageToLookIn, slotOf } from '../api/branches.ts';
 import { entityQueries } from '../api/entities.ts';
-import { useBranches } from '../api/use-branches.ts';
+import { useBranches, useBranchPages } from '../api/use-branches.ts';
 import { usePlace } from '../api/use-place.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
+import { openPalette } from '../palette/door.ts';
 import { entityTabPath, paths, tabOfPath } from '../paths.ts';
 import { Bone } from '../ui/bone.tsx';
 import { Name } from '../ui/name.tsx';
+import { TypeIcon } from '../ui/type-icon.tsx';
 import styles from './breadcrumb.module.css';
 import { setDrawer, useDrawer } from './drawer.ts';
 
@@ -54,6 +57,7 @@ export function Breadcrumb({
           </li>
           {middle.map((crumb) => (
             <li key={crumb.id} className={styles.middle} data-many={middle.length > 1 || undefined}>
+              <Siblings workspaceId={workspaceId} crumb={crumb} />
               <CrumbLink workspaceId={workspaceId} crumb={crumb} />
             </li>
           ))}
@@ -64,6 +68,7 @@ export function Breadcrumb({
           ) : null}
           {end.map((crumb, index) => (
             <li key={crumb.id} className={index === end.length - 1 ? styles.last : styles.parent}>
+              <Siblings workspaceId={workspaceId} crumb={crumb} />
               <CrumbLink workspaceId={workspaceId} crumb={crumb} current={crumb.id === entityId} />
             </li>
           ))}
@@ -73,7 +78,75 @@ export function Breadcrumb({
             </li>
           ) : null}
         </ol>
+        <ActionIcon
+          className={styles.goTo}
+          variant="subtle"
+          color="gray"
+          aria-label="Go to an id, a path or a link"
+          title="Go to an id, a path or a link"
+          onClick={() => openPalette()}
+        >
+          <IconCornerDownRight size={15} />
+        </ActionIcon>
       </nav>
+    </>
+  );
+}
+
+/** The sign before a name: opens the entities beside it. */
+function Siblings({ workspaceId, crumb }: { workspaceId: number; crumb: Crumb }) {
+  const [opened, setOpened] = useState(false);
+  const name = useCrumbName(workspaceId, crumb);
+  return (
+    <Menu opened={opened} onChange={setOpened} position="bottom-start" width={300}>
+      <Menu.Target>
+        <button type="button" className={styles.siblings} aria-label={`Siblings of ${name ?? crumb.id}`}>
+          ›
+        </button>
+      </Menu.Target>
+      {opened ? (
+        <Menu.Dropdown className={styles.menu}>
+          <SiblingItems workspaceId={workspaceId} crumb={crumb} />
+        </Menu.Dropdown>
+      ) : null}
+    </Menu>
+  );
+}
+
+/** How many siblings are offered before and after the one that is there: the tree has them all. */
+const NEAR = 20;
+
+function SiblingItems({ workspaceId: w, crumb: { id, parent } }: { workspaceId: number; crumb: Crumb }) {
+  const branches = useBranches(w);
+  const branch = branches.get(parent);
+  const page = pageToLookIn(branch, id);
+  useBranchPages(w, branches, page === undefined ? [] : [{ parent, page }]);
+  const tab = tabOfPath(useLocation().pathname);
+  const slot = slotOf(branch, id);
+  const error = branch?.pages.get(0)?.error;
+  if (slot === undefined) return <Menu.Label>{error ? error.message : 'Looking…'}</Menu.Label>;
+  const near = Array.from({ length: 2 * NEAR + 1 }, (_, step) => entityAt(branch, slot - NEAR + step)).filter(
+    (entity) => entity !== undefined,
+  );
+  const count = branch?.count ?? near.length;
+  return (
+    <>
+      {near.map((entity) => (
+        <Menu.Item
+          key={entity.id}
+          component={Link}
+          to={entityTabPath(w, entity.id, tab)}
+          aria-current={entity.id === id ? 'true' : undefined}
+          leftSection={<TypeIcon typeId={entity.entity_type} name={entity.entity_type_name ?? null} />}
+        >
+          <Name>{entity.name}</Name>
+        </Menu.Item>
+      ))}
+      {count > near.length ? (
+        <Menu.Label>
+          The nearest {near.length} of {count.toLocaleString()}; the tree has them all
+        </Menu.Label>
+      ) : null}
     </>
   );
 }

@@ -303,3 +303,17 @@ test('one letter asks the server for nothing', async () => {
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(asked()).toEqual([]);
 });
+
+test('the sign before a crumb opens its siblings, and one of them keeps the tab', async () => {
+  const { user, router } = openPage('/workspaces/5/entities/24/files');
+  await heading('Pier');
+  const trail = within(screen.getByRole('navigation', { name: 'Breadcrumb' }));
+  await user.click(await trail.findByRole('button', { name: 'Siblings of East' }));
+  asked();
+  const items = await screen.findAllByRole('menuitem');
+  expect(items.map((entry) => entry.textContent)).toEqual(['East', 'West', 'To change']);
+  await user.click(items[1] as HTMLElement);
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/20/files'));
+  await settle();
+  expect(asked().filter((request) => request !== 'GET /files/')).toEqual(['GET /entities/20/']);
+});
