@@ -25,3 +25,11 @@ export type StoredFileList = z.output<typeof StoredFileList>;
 
 export const FileDownloadLink = z.looseObject({ temp_download_url: z.string() });
 export const EntityFileLink = z.looseObject({ temporary_download_url: z.string() });
+
+/** A file that was announced: where its content goes, and the form fields that go before it. */
+export const FileUpload = z.looseObject({
+  id: Id,
+  temp_upload_url: z.string(),
+  temp_upload_data: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+});
+export type FileUpload = z.output<typeof FileUpload>;

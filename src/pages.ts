@@ -35,7 +35,7 @@ export function workspacePages(client: QueryClient): RouteObject[] {
         { path: 'params', lazy: page(() => import('./editor/params-page.tsx')) },
         { path: 'revisions', lazy: page(() => import('./history/revisions-page.tsx')) },
         { path: 'jobs', lazy: page(() => import('./jobs/jobs-page.tsx')) },
-        { path: 'files', lazy: page(() => import('./entity/files-page.tsx')) },
+        { path: 'files', lazy: page(() => import('./files/files-page.tsx')) },
         { path: '*', Component: NotFound },
       ],
     },

@@ -1,6 +1,17 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query';
-import { EntityFileLink, FileDownloadLink, StoredFile, StoredFileList } from '../../contract/file.ts';
-import { request } from './http.ts';
+import {
+  EntityFileLink,
+  FileDownloadLink,
+  FileUpload,
+  StoredFile,
+  StoredFileList,
+} from '../../contract/file.ts';
+import { ApiError, request, requestNothing, sendFile } from './http.ts';
+import type { UploadFile } from './staleness.ts';
+
+/** Lists of files of one entity; the only part of the files of a workspace that a write makes stale. */
+export const entityFilesKey = (w: number, entityId: number) =>
+  ['workspaces', w, 'files', 'of', entityId] as const;
 
 export const fileQueries = {
   /** The record of one file of the file manager: the number that a FileField stores. SDK: `FileResource.filename`. */
@@ -16,7 +27,7 @@ export const fileQueries = {
   /** The files of an entity: this list pages by cursor. */
   getFiles: (w: number, entityId: number) =>
     queryOptions({
-      queryKey: ['workspaces', w, 'files', 'of', entityId],
+      queryKey: entityFilesKey(w, entityId),
       queryFn: async ({ signal }) => {
         const files: StoredFile[] = [];
         let token: string | null | undefined;
@@ -36,6 +47,34 @@ export const fileQueries = {
 };
 
 export const fileMutations = {
+  /**
+   * Keep a file with an entity, in three steps: announce it, send its content where the answer says, tell that it is there. `onProgress` goes from 0 to 1. An abort while
+   * the content is sent leaves nothing that is listed. SDK: `FileResource`, made by an upload.
+   */
+  uploadFile: () =>
+    mutationOptions({
+      mutationKey: ['upload_file'],
+      meta: { write: 'upload_file' },
+      mutationFn: async ({ workspaceId: w, id, file, onProgress, signal }: UploadFile) => {
+        const announced = await request({
+          method: 'POST',
+          path: `/workspaces/${w}/files/`,
+          body: JSON.stringify({ scope: 'entity', entity_id: id, filename: file.name }),
+          answer: FileUpload,
+          ...(signal ? { signal } : {}),
+        });
+        await sendFile({
+          url: announced.temp_upload_url,
+          fields: announced.temp_upload_data ?? {},
+          file,
+          ...(onProgress ? { onProgress } : {}),
+          ...(signal ? { signal } : {}),
+        });
+        await confirmUpload(w, announced.id);
+        return announced.id;
+      },
+    }),
+
   /** A link to the content of a file that works for a short while: asked for at the moment of use. SDK: `FileResource.file`. */
   getDownloadUrl: () =>
     mutationOptions({
@@ -63,3 +102,17 @@ export const fileMutations = {
       },
     }),
 };
+
+const CONFIRM_AGAIN = [500, 1500];
+
+/** The server refuses with 405 while its store has not seen the whole file yet: that passes. Source: docs.viktor.ai, files uploaded. */
+async function confirmUpload(w: number, fileId: number): Promise<void> {
+  for (const wait of [...CONFIRM_AGAIN, null]) {
+    try {
+      return await requestNothing({ method: 'POST', path: `/workspaces/${w}/files/${fileId}/uploaded/` });
+    } catch (error) {
+      if (wait === null || !(error instanceof ApiError) || error.status !== 405) throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}

@@ -3,6 +3,7 @@ import type { Page } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { entityKeys, type PageOptions } from './entities.ts';
+import { entityFilesKey } from './files.ts';
 
 export interface SetParams {
   workspaceId: number;
@@ -30,7 +31,16 @@ export interface DeleteEntity {
   parent: number | null;
 }
 
-export type Write = 'set_params' | 'rename' | 'create_child' | 'delete';
+export interface UploadFile {
+  workspaceId: number;
+  /** The entity it is kept with. */
+  id: number;
+  file: File;
+  onProgress?: (part: number) => void;
+  signal?: AbortSignal;
+}
+
+export type Write = 'set_params' | 'rename' | 'create_child' | 'delete' | 'upload_file';
 
 type Stale = QueryKey | { queryKey: QueryKey; predicate: (query: Query) => boolean };
 
@@ -63,6 +73,7 @@ const STALE = {
     entityKeys.parents(w),
     entityKeys.byTypes(w),
   ],
+  upload_file: ({ workspaceId: w, id }: UploadFile): Stale[] => [entityFilesKey(w, id)],
 };
 
 function parentOf(entity: Entity): number | null {

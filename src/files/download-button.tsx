@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { type UseMutationOptions, useMutation } from '@tanstack/react-query';
+import styles from './files-page.module.css';
+
+/** How the link to a file is asked for, and of what. */
+export interface FileLink<What> {
+  mutation: UseMutationOptions<string, Error, What>;
+  what: What;
+}
+
+/** Asks for a link at the moment of use, and gives what is behind it to the browser. */
+export function DownloadButton<What>({
+  mutation,
+  what,
+  label,
+  plain = false,
+}: FileLink<What> & { label: string; plain?: boolean }) {
+  const download = useMutation(mutation);
+  return (
+    <>
+      <Button
+        variant={plain ? 'default' : 'subtle'}
+        leftSection={plain ? <IconDownload size={15} /> : undefined}
+        loading={download.isPending}
+        aria-label={label}
+        onClick={() => download.mutate(what, { onSuccess: openDownload })}
+      >
+        Download
+      </Button>
+      {download.error ? (
+        <span className={styles.problem} role="alert">
+          {download.error.message}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+/** Leaves the page where it is: the link answers with a file to keep, and is worth nothing a little later. */
+function openDownload(url: string): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.rel = 'noopener noreferrer';
+  link.download = '';
+  link.click();
+}
