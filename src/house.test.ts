@@ -49,12 +49,20 @@ function roomOf(path: string): string {
   return first === 'src' ? `src/${second.replace(/\.[^/]*$/, '')}` : (first as string);
 }
 
-const verticals = ['workspaces', 'tree', 'entity', 'editor', 'history', 'connect', 'jobs', 'files'].map(
-  (name) => `src/${name}`,
-);
+const verticals = [
+  'workspaces',
+  'tree',
+  'entity',
+  'editor',
+  'history',
+  'table',
+  'connect',
+  'jobs',
+  'files',
+].map((name) => `src/${name}`);
 const shared = ['src/api', 'src/params', 'src/fields', 'src/ui', 'src/paths', 'src/workers'];
 /** Used by the verticals, and below them. */
-const common = ['src/palette'];
+const common = ['src/palette', 'src/columns'];
 /** The frame around the pages, which may put parts of the verticals together. */
 const frame = ['src/shell', 'src/routes', 'src/pages', 'src/app', 'src/main'];
 

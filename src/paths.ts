@@ -3,6 +3,8 @@ export const paths = {
   connect: (next?: string) => `/connect${next === undefined ? '' : `?next=${encodeURIComponent(next)}`}`,
   workspaces: () => '/workspaces',
   workspace: (w: number) => `/workspaces/${w}`,
+  /** The table of entities; what it shows is in its search params. */
+  entities: (w: number, query = '') => `/workspaces/${w}/entities${query ? `?${query}` : ''}`,
   entity: (w: number, id: number) => `/workspaces/${w}/entities/${id}`,
   params: (w: number, id: number) => `/workspaces/${w}/entities/${id}/params`,
   revisions: (w: number, id: number, sides?: { from: number | string; to: number | string }) =>

@@ -29,6 +29,7 @@ export const entityKeys = {
   brief: (w: number, id: number) => [...entityKeys.briefs(w), id] as const,
   byTypes: (w: number) => [...entityKeys.all(w), 'byType'] as const,
   byType: (w: number, type: number) => [...entityKeys.byTypes(w), type] as const,
+  rows: (w: number) => [...entityKeys.all(w), 'rows'] as const,
   revisions: (w: number, id: number) => [...entityKeys.all(w), 'revisions', id] as const,
 };
 

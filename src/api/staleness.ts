@@ -56,6 +56,7 @@ const STALE = {
     entityKeys.parents(w),
     entityKeys.briefs(w),
     entityKeys.byType(w, saved.entity_type),
+    entityKeys.rows(w),
   ],
   rename: ({ workspaceId: w, id }: RenameEntity, saved: Entity): Stale[] => [
     entityKeys.revisions(w, id),
@@ -63,15 +64,18 @@ const STALE = {
     entityKeys.parents(w),
     entityKeys.briefs(w),
     entityKeys.byType(w, saved.entity_type),
+    entityKeys.rows(w),
   ],
   create_child: ({ workspaceId: w, parent }: CreateChild, created: Entity): Stale[] => [
     entityKeys.children(w, parent),
     entityKeys.byType(w, created.entity_type),
+    entityKeys.rows(w),
   ],
   delete: ({ workspaceId: w, parent }: DeleteEntity): Stale[] => [
     entityKeys.children(w, parent),
     entityKeys.parents(w),
     entityKeys.byTypes(w),
+    entityKeys.rows(w),
   ],
   upload_file: ({ workspaceId: w, id }: UploadFile): Stale[] => [entityFilesKey(w, id)],
 };

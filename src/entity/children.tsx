@@ -6,6 +6,7 @@ import type { Entity } from '../../contract/entity.ts';
 import type { EntityType } from '../../contract/entity-type.ts';
 import { useReasons } from '../api/use-reasons.ts';
 import { ask } from '../ask.ts';
+import { readSummary } from '../columns/summary.ts';
 import { paths } from '../paths.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Name } from '../ui/name.tsx';
@@ -13,7 +14,6 @@ import { Empty, Failure } from '../ui/notice.tsx';
 import { Time } from '../ui/time.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
 import styles from './children.module.css';
-import { readSummary } from './summary.ts';
 import { SORTS, type Sort, useChildren } from './use-children.ts';
 
 /** How many summary columns a table of children shows at most. */
@@ -53,6 +53,11 @@ export function Children({
         {children.count === undefined ? null : (
           <span className={styles.count}>{children.count.toLocaleString()}</span>
         )}
+        {children.count ? (
+          <Link to={paths.entities(workspaceId, `parent=${entity.id}`)} className={styles.asTable}>
+            Open as a table
+          </Link>
+        ) : null}
       </h2>
       {children.error && !children.entities ? (
         <Failure title="The children could not be read" error={children.error} onRetry={children.refetch} />

@@ -10,6 +10,7 @@ import { useBranches } from '../api/use-branches.ts';
 import { usePlace } from '../api/use-place.ts';
 import { personName, userQueries } from '../api/users.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
+import { readSummary } from '../columns/summary.ts';
 import { paths } from '../paths.ts';
 import { useEntityId, useWorkspaceId } from '../route-ids.ts';
 import { BoneRows } from '../ui/bone.tsx';
@@ -19,7 +20,6 @@ import { Children } from './children.tsx';
 import { CopyId } from './copy-id.tsx';
 import { Glance } from './glance.tsx';
 import styles from './overview-page.module.css';
-import { readSummary } from './summary.ts';
 
 /** An entity at a glance: its summary, its facts, and what is inside it. */
 export function Component() {

@@ -133,6 +133,9 @@ function EntityTypes({ workspaceId }: { workspaceId: number }) {
     <section aria-labelledby="types">
       <h2 id="types">
         Entity types{types.data ? <span className={styles.count}>{types.data.length}</span> : null}
+        <Link to={paths.entities(workspaceId)} className={styles.asTable}>
+          All entities as a table
+        </Link>
       </h2>
       {types.isPending ? <BoneRows count={5} /> : null}
       {types.error ? (
@@ -156,7 +159,7 @@ function EntityTypes({ workspaceId }: { workspaceId: number }) {
             </thead>
             <tbody>
               {types.data.map((type) => (
-                <TypeRow key={type.id} type={type} nameOf={nameOf} />
+                <TypeRow key={type.id} workspaceId={workspaceId} type={type} nameOf={nameOf} />
               ))}
             </tbody>
           </table>
@@ -166,14 +169,22 @@ function EntityTypes({ workspaceId }: { workspaceId: number }) {
   );
 }
 
-function TypeRow({ type, nameOf }: { type: EntityType; nameOf: (id: number) => string }) {
+function TypeRow({
+  workspaceId,
+  type,
+  nameOf,
+}: {
+  workspaceId: number;
+  type: EntityType;
+  nameOf: (id: number) => string;
+}) {
   const children = type.child_entity_type_ids ?? [];
   return (
     <tr>
       <td>
         <span className={styles.type}>
           <TypeIcon typeId={type.id} isFile={type.is_file} name={type.class_name} />
-          {type.name}
+          <Link to={paths.entities(workspaceId, `type=${type.id}`)}>{type.name}</Link>
           {type.is_file ? <span className={styles.second}>file</span> : null}
         </span>
       </td>

@@ -1,11 +1,13 @@
 import type { Entity } from '../../contract/entity.ts';
-import { fromPlain, JsonNumber, printJson } from '../../contract/json.ts';
+import { fromPlain, JsonNumber, type JsonValue, printJson } from '../../contract/json.ts';
 
 export interface SummaryLine {
   key: string;
   label: string;
   /** With prefix and suffix as the app gives them; null when there is no value. */
   text: string | null;
+  /** The value as the server gives it; a number keeps its spelling. `null` when there is none. */
+  value: JsonValue;
   /** Whether the value is a number. */
   number: boolean;
   /** `text` with a long number cut to six digits, for columns; the whole is for the title. */
@@ -26,7 +28,16 @@ export function readSummary(entity: Entity): Summary {
       lines:
         summary.trim() === ''
           ? []
-          : [{ key: 'summary', label: 'Summary', text: summary, number: false, short: summary }],
+          : [
+              {
+                key: 'summary',
+                label: 'Summary',
+                text: summary,
+                value: summary,
+                number: false,
+                short: summary,
+              },
+            ],
       note: noteOf(entity),
     };
   const lines = Object.entries(summary ?? {}).map(([key, item]) => lineOf(key, item));
@@ -50,13 +61,14 @@ function lineOf(key: string, item: unknown): SummaryLine {
     key,
     label: (isItem && textOf(member(item, 'label'))) || key,
     text: text === null ? null : [prefix, text, suffix].filter(Boolean).join(' '),
+    value: value === undefined ? null : fromPlain(value),
     number: typeof value === 'number' || value instanceof JsonNumber,
     short: text === null ? null : [prefix, shortNumber(text, value), suffix].filter(Boolean).join(' '),
   };
 }
 
 /** Six digits tell numbers of a column apart; whole numbers stay whole. */
-function shortNumber(text: string, value: unknown): string {
+export function shortNumber(text: string, value: unknown): string {
   const number = value instanceof JsonNumber ? Number(value.text) : value;
   if (typeof number !== 'number' || !Number.isFinite(number) || Number.isInteger(number)) return text;
   if (text.replace(/e.*$/i, '').replace(/^-?[0.]*|\./g, '').length <= 6) return text;

@@ -1,0 +1,78 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Page } from '../../contract/common.ts';
+import { type Entity, EntityList } from '../../contract/entity.ts';
+import type { JsonObject, JsonValue } from '../../contract/json.ts';
+import { fromPointer, getIn } from '../params/path.ts';
+import { entityKeys, type PageOptions } from './entities.ts';
+import { request } from './http.ts';
+
+/** A list of entities as the API has it: all of a type, or the children of one (`null`: the roots), which may be narrowed to types. */
+export type EntitySource = { type: number } | { parent: number | null; types?: readonly number[] };
+
+/** An entity of a list without its params, and those values of them that were asked for, by JSON pointer. */
+export interface EntityWithValues {
+  readonly entity: Entity;
+  readonly values: ReadonlyMap<string, JsonValue>;
+  /** Whether its params came along; the caller may have no right to read them. */
+  readonly readable: boolean;
+}
+
+const LIGHT = { properties: false, clean_params: false, param_types: false, summary_types: false };
+
+function pathOf(w: number, source: EntitySource): string {
+  if ('type' in source) return `/workspaces/${w}/entity_types/${source.type}/entities/`;
+  const { parent } = source;
+  return parent === null ? `/workspaces/${w}/entities/` : `/workspaces/${w}/entities/${parent}/entities/`;
+}
+
+export interface RowPageOptions extends PageOptions {
+  /** Places in the params to bring along; none: params are not asked for. */
+  pointers: readonly string[];
+}
+
+/**
+ * One page of a list with chosen values of the params. Of the params only these are kept, so that a list of 100,000 fits. A server
+ * that gives fewer than `limit` at a time is asked again for the rest.
+ */
+export const entityPage = (w: number, source: EntitySource, options: RowPageOptions) =>
+  queryOptions({
+    queryKey: [...entityKeys.rows(w), source, options],
+    queryFn: async ({ signal }): Promise<Page<EntityWithValues>> => {
+      const { pointers, offset, limit, ...order } = options;
+      const results: EntityWithValues[] = [];
+      for (;;) {
+        const page = await request({
+          path: pathOf(w, source),
+          query: {
+            ...LIGHT,
+            properties: pointers.length > 0,
+            ...order,
+            ...('types' in source && source.types ? { entity_type: source.types } : {}),
+            offset: offset + results.length,
+            limit: limit - results.length,
+          },
+          answer: EntityList,
+          signal,
+        });
+        for (const entity of page.results) results.push(withValues(entity, pointers));
+        const done = page.results.length === 0 || results.length >= limit;
+        if (done || offset + results.length >= page.count) return { count: page.count, results };
+      }
+    },
+    structuralSharing: false,
+  });
+
+/** What `pointers` name in an entity's params; the params themselves are let go. */
+export function withValues(entity: Entity, pointers: readonly string[]): EntityWithValues {
+  const { properties, param_types: _types, ...light } = entity;
+  const values = new Map<string, JsonValue>();
+  for (const pointer of properties ? pointers : []) {
+    const value = valueAt(properties as JsonObject, pointer);
+    if (value !== undefined) values.set(pointer, value);
+  }
+  return { entity: light as Entity, values, readable: properties !== undefined };
+}
+
+function valueAt(params: JsonObject, pointer: string): JsonValue | undefined {
+  return getIn(params, fromPointer(pointer, params));
+}

@@ -1,0 +1,135 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPage, stubMedia } from '../testing/open-page.tsx';
+import { tableWorld } from './testing/world.ts';
+
+configure({ asyncUtilTimeout: 15_000 });
+let environment: PageEnvironment;
+beforeAll(async () => {
+  stubMedia();
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+  // jsdom knows no sizes either: a window of some twenty rows.
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
+  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1000);
+  environment = await openPageEnvironment({ records: tableWorld() });
+});
+afterAll(() => environment.close());
+beforeEach(() => {
+  environment.forget();
+  localStorage.clear();
+});
+afterEach(cleanup);
+
+const grid = () => screen.findByRole('grid', { name: 'Entities' });
+const listed = () =>
+  environment.requests.filter((request) =>
+    /entity_types\/\d+\/entities|\/entities\/(\d+\/entities\/)?$/.test(request),
+  );
+const nameCells = async () =>
+  within(await grid())
+    .getAllByRole('link')
+    .map((link) => link.textContent);
+
+test('all entities of a workspace are listed, one request for each type that is in view', async () => {
+  openPage('/workspaces/6/entities');
+  expect(await screen.findByText('453 entities')).toHaveAttribute('role', 'status');
+  expect(await grid()).toHaveAttribute('aria-rowcount', '454');
+  expect((await nameCells()).slice(0, 3)).toEqual(['North', 'Süd / <b>#%', 'Bridge 0']);
+  expect(environment.requests.filter((request) => /entity_types\/\d/.test(request))).toEqual([
+    'GET /workspaces/6/entity_types/1/entities/',
+    'GET /workspaces/6/entity_types/2/entities/',
+    'GET /workspaces/6/entity_types/3/entities/',
+  ]);
+});
+
+test('a param becomes a column with its spelling, and a filter by its value reads every page once', async () => {
+  const filter = JSON.stringify({ all: [['param:/geometry/span', 'eq', '12.5']] });
+  const link = new URLSearchParams([
+    ['type', '2'],
+    ['column', 'name'],
+    ['column', 'param:/geometry/span'],
+    ['filter', filter],
+  ]);
+  openPage(`/workspaces/6/entities?${link}`);
+  expect(await screen.findByText('2 of 450 entities')).toBeVisible();
+  await waitFor(async () => expect(await nameCells()).toEqual(['Bridge 7', 'Bridge 400']));
+  const cells = within(await grid())
+    .getAllByRole('gridcell')
+    .map((cell) => cell.textContent);
+  expect(cells).toContain('12.50');
+  expect(environment.requests.filter((request) => request.includes('entity_types/2/'))).toHaveLength(3);
+});
+
+test('missing, null and a number are told apart in cells and figures', async () => {
+  openPage('/workspaces/6/entities?type=2&column=name&column=param:/geometry/span&sort=param:/geometry/span');
+  await screen.findByText('450 entities');
+  await waitFor(async () => expect((await nameCells())[0]).toBe('Bridge 10'));
+  const foot = within(await grid())
+    .getByText('Max')
+    .closest('[role="row"]');
+  await waitFor(() => expect(foot).toHaveTextContent('12345678901234567890'));
+});
+
+test('children of an entity are the same table, taken from what the tree has read', async () => {
+  openPage('/workspaces/6/entities?parent=1');
+  expect(await screen.findByText('450 entities')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'North' })).toHaveAttribute('href', '/workspaces/6/entities/1');
+  expect(listed().filter((request) => request.endsWith('/1/entities/'))).toHaveLength(1);
+});
+
+test('one name of the server’s order is sorted by the server, and said so', async () => {
+  openPage('/workspaces/6/entities?type=2&sort=name:desc');
+  expect(await screen.findByText('450 entities, sorted by the server')).toBeVisible();
+  expect((await nameCells())[0]).toBe('Bridge 99');
+});
+
+test('the keyboard walks the cells, opens an entity, and the head’s menu sorts', async () => {
+  const { user, router } = openPage('/workspaces/6/entities?type=1');
+  const table = await grid();
+  await screen.findByText('2 entities');
+  table.focus();
+  expect(table).toHaveAttribute('aria-activedescendant', 'cell-0-0');
+  await user.keyboard('{ArrowUp}{Enter}');
+  await user.click(await screen.findByRole('menuitem', { name: 'Sort descending' }));
+  await waitFor(async () => expect((await nameCells())[0]).toBe('Süd / <b>#%'));
+  expect(router.state.location.search).toContain('sort=name%3Adesc');
+  // Two rows that are read whole are sorted here: no second request.
+  expect(environment.requests.filter((request) => request.includes('entity_types/1/'))).toHaveLength(1);
+  await waitFor(() => expect(table).toHaveFocus());
+  await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/6/entities/1'));
+});
+
+test('groups say how many rows they hold, and close', async () => {
+  const { user } = openPage('/workspaces/6/entities?group=type');
+  expect(await screen.findByText('453 entities in 3 groups')).toBeVisible();
+  const head = await screen.findByRole('gridcell', { name: /Bridge\s*450/ });
+  expect(head).toHaveAttribute('aria-expanded', 'true');
+  await user.click(within(head).getByRole('button'));
+  await waitFor(async () => expect((await nameCells()).length).toBe(3));
+});
+
+test('what of a link cannot be used is said, and the rest is shown', async () => {
+  openPage('/workspaces/6/entities?type=1&column=nonsense&filter=%7B');
+  expect(await screen.findByText(/There is no column “nonsense”/)).toBeVisible();
+  expect(await screen.findByText('2 entities')).toBeVisible();
+});
+
+test('the column picker offers the params of the type by their path and adds a column', async () => {
+  const { user, router } = openPage('/workspaces/6/entities?type=2');
+  await user.click(await screen.findByRole('button', { name: 'Columns' }));
+  await user.type(await screen.findByRole('textbox', { name: 'Search columns' }), 'span');
+  await user.click(await screen.findByRole('checkbox', { name: 'geometry › span' }));
+  await user.click(screen.getByRole('button', { name: 'Done' }));
+  expect(await screen.findByRole('columnheader', { name: /geometry › span/ })).toBeVisible();
+  expect(router.state.location.search).toContain('column=param%3A%2Fgeometry%2Fspan');
+});

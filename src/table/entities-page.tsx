@@ -1,0 +1,114 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { type LoaderFunction, useSearchParams } from 'react-router';
+import { entityTypeQueries } from '../api/entity-types.ts';
+import { userQueries } from '../api/users.ts';
+import { workspaceQueries } from '../api/workspaces.ts';
+import { useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
+import { BoneRows } from '../ui/bone.tsx';
+import { Failure } from '../ui/notice.tsx';
+import { PageMain } from '../ui/page-main.tsx';
+import styles from './entities-page.module.css';
+import { EntityGrid } from './entity-grid.tsx';
+import { FilterPanel } from './filter-panel.tsx';
+import { TableBar } from './table-bar.tsx';
+import { TableNotes } from './table-notes.tsx';
+import { readTableQuery, type TableQuery, writeTableQuery } from './table-query.ts';
+import { useTable } from './use-table.ts';
+
+export const loader =
+  (client: QueryClient): LoaderFunction =>
+  ({ params }) => {
+    const w = workspaceIdOf(params);
+    client.prefetchQuery(workspaceQueries.getWorkspace(w));
+    client.prefetchQuery(entityTypeQueries.getEntityTypes(w));
+    client.prefetchQuery(userQueries.getWorkspaceUsers(w));
+    return null;
+  };
+
+/** The entities of a workspace as one flat table; what it shows is in the address. */
+export function Component() {
+  const w = useWorkspaceId();
+  const workspace = useQuery(workspaceQueries.getWorkspace(w));
+  const types = useQuery(entityTypeQueries.getEntityTypes(w));
+  const failed = types.error ?? workspace.error;
+  return (
+    <PageMain className={styles.page}>
+      <title>{`Entities · ${workspace.data?.name ?? 'Workspace'} · VIKTOR explorer`}</title>
+      {failed ? (
+        <div className={styles.note}>
+          <Failure
+            title="The entities could not be listed"
+            error={failed}
+            onRetry={() => void (types.error ? types : workspace).refetch()}
+          />
+        </div>
+      ) : types.data ? (
+        <EntitiesTable key={w} workspaceId={w} />
+      ) : (
+        <BoneRows count={14} label="Loading the entity types" />
+      )}
+    </PageMain>
+  );
+}
+
+function EntitiesTable({ workspaceId: w }: { workspaceId: number }) {
+  const [params, setParams] = useSearchParams();
+  const address = params.toString();
+  const { query, problems } = useMemo(() => readTableQuery(new URLSearchParams(address)), [address]);
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const [filtering, setFiltering] = useState(query.filter.items.length > 0);
+  const table = useTable(w, query, closed);
+  const change = useCallback(
+    (next: Partial<TableQuery>) =>
+      setParams((before) => writeTableQuery({ ...readTableQuery(before).query, ...next }), {
+        replace: true,
+        preventScrollReset: true,
+      }),
+    [setParams],
+  );
+  const toggleGroup = (key: string) =>
+    setClosed((before) => {
+      const next = new Set(before);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+  return (
+    <>
+      <TableBar
+        workspaceId={w}
+        query={query}
+        table={table}
+        filtering={filtering}
+        onFiltering={setFiltering}
+        onChange={change}
+        allClosed={closed.size > 0}
+        onCloseAll={(close) =>
+          setClosed(new Set(close ? table.arranged?.groups?.map(({ key }) => key) : undefined))
+        }
+      />
+      {filtering ? (
+        <FilterPanel workspaceId={w} query={query} table={table} onChange={(filter) => change({ filter })} />
+      ) : null}
+      <TableNotes table={table} problems={problems} />
+      <EntityGrid
+        workspaceId={w}
+        query={query}
+        table={table}
+        closed={closed}
+        onToggleGroup={toggleGroup}
+        onChange={change}
+        onFilterBy={(column) => {
+          setFiltering(true);
+          change({
+            filter: {
+              ...query.filter,
+              items: [...query.filter.items, { column, operator: 'filled', value: '' }],
+            },
+          });
+        }}
+      />
+    </>
+  );
+}

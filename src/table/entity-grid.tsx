@@ -1,0 +1,286 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { type Column, columnLabel, valueIn } from '../columns/column.ts';
+import { paths } from '../paths.ts';
+import { useDensity } from '../shell/density.ts';
+import { BoneRows } from '../ui/bone.tsx';
+import { Empty } from '../ui/notice.tsx';
+import type { Line } from './arrange.ts';
+import styles from './entity-grid.module.css';
+import { type ColumnKind, conditionsOf } from './filter.ts';
+import { Footer } from './footer.tsx';
+import { HeaderCell } from './header-cell.tsx';
+import { GroupCell, RowCell } from './row-cells.tsx';
+import { kindOfColumn } from './statistics.ts';
+import type { TableQuery } from './table-query.ts';
+import { firstRows, type Table } from './use-table.ts';
+
+const HEIGHTS = { compact: 28, comfortable: 34 };
+
+interface Props {
+  workspaceId: number;
+  query: TableQuery;
+  table: Table;
+  closed: ReadonlySet<string>;
+  onToggleGroup: (key: string) => void;
+  onChange: (next: Partial<TableQuery>) => void;
+  onFilterBy: (column: string) => void;
+}
+
+/** Where the keyboard is: row -1 is the head. */
+interface Place {
+  row: number;
+  column: number;
+}
+
+/** What stands where no row is: that they come, or why there are none. */
+function NoRows({ query, table }: { query: TableQuery; table: Table }) {
+  const { state } = table;
+  if (state.read === 0 && state.counting && !state.error)
+    return <BoneRows count={14} label="Loading the entities" />;
+  if (table.local && !table.arranged && state.count > 0)
+    return <BoneRows count={14} label="Putting the rows in order" />;
+  return state.error ? null : <Empty>{emptyText(query, table)}</Empty>;
+}
+
+function emptyText(query: TableQuery, { state }: Table): string {
+  if (state.count > 0)
+    return conditionsOf(query.filter).length > 0
+      ? `None of the ${state.read.toLocaleString()} rows read meets the filter.`
+      : 'There is nothing to show.';
+  if (query.search) return `No name holds “${query.search}” here.`;
+  return query.parent === null ? 'There are no entities here yet.' : 'Nothing is inside this entity.';
+}
+
+/** The rows as a grid: only those in view are in the page, and only their pages are read. */
+export function EntityGrid({
+  workspaceId: w,
+  query,
+  table,
+  closed,
+  onToggleGroup,
+  onChange,
+  onFilterBy,
+}: Props) {
+  const { lines, columns, store, state } = table;
+  const scroller = useRef<HTMLDivElement>(null);
+  const height = HEIGHTS[useDensity()];
+  const navigate = useNavigate();
+  const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
+  const [menu, setMenu] = useState<number | null>(null);
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 10,
+    initialRect: { width: 1200, height: 800 },
+    scrollPaddingStart: 32,
+    scrollPaddingEnd: 120,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights follow the density
+  useEffect(() => rows.measure(), [height]);
+  const items = rows.getVirtualItems();
+  useSeenPages(table, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
+  const kinds = useKinds(table);
+  const begun = state.read > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first rows name the columns, once
+  const sample = useMemo(() => firstRows(store, 200), [store, begun]);
+  const template = `${columns.map((column, index) => widthOf(column, kinds[index])).join(' ')} minmax(0, 1fr)`;
+  const line = (index: number): Line | undefined => lines.at(index);
+  const open = (index: number, event?: { metaKey: boolean; ctrlKey: boolean }) => {
+    const at = line(index);
+    if (!at) return;
+    if ('group' in at) return onToggleGroup(at.group.key);
+    const row = store.rowAt(at.at);
+    if (!row) return;
+    const to = paths.entity(w, row.entity.id);
+    if (event && (event.metaKey || event.ctrlKey)) window.open(to, '_blank', 'noopener');
+    else navigate(to);
+  };
+  const go = (next: Place) => {
+    const row = Math.max(-1, Math.min(lines.length - 1, next.row));
+    const column = Math.max(0, Math.min(columns.length - 1, next.column));
+    setPlace({ row, column });
+    if (row >= 0) rows.scrollToIndex(row);
+    const element = scroller.current?.querySelector(`[data-head="${column}"]`);
+    element?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  };
+  const hear = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / height) - 3);
+    const next = moved(event, place, page, lines.length, columns.length);
+    if (next) {
+      event.preventDefault();
+      go(next);
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      if (place.row < 0) setMenu(place.column);
+      else open(place.row, event);
+    }
+  };
+  const press = (event: MouseEvent) => {
+    const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-cell]') : null;
+    const [row, column] = (cell?.dataset.cell ?? '').split(':').map(Number);
+    if (row !== undefined && column !== undefined) setPlace({ row, column });
+  };
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="grid"
+      aria-label="Entities"
+      aria-rowcount={lines.length + 1}
+      aria-colcount={columns.length}
+      aria-busy={state.readingAll || table.arranging || undefined}
+      aria-activedescendant={`cell-${place.row}-${place.column}`}
+      tabIndex={0}
+      onKeyDown={hear}
+      onMouseDown={press}
+      style={{ '--columns': template } as React.CSSProperties}
+    >
+      <div role="rowgroup" className={styles.head}>
+        <div role="row" aria-rowindex={1} className={styles.row}>
+          {columns.map((column, index) => (
+            <HeaderCell
+              key={column.id}
+              column={column}
+              index={index}
+              label={columnLabel(column, sample)}
+              active={place.row === -1 && place.column === index}
+              number={kinds[index] === 'number'}
+              query={query}
+              columns={columns}
+              opened={menu === index}
+              onOpened={(opened) => {
+                setMenu(opened ? index : null);
+                if (!opened) scroller.current?.focus({ preventScroll: true });
+              }}
+              onChange={onChange}
+              onFilterBy={onFilterBy}
+            />
+          ))}
+        </div>
+      </div>
+      {lines.length === 0 ? (
+        <div role="rowgroup" className={styles.nothing}>
+          <div role="row">
+            <div role="gridcell" aria-colspan={columns.length}>
+              <NoRows query={query} table={table} />
+            </div>
+          </div>
+        </div>
+      ) : null}
+      <div
+        role={lines.length > 0 ? 'rowgroup' : undefined}
+        className={styles.body}
+        style={{ height: rows.getTotalSize() }}
+      >
+        {items.map((item) => {
+          const at = line(item.index);
+          const row = at && 'at' in at ? store.rowAt(at.at) : undefined;
+          return (
+            <div
+              key={item.index}
+              role="row"
+              aria-rowindex={item.index + 2}
+              className={styles.row}
+              data-group={at && 'group' in at ? true : undefined}
+              data-active={place.row === item.index || undefined}
+              style={{ height, transform: `translateY(${item.start}px)` }}
+            >
+              {at && 'group' in at ? (
+                <GroupCell
+                  id={`cell-${item.index}-0`}
+                  place={`${item.index}:0`}
+                  group={at.group}
+                  span={columns.length}
+                  open={!closed.has(at.group.key)}
+                  active={place.row === item.index}
+                  onToggle={() => onToggleGroup(at.group.key)}
+                />
+              ) : (
+                columns.map((column, index) => (
+                  <RowCell
+                    key={column.id}
+                    workspaceId={w}
+                    id={`cell-${item.index}-${index}`}
+                    place={`${item.index}:${index}`}
+                    column={column}
+                    row={row}
+                    value={row && valueIn(row, column, table.names)}
+                    number={kinds[index] === 'number'}
+                    active={place.row === item.index && place.column === index}
+                  />
+                ))
+              )}
+            </div>
+          );
+        })}
+      </div>
+      <Footer table={table} kinds={kinds} />
+    </div>
+  );
+}
+
+/** Tells the store which rows are on screen, so that their pages are read. */
+function useSeenPages({ store, lines, local }: Table, from: number, to: number): void {
+  useEffect(() => {
+    if (!local) store.look(from, to);
+    else {
+      const [first, last] = [lines.at(from), lines.at(to)];
+      // Rows that were filtered or sorted here are read already; only a page that was let go would be missing.
+      if (first && last && 'at' in first && 'at' in last) store.look(first.at, first.at);
+    }
+  }, [store, lines, local, from, to]);
+}
+
+function useKinds({ columns, store, state, names }: Table): ColumnKind[] {
+  // The first few hundred rows tell; not more often than pages double.
+  const step = Math.min(4, Math.ceil(state.read / 200));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  return useMemo(() => {
+    const rows = firstRows(store, 400);
+    return columns.map((column) => kindOfColumn(rows.map((row) => valueIn(row, column, names))));
+  }, [columns, store, names, step]);
+}
+
+function widthOf(column: Column, kind: ColumnKind | undefined): string {
+  if (column.id === 'name') return 'minmax(240px, 460px)';
+  if (column.id === 'id') return '90px';
+  if (column.id === 'locked') return '80px';
+  if (kind === 'number') return '130px';
+  if (kind === 'date' || kind === 'boolean') return '120px';
+  return '170px';
+}
+
+function moved(
+  event: KeyboardEvent,
+  { row, column }: Place,
+  page: number,
+  rows: number,
+  columns: number,
+): Place | null {
+  const far = event.ctrlKey || event.metaKey;
+  if (event.altKey) return null;
+  switch (event.key) {
+    case 'ArrowDown':
+      return { row: far ? rows - 1 : row + 1, column };
+    case 'ArrowUp':
+      return { row: far ? 0 : row - 1, column };
+    case 'ArrowRight':
+      return { row, column: far ? columns - 1 : column + 1 };
+    case 'ArrowLeft':
+      return { row, column: far ? 0 : column - 1 };
+    case 'Home':
+      return far ? { row: 0, column: 0 } : { row, column: 0 };
+    case 'End':
+      return far ? { row: rows - 1, column: columns - 1 } : { row, column: columns - 1 };
+    case 'PageDown':
+      return { row: row + page, column };
+    case 'PageUp':
+      return { row: Math.max(0, row - page), column };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { type JsonValue, readJson } from '../../contract/json.ts';
+import { compileFilter, conditionProblem, type FilterGroup, type Operator } from './filter.ts';
+
+const passes = (operator: Operator, value: string, found: JsonValue | undefined): boolean =>
+  compileFilter<JsonValue | undefined>(
+    { match: 'all', items: [{ column: 'name', operator, value }] },
+    (row) => row,
+  )?.(found) ?? true;
+const json = (text: string) => readJson(text);
+
+describe('a condition', () => {
+  it.each<[Operator, string, string | undefined, boolean]>([
+    ['eq', '12.5', '12.50', true],
+    ['eq', '1', '1.0', true],
+    ['eq', '12345678901234567891', '12345678901234567890', false],
+    ['gt', '12345678901234567890', '12345678901234567891', true],
+    ['le', '1e-5', '0.00001', true],
+    ['gt', '0', '"5"', false],
+    ['ne', '1', '2', true],
+    ['ne', '1', undefined, false],
+    ['has', 'pont', '"Le PÖNT"', true],
+    ['has', '1', '[1,2]', true],
+    ['lacks', 'x', undefined, true],
+    ['is', 'a/b', '"A/B"', true],
+    ['isnt', 'a', 'null', true],
+    ['starts', 'br', '"BR-1"', true],
+    ['ends', '-1', '"BR-1"', true],
+    ['missing', '', undefined, true],
+    ['missing', '', 'null', false],
+    ['null', '', 'null', true],
+    ['null', '', undefined, false],
+    ['empty', '', '""', true],
+    ['empty', '', '[]', true],
+    ['empty', '', 'null', false],
+    ['filled', '', '0', true],
+    ['filled', '', 'false', true],
+    ['filled', '', '""', false],
+    ['yes', '', 'true', true],
+    ['no', '', 'null', false],
+    ['on', '2026-03-11', '"2026-03-11T23:59:27.5Z"', true],
+    ['before', '2026-03-11', '"2026-03-10"', true],
+    ['after', '2026-03-11', '"2026-03-11"', true],
+  ])('%s “%s” of %s is %s', (operator, value, found, expected) => {
+    expect(passes(operator, value, found === undefined ? undefined : json(found))).toBe(expected);
+  });
+
+  it('that is not written to its end lets everything pass, and says what is missing', () => {
+    expect(passes('gt', 'ten', 5)).toBe(true);
+    expect(conditionProblem({ column: 'id', operator: 'gt', value: 'ten' })).toContain('not a number');
+  });
+});
+
+it('groups of conditions nest: all of them, of which one is any', () => {
+  const is = (value: string) => ({ column: 'name', operator: 'has' as const, value });
+  const filter: FilterGroup = { match: 'all', items: [is('a'), { match: 'any', items: [is('b'), is('c')] }] };
+  const test = compileFilter<string>(filter, (row) => row);
+  expect(['ab', 'ac', 'a', 'bc'].filter((row) => test?.(row))).toEqual(['ab', 'ac']);
+});

@@ -1,0 +1,92 @@
+import { Menu } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconChevronDown } from '@tabler/icons-react';
+import type { Column } from '../columns/column.ts';
+import styles from './entity-grid.module.css';
+import type { TableQuery } from './table-query.ts';
+
+/** The head of a column: what it is called, and what can be done with it. */
+export function HeaderCell({
+  column,
+  index,
+  label,
+  active,
+  number,
+  query,
+  columns,
+  opened,
+  onOpened,
+  onChange,
+  onFilterBy,
+}: {
+  column: Column;
+  index: number;
+  label: string;
+  active: boolean;
+  number: boolean;
+  query: TableQuery;
+  columns: readonly Column[];
+  opened: boolean;
+  onOpened: (opened: boolean) => void;
+  onChange: (next: Partial<TableQuery>) => void;
+  onFilterBy: (column: string) => void;
+}) {
+  const { id } = column;
+  const sorted = query.sort?.column === id ? query.sort : null;
+  const ids = columns.map((other) => other.id);
+  const move = (to: number) => {
+    const next = ids.filter((other) => other !== id);
+    next.splice(to, 0, id);
+    onChange({ columns: next });
+  };
+  return (
+    <div
+      role="columnheader"
+      id={`cell--1-${index}`}
+      data-head={index}
+      data-cell={`-1:${index}`}
+      data-active={active || undefined}
+      data-number={number || undefined}
+      className={styles.headCell}
+      aria-colindex={index + 1}
+      aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none'}
+      title={id.startsWith('param:') ? id.slice(6) : undefined}
+    >
+      <Menu opened={opened} onChange={onOpened} position="bottom-start" returnFocus={false}>
+        <Menu.Target>
+          <button type="button" tabIndex={-1} className={styles.headButton}>
+            <span className={styles.headText}>{label}</span>
+            {sorted ? sorted.descending ? <IconArrowDown size={13} /> : <IconArrowUp size={13} /> : null}
+            <IconChevronDown size={12} className={styles.more} aria-hidden="true" />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => onChange({ sort: { column: id, descending: false } })}>
+            Sort ascending
+          </Menu.Item>
+          <Menu.Item onClick={() => onChange({ sort: { column: id, descending: true } })}>
+            Sort descending
+          </Menu.Item>
+          {sorted ? <Menu.Item onClick={() => onChange({ sort: null })}>Do not sort</Menu.Item> : null}
+          <Menu.Divider />
+          <Menu.Item onClick={() => onFilterBy(id)}>Filter by this column</Menu.Item>
+          <Menu.Item onClick={() => onChange({ group: query.group === id ? null : id })}>
+            {query.group === id ? 'Do not group' : 'Group by this column'}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item disabled={index === 0} onClick={() => move(index - 1)}>
+            Move left
+          </Menu.Item>
+          <Menu.Item disabled={index === ids.length - 1} onClick={() => move(index + 1)}>
+            Move right
+          </Menu.Item>
+          <Menu.Item
+            disabled={ids.length === 1}
+            onClick={() => onChange({ columns: ids.filter((other) => other !== id) })}
+          >
+            Remove column
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}

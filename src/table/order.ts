@@ -1,0 +1,43 @@
+import { isNumber, type JsonNumber, type JsonValue, numberText, numberValue } from '../../contract/json.ts';
+import { shownText } from '../fields/show.tsx';
+import { compareDecimals, toDecimal } from '../params/decimal.ts';
+
+const names = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** Numbers by value, exactly; also beyond 2^53 and for `1.0` beside `1`. */
+export function compareNumbers(a: number | JsonNumber, b: number | JsonNumber): number {
+  const [x, y] = [numberValue(a), numberValue(b)];
+  // Doubles tell apart what they spell; equal ones may differ in digits that a double does not hold.
+  if (x !== y || (typeof a === 'number' && typeof b === 'number')) return x < y ? -1 : x > y ? 1 : 0;
+  const [left, right] = [toDecimal(numberText(a)), toDecimal(numberText(b))];
+  return left && right ? compareDecimals(left, right) : 0;
+}
+
+/** A value made ready to be compared often. Numbers come before texts, these before the rest; nothing at all comes last either way. */
+export interface SortKey {
+  rank: 0 | 1 | 2 | 3 | 4 | 5;
+  number?: number | JsonNumber;
+  text?: string;
+}
+
+export function sortKey(value: JsonValue | undefined): SortKey {
+  if (value === undefined) return { rank: 5 };
+  if (value === null) return { rank: 4 };
+  if (isNumber(value)) return Number.isNaN(numberValue(value)) ? { rank: 3 } : { rank: 0, number: value };
+  if (typeof value === 'string') return { rank: 1, text: value };
+  if (typeof value === 'boolean') return { rank: 2, number: value ? 1 : 0 };
+  return { rank: 3, text: shownText('json', value) };
+}
+
+export function compareKeys(a: SortKey, b: SortKey, descending: boolean): number {
+  if (a.rank !== b.rank) {
+    // Null and missing stay at the end, whichever way.
+    if (a.rank > 3 || b.rank > 3) return a.rank - b.rank;
+    return descending ? b.rank - a.rank : a.rank - b.rank;
+  }
+  const found =
+    a.number !== undefined && b.number !== undefined
+      ? compareNumbers(a.number, b.number)
+      : names.compare(a.text ?? '', b.text ?? '');
+  return descending ? -found : found;
+}

@@ -1,0 +1,78 @@
+import { isNumber, type JsonNumber, type JsonValue, numberText } from '../../contract/json.ts';
+import { add, type Decimal, multiply, printDecimal, toDecimal } from '../params/decimal.ts';
+import type { ColumnKind } from './filter.ts';
+import { compareNumbers } from './order.ts';
+import { slicer, sortInSlices } from './slices.ts';
+
+/** Figures of a column's numbers, exact, as texts. */
+export interface Statistics {
+  count: number;
+  min: string;
+  median: string;
+  max: string;
+  sum: string;
+}
+
+/** Figures over the numbers among these values; `null` when there is none. What is not a finite number is not counted. */
+export async function statisticsOf(
+  values: readonly (JsonValue | undefined)[],
+  signal?: AbortSignal,
+): Promise<Statistics | null> {
+  const rest = slicer(signal);
+  const numbers: (number | JsonNumber)[] = [];
+  let sum: Decimal = { units: 0n, places: 0 };
+  for (const [index, value] of values.entries()) {
+    if (index % 128 === 0) {
+      const pause = rest();
+      if (pause) await pause;
+    }
+    const decimal = isNumber(value) ? toDecimal(numberText(value)) : undefined;
+    if (!decimal) continue;
+    numbers.push(value as number | JsonNumber);
+    sum = add(sum, decimal);
+  }
+  if (numbers.length === 0) return null;
+  const sorted = await sortInSlices(numbers, compareNumbers, signal);
+  const [first, last] = [sorted[0], sorted.at(-1)] as [number | JsonNumber, number | JsonNumber];
+  return {
+    count: numbers.length,
+    min: numberText(first),
+    median: medianOf(sorted),
+    max: numberText(last),
+    sum: printDecimal(sum),
+  };
+}
+
+const HALF: Decimal = { units: 5n, places: 1 };
+
+function medianOf(sorted: readonly (number | JsonNumber)[]): string {
+  const upper = sorted[Math.floor(sorted.length / 2)] as number | JsonNumber;
+  if (sorted.length % 2 === 1) return numberText(upper);
+  const lower = sorted[sorted.length / 2 - 1] as number | JsonNumber;
+  const [a, b] = [toDecimal(numberText(lower)), toDecimal(numberText(upper))] as [Decimal, Decimal];
+  return printDecimal(multiply(add(a, b), HALF));
+}
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}(?:T|$)/;
+
+/** What these values are, told from up to 300 of them; `mixed` when they differ or nothing is there. */
+export function kindOfColumn(values: Iterable<JsonValue | undefined>): ColumnKind {
+  let kind: ColumnKind | undefined;
+  let looked = 0;
+  for (const value of values) {
+    if (value === undefined || value === null || value === '') continue;
+    const found: ColumnKind = isNumber(value)
+      ? 'number'
+      : typeof value === 'boolean'
+        ? 'boolean'
+        : typeof value !== 'string'
+          ? 'mixed'
+          : MOMENT.test(value) && !Number.isNaN(Date.parse(value))
+            ? 'date'
+            : 'text';
+    if (kind !== undefined && kind !== found) return 'mixed';
+    kind = found;
+    if (++looked >= 300) break;
+  }
+  return kind ?? 'mixed';
+}

@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import { PAGE_SIZE } from '../api/pages.ts';
+import { Failure, Notice } from '../ui/notice.tsx';
+import styles from './entities-page.module.css';
+import type { Table } from './use-table.ts';
+
+/** What one has to know about the rows: how many are read, what could not be, and what of the link was no use. */
+export function TableNotes({ table, problems }: { table: Table; problems: readonly string[] }) {
+  const { state, store } = table;
+  const rest = state.count - state.read;
+  return (
+    <>
+      {problems.length > 0 ? (
+        <div className={styles.note}>
+          <Notice tone="warn" title="A part of this link could not be used">
+            {problems.join(' ')}
+          </Notice>
+        </div>
+      ) : null}
+      {state.error ? (
+        <div className={styles.note}>
+          <Failure title="Some rows could not be read" error={state.error} onRetry={() => store.retry()} />
+        </div>
+      ) : null}
+      {state.readingAll ? (
+        <div className={styles.progress}>
+          <progress value={state.read} max={Math.max(1, state.count)} aria-label="Rows read" />
+          <span>
+            {state.read.toLocaleString()} of {state.counting ? 'at least ' : ''}
+            {state.count.toLocaleString()} read
+          </span>
+          <Button variant="default" onClick={() => store.stop()}>
+            Stop
+          </Button>
+        </div>
+      ) : table.incomplete ? (
+        <div className={styles.note}>
+          <Notice
+            tone="plain"
+            title={`Only the ${state.read.toLocaleString()} rows read so far are looked at, of ${state.count.toLocaleString()}.`}
+            action={
+              <Button variant="default" onClick={() => void store.readAll()}>
+                Read all
+              </Button>
+            }
+          >
+            The rest takes about {Math.ceil(rest / PAGE_SIZE).toLocaleString()} requests.
+          </Notice>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { Button, Menu } from '@mantine/core';
+import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import type { EntityType } from '../../contract/entity-type.ts';
+import { TypeIcon } from '../ui/type-icon.tsx';
+import styles from './entities-page.module.css';
+
+/** Which types are shown; none chosen: all. */
+export function TypeMenu({
+  types,
+  chosen,
+  onChange,
+}: {
+  types: readonly EntityType[];
+  chosen: readonly number[];
+  onChange: (chosen: number[]) => void;
+}) {
+  const names = chosen.map((id) => types.find((type) => type.id === id)?.name ?? `type ${id}`);
+  const toggle = (id: number) =>
+    onChange(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);
+  return (
+    <Menu closeOnItemClick={false} position="bottom-start">
+      <Menu.Target>
+        <Button
+          variant={chosen.length > 0 ? 'light' : 'subtle'}
+          color={chosen.length > 0 ? 'blue' : 'gray'}
+          rightSection={<IconChevronDown size={13} />}
+        >
+          {names.length === 0 ? 'All types' : names.length === 1 ? names[0] : `${names.length} types`}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown className={styles.menu}>
+        <Menu.Item disabled={chosen.length === 0} onClick={() => onChange([])}>
+          All types
+        </Menu.Item>
+        <Menu.Divider />
+        {types.map((type) => (
+          <Menu.Item
+            key={type.id}
+            role="menuitemcheckbox"
+            aria-checked={chosen.includes(type.id)}
+            leftSection={<TypeIcon typeId={type.id} name={type.class_name} isFile={type.is_file} />}
+            rightSection={chosen.includes(type.id) ? <IconCheck size={14} /> : null}
+            onClick={() => toggle(type.id)}
+          >
+            {type.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,29 @@
+import type { SheetAnswer, SheetRequest } from './sheet-worker.ts';
+import type { SheetCell } from './sheet-writer.ts';
+
+/** Writes a spreadsheet (XLSX) in a worker of its own, a piece of rows at a time. An abort ends it, and rejects with the signal's reason. */
+export async function writeSheet(
+  head: readonly string[],
+  pieces: Iterable<SheetCell[][]>,
+  signal?: AbortSignal,
+): Promise<Blob> {
+  signal?.throwIfAborted();
+  const worker = new Worker(new URL('./sheet-worker.ts', import.meta.url), { type: 'module' });
+  const send = (request: SheetRequest) =>
+    new Promise<SheetAnswer>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<SheetAnswer>) =>
+        'problem' in data ? reject(new Error(data.problem)) : resolve(data);
+      worker.onerror = (event) => reject(new Error(event.message || 'The spreadsheet could not be written.'));
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+      worker.postMessage(request);
+    });
+  try {
+    await send({ head: [...head] });
+    for (const rows of pieces) await send({ rows });
+    const answer = await send('end');
+    if ('file' in answer) return answer.file;
+    throw new Error('The spreadsheet came to no end.');
+  } finally {
+    worker.terminate();
+  }
+}
