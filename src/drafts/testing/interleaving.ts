@@ -1,5 +1,5 @@
-import { OneEntityServer, paramsOf } from './one-entity-server.ts';
-import { Person, START, startForeignEditor, type Typed, typedIn, type World } from './people.ts';
+import { OneEntityServer } from './one-entity-server.ts';
+import { numbersOf, Person, START, type Typed, useForeignEditor, type World } from './people.ts';
 import { Storm } from './storm.ts';
 import { randomOf, VirtualTime } from './virtual-time.ts';
 
@@ -26,8 +26,11 @@ export async function interleave(
   const world: World = {
     time,
     random,
-    storm,
-    server,
+    reach: (user) => ({
+      readHead: () => storm.send(() => server.read(), false),
+      write: (params, message, onto) => storm.send(() => server.put(user, params, message, onto), true),
+      readNewest: (count) => storm.send(() => server.newest(count), false),
+    }),
     parts,
     typed: [],
     told: new Set(),
@@ -39,25 +42,33 @@ export async function interleave(
     (_, index) => new Person(world, index + 1),
   );
   for (const person of people) person.start();
-  if (random() < 0.6) startForeignEditor(world, 99);
+  // What it does not reach, it leaves.
+  if (random() < 0.6) void useForeignEditor(world, 99).catch(() => undefined);
   await time.run();
   return {
     seed,
-    problems: [...world.problems, ...lostWithoutAWord(world, people)],
+    problems: [...world.problems, ...lostWithoutAWord(world, people, server.revisions)],
     revisions: server.revisions.length,
     told: world.told.size,
     recovered: people.reduce((sum, person) => sum + person.recovered, 0),
   };
 }
 
-function lostWithoutAWord(world: World, people: readonly Person[]): string[] {
-  const { server, typed, told } = world;
-  const there = new Set([...typedIn(paramsOf(server.text)), ...people.flatMap(({ unsaved }) => unsaved)]);
-  const states = server.revisions.map(({ text }) => new Set(text.match(/\d{7}/g) ?? []));
+/** What became of every value that was typed. `revisions` are the oldest first. */
+export function lostWithoutAWord(
+  { typed, told }: World,
+  people: readonly Person[],
+  revisions: readonly { text: string; by: number }[],
+): string[] {
+  const there = new Set([
+    ...numbersOf(revisions.at(-1)?.text ?? ''),
+    ...people.flatMap(({ unsaved }) => unsaved),
+  ]);
+  const states = revisions.map(({ text }) => new Set(numbersOf(text)));
   const stored = (value: string) => states.some((state) => state.has(value));
   const overBy = (of: Typed) => {
     const last = states.findLastIndex((state) => state.has(of.value));
-    return last < 0 ? undefined : server.revisions[last + 1]?.by;
+    return last < 0 ? undefined : revisions[last + 1]?.by;
   };
   const typedOver = (value: string, by: number): boolean =>
     typed.some(

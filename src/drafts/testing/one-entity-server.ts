@@ -38,7 +38,7 @@ export class OneEntityServer {
 
   put(by: number, params: JsonObject, message: string, onto?: Entity): Entity {
     this.requests.push('PUT entity');
-    if (this.checks && onto && onto.revision_id !== this.head.id)
+    if (this.checks && onto?.revision_id && onto.revision_id !== this.head.id)
       throw new ApiError('Somebody saved in the meantime.', { kind: 'refused', status: 412 });
     this.revisions.push({ id: this.head.id + 1, text: printJson(params), by, message: message || null });
     return this.entity();

@@ -8,9 +8,8 @@ import { afterSave, carryChange, rebaseDraft } from '../rebase.ts';
 import type { Overlap, SaveOutcome, SaverPorts, Sent } from '../save-types.ts';
 import { saveParams } from '../saver.ts';
 import { type Undone, Watch, type Watching } from '../watch.ts';
-import { type OneEntityServer, paramsOf } from './one-entity-server.ts';
-import type { Storm } from './storm.ts';
-import type { VirtualTime } from './virtual-time.ts';
+import { paramsOf } from './one-entity-server.ts';
+import type { Time } from './virtual-time.ts';
 
 /** A value that somebody typed: a number that nobody else types. */
 export interface Typed {
@@ -23,10 +22,10 @@ export interface Typed {
 
 /** What all people of one storm share. */
 export interface World {
-  time: VirtualTime;
+  time: Time;
   random: () => number;
-  storm: Storm;
-  server: OneEntityServer;
+  /** The server as one user's browser reaches it: through the storm. */
+  reach: (user: number) => Omit<SaverPorts, 'me'>;
   typed: Typed[];
   /** Values that were shown to somebody as gone or to be decided about. */
   told: Set<string>;
@@ -47,7 +46,11 @@ const PLACES: readonly Path[] = [
 
 /** The numbers that people typed, wherever they stand in a value. */
 export function typedIn(...values: (JsonValue | undefined)[]): string[] {
-  return values.flatMap((value) => (value === undefined ? [] : (printJson(value).match(/\d{7}/g) ?? [])));
+  return values.flatMap((value) => (value === undefined ? [] : numbersOf(printJson(value))));
+}
+
+export function numbersOf(text: string): string[] {
+  return text.match(/\d{7}/g) ?? [];
 }
 
 function textAt(params: JsonObject, path: Path): string {
@@ -87,6 +90,7 @@ export class Person {
   private unanswered: Sent[] = [];
   private life = 0;
   recovered = 0;
+  finished = false;
 
   constructor(world: World, id: number) {
     this.world = world;
@@ -141,13 +145,14 @@ export class Person {
       else await this.look(life);
       if (this.life !== life) return;
     }
-    await time.sleep(20_000 + this.id * 5000);
+    await time.sleep(20_000 + (this.id % 10) * 5000);
     // What is still unsaved is saved, what was undone is looked at: three times, as others settle too.
     for (let round = 0; round < 3; round++) {
       await this.save(life);
       await this.look(life);
       await time.sleep(20_000);
     }
+    this.finished = true;
   }
 
   private async open(life: number): Promise<void> {
@@ -181,10 +186,11 @@ export class Person {
 
   /** The server as this browser reaches it; after a kill nothing comes back any more. */
   private ports(life: number): SaverPorts & { writes: number } {
-    const { storm, server, parts } = this.world;
-    const send = async <T>(deliver: () => T, isWrite = false): Promise<T> => {
+    const { reach, parts } = this.world;
+    const server = reach(this.id);
+    const unlessKilled = async <T>(answer: Promise<T>): Promise<T> => {
       try {
-        return await storm.send(deliver, isWrite);
+        return await answer;
       } finally {
         if (this.life !== life) await new Promise(() => {});
       }
@@ -192,15 +198,16 @@ export class Person {
     const ports = {
       me: this.id,
       writes: 0,
-      readHead: () => send(() => server.read()),
-      write: (params: JsonObject, message: string, onto: Parameters<SaverPorts['write']>[2]) => {
+      readHead: () => unlessKilled(server.readHead()),
+      write: (...sent: Parameters<SaverPorts['write']>) => {
         ports.writes++;
-        return send(() => server.put(this.id, params, message, onto), true).catch((error) => {
+        const written = server.write(...sent).catch((error) => {
           if (error instanceof ApiError && error.status === 412) ports.writes--;
           throw error;
         });
+        return unlessKilled(written);
       },
-      readNewest: (many: number) => send(() => server.newest(parts.readBack ? many : 1)),
+      readNewest: (many: number) => unlessKilled(server.readNewest(parts.readBack ? many : 1)),
     };
     return ports;
   }
@@ -287,19 +294,21 @@ export class Person {
 }
 
 /** The platform's own editor: read once, edited, and saved by itself over whatever is there. */
-export function startForeignEditor(world: World, id: number): void {
-  const { time, random, server, storm, calmFrom } = world;
-  const live = async () => {
-    await time.sleep(random() * calmFrom * 0.7);
-    let params = server.read().properties as JsonObject;
-    const saves = 1 + Math.floor(random() * 3);
-    for (let save = 0; save < saves && time.now < calmFrom; save++) {
-      await time.sleep(random() * 5000);
-      if (random() < 0.3) params = server.read().properties as JsonObject;
-      if (random() < 0.8) params = typeSomething(world, params, id, true);
-      const sent = params;
-      await storm.send(() => server.put(id, sent, ''), false).catch(() => undefined);
+export async function useForeignEditor(world: World, id: number): Promise<void> {
+  const { time, random, calmFrom } = world;
+  const server = world.reach(id);
+  await time.sleep(random() * calmFrom * 0.7);
+  let head = await server.readHead();
+  let params = head.properties as JsonObject;
+  const saves = 1 + Math.floor(random() * 3);
+  for (let save = 0; save < saves && time.now < calmFrom; save++) {
+    await time.sleep(random() * 5000);
+    if (random() < 0.3) {
+      head = await server.readHead();
+      params = head.properties as JsonObject;
     }
-  };
-  void live();
+    if (random() < 0.8) params = typeSomething(world, params, id, true);
+    // It knows of no revision to stand on.
+    await server.write(params, '', { ...head, revision_id: null });
+  }
 }
