@@ -9,7 +9,7 @@ import { request } from '../../api/http.ts';
 import type { SaverPorts } from '../save-types.ts';
 import { startChaosProxy } from './chaos-proxy.ts';
 import { lostWithoutAWord, type Report } from './interleaving.ts';
-import { Person, START, useForeignEditor, type World } from './people.ts';
+import { editBlindly, Person, START, type World } from './people.ts';
 import { FastTime, randomOf } from './virtual-time.ts';
 
 const STORM_MS = 30_000;
@@ -97,7 +97,7 @@ export class HttpStorms {
     const people = WRITERS.slice(0, 2 + Math.floor(random() * 2)).map((id) => new Person(world, id));
     for (const person of people) person.start();
     // What it does not reach, it leaves.
-    if (random() < 0.6) void useForeignEditor(world, FOREIGN).catch(() => undefined);
+    if (random() < 0.6) void editBlindly(world, FOREIGN).catch(() => undefined);
     while (!people.every(({ finished }) => finished)) await time.sleep(1000);
     const revisions = await this.revisionsOf(entity);
     await proxy.close();

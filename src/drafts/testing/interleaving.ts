@@ -1,5 +1,5 @@
 import { OneEntityServer } from './one-entity-server.ts';
-import { numbersOf, Person, START, type Typed, useForeignEditor, type World } from './people.ts';
+import { editBlindly, numbersOf, Person, START, type Typed, type World } from './people.ts';
 import { Storm } from './storm.ts';
 import { randomOf, VirtualTime } from './virtual-time.ts';
 
@@ -43,7 +43,7 @@ export async function interleave(
   );
   for (const person of people) person.start();
   // What it does not reach, it leaves.
-  if (random() < 0.6) void useForeignEditor(world, 99).catch(() => undefined);
+  if (random() < 0.6) void editBlindly(world, 99).catch(() => undefined);
   await time.run();
   return {
     seed,

@@ -294,7 +294,7 @@ export class Person {
 }
 
 /** The platform's own editor: read once, edited, and saved by itself over whatever is there. */
-export async function useForeignEditor(world: World, id: number): Promise<void> {
+export async function editBlindly(world: World, id: number): Promise<void> {
   const { time, random, calmFrom } = world;
   const server = world.reach(id);
   await time.sleep(random() * calmFrom * 0.7);
