@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Job } from '../../../contract/job.ts';
 import { failLostJobs } from '../jobs.ts';
 import { openTestEnvironment, type TestEnvironment, type TestRequest } from '../testing.ts';
-import { segment20019 } from '../worlds/levee/printed.ts';
+import { leveeReach20004, segment20019 } from '../worlds/levee/printed.ts';
 import { edited, print } from '../worlds/values.ts';
 import { appWorld } from './testing.ts';
 
@@ -55,6 +55,12 @@ async function end(uid: number, see: (job: Job) => void = () => {}): Promise<Job
     see(job);
     await pause(15);
   }
+}
+
+/** The path of the first link in a result. */
+function linkIn({ result }: Job): string {
+  const [url = ''] = /http[^"]+\/api\/downloads\/[^"]+/.exec(JSON.stringify(result)) ?? [];
+  return new URL(url).pathname;
 }
 
 describe('a job', () => {
@@ -124,6 +130,52 @@ describe('a job', () => {
     await end(uid);
     const text = await (await environment.fetch(`/jobs/${uid}/`)).text();
     expect(text).toContain('"name":"A","k1":1.50,"layers":[{"soil":"Cover clay"');
+  });
+});
+
+describe('a result', () => {
+  const turbine = '/workspaces/13/entities/40011';
+  test('links to files without a token, for reading on the same server', async () => {
+    const uid = await start('model_3d', { entity: '/workspaces/13/entities/40052', params: '{}' });
+    const pathname = linkIn(await end(uid));
+    const answer = await environment.pageFetch(pathname);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'model/gltf+json',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+    expect(await answer.json()).toMatchObject({ asset: { version: '2.0' } });
+    expect((await environment.pageFetch(pathname.replace('job-', 'job-1'))).status).toBe(404);
+  });
+  test('that is a page is an attachment', async () => {
+    const uid = await start('log', { entity: '/workspaces/11/entities/20311', params: '{}' });
+    const answer = await environment.pageFetch(linkIn(await end(uid)));
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="CPT-4-112.gef log.html"/,
+    );
+  });
+  test('may have a link that has expired', async () => {
+    const old = '{"report":{"date":"2019-05-01"}}';
+    const uid = await start('make_report', { entity: '/workspaces/12/entities/30017', params: old });
+    expect((await environment.pageFetch(linkIn(await end(uid)))).status).toBe(404);
+  });
+  test('that is very long is a link to its text', async () => {
+    const axis = Array.from({ length: 5000 }, (_, index) => ({ lat: 51.9 + index * 0.0003, lon: 5.42 }));
+    const long = print(edited(leveeReach20004, { axis, chainage_step: 5 }));
+    const job = await end(
+      await start('layers_along', { entity: '/workspaces/11/entities/20004', params: long }),
+    );
+    expect(job.kind).toBe('result_pointer');
+    const answer = await environment.pageFetch(linkIn(job));
+    expect(Object.keys((await answer.json()) as object)).toEqual(['plotly']);
+  });
+  test('never comes from a method that does not end, which tells how far it is', async () => {
+    const params = '{"curtail":[{"from_month":11,"to_month":2}]}';
+    const uid = await start('shadow', { entity: turbine, params, more: { timeout: 2 } });
+    const seen = new Set<unknown>();
+    const job = await end(uid, ({ message }) => seen.add((message as { message?: string } | null)?.message));
+    expect([...seen].slice(-2)).toEqual(['Round 1', 'Round 2']);
+    expect(job.error).toMatchObject({ type: 'error_timeout' });
   });
 });
 

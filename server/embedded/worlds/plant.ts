@@ -15,6 +15,7 @@ import { Random, rounded } from './random.ts';
 import { longNote } from './text.ts';
 import { amsterdam } from './time.ts';
 import { edited, gone, listAt, num, numberAt, params } from './values.ts';
+import { turbine40011 } from './wind/printed.ts';
 
 /** An entity that is told as a whole, at an id that never changes; ids are named in `traps.ts`. */
 export interface Planted {
@@ -438,6 +439,7 @@ function bridgeTraps(): Planted[] {
       'BR-0417 Lockhouse bridge',
       bridge({ 'info.notes': 'Entered twice by mistake.' }),
     ),
+    planted(39019, 30002, 'Bridge', 'BR-9019 Report of 2019', bridge({ 'report.date': '2019-05-01' })),
   ];
   const chain = Array.from({ length: 12 }, (_, depth) =>
     planted(39006 + depth, depth === 0 ? 30001 : 39005 + depth, 'Folder', `Level ${depth + 1}`, params({})),
@@ -445,10 +447,16 @@ function bridgeTraps(): Planted[] {
   return [...made, ...chain];
 }
 
+function windTraps(): Planted[] {
+  const endless = edited(turbine40011, { 'curtail.0.from_month': 11 });
+  return [planted(49001, 40001, 'Turbine', 'T99 endless curtailment', endless)];
+}
+
 /** What is planted in a workspace, parents first. */
 export function plantedIn(workspace: number): Planted[] {
   if (workspace === 11) return leveeTraps();
   if (workspace === 12) return bridgeTraps();
+  if (workspace === 13) return windTraps();
   if (workspace === 21) return [planted(59001, null, 'Register', 'Bridge register (copy)', params({}))];
   return [];
 }

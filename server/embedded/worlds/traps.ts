@@ -62,6 +62,8 @@ const rows: readonly (readonly [trap: number, workspace: number, entity: number,
   [17, 11, 29038, 'a summary with null as value'],
   [18, 11, 29039, 'a view that fails with a message for people'],
   [18, 13, 40052, 'a view that fails without a message'],
+  [18, 13, 49001, 'a view (shadow) that stays running'],
+  [18, 12, 39019, 'a report whose link has expired'],
 ];
 
 export const traps: readonly Trap[] = rows.map(([trap, workspace, entity, note]) => ({

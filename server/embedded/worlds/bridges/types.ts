@@ -137,7 +137,7 @@ const bridge = formOf([
         f('number', 'cover_bottom', 'Cover, bottom', { unit: 'mm', min: 10, max: 120, default: 35 }),
       ]),
     ],
-    ['top_view', 'long_section', 'cross_section', 'model_3d', 'combos'],
+    ['top_view', 'long_section', 'cross_section', 'model_3d', 'ifc_model', 'combos'],
   ),
   page('condition', 'Condition', [
     f('option', 'flag', 'Assessment flag', {
@@ -322,6 +322,7 @@ export const bridgeTypes: readonly WorldType[] = [
       view('long_section', 'Long section', 'plotly'),
       view('cross_section', 'Cross-section', 'plotly'),
       view('model_3d', 'Model', 'geometry', 2),
+      view('ifc_model', 'IFC model', 'ifc', 3),
       view('combos', 'Combinations', 'table'),
       view('report_pdf', 'Report', 'pdf', 30),
     ],

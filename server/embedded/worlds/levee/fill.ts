@@ -368,6 +368,20 @@ export function factorsOf(
   };
 }
 
+/** Factors of the phases of a cross-section, likewise. */
+export function stabilityFactors(value: JsonValue): { name: string; factor: number }[] {
+  const slope = numberAt(value, 'geometry.berm.slope', 3);
+  const layers = listAt(value, 'stability.setup.drainage').length;
+  return listAt(value, 'stability.phases').map((phase) => ({
+    name: textAt(phase, 'name'),
+    factor:
+      (0.75 + 0.012 * numberAt(value, 'geometry.berm.width') + 0.09 * slope) *
+        (1 - 0.018 * (numberAt(phase, 'river', 6) - 6)) -
+      numberAt(value, 'stability.setup.traffic') / 400 -
+      0.04 * layers,
+  }));
+}
+
 const methods: Record<string, string> = {
   '0': 'Level 0, fixed head',
   '1': 'Level 1, damped',
@@ -413,16 +427,7 @@ export const summarize: Record<
     };
   },
   crossSection: (value) => {
-    const slope = numberAt(value, 'geometry.berm.slope', 3);
-    const layers = listAt(value, 'stability.setup.drainage').length;
-    const phases = listAt(value, 'stability.phases').map((phase) => ({
-      name: textAt(phase, 'name'),
-      factor:
-        (0.75 + 0.012 * numberAt(value, 'geometry.berm.width') + 0.09 * slope) *
-          (1 - 0.018 * (numberAt(phase, 'river', 6) - 6)) -
-        numberAt(value, 'stability.setup.traffic') / 400 -
-        0.04 * layers,
-    }));
+    const phases = stabilityFactors(value);
     const least = phases.reduce((low, phase) => (phase.factor < low.factor ? phase : low), {
       name: '',
       factor: Infinity,

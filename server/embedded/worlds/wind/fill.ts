@@ -91,7 +91,7 @@ const turbine: Fill = (made, random, defaults) =>
 const modeSteps: Record<string, number> = { normal: 0, 'noise 1': 2, 'noise 2': 4, off: 30 };
 
 /** dB(A) at a receptor, by the stand-in formula of the description. */
-const noiseAt = (distance: number, mode: string): number =>
+export const noiseAt = (distance: number, mode: string): number =>
   rounded(
     104.5 - 20 * Math.log10(Math.max(1, distance)) - 11 - (modeSteps[mode] ?? 0) + 10 * Math.log10(2),
     1,
