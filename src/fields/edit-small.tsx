@@ -1,4 +1,5 @@
-import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
+import { useState } from 'react';
+import { deriveFrom, isArray, isObject, type JsonValue } from '../../contract/json.ts';
 import styles from './edit.module.css';
 import { type EditProps, useBaseAt, useFields, usePendingAt, useValueAt } from './field-store.ts';
 import { colorHex, colorParts, isIsoDate } from './kinds.ts';
@@ -77,8 +78,11 @@ export function EditColor({ path, id, labelId, describedBy }: EditProps) {
   const base = useBaseAt(path);
   const pending = usePendingAt(path);
   const hex = colorHex(value);
+  // `#ff0` is a colour on the way to `#ff0010`: it is shown as it is typed.
+  const [typing, setTyping] = useState<{ text: string; hex: string | undefined } | null>(null);
   const change = (typed: string) => {
     const parts = colorParts(typed);
+    setTyping(parts ? { text: typed, hex: colorHex(typed) } : null);
     if (typed === '') store.set(path, null, true);
     else if (!parts) store.setPending(path, typed, 'A colour is written #1f6feb.', true);
     else store.set(path, inFormOf(value ?? base, parts, typed), true);
@@ -98,13 +102,14 @@ export function EditColor({ path, id, labelId, describedBy }: EditProps) {
         id={id}
         className={styles.number}
         type="text"
-        value={pending?.text ?? hex ?? ''}
+        value={pending?.text ?? (typing && typing.hex === hex ? typing.text : hex) ?? ''}
         placeholder={value === undefined ? 'not stored' : 'empty'}
         readOnly={readOnly}
         aria-describedby={describedBy}
         spellCheck={false}
         onChange={(event) => change(event.currentTarget.value.trim())}
         onBlur={() => {
+          setTyping(null);
           if (pending) store.setPending(path, pending.text, pending.problem);
         }}
       />
@@ -114,10 +119,10 @@ export function EditColor({ path, id, labelId, describedBy }: EditProps) {
 
 function inFormOf(model: JsonValue | undefined, parts: [number, number, number], typed: string): JsonValue {
   if (typeof model === 'string') return model.startsWith('#') ? typed : typed.replace(/^#/, '');
-  if (isArray(model)) return parts;
+  if (isArray(model)) return deriveFrom(model, [...parts]);
   const keys = isObject(model) ? [...model.keys()] : ['r', 'g', 'b'];
   const byKey: Record<string, number> = { r: parts[0], g: parts[1], b: parts[2] };
-  return new Map(keys.map((key) => [key, byKey[key] ?? 0]));
+  return deriveFrom(model, new Map(keys.map((key) => [key, byKey[key] ?? 0])));
 }
 
 /** A point on earth, WGS84 degrees: every digit that is not touched stays. */

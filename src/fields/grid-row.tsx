@@ -139,6 +139,14 @@ function Cell(props: CellProps) {
       data-misfit={misfit && !trouble ? true : undefined}
       data-missing={value === undefined ? true : undefined}
       data-opens={isContainer(value) ? true : undefined}
+      onFocus={() => {
+        // Focus that comes from elsewhere than the grid's own keys makes the cell the active one.
+        if (!active && editing === null) actions.pick({ row, column: at }, false);
+      }}
+      onMouseDown={(event) => {
+        // Selecting a range must not move the active cell, nor select text.
+        if (event.shiftKey) event.preventDefault();
+      }}
       onClick={(event) => {
         if (editing !== null) return;
         if (isContainer(value) && !event.shiftKey) actions.open({ row, column: at });

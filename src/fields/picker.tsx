@@ -1,6 +1,6 @@
 import '@mantine/core/styles/Combobox.css';
 import { Combobox, useCombobox } from '@mantine/core';
-import { type FocusEvent, useMemo, useState } from 'react';
+import { type FocusEvent, useEffect, useMemo, useState } from 'react';
 import styles from './edit.module.css';
 import { countText } from './sizes.ts';
 
@@ -44,6 +44,7 @@ export function Picker(props: {
   invalid?: boolean;
   /** Said instead of offers: they are being read, or could not be. */
   said?: string | undefined;
+  /** The field is entered: what is offered may be read now. */
   onOpen?: () => void;
   onPick: (key: string) => void;
   onClear?: (() => void) | undefined;
@@ -55,13 +56,17 @@ export function Picker(props: {
   const [typed, setTyped] = useState<string | null>(null);
   const combobox = useCombobox({
     onDropdownOpen: (source) => {
-      onOpen?.();
       if (source === 'keyboard') combobox.selectFirstOption();
     },
     onDropdownClose: () => combobox.resetSelectedOption(),
   });
   const open = combobox.dropdownOpened;
   const matches = useMemo(() => (open ? matchPicks(picks, typed ?? '') : []), [open, picks, typed]);
+  // What Enter picks is the first that matches, also when the offers come late.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the store of the list is made anew at each drawing; new matches are what counts
+  useEffect(() => {
+    if (typed !== null && typed !== '' && matches.length > 0) combobox.selectFirstOption();
+  }, [matches]);
   const take = (key: string) => {
     setTyped(null);
     onPick(key);
@@ -91,15 +96,16 @@ export function Picker(props: {
           aria-invalid={props.invalid || undefined}
           autoComplete="off"
           spellCheck={false}
-          onFocus={(event) => event.currentTarget.select()}
+          onFocus={(event) => {
+            event.currentTarget.select();
+            if (!readOnly) onOpen?.();
+          }}
           onClick={() => {
             if (!readOnly) combobox.openDropdown();
           }}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             combobox.openDropdown();
-            combobox.updateSelectedOptionIndex();
-            combobox.selectFirstOption();
           }}
           onKeyDown={(event) => {
             if (event.key === 'Escape' && (open || typed !== null)) {
