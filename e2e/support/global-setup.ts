@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startServer } from './server.ts';
+import { type RunningServer, startServer } from './server.ts';
 
 /** One built server with the sample workspaces for the whole run; tests find it by E2E_URL and import workspaces of their own by E2E_DATA_DIR. */
 async function setUp(): Promise<() => Promise<void>> {
@@ -9,10 +9,20 @@ async function setUp(): Promise<() => Promise<void>> {
   const server = await startServer(dataDir, { SEED: 'sample' }, 60_000);
   process.env.E2E_URL = server.url;
   process.env.E2E_DATA_DIR = dataDir;
+  const gateway = await gatewayTo(server.url);
+  if (gateway !== null) process.env.E2E_URL = gateway.url;
   return async () => {
+    await gateway?.stop();
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
+}
+
+/** With E2E_GATEWAY=1 the journeys go through the gateway, as the local user: all but those that start servers of their own. */
+async function gatewayTo(url: string): Promise<RunningServer | null> {
+  if (process.env.E2E_GATEWAY !== '1') return null;
+  const dataDir = mkdtempSync(join(tmpdir(), 'viktor-explorer-e2e-gateway-'));
+  return startServer(dataDir, { VIKTOR_ENVIRONMENT: url, VIKTOR_TOKEN: 'vktrpat_local_101' });
 }
 
 // Playwright takes a set-up by its default export only.
