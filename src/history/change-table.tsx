@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { FormLabels } from '../fields/form-labels.ts';
 import type { Comparison, Difference } from '../params/comparison.ts';
 import { readablePath } from '../params/path.ts';
 import { isTyping, singleKeysOn } from '../ui/keys.ts';
@@ -31,6 +32,7 @@ export function ChangeTable({
   title,
   comparison: whole,
   kindAt,
+  labels,
   view,
   onView,
   hiding,
@@ -44,6 +46,7 @@ export function ChangeTable({
   title: string;
   comparison: Comparison;
   kindAt: KindAt;
+  labels?: FormLabels | undefined;
   view: View;
   onView: (view: View) => void;
   hiding: Hiding;
@@ -56,9 +59,9 @@ export function ChangeTable({
   const [proposed, setProposed] = useState<string>();
   const comparison = useMemo(() => hideIn(whole, hiding), [whole, hiding]);
   const { left, right } = comparison;
-  const outline = useMemo(() => outlineOf(comparison), [comparison]);
+  const outline = useMemo(() => outlineOf(comparison, labels), [comparison, labels]);
   const nameOf = useCallback(
-    (section: Section) => readablePath(section.path, right) || 'the top level',
+    (section: Section) => section.title ?? (readablePath(section.path, right) || 'the top level'),
     [right],
   );
   const items = useMemo(
@@ -79,11 +82,12 @@ export function ChangeTable({
       view,
       current,
       kindAt,
+      labels,
       onIgnore: setProposed,
       onTakeBack,
       drawInside,
     }),
-    [workspaceId, left, right, view, current, kindAt, onTakeBack],
+    [workspaceId, left, right, view, current, kindAt, labels, onTakeBack],
   );
 
   return (

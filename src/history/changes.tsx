@@ -13,6 +13,7 @@ import { SideActs } from './side-acts.tsx';
 import type { GivenSides, Sides, View } from './sides.ts';
 import { SidesHeader } from './sides-header.tsx';
 import { type ComparisonState, useComparison } from './use-comparison.ts';
+import { useFormLabels } from './use-form-labels.ts';
 import { useSide } from './use-side.ts';
 import { useStaging } from './use-staging.tsx';
 
@@ -43,9 +44,11 @@ export function Changes({
   const scroller = useRef<HTMLElement>(null);
   const from = useSide(sides.from, workspaceId, entityId);
   const to = useSide(sides.to, workspaceId, entityId);
-  const compared = useComparison(from, to);
+  const form = useFormLabels(workspaceId, entity, from.state === 'ready' && to.state === 'ready');
+  const compared = useComparison(from, to, form?.sets);
   const types = entity?.param_types;
-  const kindAt = useMemo(() => kindsOf(types), [types]);
+  const labels = form?.labels;
+  const kindAt = useMemo(() => kindsOf(types, labels), [types, labels]);
   const staging = useStaging(workspaceId, entity);
   const { stage, reason } = staging;
   const comparison = compared.state === 'ready' ? compared.comparison : undefined;
@@ -89,6 +92,7 @@ export function Changes({
             title={`${entity?.name ?? `Entity ${entityId}`}: ${names.left} to ${names.right}`}
             comparison={ready}
             kindAt={kindAt}
+            labels={labels}
             view={view}
             onView={onView}
             hiding={hiding}

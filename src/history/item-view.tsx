@@ -31,7 +31,9 @@ export function ItemView({
       return (
         <div role="row" className={styles.section}>
           <span role="cell" className={styles.sectionName}>
-            <bdi>{item.section.path.length === 0 ? 'Top level' : nameOf(item.section)}</bdi>
+            <bdi>
+              {item.section.path.length === 0 && !item.section.title ? 'Top level' : nameOf(item.section)}
+            </bdi>
             <CountMarks counts={item.section.counts} />
             <span className={styles.acts}>
               <TakeBack
@@ -71,7 +73,7 @@ export function ItemView({
         <div role="row" className={styles.field}>
           <span role="cell" className={styles.fieldPath}>
             <span className="vx-visually-hidden">unchanged </span>
-            <PathText path={item.field.path} root={review.right} from={item.from} />
+            <PathText path={item.field.path} root={review.right} from={item.from} labels={review.labels} />
           </span>
           <span role="cell" className={styles.fieldValue}>
             <Value value={item.field.value} />

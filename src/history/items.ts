@@ -32,7 +32,7 @@ export function groupedItems(
     fold(
       `fold ${section.id}`,
       section.unchanged,
-      section.path.length === 0 ? 'at the top level' : `in ${nameOf(section)}`,
+      section.path.length === 0 && !section.title ? 'at the top level' : `in ${nameOf(section)}`,
       section.path.length,
     );
   }

@@ -1,7 +1,11 @@
 import type { Entity, ParamType } from '../../contract/entity.ts';
-import type { JsonValue } from '../../contract/json.ts';
+import { isContainer, type JsonValue } from '../../contract/json.ts';
+import type { FormLabels } from '../fields/form-labels.ts';
 import { type FieldKind, kindOf, kindOfType } from '../fields/kinds.ts';
 import type { Path } from '../params/path.ts';
+
+const UNTOLD = new Set<FieldKind>(['button', 'group', 'json']);
+const SCALARS = new Set<FieldKind>(['text', 'textarea', 'number', 'integer', 'boolean', 'date']);
 
 export type KindAt = (path: Path, value: JsonValue | undefined) => FieldKind;
 
@@ -25,9 +29,12 @@ export function paramTypeAt(types: Entity['param_types'], path: Path): ParamType
   return found;
 }
 
-/** Answers what the field at a path is, from the entity's `param_types` where they know it. */
-export function kindsOf(types: Entity['param_types']): KindAt {
+/** Answers what the field at a path is: from the form, else from the entity's `param_types`, where they know it. */
+export function kindsOf(types: Entity['param_types'], labels?: FormLabels): KindAt {
   return (path, value) => {
+    const kind = labels?.fieldAt(path)?.spec.kind;
+    // A form may store another kind of value than its field says; what a button or a group is says nothing of the value.
+    if (kind && !UNTOLD.has(kind) && !(isContainer(value) && SCALARS.has(kind))) return kind;
     const key = path.findLast((step) => typeof step === 'string') ?? '';
     return kindOf(paramTypeAt(types, path), value, String(key));
   };

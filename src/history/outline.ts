@@ -1,4 +1,5 @@
 import { isNumber, isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Counts, countDifferences, type Difference } from '../params/comparison.ts';
 import { getIn, type Path, toPointer } from '../params/path.ts';
 
@@ -12,6 +13,10 @@ export interface Field {
 export interface Section {
   id: string;
   path: Path;
+  /** What the form calls it, with the containers around it; absent where the form does not tell. */
+  title?: string;
+  /** Where it stands in the form. */
+  order?: number;
   differences: Difference[];
   counts: Counts;
   /** Fields of the same group that are alike; those of groups inside belong to those. */
@@ -38,30 +43,48 @@ function groupOf(path: Path): Path {
   return keys.slice(0, index < 0 ? -1 : Math.max(0, keys.length - 1));
 }
 
+const LAST = Number.MAX_SAFE_INTEGER;
+
+/** The section of a field: the form's own where it knows the field, else the group of params. */
+function placeOf(
+  path: Path,
+  labels: FormLabels | undefined,
+): Pick<Section, 'id' | 'path' | 'title' | 'order'> {
+  const found = labels?.fieldAt(path);
+  const group = groupOf(path);
+  if (!found || found.sections.length === 0)
+    return { id: toPointer(group), path: group, ...(found ? { order: found.order } : {}) };
+  const title = found.sections.join(' › ');
+  return { id: `form ${title}`, path: group, title, order: found.order };
+}
+
 /** Sorts a comparison into the groups of its params: what differs in each, and what does not. */
-export function outlineOf({ differences, left, right }: Comparison): Outline {
+export function outlineOf({ differences, left, right }: Comparison, labels?: FormLabels): Outline {
   const sections = new Map<string, Section>();
   const changed = new Set<string>();
   for (const difference of differences) {
-    const path = groupOf(difference.path);
-    const id = toPointer(path);
+    const place = placeOf(difference.path, labels);
+    const { id } = place;
     changed.add(toPointer(difference.path));
     const section = sections.get(id);
     if (section) section.differences.push(difference);
     else
-      sections.set(id, { id, path, differences: [difference], counts: countDifferences([]), unchanged: [] });
+      sections.set(id, { ...place, differences: [difference], counts: countDifferences([]), unchanged: [] });
   }
   const elsewhere: Field[] = [];
   walk([], right, (field) => {
     const pointer = toPointer(field.path);
     if (changed.has(pointer)) return;
-    const section = sections.get(toPointer(field.path.slice(0, -1)));
+    const section = sections.get(placeOf(field.path, labels).id);
     // Not among the differences, yet not on the left: a part of something that was added as a whole or moved here.
     if (getIn(left, field.path) === undefined) return;
     (section?.unchanged ?? elsewhere).push(field);
   });
   for (const section of sections.values()) section.counts = countDifferences(section.differences);
-  return { sections: [...sections.values()], elsewhere };
+  const inOrder = [...sections.values()];
+  // In the form's order; what the form does not know comes after, in that of the params.
+  if (labels) inOrder.sort((a, b) => (a.order ?? LAST) - (b.order ?? LAST));
+  return { sections: inOrder, elsewhere };
 }
 
 /** Every field below groups, lists whole: a list is one field. */

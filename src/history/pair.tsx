@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import type { JsonValue } from '../../contract/json.ts';
+import { createContext, type ReactNode, use } from 'react';
+import { isArray, isNumber, type JsonValue } from '../../contract/json.ts';
 import { colorHex, type FieldKind } from '../fields/kinds.ts';
 import type { LeafDifference } from '../params/comparison.ts';
 import { isColor, isPoint } from '../params/equal.ts';
@@ -10,7 +10,7 @@ import { Reference } from './reference.tsx';
 import { useReview } from './review.ts';
 import { TextPair } from './text-pair.tsx';
 import { Value } from './value.tsx';
-import { daysBetween } from './value-words.ts';
+import { daysBetween, plainText } from './value-words.ts';
 
 /** A longer one tells less than the two values beside it. */
 const LONGEST_PERCENT = 9;
@@ -29,7 +29,7 @@ export function Pair({
   difference: LeafDifference;
   children: (parts: Parts) => ReactNode;
 }) {
-  const { kindAt } = useReview();
+  const { kindAt, labels } = useReview();
   const { left, right, path } = difference;
   const kind = kindAt(path, right ?? left);
   const asColor = kind === 'color' || isHexPair(left, right);
@@ -37,11 +37,23 @@ export function Pair({
     const days = daysBetween(left, right);
     if (days !== undefined)
       return children({ old: <Value value={left} />, now: <Value value={right} />, delta: daysText(days) });
-    return <TextPair left={left} right={right} render={children} />;
+    if (labels?.fieldAt(path)?.spec.choices === undefined)
+      return <TextPair left={left} right={right} render={children} />;
   }
+  const unit = isNumber(right ?? left) ? labels?.unitAt(path) : undefined;
   return children({
-    old: <Side value={left} kind={kind} asColor={asColor} />,
-    now: <Side value={right} kind={kind} asColor={asColor} />,
+    old: (
+      <Side value={left} kind={kind} asColor={asColor} unit={unit} option={labels?.optionLabel(path, left)} />
+    ),
+    now: (
+      <Side
+        value={right}
+        kind={kind}
+        asColor={asColor}
+        unit={unit}
+        option={labels?.optionLabel(path, right)}
+      />
+    ),
     delta: <Delta left={left} right={right} kind={kind} />,
   });
 }
@@ -49,31 +61,77 @@ export function Pair({
 /** The same in the room of a table's cell: old over new. */
 export function PairInCell({ difference }: { difference: LeafDifference }) {
   return (
-    <Pair difference={difference}>
-      {({ old, now, delta }) => (
-        <span className={styles.cell}>
-          <del className={styles.old}>
-            <span className="vx-visually-hidden">old: </span>
-            {old}
-          </del>
-          <ins className={styles.new}>
-            <span className="vx-visually-hidden">new: </span>
-            {now}
-          </ins>
-          {delta ? <span className={styles.delta}>{delta}</span> : null}
-        </span>
-      )}
-    </Pair>
+    <PlaceContext value={IN_CELL}>
+      <Pair difference={difference}>
+        {({ old, now, delta }) => (
+          <span className={styles.cell}>
+            <del className={styles.old}>
+              <span className="vx-visually-hidden">old: </span>
+              {old}
+            </del>
+            <ins className={styles.new}>
+              <span className="vx-visually-hidden">new: </span>
+              {now}
+            </ins>
+            {delta ? <span className={styles.delta}>{delta}</span> : null}
+          </span>
+        )}
+      </Pair>
+    </PlaceContext>
   );
 }
 
-function Side({ value, kind, asColor }: { value: JsonValue | undefined; kind: FieldKind; asColor: boolean }) {
-  return (
+function Side({
+  value,
+  kind,
+  asColor,
+  unit,
+  option,
+}: {
+  value: JsonValue | undefined;
+  kind: FieldKind;
+  asColor: boolean;
+  unit: string | undefined;
+  option: string | undefined;
+}) {
+  const { inCell } = use(PlaceContext);
+  if (isArray(value) && (kind === 'entities' || kind === 'files') && value.length <= MOST_NAMED)
+    return (
+      <span className={styles.list}>
+        {value.map((item, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a place in a stored list
+          <Reference key={index} value={item} kind={kind}>
+            <Value value={item} />
+          </Reference>
+        ))}
+      </span>
+    );
+  const shown = (
     <Reference value={value} kind={kind}>
       <Value value={value} asColor={asColor} />
     </Reference>
   );
+  if (option !== undefined && option !== plainText(value))
+    return (
+      <span>
+        <bdi>{option}</bdi> <span className={styles.stored}>{shown}</span>
+      </span>
+    );
+  if (unit && !inCell && isNumber(value))
+    return (
+      <span>
+        {shown} <span className={styles.unit}>{unit}</span>
+      </span>
+    );
+  return shown;
 }
+
+/** Ids of a list read by name; of a longer one what it holds. */
+const MOST_NAMED = 12;
+
+/** In a table the column's heading has the unit. */
+const PlaceContext = createContext({ inCell: false });
+const IN_CELL = { inCell: true };
 
 function isHexPair(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
   return [left, right].every((side) => typeof side === 'string' && /^#[0-9a-f]{6}$/i.test(side));

@@ -1,7 +1,9 @@
 import { ActionIcon } from '@mantine/core';
 import { IconCopy, IconEyeOff } from '@tabler/icons-react';
 import type { JsonValue } from '../../contract/json.ts';
+import type { FormLabels } from '../fields/form-labels.ts';
 import { getIn, type Path, readablePath, toPointer } from '../params/path.ts';
+import { formWords } from './form-words.ts';
 import { patternOf } from './hiding.ts';
 import styles from './path-label.module.css';
 import type { Wanted } from './plan.ts';
@@ -29,6 +31,7 @@ export function PathLabel({
     <PathText
       path={path}
       root={fromLeft ? review.left : review.right}
+      labels={review.labels}
       from={from}
       onIgnore={() => review.onIgnore(patternOf(path))}
       wanted={wanted}
@@ -40,12 +43,14 @@ export function PathText({
   path,
   root,
   from,
+  labels,
   onIgnore,
   wanted,
 }: {
   path: Path;
   root: JsonValue;
   from: number;
+  labels?: FormLabels | undefined;
   onIgnore?: () => void;
   wanted?: Wanted | undefined;
 }) {
@@ -54,14 +59,16 @@ export function PathText({
   const hidden = from > 0 ? readablePath(head, root) : '';
   const full = readablePath(path, root);
   const base = getIn(root, head);
-  const shown = readablePath(path.slice(from), base);
+  const said = formWords(labels, path, root);
+  const shown = said ?? readablePath(path.slice(from), base);
   const last = shown.lastIndexOf(' › ') + 3;
   const cut = shown.includes(' › ') ? last : 0;
   return (
     <span className={styles.label} title={full || before}>
-      {hidden ? <span className="vx-visually-hidden">{`${hidden} › `}</span> : null}
+      {hidden && said === undefined ? <span className="vx-visually-hidden">{`${hidden} › `}</span> : null}
       <span className={styles.before}>{shown.slice(0, cut)}</span>
       <bdi className={styles.last}>{shown.slice(cut) || 'params'}</bdi>
+      {said === undefined || said === full ? null : <span className="vx-visually-hidden">{` ${full}`}</span>}
       <span className={styles.acts}>
         <ActionIcon
           variant="subtle"

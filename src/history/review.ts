@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use } from 'react';
 import type { JsonValue } from '../../contract/json.ts';
+import type { FormLabels } from '../fields/form-labels.ts';
 import type { Difference } from '../params/comparison.ts';
 import type { KindAt } from './kind-at.ts';
 import type { Wanted } from './plan.ts';
@@ -15,6 +16,8 @@ export interface Review {
   current: string | undefined;
   /** What the field at a path is: by the form where it tells, else by what the value looks like. */
   kindAt: KindAt;
+  /** The form's words, when it is known. */
+  labels: FormLabels | undefined;
   /** Proposes to ignore what a pattern names. */
   onIgnore: (pattern: string) => void;
   /** Shows what it would be to have a part back as it is on the left; absent where the right side is nothing to edit. */

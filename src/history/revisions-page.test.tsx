@@ -129,6 +129,14 @@ test('a moved row is a move, and a row added inside it is told in its own table'
   expect(rowOf(changes, 'layers[Peat]')).toHaveTextContent(/added.*Peat2.05/);
 });
 
+test('once the form is known, values have its labels and units, and stay found by their path', async () => {
+  const { changes } = await open(ids.showpiece, `?from=${revision(3)}&to=${revision(4)}`);
+  await waitFor(() =>
+    expect(rowOf(changes, 'damping')).toHaveTextContent(/Damping factor damping.*8.2 kN\/m.*8200 kN\/m/),
+  );
+  expect(environment.requests.filter((request) => request.includes('/parametrization/'))).toHaveLength(1);
+});
+
 test('references show the name of what they point at', async () => {
   const { changes } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
   await waitFor(() => expect(rowOf(changes, 'view › point')).toHaveTextContent('Single'));
@@ -158,11 +166,6 @@ test('an id that is no revision is said in a sentence, and the page stays', asyn
   expect(within(list).getAllByRole('listitem')).toHaveLength(10);
 });
 
-test('a draft that is not here is said to be kept on the Params tab', async () => {
-  const { changes } = await open(ids.showpiece, '?to=draft');
-  expect(changes).toHaveTextContent('There is no draft to compare here');
-});
-
 test('the first revision is compared with nothing', async () => {
   const { changes } = await open(ids.single);
   expect(changes).toHaveTextContent('From nothing');
@@ -172,6 +175,7 @@ test('the first revision is compared with nothing', async () => {
 test('revisions are read once, and choosing others asks for nothing more', async () => {
   const { list, changes } = await open(ids.longHistory);
   expect(environment.requests.filter((request) => request.includes('/revisions/'))).toHaveLength(3);
+  await waitFor(() => expect(environment.requests.join()).toContain('/parametrization/'));
   environment.forget();
   await userEvent.click(await within(list).findByRole('radio', { name: 'Compare from revision 295' }));
   await waitFor(() => expect(changes.ownerDocument.body).toHaveTextContent('From revision 295'));

@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { isArray, isContainer, isObject, type JsonValue } from '../../contract/json.ts';
 import type { Difference, LeafDifference, RowDifference, RowsDifference } from '../params/comparison.ts';
-import { readablePath, rowName } from '../params/path.ts';
+import { type Path, readablePath, rowName } from '../params/path.ts';
 import { type Kind, Mark } from './marks.tsx';
 import { PairInCell } from './pair.tsx';
 import { wantedOf } from './plan.ts';
@@ -74,7 +74,7 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
               </th>
               {shown.map((column) => (
                 <th role="columnheader" key={column} className={column === key ? styles.key : undefined}>
-                  {column}
+                  <ColumnName list={difference} column={column} />
                   {perColumn.has(column) ? (
                     <span className={styles.count} title={`${perColumn.get(column)} rows differ here`}>
                       ~{perColumn.get(column)}
@@ -123,6 +123,22 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
         </table>
       </div>
     </div>
+  );
+}
+
+/** A column by the form's name with its unit, its key on hover; by its key where the form does not tell. */
+function ColumnName({ list, column }: { list: RowsDifference; column: string }) {
+  const { labels } = useReview();
+  const path = [...list.path, 0, column];
+  const label = labels?.labelAt(path);
+  if (label === undefined || label === column) return <>{column}</>;
+  const unit = labels?.unitAt(path);
+  return (
+    <span title={column}>
+      {label}
+      {unit ? <span className={styles.unit}>{` ${unit}`}</span> : null}
+      <span className="vx-visually-hidden">{` ${column}`}</span>
+    </span>
   );
 }
 
@@ -233,7 +249,7 @@ function Row({
                 found.length > 0 ? (
                   <span className={styles.below}>see below</span>
                 ) : (
-                  <Value value={value} />
+                  <Stored value={value} path={[...difference.path, 0, column]} />
                 )
               ) : null}
             </Cell>
@@ -249,6 +265,13 @@ function Row({
       ))}
     </>
   );
+}
+
+/** An unchanged cell: an option by its label. */
+function Stored({ value, path }: { value: JsonValue | undefined; path: Path }) {
+  const { labels } = useReview();
+  const option = labels?.optionLabel(path, value);
+  return option === undefined ? <Value value={value} /> : <bdi>{option}</bdi>;
 }
 
 /** Whether a difference is of the cell itself and short: what is a list, or lies deeper, goes below its row. */

@@ -156,9 +156,12 @@ function history(id: number, name: string, steps: readonly Step[], type = 20): R
 const field = (name: string, type: string, more: Params = {}) => ({ type, name, ui_name: name, ...more });
 const form = [
   field('river_level', 'number'),
-  field('damping', 'number'),
+  field('damping', 'number', { ui_name: 'Damping factor', suffix: 'kN/m' }),
   field('colour', 'color'),
-  field('tags', 'select', { multiple: true }),
+  field('tags', 'select', {
+    multiple: true,
+    options: ['uls', 'sls', 'als'].map((value) => ({ value, label: value.toUpperCase() })),
+  }),
   field('reviewed', 'date'),
   field('view.point', 'entity'),
   field('view.survey', 'file'),

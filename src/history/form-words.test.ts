@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { readJson } from '../../contract/json.ts';
+import { formLabels } from '../fields/form-labels.ts';
+import { readForm } from '../fields/form-spec.ts';
+import { compareParams } from '../params/compare.ts';
+import { formWords } from './form-words.ts';
+import { outlineOf } from './outline.ts';
+
+const field = (name: string, ui_name: string, more: object = {}) => ({
+  type: 'number',
+  name,
+  ui_name,
+  ...more,
+});
+const section = (title: string, content: object[]) => ({
+  type: 'section',
+  name: title,
+  title,
+  ui_name: title,
+  content,
+});
+const labels = formLabels(
+  readForm({
+    parametrization: [
+      section('Soil', [
+        { ...field('soil.layers', 'Layers'), type: 'table', content: [field('top', 'Top of layer')] },
+      ]),
+      section('General', [field('general.width', 'Width'), field('loose', 'Loose end')]),
+    ],
+  }),
+);
+const read = (text: string) => readJson(text);
+const left = read('{"loose":1,"general":{"width":1,"old":1},"soil":{"layers":[{"name":"Peat","top":1}]}}');
+const right = read('{"loose":2,"general":{"width":2,"old":2},"soil":{"layers":[{"name":"Peat","top":2}]}}');
+
+test.each([
+  [['soil', 'layers', 0, 'top'], 'Layers[Peat] › Top of layer'],
+  [['soil', 'layers', 0, 'own'], undefined],
+  [['general', 'width'], 'Width'],
+  [['general', 'old'], undefined],
+] as const)('%j is called %s', (path, words) => {
+  expect(formWords(labels, path, right)).toBe(words);
+});
+
+test('sections are the form’s own in its order, and what it does not know stands in the groups of params, last', () => {
+  const { sections } = outlineOf(compareParams(left, right), labels);
+  expect(sections.map(({ title, path, differences }) => [title ?? path.join(), differences.length])).toEqual([
+    ['Soil', 1],
+    ['General', 2],
+    ['general', 1],
+  ]);
+});

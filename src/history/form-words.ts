@@ -1,0 +1,25 @@
+import type { JsonValue } from '../../contract/json.ts';
+import type { FormLabels } from '../fields/form-labels.ts';
+import { getIn, type Path, rowName } from '../params/path.ts';
+
+/** What the form calls a place, rows by their names: `Soil layers[Peat] › Top`; `undefined` where it knows no such field. */
+export function formWords(
+  labels: FormLabels | undefined,
+  path: Path,
+  root: JsonValue | undefined,
+): string | undefined {
+  if (!labels?.fieldAt(path)) return undefined;
+  const first = path.findIndex((_, index) => labels.fieldAt(path.slice(0, index + 1)) !== undefined);
+  let words = labels.labelAt(path.slice(0, first + 1)) ?? '';
+  for (let end = first + 1; end < path.length; end++) {
+    const key = path[end];
+    const upTo = path.slice(0, end + 1);
+    if (typeof key === 'number') words += `[${rowName(getIn(root, upTo)) ?? key + 1}]`;
+    else {
+      const own = labels.fieldAt(upTo);
+      const isOwn = own !== undefined && own !== labels.fieldAt(path.slice(0, end));
+      words += ` › ${isOwn ? own.spec.label : key}`;
+    }
+  }
+  return words;
+}
