@@ -9,6 +9,7 @@ const PAGES: { name: string; path: string; ready: string }[] = [
   { name: 'revisions', path: '/workspaces/11/entities/20019/revisions', ready: 'ready for contract' },
   { name: 'files', path: '/workspaces/12/entities/30017/files', ready: 'Files' },
   { name: 'table', path: '/workspaces/11/entities?type=4105&group=updated_by', ready: 'Exit point' },
+  { name: 'search', path: '/workspaces/11/search', ready: 'Make the index' },
   { name: 'not found', path: '/workspaces/11/entities/99999999', ready: 'There is no entity' },
   { name: 'no workspace', path: '/workspaces/999999', ready: 'There is no workspace' },
   { name: 'bad address', path: '/workspaces/eleven', ready: 'cannot be read' },

@@ -56,6 +56,7 @@ const verticals = [
   'editor',
   'history',
   'table',
+  'search',
   'connect',
   'jobs',
   'files',

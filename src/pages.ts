@@ -27,6 +27,7 @@ export function workspacePages(client: QueryClient): RouteObject[] {
   const page = pageOf(client);
   return [
     { index: true, lazy: page(() => import('./workspaces/workspace-page.tsx')) },
+    { path: 'search', lazy: page(() => import('./search/search-page.tsx')) },
     { path: 'entities', lazy: page(() => import('./table/entities-page.tsx')) },
     {
       path: 'entities/:entityId',

@@ -5,6 +5,9 @@ export const paths = {
   workspace: (w: number) => `/workspaces/${w}`,
   /** The table of entities; what it shows is in its search params. */
   entities: (w: number, query = '') => `/workspaces/${w}/entities${query ? `?${query}` : ''}`,
+  /** Values in params; `query` is what is looked for. */
+  search: (w: number, query = '') =>
+    `/workspaces/${w}/search${query ? `?q=${encodeURIComponent(query)}` : ''}`,
   entity: (w: number, id: number) => `/workspaces/${w}/entities/${id}`,
   params: (w: number, id: number) => `/workspaces/${w}/entities/${id}/params`,
   revisions: (w: number, id: number, sides?: { from: number | string; to: number | string }) =>

@@ -76,3 +76,39 @@ export function withValues(entity: Entity, pointers: readonly string[]): EntityW
 function valueAt(params: JsonObject, pointer: string): JsonValue | undefined {
   return getIn(params, fromPointer(pointer, params));
 }
+
+/**
+ * One page of the entities of a type with their whole params, for reading them once and letting them go: nothing is kept. `changedSince` narrows
+ * it to what was saved from that moment on. A server that gives fewer than `limit` at a time is asked again for the rest.
+ */
+export const paramsPage = (
+  w: number,
+  type: number,
+  { offset, limit, changedSince }: { offset: number; limit: number; changedSince?: string | undefined },
+) =>
+  queryOptions({
+    queryKey: [...entityKeys.all(w), 'values', type, offset, limit, changedSince ?? ''],
+    queryFn: async ({ signal }): Promise<Page<Entity>> => {
+      const results: Entity[] = [];
+      for (;;) {
+        const page = await request({
+          path: pathOf(w, { type }),
+          query: {
+            ...LIGHT,
+            properties: true,
+            updated_at_min: changedSince,
+            offset: offset + results.length,
+            limit: limit - results.length,
+          },
+          answer: EntityList,
+          signal,
+        });
+        results.push(...page.results);
+        const done = page.results.length === 0 || results.length >= limit;
+        if (done || offset + results.length >= page.count) return { count: page.count, results };
+      }
+    },
+    structuralSharing: false,
+    staleTime: 0,
+    gcTime: 0,
+  });

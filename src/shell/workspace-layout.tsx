@@ -7,6 +7,7 @@ import { workspaceQueries } from '../api/workspaces.ts';
 import { useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
 import { TreePane } from '../tree/tree-pane.tsx';
 import { useBeside } from './use-beside.ts';
+import { useWorkspaceCommands } from './workspace-commands.ts';
 import styles from './workspace-layout.module.css';
 
 const BesidePane = lazy(async () => ({ default: (await import('./beside.tsx')).BesidePane }));
@@ -25,6 +26,7 @@ export const loader =
 export function Component() {
   const workspaceId = useWorkspaceId();
   const beside = useBeside();
+  useWorkspaceCommands(workspaceId);
   return (
     <div className={styles.columns}>
       <TreePane key={workspaceId} workspaceId={workspaceId} />

@@ -66,6 +66,9 @@ export function TableBar({
       >
         Columns
       </Button>
+      <Button variant="subtle" color="gray" component={Link} to={paths.search(w)}>
+        Search values
+      </Button>
       <ExportMenu workspaceId={w} table={table} />
       {query.group ? (
         <Button variant="subtle" color="gray" onClick={() => onCloseAll(!allClosed)}>

@@ -136,6 +136,9 @@ function EntityTypes({ workspaceId }: { workspaceId: number }) {
         <Link to={paths.entities(workspaceId)} className={styles.asTable}>
           All entities as a table
         </Link>
+        <Link to={paths.search(workspaceId)} className={styles.also}>
+          Search values
+        </Link>
       </h2>
       {types.isPending ? <BoneRows count={5} /> : null}
       {types.error ? (

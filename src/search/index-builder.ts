@@ -1,0 +1,197 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Entity } from '../../contract/entity.ts';
+import { printJson } from '../../contract/json.ts';
+import { ancestorIds } from '../api/entities.ts';
+import { paramsPage } from '../api/entity-pages.ts';
+import { type IndexDoor, openIndexDoor } from './index-door.ts';
+import type { IndexAnswer } from './index-host.ts';
+import type { IndexCounts, IndexedEntity } from './value-index.ts';
+import type { ValueQuery } from './value-query.ts';
+import { EMPTY_STATE, type IndexState } from './value-store.ts';
+
+/** Entities asked for at a time, with all their params. */
+const PAGE = 50;
+/** How far the server's clock may be from this one, in milliseconds. */
+const CLOCKS_APART = 600_000;
+
+export interface BuilderState {
+  phase: 'opening' | 'idle' | 'reading' | 'failed';
+  index: IndexState;
+  counts: IndexCounts;
+  error: Error | null;
+  notKept: string | null;
+}
+
+/**
+ * Reads the params of every entity of a workspace into an index, page by page, one request at a time. It can be paused and gone on with, also after the page was
+ * closed; later only what was saved since is read.
+ */
+export class IndexBuilder {
+  readonly #client: QueryClient;
+  readonly #w: number;
+  readonly #door: IndexDoor;
+  readonly #listeners = new Set<() => void>();
+  #state: BuilderState = {
+    phase: 'opening',
+    index: EMPTY_STATE,
+    counts: { size: 0, left: 0, unreadable: 0 },
+    error: null,
+    notKept: null,
+  };
+  #run: AbortController | null = null;
+
+  constructor(client: QueryClient, w: number, place: string, door: IndexDoor = openIndexDoor()) {
+    this.#client = client;
+    this.#w = w;
+    this.#door = door;
+    void this.#attempt(async () => {
+      this.#told(await this.#door.ask({ do: 'open', place: `${place} ${w}` }));
+      this.#set({ phase: 'idle' });
+    });
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  snapshot = (): BuilderState => this.#state;
+
+  /** Begin, or go on where it stopped. `typeIds` are all types of the workspace. */
+  async read(typeIds: readonly number[]): Promise<void> {
+    if (this.#run) return;
+    const run = new AbortController();
+    this.#run = run;
+    this.#set({ phase: 'reading', error: null });
+    await this.#attempt(async () => {
+      const { index } = this.#state;
+      if (index.asOf) await this.#readChanges(typeIds, index, run.signal);
+      else await this.#readAll(typeIds, index, run.signal);
+    });
+    if (this.#run === run) this.#run = null;
+    if (this.#state.phase === 'reading') this.#set({ phase: 'idle' });
+  }
+
+  /** What was read stays, and reading can be gone on with. */
+  pause(): void {
+    this.#run?.abort();
+    this.#run = null;
+    void this.#client.cancelQueries({ queryKey: ['workspaces', this.#w, 'entities', 'values'] });
+    if (this.#state.phase === 'reading') this.#set({ phase: 'idle' });
+  }
+
+  async forget(): Promise<void> {
+    this.pause();
+    this.#told(await this.#door.ask({ do: 'forget' }));
+  }
+
+  async find(query: ValueQuery, most: number) {
+    const { hits } = await this.#door.ask({ do: 'find', query, most });
+    return hits ?? { hits: [], count: 0, entities: 0 };
+  }
+
+  close(): void {
+    this.pause();
+    this.#door.close();
+  }
+
+  async #readAll(typeIds: readonly number[], before: IndexState, signal: AbortSignal): Promise<void> {
+    let index = steppedBack({ ...before, startedAt: before.startedAt ?? new Date().toISOString() });
+    for (const type of typeIds) {
+      for (;;) {
+        const known = index.types[type];
+        if (known && known.next >= known.count) break;
+        const offset = known?.next ?? 0;
+        const page = await this.#page(type, { offset, limit: PAGE }, signal);
+        const next = page.results.length === 0 ? page.count : offset + page.results.length;
+        const state = { ...index, types: { ...index.types, [type]: { count: page.count, next } } };
+        index = await this.#add(`${type}:${offset}`, page.results, state);
+      }
+    }
+    await this.#add('end', [], { ...index, asOf: index.startedAt });
+  }
+
+  async #readChanges(typeIds: readonly number[], before: IndexState, signal: AbortSignal): Promise<void> {
+    const startedAt = new Date().toISOString();
+    const changedSince = new Date(Date.parse(before.asOf ?? startedAt) - CLOCKS_APART).toISOString();
+    let index = before;
+    for (const type of typeIds) {
+      let offset = 0;
+      for (let count = 1; offset < count; ) {
+        const page = await this.#page(type, { offset, limit: PAGE, changedSince }, signal);
+        count = page.count;
+        if (page.results.length === 0) break;
+        index = await this.#add(`${type}:since ${startedAt}:${offset}`, page.results, index);
+        offset += page.results.length;
+      }
+    }
+    await this.#add('end', [], { ...index, asOf: startedAt });
+  }
+
+  async #page(
+    type: number,
+    options: { offset: number; limit: number; changedSince?: string | undefined },
+    signal: AbortSignal,
+  ) {
+    signal.throwIfAborted();
+    const page = await this.#client.fetchQuery(paramsPage(this.#w, type, options));
+    signal.throwIfAborted();
+    return page;
+  }
+
+  async #add(page: string, entities: readonly Entity[], state: IndexState): Promise<IndexState> {
+    const answer = await this.#door.ask({ do: 'add', page, entities: entities.map(indexed), state });
+    this.#told(answer);
+    return answer.state ?? state;
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    const run = this.#run;
+    try {
+      await work();
+    } catch (error) {
+      // Who paused it knows.
+      if (run?.signal.aborted) return;
+      this.#set({ phase: 'failed', error: error instanceof Error ? error : new Error(String(error)) });
+    }
+  }
+
+  #told({ state, counts, notKept }: IndexAnswer): void {
+    this.#set({ ...(state ? { index: state } : {}), counts, notKept: notKept ?? null });
+  }
+
+  #set(change: Partial<BuilderState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Lists that are gone on with begin a page earlier: what was deleted meanwhile moved the others up. */
+function steppedBack(index: IndexState): IndexState {
+  const types = Object.entries(index.types).map(([type, { count, next }]) => [
+    type,
+    { count, next: next >= count ? next : Math.max(0, next - PAGE) },
+  ]);
+  return { ...index, types: Object.fromEntries(types) };
+}
+
+function indexed(entity: Entity): IndexedEntity {
+  return {
+    id: entity.id,
+    name: entity.name,
+    type: entity.entity_type,
+    above: ancestorIds(entity) ?? [],
+    params: entity.properties ? printJson(entity.properties) : null,
+  };
+}
+
+const builders = new WeakMap<QueryClient, Map<string, IndexBuilder>>();
+
+/** The one builder of a workspace's index in this page: it goes on while other pages are looked at. */
+export function builderOf(client: QueryClient, w: number, place: string): IndexBuilder {
+  const ofClient = builders.get(client) ?? new Map<string, IndexBuilder>();
+  builders.set(client, ofClient);
+  const key = `${place} ${w}`;
+  const builder = ofClient.get(key) ?? new IndexBuilder(client, w, place);
+  ofClient.set(key, builder);
+  return builder;
+}

@@ -1,0 +1,86 @@
+import '@testing-library/jest-dom/vitest';
+import 'fake-indexeddb/auto';
+import { cleanup, configure, screen, within } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { tableWorld } from '../table/testing/world.ts';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPage, stubMedia } from '../testing/open-page.tsx';
+
+configure({ asyncUtilTimeout: 15_000 });
+let environment: PageEnvironment;
+beforeAll(async () => {
+  stubMedia();
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
+  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1000);
+  environment = await openPageEnvironment({ records: tableWorld() });
+});
+afterAll(() => environment.close());
+beforeEach(() => environment.forget());
+afterEach(cleanup);
+
+const read = () => environment.requests.filter((request) => /entity_types\/\d+\/entities/.test(request));
+const found = async () =>
+  within(await screen.findByRole('list', { name: 'Values found' }))
+    .getAllByRole('listitem')
+    .map((item) => item.textContent);
+
+test('nothing is read until it is asked for; then every entity once, and values are found by their number', async () => {
+  const { user, router } = openPage('/workspaces/6/search');
+  await user.click(await screen.findByRole('button', { name: 'Make the index' }));
+  expect(await screen.findByText(/^Complete: 453 entities/)).toBeVisible();
+  // 2 regions, 450 bridges 50 at a time, 1 note.
+  expect(read()).toHaveLength(11);
+  await user.type(screen.getByRole('textbox', { name: 'Search values' }), '12.5');
+  expect(await screen.findByText('2 values in 2 entities')).toHaveAttribute('role', 'status');
+  expect(await found()).toEqual(['Bridge 7Northgeometry › span12.50', 'Bridge 400Northgeometry › span12.5']);
+  expect(router.state.location.search).toBe('?q=12.5');
+});
+
+test('the index is kept: another visit reads nothing, and a refresh only what was saved since', async () => {
+  const { user } = openPage('/workspaces/6/search?q=span%3A%3E500');
+  expect(await screen.findByText(/^Complete: 453 entities/)).toBeVisible();
+  expect(await screen.findByText('50 values in 50 entities')).toBeVisible();
+  expect(read()).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Refresh' }));
+  expect(await screen.findByText(/^Complete: 453 entities/)).toBeVisible();
+  expect(read()).toHaveLength(3);
+});
+
+test('what is forgotten is gone', async () => {
+  const { user } = openPage('/workspaces/6/search');
+  await user.click(await screen.findByRole('button', { name: 'Forget' }));
+  expect(await screen.findByRole('button', { name: 'Make the index' })).toBeVisible();
+});
+
+test('reading that was paused goes on where it stopped', async () => {
+  const { user } = openPage('/workspaces/6/search');
+  await user.click(await screen.findByRole('button', { name: 'Make the index' }));
+  await screen.findByText(/^Reading: [1-9]/);
+  await user.click(screen.getByRole('button', { name: 'Pause' }));
+  const before = read().length;
+  await user.click(await screen.findByRole('button', { name: 'Go on' }));
+  expect(await screen.findByText(/^Complete: 453 entities/)).toBeVisible();
+  expect(before).toBeLessThan(11);
+  expect(before).toBeGreaterThan(0);
+  // One page is read again: something may have been deleted meanwhile.
+  expect(read().length).toBeLessThanOrEqual(13);
+});
+
+test('a failed read says so and can be tried again', async () => {
+  const { user } = openPage('/workspaces/6/search');
+  await user.click(await screen.findByRole('button', { name: 'Forget' }));
+  environment.refuse('/workspaces/6/entity_types/2/');
+  await user.click(await screen.findByRole('button', { name: 'Make the index' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('Reading stopped');
+  environment.refuse(null);
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText(/^Complete: 453 entities/)).toBeVisible();
+});

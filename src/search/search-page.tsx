@@ -1,0 +1,154 @@
+import { CloseButton, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { Link, type LoaderFunction, useSearchParams } from 'react-router';
+import type { EntityType } from '../../contract/entity-type.ts';
+import { entityTypeQueries } from '../api/entity-types.ts';
+import { environmentKey } from '../api/session.ts';
+import { userQueries } from '../api/users.ts';
+import { workspaceQueries } from '../api/workspaces.ts';
+import { paths } from '../paths.ts';
+import { useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
+import { BoneRows } from '../ui/bone.tsx';
+import { Failure } from '../ui/notice.tsx';
+import { PageMain } from '../ui/page-main.tsx';
+import { usePause } from '../ui/use-pause.ts';
+import { Hits } from './hits.tsx';
+import { IndexBar } from './index-bar.tsx';
+import { builderOf, type IndexBuilder } from './index-builder.ts';
+import styles from './search-page.module.css';
+import type { ValueHits } from './value-index.ts';
+import { readValueQuery } from './value-query.ts';
+
+const PAUSE_MS = 200;
+const MOST = 300;
+
+export const loader =
+  (client: QueryClient): LoaderFunction =>
+  ({ params }) => {
+    const w = workspaceIdOf(params);
+    client.prefetchQuery(workspaceQueries.getWorkspace(w));
+    client.prefetchQuery(entityTypeQueries.getEntityTypes(w));
+    client.prefetchQuery(userQueries.getCurrentUser());
+    return null;
+  };
+
+/** Looks for values and keys in the params of a workspace, in an index that this browser makes and keeps. */
+export function Component() {
+  const w = useWorkspaceId();
+  const client = useQueryClient();
+  const workspace = useQuery(workspaceQueries.getWorkspace(w));
+  const types = useQuery(entityTypeQueries.getEntityTypes(w));
+  const me = useQuery(userQueries.getCurrentUser());
+  const failed = [workspace, types, me].find(({ error }) => error);
+  return (
+    <PageMain className={styles.page}>
+      <title>{`Search values · ${workspace.data?.name ?? 'Workspace'} · VIKTOR explorer`}</title>
+      <h1 className={styles.title}>Search values</h1>
+      {failed?.error ? (
+        <Failure
+          title="The search could not be opened"
+          error={failed.error}
+          onRetry={() => void failed.refetch()}
+        />
+      ) : me.data && types.data ? (
+        <Search
+          key={w}
+          workspaceId={w}
+          types={types.data}
+          builder={builderOf(client, w, `${environmentKey()} ${me.data.id}`)}
+        />
+      ) : (
+        <BoneRows count={6} label="Opening the search" />
+      )}
+    </PageMain>
+  );
+}
+
+function Search({
+  workspaceId: w,
+  types,
+  builder,
+}: {
+  workspaceId: number;
+  types: readonly EntityType[];
+  builder: IndexBuilder;
+}) {
+  const [params, setParams] = useSearchParams();
+  const asked = params.get('q') ?? '';
+  const [text, setText] = useState(asked);
+  const [told, setTold] = useState(asked);
+  if (told !== asked) {
+    setTold(asked);
+    setText(asked);
+  }
+  usePause(
+    text,
+    asked,
+    (q) => setParams(q.trim() === '' ? {} : { q }, { replace: true, preventScrollReset: true }),
+    PAUSE_MS,
+  );
+  const state = useSyncExternalStore(builder.subscribe, builder.snapshot);
+  const found = useHits(builder, asked, state.counts.size);
+  return (
+    <>
+      <search className={styles.ask}>
+        <TextInput
+          className={styles.input}
+          size="sm"
+          aria-label="Search values"
+          placeholder="12.5   >10   10..20   steel   span: 12"
+          leftSection={<IconSearch size={15} />}
+          rightSection={
+            text ? <CloseButton size="sm" aria-label="Clear search" onClick={() => setText('')} /> : null
+          }
+          value={text}
+          autoFocus
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <p className={styles.hint}>
+          A number finds its value however it is spelled. <code>&gt;10</code> <code>10..20</code> compare, a
+          text is looked for in texts and keys, <code>span: 12</code> only below keys that hold “span”. For
+          names, use the <Link to={paths.entities(w)}>table</Link>.
+        </p>
+      </search>
+      <IndexBar builder={builder} state={state} types={types} />
+      {state.phase === 'opening' ? (
+        <BoneRows count={4} label="Opening the index" />
+      ) : asked.trim() !== '' && found ? (
+        <Hits
+          workspaceId={w}
+          types={types}
+          query={asked}
+          found={found}
+          complete={state.index.asOf !== null}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** What meets a query now; looked for again as entities come in, at most twice a second. */
+function useHits(builder: IndexBuilder, asked: string, size: number): ValueHits | null {
+  const query = useMemo(() => readValueQuery(asked), [asked]);
+  const [found, setFound] = useState<{ query: typeof query; hits: ValueHits } | null>(null);
+  const searched = found?.query === query;
+  useEffect(() => {
+    if (!query || size < 0) return;
+    let wanted = true;
+    const timer = setTimeout(
+      () => {
+        void builder.find(query, MOST).then((hits) => {
+          if (wanted) setFound({ query, hits });
+        });
+      },
+      searched ? 500 : 0,
+    );
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [builder, query, size, searched]);
+  return searched ? found.hits : null;
+}

@@ -1,0 +1,88 @@
+import type { IndexedRecord } from './value-index.ts';
+
+/** What is known of an index that is kept: how far it came and when. */
+export interface IndexState {
+  /** When reading began, as an ISO time. */
+  startedAt: string | null;
+  /** What was saved before this moment is in it; null while not everything was read. */
+  asOf: string | null;
+  /** Of each type, by id: how many there are, and from where the next page is read. */
+  types: Record<string, { count: number; next: number }>;
+}
+
+export const EMPTY_STATE: IndexState = { startedAt: null, asOf: null, types: {} };
+
+const DATABASE = 'viktor-explorer-values';
+const RECORDS = 'records';
+const STATES = 'states';
+
+function open(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(RECORDS, { keyPath: ['place', 'page'] }).createIndex('place', 'place');
+      request.result.createObjectStore(STATES);
+    };
+    request.onsuccess = () => {
+      request.result.onversionchange = () => request.result.close();
+      resolve(request.result);
+    };
+    request.onerror = () => reject(request.error ?? new Error('The browser keeps no index.'));
+    request.onblocked = () => reject(new Error('Another tab holds an older version of the index.'));
+  });
+}
+
+/** One workspace's index as this browser keeps it for one person on one environment. */
+export class ValueStore {
+  readonly #place: string;
+  #database: Promise<IDBDatabase> | undefined;
+
+  constructor(place: string) {
+    this.#place = place;
+  }
+
+  async read(): Promise<{ state: IndexState; pages: IndexedRecord[][] }> {
+    const [state, rows] = await this.#do('readonly', (transaction) => [
+      transaction.objectStore(STATES).get(this.#place),
+      transaction.objectStore(RECORDS).index('place').getAll(this.#place),
+    ]);
+    return {
+      state: (state as IndexState | undefined) ?? EMPTY_STATE,
+      pages: ((rows ?? []) as { records: IndexedRecord[] }[]).map(({ records }) => records),
+    };
+  }
+
+  /** A page of records and how far that brings the index, both or neither. `page` is its name: the same one replaces it. */
+  async write(page: string, records: readonly IndexedRecord[], state: IndexState): Promise<void> {
+    await this.#do('readwrite', (transaction) => {
+      if (records.length > 0) transaction.objectStore(RECORDS).put({ place: this.#place, page, records });
+      return [transaction.objectStore(STATES).put(state, this.#place)];
+    });
+  }
+
+  async forget(): Promise<void> {
+    await this.#do('readwrite', (transaction) => {
+      const store = transaction.objectStore(RECORDS);
+      const keys = store.index('place').getAllKeys(this.#place);
+      keys.onsuccess = () => {
+        for (const key of keys.result) store.delete(key);
+      };
+      return [keys, transaction.objectStore(STATES).delete(this.#place)];
+    });
+  }
+
+  async #do(
+    mode: IDBTransactionMode,
+    work: (transaction: IDBTransaction) => IDBRequest[],
+  ): Promise<unknown[]> {
+    this.#database ??= open();
+    const database = await this.#database;
+    return new Promise((resolve, reject) => {
+      const transaction = database.transaction([RECORDS, STATES], mode);
+      const requests = work(transaction);
+      transaction.oncomplete = () => resolve(requests.map(({ result }) => result));
+      transaction.onabort = () =>
+        reject(transaction.error ?? new Error('The browser has no room for the index of values.'));
+    });
+  }
+}
