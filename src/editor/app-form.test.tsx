@@ -71,31 +71,34 @@ const STORED =
 function world(): ArchiveRecord[] {
   const at = '2026-03-11T09:41:27.518204Z';
   const by = { created_at: at, created_by: 102, updated_at: at, last_updated_by: 102 };
-  const type = { id: 70, name: 'Well', class_name: 'Well', child_entity_type_ids: [] };
+  const flags = { is_file: false, views: [], summary: [], allow_saving: true, child_entity_type_ids: [] };
+  const type = (id: number, more: object) =>
+    ({
+      kind: 'entity_type',
+      id,
+      name: `Well ${id}`,
+      class_name: 'Well',
+      ...flags,
+      ...more,
+      parametrization: form,
+    }) as ArchiveRecord;
+  const entity = (id: number, entity_type: number) =>
+    ({
+      kind: 'entity',
+      id,
+      name: `Well ${id}`,
+      entity_type,
+      parent: null,
+      properties: STORED,
+      ...by,
+    }) as ArchiveRecord;
   return smallWorld().flatMap((record) =>
     record.kind === 'workspace' && record.id === 2
       ? [
-          {
-            kind: 'entity_type',
-            ...type,
-            is_file: false,
-            views: [],
-            summary: [],
-            allow_saving: true,
-            parametrization: form,
-          } as ArchiveRecord,
-          ...[7001, 7002, 7003, 7004].map(
-            (id) =>
-              ({
-                kind: 'entity',
-                id,
-                name: `Well ${id}`,
-                entity_type: 70,
-                parent: null,
-                properties: STORED,
-                ...by,
-              }) as ArchiveRecord,
-          ),
+          type(70, {}),
+          type(71, { viktor_enforce_field_constraints: true }),
+          ...[7001, 7002, 7003, 7004].map((id) => entity(id, 70)),
+          entity(7005, 71),
           record,
         ]
       : [record],
@@ -219,4 +222,21 @@ test('a value beyond its limits is said at the field, counted in its section, an
   );
   fireEvent.click(within(outline).getByRole('button', { name: 'Next problem' }));
   expect(river).toHaveFocus();
+});
+
+test('a type that enforces its limits takes no save while a value is beyond them', async () => {
+  const types = await environment.fetch('/workspaces/1/entity_types/?limit=50');
+  expect(await types.text()).toContain('"viktor_enforce_field_constraints":true');
+  await open(7005);
+  const river = await screen.findByLabelText('River level');
+  fireEvent.change(river, { target: { value: '25' } });
+  environment.forget();
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'enforces the limits of its fields, and River level',
+  );
+  expect(environment.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+  fireEvent.change(river, { target: { value: '15' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText('Saved');
 });

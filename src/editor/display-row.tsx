@@ -1,6 +1,10 @@
+import { useSyncExternalStore } from 'react';
+import { Link } from 'react-router';
 import { RichLabel, Unit } from '../fields/affixes.tsx';
+import { useFields } from '../fields/field-store.ts';
 import type { DisplaySpec } from '../fields/form-spec.ts';
 import { Show } from '../fields/show.tsx';
+import { paths } from '../paths.ts';
 import styles from './form.module.css';
 
 /** What the form shows between its fields: words, computed outputs, pictures, buttons. Nothing of it is stored. */
@@ -32,18 +36,7 @@ function LabelledRow({ spec }: { spec: DisplaySpec }) {
       </span>
       <div className={styles.control}>
         {button ? (
-          <button
-            type="button"
-            className={styles.appButton}
-            disabled
-            title={
-              spec.interaction
-                ? 'This button asks for a pick in a view first, which is not possible here.'
-                : 'Methods of the app are not run from the form here.'
-            }
-          >
-            {spec.label}
-          </button>
+          <AppButton spec={spec} />
         ) : (
           <output className={styles.output} aria-labelledby={id}>
             {spec.prefix ? <span className={styles.way}>{spec.prefix} </span> : null}
@@ -62,6 +55,32 @@ function LabelledRow({ spec }: { spec: DisplaySpec }) {
         ))}
       </div>
     </div>
+  );
+}
+
+/** A button of the app: its method is run on the page of jobs, with the unsaved changes. One that first asks for a pick in a view cannot be run here. */
+function AppButton({ spec }: { spec: DisplaySpec }) {
+  const { workspaceId, entityId, store } = useFields();
+  const dirty = useSyncExternalStore(store.subscribe, () => store.value !== store.base);
+  const reason = spec.interaction
+    ? 'This button asks for a pick in a view first, which is not possible here.'
+    : spec.method
+      ? undefined
+      : 'The app names no method for this button.';
+  if (reason !== undefined || !spec.method)
+    return (
+      <>
+        <button type="button" className={styles.appButton} disabled title={reason}>
+          {spec.label}
+        </button>
+        <span className={styles.reason}>{reason}</span>
+      </>
+    );
+  const to = `${paths.jobs(workspaceId, entityId, spec.method)}${dirty ? '&with=draft' : ''}`;
+  return (
+    <Link className={styles.appButton} to={to} title={`Opens “${spec.method}” on the page of jobs`}>
+      {spec.label}
+    </Link>
   );
 }
 

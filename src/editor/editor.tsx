@@ -15,6 +15,7 @@ import { BoneRows } from '../ui/bone.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { closedReason } from './closed.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
+import { constraintObjection } from './constraints.ts';
 import { DraftOffer } from './draft-offer.tsx';
 import styles from './editor.module.css';
 import { FormPanel } from './form-panel.tsx';
@@ -86,7 +87,14 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
   useEffect(() => () => void session.flush(), [session]);
   const gone = useNews(session, saving, users);
   const journalProblem = kept.problem ?? session.journalProblem;
-  const save = () => void saving.save();
+  const save = () => {
+    for (const flush of store.flushers) flush();
+    const objection = type?.viktor_enforce_field_constraints
+      ? constraintObjection(form.model, store)
+      : undefined;
+    if (objection) saving.refuse(objection);
+    else void saving.save();
+  };
   useEditorKeys({ store, closed, save });
 
   return (

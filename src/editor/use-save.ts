@@ -145,6 +145,8 @@ export function useSave(session: EditSession) {
     closeConflict: () => setConflict(null),
     decide,
     save,
+    /** Says why nothing was sent. */
+    refuse: (message: string) => setState({ kind: 'failed', message }),
     saveMerged,
     ports,
     /** Whether a save is on its way. */

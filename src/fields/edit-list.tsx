@@ -8,7 +8,7 @@ import {
   type JsonValue,
   numberFrom,
 } from '../../contract/json.ts';
-import { spliced } from '../params/path.ts';
+import { getIn, spliced } from '../params/path.ts';
 import styles from './edit.module.css';
 import { type EditProps, useFields, usePendingAt, useValueAt } from './field-store.ts';
 import { choiceLabel, sameChoice } from './form-labels.ts';
@@ -17,6 +17,7 @@ import { useReferencePicks } from './reference-picks.ts';
 import { ReferenceName } from './references.tsx';
 import { scalarWords } from './scalar-words.ts';
 import { shownText } from './show.tsx';
+import { UploadFile } from './upload-file.tsx';
 
 const NONE: JsonArray = [];
 
@@ -28,7 +29,12 @@ export function EditList(props: EditProps) {
   const items = isArray(value) ? value : NONE;
   const ids = kind === 'entities' || kind === 'files';
   const remove = (index: number) => store.set(path, spliced(items, index, 1));
-  const add = (added: readonly JsonValue[]) => store.set(path, spliced(items, items.length, 0, ...added));
+  const add = (added: readonly JsonValue[]) => {
+    // An upload may end long after it was begun: what the list holds then is what it is added to.
+    const now = getIn(store.value, path);
+    const list = isArray(now) ? now : NONE;
+    store.set(path, spliced(list, list.length, 0, ...added));
+  };
   const adder = { ...props, items, add, removeLast: () => remove(items.length - 1) };
   return (
     <div className={styles.chips}>
@@ -118,32 +124,37 @@ function AddChoice({ path, id, describedBy, spec, items, add, removeLast }: Adde
 }
 
 /** Adds an entity or a file by its name; an id typed in full is taken as it is. */
-function AddReference({ path, kind, id, describedBy, spec, items, add, removeLast }: AdderProps) {
+function AddReference({ path, kind, id, labelId, describedBy, spec, items, add, removeLast }: AdderProps) {
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const pending = usePendingAt(path);
   const { picks, said, open } = useReferencePicks(kind === 'files' ? 'file' : 'entity', spec);
   const held = new Set(items.map(scalarWords));
   return (
-    <Picker
-      id={id}
-      describedBy={describedBy}
-      shown={pending?.text ?? ''}
-      placeholder={placeholderOf(readOnly, value, items, 'empty')}
-      picks={picks.filter(({ key }) => !held.has(key))}
-      said={said}
-      readOnly={readOnly}
-      invalid={pending !== undefined}
-      onOpen={open}
-      onPick={(key) => add([numberFrom(key)])}
-      onMiss={(text) =>
-        isNumberText(text)
-          ? add([numberFrom(text)])
-          : store.setPending(path, text, `“${text}” is not the name of one that can be picked here.`)
-      }
-      onClear={() => store.clearPending(path)}
-      onBack={() => items.length > 0 && !readOnly && removeLast()}
-    />
+    <>
+      <Picker
+        id={id}
+        describedBy={describedBy}
+        shown={pending?.text ?? ''}
+        placeholder={placeholderOf(readOnly, value, items, 'empty')}
+        picks={picks.filter(({ key }) => !held.has(key))}
+        said={said}
+        readOnly={readOnly}
+        invalid={pending !== undefined}
+        onOpen={open}
+        onPick={(key) => add([numberFrom(key)])}
+        onMiss={(text) =>
+          isNumberText(text)
+            ? add([numberFrom(text)])
+            : store.setPending(path, text, `“${text}” is not the name of one that can be picked here.`)
+        }
+        onClear={() => store.clearPending(path)}
+        onBack={() => items.length > 0 && !readOnly && removeLast()}
+      />
+      {kind === 'files' && !readOnly ? (
+        <UploadFile spec={spec} labelId={labelId} onUploaded={(fileId) => add([fileId])} />
+      ) : null}
+    </>
   );
 }
 

@@ -40,12 +40,19 @@ export interface FieldSpec {
   rows?: readonly FieldSpec[];
   rowLabel?: string;
   copyLast?: boolean;
+  /** What differs in a row from `rows`, by the row's field: rows of the params that were sent, in order. Known of the embedded environment only. */
+  rowStates?: readonly Readonly<Record<string, RowFieldState>>[];
   /** Class names of what an entity field takes; `undefined` for any. */
   entityTypes?: readonly string[];
   whose?: 'children' | 'siblings';
   extensions?: readonly string[];
   maxBytes?: number;
   exceptions: readonly string[];
+}
+
+export interface RowFieldState {
+  visible?: boolean;
+  choices?: readonly Choice[];
 }
 
 /** A step, page, tab or section. */
@@ -270,7 +277,24 @@ function rowsOf(node: Raw, kind: FieldKind): Partial<FieldSpec> {
     ...(fields.length ? { rows: fields.map((row) => ({ ...row, name: rowKey(row.name, node.name) })) } : {}),
     ...optional('rowLabel', text(node.row_label)),
     ...(node.copylast === true ? { copyLast: true } : {}),
+    ...(Array.isArray(node.row_states) ? { rowStates: node.row_states.map(readRowState) } : {}),
   };
+}
+
+function readRowState(state: unknown): Record<string, RowFieldState> {
+  const entries = Object.entries(isRaw(state) ? state : {}).filter(([, own]) => isRaw(own)) as [
+    string,
+    Raw,
+  ][];
+  return Object.fromEntries(
+    entries.map(([key, own]) => [
+      key,
+      {
+        ...(typeof own.visible === 'boolean' ? { visible: own.visible } : {}),
+        ...choicesOf(own, 'option'),
+      },
+    ]),
+  );
 }
 
 /** A row's field is named by its bare key; where an answer gives the whole way to it, that begins with the way to the list. */

@@ -79,6 +79,12 @@ export function gridColumns(
   return columns;
 }
 
+/** What the form says of one cell: of its column, with what differs in the row. */
+export function cellSpec(table: FieldSpec | undefined, row: number, column: Column): FieldSpec | undefined {
+  const choices = table?.rowStates?.[row]?.[column.key]?.choices;
+  return choices && column.spec ? { ...column.spec, choices } : column.spec;
+}
+
 function pointColumns(rows: JsonArray): Column[] {
   const first = rows.find(isObject);
   const keys = first ? [...first.keys()] : ['lat', 'lon'];

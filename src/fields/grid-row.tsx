@@ -4,10 +4,10 @@ import { sameSpelling } from '../params/equal.ts';
 import { toPointer } from '../params/path.ts';
 import type { Pending } from './field-store.ts';
 import { choiceLabel } from './form-labels.ts';
-import type { Choice } from './form-spec.ts';
+import type { Choice, FieldSpec } from './form-spec.ts';
 import styles from './grid.module.css';
-import type { Column } from './grid-model.ts';
-import { fits, misfitText } from './kinds.ts';
+import { type Column, cellSpec } from './grid-model.ts';
+import { type FieldKind, fits, misfitText } from './kinds.ts';
 import { Show, shownText } from './show.tsx';
 
 export interface CellAddress {
@@ -26,7 +26,8 @@ interface RowProps {
   index: number;
   /** Where it stands in the order on screen. */
   place: number;
-  rowLabel: string | undefined;
+  /** What the form says of the whole table. */
+  table: FieldSpec | undefined;
   /** It was not there as it is, where rows came or went. */
   fresh: boolean;
   /** The selected columns, -1 when the row is not in the selection. */
@@ -64,7 +65,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
         role="rowheader"
         title={props.fresh ? 'New or changed, since rows came or went' : undefined}
       >
-        {props.rowLabel ? <span className="vx-visually-hidden">{props.rowLabel} </span> : null}
+        {props.table?.rowLabel ? <span className="vx-visually-hidden">{props.table.rowLabel} </span> : null}
         {index + 1}
       </div>
       {columns.map((column, at) => {
@@ -76,6 +77,8 @@ export const GridRow = memo(function GridRow(props: RowProps) {
             key={column.key}
             address={`${index}:${at}`}
             column={column}
+            spec={cellSpec(props.table, index, column)}
+            off={props.table?.rowStates?.[index]?.[column.key]?.visible === false}
             value={value}
             was={compare && was !== value && !sameSpelling(was, value) ? { value: was } : undefined}
             trouble={trouble}
@@ -94,6 +97,9 @@ export const GridRow = memo(function GridRow(props: RowProps) {
 interface CellProps {
   address: string;
   column: Column;
+  spec: FieldSpec | undefined;
+  /** The app hides it in this row. */
+  off: boolean;
   value: JsonValue | undefined;
   was: { value: JsonValue | undefined } | undefined;
   trouble: Pending | undefined;
@@ -105,7 +111,8 @@ interface CellProps {
 }
 
 function Cell(props: CellProps) {
-  const { address, column, value, was, trouble, active, selected, editing, takesFocus, actions } = props;
+  const { address, column, spec, off, value, was, trouble, active, selected, editing, takesFocus, actions } =
+    props;
   const element = useRef<HTMLDivElement>(null);
   const [row, at] = address.split(':').map(Number) as [number, number];
   useEffect(() => {
@@ -113,13 +120,14 @@ function Cell(props: CellProps) {
     takesFocus.current = false;
     element.current.focus({ preventScroll: false });
   });
-  const label = column.kind === 'option' ? choiceLabel(column.spec, value) : undefined;
+  const label = column.kind === 'option' ? choiceLabel(spec, value) : undefined;
   const misfit = trouble
     ? trouble.problem
-    : (misfitText(column.kind, value) ?? notOffered(column, value, label));
+    : (misfitText(column.kind, value) ?? notOffered(column.kind, spec, value, label));
   const hints = [
     misfit,
     was ? `Was: ${shownText(column.kind, was.value)}` : undefined,
+    off ? 'The app hides this in this row' : undefined,
     label !== undefined && label !== value ? `Stored as ${shownText('json', value)}` : undefined,
   ].filter(Boolean);
   return (
@@ -137,6 +145,7 @@ function Cell(props: CellProps) {
       data-kind={isNumber(value) && fits(column.kind, value) ? 'number' : undefined}
       data-changed={was ? true : undefined}
       data-misfit={misfit && !trouble ? true : undefined}
+      data-off={off || undefined}
       data-missing={value === undefined ? true : undefined}
       data-opens={isContainer(value) ? true : undefined}
       onFocus={() => {
@@ -162,7 +171,7 @@ function Cell(props: CellProps) {
           several={column.kind === 'textarea' || /[\r\n]/.test(editing)}
           commit={actions.commit}
           label={`${column.label}, row ${row + 1}`}
-          choices={column.kind === 'option' ? column.spec?.choices : undefined}
+          choices={column.kind === 'option' ? spec?.choices : undefined}
         />
       ) : trouble ? (
         <span className={styles.content}>{trouble.text}</span>
@@ -174,11 +183,12 @@ function Cell(props: CellProps) {
 }
 
 function notOffered(
-  column: Column,
+  kind: FieldKind,
+  spec: FieldSpec | undefined,
   value: JsonValue | undefined,
   label: string | undefined,
 ): string | undefined {
-  const choices = column.kind === 'option' ? column.spec?.choices : undefined;
+  const choices = kind === 'option' ? spec?.choices : undefined;
   if (!choices?.length || label !== undefined || value === undefined || value === null) return undefined;
   // Older apps store the label of an option.
   return choices.some((choice) => choice.label === value) ? undefined : 'Not offered';

@@ -18,6 +18,7 @@ import styles from './grid.module.css';
 import { GridBelow } from './grid-below.tsx';
 import {
   type Column,
+  cellSpec,
   cellText,
   emptyRow,
   fillDown,
@@ -130,20 +131,24 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
     setEditing(null);
     if (windowed) virtualizer.scrollToIndex(placeOf(next.row));
   };
+  /** The text that editing a cell starts with: what people see for an option. */
+  const startText = (of: Column, index: number, value_: JsonValue | undefined): string =>
+    (of.kind === 'option' && choiceLabel(cellSpec(spec, index, of), value_)) || cellText(value_);
   const startEditing = (text?: string) => {
     if (!column || !isObject(row)) return;
     if (opensBelow(column.kind, cell)) setBelow(at);
     else if (readOnly) return;
     else if (column.kind === 'boolean' && text === undefined && (typeof cell === 'boolean' || !cell))
       store.set(cellPath, cell !== true);
-    else setEditing(text ?? store.pending.get(toPointer(cellPath))?.text ?? startText(column, cell));
+    else setEditing(text ?? store.pending.get(toPointer(cellPath))?.text ?? startText(column, at.row, cell));
   };
   /** Keeps what was typed: as a value, or as text that says what is wrong with it. */
   const commit = (text: string) => {
     setEditing(null);
     // What is left as it was is not read: a choice may spell the same value another way.
-    if (!column || text === (store.pending.get(toPointer(cellPath))?.text ?? startText(column, cell))) return;
-    const read = readCell(column.kind, text, cell, column.spec);
+    if (!column || text === (store.pending.get(toPointer(cellPath))?.text ?? startText(column, at.row, cell)))
+      return;
+    const read = readCell(column.kind, text, cell, cellSpec(spec, at.row, column));
     if (read.ok) store.set(cellPath, read.value);
     else if (text === cellText(cell)) store.clearPending(cellPath);
     else store.setPending(cellPath, text, read.problem);
@@ -360,7 +365,7 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
       place={where}
       top={top}
       row={rows[index] as JsonValue}
-      rowLabel={spec?.rowLabel}
+      table={spec}
       baseRow={baseRows?.[index]}
       compare={baseRows !== undefined}
       fresh={baseRows === undefined && known !== undefined && !known.has(rows[index] as JsonValue)}
@@ -489,11 +494,6 @@ function useStable(columns: Column[]): Column[] {
     });
   if (!same) kept.current = columns;
   return kept.current;
-}
-
-/** The text that editing a cell starts with: what people see for an option. */
-function startText(column: Column, cell: JsonValue | undefined): string {
-  return (column.kind === 'option' && choiceLabel(column.spec, cell)) || cellText(cell);
 }
 
 /** Functions that never change themselves and always do what those of the last rendering do. */

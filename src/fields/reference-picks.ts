@@ -24,21 +24,23 @@ export function useReferencePicks(what: 'entity' | 'file', spec: FieldSpec | und
   const { workspaceId, entityId } = useFields();
   const client = useQueryClient();
   const [wanted, setWanted] = useState(false);
-  const scope = what === 'file' ? 'files' : (spec?.whose ?? 'all');
-  const { data, error, isPending } = useQuery({
+  const scope = spec?.whose ?? 'all';
+  const entities = useQuery({
     queryKey: [...entityKeys.all(workspaceId), 'picks', scope, entityId, spec?.entityTypes ?? null],
-    queryFn: async (): Promise<Found | { files: readonly StoredFile[] }> =>
-      what === 'file'
-        ? { files: await client.fetchQuery(fileQueries.getFiles(workspaceId, entityId)) }
-        : entitiesToPick(client, workspaceId, entityId, spec),
-    enabled: wanted,
+    queryFn: () => entitiesToPick(client, workspaceId, entityId, spec),
+    enabled: wanted && what === 'entity',
     staleTime: 30_000,
     gcTime: 60_000,
   });
+  const files = useQuery({
+    ...fileQueries.getFiles(workspaceId, entityId),
+    enabled: wanted && what === 'file',
+  });
+  const { error, isPending } = what === 'file' ? files : entities;
   const picks = useMemo(() => {
-    if (!data) return NONE;
-    return 'files' in data ? filePicks(data.files, spec?.extensions) : entityPicks(client, workspaceId, data);
-  }, [data, client, workspaceId, spec]);
+    if (what === 'file') return files.data ? filePicks(files.data, spec?.extensions) : NONE;
+    return entities.data ? entityPicks(client, workspaceId, entities.data) : NONE;
+  }, [what, files.data, entities.data, client, workspaceId, spec]);
   const said = error ? `Could not be read: ${error.message}` : wanted && isPending ? 'Reading…' : undefined;
   return { picks, said, open: () => setWanted(true) };
 }

@@ -15,6 +15,7 @@ import { readNumber } from './read-number.ts';
 import { useReferencePicks } from './reference-picks.ts';
 import { scalarWords } from './scalar-words.ts';
 import { sizeText } from './sizes.ts';
+import { UploadFile } from './upload-file.tsx';
 
 /** The id of an entity or file, and what it is called; picked by name where the form says from what. */
 export function EditReference(props: EditProps) {
@@ -29,7 +30,14 @@ export function EditReference(props: EditProps) {
   );
 }
 
-function PickedReference({ path, id, describedBy, spec, what }: EditProps & { what: 'entity' | 'file' }) {
+function PickedReference({
+  path,
+  id,
+  labelId,
+  describedBy,
+  spec,
+  what,
+}: EditProps & { what: 'entity' | 'file' }) {
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const pending = usePendingAt(path);
@@ -58,12 +66,15 @@ function PickedReference({ path, id, describedBy, spec, what }: EditProps & { wh
         <button
           type="button"
           className={styles.quietButton}
-          aria-describedby={`${id}-label`}
+          aria-describedby={labelId}
           onClick={() => store.set(path, null)}
         >
           Clear
         </button>
       )}
+      {what === 'file' && !readOnly ? (
+        <UploadFile spec={spec} labelId={labelId} onUploaded={(fileId) => store.set(path, fileId)} />
+      ) : null}
     </>
   );
 }
