@@ -1,7 +1,15 @@
 import { inStore } from './database.ts';
-import { draftOfRow, isUnsaved, type KeptDraft, type Row, rowOf, uniqueName } from './kept-draft.ts';
+import {
+  draftOfRow,
+  isUnsaved,
+  type KeptDraft,
+  type Row,
+  rowOf,
+  uniqueName,
+  WATCH_MS,
+} from './kept-draft.ts';
 import { type Place, placeKey } from './place.ts';
-import { WATCH_MS } from './watch.ts';
+import { tellDraftChanged } from './signal.ts';
 
 /** Where a draft waits while its page goes away: what the browser writes at once. */
 const PARKED = 'viktor-explorer-draft ';
@@ -75,11 +83,16 @@ export const draftStore = {
     // A row that this version cannot read is not written over: it is set aside for one that can.
     if (found && !other) await setRowAside(found);
     if (found && !other) return draftStore.keep(draft, '');
-    return other ? { kind: 'other', found: other } : { kind: 'kept', version };
+    if (other) return { kind: 'other', found: other };
+    tellDraftChanged({ place: placeKey(draft.place), writer: draft.writer ?? '' });
+    return { kind: 'kept', version };
   },
 
   /** Moves a draft out of the way under an id of its own, where it stays kept and offered. */
-  setAside: (draft: KeptDraft): Promise<void> => setRowAside(rowOf(draft)),
+  async setAside(draft: KeptDraft): Promise<void> {
+    await setRowAside(rowOf(draft));
+    tellDraftChanged({ place: placeKey(draft.place), writer: '' });
+  },
 
   /**
    * Keeps the draft at once, for a page that goes away: a browser may drop what IndexedDB was asked for in its last moment. False when there is
@@ -120,15 +133,18 @@ export const draftStore = {
   },
 
   /** Lets a draft go, unless it is another version by now: then false. */
-  drop: ({ id, version }: Pick<KeptDraft, 'id' | 'version'>): Promise<boolean> =>
-    inStore((store, resolveTo) => {
+  async drop({ id, version, place, writer }: Pick<KeptDraft, 'id' | 'version' | 'place' | 'writer'>) {
+    const isGone = await inStore<boolean>((store, resolveTo) => {
       const request: IDBRequest<Row | undefined> = store.get(id);
       request.onsuccess = () => {
         const same = request.result === undefined || request.result.version === version;
         if (same) store.delete(id);
         resolveTo(same);
       };
-    }),
+    });
+    tellDraftChanged({ place: placeKey(place), writer: writer ?? '' });
+    return isGone;
+  },
 };
 
 function setRowAside(row: Row): Promise<void> {

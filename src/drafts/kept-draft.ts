@@ -26,6 +26,8 @@ export interface KeptDraft {
   reason: string;
   /** Put here by {@link stageParams} and not opened in the editor since. */
   staged: boolean;
+  /** Names the editing that keeps it: one tab's. */
+  writer?: string;
   /** Milliseconds since 1970. */
   keptAt: number;
   /** Names this state of the draft: a writer that knows an older one is told instead of obeyed. Empty before it was kept. */
@@ -53,6 +55,9 @@ type PrintedWatching = {
   own: string;
   savedAt: number;
 };
+
+/** How long after a write it is watched over, ms. */
+export const WATCH_MS = 300_000;
 
 /** Grows when rows get another shape; rows of other schemas are left where they are. */
 export const SCHEMA = 2;

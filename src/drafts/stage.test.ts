@@ -39,6 +39,7 @@ async function leave(text: string, rest: Partial<KeptDraft> = {}) {
     message: '',
     reason: '',
     staged: false,
+    writer: 'w',
     keptAt: 1,
     version: '',
     size: 0,

@@ -79,6 +79,7 @@ async function keep(staging: Staging, changes: Draft, kept: KeptDraft | undefine
     message: kept?.message || (staging.message ?? ''),
     reason: kept?.reason ? `${kept.reason} ${reason}` : reason,
     staged: true,
+    writer: '',
     keptAt: Date.now(),
     version: '',
     size: 0,

@@ -7,12 +7,10 @@ import { sameSpelling } from '../params/equal.ts';
 import { flatten } from '../params/flatten.ts';
 import { type Clash, mergeParams } from '../params/merge.ts';
 import { digestOf } from './digest.ts';
+import { WATCH_MS } from './kept-draft.ts';
 import { applyEach, carryChange, type Rebased, rebaseDraft, turnedBack } from './rebase.ts';
 import { heal } from './save-heal.ts';
 import type { Saved, SaverPorts, Sent } from './save-types.ts';
-
-/** How long after a write it is watched over, ms. */
-export const WATCH_MS = 300_000;
 
 /** A write as it is remembered beyond the page: enough to know it again, and to tell what it changed. */
 export interface Trace {

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import { draftStore } from '../drafts/draft-store.ts';
-import { type KeptDraft, standsOn } from '../drafts/kept-draft.ts';
+import { standsOn } from '../drafts/kept-draft.ts';
 import { countText } from '../fields/sizes.ts';
 import { Time } from '../ui/time.tsx';
 import styles from './editor.module.css';
 import type { EditSession } from './session.ts';
+import type { OfferedDraft } from './use-kept-drafts.ts';
 
 /** A draft kept from before: nothing of it is in the form until it is resumed, and nothing is lost until it is discarded. */
 export function DraftOffer({
@@ -15,7 +16,7 @@ export function DraftOffer({
   closed,
   onDone,
 }: {
-  draft: KeptDraft;
+  draft: OfferedDraft;
   entity: Entity;
   session: EditSession;
   closed: boolean;
@@ -48,7 +49,9 @@ export function DraftOffer({
   return (
     <section className={styles.draft} aria-label="Draft">
       <div className={styles.draftWords}>
-        <strong>Unsaved changes were kept here.</strong>{' '}
+        <strong>
+          {draft.isLive ? 'You are editing this in another tab.' : 'Unsaved changes were kept here.'}
+        </strong>{' '}
         <span>
           {countText(count, 'change')}, last touched <Time value={new Date(draft.keptAt).toISOString()} />.{' '}
           {changedSince
@@ -61,9 +64,11 @@ export function DraftOffer({
         <button type="button" className={styles.primary} disabled={closed} onClick={() => void resume()}>
           Resume draft
         </button>
-        <button type="button" className={styles.plain} onClick={() => void discard()}>
-          Discard draft
-        </button>
+        {draft.isLive ? null : (
+          <button type="button" className={styles.plain} onClick={() => void discard()}>
+            Discard draft
+          </button>
+        )}
       </div>
     </section>
   );

@@ -123,6 +123,9 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
         users={users}
         onDecide={() => session.news && saving.decide(session.news)}
       />
+      {session.isShared && dirty ? (
+        <Notice tone="plain">You are editing this in another tab too: both tabs share one draft.</Notice>
+      ) : null}
       {session.reason && dirty ? (
         <Notice tone="plain" title="Not saved yet">
           {session.reason} Look the changes over, then save them.

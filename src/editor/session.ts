@@ -6,9 +6,11 @@ import { type News, readNews } from '../drafts/news.ts';
 import { type Place, placeKey } from '../drafts/place.ts';
 import { afterSave, applyEach, carryChange, rebaseDraft } from '../drafts/rebase.ts';
 import type { Saved, Sent } from '../drafts/save-types.ts';
+import { isPresentElsewhere } from '../drafts/signal.ts';
 import { type Undone, Watch } from '../drafts/watch.ts';
 import { type Draft, draftOf } from '../params/draft.ts';
 import { sameSpelling } from '../params/equal.ts';
+import { mergeParams } from '../params/merge.ts';
 import { toPointer } from '../params/path.ts';
 import { adopt } from './adopt.ts';
 import { EditStore } from './edit-store.ts';
@@ -32,6 +34,8 @@ export class EditSession {
   reason = '';
   /** Writes whose answer never came and that were not found stored. */
   unanswered: Sent[] = [];
+  /** Another tab has had a part in the draft. */
+  isShared = false;
   /** Over what was saved from here. */
   watch = new Watch();
   /** The newest state of the entity that was heard of. */
@@ -47,6 +51,8 @@ export class EditSession {
   /** The version of the draft in the journal that is this editing's own; empty for none. */
   private version = '';
   private writing: Promise<void> = Promise.resolve();
+  /** What this tab and the others agreed upon last. */
+  private common: JsonObject | undefined;
   private ended = false;
   /** Counts changes; the journal holds those up to `kept`. */
   private touched = 0;
@@ -88,6 +94,7 @@ export class EditSession {
       message: this.message,
       reason: this.reason,
       staged: false,
+      writer: this.name,
       keptAt: Date.now(),
       version: this.version,
       size: 0,
@@ -98,6 +105,12 @@ export class EditSession {
   /** Whether a kept draft is what this editing itself has kept. */
   owns(draft: KeptDraft): boolean {
     return draft.version === this.version;
+  }
+
+  /** Whether a kept draft is the one that this editing goes on with: while something is edited here it is taken in, not offered. */
+  joins(draft: KeptDraft): boolean {
+    const isOwn = draft.id === draftStore.idOf(this.place) && !draft.staged;
+    return isOwn && this.store.dirty && this.version !== '';
   }
 
   /** The page goes away: what the journal does not hold yet is kept at once. */
@@ -137,15 +150,49 @@ export class EditSession {
 
   private async keep(): Promise<void> {
     const { touched } = this;
+    const { value } = this.store;
     const keeping = await draftStore.keep(this.draft(), this.version);
     if (keeping.kind === 'other') {
-      // What is offered and not decided about keeps its place beside this.
-      if (isUnsaved(keeping.found)) await draftStore.setAside(keeping.found);
-      this.version = isUnsaved(keeping.found) ? '' : keeping.found.version;
+      const { found } = keeping;
+      if (!isUnsaved(found)) this.version = found.version;
+      // What somebody has not saved is not written over for the sake of what is.
+      else if (!this.store.dirty) return;
+      else if (await isPresentElsewhere(found.writer)) this.share(found);
+      else {
+        // What is offered and not decided about keeps its place beside this.
+        await draftStore.setAside(found);
+        this.version = '';
+      }
       return this.keep();
     }
     this.version = keeping.version;
+    this.common = value;
     this.kept = touched;
+  }
+
+  /** Another tab of the same person edits this too: both go on with one draft. What is typed in both at once stays as it is here. */
+  private share(found: KeptDraft): void {
+    const { store } = this;
+    const theirs = rebaseDraft(found.changes, store.base).merged;
+    const { merged } = mergeParams(this.common ?? store.base, store.value, theirs);
+    this.version = found.version;
+    this.common = theirs;
+    this.isShared = true;
+    store.replace(adopt(store.value, merged) as JsonObject);
+    for (const { path, text, problem } of found.pending)
+      if (!store.pending.has(toPointer(path))) store.setPending(path, text, problem);
+  }
+
+  /** The draft was written by another tab: what it holds is taken in where this tab edits too. Returns whether nothing of it is unsaved any more. */
+  async catchUp(): Promise<boolean> {
+    const kept = await draftStore.findKept(this.place);
+    const found = kept.find(({ id }) => id === draftStore.idOf(this.place));
+    if (!found || !isUnsaved(found)) return true;
+    if (this.joins(found) && found.version !== this.version) {
+      this.share(found);
+      this.schedule();
+    }
+    return false;
   }
 
   /** What was sent is stored: the edits stand on that, and what was typed meanwhile stays. */
@@ -253,7 +300,10 @@ export class EditSession {
     for (const { path, text, problem } of draft.pending) store.setPending(path, text, problem);
     if (draft.message) this.message = draft.message;
     if (draft.reason) this.reason = draft.reason;
-    if (draft.id === draftStore.idOf(this.place) && lost.length === 0) this.version = draft.version;
+    if (draft.id === draftStore.idOf(this.place) && lost.length === 0) {
+      this.version = draft.version;
+      this.common = store.value;
+    }
     return lost.length;
   }
 }

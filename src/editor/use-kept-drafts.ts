@@ -5,9 +5,15 @@ import type { JsonObject } from '../../contract/json.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { isUnsaved, type KeptDraft } from '../drafts/kept-draft.ts';
 import { placeKey } from '../drafts/place.ts';
+import { bePresent, isPresentElsewhere, onDraftChanged } from '../drafts/signal.ts';
 import type { EditSession } from './session.ts';
 
-const NONE: KeptDraft[] = [];
+/** `isLive`: another tab is editing it now. */
+export type OfferedDraft = KeptDraft & { isLive: boolean };
+
+/** How long after another tab's change it is looked at, ms. */
+const SETTLE = 150;
+const NONE: OfferedDraft[] = [];
 
 /**
  * Drafts of this entity that the same person has kept elsewhere: before a reload, or in another tab. They are offered; what another page has just staged
@@ -22,23 +28,45 @@ export function useKeptDrafts(session: EditSession, entity: Entity, params: Json
     queryFn: async () => {
       const kept = (await draftStore.findKept(session.place)).filter((draft) => !session.owns(draft));
       for (const draft of kept) session.recall(draft);
-      return kept.filter(isUnsaved);
+      const offered = kept.filter((draft) => isUnsaved(draft) && !session.joins(draft));
+      const live = await Promise.all(offered.map(({ writer }) => isPresentElsewhere(writer)));
+      return offered.map((draft, index) => ({ ...draft, isLive: live[index] ?? false }));
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,
     structuralSharing: false,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is of the session
+  useEffect(() => {
+    const leave = bePresent(session.name);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = onDraftChanged(({ place, writer }) => {
+      if (place !== placeKey(session.place) || writer === session.name) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => void client.invalidateQueries({ queryKey }), SETTLE);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+      leave();
+    };
+  }, [session, client]);
   const settle = (id: string, lostChanges: number) => {
     setLost(lostChanges);
-    client.setQueryData<KeptDraft[]>(queryKey, (before) => before?.filter((draft) => draft.id !== id));
+    client.setQueryData<OfferedDraft[]>(queryKey, (before) => before?.filter((draft) => draft.id !== id));
   };
   const staged = closed ? undefined : data?.find((draft) => draft.staged);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each staged draft, on the params that stand there then
   useEffect(() => {
     if (!staged) return;
-    settle(staged.id, session.openStaged(entity, params, staged));
-    void session.flush();
+    const lost = session.openStaged(entity, params, staged);
+    settle(staged.id, lost);
+    // One that was set aside is in the journal's own draft now.
+    const isAside = staged.id !== draftStore.idOf(session.place);
+    void session.flush().then(() => {
+      if (isAside && lost === 0 && session.journalProblem === null) return draftStore.drop(staged);
+    });
   }, [staged, session]);
   return {
     drafts: data?.filter((draft) => draft !== staged) ?? NONE,

@@ -6,11 +6,16 @@ import { ApiError } from '../api/http.ts';
 import { personName } from '../api/users.ts';
 import { standsOn } from '../drafts/kept-draft.ts';
 import { waitForNews } from '../drafts/news.ts';
+import { placeKey } from '../drafts/place.ts';
 import type { SaverPorts } from '../drafts/save-types.ts';
+import { onDraftChanged } from '../drafts/signal.ts';
 import type { EditSession } from './session.ts';
 
 /** Coming back to the window asks at once, but not more often than this, ms. */
 const SOONEST = 4000;
+
+/** How long after another tab's change it is taken in, ms. */
+const SHARE_AFTER = 100;
 
 interface Saving {
   busy: () => boolean;
@@ -80,12 +85,26 @@ export function useNews(session: EditSession, saving: Saving, users: readonly Us
       if (Date.now() - lookedAt >= SOONEST) void look();
       else plan();
     };
+    let sharing: ReturnType<typeof setTimeout> | undefined;
+    const stop = onDraftChanged(({ place, writer }) => {
+      if (place !== placeKey(session.place) || writer === session.name) return;
+      clearTimeout(sharing);
+      // Another tab of this person has written their draft, or saved it.
+      sharing = setTimeout(() => {
+        session.catchUp().then(
+          (isSettled) => (isSettled ? look() : undefined),
+          () => undefined, // the journal's own problem is told where it is written
+        );
+      }, SHARE_AFTER);
+    });
     plan();
     window.addEventListener('focus', comeBack);
     document.addEventListener('visibilitychange', comeBack);
     return () => {
       ended = true;
       clearTimeout(timer);
+      clearTimeout(sharing);
+      stop();
       window.removeEventListener('focus', comeBack);
       document.removeEventListener('visibilitychange', comeBack);
     };

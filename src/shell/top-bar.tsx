@@ -9,6 +9,7 @@ import { paths } from '../paths.ts';
 import { Breadcrumb } from '../tree/breadcrumb.tsx';
 import { Keys } from '../ui/key-caps.tsx';
 import { type Density, setDensity, useDensity } from './density.ts';
+import { DraftsItem } from './drafts-item.tsx';
 import { EnvironmentItem } from './environment-item.tsx';
 import styles from './top-bar.module.css';
 
@@ -39,6 +40,7 @@ export function TopBar() {
       <Suspense fallback={<span className={styles.jobs} />}>
         <JobsButton />
       </Suspense>
+      <DraftsItem />
       <UserMenu />
     </header>
   );

@@ -1,0 +1,75 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, test } from 'vitest';
+import type { Entity } from '../../contract/entity.ts';
+import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { draftStore } from '../drafts/draft-store.ts';
+import { EditSession } from './session.ts';
+
+// Each tab is a module graph of its own; what tells them apart is only who is present where. The other tab is played by a channel of its own.
+const place = { environment: 'http://here', userId: 101, workspaceId: 1, entityId: 7 };
+const entity = { id: 7, name: 'Seven', entity_type: 1, updated_at: 'one', actions: null } as Entity;
+const TEXT = '{"a":1.0,"b":2,"c":3}';
+const open = () => new EditSession(place, entity, readJson(TEXT) as JsonObject);
+const text = (session: EditSession) => printJson(session.store.value);
+
+/** Answers for editings as their own tab would. */
+function present(...sessions: EditSession[]) {
+  const channel = new BroadcastChannel('viktor-explorer-drafts');
+  channel.onmessage = ({ data }) => {
+    if (data.kind === 'ask' && sessions.some(({ name }) => name === data.writer))
+      channel.postMessage({ kind: 'here', question: data.question });
+  };
+  return () => channel.close();
+}
+
+beforeEach(async () => {
+  for (const draft of await draftStore.findKept(place)) await draftStore.drop(draft);
+});
+
+test('two tabs of one person that edit at once share one draft with both edits', async () => {
+  const [one, two] = [open(), open()];
+  const end = present(one, two);
+  one.store.set(['a'], 9);
+  await one.flush();
+  two.store.set(['b'], 8);
+  await two.flush();
+  expect(text(two)).toBe('{"a":9,"b":8,"c":3}');
+  expect(two.isShared).toBe(true);
+  await one.catchUp();
+  expect(text(one)).toBe('{"a":9,"b":8,"c":3}');
+  await one.flush();
+  await two.catchUp();
+  two.store.set(['a'], 10);
+  await two.flush();
+  await one.catchUp();
+  expect(text(one)).toBe('{"a":10,"b":8,"c":3}');
+  expect(await draftStore.find(place)).toHaveLength(1);
+  end();
+});
+
+test('an edit taken back in one tab is taken back in the other', async () => {
+  const [one, two] = [open(), open()];
+  const end = present(one, two);
+  one.store.set(['a'], 9);
+  one.store.set(['b'], 9);
+  await one.flush();
+  two.store.set(['c'], 9);
+  await two.flush();
+  two.store.reset(['a']);
+  await two.flush();
+  await one.catchUp();
+  expect(text(one)).toBe('{"a":1.0,"b":9,"c":9}');
+  end();
+});
+
+test('what a tab has kept that is no longer there is set aside, and still offered', async () => {
+  const gone = open();
+  gone.store.set(['a'], 9);
+  await gone.flush();
+  const two = open();
+  two.store.set(['a'], 7);
+  await two.flush();
+  expect(text(two)).toBe('{"a":7,"b":2,"c":3}');
+  const kept = await draftStore.find(place);
+  expect(kept.map(({ changes }) => changes[0]?.value).sort()).toEqual([7, 9]);
+});
