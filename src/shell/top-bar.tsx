@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconSearch, IconUserCircle } from '@tabler/icons-react';
+import { IconSearch, IconUserCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'react-router';
@@ -77,7 +77,6 @@ function UserMenu() {
   const me = useQuery(userQueries.getCurrentUser());
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const density = useDensity();
-  const check = (on: boolean) => (on ? <IconCheck size={14} /> : <span className={styles.unchecked} />);
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
@@ -98,27 +97,25 @@ function UserMenu() {
         {me.error ? <div className={styles.me}>{me.error.message}</div> : null}
         <Menu.Label>Colours</Menu.Label>
         {SCHEMES.map(([scheme, label]) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            leftSection={check(colorScheme === scheme)}
+            value={scheme}
+            checked={colorScheme === scheme}
             onClick={() => setColorScheme(scheme)}
           >
             {label}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Label>Rows</Menu.Label>
         {DENSITIES.map(([value, label]) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={value}
-            role="menuitemradio"
-            aria-checked={density === value}
-            leftSection={check(density === value)}
+            value={value}
+            checked={density === value}
             onClick={() => setDensity(value)}
           >
             {label}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entity } from '../../contract/entity.ts';
 import type { Branch, Branches, BranchPage } from '../api/branches.ts';
-import { filteredRows, matchIn, type Row, type Rows, treeRows } from './rows.ts';
+import { filteredRows, matchIn, NO_FILTER, type Row, type Rows, treeRows } from './rows.ts';
 
 const entity = (id: number, name = `Entity ${id}`): Entity => ({ id, name, entity_type: 1, actions: null });
 const page = (entities: Entity[] | undefined, more: Partial<BranchPage> = {}): BranchPage => ({
@@ -121,9 +121,23 @@ describe('a filter', () => {
   );
 
   it('keeps matches and what is above them, in closed branches too', () => {
-    const rows = filteredRows(names, 'brucke', any);
+    const rows = filteredRows(names, { ...NO_FILTER, text: 'brucke' }, any);
     expect(all(rows)).toEqual(['1 1 1/2 open', '2 11 1/3', '2 13 3/3']);
     expect([rows.matches, rows.searched]).toEqual([2, 5]);
+  });
+
+  it('by type keeps what is above, and flat leaves that out and says where each is', () => {
+    const typed: Branches = branches(
+      branch(null, 1, { 0: page([entity(1, 'Noord')]) }),
+      branch(1, 2, {
+        0: page([{ ...entity(11, 'Pier'), entity_type: 3, path: [1, 11] }, entity(12, 'Deck')]),
+      }),
+    );
+    const filter = { text: '', types: new Set([3]), flat: false };
+    expect(all(filteredRows(typed, filter, any))).toEqual(['1 1 1/1 open', '2 11 1/2']);
+    const flat = filteredRows(typed, { ...filter, flat: true }, any);
+    expect(all(flat)).toEqual(['1 11 1/2']);
+    expect(flat.at(0)).toMatchObject({ flat: { at: 0, of: 1, where: 'Noord' }, expandable: false });
   });
 
   it('finds the part of a name to mark, whatever its case', () => {

@@ -1,6 +1,7 @@
 import type { Entity } from '../../contract/entity.ts';
 import { type Branch, type Branches, entityAt, parentsOn, placeOn, slotOf } from '../api/branches.ts';
 import { fold, foldedNames } from '../api/fold.ts';
+import { placeWords } from '../api/use-place.ts';
 
 export interface EntityRow {
   kind: 'entity';
@@ -16,6 +17,8 @@ export interface EntityRow {
   open: boolean;
   /** Its children are being read. */
   busy: boolean;
+  /** In a flat list: its place there, and the names above it. */
+  flat?: { at: number; of: number; where: string };
 }
 
 /** A place whose entity was not read yet: `page` says what to read. */
@@ -198,17 +201,24 @@ function isBusy(branch: Branch | undefined): boolean {
   return false;
 }
 
-const found = new WeakMap<readonly Entity[], { wanted: string; places: readonly number[] }>();
+interface Wanted {
+  text: string;
+  types: ReadonlySet<number>;
+  /** Both in one text. */
+  key: string;
+}
+const found = new WeakMap<readonly Entity[], { key: string; places: readonly number[] }>();
 
-/** Places on a page whose name holds `wanted`, looked for once per text. */
-function matchesOn(entities: readonly Entity[], wanted: string): readonly number[] {
+/** Places on a page of those that fit, looked for once per filter. */
+function matchesOn(entities: readonly Entity[], { text, types, key }: Wanted): readonly number[] {
   const before = found.get(entities);
-  if (before?.wanted === wanted) return before.places;
+  if (before?.key === key) return before.places;
   const places: number[] = [];
   foldedNames(entities).forEach((name, place) => {
-    if (name.includes(wanted)) places.push(place);
+    if (types.size > 0 && !types.has(entities[place]?.entity_type ?? -1)) return;
+    if (name.includes(text)) places.push(place);
   });
-  found.set(entities, { wanted, places });
+  found.set(entities, { key, places });
   return places;
 }
 
@@ -222,13 +232,24 @@ export interface FilteredRows extends Rows {
   readonly searched: number;
 }
 
-/** The loaded entities whose name holds `text`, each under its ancestors, all branches open that lead to one. */
+/** What the tree is filtered by; `types` empty: every type. */
+export interface Filter {
+  text: string;
+  types: ReadonlySet<number>;
+  /** Without what is above, as one list. */
+  flat: boolean;
+}
+export const NO_FILTER: Filter = { text: '', types: new Set(), flat: false };
+
+export const isFilter = ({ text, types, flat }: Filter) => text.trim() !== '' || types.size > 0 || flat;
+
+/** The loaded entities that fit the filter, each under its ancestors, all branches open that lead to one; or all in one list. */
 export function filteredRows(
   branches: Branches,
-  text: string,
+  { text, types, flat }: Filter,
   expandable: (entity: Entity) => boolean,
 ): FilteredRows {
-  const wanted = fold(text.trim());
+  const wanted = { text: fold(text.trim()), types, key: `${[...types].sort().join()}:${fold(text.trim())}` };
   let matches = 0;
   let searched = 0;
   const collect = (parent: number | null, level: number, above: Set<number>): EntityRow[] => {
@@ -245,18 +266,23 @@ export function filteredRows(
         const inside = collect(id, level + 1, new Set(above).add(id));
         if (inside.length > 0) below.set(placeOn(entities, id) ?? 0, inside);
       }
+      const fitting = new Set(places);
       for (const place of below.size === 0 ? places : merged(places, below)) {
         const entity = entities[place] as Entity;
         const inside = below.get(place) ?? [];
+        if (flat && !fitting.has(place)) {
+          for (const row of inside) rows.push(row);
+          continue;
+        }
         rows.push({
           kind: 'entity',
           entity,
           parent,
-          level,
+          level: flat ? 1 : level,
           slot: index * (branch?.pageSize ?? 0) + place,
           size: branch?.count ?? 1,
-          expandable: expandable(entity),
-          open: inside.length > 0,
+          expandable: !flat && expandable(entity),
+          open: !flat && inside.length > 0,
           busy: false,
         });
         for (const row of inside) rows.push(row);
@@ -269,7 +295,11 @@ export function filteredRows(
     length: rows.length,
     matches,
     searched,
-    at: (index) => rows[index],
+    at(index) {
+      const row = rows[index];
+      if (!flat || !row) return row;
+      return { ...row, flat: { at: index, of: rows.length, where: placeWords(row.entity, branches) } };
+    },
     indexOf: (parent, id) => rows.findIndex((row) => row.parent === parent && row.entity.id === id),
     indexOfSlot: (parent, slot) => rows.findIndex((row) => row.parent === parent && row.slot === slot),
   };

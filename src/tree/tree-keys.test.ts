@@ -49,6 +49,7 @@ describe('keys of the tree', () => {
     ['ArrowRight', 1, 'open'],
     ['ArrowLeft', 0, 'close'],
     ['Enter', 0, 'enter'],
+    [' ', 0, 'peek'],
     ['F2', 0, 'rename'],
     ['Delete', 0, 'delete'],
     ['Insert', 0, 'create'],

@@ -4,7 +4,7 @@ import type { Row, Rows } from './rows.ts';
 /** What a key asks of a tree. */
 export type Intent =
   | { kind: 'move'; index: number }
-  | { kind: 'open' | 'close' | 'enter' | 'rename' | 'delete' | 'create' | 'menu' | 'open-siblings' };
+  | { kind: 'open' | 'close' | 'enter' | 'peek' | 'rename' | 'delete' | 'create' | 'menu' | 'open-siblings' };
 
 interface KeyPress {
   key: string;
@@ -36,8 +36,9 @@ export function intentOf(press: KeyPress, rows: Rows, at: number, fitting: numbe
     case 'ArrowLeft':
       return row?.kind === 'entity' && row.open ? { kind: 'close' } : move(parentRow(rows, at));
     case 'Enter':
-    case ' ':
       return { kind: 'enter' };
+    case ' ':
+      return { kind: 'peek' };
     case 'F2':
       return { kind: 'rename' };
     case 'Delete':

@@ -1,6 +1,9 @@
 import { Menu } from '@mantine/core';
 import {
+  IconCheckbox,
+  IconClipboard,
   IconColumns2,
+  IconCopy,
   IconExternalLink,
   IconLink,
   IconPencil,
@@ -13,6 +16,9 @@ import type { Entity } from '../../contract/entity.ts';
 import { useReasons } from '../api/use-reasons.ts';
 import { ask } from '../ask.ts';
 import { paths, withBeside } from '../paths.ts';
+import { MOD } from '../ui/keys.ts';
+import { copyParams, pasteReason, useCopied } from './copied-params.ts';
+import { toggleMark } from './marks.ts';
 import styles from './tree-menu.module.css';
 
 export interface MenuPlace {
@@ -27,11 +33,13 @@ export function TreeMenu({
   workspaceId,
   place,
   onRename,
+  onPaste,
   onClose,
 }: {
   workspaceId: number;
   place: MenuPlace;
   onRename: () => void;
+  onPaste: () => void;
   onClose: () => void;
 }) {
   const { entity } = place;
@@ -39,6 +47,7 @@ export function TreeMenu({
   const location = useLocation();
   const reasons = useReasons(workspaceId);
   const [opened] = useState(true);
+  const noPaste = pasteReason(useCopied(), workspaceId, entity);
   const path = paths.entity(workspaceId, entity.id);
   const act = (
     action: 'rename' | 'create' | 'delete',
@@ -108,6 +117,23 @@ export function TreeMenu({
         >
           Copy link
         </Menu.Item>
+        <Menu.Item
+          leftSection={<IconCheckbox size={15} />}
+          rightSection={<kbd className={styles.keys}>{MOD} Space</kbd>}
+          onClick={() => toggleMark(workspaceId, entity)}
+        >
+          Mark or unmark
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => copyParams(workspaceId, entity)}>
+          Copy params
+        </Menu.Item>
+        {noPaste === undefined ? null : (
+          <Menu.Item leftSection={<IconClipboard size={15} />} disabled={noPaste !== null} onClick={onPaste}>
+            Paste params into the editor
+            {noPaste ? <div className={styles.reason}>{noPaste}</div> : null}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         {act('rename', onRename, <IconPencil size={15} />, 'Rename', 'F2')}
         {act(

@@ -1,4 +1,5 @@
 import '@testing-library/jest-dom/vitest';
+import 'fake-indexeddb/auto';
 import { cleanup, configure, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bridges } from '../testing/bridges.ts';
@@ -316,4 +317,94 @@ test('the sign before a crumb opens its siblings, and one of them keeps the tab'
   await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/20/files'));
   await settle();
   expect(asked().filter((request) => request !== 'GET /files/')).toEqual(['GET /entities/20/']);
+});
+
+test('marks by key and pointer survive a filter, and lead to the comparison of two', async () => {
+  const { user, router } = openPage('/workspaces/5/entities/24');
+  await heading('Pier');
+  const [pier] = await screen.findAllByRole('treeitem', { name: 'Pier' });
+  pier?.focus();
+  await user.keyboard('{Shift>}{ArrowDown}{/Shift}');
+  const bar = within(await screen.findByRole('region', { name: 'Marked entities' }));
+  expect(bar.getByText('2 marked')).toBeInTheDocument();
+  expect(screen.getByRole('tree')).toHaveAttribute('aria-multiselectable', 'true');
+  await user.type(screen.getByRole('searchbox', { name: 'Filter entities' }), 'arch');
+  await waitFor(() => expect(screen.queryByRole('treeitem', { name: 'Pier' })).toBeNull());
+  expect(bar.getByText('2 marked')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Clear the filter' }));
+  await waitFor(() => expect(screen.getAllByRole('treeitem', { name: 'Pier' })).toHaveLength(2));
+  const marked = screen.getAllByRole('treeitem', { name: 'Pier' });
+  expect(marked.map((row) => row.getAttribute('aria-selected'))).toEqual(['true', 'true']);
+  await user.click(bar.getByRole('link', { name: 'Compare' }));
+  await waitFor(() => expect(router.state.location.search).toBe('?from=5.24&to=head'));
+  await user.click(bar.getByRole('button', { name: 'Clear the marks' }));
+  expect(screen.queryByRole('region', { name: 'Marked entities' })).toBeNull();
+});
+
+test('Space peeks at the params with one request, and Escape ends it with the focus in place', async () => {
+  const { user } = openPage('/workspaces/5/entities/24');
+  await heading('Pier');
+  const arch = await item('<b>Arch</b>');
+  await settle();
+  asked();
+  arch.focus();
+  await user.keyboard(' ');
+  const peek = within(await screen.findByRole('region', { name: 'Peek at <b>Arch</b>' }));
+  expect(await peek.findByText('width')).toBeInTheDocument();
+  expect(peek.getByText('1.0')).toBeInTheDocument();
+  expect(asked()).toEqual(['GET /entities/26/']);
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('region', { name: /^Peek/ })).toBeNull();
+  expect(arch).toHaveFocus();
+});
+
+test('the legend keeps one type under what it is in, and a flat list says where each is', async () => {
+  const { user } = openPage('/workspaces/5/entities/24');
+  await heading('Pier');
+  await item('Inner');
+  await user.click(screen.getByRole('button', { name: 'Types' }));
+  await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Bridge' }));
+  await waitFor(() => expect(screen.queryByRole('treeitem', { name: 'West' })).toBeNull());
+  expect(await item('Inner')).toBeInTheDocument();
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByRole('button', { name: 'Flat list' }));
+  await waitFor(() => expect(screen.queryByRole('treeitem', { name: 'Inner' })).toBeNull());
+  const arch = await item('<b>Arch</b>');
+  expect(arch).toHaveAttribute('aria-level', '1');
+  expect(arch).toHaveAttribute('aria-posinset', '3');
+  expect(arch).toHaveAttribute('aria-setsize', '3');
+  expect(arch).toHaveTextContent('East › Outer › Middle › Inner');
+});
+
+test('what was saved by somebody since one looked is marked, also on what is above it', async () => {
+  const seen = { 26: { at: '2020-01-01T00:00:00Z', path: [10, 21, 22, 23, 26] } };
+  localStorage.setItem('vx-seen-101-5', JSON.stringify(seen));
+  const { user } = openPage('/workspaces/5/entities/24');
+  await heading('Pier');
+  await waitFor(async () =>
+    expect(await item('<b>Arch</b>')).toHaveAttribute('aria-description', 'changed since you looked'),
+  );
+  (await item('Inner')).focus();
+  await user.keyboard('{ArrowLeft}');
+  expect(await item('Inner')).toHaveAttribute('aria-description', 'changed below since you looked');
+});
+
+test('params copied from one entity are put into the editor of another of its type, not saved', async () => {
+  const { user, router } = openPage('/workspaces/5/entities/1003');
+  await heading('BR-3');
+  const menuOn = async (name: string) => {
+    (await item(name)).focus();
+    await user.keyboard('{Shift>}{F10}{/Shift}');
+  };
+  await menuOn('BR-3');
+  await user.click(await screen.findByRole('menuitem', { name: 'Copy params' }));
+  await menuOn('West');
+  expect(await screen.findByRole('menuitem', { name: /another type/ })).toHaveAttribute('data-disabled');
+  await user.keyboard('{Escape}');
+  await menuOn('BR-4');
+  asked();
+  await user.click(await screen.findByRole('menuitem', { name: /^Paste params/ }));
+  await screen.findByText(/These are the params that are stored already|keeps no drafts/);
+  expect(asked()).toEqual(['GET /entities/1004/']);
+  expect(router.state.location.pathname).toBe('/workspaces/5/entities/1003');
 });

@@ -13,18 +13,21 @@ import { DeleteDialog } from './delete-dialog.tsx';
 import { setDrawer, useDrawer } from './drawer.ts';
 import { FoundElsewhere } from './found-elsewhere.tsx';
 import { type GoOn, useAllLoaded, useGoOn } from './go-on.ts';
+import { MarksBar } from './marks-bar.tsx';
 import { NewEntityDialog } from './new-entity-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
+import { type Filter, isFilter, NO_FILTER } from './rows.ts';
 import { Separator, useTreeWidth } from './separator.tsx';
 import styles from './tree-pane.module.css';
 import { TreeView } from './tree-view.tsx';
+import { TypeLegend } from './type-legend.tsx';
 import { type Tree, useTree } from './use-tree.ts';
 
 /** The left column: filter, tree and counts. On a narrow screen a drawer. It also shows the dialogs that anybody asks for. */
 export function TreePane({ workspaceId }: { workspaceId: number }) {
   const { entityId } = useParams();
   const selected = entityId !== undefined && /^\d{1,15}$/.test(entityId) ? Number(entityId) : undefined;
-  const [filter, setFilter] = useState('');
+  const [filter, setFilter] = useState(NO_FILTER);
   const tree = useTree(workspaceId, selected, filter);
   const [width, setWidth] = useTreeWidth();
   const pane = useRef<HTMLElement>(null);
@@ -34,8 +37,8 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
     if (event.key === 'Escape' && open && !event.defaultPrevented) setDrawer(false);
   };
   const goOn = useGoOn(workspaceId, tree.expandable);
-  const allLoaded = useAllLoaded(tree, filter !== '');
-  const search = useSearch(workspaceId, filter, tree.branches, allLoaded || goOn.running);
+  const allLoaded = useAllLoaded(tree, isFilter(filter));
+  const search = useSearch(workspaceId, filter.text, tree.branches, allLoaded || goOn.running);
   const workspace = useQuery(workspaceQueries.getWorkspace(workspaceId));
   // The page beside it says what is wrong: a tree of nothing would say it again.
   if (workspace.error instanceof ApiError && workspace.error.status === 404) return null;
@@ -62,8 +65,9 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
       >
         <Head workspaceId={workspaceId} filter={filter} onFilter={setFilter} tree={tree} goOn={goOn} />
         <EmptyWorkspace tree={tree} searching={search.on} />
-        <TreeView tree={tree} onReveal={() => setFilter('')} />
+        <TreeView tree={tree} onReveal={() => setFilter(NO_FILTER)} />
         <FoundElsewhere key={tree.filter} tree={tree} search={search} />
+        <MarksBar workspaceId={workspaceId} />
         <Foot tree={tree} />
         <Separator pane={pane} width={width} onWidth={setWidth} />
       </aside>
@@ -97,17 +101,17 @@ function Head({
   goOn,
 }: {
   workspaceId: number;
-  filter: string;
-  onFilter: (filter: string) => void;
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
   tree: Tree;
   goOn: GoOn;
 }) {
   const { data: workspace } = useQuery(workspaceQueries.getWorkspace(workspaceId));
   const flat = workspace?.app_version?.app_type === 'simple';
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Escape' && filter !== '') {
+    if (event.key === 'Escape' && isFilter(filter)) {
       event.preventDefault();
-      onFilter('');
+      onFilter(NO_FILTER);
     }
     if (event.key === 'ArrowDown') {
       event.preventDefault();
@@ -125,14 +129,15 @@ function Head({
           type="search"
           aria-label="Filter entities"
           placeholder="Filter"
-          value={filter}
-          onChange={(event) => onFilter(event.target.value)}
+          value={filter.text}
+          onChange={(event) => onFilter({ ...filter, text: event.target.value })}
           onKeyDown={press}
         />
-        {filter === '' ? null : (
-          <CloseButton size="sm" aria-label="Clear the filter" onClick={() => onFilter('')} />
-        )}
+        {isFilter(filter) ? (
+          <CloseButton size="sm" aria-label="Clear the filter" onClick={() => onFilter(NO_FILTER)} />
+        ) : null}
       </div>
+      <TypeLegend workspaceId={workspaceId} filter={filter} onFilter={onFilter} />
       {flat ? (
         <Tooltip label="New entity">
           <ActionIcon
@@ -172,7 +177,7 @@ function Found({ tree, goOn }: { tree: Tree; goOn: GoOn }) {
 
 function EmptyWorkspace({ tree, searching }: { tree: Tree; searching: boolean }) {
   if (tree.filtered?.length === 0)
-    return searching ? null : <div className={styles.none}>Nothing that is loaded has this in its name.</div>;
+    return searching ? null : <div className={styles.none}>Nothing that is loaded fits this.</div>;
   if (tree.filtered || tree.branches.get(null)?.count !== 0) return null;
   return (
     <div className={styles.none}>

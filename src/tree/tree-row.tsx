@@ -20,6 +20,11 @@ export interface TreeRowProps {
   editing: boolean;
   filter: string;
   isFile: boolean;
+  marked: boolean;
+  draft: boolean;
+  changed: boolean;
+  /** What is marked somewhere below. */
+  below: 'draft' | 'changed' | undefined;
   onRenamed: () => void;
 }
 
@@ -76,14 +81,23 @@ export const TreeRow = memo(
     a.editing === b.editing &&
     a.filter === b.filter &&
     a.isFile === b.isFile &&
+    a.marked === b.marked &&
+    a.draft === b.draft &&
+    a.changed === b.changed &&
+    a.below === b.below &&
     sameRow(a.row, b.row),
 );
 
 /** Rows are made each time they are looked at: they are the same when all their members are. */
 function sameRow(a: Row, b: Row): boolean {
   const keys = Object.keys(a) as (keyof Row)[];
-  return a.kind === b.kind && keys.every((key) => a[key] === b[key]);
+  return (
+    a.kind === b.kind &&
+    keys.every((key) => a[key] === b[key] || ((key as string) === 'flat' && flatText(a) === flatText(b)))
+  );
 }
+
+const flatText = (row: Row) => (row.kind === 'entity' ? JSON.stringify(row.flat) : '');
 
 function EntityTreeRow({
   row,
@@ -95,9 +109,20 @@ function EntityTreeRow({
   editing,
   filter,
   isFile,
+  marked,
+  draft,
+  changed,
+  below,
   onRenamed,
 }: Omit<TreeRowProps, 'row'> & { row: EntityRow; style: CSSProperties }) {
   const { entity } = row;
+  const hints = [
+    marked ? 'marked' : '',
+    draft ? 'unsaved draft' : '',
+    changed ? 'changed since you looked' : '',
+    entity.locked ? 'locked' : '',
+    below && !row.open ? WORDS[below] : '',
+  ].filter(Boolean);
   return (
     <div
       className={styles.row}
@@ -105,14 +130,16 @@ function EntityTreeRow({
       role="treeitem"
       aria-label={entity.name}
       aria-level={row.level}
-      aria-setsize={row.size}
-      aria-posinset={row.slot + 1}
+      aria-setsize={row.flat?.of ?? row.size}
+      aria-posinset={(row.flat?.at ?? row.slot) + 1}
+      aria-description={hints.length > 0 ? hints.join(', ') : undefined}
       aria-expanded={row.expandable ? row.open : undefined}
-      aria-selected={selected}
+      aria-selected={selected || marked}
       aria-busy={row.busy || undefined}
       tabIndex={active ? 0 : -1}
       data-row={index}
       data-selected={selected || undefined}
+      data-marked={marked || undefined}
     >
       <span
         className={styles.chevron}
@@ -130,7 +157,9 @@ function EntityTreeRow({
         <>
           <span className={styles.name} title={entity.name}>
             <Marked name={entity.name} filter={filter} />
+            {row.flat?.where ? <span className={styles.where}>{row.flat.where}</span> : null}
           </span>
+          <Badge draft={draft} changed={changed} below={row.open ? undefined : below} />
           {entity.locked ? (
             <Tooltip label="Locked">
               <IconLock size={13} className={styles.lock} aria-hidden="true" />
@@ -140,6 +169,30 @@ function EntityTreeRow({
         </>
       )}
     </div>
+  );
+}
+
+const WORDS = { draft: 'unsaved draft below', changed: 'changed below since you looked' } as const;
+
+/** A pencil for unsaved edits, a dot for what has changed; hollow where it is somewhere below. */
+function Badge({ draft, changed, below }: Pick<TreeRowProps, 'draft' | 'changed' | 'below'>) {
+  if (draft || below === 'draft')
+    return (
+      <span
+        className={styles.badge}
+        data-below={!draft || undefined}
+        title={draft ? 'Unsaved draft' : 'Unsaved draft below'}
+      >
+        ✎
+      </span>
+    );
+  if (!changed && !below) return null;
+  return (
+    <span
+      className={styles.dot}
+      data-below={!changed || undefined}
+      title={changed ? 'Changed since you looked' : 'Changed below since you looked'}
+    />
   );
 }
 

@@ -1,3 +1,4 @@
+import { CloseButton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   type KeyboardEvent,
@@ -18,8 +19,12 @@ import { useReasons } from '../api/use-reasons.ts';
 import { ask } from '../ask.ts';
 import { entityTabPath, tabOfPath } from '../paths.ts';
 import { hasMod } from '../ui/keys.ts';
+import { useBadges } from './badges.ts';
+import { usePasteParams } from './copied-params.ts';
 import { setDrawer } from './drawer.ts';
+import { addMarks, clearMarks, toggleMark, useMarks } from './marks.ts';
 import { closeBranch, openBranches } from './open-branches.ts';
+import { Peek } from './peek.tsx';
 import type { Row } from './rows.ts';
 import { useTreeCommands } from './tree-commands.ts';
 import { intentOf, typeAhead } from './tree-keys.ts';
@@ -47,6 +52,12 @@ export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void 
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const news = useBranchNews(branches);
   const prefetch = useRestPrefetch(w, tree.expandable);
+  const marks = useMarks(w);
+  const badges = useBadges(w, branches, selected.entity?.id === selected.id ? selected.entity : undefined);
+  const [peeked, setPeeked] = useState(false);
+  const anchor = useRef<number | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const paste = usePasteParams(w, setProblem);
   const { data: types } = useQuery(entityTypeQueries.getEntityTypes(w));
   const reasons = useReasons(w);
   const typed = useRef({ text: '', at: 0 });
@@ -132,9 +143,40 @@ export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void 
     setMenu({ entity: row.entity, x: point?.x ?? box.left + 40, y: point?.y ?? box.bottom });
   };
 
+  const entitiesFrom = (a: number, b: number) => {
+    const found: Entity[] = [];
+    for (let index = Math.min(a, b); index <= Math.max(a, b); index++) {
+      const row = rows.at(index);
+      if (row?.kind === 'entity') found.push(row.entity);
+    }
+    return found;
+  };
+  /** Keys that mark: true when it was one. */
+  const pressMark = (event: KeyboardEvent, row: Row | undefined): boolean => {
+    if (event.key === ' ' && (hasMod(event) || event.ctrlKey)) {
+      if (row?.kind === 'entity') toggleMark(w, row.entity);
+    } else if (event.shiftKey && /^Arrow(Up|Down)$/.test(event.key)) {
+      const next = Math.min(rows.length - 1, Math.max(0, active.index + (event.key === 'ArrowUp' ? -1 : 1)));
+      addMarks(w, entitiesFrom(active.index, next));
+      moveTo(next);
+    } else if (hasMod(event) && event.key.toLowerCase() === 'a') {
+      const pages = [...(branches.get(row?.parent ?? null)?.pages.values() ?? [])];
+      addMarks(
+        w,
+        tree.filtered
+          ? entitiesFrom(0, Math.min(rows.length, 2000) - 1)
+          : pages.flatMap((page) => page.entities ?? []).slice(0, 2000),
+      );
+    } else if (event.key === 'Escape' && peeked) setPeeked(false);
+    else if (event.key === 'Escape' && marks.size > 0) clearMarks(w);
+    else return false;
+    event.preventDefault();
+    return true;
+  };
   const press = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLInputElement) return;
     const row = rows.at(active.index);
+    if (pressMark(event, row)) return;
     const intent =
       hasMod(event) || event.altKey ? undefined : intentOf(event, rows, active.index, view.fitting);
     if (hasMod(event) && event.key === 'Enter') enter(row, true);
@@ -150,6 +192,7 @@ export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void 
     else if (!row) return;
     else if (intent.kind === 'open' || intent.kind === 'close') toggle(row);
     else if (intent.kind === 'enter') enter(row);
+    else if (intent.kind === 'peek') setPeeked((on) => !on);
     else if (intent.kind === 'rename') rename(row);
     else if (intent.kind === 'open-siblings') openSiblings(row);
     else if (intent.kind === 'menu') openMenu(active.index);
@@ -166,13 +209,19 @@ export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void 
     const index = rowAt(event);
     const row = rows.at(index);
     if (!row || event.target instanceof HTMLInputElement) return;
+    const from = anchor.current ?? active.index;
     active.setIndex(index);
+    setPeeked(false);
     const target = event.target as Element;
+    if (event.shiftKey && event.button === 0) return addMarks(w, entitiesFrom(from, index));
+    anchor.current = index;
+    if (hasMod(event) && event.button === 0 && row.kind === 'entity') return toggleMark(w, row.entity);
     if (target.closest('[data-chevron]')) toggle(row);
     else if (target.closest('[data-more]')) openMenu(index, { x: event.clientX, y: event.clientY });
-    else enter(row, hasMod(event) || event.button === 1);
+    else enter(row, event.button === 1);
   };
 
+  const peekRow = peeked ? rows.at(active.index) : undefined;
   return (
     <>
       <div
@@ -181,6 +230,7 @@ export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void 
         aria-label="Entities"
         className={styles.tree}
         data-area="Tree"
+        aria-multiselectable="true"
         onKeyDown={press}
         onClick={click}
         onAuxClick={(event) => event.button === 1 && click(event)}
@@ -220,6 +270,10 @@ export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void 
                 editing={row.kind === 'entity' && row.entity.id === editing}
                 filter={tree.filter}
                 isFile={row.kind === 'entity' && isFile(row.entity)}
+                marked={row.kind === 'entity' && marks.has(row.entity.id)}
+                draft={row.kind === 'entity' && badges.draft(row.entity.id)}
+                changed={row.kind === 'entity' && row.entity.id !== selected.id && badges.changed(row.entity)}
+                below={row.kind === 'entity' ? badges.below(row.entity.id) : undefined}
                 onRenamed={() => {
                   setEditing(null);
                   active.focus();
@@ -232,10 +286,25 @@ export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void 
       <div className="vx-visually-hidden" aria-live="polite">
         {news.text}
       </div>
+      {problem ? (
+        <div className={styles.problem} role="alert">
+          {problem}
+          <CloseButton size="sm" aria-label="Close the message" onClick={() => setProblem(null)} />
+        </div>
+      ) : null}
+      {peeked && peekRow?.kind === 'entity' ? (
+        <Peek
+          key={peekRow.entity.id}
+          workspaceId={w}
+          entity={peekRow.entity}
+          top={peekTop(scroller.current, active.index)}
+        />
+      ) : null}
       {menu ? (
         <TreeMenu
           workspaceId={w}
           place={menu}
+          onPaste={() => paste(menu.entity)}
           onRename={() => setEditing(menu.entity.id)}
           onClose={() => {
             setMenu(null);
@@ -245,6 +314,12 @@ export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void 
       ) : null}
     </>
   );
+}
+
+/** Where the peek stands, in pixels of the window: beside its row, and never below the edge. */
+function peekTop(scroller: HTMLElement | null, index: number): number {
+  const row = scroller?.querySelector(`[data-row="${index}"]`)?.getBoundingClientRect();
+  return Math.max(8, Math.min(row?.top ?? 60, window.innerHeight - 330));
 }
 
 /** The rows of the window, and the active one wherever it is: the focus must not fall out with its element. */

@@ -8,7 +8,7 @@ import { useBranches } from '../api/use-branches.ts';
 import { type Place, pagesToReveal, usePlace } from '../api/use-place.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { openBranches, useOpenBranches } from './open-branches.ts';
-import { type FilteredRows, filteredRows, type Rows, treeRows } from './rows.ts';
+import { type Filter, type FilteredRows, filteredRows, isFilter, type Rows, treeRows } from './rows.ts';
 
 export interface Tree {
   workspaceId: number;
@@ -22,14 +22,14 @@ export interface Tree {
 }
 
 /** What the tree shows: the cached branches, what is open, the filter, and the entity of the URL. */
-export function useTree(workspaceId: number, selectedId: number | undefined, filter: string): Tree {
+export function useTree(workspaceId: number, selectedId: number | undefined, filter: Filter): Tree {
   const branches = useBranches(workspaceId);
   const open = useOpenBranches(workspaceId);
   const place = usePlace(workspaceId, selectedId);
   const expandable = useExpandable(workspaceId);
-  const wanted = useDeferredValue(filter.trim());
+  const wanted = useDeferredValue(filter);
   const filtered = useMemo(
-    () => (wanted === '' ? null : filteredRows(branches, wanted, expandable)),
+    () => (isFilter(wanted) ? filteredRows(branches, wanted, expandable) : null),
     [branches, wanted, expandable],
   );
   const tree = useMemo(() => treeRows(branches, open, expandable), [branches, open, expandable]);
@@ -39,7 +39,7 @@ export function useTree(workspaceId: number, selectedId: number | undefined, fil
     branches,
     rows: filtered ?? tree,
     filtered,
-    filter: wanted,
+    filter: wanted.text.trim(),
     selected: { ...place, id: selectedId },
     expandable,
   };

@@ -1,0 +1,181 @@
+import { Button, CloseButton } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import type { Entity } from '../../contract/entity.ts';
+import { printJson } from '../../contract/json.ts';
+import { entityMutations, entityQueries, parentId } from '../api/entities.ts';
+import { useReasons } from '../api/use-reasons.ts';
+import { paths, withBeside } from '../paths.ts';
+import dialogStyles from '../ui/dialog.module.css';
+import { Dialog } from '../ui/dialog.tsx';
+import { clearMarks, removeMark, useMarks } from './marks.ts';
+import styles from './marks-bar.module.css';
+
+/** What can be done with the marked entities together. */
+export function MarksBar({ workspaceId: w }: { workspaceId: number }) {
+  const marks = [...useMarks(w).values()];
+  const [deleting, setDeleting] = useState(false);
+  const [first, second] = marks;
+  if (!first) return null;
+  return (
+    <section className={styles.bar} aria-label="Marked entities">
+      <span className={styles.count} aria-live="polite">
+        {marks.length.toLocaleString()} marked
+      </span>
+      {second && marks.length === 2 ? (
+        <>
+          <Button
+            variant="default"
+            component={Link}
+            to={paths.revisions(w, second.id, { from: `${w}.${first.id}`, to: 'head' })}
+          >
+            Compare
+          </Button>
+          <Button
+            variant="default"
+            component={Link}
+            to={withBeside(paths.entity(w, first.id), paths.entity(w, second.id))}
+          >
+            Side by side
+          </Button>
+        </>
+      ) : null}
+      <Export workspaceId={w} entities={marks} />
+      <Button variant="default" onClick={() => setDeleting(true)}>
+        Delete…
+      </Button>
+      <CloseButton size="sm" aria-label="Clear the marks" onClick={() => clearMarks(w)} />
+      {deleting ? <DeleteMarked workspaceId={w} entities={marks} onClose={() => setDeleting(false)} /> : null}
+    </section>
+  );
+}
+
+/** The marked entities with their params as one JSON file, numbers spelled as they are stored. */
+function Export({ workspaceId: w, entities }: { workspaceId: number; entities: Entity[] }) {
+  const client = useQueryClient();
+  const [done, setDone] = useState(0);
+  const write = useMutation({
+    mutationFn: async () => {
+      const lines: string[] = [];
+      for (const [index, { id }] of entities.entries()) {
+        const entity = await client.fetchQuery(entityQueries.getEntity(w, id));
+        const { name, entity_type_name: type } = entity;
+        const params = entity.properties ? printJson(entity.properties) : 'null';
+        lines.push(
+          `{"id":${id},"name":${JSON.stringify(name)},"type":${JSON.stringify(type ?? null)},"params":${params}}`,
+        );
+        setDone(index + 1);
+      }
+      download(`entities-${w}.json`, `[\n${lines.join(',\n')}\n]\n`);
+    },
+  });
+  return (
+    <>
+      <Button variant="default" onClick={() => write.mutate()} disabled={write.isPending}>
+        {write.isPending ? `Reading ${done} of ${entities.length}…` : 'Export'}
+      </Button>
+      {write.error ? (
+        <span role="alert" className={styles.problem}>
+          Nothing was exported: {write.error.message}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function download(name: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** Deletes the marked ones after their number was typed, one after the other, those inside others first; what the server refuses stays marked. */
+function DeleteMarked({
+  workspaceId: w,
+  entities,
+  onClose,
+}: {
+  workspaceId: number;
+  entities: Entity[];
+  onClose: () => void;
+}) {
+  const reasons = useReasons(w);
+  const navigate = useNavigate();
+  const remove = useMutation(entityMutations.delete());
+  const [all] = useState(() => [...entities].sort((a, b) => (b.path?.length ?? 0) - (a.path?.length ?? 0)));
+  const [typed, setTyped] = useState('');
+  const [done, setDone] = useState<number | null>(null);
+  const [problems, setProblems] = useState<string[]>([]);
+  const refused = all.flatMap((entity) => {
+    const reason = reasons(entity, 'delete');
+    return reason ? [`${entity.name}: ${reason}`] : [];
+  });
+  const run = async () => {
+    const found: string[] = [];
+    setDone(0);
+    // What is open may be among them.
+    await navigate(paths.workspace(w));
+    for (const [index, entity] of all.entries()) {
+      try {
+        await remove.mutateAsync({ workspaceId: w, id: entity.id, parent: parentId(entity) ?? null });
+        removeMark(w, entity.id);
+      } catch (error) {
+        found.push(`${entity.name}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      setDone(index + 1);
+    }
+    setProblems(found);
+    setDone(null);
+    if (found.length === 0) onClose();
+  };
+  const busy = done !== null;
+  const ready = typed.trim() === String(all.length) && refused.length === 0 && problems.length === 0;
+  return (
+    <Dialog title={`Delete ${all.length} marked entities?`} role="alertdialog" busy={busy} onClose={onClose}>
+      <form
+        className={dialogStyles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready && !busy) run();
+        }}
+      >
+        <p>Each with everything below it and all revisions. This cannot be undone, and no copy is kept.</p>
+        {[...refused, ...problems].map((line) => (
+          <span key={line} className={dialogStyles.problem} role="alert">
+            {line}
+          </span>
+        ))}
+        <div className={dialogStyles.field}>
+          <span>
+            Type <strong>{all.length}</strong> to confirm
+          </span>
+          <input
+            className={dialogStyles.control}
+            aria-label="Number of entities"
+            inputMode="numeric"
+            autoComplete="off"
+            data-autofocus
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </div>
+        {busy ? (
+          <p role="status">
+            {done} of {all.length} deleted
+          </p>
+        ) : null}
+        <div className={dialogStyles.buttons}>
+          <Button variant="default" onClick={onClose} disabled={busy}>
+            {problems.length > 0 ? 'Close' : 'Cancel'}
+          </Button>
+          <Button type="submit" color="#b3261e" loading={busy} disabled={!ready}>
+            Delete
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
