@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Difference } from '../params/comparison.ts';
+import { BlameMark } from './blame-mark.tsx';
 import styles from './change-row.module.css';
 import { Mark } from './marks.tsx';
 import { PathLabel } from './path-label.tsx';
@@ -53,6 +54,7 @@ export function ChangeRow({
       </span>
       <span role="cell" className={styles.delta}>
         {delta}
+        {difference.kind === 'removed' ? null : <BlameMark path={difference.path} />}
       </span>
       {below ? (
         <span role="cell" className={styles.under}>

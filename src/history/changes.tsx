@@ -1,10 +1,12 @@
-import { type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { User } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
+import { type Path, readablePath } from '../params/path.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { ChangeTable } from './change-table.tsx';
 import styles from './changes.module.css';
+import { formWords } from './form-words.ts';
 import type { Hiding } from './hiding.ts';
 import { Identical } from './identical.tsx';
 import { kindsOf } from './kind-at.ts';
@@ -12,10 +14,15 @@ import { takeBackPlan, type Wanted } from './plan.ts';
 import { SideActs } from './side-acts.tsx';
 import type { GivenSides, Sides, View } from './sides.ts';
 import { SidesHeader } from './sides-header.tsx';
+import { type History, HistoryProvider, useBlame } from './use-blame.tsx';
 import { type ComparisonState, useComparison } from './use-comparison.ts';
 import { useFormLabels } from './use-form-labels.ts';
 import { useSide } from './use-side.ts';
 import { useStaging } from './use-staging.tsx';
+
+const CourseDialog = lazy(() =>
+  import('./course-dialog.tsx').then(({ CourseDialog: Component }) => ({ default: Component })),
+);
 
 /** The comparison of two sides: which they are, what can be done with them, then what differs. */
 export function Changes({
@@ -29,6 +36,7 @@ export function Changes({
   hiding,
   onHiding,
   onSides,
+  history,
 }: {
   workspaceId: number;
   entityId: number;
@@ -40,6 +48,10 @@ export function Changes({
   hiding: Hiding;
   onHiding: (hiding: Hiding) => void;
   onSides: (sides: GivenSides) => void;
+  history: Pick<History, 'revisions' | 'users' | 'hrefOf'> & {
+    blamed: boolean;
+    onBlame: (on: boolean) => void;
+  };
 }) {
   const scroller = useRef<HTMLElement>(null);
   const from = useSide(sides.from, workspaceId, entityId);
@@ -60,50 +72,84 @@ export function Changes({
     },
     [comparison, stage, names],
   );
+  const { revisions, blamed } = history;
+  const rightId = sides.to.kind === 'revision' ? sides.to.revision.id : undefined;
+  const { blame, course, problem } = useBlame(revisions, rightId, blamed);
+  const [followed, setFollowed] = useState<Path>();
+  const known: History = useMemo(
+    () => ({
+      revisions,
+      users: history.users,
+      hrefOf: history.hrefOf,
+      blame,
+      course,
+      showCourse: setFollowed,
+    }),
+    [revisions, history.users, history.hrefOf, blame, course],
+  );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-    <section ref={scroller} className={styles.changes} aria-label="Changes" tabIndex={0}>
-      <SidesHeader
-        sides={sides}
-        names={names}
-        users={users}
-        onSwap={() => onSides({ from: sides.to, to: sides.from })}
-      />
-      {sides.problems.map((problem) => (
-        <div key={problem} className={styles.notice}>
-          <Notice tone="warn">{problem}</Notice>
-        </div>
-      ))}
-      <SideActs
-        workspaceId={workspaceId}
-        entityId={entityId}
-        sides={sides}
-        contents={{ from, to }}
-        staging={staging}
-        onSides={onSides}
-      />
-      <Body
-        compared={compared}
-        sides={sides}
-        table={(ready) => (
-          <ChangeTable
-            workspaceId={workspaceId}
-            entityId={entityId}
-            title={`${entity?.name ?? `Entity ${entityId}`}: ${names.left} to ${names.right}`}
-            comparison={ready}
-            kindAt={kindAt}
-            labels={labels}
-            view={view}
-            onView={onView}
-            hiding={hiding}
-            onHiding={onHiding}
-            scroller={scroller}
-            onTakeBack={editable ? takeBack : undefined}
-          />
-        )}
-      />
-      {staging.dialog}
-    </section>
+    <HistoryProvider value={known}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
+      <section ref={scroller} className={styles.changes} aria-label="Changes" tabIndex={0}>
+        <SidesHeader
+          sides={sides}
+          names={names}
+          users={users}
+          onSwap={() => onSides({ from: sides.to, to: sides.from })}
+        />
+        {sides.problems.map((problem) => (
+          <div key={problem} className={styles.notice}>
+            <Notice tone="warn">{problem}</Notice>
+          </div>
+        ))}
+        <SideActs
+          workspaceId={workspaceId}
+          entityId={entityId}
+          sides={sides}
+          contents={{ from, to }}
+          staging={staging}
+          onSides={onSides}
+          blame={rightId === undefined ? undefined : { on: blamed, onChange: history.onBlame }}
+        />
+        <Body
+          compared={compared}
+          sides={sides}
+          table={(ready) => (
+            <ChangeTable
+              workspaceId={workspaceId}
+              entityId={entityId}
+              title={`${entity?.name ?? `Entity ${entityId}`}: ${names.left} to ${names.right}`}
+              comparison={ready}
+              kindAt={kindAt}
+              labels={labels}
+              view={view}
+              onView={onView}
+              hiding={hiding}
+              onHiding={onHiding}
+              scroller={scroller}
+              onTakeBack={editable ? takeBack : undefined}
+            />
+          )}
+        />
+        {problem ? (
+          <div className={styles.notice}>
+            <Notice tone="warn">{problem}</Notice>
+          </div>
+        ) : null}
+        {staging.dialog}
+        {followed ? (
+          <Suspense>
+            <CourseDialog
+              path={followed}
+              words={
+                formWords(labels, followed, comparison?.right) ?? readablePath(followed, comparison?.right)
+              }
+              onClose={() => setFollowed(undefined)}
+            />
+          </Suspense>
+        ) : null}
+      </section>
+    </HistoryProvider>
   );
 }
 

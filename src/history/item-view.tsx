@@ -3,6 +3,7 @@ import { isContainer, type JsonValue } from '../../contract/json.ts';
 import { describeContainer } from '../fields/sizes.ts';
 import { type Difference, totalOf } from '../params/comparison.ts';
 import { readablePath } from '../params/path.ts';
+import { BlameMark } from './blame-mark.tsx';
 import { isBulk } from './bulk.ts';
 import { ChangeRow } from './change-row.tsx';
 import { DifferenceView } from './difference.tsx';
@@ -73,10 +74,16 @@ export function ItemView({
         <div role="row" className={styles.field}>
           <span role="cell" className={styles.fieldPath}>
             <span className="vx-visually-hidden">unchanged </span>
-            <PathText path={item.field.path} root={review.right} from={item.from} labels={review.labels} />
+            <PathText
+              path={item.field.path}
+              root={review.right}
+              from={item.from}
+              labels={review.labels}
+              course={{ path: item.field.path, right: item.field.value }}
+            />
           </span>
           <span role="cell" className={styles.fieldValue}>
-            <Value value={item.field.value} />
+            <Value value={item.field.value} /> <BlameMark path={item.field.path} />
           </span>
         </div>
       );

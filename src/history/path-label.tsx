@@ -3,6 +3,7 @@ import { IconCopy, IconEyeOff } from '@tabler/icons-react';
 import type { JsonValue } from '../../contract/json.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { getIn, type Path, readablePath, toPointer } from '../params/path.ts';
+import { CourseButton } from './course-button.tsx';
 import { formWords } from './form-words.ts';
 import { patternOf } from './hiding.ts';
 import styles from './path-label.module.css';
@@ -19,7 +20,7 @@ export function PathLabel({
   old = false,
   wanted,
 }: {
-  difference: { path: Path; leftPath: Path; kind: string };
+  difference: { path: Path; leftPath: Path; kind: string; right?: JsonValue };
   from: number;
   old?: boolean;
   wanted?: Wanted | undefined;
@@ -35,6 +36,7 @@ export function PathLabel({
       from={from}
       onIgnore={() => review.onIgnore(patternOf(path))}
       wanted={wanted}
+      {...(old || difference.kind === 'removed' ? {} : { course: difference })}
     />
   );
 }
@@ -46,6 +48,7 @@ export function PathText({
   labels,
   onIgnore,
   wanted,
+  course,
 }: {
   path: Path;
   root: JsonValue;
@@ -53,6 +56,8 @@ export function PathText({
   labels?: FormLabels | undefined;
   onIgnore?: () => void;
   wanted?: Wanted | undefined;
+  /** The value whose course can be shown. */
+  course?: { path: Path; right?: JsonValue };
 }) {
   const head = path.slice(0, from);
   const before = readablePath(path.slice(0, -1), root);
@@ -92,6 +97,7 @@ export function PathText({
             <IconEyeOff size={13} stroke={1.7} />
           </ActionIcon>
         ) : null}
+        {course ? <CourseButton difference={course} /> : null}
         {wanted ? <TakeBack wanted={wanted} /> : null}
       </span>
     </span>

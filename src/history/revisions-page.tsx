@@ -62,7 +62,12 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
     [revisions, search, workspaceId, entityId],
   );
   const choose = useCallback(
-    (next: { from?: string | undefined; to?: string | undefined; view?: View }) => {
+    (next: {
+      from?: string | undefined;
+      to?: string | undefined;
+      view?: View;
+      blame?: string | undefined;
+    }) => {
       setSearch(
         (current) => {
           const query = new URLSearchParams(current);
@@ -93,6 +98,12 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
   );
   const chooser = useMemo(() => ({ hrefOf, setSide }), [hrefOf, setSide]);
   const choice = useMemo(() => ({ from: idOf(sides.from), to: idOf(sides.to) }), [sides]);
+  const blamed = search.get('blame') === '1';
+  const onBlame = useCallback((on: boolean) => choose({ blame: on ? '1' : undefined }), [choose]);
+  const history = useMemo(
+    () => ({ revisions, users: users.data, hrefOf, blamed, onBlame }),
+    [revisions, users.data, hrefOf, blamed, onBlame],
+  );
   const title = <title>{`${entity.data?.name ?? 'Entity'} · Revisions · VIKTOR explorer`}</title>;
 
   if (revisions.length === 0)
@@ -134,6 +145,7 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
         }}
         hiding={hiding}
         onHiding={hide}
+        history={history}
         onSides={(next) =>
           choose({
             from: sideName(sides.from),

@@ -35,6 +35,7 @@ export function SideActs({
   contents,
   staging,
   onSides,
+  blame,
 }: {
   workspaceId: number;
   entityId: number;
@@ -42,6 +43,8 @@ export function SideActs({
   contents: { from: SideContent; to: SideContent };
   staging: Staging;
   onSides: (sides: GivenSides) => void;
+  /** Whether it is shown who set each value; absent where the right side has no history. */
+  blame: { on: boolean; onChange: (on: boolean) => void } | undefined;
 }) {
   const [choosing, setChoosing] = useState(false);
   const plans = plansFor(sides, contents);
@@ -65,6 +68,16 @@ export function SideActs({
       <button type="button" className={styles.act} onClick={() => setChoosing(true)}>
         Compare with…
       </button>
+      {blame ? (
+        <button
+          type="button"
+          className={styles.act}
+          aria-pressed={blame.on}
+          onClick={() => blame.onChange(!blame.on)}
+        >
+          Who set it
+        </button>
+      ) : null}
       {plans.map((plan) => (
         <button
           key={plan.title}

@@ -214,3 +214,18 @@ test('another entity is picked by its name', async () => {
     expect(page.router.state.location.search).toContain(`from=${ids.workspace}.${ids.single}`),
   );
 });
+
+test('who set a value stands beside it and leads to that revision', async () => {
+  const { changes } = await open(`?from=${revision(1)}&to=${revision(7)}&blame=1`);
+  const mark = await within(changes).findByRole('link', { name: /^Set in revision 2 by Ilse Test/ });
+  expect(mark.closest('[role="row"]')).toHaveTextContent('river_level');
+  expect(mark).toHaveAttribute('href', expect.stringContaining(`to=${revision(2)}`));
+});
+
+test('the course of a number lists the revisions that changed it', async () => {
+  const page = await open(`?from=${revision(3)}&to=${revision(4)}`);
+  const dialog = await press(page, 'Course of damping');
+  await waitFor(() => expect(dialog).toHaveTextContent('2 changes in 4 revisions'));
+  const steps = within(within(dialog).getByRole('list')).getAllByRole('listitem');
+  expect(steps.map((step) => step.textContent?.slice(0, 5))).toEqual(['48200', '38.2T', '11Noo']);
+});

@@ -4,6 +4,8 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { isArray, isContainer, isObject, type JsonValue } from '../../contract/json.ts';
 import type { Difference, LeafDifference, RowDifference, RowsDifference } from '../params/comparison.ts';
 import { type Path, readablePath, rowName } from '../params/path.ts';
+import { BlameMark } from './blame-mark.tsx';
+import { CourseButton } from './course-button.tsx';
 import { type Kind, Mark } from './marks.tsx';
 import { PairInCell } from './pair.tsx';
 import { wantedOf } from './plan.ts';
@@ -249,7 +251,12 @@ function Row({
                 found.length > 0 ? (
                   <span className={styles.below}>see below</span>
                 ) : (
-                  <Stored value={value} path={[...difference.path, 0, column]} />
+                  <>
+                    <Stored value={value} path={[...difference.path, 0, column]} />
+                    {row.rightIndex === null ? null : (
+                      <BlameMark path={[...difference.path, row.rightIndex, column]} short />
+                    )}
+                  </>
                 )
               ) : null}
             </Cell>
@@ -321,7 +328,9 @@ function Cell({
       tabIndex={-1}
     >
       <PairInCell difference={change} />
+      {change.kind === 'removed' ? null : <BlameMark path={change.path} short />}
       <span className={styles.acts}>
+        <CourseButton difference={change} />
         <TakeBack wanted={wantedOf(change, review)} />
       </span>
     </td>

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { type JsonValue, readJson } from '../../contract/json.ts';
+import { blameAt, blameParams } from './blame.ts';
+import { BlameChain } from './blame-chain.ts';
+
+const texts = [
+  '{"t":[{"name":"a","x":1},{"name":"b","x":5}],"n":1}',
+  '{"t":[{"name":"a","x":2},{"name":"b","x":5}],"n":1}',
+  '{"t":[{"name":"b","x":5},{"name":"a","x":2.0}],"n":3}',
+  '{"t":[{"name":"new","x":0},{"name":"b","x":5},{"name":"a","x":4}],"n":3,"m":7}',
+];
+const revisions = texts.map((text, id) => ({ id, params: readJson(text) as JsonValue }));
+const chain = new BlameChain(revisions);
+const course = (path: (string | number)[]) =>
+  chain.course(3, path).map(({ value }) => value && String(value));
+
+test('a cell’s course follows its row through moves and insertions', () => {
+  expect(course(['t', 2, 'x'])).toEqual(['1', '2', '2.0', '4']);
+  expect(course(['t', 1, 'x'])).toEqual(['5', '5', '5', '5']);
+});
+
+test('the course of a row that was added begins with it', () => {
+  expect(chain.course(3, ['t', 0, 'x']).map(({ id }) => id)).toEqual([3]);
+});
+
+test('a leaf that was not stored before has nothing there', () => {
+  expect(course(['m'])).toEqual([undefined, undefined, undefined, '7']);
+});
+
+test('blame at a revision is that of the chain up to it, also when more come later', () => {
+  const growing = new BlameChain(revisions.slice(0, 2));
+  expect(blameAt(growing.at(1), ['t', 0, 'x'])).toBe(1);
+  for (const revision of revisions.slice(2)) growing.add(revision);
+  for (const id of [3, 0, 2])
+    expect(growing.at(id).root).toEqual(blameParams(revisions.slice(0, id + 1)).root);
+});
