@@ -33,3 +33,7 @@ export const FileUpload = z.looseObject({
   temp_upload_data: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
 });
 export type FileUpload = z.output<typeof FileUpload>;
+
+/** A form to send a file with to where a store keeps it: all fields, then the file. */
+export const PresignedForm = z.looseObject({ url: z.string(), fields: z.record(z.string(), z.string()) });
+export type PresignedForm = z.output<typeof PresignedForm>;

@@ -1,22 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
-import { type EntityType, EntityTypeList } from '../../contract/entity-type.ts';
-import { request } from './http.ts';
-import { collectPages } from './pages.ts';
+import type { EntityType } from '../../contract/entity-type.ts';
+import { getEntityTypes } from './workspace-reads.ts';
 
 export const entityTypeQueries = {
   /** All types of a workspace, in the app's order. They change only with the app version. SDK: `Workspace.get_entity_types`. */
   getEntityTypes: (workspaceId: number) =>
     queryOptions({
       queryKey: ['workspaces', workspaceId, 'entity_types'],
-      queryFn: ({ signal }) =>
-        collectPages((page) =>
-          request({
-            path: `/workspaces/${workspaceId}/entity_types/`,
-            query: page,
-            answer: EntityTypeList,
-            signal,
-          }),
-        ),
+      queryFn: ({ signal }) => getEntityTypes(workspaceId, signal),
       staleTime: Number.POSITIVE_INFINITY,
     }),
 };

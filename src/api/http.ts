@@ -137,6 +137,8 @@ function fileName(disposition: string | null): string {
 
 /** How a page that is signed in through a gateway sends its requests; see `session.ts`. */
 export interface Sender {
+  /** Where `/api` is; this page's own server when not given. */
+  origin?: string;
   /** Headers that say as whom; waits until that is known. */
   headers(): Promise<Record<string, string>>;
   /** The server no longer knows who asks. True: somebody signed in again, so the same request may be sent again, as nothing was done. */
@@ -153,7 +155,7 @@ type Sent = Omit<ApiRequest<z.ZodMiniType>, 'answer'>;
 async function send(call: Sent) {
   const via = call.bare ? null : sender;
   for (let attempt = 1; ; attempt++) {
-    const { response, text } = await sendOnce(call, await via?.headers());
+    const { response, text } = await sendOnce(call, await via?.headers(), via?.origin);
     if (response.ok) return { status: response.status, text };
     if (response.status === 401 && (await via?.signedOut())) continue;
     const error = refusal(call, response, text);
@@ -182,7 +184,7 @@ function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<v
   });
 }
 
-async function sendOnce(call: Sent, more: Record<string, string> = {}) {
+async function sendOnce(call: Sent, more: Record<string, string> = {}, origin = '') {
   const method = call.method ?? 'GET';
   const headers: Record<string, string> = {
     Accept: 'application/json',
@@ -191,7 +193,7 @@ async function sendOnce(call: Sent, more: Record<string, string> = {}) {
     ...call.headers,
   };
   if (call.body !== undefined) headers['Content-Type'] = 'application/json';
-  const url = `${call.bare ? '' : '/api'}${call.path}${queryText(call.query)}`;
+  const url = `${call.bare ? '' : `${origin}/api`}${call.path}${queryText(call.query)}`;
   const noteEnd = noteRequest(method, url, call.body);
   try {
     call.signal?.throwIfAborted();

@@ -1,7 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { Workspace, WorkspaceList } from '../../contract/workspace.ts';
-import { request } from './http.ts';
-import { collectPages } from './pages.ts';
+import { getWorkspace, getWorkspaces } from './workspace-reads.ts';
 
 /** Both need an organization admin: others are refused by the server. */
 export interface WorkspaceListOptions {
@@ -14,26 +12,14 @@ export const workspaceQueries = {
   getWorkspaces: (options: WorkspaceListOptions) =>
     queryOptions({
       queryKey: ['workspaces', 'list', options],
-      queryFn: ({ signal }) =>
-        collectPages((page) =>
-          request({
-            path: '/workspaces/',
-            query: {
-              ...page,
-              include_archived: options.include_archived || null,
-              include_development: options.include_development || null,
-            },
-            answer: WorkspaceList,
-            signal,
-          }),
-        ),
+      queryFn: ({ signal }) => getWorkspaces({ ...options, signal }),
     }),
 
   /** SDK: `API.get_workspace`. */
   getWorkspace: (workspaceId: number) =>
     queryOptions({
       queryKey: ['workspaces', workspaceId, 'detail'],
-      queryFn: ({ signal }) => request({ path: `/workspaces/${workspaceId}/`, answer: Workspace, signal }),
+      queryFn: ({ signal }) => getWorkspace(workspaceId, signal),
       // Many parts of a page look at it: what is not there is asked for once, and again by "Try again".
       retryOnMount: false,
     }),

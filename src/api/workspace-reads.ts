@@ -1,0 +1,77 @@
+import {
+  type EntityType,
+  EntityTypeList,
+  EntityType as EntityTypeSchema,
+} from '../../contract/entity-type.ts';
+import { type App, AppList, Workspace, WorkspaceList } from '../../contract/workspace.ts';
+import { request } from './http.ts';
+import { collectPages } from './pages.ts';
+
+export interface GetWorkspaces {
+  /** Name of an app: only its workspaces. SDK: `app_name`. */
+  app_name?: string | undefined;
+  /** Both need an organization admin: others are refused by the server. */
+  include_archived?: boolean | undefined;
+  include_development?: boolean | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** Every workspace the caller may see, in the server's order. SDK: `API.get_workspaces`, `WorkspaceList`. */
+export async function getWorkspaces(options: GetWorkspaces = {}): Promise<Workspace[]> {
+  const { app_name, include_archived, include_development } = options;
+  const signal = options.signal ? { signal: options.signal } : {};
+  const app = app_name === undefined ? undefined : await appIds(app_name, options.signal);
+  if (app?.length === 0) return [];
+  return collectPages((page) =>
+    request({
+      path: '/workspaces/',
+      query: {
+        ...page,
+        app,
+        include_archived: include_archived || null,
+        include_development: include_development || null,
+      },
+      answer: WorkspaceList,
+      ...signal,
+    }),
+  );
+}
+
+/** The API filters by id only. */
+async function appIds(name: string, signal: AbortSignal | undefined): Promise<number[]> {
+  const apps = await getApps(signal);
+  return apps.filter((app) => app.name === name || app.readable_name === name).map(({ id }) => id);
+}
+
+/** The apps of the organization. */
+export function getApps(signal?: AbortSignal): Promise<App[]> {
+  return collectPages((page) =>
+    request({ path: '/apps/', query: page, answer: AppList, ...(signal ? { signal } : {}) }),
+  );
+}
+
+/** SDK: `API.get_workspace`, `Workspace`. */
+export function getWorkspace(w: number, signal?: AbortSignal): Promise<Workspace> {
+  return request({ path: `/workspaces/${w}/`, answer: Workspace, ...(signal ? { signal } : {}) });
+}
+
+/** All types of a workspace, in the app's order. SDK: `API.get_entity_types`, `Workspace.get_entity_types`, `EntityTypeList`. */
+export function getEntityTypes(w: number, signal?: AbortSignal): Promise<EntityType[]> {
+  return collectPages((page) =>
+    request({
+      path: `/workspaces/${w}/entity_types/`,
+      query: page,
+      answer: EntityTypeList,
+      ...(signal ? { signal } : {}),
+    }),
+  );
+}
+
+/** SDK: `API.get_entity_type`, `Workspace.get_entity_type`. */
+export function getEntityType(w: number, id: number, signal?: AbortSignal): Promise<EntityType> {
+  return request({
+    path: `/workspaces/${w}/entity_types/${id}/`,
+    answer: EntityTypeSchema,
+    ...(signal ? { signal } : {}),
+  });
+}
