@@ -38,9 +38,18 @@ export interface ChaosProxy {
 
 interface Forwarded {
   status: number;
-  type: string;
+  headers: Record<string, string>;
   body: Buffer;
 }
+
+/** Headers of an answer that hold only between two ends of one connection. */
+const NOT_PASSED_ON = new Set([
+  'connection',
+  'content-encoding',
+  'content-length',
+  'keep-alive',
+  'transfer-encoding',
+]);
 
 /**
  * A proxy that spoils connections by a seeded plan: the same seed, the same deeds in order of arrival. `at` tells the time of the storm, which ends at `calmFrom`; `sleep` waits in
@@ -53,6 +62,8 @@ export async function startChaosProxy(options: {
   sleep: (ms: number) => Promise<void>;
   calmFrom: number;
   keepsLastWrite: boolean;
+  /** Which requests are spoiled; all without it. */
+  spoils?: (method: string, url: string) => boolean;
 }): Promise<ChaosProxy> {
   const { upstream, random, now, sleep, calmFrom } = options;
   const deeds = new Map<Deed, number>();
@@ -70,7 +81,7 @@ export async function startChaosProxy(options: {
   };
   const forward = async (request: IncomingMessage, body: Buffer): Promise<Forwarded> => {
     const headers: Record<string, string> = {};
-    for (const name of ['authorization', 'content-type', 'x-vx', 'if-match']) {
+    for (const name of ['accept', 'authorization', 'content-type', 'x-vx', 'if-match']) {
       const value = request.headers[name];
       if (typeof value === 'string' && !(name === 'if-match' && options.keepsLastWrite))
         headers[name] = value;
@@ -83,12 +94,12 @@ export async function startChaosProxy(options: {
     });
     return {
       status: answer.status,
-      type: answer.headers.get('content-type') ?? 'application/json',
+      headers: Object.fromEntries([...answer.headers].filter(([name]) => !NOT_PASSED_ON.has(name))),
       body: Buffer.from(await answer.arrayBuffer()),
     };
   };
-  const answer = (response: ServerResponse, { status, type, body }: Forwarded, cut = false): void => {
-    response.writeHead(status, { 'content-type': type, 'content-length': body.length });
+  const answer = (response: ServerResponse, { status, headers, body }: Forwarded, cut = false): void => {
+    response.writeHead(status, { ...headers, 'content-length': body.length });
     if (!cut) response.end(body);
     else response.write(body.subarray(0, body.length >> 1), () => response.destroy());
   };
@@ -100,9 +111,11 @@ export async function startChaosProxy(options: {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const body = Buffer.concat(parts);
-    const deed = isDown() ? 'reset before' : choose(request.method === 'PUT');
+    const { method = 'GET', url = '' } = request;
+    const isSpoiled = options.spoils?.(method, url) ?? true;
+    const deed = !isSpoiled ? 'pass' : isDown() ? 'reset before' : choose(method === 'PUT');
     deeds.set(deed, (deeds.get(deed) ?? 0) + 1);
-    await sleep(random() * 300);
+    if (isSpoiled) await sleep(random() * 300);
     if (deed === 'reset before' || deed === 'reset before, forward later') {
       response.destroy();
       if (deed === 'reset before') return;
