@@ -63,7 +63,7 @@ const verticals = [
 ].map((name) => `src/${name}`);
 const shared = ['src/api', 'src/params', 'src/fields', 'src/ui', 'src/paths', 'src/workers'];
 /** Used by the verticals, and below them. */
-const common = ['src/palette', 'src/columns'];
+const common = ['src/palette', 'src/columns', 'src/copy'];
 /** The frame around the pages, which may put parts of the verticals together. */
 const frame = ['src/shell', 'src/routes', 'src/pages', 'src/app', 'src/main'];
 

@@ -1,5 +1,5 @@
 import { Button, Tooltip } from '@mantine/core';
-import { IconLink, IconLock, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconLock, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Entity } from '../../contract/entity.ts';
@@ -8,10 +8,10 @@ import { useReasons } from '../api/use-reasons.ts';
 import { personName, userQueries } from '../api/users.ts';
 import { ask } from '../ask.ts';
 import { Bone } from '../ui/bone.tsx';
-import { CopyButton } from '../ui/copy-button.tsx';
 import { Name } from '../ui/name.tsx';
 import { Time } from '../ui/time.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
+import { CopyAs } from './copy-as.tsx';
 import styles from './entity-header.module.css';
 import { SiblingLinks } from './sibling-links.tsx';
 
@@ -87,7 +87,7 @@ function Actions({ workspaceId, entity }: { workspaceId: number; entity: Entity 
         icon={<IconTrash size={15} />}
         onClick={() => ask({ action: 'delete', entity })}
       />
-      <CopyLink />
+      <CopyAs workspaceId={workspaceId} entity={entity} />
     </>
   );
 }
@@ -119,14 +119,6 @@ function Action({
     </Button>
   );
   return reason === null ? button : <Tooltip label={reason}>{button}</Tooltip>;
-}
-
-function CopyLink() {
-  return (
-    <CopyButton label="Copy link" text={() => window.location.href} size={28}>
-      <IconLink size={16} />
-    </CopyButton>
-  );
 }
 
 export function HeaderBones() {

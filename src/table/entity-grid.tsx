@@ -86,7 +86,9 @@ export function EntityGrid({
   const begun = state.read > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first rows name the columns, once
   const sample = useMemo(() => firstRows(store, 200), [store, begun]);
-  const template = `${columns.map((column, index) => widthOf(column, kinds[index])).join(' ')} minmax(0, 1fr)`;
+  const widths = columns.map((column, index) => widthOf(column, kinds[index]));
+  const template = `${widths.map((width, index) => (columns[index]?.id === 'name' ? `minmax(${width}px, 460px)` : `${width}px`)).join(' ')} minmax(0, 1fr)`;
+  const least = widths.reduce((sum, width) => sum + width, 0);
   const line = (index: number): Line | undefined => lines.at(index);
   const open = (index: number, event?: { metaKey: boolean; ctrlKey: boolean }) => {
     const at = line(index);
@@ -137,7 +139,7 @@ export function EntityGrid({
       tabIndex={0}
       onKeyDown={hear}
       onMouseDown={press}
-      style={{ '--columns': template } as React.CSSProperties}
+      style={{ '--columns': template, '--least': `${least}px` } as React.CSSProperties}
     >
       <div role="rowgroup" className={styles.head}>
         <div role="row" aria-rowindex={1} className={styles.row}>
@@ -245,13 +247,13 @@ function useKinds({ columns, store, state, names }: Table): ColumnKind[] {
   }, [columns, store, names, step]);
 }
 
-function widthOf(column: Column, kind: ColumnKind | undefined): string {
-  if (column.id === 'name') return 'minmax(240px, 460px)';
-  if (column.id === 'id') return '90px';
-  if (column.id === 'locked') return '80px';
-  if (kind === 'number') return '130px';
-  if (kind === 'date' || kind === 'boolean') return '120px';
-  return '170px';
+function widthOf(column: Column, kind: ColumnKind | undefined): number {
+  if (column.id === 'name') return 240;
+  if (column.id === 'id') return 90;
+  if (column.id === 'locked') return 80;
+  if (kind === 'number') return 130;
+  if (kind === 'date' || kind === 'boolean') return 120;
+  return 170;
 }
 
 function moved(

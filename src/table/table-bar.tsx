@@ -3,9 +3,15 @@ import { IconColumns3, IconFilter, IconSearch, IconX } from '@tabler/icons-react
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import type { EntityType } from '../../contract/entity-type.ts';
 import { entityQueries } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
+import { serverMode } from '../api/session.ts';
+import { pointersOf } from '../columns/column.ts';
 import { ColumnPicker } from '../columns/column-picker.tsx';
+import { CopyMenu } from '../copy/copy-menu.tsx';
+import { curlOf, pythonOf, type Shown } from '../copy/copy-text.ts';
+import { fromPointer } from '../params/path.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
 import { usePause } from '../ui/use-pause.ts';
@@ -70,6 +76,21 @@ export function TableBar({
         Search values
       </Button>
       <ExportMenu workspaceId={w} table={table} />
+      <CopyMenu
+        items={() => {
+          const shown = shownBy(query, types, table);
+          const origin = serverMode() === 'embedded' ? window.location.origin : null;
+          return [
+            { label: 'Link', hint: 'to this table', text: () => window.location.href },
+            {
+              label: 'Python',
+              hint: 'viktor.api_v1: these entities, unfiltered',
+              text: () => pythonOf(w, shown),
+            },
+            { label: 'curl', hint: 'with $VIKTOR_TOKEN', text: () => curlOf(origin, w, shown) },
+          ];
+        }}
+      />
       {query.group ? (
         <Button variant="subtle" color="gray" onClick={() => onCloseAll(!allClosed)}>
           {allClosed ? 'Open groups' : 'Close groups'}
@@ -91,6 +112,18 @@ export function TableBar({
       ) : null}
     </div>
   );
+}
+
+/** What a script would ask for to get these rows: the lists and the params, without what the page does to them. */
+function shownBy(query: TableQuery, types: readonly EntityType[], table: Table): Shown {
+  const chosen = query.types.length > 0 || query.parent !== null ? query.types : types.map(({ id }) => id);
+  const classNames = chosen.flatMap((id) => {
+    const type = types.find((candidate) => candidate.id === id);
+    return type ? [type.class_name ?? type.name] : [];
+  });
+  const pointers = pointersOf(table.columns).map((pointer) => fromPointer(pointer));
+  if (query.parent === null) return { what: 'types', classNames, pointers };
+  return { what: 'inside', parent: query.parent === 'roots' ? null : query.parent, classNames, pointers };
 }
 
 /** How many rows, and over what they are put in order. */

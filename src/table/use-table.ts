@@ -24,7 +24,8 @@ import type { TableQuery } from './table-query.ts';
 export const READ_UNASKED = 10_000;
 /** Rows are arranged anew at most so often while they come. */
 const ARRANGE_EVERY = 300;
-const SERVER_SORTS: ReadonlySet<string> = new Set(['name', 'id', 'created_at', 'updated_at']);
+/** Source: docs.viktor.ai, workspaces entity_types entities read, `sort`. */
+const SERVER_SORTS: ReadonlySet<string> = new Set(['name', 'updated_at']);
 const SUMMARY_SHOWN = 4;
 const NO_LINES = plainLines(0);
 

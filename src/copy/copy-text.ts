@@ -1,0 +1,115 @@
+import { printJson } from '../../contract/json.ts';
+import { type Path, toPointer } from '../params/path.ts';
+
+/** What a page shows, as far as a script can get it too. */
+export type Shown =
+  | { what: 'entity' | 'params' | 'children' | 'revisions'; entityId: number }
+  | { what: 'leaf'; entityId: number; path: Path }
+  | { what: 'comparison'; entityId: number; from: string; to: string }
+  | { what: 'types'; classNames: readonly string[]; pointers: readonly Path[] }
+  | { what: 'inside'; parent: number | null; classNames: readonly string[]; pointers: readonly Path[] };
+
+/** A text as Python writes it between double quotes; JSON's escapes are Python's. */
+export function pythonText(text: string): string {
+  // What UTF-8 cannot hold, and ends of lines that editors see but JSON does not escape.
+  return printJson(text).replace(
+    /[\u0085\u2028\u2029]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** A text as one word of a POSIX shell, whatever it holds. */
+export function shellText(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+const subscript = (step: string | number) => `[${typeof step === 'number' ? step : pythonText(step)}]`;
+const list = (texts: readonly string[]) => `[${texts.map(pythonText).join(', ')}]`;
+
+/** Python of `viktor.api_v1` that gets what is shown. The token is read from the environment, never written. Source: docs.viktor.ai, SDK, api_v1. */
+export function pythonOf(workspaceId: number, shown: Shown): string {
+  return [
+    'import os',
+    '',
+    'from viktor.api_v1 import API',
+    '',
+    'api = API(token=os.environ["VIKTOR_TOKEN"], environment=os.environ["VIKTOR_ENVIRONMENT"])',
+    ...statements(workspaceId, shown),
+    '',
+  ].join('\n');
+}
+
+function statements(w: number, shown: Shown): string[] {
+  if (shown.what === 'types')
+    return [
+      `entities = [entity for name in ${list(shown.classNames)} for entity in api.get_entities_by_type(name, workspace_id=${w})]`,
+      ...rows(shown.pointers),
+    ];
+  if (shown.what === 'inside') {
+    const narrowed = shown.classNames.length > 0 ? `entity_type_names=${list(shown.classNames)}` : '';
+    return [
+      shown.parent === null
+        ? `entities = api.get_workspace(${w}).get_root_entities(${narrowed})`
+        : `entities = api.get_entity(${shown.parent}, workspace_id=${w}).children(${narrowed})`,
+      ...rows(shown.pointers),
+    ];
+  }
+  const entity = `entity = api.get_entity(${shown.entityId}, workspace_id=${w})`;
+  switch (shown.what) {
+    case 'entity':
+      return [entity, 'print(entity.name, entity.last_saved_summary)'];
+    case 'params':
+      return [entity, 'params = entity.last_saved_params'];
+    case 'children':
+      return [entity, 'children = entity.children()'];
+    case 'leaf':
+      return [entity, `value = entity.last_saved_params${shown.path.map(subscript).join('')}`];
+    case 'revisions':
+      return [entity, 'for revision in entity.revisions():', '    print(revision.id, revision.created_date)'];
+    case 'comparison':
+      return [
+        entity,
+        'params = {revision.id: revision.params for revision in entity.revisions()}',
+        `old = params[${shown.from}]`,
+        shown.to === 'head' ? 'new = entity.last_saved_params' : `new = params[${shown.to}]`,
+      ];
+  }
+}
+
+function rows(pointers: readonly Path[]): string[] {
+  if (pointers.length === 0) return [];
+  const values = pointers.map((path) => `entity.last_saved_params${path.map(subscript).join('')}`);
+  return [`rows = [(entity.name, ${values.join(', ')}) for entity in entities]`];
+}
+
+/** The request that gets what is shown, for a shell: the token comes from `$VIKTOR_TOKEN`. `origin` is a server of this machine; null: `$VIKTOR_ENVIRONMENT`. */
+export function curlOf(origin: string | null, workspaceId: number, shown: Shown): string {
+  const base = origin === null ? '"https://$VIKTOR_ENVIRONMENT"' : shellText(origin);
+  return `curl -H "Authorization: Bearer $VIKTOR_TOKEN" ${base}${shellText(addressOf(workspaceId, shown))}`;
+}
+
+function addressOf(w: number, shown: Shown): string {
+  const entities = `/api/workspaces/${w}/entities/`;
+  const types = (names: readonly string[]) =>
+    names.map((name) => `&entity_type=${encodeURIComponent(name)}`).join('');
+  switch (shown.what) {
+    case 'entity':
+    case 'params':
+    case 'leaf':
+      return `${entities}${shown.entityId}/?properties=true`;
+    case 'children':
+      return `${entities}${shown.entityId}/entities/?limit=200`;
+    case 'revisions':
+    case 'comparison':
+      return `${entities}${shown.entityId}/revisions/?limit=200`;
+    case 'types':
+      return `${entities}?limit=200${types(shown.classNames)}`;
+    case 'inside':
+      return `${entities}${shown.parent === null ? '' : `${shown.parent}/entities/`}?limit=200${types(shown.classNames)}`;
+  }
+}
+
+/** The RFC 6901 pointer of a leaf; undefined for what is not one. */
+export function pointerOf(shown: Shown): string | undefined {
+  return shown.what === 'leaf' ? toPointer(shown.path) : undefined;
+}
