@@ -131,7 +131,7 @@ describe('laws of blame', () => {
       () => {
         fc.assert(fc.property(histories, holds), { numRuns: RUNS });
       },
-      60_000 + RUNS * 30,
+      60_000 + RUNS * 120,
     );
   };
 

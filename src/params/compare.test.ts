@@ -138,6 +138,19 @@ describe('a table of 1,000 rows', () => {
     expect(counts({ t: bare(thousand()) }, { t: bare(edit(thousand())) })).toEqual(expected);
   });
 
+  it('takes no absolute limit and no decimals for degrees', () => {
+    const point = (lat: number) => ({
+      p: { lat, lon: 5 },
+      line: [
+        { lat, lon: 5 },
+        { lat: 1, lon: 1 },
+      ],
+    });
+    const found = (tolerance: object) =>
+      compare(point(51.90001), point(51.90002), { tolerance }).hidden.tolerance;
+    expect([found({ absolute: 0.1 }), found({ decimals: 2 }), found({ relative: 0.01 })]).toEqual([0, 0, 2]);
+  });
+
   it('shows no noise within a tolerance, and says how much it hid', () => {
     const noisy = thousand().map((row, index) =>
       index % 10 ? row : { ...row, k1: row.k1 + 1e-12 * (index + 1) },

@@ -15,7 +15,7 @@ import {
   totalOf,
 } from './comparison.ts';
 import { absolute, compareDecimals, roundTo, subtract, toDecimal } from './decimal.ts';
-import { equalScalars } from './equal.ts';
+import { equalScalars, isPoint } from './equal.ts';
 import { matchesPattern, type Path } from './path.ts';
 
 /**
@@ -116,12 +116,22 @@ function tolerated({ kind, left, right }: LeafDifference, { tolerance }: Rules):
   return kind === 'changed' && tolerance !== undefined && withinTolerance(left, right, tolerance);
 }
 
-/** Whether two values differ only in numbers, and those by no more than the tolerance; also inside points and whole lists. */
+/**
+ * Whether two values differ only in numbers, and those by no more than the tolerance; also inside whole lists. An absolute limit and decimals say nothing of
+ * degrees: points are the same only within the relative limit.
+ */
 export function withinTolerance(
   left: JsonValue | undefined,
   right: JsonValue | undefined,
   tolerance: Tolerance,
 ): boolean {
+  if (isPoint(left) && isPoint(right)) {
+    const relative: Tolerance = tolerance.relative === undefined ? {} : { relative: tolerance.relative };
+    return ['lat', 'lon'].every((key) => {
+      const [a, b] = [left.get(key), right.get(key)];
+      return withinTolerance(a, b, relative);
+    });
+  }
   if (isNumber(left) && isNumber(right)) {
     const [a, b] = [numberText(left), numberText(right)];
     return equalScalars(left, right) || nearEnough(a, b, numberValue(left), numberValue(right), tolerance);

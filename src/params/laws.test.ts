@@ -14,14 +14,20 @@ import { edited, edits, pairs, params, placesIn } from './testing/arbitraries.ts
 import { fromWire, toWire } from './wire.ts';
 
 const RUNS = Number(process.env.LAW_RUNS ?? 1000);
+/** Milliseconds for one law; ten times the cases take ten times as long. */
+const LIMIT = 60_000 + RUNS * 60;
 
 function law(name: string, holds: (left: JsonValue, right: JsonValue) => void): void {
-  it(name, () => {
-    fc.assert(
-      fc.property(pairs, ([left, right]) => holds(left, right)),
-      { numRuns: RUNS },
-    );
-  }, 60_000);
+  it(
+    name,
+    () => {
+      fc.assert(
+        fc.property(pairs, ([left, right]) => holds(left, right)),
+        { numRuns: RUNS },
+      );
+    },
+    LIMIT,
+  );
 }
 
 /** A failing case is read as JSON, not as Maps. */
@@ -62,31 +68,37 @@ describe('laws of comparing', () => {
     expect([differences, quiet]).toEqual([[], []]);
   });
 
-  it('shown and hidden together are the whole, whatever is hidden', () => {
-    const patterns = [
-      '/soil',
-      '/*/*/name',
-      '/page/**/k1',
-      '/results/*',
-      '/line/0',
-      '/**/1',
-      '/*/*/*',
-      '/general',
-      '',
-    ];
-    const ignore = fc.subarray(patterns, { minLength: 1, maxLength: 3 });
-    fc.assert(
-      fc.property(pairs, ignore, fc.boolean(), ([left, right], rules, tolerant) => {
-        const all = compareParams(left, right);
-        const tolerance = tolerant ? { absolute: 1.5, decimals: 0 } : undefined;
-        const some = compareParams(left, right, { ignore: rules, tolerance });
-        expect(totalOf(some.counts) + some.hidden.tolerance + some.hidden.ignored).toBe(totalOf(all.counts));
-        expect(some.whole).toEqual(all.differences);
-        expectSame(applyComparison(left, some), right);
-      }),
-      { numRuns: RUNS },
-    );
-  }, 60_000);
+  it(
+    'shown and hidden together are the whole, whatever is hidden',
+    () => {
+      const patterns = [
+        '/soil',
+        '/*/*/name',
+        '/page/**/k1',
+        '/results/*',
+        '/line/0',
+        '/**/1',
+        '/*/*/*',
+        '/general',
+        '',
+      ];
+      const ignore = fc.subarray(patterns, { minLength: 1, maxLength: 3 });
+      fc.assert(
+        fc.property(pairs, ignore, fc.boolean(), ([left, right], rules, tolerant) => {
+          const all = compareParams(left, right);
+          const tolerance = tolerant ? { absolute: 1.5, decimals: 0 } : undefined;
+          const some = compareParams(left, right, { ignore: rules, tolerance });
+          expect(totalOf(some.counts) + some.hidden.tolerance + some.hidden.ignored).toBe(
+            totalOf(all.counts),
+          );
+          expect(some.whole).toEqual(all.differences);
+          expectSame(applyComparison(left, some), right);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    LIMIT,
+  );
 
   law('the list of changes counts what the comparison counts', (left, right) => {
     const comparison = compareParams(left, right);
@@ -103,15 +115,19 @@ describe('laws of comparing', () => {
     expect(compareParams(left, reversed(right)).counts).toEqual(compareParams(left, right).counts);
   });
 
-  it('untouched parts of an edited value are shared and print as they came', () => {
-    fc.assert(
-      fc.property(params, edits, (left, script) => {
-        const right = edited(left, script);
-        expect(sameSpelling(readJson(printJson(right)), right)).toBe(true);
-      }),
-      { numRuns: RUNS },
-    );
-  }, 60_000);
+  it(
+    'untouched parts of an edited value are shared and print as they came',
+    () => {
+      fc.assert(
+        fc.property(params, edits, (left, script) => {
+          const right = edited(left, script);
+          expect(sameSpelling(readJson(printJson(right)), right)).toBe(true);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    LIMIT,
+  );
 
   law('a comparison comes back from a worker as it was', (left, right) => {
     const comparison = compareParams(left, right, { tolerance: { absolute: 1 }, ignore: ['/page'] });
@@ -129,32 +145,40 @@ describe('laws of comparing', () => {
 });
 
 describe('laws of paths', () => {
-  it('a leaf set differs from the source text in its own bytes only', () => {
-    fc.assert(
-      fc.property(params, fc.nat(), (value, at) => {
-        const text = printJson(value);
-        const leaves = placesIn(value).filter((path) => !isContainer(getIn(value, path)));
-        const path = leaves[at % Math.max(1, leaves.length)];
-        if (!path) return;
-        const printed = printJson(setIn(value, path, 'SET-HERE'));
-        const [before, after] = printed.split('"SET-HERE"') as [string, string];
-        expect(text.startsWith(before) && text.endsWith(after)).toBe(true);
-        const leaf = text.slice(before.length, text.length - after.length);
-        expect(readJson(leaf)).toEqual(getIn(value, path));
-        expect(printJson(setIn(setIn(value, path, 'SET-HERE'), path, readJson(leaf)))).toBe(text);
-      }),
-      { numRuns: RUNS },
-    );
-  }, 60_000);
+  it(
+    'a leaf set differs from the source text in its own bytes only',
+    () => {
+      fc.assert(
+        fc.property(params, fc.nat(), (value, at) => {
+          const text = printJson(value);
+          const leaves = placesIn(value).filter((path) => !isContainer(getIn(value, path)));
+          const path = leaves[at % Math.max(1, leaves.length)];
+          if (!path) return;
+          const printed = printJson(setIn(value, path, 'SET-HERE'));
+          const [before, after] = printed.split('"SET-HERE"') as [string, string];
+          expect(text.startsWith(before) && text.endsWith(after)).toBe(true);
+          const leaf = text.slice(before.length, text.length - after.length);
+          expect(readJson(leaf)).toEqual(getIn(value, path));
+          expect(printJson(setIn(setIn(value, path, 'SET-HERE'), path, readJson(leaf)))).toBe(text);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    LIMIT,
+  );
 
-  it('every path comes back from its pointer', () => {
-    fc.assert(
-      fc.property(params, (value) => {
-        for (const path of placesIn(value)) expect(fromPointer(toPointer(path), value)).toEqual(path);
-      }),
-      { numRuns: RUNS / 4 },
-    );
-  }, 60_000);
+  it(
+    'every path comes back from its pointer',
+    () => {
+      fc.assert(
+        fc.property(params, (value) => {
+          for (const path of placesIn(value)) expect(fromPointer(toPointer(path), value)).toEqual(path);
+        }),
+        { numRuns: RUNS / 4 },
+      );
+    },
+    LIMIT,
+  );
 });
 
 describe('laws of drafts', () => {
@@ -170,14 +194,18 @@ describe('laws of merging', () => {
     name: string,
     holds: (base: JsonValue, mine: JsonValue, theirs: JsonValue) => void,
   ): void {
-    it(name, () => {
-      fc.assert(
-        fc.property(params, edits, edits, (base, first, second) =>
-          holds(base, edited(base, first), edited(base, second)),
-        ),
-        { numRuns: RUNS },
-      );
-    }, 60_000);
+    it(
+      name,
+      () => {
+        fc.assert(
+          fc.property(params, edits, edits, (base, first, second) =>
+            holds(base, edited(base, first), edited(base, second)),
+          ),
+          { numRuns: RUNS },
+        );
+      },
+      LIMIT,
+    );
   }
 
   mergeLaw('a side that changed nothing gives way', (base, mine) => {
