@@ -35,6 +35,7 @@ function show(left: string, right: string, view: View = 'unified') {
             workspaceId={1}
             entityId={2}
             title="one and two"
+            names={{ left: 'one', right: 'two' }}
             comparison={compareParams(readJson(left), readJson(right))}
             kindAt={kindsOf(null)}
             view={view}

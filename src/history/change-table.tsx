@@ -30,6 +30,7 @@ export function ChangeTable({
   workspaceId,
   entityId,
   title,
+  names,
   comparison: whole,
   kindAt,
   labels,
@@ -44,6 +45,8 @@ export function ChangeTable({
   entityId: number;
   /** What is compared, for those who read it elsewhere. */
   title: string;
+  /** Of the two sides. */
+  names: { left: string; right: string };
   comparison: Comparison;
   kindAt: KindAt;
   labels?: FormLabels | undefined;
@@ -146,7 +149,13 @@ export function ChangeTable({
         />
       </div>
       <QuietNotes comparison={comparison} />
-      <ExportMenu comparison={comparison} title={title} entity={{ workspaceId, entityId }} />
+      <ExportMenu
+        comparison={comparison}
+        title={title}
+        names={names}
+        labels={labels}
+        entity={{ workspaceId, entityId }}
+      />
     </ReviewContext>
   );
 }

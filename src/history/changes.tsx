@@ -119,6 +119,7 @@ export function Changes({
               workspaceId={workspaceId}
               entityId={entityId}
               title={`${entity?.name ?? `Entity ${entityId}`}: ${names.left} to ${names.right}`}
+              names={names}
               comparison={ready}
               kindAt={kindAt}
               labels={labels}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { FormLabels } from '../fields/form-labels.ts';
 import type { Comparison } from '../params/comparison.ts';
 import styles from './export-menu.module.css';
 import { csv, markdown } from './exports.ts';
@@ -15,10 +16,15 @@ interface Format {
 export function ExportMenu({
   comparison,
   title,
+  names,
+  labels,
   entity,
 }: {
   comparison: Comparison;
   title: string;
+  /** Of the two sides. */
+  names: { left: string; right: string };
+  labels: FormLabels | undefined;
   entity: { workspaceId: number; entityId: number };
 }) {
   const [said, setSaid] = useState('');
@@ -53,6 +59,12 @@ export function ExportMenu({
       setSaid(`The browser does not let this page copy: saved as ${file}.`);
     }
   };
+  const report = async () => {
+    const { htmlReport } = await import('./report.ts');
+    const facts = { title, from: names.left, to: names.right, made: new Date().toLocaleString() };
+    save(htmlReport(comparison, facts, labels), 'changes.html', 'text/html');
+    setSaid('Saved as changes.html.');
+  };
   return (
     <fieldset className={styles.formats}>
       <legend className="vx-visually-hidden">Copy the changes</legend>
@@ -69,13 +81,21 @@ export function ExportMenu({
           {format.name}
         </button>
       ))}
+      <button
+        type="button"
+        className={styles.format}
+        title="One file that opens anywhere, offline, and prints"
+        onClick={() => void report()}
+      >
+        Save as HTML report
+      </button>
       <span role="status">{said}</span>
     </fieldset>
   );
 }
 
-function save(text: string, file: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+function save(text: string, file: string, type = 'text/plain'): void {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = address;
   link.download = file;

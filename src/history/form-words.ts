@@ -23,3 +23,9 @@ export function formWords(
   }
   return words;
 }
+
+/** The unit of a field as it is worth writing: many forms write a dash for none. */
+export function unitOf(labels: FormLabels | undefined, path: Path): string | undefined {
+  const unit = labels?.unitAt(path)?.trim();
+  return unit && !/^[-–—]$/.test(unit) ? unit : undefined;
+}

@@ -116,3 +116,9 @@ test('the list has a line for every counted change', () => {
   expect(items).toHaveLength(2);
   expect(stopsOfItems(items, () => false)).toHaveLength(2);
 });
+
+test('a column that came in every row is one stop', () => {
+  const rows = (extra: object) => ({ t: ['a', 'b', 'c'].map((name) => ({ name, x: 1, ...extra })) });
+  const { differences } = compare(rows({}), rows({ grade: 'B' }));
+  expect(stopsOf(differences)).toHaveLength(1);
+});

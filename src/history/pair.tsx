@@ -4,6 +4,7 @@ import { colorHex, type FieldKind } from '../fields/kinds.ts';
 import type { LeafDifference } from '../params/comparison.ts';
 import { isColor, isPoint } from '../params/equal.ts';
 import { numberChange } from '../params/numbers.ts';
+import { unitOf } from './form-words.ts';
 import { degreesOf, metresBetween, sizeText } from './geo.ts';
 import styles from './pair.module.css';
 import { Reference } from './reference.tsx';
@@ -40,7 +41,7 @@ export function Pair({
     if (labels?.fieldAt(path)?.spec.choices === undefined)
       return <TextPair left={left} right={right} render={children} />;
   }
-  const unit = isNumber(right ?? left) ? labels?.unitAt(path) : undefined;
+  const unit = isNumber(right ?? left) ? unitOf(labels, path) : undefined;
   return children({
     old: (
       <Side value={left} kind={kind} asColor={asColor} unit={unit} option={labels?.optionLabel(path, left)} />

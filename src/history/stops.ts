@@ -1,4 +1,11 @@
-import type { Difference, ListDifference, RowDifference, RowsDifference } from '../params/comparison.ts';
+import {
+  type ColumnChange,
+  columnOf,
+  type Difference,
+  type ListDifference,
+  type RowDifference,
+  type RowsDifference,
+} from '../params/comparison.ts';
 import { toPointer } from '../params/path.ts';
 
 /** A place that next and previous change go to. */
@@ -37,13 +44,23 @@ function visit(difference: Difference, add: (id: string) => void): void {
     return;
   }
   const blocks = new Set<number>();
+  // A column that came or went is one place, at its first cell.
+  const columns = new Set<ColumnChange>();
   for (const row of difference.rows) {
     if (row.kind === 'added' || row.kind === 'removed') add(rowIdOf(difference, row));
     else if (row.block !== null && !blocks.has(row.block)) {
       blocks.add(row.block);
       add(rowIdOf(difference, row));
     }
-    if (row.kind === 'changed') for (const cell of row.cells) visit(cell, add);
+    if (row.kind !== 'changed') continue;
+    for (const cell of row.cells) {
+      const column = columnOf(cell, difference.wholeColumns);
+      if (column === undefined) visit(cell, add);
+      else if (!columns.has(column)) {
+        columns.add(column);
+        visit(cell, add);
+      }
+    }
   }
 }
 

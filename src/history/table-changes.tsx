@@ -6,6 +6,7 @@ import type { Difference, LeafDifference, RowDifference, RowsDifference } from '
 import { type Path, readablePath, rowName } from '../params/path.ts';
 import { BlameMark } from './blame-mark.tsx';
 import { CourseButton } from './course-button.tsx';
+import { unitOf } from './form-words.ts';
 import { type Kind, Mark } from './marks.tsx';
 import { PairInCell } from './pair.tsx';
 import { wantedOf } from './plan.ts';
@@ -134,7 +135,7 @@ function ColumnName({ list, column }: { list: RowsDifference; column: string }) 
   const path = [...list.path, 0, column];
   const label = labels?.labelAt(path);
   if (label === undefined || label === column) return <>{column}</>;
-  const unit = labels?.unitAt(path);
+  const unit = unitOf(labels, path);
   return (
     <span title={column}>
       {label}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { readJson } from '../../contract/json.ts';
+import { compareParams } from '../params/compare.ts';
+import { htmlReport } from './report.ts';
+
+const facts = { title: 'A <b> & "c"', from: 'revision 1', to: 'revision 2', made: 'today' };
+const report = (left: string, right: string) =>
+  new DOMParser().parseFromString(
+    htmlReport(compareParams(readJson(left), readJson(right)), facts),
+    'text/html',
+  );
+
+test('every change is a row with its old and new text, numbers as they are stored', () => {
+  const page = report('{"g":{"x":1.0,"gone":true}}', '{"g":{"x":2.50,"come":"new"}}');
+  const rows = [...page.querySelectorAll('tbody tr')].map((row) =>
+    [...row.children].map((cell) => cell.textContent).join('|'),
+  );
+  expect(rows).toEqual([
+    '~ changed|g › x|1.0|2.50|+1.5 +150 %',
+    '− removed|g › gone|true|–|',
+    '+ added|g › come|–|new|',
+  ]);
+});
+
+test('what data holds is text and nothing else, whatever it holds', () => {
+  const evil = '<img src=x onerror=alert(1)></style><script>alert(1)</script>';
+  const page = report('{}', JSON.stringify({ [evil]: evil, 'a\'"': '"><b>' }));
+  expect(page.querySelectorAll('script, img, b:not([title]), link, iframe')).toHaveLength(0);
+  expect(page.body.textContent).toContain(evil);
+  expect(page.title).toBe(facts.title);
+});
+
+test('the document asks for nothing from elsewhere', () => {
+  const html = htmlReport(compareParams(readJson('{"a":1}'), readJson('{"a":2}')), facts);
+  expect(html).not.toMatch(/https?:|src=|href=|url\(/);
+  expect(html).toContain("default-src 'none'");
+});

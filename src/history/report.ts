@@ -1,0 +1,90 @@
+import { isContainer, isNumber, type JsonValue, numberText, printJson } from '../../contract/json.ts';
+import type { FormLabels } from '../fields/form-labels.ts';
+import { type Change, type Comparison, totalOf } from '../params/comparison.ts';
+import { flatten } from '../params/flatten.ts';
+import { numberChange } from '../params/numbers.ts';
+import { readablePath } from '../params/path.ts';
+import { formWords, unitOf } from './form-words.ts';
+import { outlineOf } from './outline.ts';
+
+/** Values longer than this are cut, with their length told. */
+const LONGEST = 2000;
+const SIGNS = { added: '+', removed: '−', changed: '~', moved: '↕' } as const;
+
+/** The two sides in words, and when the report was made. */
+export interface ReportFacts {
+  title: string;
+  from: string;
+  to: string;
+  made: string;
+}
+
+/** What differs as one HTML document that needs nothing else: no script, no address but text, readable offline, light, dark and printed. */
+export function htmlReport(comparison: Comparison, facts: ReportFacts, labels?: FormLabels): string {
+  const { counts, hidden, right } = comparison;
+  const more = hidden.tolerance + hidden.ignored;
+  const sections = outlineOf(comparison, labels).sections.map((section) => {
+    const name = section.title ?? (readablePath(section.path, right) || 'Top level');
+    const rows = flatten(section).map((change) => rowOf(comparison, change, labels));
+    return `<h2>${escaped(name)} <small>${totalOf(section.counts)}</small></h2>
+<table><thead><tr><th></th><th>Field</th><th>Old</th><th>New</th><th>Difference</th></tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table>`;
+  });
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escaped(facts.title)}</title><style>${STYLE}</style></head><body>
+<h1>${escaped(facts.title)}</h1>
+<dl><dt>Old</dt><dd>${escaped(facts.from)}</dd><dt>New</dt><dd>${escaped(facts.to)}</dd><dt>Made</dt><dd>${escaped(facts.made)}</dd></dl>
+<p>${totalOf(counts)} changes: ${counts.added} added, ${counts.removed} removed, ${counts.changed} changed, ${counts.moved} moved${more > 0 ? `; ${more} more hidden by tolerance and ignore rules` : ''}.</p>
+${sections.join('\n')}
+</body></html>
+`;
+}
+
+function rowOf({ left, right }: Comparison, change: Change, labels: FormLabels | undefined): string {
+  const { kind, path, leftPath, from, to, unit, size } = change;
+  const at = kind === 'removed' ? leftPath : path;
+  const root = kind === 'removed' ? left : right;
+  const key = readablePath(at, root);
+  const name = formWords(labels, at, root);
+  const written = unitOf(labels, at);
+  const text = (value: JsonValue | undefined) => valueText(value, written);
+  const delta = numberChange(from, to);
+  const cells =
+    kind === 'moved'
+      ? [`stood at ${readablePath(leftPath, left)}`, size > 1 ? `${size} ${unit}s moved` : `${unit} moved`]
+      : [text(from), text(to)];
+  return `<tr class="${kind}"><td><b title="${kind}">${SIGNS[kind]}</b><span class="kind"> ${kind}</span></td><td>${escaped(name ?? key)}${name === undefined || name === key ? '' : `<code>${escaped(key)}</code>`}</td><td class="old">${escaped(cells[0] ?? '')}</td><td class="new">${escaped(cells[1] ?? '')}</td><td>${escaped([delta?.delta, delta?.percent].filter(Boolean).join(' '))}</td></tr>`;
+}
+
+function valueText(value: JsonValue | undefined, unit: string | undefined): string {
+  if (value === undefined) return '–';
+  if (isNumber(value)) return unit ? `${numberText(value)} ${unit}` : numberText(value);
+  const text = typeof value === 'string' ? value : isContainer(value) ? printJson(value) : String(value);
+  return text.length > LONGEST
+    ? `${text.slice(0, LONGEST)}… (${text.length} characters in all)`
+    : text || '“”';
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+}
+
+const STYLE = `:root{color-scheme:light dark}
+body{max-width:1100px;margin:24px auto;padding:0 16px;background:light-dark(#fff,#14171c);color:light-dark(#1b2027,#e2e6ec);font:13px/1.45 system-ui,sans-serif;font-variant-numeric:tabular-nums}
+h1{font-size:20px;overflow-wrap:anywhere}h2{margin:24px 0 6px;font-size:15px;overflow-wrap:anywhere}small{color:light-dark(#525c6a,#a3adba);font-weight:400}
+dl{display:grid;grid-template-columns:auto 1fr;gap:2px 12px}dt{color:light-dark(#525c6a,#a3adba)}dd{margin:0;overflow-wrap:anywhere}
+table{width:100%;border-collapse:collapse;table-layout:fixed}th,td{padding:4px 8px;border-bottom:1px solid light-dark(#e2e5ea,#2b313a);text-align:start;vertical-align:top;overflow-wrap:anywhere;white-space:pre-wrap}
+th{color:light-dark(#525c6a,#a3adba);font-weight:600}th:first-child{width:84px}th:last-child{width:120px}code{display:block;color:light-dark(#525c6a,#a3adba);font-size:11px}
+.old{color:light-dark(#a04a00,#f0a562)}.new{color:light-dark(#1559b5,#7fb2f7);font-weight:600}.removed .old{text-decoration:line-through}
+@media print{body{margin:0;max-width:none;background:#fff;color:#000}tr{break-inside:avoid}h2{break-after:avoid}}`;
