@@ -220,7 +220,7 @@ test('every kind of field is edited by keyboard and saved, and nothing beside it
   await pick('Beside', 'Library A');
   await pick('Survey', 'second');
   await pick('Photos', 'second');
-  const point = form.getByRole('group', { name: 'Location' }).first();
+  const point = form.getByRole('group', { name: 'Location' });
   await point.getByLabel('lat').focus();
   await keys.press('ControlOrMeta+a');
   await keys.type('52.5');

@@ -33,6 +33,9 @@ import styles from './json-tab.module.css';
 /** From here on text is read after a pause in typing instead of at every key, characters. */
 const LONG = 200_000;
 const PAUSE = 200;
+/** From here on reading is felt, and waits for a longer pause, characters. */
+const HUGE = 2_000_000;
+const LONG_PAUSE = 1500;
 
 const NOT_AN_OBJECT: TextProblem = {
   from: 0,
@@ -220,7 +223,7 @@ export function JsonTab({
             clearTimeout(timer);
             timer = undefined;
             if (update.state.doc.length < LONG) take();
-            else timer = setTimeout(take, PAUSE);
+            else timer = setTimeout(take, update.state.doc.length < HUGE ? PAUSE : LONG_PAUSE);
           }),
         ],
       }),

@@ -36,22 +36,24 @@ export function Outline(props: {
           }
         }}
       />
-      <div className={styles.sums}>
-        {troubled.length ? (
-          <button type="button" className={styles.next} title="F8" onClick={onNext}>
-            Next problem
-          </button>
-        ) : null}
-        <span>
-          {[
-            all.changed ? `${all.changed} changed` : '',
-            all.problems ? countText(all.problems, 'problem') : '',
-            all.old ? `${all.old} that did not fit before` : '',
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </span>
-      </div>
+      {troubled.length || all.changed ? (
+        <div className={styles.sums}>
+          {troubled.length ? (
+            <button type="button" className={styles.next} title="F8" onClick={onNext}>
+              Next problem
+            </button>
+          ) : null}
+          <span>
+            {[
+              all.changed ? `${all.changed} changed` : '',
+              all.problems ? countText(all.problems, 'problem') : '',
+              all.old ? `${all.old} that did not fit before` : '',
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </div>
+      ) : null}
       <ul className={styles.list}>
         <Entries nodes={model.nodes} depth={1} tally={tally} />
         {model.orphans.length ? (

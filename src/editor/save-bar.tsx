@@ -2,7 +2,7 @@ import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { countText } from '../fields/sizes.ts';
-import { readablePath } from '../params/path.ts';
+import { type Path, readablePath } from '../params/path.ts';
 import { MOD } from '../ui/keys.ts';
 import type { EditStore } from './edit-store.ts';
 import styles from './save-bar.module.css';
@@ -12,13 +12,19 @@ import type { SaveState } from './use-save.ts';
 import { useStoreVersion } from './use-store.ts';
 
 /** What has to be corrected before saving, with where it stands; nothing while it is still being typed. */
-function problemText(store: EditStore): string | undefined {
+function problemText(store: EditStore, labels: FormLabels): string | undefined {
   const told = [...store.pending.values()].filter(({ quiet }) => !quiet);
   const first = told.find(({ path }) => path.length === 0) ?? told[0];
   if (!first) return undefined;
   const text =
-    first.path.length > 0 ? `${readablePath(first.path, store.value)}: ${first.problem}` : first.problem;
+    first.path.length > 0 ? `${placeWords(first.path, store, labels)}: ${first.problem}` : first.problem;
   return told.length > 1 ? `${text} (and ${countText(told.length - 1, 'more place')} to correct)` : text;
+}
+
+/** What the form calls a place; in rows, and where the form does not know it, the way to it. */
+function placeWords(path: Path, store: EditStore, labels: FormLabels): string {
+  const inRows = path.some((key) => typeof key === 'number');
+  return (inRows ? undefined : labels.labelAt(path)) ?? readablePath(path, store.value);
 }
 
 /** What is unsaved, and what can be done about it. The words about saving are true when they are said. */
@@ -46,7 +52,7 @@ export function SaveBar({
   }
   const id = useId();
   const changes = store.value === store.base ? 0 : store.changes.length;
-  const problem = problemText(store);
+  const problem = problemText(store, labels);
   const saving = state.kind === 'saving';
   // Said only as long as it is true: the next edit is not saved.
   const saved = state.kind === 'saved' && !store.dirty;

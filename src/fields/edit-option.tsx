@@ -74,7 +74,7 @@ function RadioOption({ path, id, labelId, describedBy, choices }: ChoiceProps) {
       {choices.map((choice, index) => (
         <label key={optionKey(choice.value)} className={styles.radio}>
           <input
-            id={index === Math.max(0, at) ? id : undefined}
+            id={`${id}-${index}`}
             type="radio"
             name={id}
             checked={index === at}

@@ -1,3 +1,4 @@
+import styles from './edit.module.css';
 import { EditJson } from './edit-json.tsx';
 import { EditList } from './edit-list.tsx';
 import { EditNumber } from './edit-number.tsx';
@@ -44,10 +45,10 @@ export function Edit(props: EditProps) {
     case 'geo_polyline':
     case 'geo_polygon':
       return (
-        <>
+        <div className={styles.geo}>
           <GeoDrawing {...props} />
           <EditGrid {...props} />
-        </>
+        </div>
       );
     case 'table':
     case 'array':

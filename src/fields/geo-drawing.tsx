@@ -89,7 +89,8 @@ export function GeoDrawing({ path, kind, labelId }: Pick<EditProps, 'path' | 'ki
         className={styles.drawing}
         viewBox={`0 0 ${WIDTH} ${height}`}
         role="group"
-        aria-labelledby={labelId}
+        aria-label="Drawing"
+        aria-describedby={labelId}
       >
         {before.length > 1 && base !== value ? (
           <Shape className={styles.before} points={line(before.map(plane.toSpot))} />

@@ -142,7 +142,7 @@ function Cell(props: CellProps) {
       data-selected={selected || undefined}
       tabIndex={active ? 0 : -1}
       title={hints.length ? hints.join('\n') : undefined}
-      data-kind={isNumber(value) && fits(column.kind, value) ? 'number' : undefined}
+      data-kind={isNumber(value) && label === undefined && fits(column.kind, value) ? 'number' : undefined}
       data-changed={was ? true : undefined}
       data-misfit={misfit && !trouble ? true : undefined}
       data-off={off || undefined}

@@ -50,67 +50,69 @@ export function GridTools({
     { name: 'Remove row', act: tools.remove, hint: `${MOD}+Delete` },
   ];
   return (
-    <div className={styles.tools}>
-      <span className={styles.count}>{missing ?? countText(count, 'row')}</span>
-      {readOnly ? null : (
-        <button type="button" className={styles.tool} aria-describedby={labelId} onClick={tools.add}>
-          Add row
-        </button>
-      )}
-      {readOnly || count === 0
-        ? null
-        : rowTools.map(({ name, act, off, hint }) => (
-            <button
-              key={name}
-              type="button"
-              className={styles.rowTool}
-              aria-describedby={labelId}
-              disabled={off ?? false}
-              title={hint ? `${name} (${hint})` : undefined}
-              onClick={act}
-            >
-              {name}
-            </button>
-          ))}
-      {count > 1 && column && !sort ? (
-        <button
-          type="button"
-          className={styles.rowTool}
-          aria-describedby={labelId}
-          title="Shows the rows in this order; what is stored keeps its own"
-          onClick={() => tools.sort(column.key)}
-        >
-          Sort by {column.label}
-        </button>
-      ) : null}
-      {sort ? (
-        <>
-          <span className={styles.count}>
-            shown by {sort.key}, {sort.descending ? 'falling' : 'rising'}
-          </span>
-          {sort.descending ? null : (
-            <button type="button" className={styles.rowTool} onClick={() => tools.sort(sort.key)}>
-              Falling
-            </button>
-          )}
-          <button type="button" className={styles.tool} onClick={tools.storedOrder}>
-            Stored order
+    <>
+      <div className={styles.tools}>
+        <span className={styles.count}>{missing ?? countText(count, 'row')}</span>
+        {readOnly ? null : (
+          <button type="button" className={styles.tool} aria-describedby={labelId} onClick={tools.add}>
+            Add row
           </button>
-          {readOnly ? null : (
-            <button type="button" className={styles.tool} onClick={tools.keepOrder}>
-              Keep this order
+        )}
+        {readOnly || count === 0
+          ? null
+          : rowTools.map(({ name, act, off, hint }) => (
+              <button
+                key={name}
+                type="button"
+                className={styles.rowTool}
+                aria-describedby={labelId}
+                disabled={off ?? false}
+                title={hint ? `${name} (${hint})` : undefined}
+                onClick={act}
+              >
+                {name}
+              </button>
+            ))}
+        {count > 1 && column && !sort ? (
+          <button
+            type="button"
+            className={styles.rowTool}
+            aria-describedby={labelId}
+            title="Shows the rows in this order; what is stored keeps its own"
+            onClick={() => tools.sort(column.key)}
+          >
+            Sort by {column.label}
+          </button>
+        ) : null}
+        {sort ? (
+          <>
+            <span className={styles.count}>
+              shown by {sort.key}, {sort.descending ? 'falling' : 'rising'}
+            </span>
+            {sort.descending ? null : (
+              <button type="button" className={styles.rowTool} onClick={() => tools.sort(sort.key)}>
+                Falling
+              </button>
+            )}
+            <button type="button" className={styles.tool} onClick={tools.storedOrder}>
+              Stored order
             </button>
-          )}
-        </>
-      ) : null}
-      {count === 0 ? null : (
-        <button type="button" className={styles.rowTool} aria-describedby={labelId} onClick={tools.copy}>
-          Copy all
-        </button>
-      )}
-      <span className={styles.note} aria-live="polite">
+            {readOnly ? null : (
+              <button type="button" className={styles.tool} onClick={tools.keepOrder}>
+                Keep this order
+              </button>
+            )}
+          </>
+        ) : null}
+        {count === 0 ? null : (
+          <button type="button" className={styles.rowTool} aria-describedby={labelId} onClick={tools.copy}>
+            Copy all
+          </button>
+        )}
+      </div>
+      <div className={styles.note} aria-live="polite">
         {note}
-      </span>
-    </div>
+      </div>
+    </>
   );
 }

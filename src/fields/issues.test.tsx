@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { readJson, toPlain } from '../../contract/json.ts';
+import { type FieldSpec, readForm } from './form-spec.ts';
+import { issuesOf, newIssues } from './issues.ts';
+import { matchPicks } from './picker.tsx';
+import { fileObjection } from './upload-file.tsx';
+
+const field = (node: string) =>
+  readForm(toPlain(readJson(`{"parametrization":[${node}]}`), new Set(['value', 'default'])))
+    .nodes[0] as FieldSpec;
+const texts = (spec: FieldSpec, value: string) =>
+  issuesOf(spec.kind, spec, readJson(value)).map(({ path, text }) => [...path, text].join(' '));
+
+const span = field('{"type":"number","name":"a","suffix":"m","options":{"min":1,"max":60}}');
+const pick = field(
+  '{"type":"select","name":"a","options":[{"value":1.0,"label":"One"},{"value":"x","label":"X","visible":false}]}',
+);
+const rows = field(
+  '{"type":"DynamicArray","name":"a","min":2,"arrayItems":[{"type":"number","name":"w","ui_name":"Weight","options":{"max":1}}]}',
+);
+const table = field(
+  '{"type":"table","name":"a","columns":[{"type":"number","name":"w","options":{"max":1}},{"type":"select","name":"s","options":[{"value":"c","label":"Clay"}]}]}',
+);
+
+test.each([
+  [span, '0.5', ['Below the minimum of 1 m']],
+  [span, '60.0', []],
+  [span, '"wide"', ['Text where a number is expected']],
+  [span, 'null', []],
+  [pick, '1', []],
+  [pick, '"x"', ['“x” not offered']],
+  [rows, '[{"w":2}]', ['At least 2 rows expected', '0 w Weight: Above the maximum of 1']],
+  // The platform ignores the limits of a table's columns, and old apps store labels.
+  [table, '[{"w":2,"s":"Clay"},{"s":"Silt"}]', ['1 s s: “Silt” not offered']],
+] as const)('%o holding %s', (spec, value, expected) => expect(texts(spec, value)).toEqual(expected));
+
+test('metres where degrees are expected are said, axis by axis', () =>
+  expect(texts(field('{"type":"geo_point","name":"a"}'), '{"lat":433044.9,"lon":5}')).toEqual([
+    'lat lat is beyond 90°',
+  ]));
+
+test('an issue more than before is new, one that was there is not', () => {
+  const before = issuesOf('array', rows, readJson('[{"w":2},{"w":0}]'));
+  const now = issuesOf('array', rows, readJson('[{"w":2},{"w":3}]'));
+  expect([...newIssues(now, before)].map(({ path }) => path)).toEqual([[1, 'w']]);
+  expect(newIssues(before, before).size).toBe(0);
+});
+
+test('what is typed is found without accents and case, beginnings first', () => {
+  const picks = [
+    { key: '1', label: 'Old Réach' },
+    { key: '2', label: 'Reach 4', note: 'Programme' },
+    { key: '3', label: 'Segment', note: 'in Reach 4' },
+  ];
+  expect(matchPicks(picks, 'reach').map(({ key }) => key)).toEqual(['2', '1', '3']);
+  expect(matchPicks(picks, '4 prog').map(({ key }) => key)).toEqual(['2']);
+});
+
+test('a file of another kind or size is refused with what is wanted', () => {
+  const survey = field('{"type":"file","name":"a","allowed_file_extensions":[".csv"],"max_size_bytes":1000}');
+  expect(fileObjection({ name: 'A.CSV', size: 1000 }, survey)).toBeUndefined();
+  expect(fileObjection({ name: 'a.txt', size: 1 }, survey)).toContain('wants .csv');
+  expect(fileObjection({ name: 'a.csv', size: 2000 }, survey)).toContain('up to 1.0 KB');
+});
