@@ -3,15 +3,19 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import { type FormEvent, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
+import type { EntityType } from '../../contract/entity-type.ts';
 import { cachedEntity, entityKeys, entityMutations, parentId } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { knownSubtreeSize, type SubtreeSize, subtreeSize } from '../api/subtree.ts';
 import { usePlace } from '../api/use-place.ts';
 import { userQueries } from '../api/users.ts';
+import { readWholeSubtree } from '../api/whole-subtree.ts';
 import { forgetUse } from '../palette/usage.ts';
 import { paths } from '../paths.ts';
 import styles from '../ui/dialog.module.css';
 import { Dialog } from '../ui/dialog.tsx';
+import { keepCapsule } from './capsules.ts';
+import { removeMark } from './marks.ts';
 import { closeBranch } from './open-branches.ts';
 
 /** From so many entities on, the name has to be typed: that much is not deleted by a slip of the hand. */
@@ -48,11 +52,30 @@ export function DeleteDialog({
   const counting = counted.isFetching;
   const mustType = size.below >= TYPED_FROM || (!size.exact && !counting);
   const ready = mustType ? confirms(typed, entity) : size.exact;
+  const [copy, setCopy] = useState<Copying>({ state: 'none' });
+  const keepCopy = async (parent: number | null) => {
+    setCopy({ state: 'reading', read: 0 });
+    const whole = await readWholeSubtree(client, workspaceId, entity.id, {
+      most: MOST_COPIED,
+      mayHold: (one) => mayHoldSomething(one, types),
+      onProgress: (read) => setCopy({ state: 'reading', read }),
+    });
+    const me = client.getQueryData(userQueries.getCurrentUser().queryKey)?.id ?? 0;
+    await keepCapsule(client, { user: me, workspaceId, parent }, whole);
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!ready || busy) return;
     setLeaving(true);
     const parent = parentId(entity) ?? null;
+    if (copy.state !== 'failed') {
+      try {
+        await keepCopy(parent);
+      } catch (error) {
+        setLeaving(false);
+        return setCopy({ state: 'failed', why: error instanceof Error ? error.message : String(error) });
+      }
+    }
     await leave();
     setLeaving(false);
     closeBranch(workspaceId, entity.id);
@@ -62,6 +85,7 @@ export function DeleteDialog({
         onSuccess: () => {
           const me = client.getQueryData(userQueries.getCurrentUser().queryKey)?.id ?? 0;
           forgetUse(me, `entity:${workspaceId}/${entity.id}`);
+          removeMark(workspaceId, entity.id);
           onClose();
         },
       },
@@ -90,6 +114,7 @@ export function DeleteDialog({
             </div>
           </div>
         ) : null}
+        <p role="status">{copyWords(copy)}</p>
         {remove.error ? (
           <span className={styles.problem} role="alert">
             {remove.error.message}
@@ -100,12 +125,28 @@ export function DeleteDialog({
             Cancel
           </Button>
           <Button type="submit" color="#b3261e" loading={busy} disabled={!ready}>
-            Delete
+            {copy.state === 'failed' ? 'Delete without a copy' : 'Delete'}
           </Button>
         </div>
       </form>
     </Dialog>
   );
+}
+
+/** So many entities are copied at most: their params may be large. */
+const MOST_COPIED = 2000;
+
+type Copying = { state: 'none' } | { state: 'reading'; read: number } | { state: 'failed'; why: string };
+
+function copyWords(copy: Copying): string {
+  if (copy.state === 'reading') return `Keeping a copy in this browser: ${copy.read.toLocaleString()} read…`;
+  if (copy.state === 'failed')
+    return `No copy could be kept, so this could not be made again. ${copy.why} Nothing is deleted yet.`;
+  return 'A copy of the params stays in this browser, to make it again; the revisions go for good.';
+}
+
+function mayHoldSomething(entity: Entity, types: readonly EntityType[]): boolean {
+  return types.find(({ id }) => id === entity.entity_type)?.child_entity_type_ids?.length !== 0;
 }
 
 /** The name, or the id where a name cannot be typed. */
@@ -134,18 +175,18 @@ function sentence({ below, exact }: SubtreeSize, counting: boolean, error: Error
       {below.toLocaleString()} {noun}
     </strong>
   );
-  if (exact) return <>{all} below it will be deleted too, with all revisions. This cannot be undone.</>;
+  if (exact) return <>{all} below it will be deleted too, with all revisions.</>;
   if (error)
     return (
       <>
         Everything below it will be deleted too: at least {all}; they could not all be counted (
-        {error.message}). This cannot be undone.
+        {error.message}).
       </>
     );
   return (
     <>
       Everything below it will be deleted too: at least {all}
-      {counting ? ', still counting…' : '.'} This cannot be undone.
+      {counting ? ', still counting…' : '.'}
     </>
   );
 }

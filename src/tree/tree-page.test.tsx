@@ -19,6 +19,7 @@ beforeEach(() => {
   environment.forget();
   sessionStorage.clear();
   localStorage.clear();
+  indexedDB.deleteDatabase('viktor-explorer-capsules');
   forgetOpenBranches();
 });
 afterEach(cleanup);
@@ -407,4 +408,28 @@ test('params copied from one entity are put into the editor of another of its ty
   await screen.findByText(/These are the params that are stored already|keeps no drafts/);
   expect(asked()).toEqual(['GET /entities/1004/']);
   expect(router.state.location.pathname).toBe('/workspaces/5/entities/1003');
+});
+
+test('what was deleted can be made again with its subtree, params and names, from a copy in the browser', async () => {
+  const { user, router } = openPage('/workspaces/5/entities/22');
+  await heading('Middle');
+  await user.click(screen.getByRole('button', { name: 'Delete' }));
+  const dialog = await screen.findByRole('alertdialog', { name: 'Delete “Middle”?' });
+  await waitFor(() => expect(dialog).toHaveTextContent('4 entities below it will be deleted too'));
+  asked();
+  await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  const lately = within(await screen.findByRole('region', { name: 'Deleted lately' }));
+  expect(lately.getByText(/and 4 below it/)).toBeInTheDocument();
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  asked();
+  await user.click(lately.getByRole('button', { name: 'Make again' }));
+  await heading('Middle');
+  expect(asked().filter((request) => request.startsWith('POST'))).toHaveLength(5);
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Deleted lately' })).toBeNull());
+  const id = Number(router.state.location.pathname.split('/').at(-1));
+  const inner = await (
+    await environment.fetch(`/workspaces/5/entities/${id}/entities/?limit=5&properties=true`)
+  ).text();
+  expect(inner).toContain('"Inner"');
+  expect(inner).toContain('{"width": 1.0}');
 });

@@ -10,6 +10,7 @@ import { workspaceQueries } from '../api/workspaces.ts';
 import { ask, useAsked } from '../ask.ts';
 import { Empty } from '../ui/notice.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
+import { DeletedLately } from './deleted-lately.tsx';
 import { setDrawer, useDrawer } from './drawer.ts';
 import { FoundElsewhere } from './found-elsewhere.tsx';
 import { type GoOn, useAllLoaded, useGoOn } from './go-on.ts';
@@ -68,6 +69,7 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
         <TreeView tree={tree} onReveal={() => setFilter(NO_FILTER)} />
         <FoundElsewhere key={tree.filter} tree={tree} search={search} />
         <MarksBar workspaceId={workspaceId} />
+        <DeletedLately workspaceId={workspaceId} />
         <Foot tree={tree} />
         <Separator pane={pane} width={width} onWidth={setWidth} />
       </aside>

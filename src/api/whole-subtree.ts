@@ -1,0 +1,69 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { type Entity, EntityList } from '../../contract/entity.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import { entityQueries } from './entities.ts';
+import { request } from './http.ts';
+import { PAGE_SIZE } from './pages.ts';
+import { knownChildCount } from './rights.ts';
+
+export interface WholeEntity {
+  entity: Entity;
+  /** Null for the top of what was read. */
+  parent: number | null;
+  params: JsonObject;
+}
+
+/** What cannot be read whole, as a sentence. */
+export class NotWholeError extends Error {
+  override name = 'NotWholeError';
+}
+
+/**
+ * An entity and all below it with their params as stored, parents before children; the top from the cache where it is fresh, below that one request a page.
+ * Throws {@link NotWholeError} beyond `most` entities and where the server gives no params, and what the reads throw.
+ */
+export async function readWholeSubtree(
+  client: QueryClient,
+  w: number,
+  id: number,
+  {
+    most,
+    mayHold,
+    onProgress,
+  }: { most: number; mayHold: (entity: Entity) => boolean; onProgress: (read: number) => void },
+): Promise<WholeEntity[]> {
+  const top = await client.fetchQuery(entityQueries.getEntity(w, id));
+  const all = [whole(top, null)];
+  for (let at = 0; at < all.length; at++) {
+    const { entity } = all[at] as WholeEntity;
+    if (!mayHold(entity) || knownChildCount(entity) === 0) continue;
+    for (let offset = 0; ; ) {
+      const page = await request({
+        path: `/workspaces/${w}/entities/${entity.id}/entities/`,
+        query: {
+          properties: true,
+          clean_params: false,
+          param_types: false,
+          summary_types: false,
+          offset,
+          limit: PAGE_SIZE,
+        },
+        answer: EntityList,
+      });
+      if (all.length + page.count - offset > most)
+        throw new NotWholeError(
+          `There are more than ${most.toLocaleString()} entities, too many for a copy.`,
+        );
+      for (const child of page.results) all.push(whole(child, entity.id));
+      onProgress(all.length);
+      offset += page.results.length;
+      if (page.results.length === 0 || offset >= page.count) break;
+    }
+  }
+  return all;
+}
+
+function whole(entity: Entity, parent: number | null): WholeEntity {
+  if (!entity.properties) throw new NotWholeError(`The params of “${entity.name}” are not given to you.`);
+  return { entity, parent, params: entity.properties };
+}

@@ -1,0 +1,77 @@
+import { Button, CloseButton } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { entityMutations } from '../api/entities.ts';
+import { userQueries } from '../api/users.ts';
+import { paths } from '../paths.ts';
+import { Name } from '../ui/name.tsx';
+import { Time } from '../ui/time.tsx';
+import { type Capsule, capsulesOf, dropCapsule, remake } from './capsules.ts';
+import styles from './deleted-lately.module.css';
+
+/** What was deleted from this browser, newest first, with the offer to make it again. */
+export function DeletedLately({ workspaceId }: { workspaceId: number }) {
+  const { data: me } = useQuery({ ...userQueries.getCurrentUser(), enabled: false });
+  const { data: capsules = [] } = useQuery({
+    ...capsulesOf(me?.id ?? 0, workspaceId),
+    enabled: me !== undefined && typeof indexedDB !== 'undefined',
+  });
+  const [all, setAll] = useState(false);
+  if (capsules.length === 0) return null;
+  return (
+    <section className={styles.section} aria-label="Deleted lately">
+      {capsules.slice(0, all ? capsules.length : 1).map((capsule) => (
+        <One key={capsule.id} capsule={capsule} />
+      ))}
+      {capsules.length > 1 ? (
+        <Button variant="subtle" onClick={() => setAll(!all)}>
+          {all ? 'Only the last' : `${capsules.length - 1} more deleted`}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+function One({ capsule }: { capsule: Capsule }) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const create = useMutation(entityMutations.createChild());
+  const [made, setMade] = useState(0);
+  const again = useMutation({
+    mutationFn: () => remake(capsule, create.mutateAsync, setMade),
+    onSuccess: async ({ id, problems }) => {
+      await navigate(paths.entity(capsule.workspaceId, id));
+      if (problems.length === 0) await dropCapsule(client, capsule);
+    },
+  });
+  const count = capsule.entities.length;
+  const problems = again.error ? [again.error.message] : (again.data?.problems ?? []);
+  return (
+    <div className={styles.one}>
+      <span className={styles.words}>
+        Deleted <Name>{capsule.name}</Name>
+        {count > 1 ? ` and ${(count - 1).toLocaleString()} below it` : ''},{' '}
+        <Time value={new Date(capsule.at).toISOString()} />
+      </span>
+      <Button
+        variant="default"
+        disabled={again.isPending}
+        onClick={() => again.mutate()}
+        title="With the same params, new ids, and a history that begins anew"
+      >
+        {again.isPending ? `${made} of ${count}…` : 'Make again'}
+      </Button>
+      <CloseButton
+        size="sm"
+        aria-label={`Forget the copy of ${capsule.name}`}
+        onClick={() => dropCapsule(client, capsule)}
+      />
+      {problems.slice(0, 3).map((problem) => (
+        <span key={problem} role="alert" className={styles.problem}>
+          Not made: {problem}
+        </span>
+      ))}
+    </div>
+  );
+}
