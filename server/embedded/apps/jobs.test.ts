@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Job } from '../../../contract/job.ts';
+import { messageAt } from '../job-progress.ts';
 import { failLostJobs } from '../jobs.ts';
 import { openTestEnvironment, type TestEnvironment, type TestRequest } from '../testing.ts';
 import { leveeReach20004, segment20019 } from '../worlds/levee/printed.ts';
@@ -77,13 +78,15 @@ describe('a job', () => {
       result: { data: [{ key: 'scenario_0', label: 'Base (0.60)' }, {}, {}, { key: 'worst' }] },
     });
   });
-  test('tells how far it is at 20, 50 and 80 percent', async () => {
+  test('tells how far it is while it runs', async () => {
     const seen = new Set<number | null>();
     await end(await start('piping_data'), ({ message }) => {
       const { percentage = null } = (message ?? {}) as { percentage?: number };
       seen.add(percentage);
     });
-    expect([...seen]).toEqual([null, 20, 50, 80]);
+    const told = [...seen].filter((percentage) => percentage !== null);
+    expect(told.length).toBeGreaterThan(0);
+    expect([20, 50, 80]).toEqual(expect.arrayContaining(told));
   });
   test('that is cancelled stays so, without a result', async () => {
     const uid = await start('piping_data');
@@ -174,8 +177,30 @@ describe('a result', () => {
     const uid = await start('shadow', { entity: turbine, params, more: { timeout: 2 } });
     const seen = new Set<unknown>();
     const job = await end(uid, ({ message }) => seen.add((message as { message?: string } | null)?.message));
-    expect([...seen].slice(-2)).toEqual(['Round 1', 'Round 2']);
+    expect(seen).toContain('Round 1');
     expect(job.error).toMatchObject({ type: 'error_timeout' });
+  });
+});
+
+describe('messages', () => {
+  const method = { seconds: 60, stages: ['Building', 'Solving', 'Reading'], run: () => ({}) };
+  const told = (elapsed: number, isEndless = false) => messageAt(method, elapsed, 0.2, isEndless);
+  test.each([
+    [2, null],
+    [2.4, 'Building 20'],
+    [6, 'Solving 50'],
+    [9.6, 'Reading 80'],
+    [11, 'Reading 80'],
+  ])('after %s of 12 seconds are %s', (elapsed, expected) => {
+    const message = told(elapsed);
+    expect(message && `${message.message} ${message.percentage}`).toBe(expected);
+  });
+  test('of a quick method there are none', () => {
+    expect(messageAt({ ...method, seconds: 10 }, 9, 1, false)).toBeNull();
+  });
+  test('of an endless method rise and never reach the end', () => {
+    const percentages = [1, 60, 3600].map((elapsed) => told(elapsed, true)?.percentage ?? 100);
+    expect(percentages).toEqual([4, 74, 98]);
   });
 });
 
@@ -194,7 +219,8 @@ describe('while a job computes', () => {
     }
     const states = await Promise.all(uids.map(read));
     expect(states.map(({ status }) => status)).toEqual(['running', 'running']);
-    expect(waits.sort((a, b) => a - b)[10]).toBeLessThan(100);
+    // A blocked loop would answer after the whole minute that the jobs need.
+    expect(waits.sort((a, b) => a - b)[10]).toBeLessThan(1000);
     const waiting = await start('area_map');
     for (const uid of uids) await environment.fetch(`/jobs/${uid}/`, { method: 'DELETE' });
     expect((await end(waiting)).status).toBe('success');
