@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
 import type { Database } from '../embedded/database.ts';
+import { contentLength, readBase64 } from '../embedded/file-contents.ts';
 import { jsonText } from '../embedded/json-text.ts';
 import { cookRecipes } from '../embedded/recipes.ts';
 import type { EntityRow, RevisionRow } from '../embedded/schema.ts';
@@ -17,7 +18,7 @@ const entitiesOfPage = 200;
 const textAtOnce = 4_000_000;
 
 /**
- * Writes one workspace as an archive: lines with their line ends, parents before children, revisions after their entity, oldest first; params as
+ * Writes one workspace as an archive: lines with their line ends (that of a file in several parts), parents before children, revisions after their entity, oldest first; params as
  * they are stored. Holds a page of entities at a time and lets others work in between: what is saved meanwhile is in it or not, each save whole.
  */
 export async function* writeArchive(database: Database, workspaceId: number): AsyncGenerator<string> {
@@ -247,32 +248,47 @@ function revisionText(revision: RevisionRow): string {
   return `${known.slice(0, -1)},"properties":${revision.properties}}`;
 }
 
-/** One at a time: a file's content may be as large as all the params. */
+/** One at a time, its content a piece at a time: it may be as large as all the params. What is still being uploaded is left out. */
 async function* filesOf(
-  { kysely }: Database,
+  database: Database,
   workspaceId: number,
   line: (kind: 'file', members: string) => string,
 ): AsyncGenerator<string> {
-  const ids = await kysely
+  const ids = await database.kysely
     .selectFrom('files')
     .select('id')
     .where('workspace_id', '=', workspaceId)
+    .where('state', '=', 'ready')
     .orderBy('id')
     .execute();
   for (const { id } of ids) {
-    const file = await kysely.selectFrom('files').selectAll().where('id', '=', id).executeTakeFirst();
+    const file = await database.kysely
+      .selectFrom('files')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (file === undefined) continue;
-    yield line(
+    const text = line(
       'file',
       jsonText({
         id,
         entity: file.entity_id,
         filename: file.filename,
         size: file.file_size,
-        content_base64: file.content === null ? null : Buffer.from(file.content).toString('base64'),
         created_at: file.created_at,
         created_by: file.created_by,
+        content_base64: null,
       }),
     );
+    const hasContent = (await contentLength(database.kysely, id)) !== null;
+    if (!hasContent) yield text;
+    else yield* withContent(text, readBase64(database, id));
   }
+}
+
+/** The line with the content in place of its last member's null. */
+async function* withContent(text: string, content: AsyncIterable<string>): AsyncGenerator<string> {
+  yield `${text.slice(0, text.lastIndexOf('null}'))}"`;
+  yield* content;
+  yield '"}\n';
 }

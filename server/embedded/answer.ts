@@ -17,6 +17,11 @@ export const apiHeaders = {
   Vary: 'Accept-Encoding, Authorization, X-VX',
 };
 
+export function noContent(): Response {
+  const { 'Content-Type': _none, ...headers } = apiHeaders;
+  return new Response(null, { status: 204, headers });
+}
+
 /** Answers with JSON text, compressed off the main thread when it is large and the caller takes it. */
 export async function answerJson(
   c: Context,

@@ -18,6 +18,7 @@ import { jobRoutes } from './routes/jobs.ts';
 import { parametrizationRoutes } from './routes/parametrization.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { revisionRoutes } from './routes/revisions.ts';
+import { answerUpload, uploadRoutes } from './routes/uploads.ts';
 import { workspaceRoutes } from './routes/workspaces.ts';
 
 /** The VIKTOR REST API over a database, every path below `/api`. `secret` signs download links. */
@@ -36,6 +37,7 @@ export function createApi(
     c.header('X-Request-Id', c.get('requestId'));
   });
   app.get('/downloads/:signed/', (c) => answerDownload(embedded, downloads.targetOf(c.req.param('signed'))));
+  app.post('/uploads/', (c) => answerUpload(c, embedded));
   app.use('*', async (c, next) => {
     c.set('caller', await callerOf(c, database));
     await next();
@@ -48,6 +50,7 @@ export function createApi(
     ...parametrizationRoutes(embedded),
     ...jobRoutes(embedded),
     ...fileRoutes(embedded),
+    ...uploadRoutes(embedded),
     ...peopleRoutes(embedded),
     ...appRoutes(embedded),
   });

@@ -1,4 +1,6 @@
+import { readJson } from '../../contract/json.ts';
 import { readFields } from './body.ts';
+import { fileOfKey } from './downloads.ts';
 import type { EntityFacts } from './entity-rows.ts';
 import { forbidden, invalid } from './errors.ts';
 import { takeId } from './ids.ts';
@@ -6,7 +8,14 @@ import type { Members } from './members.ts';
 import { type Place, requireNotEditor } from './place.ts';
 import { foldText, microsecondsOf, timeNow } from './text.ts';
 import { type TypeFacts, type Types, typesOf } from './types.ts';
-import { addChildren, editorSentence, holdEntity, requireAction, withFilename } from './write-guards.ts';
+import {
+  addChildren,
+  editorSentence,
+  holdEntity,
+  requireAction,
+  type Tx,
+  withFilename,
+} from './write-guards.ts';
 
 /** Creates an entity below `parentId`, or at the root for null, with its first revision. Returns its id. */
 export async function createEntity(place: Place, parentId: number | null, body: Members): Promise<number> {
@@ -22,11 +31,14 @@ export async function createEntity(place: Place, parentId: number | null, body: 
     const parent = parentId === null ? null : await holdEntity(tx, place, types, parentId);
     if (parent === null) requireRootCreation(place);
     else requireAction(place, parent, 'create', 'create anything below');
-    const type = typeFor(types, parent, typeId as number, filename);
+    const type = typeFor(types, parent, typeId as number);
+    const uploaded = type.is_file ? await uploadedFile(tx, place, type.id, properties) : null;
+    const named = filename ?? uploaded?.filename;
+    requireFilename(type, named);
     const [id, revisionId] = [await takeId(tx, 'entity'), await takeId(tx, 'revision')];
     const now = timeNow();
     const us = microsecondsOf(now) ?? 0;
-    const chosen = name ?? filename ?? type.name;
+    const chosen = name ?? named ?? type.name;
     const by = place.caller.id;
     await tx
       .insertInto('entities')
@@ -42,7 +54,7 @@ export async function createEntity(place: Place, parentId: number | null, body: 
         revision_count: 1,
         head_revision_id: revisionId,
         locked: false,
-        extra: filename === undefined ? null : withFilename(null, filename),
+        extra: named === undefined ? null : withFilename(null, named),
         ...{
           created_at: now,
           created_us: us,
@@ -61,6 +73,13 @@ export async function createEntity(place: Place, parentId: number | null, body: 
       })
       .execute();
     if (parentId !== null) await addChildren(tx, parentId, 1);
+    if (uploaded !== null) {
+      await tx
+        .updateTable('files')
+        .set({ entity_id: id, state: 'ready', upload_type_id: null })
+        .where('id', '=', uploaded.id)
+        .execute();
+    }
     return id;
   });
 }
@@ -78,12 +97,42 @@ function requireRootCreation(place: Place): void {
   }
 }
 
-function typeFor(
-  types: Types,
-  parent: EntityFacts | null,
+/** The file that was uploaded for this entity: its params name it by the key that the upload gave, as `filename`. */
+async function uploadedFile(
+  tx: Tx,
+  place: Place,
   typeId: number,
-  filename: string | undefined,
-): TypeFacts {
+  properties: string,
+): Promise<{ id: number; filename: string } | null> {
+  const params = readJson(properties);
+  const key = params instanceof Map ? params.get('filename') : undefined;
+  const id = typeof key === 'string' ? fileOfKey(key) : null;
+  if (id === null) return null;
+  const file = await tx
+    .selectFrom('files')
+    .select(['id', 'filename'])
+    .where('id', '=', id)
+    .where('workspace_id', '=', place.workspace.id)
+    .where('upload_type_id', '=', typeId)
+    .where('created_by', '=', place.caller.id)
+    .where('state', '=', 'stored')
+    .executeTakeFirst();
+  if (file !== undefined) return file;
+  throw invalid({ properties: [`Nothing was uploaded as "${key}": upload the file first.`] });
+}
+
+function requireFilename(type: TypeFacts, filename: string | undefined): void {
+  if (type.is_file && filename === undefined) {
+    throw invalid({
+      filename: [`"${type.name}" is a file type: give the name of the file that the entity is made of.`],
+    });
+  }
+  if (!type.is_file && filename !== undefined) {
+    throw invalid({ filename: ['Only entities of a file type have a file name.'] });
+  }
+}
+
+function typeFor(types: Types, parent: EntityFacts | null, typeId: number): TypeFacts {
   const type = types.get(typeId);
   if (type === undefined) {
     throw invalid({ entity_type: [`There is no entity type ${typeId} in this workspace.`] });
@@ -94,14 +143,6 @@ function typeFor(
         `An entity of type "${type.name}" cannot be made below one of type "${parent.type.name}".`,
       ],
     });
-  }
-  if (type.is_file && filename === undefined) {
-    throw invalid({
-      filename: [`"${type.name}" is a file type: give the name of the file that the entity is made of.`],
-    });
-  }
-  if (!type.is_file && filename !== undefined) {
-    throw invalid({ filename: ['Only entities of a file type have a file name.'] });
   }
   return type;
 }

@@ -9,6 +9,7 @@ import type {
 } from '../archive/records.ts';
 import { type ReferencePlaces, referencePlaces, remapReferences } from '../archive/references.ts';
 import type { Database } from './database.ts';
+import { piecesOf } from './file-contents.ts';
 import { type IdKind, raiseIds, takeIds } from './ids.ts';
 import {
   appRow,
@@ -88,10 +89,11 @@ const tableOrder = [
   'entities',
   'revisions',
   'files',
+  'file_pieces',
 ] as const;
 type Table = (typeof tableOrder)[number];
 
-const kindOfTable: Record<Table, IdKind> = {
+const kindOfTable: Record<Exclude<Table, 'file_pieces'>, IdKind> = {
   users: 'user',
   labels: 'label',
   apps: 'app',
@@ -113,7 +115,7 @@ class Loader {
   #waiting = 0;
   #characters = 0;
   #stored = 0;
-  readonly #highest = new Map<Table, number>();
+  readonly #highest = new Map<Exclude<Table, 'file_pieces'>, number>();
   readonly #counts: Counts = {};
   readonly #workspaces: LoadReport['workspaces'] = [];
   /** Paths by the new id, to make the children's. */
@@ -349,7 +351,11 @@ class Loader {
       { ...record, id: this.#new('file', record.id), entity, created_by: createdBy },
       this.#workspaceId,
     );
-    await this.#put('files', row, record.content_base64?.length ?? 0);
+    await this.#put('files', row);
+    if (record.content_base64 === null) return;
+    for (const piece of piecesOf(row.id, Buffer.from(record.content_base64, 'base64'))) {
+      await this.#put('file_pieces', piece, piece.base64.length);
+    }
   }
 
   /** Where this entity's params refer to what got a new id; null when nothing did. */
@@ -372,8 +378,10 @@ class Loader {
     const rows = this.#rows.get(table);
     if (rows === undefined) this.#rows.set(table, [row]);
     else rows.push(row);
-    const { id } = row as { id: number };
-    this.#highest.set(table, Math.max(this.#highest.get(table) ?? 0, id));
+    if (table !== 'file_pieces') {
+      const { id } = row as { id: number };
+      this.#highest.set(table, Math.max(this.#highest.get(table) ?? 0, id));
+    }
     this.#waiting += 1;
     this.#characters += characters;
     if (this.#waiting >= rowsAtOnce || this.#characters >= charactersAtOnce) await this.#flush();
@@ -387,7 +395,7 @@ class Loader {
       // Two workspaces of the sample share people, labels and apps.
       const shared = table === 'users' || table === 'labels' || table === 'apps';
       await (shared ? insert.onConflict((conflict) => conflict.column('id').doNothing()) : insert).execute();
-      this.#stored += rows.length;
+      if (table !== 'file_pieces') this.#stored += rows.length;
       this.#rows.set(table, []);
     }
     this.#waiting = 0;

@@ -178,7 +178,6 @@ export function fileRow(record: FileRecord, workspaceId: number): Insertable<Fil
     filename: record.filename,
     filename_key: foldText(record.filename),
     file_size: record.size,
-    content: record.content_base64 === null ? null : Buffer.from(record.content_base64, 'base64'),
     created_at: record.created_at ?? '',
     created_by: record.created_by ?? null,
   };

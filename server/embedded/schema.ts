@@ -14,6 +14,7 @@ export interface Schema {
   entities: EntitiesTable;
   revisions: RevisionsTable;
   files: FilesTable;
+  file_pieces: FilePiecesTable;
   jobs: JobsTable;
   job_files: JobFilesTable;
   permissions: PermissionsTable;
@@ -140,10 +141,22 @@ export interface FilesTable {
   /** Folded file name. */
   filename_key: string;
   file_size: number;
-  /** Null when only the record is known. */
-  content: Uint8Array | null;
   created_at: string;
   created_by: number | null;
+  /** Only what is ready is listed: `announced` has no content yet, of `stored` all of it came. */
+  state: Generated<'announced' | 'stored' | 'ready'>;
+  /** Announced for a new entity of this type; null for a file of the file manager. */
+  upload_type_id: number | null;
+}
+
+/** A file's content in pieces (`file-contents.ts`); none where only the record is known. */
+export interface FilePiecesTable {
+  file_id: number;
+  /** From 0, without gaps. */
+  ordinal: number;
+  /** Bytes. */
+  size: number;
+  base64: string;
 }
 
 /** One run of a method of an app. */

@@ -73,7 +73,10 @@ export function smallWorld(): ArchiveRecord[] {
     type(10, 'Project', [20]),
     type(20, 'Section', [30, 40]),
     type(30, 'Point', [], { parametrization: form, summary: [{ key: 'width', type: 'number' }] }),
-    type(40, 'Sounding', [], { is_file: true }),
+    type(40, 'Sounding', [], {
+      is_file: true,
+      file_constraints: { max_size: 1_000_000, file_types: ['.gef'] },
+    }),
     type(50, 'Frozen', [], { allow_saving: false }),
     entity(1001, 'Project', 10, null, { show_on_dashboard: false }),
     entity(1002, 'Frozen', 50, null),

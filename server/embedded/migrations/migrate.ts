@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { tables } from './0001-tables.ts';
 import { jobs } from './0002-jobs.ts';
+import { fileContents } from './0003-file-contents.ts';
 
 /** In order, forward only. A migration that was released is never edited: its checksum is kept in the database. */
-export const migrations = [tables, jobs];
+export const migrations = [tables, jobs, fileContents];
 
 const newest = migrations.length;
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { answerJson, apiHeaders } from '../answer.ts';
+import { answerJson, noContent } from '../answer.ts';
 import { readBody } from '../body.ts';
 import { createEntity } from '../entity-create.ts';
 import { deleteEntity } from '../entity-delete.ts';
@@ -184,9 +184,4 @@ async function readBack(place: Place, id: number, flags: Flags): Promise<string>
   const entity = await findEntity(place, id);
   if (entity === undefined) throw notFound(`Entity ${id}`);
   return entityText(place, entity, flags);
-}
-
-function noContent(): Response {
-  const { 'Content-Type': _none, ...headers } = apiHeaders;
-  return new Response(null, { status: 204, headers });
 }

@@ -1,17 +1,22 @@
 import { sql } from 'kysely';
-import { answerJson, apiHeaders } from '../answer.ts';
+import { answerJson, apiHeaders, noContent } from '../answer.ts';
+import { readBody, readFields } from '../body.ts';
 import { containing } from '../entity-filters.ts';
-import { forbidden, invalid, notFound } from '../errors.ts';
+import { type EntityFacts, findEntity } from '../entity-rows.ts';
+import { ApiError, forbidden, invalid, notFound } from '../errors.ts';
+import { takeId } from '../ids.ts';
 import { objectText, timeText } from '../json-text.ts';
-import { type ApiContext, type Embedded, type Place, placeOf } from '../place.ts';
+import { type ApiContext, type Embedded, type Place, placeOf, requireRights } from '../place.ts';
 import { pathId, readQuery } from '../query.ts';
 import { rightsAt } from '../rights.ts';
 import type { Routes } from '../router.ts';
 import type { FileRow } from '../schema.ts';
-import { foldText } from '../text.ts';
+import { foldText, timeNow } from '../text.ts';
+import { requireUnlocked } from '../write-guards.ts';
+import { appParams } from './parametrization.ts';
 
 const filesOfOnePage = 100;
-type Listed = Omit<FileRow, 'content' | 'filename_key'> & { path: string | null };
+type Listed = Omit<FileRow, 'filename_key' | 'state' | 'upload_type_id'> & { path: string | null };
 
 function printFile(file: Listed): string {
   return objectText({
@@ -31,6 +36,7 @@ function filesOf({ database, workspace }: Place) {
     .selectFrom('files')
     .leftJoin('entities', 'entities.id', 'files.entity_id')
     .where('files.workspace_id', '=', workspace.id)
+    .where('state', '=', 'ready')
     .select(['files.id', 'files.workspace_id', 'files.entity_id', 'scope', 'filename', 'file_size'])
     .select(['files.created_at', 'files.created_by', 'entities.path']);
 }
@@ -96,14 +102,135 @@ async function listFiles(c: ApiContext, embedded: Embedded): Promise<Response> {
   );
 }
 
+/** Announced files that nobody sent are forgotten after so many milliseconds. */
+const longestUpload = 3_600_000;
+
+async function entityOfFile(place: Place, entityId: number | null): Promise<EntityFacts | null> {
+  if (entityId === null) return null;
+  const entity = await findEntity(place, entityId);
+  if (entity === undefined) throw notFound(`Entity ${entityId}`);
+  return entity;
+}
+
+/** Files belong to the params of their entity: who may change those may add and take away files. Without an entity it takes the right to write at all. */
+function requireFileRight(place: Place, entity: EntityFacts | null): void {
+  if (entity === null) {
+    if (place.grants.some((grant) => grant.level === 'all' && grant.canWrite)) return;
+    throw forbidden('You do not have the right to change files in this workspace.');
+  }
+  const rights = requireRights(place, entity);
+  if (rights.level !== 'all' || !rights.canWrite) {
+    throw forbidden(`You do not have the right to change the files of "${entity.name}".`);
+  }
+  requireUnlocked(place, entity);
+}
+
+async function announceFile(c: ApiContext, embedded: Embedded): Promise<Response> {
+  const place = await placeOf(c, embedded);
+  const body = await readBody(c);
+  const fields = readFields(body);
+  const scope = fields.text('scope', 20);
+  const filename = fields.text('filename', 512);
+  const entityId = fields.integer('entity_id');
+  fields.require('scope', scope);
+  fields.require('filename', filename);
+  if (scope === 'entity') fields.require('entity_id', entityId);
+  fields.check();
+  if (scope !== 'entity' && scope !== 'session') throw invalid({ scope: ['Must be entity or session.'] });
+  if (/[/\\]/.test(filename ?? '')) throw invalid({ filename: ['A file name has no slashes.'] });
+  if (scope === 'session') appParams(body, place);
+  const entity = scope === 'entity' ? await entityOfFile(place, entityId as number) : null;
+  requireFileRight(place, entity);
+  const id = await announce(place, { scope, entityId: entity?.id ?? null, filename: filename as string });
+  return answerJson(
+    c,
+    objectText({
+      id: String(id),
+      scope: JSON.stringify(scope),
+      entity_id: JSON.stringify(entity?.id ?? null),
+      filename: JSON.stringify(filename),
+      temp_upload_url: JSON.stringify(embedded.downloads.uploadUrl(c)),
+      temp_upload_data: JSON.stringify(embedded.downloads.uploadFields(id)),
+    }),
+    201,
+  );
+}
+
+/** Takes an id for a file that is to come. `typeId`: it will be a new entity of that type. */
+export async function announce(
+  { database, workspace, caller }: Place,
+  file: { scope: string; entityId: number | null; filename: string; typeId?: number },
+): Promise<number> {
+  const tooOld = new Date(Date.now() - longestUpload).toISOString();
+  await database.kysely
+    .deleteFrom('files')
+    .where('state', '!=', 'ready')
+    .where('created_at', '<', tooOld)
+    .execute();
+  const id = await takeId(database.kysely, 'file');
+  await database.kysely
+    .insertInto('files')
+    .values({
+      id,
+      workspace_id: workspace.id,
+      entity_id: file.entityId,
+      scope: file.scope,
+      filename: file.filename,
+      filename_key: foldText(file.filename),
+      file_size: 0,
+      created_at: timeNow(),
+      created_by: caller.id,
+      state: 'announced',
+      upload_type_id: file.typeId ?? null,
+    })
+    .execute();
+  return id;
+}
+
+/** The third step: the record, now with its size. 405 while the content has not come. */
+async function confirmFile(c: ApiContext, embedded: Embedded): Promise<Response> {
+  const place = await placeOf(c, embedded);
+  const id = pathId(c, 'file_id');
+  const { kysely } = embedded.database;
+  const file = await kysely
+    .selectFrom('files')
+    .select(['state', 'entity_id', 'created_by'])
+    .where('id', '=', id)
+    .where('workspace_id', '=', place.workspace.id)
+    .where('upload_type_id', 'is', null)
+    .executeTakeFirst();
+  if (file === undefined) throw notFound(`File ${id}`);
+  requireFileRight(place, await entityOfFile(place, file.entity_id));
+  if (file.state === 'announced') {
+    throw new ApiError(
+      405,
+      { detail: 'Nothing has been uploaded for this file yet: send its content first.' },
+      { Allow: '' },
+    );
+  }
+  await kysely.updateTable('files').set({ state: 'ready' }).where('id', '=', id).execute();
+  return answerJson(c, printFile(await fileOf(c, place)));
+}
+
 export function fileRoutes(embedded: Embedded): Routes {
   const one = '/workspaces/:workspace_id/files/:file_id/';
   return {
-    '/workspaces/:workspace_id/files/': { GET: (c) => listFiles(c, embedded) },
+    '/workspaces/:workspace_id/files/': {
+      GET: (c) => listFiles(c, embedded),
+      POST: (c) => announceFile(c, embedded),
+    },
+    [`${one}uploaded/`]: { POST: (c) => confirmFile(c, embedded) },
     [one]: {
       async GET(c) {
         const place = await placeOf(c, embedded);
         return answerJson(c, printFile(await fileOf(c, place)));
+      },
+      async DELETE(c) {
+        const place = await placeOf(c, embedded);
+        const file = await fileOf(c, place);
+        requireFileRight(place, await entityOfFile(place, file.entity_id));
+        await place.database.kysely.deleteFrom('files').where('id', '=', file.id).execute();
+        return noContent();
       },
     },
     [`${one}download/`]: {

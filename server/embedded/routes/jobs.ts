@@ -1,5 +1,5 @@
 import { readJson } from '../../../contract/json.ts';
-import { answerJson, apiHeaders } from '../answer.ts';
+import { answerJson, noContent } from '../answer.ts';
 import { errorOf } from '../apps/compute.ts';
 import type { Method, RelativeText } from '../apps/method.ts';
 import { methodOf } from '../apps/registry.ts';
@@ -230,8 +230,7 @@ export function jobRoutes(embedded: Embedded): Routes {
       },
       async DELETE(c) {
         await embedded.jobs.cancel((await jobOf(c, embedded)).id);
-        const { 'Content-Type': _none, ...headers } = apiHeaders;
-        return new Response(null, { status: 204, headers });
+        return noContent();
       },
     },
   };

@@ -2,6 +2,7 @@ import type { FileRecord } from '../../archive/records.ts';
 import { crowdFrom } from './crowd.ts';
 import type { Revision } from './history.ts';
 import { Random } from './random.ts';
+import { stubOf } from './stubs.ts';
 import { stamp } from './time.ts';
 import type { Made, Node, NodeFile, WorldDefinition, WorldType } from './world.ts';
 
@@ -116,14 +117,13 @@ function breadthFirst(nodes: readonly Node[]): Node[] {
 
 /** A file's content is a stub that says what it stands for. */
 export function fileRecord(file: LocatedFile, entity: number, createdAt: string, by: number): FileRecord {
-  const stub = `${file.name}\nA stand-in for a file of ${file.size} bytes.\n`;
   return {
     kind: 'file',
     id: file.id,
     entity,
     filename: file.name,
     size: file.size,
-    content_base64: Buffer.from(stub, 'utf8').toString('base64'),
+    content_base64: Buffer.from(stubOf(file.name, file.size)).toString('base64'),
     created_at: createdAt,
     created_by: by,
   };

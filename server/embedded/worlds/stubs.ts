@@ -1,0 +1,100 @@
+import { deflateSync } from 'node:zlib';
+import { pdfPage } from '../apps/documents.ts';
+import { soilColumn } from './geometry.ts';
+import { measurements } from './levee/sounding.ts';
+import { Random } from './random.ts';
+
+/** What stands for a file that the sample only tells of: small, and of the kind that its name says where that can be shown. */
+export function stubOf(name: string, size: number): Uint8Array {
+  const note = `A stand-in for a file of ${size} bytes.`;
+  const ending = /\.[a-z]+$/i.exec(name)?.[0].toLowerCase();
+  if (ending === '.gef') return Buffer.from(gef(name));
+  if (ending === '.csv') return Buffer.from(windCsv(name));
+  if (ending === '.pdf') return pdfPage(name, [note]);
+  if (ending === '.png') return png(name);
+  return Buffer.from(`${name}\n${note}\n`);
+}
+
+const readings = 120;
+
+/** A sounding as a GEF file: header, columns, a line for each reading. */
+function gef(name: string): string {
+  const random = new Random('gef', name);
+  const chainage = random.int(0, 30_000);
+  const ground = 3.4;
+  const { corrected_depth, qc, fs, u2 } = measurements(
+    soilColumn(chainage, ground, random),
+    readings,
+    random,
+  );
+  const header = [
+    '#GEFID = 1, 1, 0',
+    '#PROJECTID = Aarle levee upgrade',
+    `#TESTID = ${name.replace(/\.gef$/i, '')}`,
+    '#STARTDATE = 2024, 04, 17',
+    `#ZID = 31000, ${ground}`,
+    '#XYID = 31000, 157240.12, 433044.9',
+    '#COLUMN = 4',
+    '#COLUMNINFO = 1, m, depth, 1',
+    '#COLUMNINFO = 2, MPa, cone resistance, 2',
+    '#COLUMNINFO = 3, MPa, friction, 3',
+    '#COLUMNINFO = 4, MPa, pore pressure, 6',
+    '#COLUMNVOID = 4, -999',
+    `#LASTSCAN = ${readings}`,
+    '#EOH =',
+  ];
+  const rows = corrected_depth.map((depth, index) =>
+    [depth, qc[index], fs[index]?.toFixed(5), u2[index] ?? -999].join(' '),
+  );
+  return `${[...header, ...rows].join('\r\n')}\r\n`;
+}
+
+/** Hourly wind of two days. */
+function windCsv(name: string): string {
+  const random = new Random('wind', name);
+  const rows = Array.from({ length: 48 }, (_, hour) => {
+    const day = String(1 + Math.floor(hour / 24)).padStart(2, '0');
+    const time = `2024-01-${day}T${String(hour % 24).padStart(2, '0')}:00Z`;
+    return `${time},${random.typed(2, 14, 1)},${random.int(0, 359)},"gust, ${random.typed(3, 18, 1)}"`;
+  });
+  return `time,speed [m/s],direction [deg],note\r\n${rows.join('\r\n')}\r\n`;
+}
+
+/** A picture of 64 by 64 in two colours. */
+function png(name: string): Uint8Array {
+  const [side, random] = [64, new Random('png', name)];
+  const colours = [0, 1].map(() => [random.int(40, 220), random.int(40, 220), random.int(40, 220)]);
+  const lines = Array.from({ length: side }, (_, y) =>
+    Buffer.from([
+      0,
+      ...Array.from({ length: side }, (__, x) => colours[((x >> 4) + (y >> 4)) & 1] ?? []).flat(),
+    ]),
+  );
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', deflateSync(Buffer.concat(lines))),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function pngChunk(type: string, content: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), content]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(content.length);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
+}
+
+function crc32(bytes: Uint8Array): number {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return (sum ^ 0xffffffff) >>> 0;
+}
