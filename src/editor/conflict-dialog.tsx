@@ -3,16 +3,18 @@ import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { JsonObject, JsonValue } from '../../contract/json.ts';
-import { isObject } from '../../contract/json.ts';
+import { isContainer, isObject } from '../../contract/json.ts';
 import { personName, userQueries } from '../api/users.ts';
 import { kindOf } from '../fields/kinds.ts';
+import { readNumber } from '../fields/read-number.ts';
 import { Show } from '../fields/show.tsx';
 import { countText } from '../fields/sizes.ts';
 import { compareParams } from '../params/compare.ts';
 import type { Change } from '../params/comparison.ts';
+import { sameSpelling } from '../params/equal.ts';
 import { flatten } from '../params/flatten.ts';
 import { type Clash, mergeParams, type Side } from '../params/merge.ts';
-import { type Path, readablePath } from '../params/path.ts';
+import { type Path, readablePath, setIn } from '../params/path.ts';
 import { Time } from '../ui/time.tsx';
 import styles from './conflict-dialog.module.css';
 import type { EditSession } from './session.ts';
@@ -37,14 +39,22 @@ export function ConflictDialog({
   onClose: () => void;
   onMerged: (merged: JsonObject) => void;
 }) {
-  const [choices, setChoices] = useState<Record<string, Side>>({});
+  const [choices, setChoices] = useState<Record<string, Choice>>({});
   const { data: users } = useQuery(userQueries.getWorkspaceUsers(session.place.workspaceId));
   const { base, mine, theirs, by, at, written } = conflict;
   const merge = useMemo(() => mergeParams(base, mine, theirs), [base, mine, theirs]);
   const byThem = useMemo(() => flatten(compareParams(base, theirs)), [base, theirs]);
-  const left = merge.clashes.filter(({ id }) => choices[id] === undefined).length;
+  const left = merge.clashes.filter((clash) => sideOf(clash, choices[clash.id]) === undefined).length;
   const save = () => {
-    const { merged } = mergeParams(base, mine, theirs, choices);
+    const sides: Record<string, Side> = {};
+    let own: JsonValue = mine;
+    for (const clash of merge.clashes) {
+      const choice = choices[clash.id];
+      sides[clash.id] = sideOf(clash, choice) ?? 'mine';
+      // Another value stands where mine stood.
+      if (choice?.another) own = setIn(own, clash.path, choice.another.value);
+    }
+    const { merged } = mergeParams(base, own, theirs, sides);
     if (isObject(merged)) onMerged(merged);
   };
   const self = (typeof by === 'object' && by !== null ? by.id : by) === session.place.userId;
@@ -70,7 +80,7 @@ export function ConflictDialog({
           clash={clash}
           root={mine}
           chosen={choices[clash.id]}
-          onChoose={(side) => setChoices((before) => ({ ...before, [clash.id]: side }))}
+          onChoose={(choice) => setChoices((before) => ({ ...before, [clash.id]: choice }))}
         />
       ))}
       {merge.theirs.length ? <MergedList changes={merge.theirs} root={theirs} /> : null}
@@ -89,6 +99,78 @@ export function ConflictDialog({
   );
 }
 
+/** What was decided about one place: the side, with the value it had then, or a value that neither has. */
+interface Choice {
+  side: Side;
+  value: JsonValue | undefined;
+  another?: { text: string; value: JsonValue };
+}
+
+/** The side that counts: a decision for a value that has changed since is to be made again. */
+function sideOf(clash: Clash, choice: Choice | undefined): Side | undefined {
+  if (!choice) return undefined;
+  if (choice.another) return 'mine';
+  return sameSpelling(choice.value, clash[choice.side]) ? choice.side : undefined;
+}
+
+/** A value of the person's own: read as what stands there, so that text stays text and a number keeps its spelling. */
+function AnotherValue({
+  clash,
+  chosen,
+  onChoose,
+}: {
+  clash: Clash;
+  chosen: Choice | undefined;
+  onChoose: (choice: Choice) => void;
+}) {
+  const [text, setText] = useState(chosen?.another?.text ?? '');
+  const [problem, setProblem] = useState<string | null>(null);
+  const id = `clash-${clash.id}-another`;
+  const take = (typed: string) => {
+    const read = readAs(clash.mine, typed);
+    setProblem(read.problem ?? null);
+    if (read.value !== undefined)
+      onChoose({ side: 'mine', value: clash.mine, another: { text: typed, value: read.value } });
+  };
+  return (
+    <div className={styles.side} data-chosen={chosen?.another ? true : undefined}>
+      <input
+        type="radio"
+        id={id}
+        name={clash.id}
+        checked={chosen?.another !== undefined}
+        onChange={() => take(text)}
+      />
+      <label htmlFor={id}>Other</label>
+      <span className={styles.value}>
+        <input
+          type="text"
+          className={styles.other}
+          aria-label={`Another value for ${String(clash.path.at(-1) ?? 'this')}`}
+          aria-invalid={problem ? true : undefined}
+          autoComplete="off"
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            take(event.currentTarget.value);
+          }}
+        />
+        {problem ? <span className={styles.problem}> {problem}</span> : null}
+      </span>
+    </div>
+  );
+}
+
+function readAs(like: JsonValue | undefined, text: string): { value?: JsonValue; problem?: string } {
+  if (typeof like === 'string') return { value: text };
+  if (typeof like === 'boolean')
+    return text === 'true' || text === 'false'
+      ? { value: text === 'true' }
+      : { problem: 'Write true or false.' };
+  const read = readNumber(text);
+  return read.ok ? { value: read.value } : { problem: read.problem };
+}
+
 function kindAt(path: Path, value: JsonValue | undefined) {
   return kindOf(undefined, value, String(path.at(-1) ?? ''));
 }
@@ -102,34 +184,39 @@ function ClashGroup({
   clash: Clash;
   root: JsonObject;
   /** Nothing until somebody has chosen: whose work is kept is not for a default to say. */
-  chosen: Side | undefined;
-  onChoose: (side: Side) => void;
+  chosen: Choice | undefined;
+  onChoose: (choice: Choice) => void;
 }) {
+  const side = sideOf(clash, chosen);
   return (
     <fieldset className={styles.clash}>
       <legend>
         {readablePath(clash.path, root)}
         {clash.kind === 'order' ? ' (order of the rows)' : ''}
       </legend>
-      {SIDES.map(({ side, name }) => {
-        const id = `clash-${clash.id}-${side}`;
+      {SIDES.map(({ side: each, name }) => {
+        const id = `clash-${clash.id}-${each}`;
+        const isChosen = side === each && !chosen?.another;
         return (
-          <div key={side} className={styles.side} data-chosen={chosen === side || undefined}>
+          <div key={each} className={styles.side} data-chosen={isChosen || undefined}>
             <input
               type="radio"
               id={id}
               name={clash.id}
-              checked={chosen === side}
+              checked={isChosen}
               aria-describedby={`${id}-value`}
-              onChange={() => onChoose(side)}
+              onChange={() => onChoose({ side: each, value: clash[each] })}
             />
             <label htmlFor={id}>{name}</label>
             <span id={`${id}-value`} className={styles.value}>
-              <Show kind={kindAt(clash.path, clash[side])} value={clash[side]} />
+              <Show kind={kindAt(clash.path, clash[each])} value={clash[each]} />
             </span>
           </div>
         );
       })}
+      {clash.kind === 'value' && clash.mine !== undefined && !isContainer(clash.mine) ? (
+        <AnotherValue clash={clash} chosen={chosen} onChoose={onChoose} />
+      ) : null}
     </fieldset>
   );
 }

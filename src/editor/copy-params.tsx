@@ -1,14 +1,13 @@
 import { useState } from 'react';
-import { printJson } from '../../contract/json.ts';
+import { type JsonObject, printJson } from '../../contract/json.ts';
 import styles from './save-bar.module.css';
-import type { EditSession } from './session.ts';
 
 /** Puts the params as they are edited into the clipboard, so that they outlive an entity that is gone. */
-export function CopyParams({ session }: { session: EditSession }) {
+export function CopyParams({ params }: { params: () => JsonObject }) {
   const [said, setSaid] = useState('');
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(printJson(session.store.value));
+      await navigator.clipboard.writeText(printJson(params()));
       setSaid('Copied');
     } catch {
       setSaid('The browser refused. The JSON tab holds the text: select and copy it there.');

@@ -2,8 +2,10 @@ import { useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { standsOn } from '../drafts/kept-draft.ts';
+import { rebaseDraft } from '../drafts/rebase.ts';
 import { countText } from '../fields/sizes.ts';
 import { Time } from '../ui/time.tsx';
+import { CopyParams } from './copy-params.tsx';
 import styles from './editor.module.css';
 import type { EditSession } from './session.ts';
 import type { OfferedDraft } from './use-kept-drafts.ts';
@@ -64,6 +66,7 @@ export function DraftOffer({
         <button type="button" className={styles.primary} disabled={closed} onClick={() => void resume()}>
           Resume draft
         </button>
+        {closed ? <CopyParams params={() => rebaseDraft(draft.changes, session.store.base).merged} /> : null}
         {draft.isLive ? null : (
           <button type="button" className={styles.plain} onClick={() => void discard()}>
             Discard draft

@@ -11,11 +11,13 @@ import { placeOf } from '../drafts/place.ts';
 import { Edit } from '../fields/edit.tsx';
 import { type FieldContext, FieldProvider } from '../fields/field-store.ts';
 import { countText } from '../fields/sizes.ts';
+import { useCommands } from '../palette/commands.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { closedReason } from './closed.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { constraintObjection } from './constraints.ts';
+import { CopyParams } from './copy-params.tsx';
 import { DraftOffer } from './draft-offer.tsx';
 import styles from './editor.module.css';
 import { FormPanel } from './form-panel.tsx';
@@ -32,6 +34,9 @@ import { useNews } from './use-news.ts';
 import { useSave } from './use-save.ts';
 import { useStoreVersion } from './use-store.ts';
 
+const ReviewDialog = lazy(() =>
+  import('./review-dialog.tsx').then((module) => ({ default: module.ReviewDialog })),
+);
 const JsonTab = lazy(() => import('./json-tab.tsx').then((module) => ({ default: module.JsonTab })));
 
 /** The params of one entity, as a form and as JSON: two views of one draft. */
@@ -95,12 +100,33 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
     if (objection) saving.refuse(objection);
     else void saving.save();
   };
-  useEditorKeys({ store, closed, save });
+  const [isReviewing, setReviewing] = useState(false);
+  const review = () => {
+    for (const flush of store.flushers) flush();
+    if (store.pending.size > 0) save();
+    else if (store.dirty) setReviewing(true);
+  };
+  useEditorKeys({ store, closed, save, review });
+  useCommands([
+    { id: 'params.save', title: 'Save', area: 'Params', keys: 'Mod+S', local: true, run: save },
+    {
+      id: 'params.review',
+      title: 'Review changes, then save',
+      area: 'Params',
+      keys: 'Mod+Shift+S',
+      local: true,
+      run: review,
+    },
+  ]);
 
   return (
     <form className={styles.form} aria-label="Params" noValidate onSubmit={(event) => event.preventDefault()}>
       {reason ? (
-        <Notice tone="warn" title="Editing is closed">
+        <Notice
+          tone="warn"
+          title="Editing is closed"
+          action={dirty ? <CopyParams params={() => store.value} /> : undefined}
+        >
           {reason}
         </Notice>
       ) : null}
@@ -202,7 +228,28 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
           )}
         </FieldProvider>
       </div>
-      <SaveBar labels={form.labels} session={session} state={saving.state} closed={closed} onSave={save} />
+      <SaveBar
+        labels={form.labels}
+        session={session}
+        state={saving.state}
+        closed={closed}
+        onSave={save}
+        onReview={review}
+      />
+      {isReviewing ? (
+        <Suspense fallback={null}>
+          <ReviewDialog
+            session={session}
+            labelOf={form.labels.labelAt}
+            onClose={() => setReviewing(false)}
+            onSave={(chosen, message) => {
+              setReviewing(false);
+              session.setMessage(message);
+              void saving.save(chosen);
+            }}
+          />
+        </Suspense>
+      ) : null}
       {saving.conflict ? (
         <ConflictDialog
           session={session}

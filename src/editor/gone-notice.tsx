@@ -32,7 +32,7 @@ export function GoneNotice({ session, entity }: { session: EditSession; entity: 
       title={`“${entity.name}” was deleted meanwhile, or you may no longer see it`}
       action={
         <span className={styles.draftActs}>
-          <CopyParams session={session} />
+          <CopyParams params={() => session.store.value} />
           <button
             type="button"
             className={styles.plain}

@@ -167,6 +167,46 @@ test('a foreign revision stops the save; what was chosen and what merged by itse
   expect((await storedText(1023)).startsWith('{"level":3,"width":9.0,"note":"theirs"}')).toBe(true);
 });
 
+test('a review shows what will be stored, and what is left out stays a draft', async () => {
+  await saveElsewhere(1023, '{"level":2,"extra":1.0}');
+  const form = await open(1, 1023);
+  type('level', '3');
+  type('extra', '5');
+  fireEvent.keyDown(window, { key: 'S', ctrlKey: true, shiftKey: true });
+  const dialog = await screen.findByRole('dialog', { name: 'Review changes' });
+  const message = within(dialog).getByRole('textbox', { name: 'Message' });
+  expect(message).toHaveValue('2 changed: level 2 → 3, extra 1.0 → 5');
+  fireEvent.click(within(dialog).getByRole('checkbox', { name: 'Save extra' }));
+  expect(message).toHaveValue('1 changed: level 2 → 3');
+  environment.forget();
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save 1 change' }));
+  await waitFor(async () =>
+    expect((await storedText(1023)).startsWith('{"level":3,"extra":1.0}')).toBe(true),
+  );
+  await waitFor(() => expect(form).toHaveTextContent('1 unsaved change'));
+  expect(screen.getByLabelText('extra')).toHaveValue('5');
+  expect(environment.requests.filter((request) => request.startsWith('PUT'))).toHaveLength(1);
+  const list = await environment.fetch(`${path(1023)}revisions/?limit=1`);
+  expect(await list.text()).toContain('"message":"1 changed: level 2 → 3"');
+});
+
+test('where both changed one place, another value can be taken', async () => {
+  await saveElsewhere(1023, '{"level":2}');
+  await open(1, 1023);
+  type('level', '3');
+  await saveElsewhere(1023, '{"level":7}');
+  press('Save');
+  const dialog = await screen.findByRole('dialog', { name: 'Conflict' });
+  const other = within(dialog).getByRole('textbox', { name: 'Another value for level' });
+  fireEvent.change(other, { target: { value: '1,5' } });
+  expect(dialog).toHaveTextContent('Decimals take a point: write 1.5.');
+  expect(within(dialog).getByRole('button', { name: 'Save merged' })).toBeDisabled();
+  fireEvent.change(other, { target: { value: '4.50' } });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
+  await screen.findByText('Saved');
+  expect((await storedText(1023)).startsWith('{"level":4.50}')).toBe(true);
+});
+
 /** Comes back to the window after a while. */
 function comeBack() {
   const { now } = Date;

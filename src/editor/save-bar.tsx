@@ -34,6 +34,7 @@ export function SaveBar({
   closed,
   labels,
   onSave,
+  onReview,
 }: {
   session: EditSession;
   state: SaveState;
@@ -41,6 +42,7 @@ export function SaveBar({
   /** What the form calls the places that were edited. */
   labels: FormLabels;
   onSave: () => void;
+  onReview: () => void;
 }) {
   const { store } = session;
   useStoreVersion(store);
@@ -62,7 +64,7 @@ export function SaveBar({
         <span role="status" className={styles.status} data-kind={saved ? 'saved' : undefined}>
           {saving ? 'Saving…' : saved ? 'Saved' : ''}
         </span>
-        {saved && state.kind === 'saved' && state.note ? (
+        {(saved || saving) && 'note' in state && state.note ? (
           <span className={styles.count}>{state.note}</span>
         ) : null}
         <span className={styles.count} data-changed={changes > 0 || undefined}>
@@ -138,6 +140,15 @@ export function SaveBar({
             onClick={() => store.resetAll()}
           >
             Discard changes
+          </button>
+          <button
+            type="button"
+            className={styles.discard}
+            disabled={changes === 0 || saving}
+            title={`Review changes (${MOD}+Shift+S)`}
+            onClick={onReview}
+          >
+            Review
           </button>
           <button
             type="button"

@@ -201,7 +201,7 @@ export class EditSession {
     this.standOn(entity);
     this.unanswered = [];
     this.news = null;
-    if (store.value === sent) this.message = this.reason = '';
+    if (store.value === sent) this.reason = '';
     const { base, value } = afterSave(store.value, { sent, params });
     store.rebase(base, adopt(base, value) as JsonObject, sameSpelling(params, sent));
   }
@@ -261,10 +261,14 @@ export class EditSession {
 
   /** Brings back what was undone, as an edit to save; or leaves it. */
   endUndone(bringBack: boolean): void {
-    const { undone } = this;
+    const { undone, store } = this;
+    if (!undone) return;
+    const { value } = store;
+    if (bringBack) this.takeIn(undone.now, undone.restored);
+    // While the form still shows what was saved there is nothing to bring back, and it stays said.
+    if (bringBack && store.value === value) return;
     this.undone = null;
-    if (undone && bringBack) this.takeIn(undone.now, undone.restored);
-    else this.store.tell();
+    store.tell();
   }
 
   /** Makes the change from `from` to `to` as an edit, beside what was typed since. */

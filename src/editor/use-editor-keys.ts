@@ -3,8 +3,13 @@ import { hasMod } from '../ui/keys.ts';
 import { isOtherPane, useInBeside } from '../ui/page-main.tsx';
 import type { EditStore } from './edit-store.ts';
 
-/** Mod+S saves, Mod+Z and Mod+Shift+Z step through all edits. The JSON editor and the message have their own undo. */
-export function useEditorKeys(keys: { store: EditStore; closed: boolean; save: () => void }): void {
+/** Mod+S saves, Mod+Shift+S reviews first, Mod+Z and Mod+Shift+Z step through all edits. The JSON editor and the message have their own undo. */
+export function useEditorKeys(keys: {
+  store: EditStore;
+  closed: boolean;
+  save: () => void;
+  review: () => void;
+}): void {
   const latest = useRef(keys);
   const inBeside = useInBeside();
   useEffect(() => {
@@ -13,9 +18,9 @@ export function useEditorKeys(keys: { store: EditStore; closed: boolean; save: (
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!hasMod(event) || event.altKey || isOtherPane(event, inBeside)) return;
-      const { store, closed, save } = latest.current;
+      const { store, closed, save, review } = latest.current;
       const key = event.key.toLowerCase();
-      if (key === 's' && !event.shiftKey) {
+      if (key === 's') {
         event.preventDefault();
         if (closed) return;
         // A cell or chip takes what is typed when it is left.
@@ -24,7 +29,8 @@ export function useEditorKeys(keys: { store: EditStore; closed: boolean; save: (
           active.blur();
           if (active.isConnected) active.focus();
         }
-        save();
+        if (event.shiftKey) review();
+        else save();
         return;
       }
       if ((key !== 'z' && key !== 'y') || closed) return;

@@ -44,17 +44,18 @@ export function useNews(session: EditSession, saving: Saving, users: readonly Us
     const meet = async () => {
       const { ports } = latest.current.saving;
       // Watching asks for the newest revisions; only where something was saved from here a short while ago.
-      if (session.watch.state) {
-        const { healed, undone } = await session.watch.look(ports());
-        session.hear(undone);
-        if (healed.length > 0) session.store.tell();
+      const watched = session.watch.state ? await session.watch.look(ports()) : undefined;
+      try {
+        const head = await ports().readHead();
+        if (ended || latest.current.saving.busy()) return;
+        const by = head.last_updated_by;
+        const self = (typeof by === 'object' && by !== null ? by.id : by) === userId;
+        const who = personName(by, latest.current.users) ?? 'Somebody';
+        session.meet(head, self ? 'You, in another window,' : who);
+      } finally {
+        // Only now: what is brought back is put onto what stands there.
+        session.hear(watched?.undone);
       }
-      const head = await ports().readHead();
-      if (ended || latest.current.saving.busy()) return;
-      const by = head.last_updated_by;
-      const self = (typeof by === 'object' && by !== null ? by.id : by) === userId;
-      const who = personName(by, latest.current.users) ?? 'Somebody';
-      session.meet(head, self ? 'You, in another window,' : who);
     };
     const look = async () => {
       if (looking || ended || document.hidden || latest.current.saving.busy()) return;

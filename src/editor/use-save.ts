@@ -6,20 +6,26 @@ import type { JsonObject } from '../../contract/json.ts';
 import { entityKeys, entityMutations, entityQueries } from '../api/entities.ts';
 import { readNewestRevisions } from '../api/revision-reads.ts';
 import type { News } from '../drafts/news.ts';
+import { carryChange } from '../drafts/rebase.ts';
 import type { Overlap, SaverPorts } from '../drafts/save-types.ts';
 import { saveParams } from '../drafts/saver.ts';
 import { toPointer } from '../params/path.ts';
+import { adopt } from './adopt.ts';
 import type { EditStore } from './edit-store.ts';
 import type { EditSession } from './session.ts';
 
 export type SaveState =
   | { kind: 'idle' }
-  | { kind: 'saving' }
+  | { kind: 'saving'; note?: string }
   | { kind: 'saved'; note?: string | undefined }
   /** Texts that are no values kept the save back; which ones, the store says. */
   | { kind: 'blocked' }
   /** `gone`: there is no entity any more to save to. */
   | { kind: 'failed'; message: string; gone?: boolean };
+
+/** How often, and how long at most in seconds, a server that asks to slow down is waited for. */
+const MOST_WAITS = 3;
+const LONGEST_WAIT = 60;
 
 const IDLE: SaveState = { kind: 'idle' };
 
@@ -60,7 +66,8 @@ export function useSave(session: EditSession) {
     });
   }, [session]);
 
-  const save = async (): Promise<void> => {
+  /** Saves all edits, or those of them that are in `params`. */
+  const save = async (params?: JsonObject): Promise<void> => {
     const { store } = session;
     for (const flush of store.flushers) flush();
     if (running.current || !store.dirty) return;
@@ -73,7 +80,7 @@ export function useSave(session: EditSession) {
     setState({ kind: 'saving' });
     setConflict(null);
     try {
-      await send();
+      await send(params ?? store.value);
     } finally {
       running.current = false;
     }
@@ -92,20 +99,21 @@ export function useSave(session: EditSession) {
       () => session.flush(),
     );
 
-  const send = async (): Promise<void> => {
+  const send = async (sent: JsonObject, waits = 0): Promise<void> => {
     const { store } = session;
     store.setRefusals(new Map());
-    const sent = store.value;
+    const message = session.message.trim();
     const { base } = store;
     const outcome = await saveParams(ports(), {
       base,
       params: sent,
-      message: session.message.trim(),
+      message,
       unanswered: session.unanswered,
     });
     if (outcome.kind === 'saved') {
       const undone = session.watch.saves(base, outcome);
       session.saved(outcome);
+      if (session.message.trim() === message) session.setMessage('');
       for (const one of undone) session.hear(one);
       await session.flush();
       setState(store.dirty ? IDLE : { kind: 'saved', note: outcome.note });
@@ -113,8 +121,14 @@ export function useSave(session: EditSession) {
     } else if (outcome.kind === 'conflict') {
       const { theirs: head, params: theirs } = outcome;
       const [by, at] = [head.last_updated_by, head.updated_at];
-      setConflict({ base: store.base, mine: store.value, theirs, by, at, written: false, head });
+      setConflict({ base: store.base, mine: sent, theirs, by, at, written: false, head });
       setState(IDLE);
+    } else if (outcome.status === 429 && waits < MOST_WAITS) {
+      // Refused before anything was looked at: to send it again is safe, when the server says.
+      const seconds = Math.min(LONGEST_WAIT, outcome.retryAfterSeconds ?? 2 ** (waits + 1));
+      setState({ kind: 'saving', note: `The server asks to wait: tried again in ${seconds} s.` });
+      await new Promise((done) => setTimeout(done, seconds * 1000));
+      await send(sent, waits + 1);
     } else {
       if (outcome.unanswered) session.unanswered.push(outcome.unanswered);
       store.setRefusals(refusalsAt(outcome.fields));
@@ -125,10 +139,15 @@ export function useSave(session: EditSession) {
   /** Takes merged params onto what the server has now and saves them. */
   const saveMerged = async (merged: JsonObject): Promise<void> => {
     if (!conflict) return;
-    if (conflict.head) session.carryOver(conflict.head, conflict.theirs, merged);
+    const { store } = session;
+    // What was left out of this save stays an edit.
+    const isPart = conflict.mine !== store.value;
+    const all = isPart ? carryChange(conflict.mine, store.value, merged) : merged;
+    if (conflict.head) session.carryOver(conflict.head, conflict.theirs, all);
     else session.takeIn(conflict.mine, merged);
     setConflict(null);
-    if (session.store.dirty) await save();
+    if (store.dirty)
+      await save(isPart && conflict.head ? (adopt(store.base, merged) as JsonObject) : undefined);
     else setState({ kind: 'saved', note: 'What was chosen is what is stored already.' });
   };
 
