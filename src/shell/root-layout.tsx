@@ -4,6 +4,7 @@ import { PaletteDoor } from '../palette/palette-door.tsx';
 import { TypeIconDrawings } from '../ui/type-icon.tsx';
 import { useDensity } from './density.ts';
 import styles from './root-layout.module.css';
+import { RouteNews } from './route-news.tsx';
 import { useShellCommands } from './shell-commands.ts';
 import { SignInDoor } from './sign-in-door.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -24,6 +25,7 @@ export function RootLayout() {
       <Suspense fallback={null}>
         <Outlet />
       </Suspense>
+      <RouteNews />
       <PaletteDoor />
       <SignInDoor />
       <ScrollRestoration />

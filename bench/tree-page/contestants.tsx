@@ -1,0 +1,166 @@
+import { MantineProvider, Tree, type TreeNodeData, useTree as useMantineTree } from '@mantine/core';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { createMemoryRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import type { Entity } from '../../contract/entity.ts';
+import { entityKeys, FIRST_PAGE } from '../../src/api/entities.ts';
+import { createQueryClient } from '../../src/api/query-client.ts';
+import { userQueries } from '../../src/api/users.ts';
+import { workspaceQueries } from '../../src/api/workspaces.ts';
+import { NO_FILTER } from '../../src/tree/rows.ts';
+import { TreeView } from '../../src/tree/tree-view.tsx';
+import { useTree } from '../../src/tree/use-tree.ts';
+import { theme } from '../../src/ui/theme.ts';
+
+/** One folder per thousand: `open` says whether it is a list of siblings or a closed tree. */
+export interface Data {
+  roots: Entity[];
+  /** By id of the parent. */
+  children: Map<number, Entity[]>;
+}
+
+const W = 1;
+const PAGE = FIRST_PAGE.limit;
+
+function entity(id: number, name: string, entity_type: number): Entity {
+  return { id, name, entity_type, entity_type_name: 'Part', actions: null, path: [id], parent_count: 0 };
+}
+
+/** `count` siblings at the top; or, `nested`, folders of a thousand each that stay closed. The first one holds ten thousand. */
+export function makeData(count: number, nested: boolean): Data {
+  if (!nested) {
+    const roots = Array.from({ length: count }, (_, index) =>
+      entity(index + 1, `Part ${index}`, index === 0 ? 1 : 2),
+    );
+    const inside = Array.from({ length: 10_000 }, (_, index) =>
+      entity(5_000_000 + index, `Inside ${index}`, 2),
+    );
+    return { roots, children: new Map([[1, inside]]) };
+  }
+  const roots = Array.from({ length: count / 1000 }, (_, index) => entity(index + 1, `Folder ${index}`, 1));
+  const children = new Map(
+    roots.map(({ id }) => [
+      id,
+      Array.from({ length: 1000 }, (_, index) => entity(id * 10_000 + index, `Part ${index}`, 2)),
+    ]),
+  );
+  return { roots, children };
+}
+
+/** The cache as it is when all of this was read page by page. */
+export function fill(data: Data): QueryClient {
+  const client = createQueryClient();
+  const put = (parent: number | null, all: Entity[]) => {
+    for (let offset = 0; offset < all.length; offset += PAGE)
+      client.setQueryData([...entityKeys.children(W, parent), { offset, limit: PAGE }], {
+        count: all.length,
+        results: all.slice(offset, offset + PAGE),
+      });
+  };
+  put(null, data.roots);
+  for (const [id, all] of data.children) put(id, all);
+  const type = (id: number, child_entity_type_ids: number[]) => ({
+    id,
+    name: 'Part',
+    views: [],
+    actions: null,
+    child_entity_type_ids,
+  });
+  client.setQueryData(['workspaces', W, 'entity_types'], [type(1, [2]), type(2, [])]);
+  client.setQueryData(workspaceQueries.getWorkspace(W).queryKey, { id: W, name: 'Bench', labels: [] });
+  client.setQueryData(userQueries.getCurrentUser().queryKey, { id: 0 });
+  return client;
+}
+
+function OurTree() {
+  const tree = useTree(W, undefined, NO_FILTER);
+  return <TreeView tree={tree} onReveal={() => undefined} />;
+}
+
+export function Ours({ client }: { client: QueryClient }) {
+  const [router] = useState(() => createMemoryRouter([{ path: '*', Component: OurTree }]));
+  return (
+    <MantineProvider theme={theme}>
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+const ROW = 28;
+
+/** The floor: rows of one height in a window, text only, arrow keys move a focus. Nothing can be drawn with less. */
+export function Floor({ data }: { data: Data }) {
+  const [open, setOpen] = useState<number | null>(null);
+  const [first, setFirst] = useState(0);
+  const [active, setActive] = useState(0);
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => {
+    if (open === null) return data.roots;
+    const at = data.roots.findIndex(({ id }) => id === open) + 1;
+    return [...data.roots.slice(0, at), ...(data.children.get(open) ?? []), ...data.roots.slice(at)];
+  }, [data, open]);
+  useEffect(() => {
+    const element = scroller.current;
+    const top = active * ROW;
+    if (element && (top < element.scrollTop || top + ROW > element.scrollTop + 800))
+      element.scrollTop = top - 400;
+    element?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+  }, [active]);
+  const shown: ReactNode[] = [];
+  for (let index = Math.max(0, first - 6); index < Math.min(rows.length, first + 36); index++)
+    shown.push(
+      <div
+        key={rows[index]?.id}
+        role="treeitem"
+        aria-level={1}
+        aria-selected={false}
+        tabIndex={index === active ? 0 : -1}
+        style={{ position: 'absolute', height: ROW, transform: `translateY(${index * ROW}px)` }}
+      >
+        {rows[index]?.name}
+      </div>,
+    );
+  return (
+    <div
+      ref={scroller}
+      role="tree"
+      style={{ flex: 1, overflow: 'auto', position: 'relative' }}
+      onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / ROW))}
+      onKeyDown={(event) => {
+        if (event.key === 'ArrowDown') setActive(active + 1);
+        if (event.key === 'ArrowRight') setOpen(rows[active]?.id ?? null);
+      }}
+    >
+      <div style={{ height: rows.length * ROW, position: 'relative' }}>{shown}</div>
+    </div>
+  );
+}
+
+/** Mantine's own tree, which draws every visible node. */
+export function MantineTree({ data }: { data: Data }) {
+  const nodes = useMemo(
+    (): TreeNodeData[] =>
+      data.roots.map(({ id, name }) => ({
+        value: String(id),
+        label: name,
+        ...(data.children.has(id)
+          ? {
+              children:
+                data.children.get(id)?.map((child) => ({ value: String(child.id), label: child.name })) ?? [],
+            }
+          : {}),
+      })),
+    [data],
+  );
+  const tree = useMantineTree();
+  return (
+    <MantineProvider theme={theme}>
+      <div style={{ flex: 1, overflow: 'auto' }}>
+        <Tree data={nodes} tree={tree} />
+      </div>
+    </MantineProvider>
+  );
+}
