@@ -8,7 +8,17 @@ import { useHistory } from './use-blame.tsx';
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** Who set the value at a place of the right side, in which revision; leads to what that revision changed. Nothing until asked for. */
-export function BlameMark({ path, short = false }: { path: Path; short?: boolean }) {
+export function BlameMark({
+  path,
+  short = false,
+  below = false,
+}: {
+  path: Path;
+  /** Only the number, for a cell. */
+  short?: boolean;
+  /** On a line of its own. */
+  below?: boolean;
+}) {
   const history = useHistory();
   const id = history?.blame && blameAt(history.blame, path);
   if (!history || id === undefined) return null;
@@ -20,10 +30,11 @@ export function BlameMark({ path, short = false }: { path: Path; short?: boolean
   const date = revision.created_date ? new Date(revision.created_date) : undefined;
   const when = date && !Number.isNaN(date.getTime()) ? day.format(date) : 'time not given';
   const words = `Set in revision ${number} by ${who}, ${when}`;
-  return (
+  const mark = (
     <Link to={history.hrefOf(revision)} className={styles.mark} title={words} aria-label={words}>
       <b>{number}</b>
       {short ? null : <span className={styles.who}>{who}</span>}
     </Link>
   );
+  return below ? <span className={styles.below}>{mark}</span> : mark;
 }

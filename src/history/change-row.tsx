@@ -54,7 +54,7 @@ export function ChangeRow({
       </span>
       <span role="cell" className={styles.delta}>
         {delta}
-        {difference.kind === 'removed' ? null : <BlameMark path={difference.path} />}
+        {difference.kind === 'removed' ? null : <BlameMark path={difference.path} below />}
       </span>
       {below ? (
         <span role="cell" className={styles.under}>

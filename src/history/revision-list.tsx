@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
@@ -7,6 +7,8 @@ import { personName } from '../api/users.ts';
 import { Moment } from './moment.tsx';
 import { returnsOf } from './returns.ts';
 import styles from './revision-list.module.css';
+import { SessionRow } from './session-row.tsx';
+import { foldedLines, type Line, type Session } from './sessions.ts';
 import type { Summaries, Summary } from './summaries.ts';
 import { SummaryLine } from './summary-line.tsx';
 
@@ -24,6 +26,8 @@ interface Choice {
 interface Chooser {
   /** The address that compares a revision with the one before it. */
   hrefOf: (revision: EntityRevision) => string;
+  /** The address that compares two revisions; from nothing for an undefined one. */
+  hrefBetween: (before: EntityRevision | undefined, revision: EntityRevision) => string;
   setSide: (which: 'from' | 'to', revision: EntityRevision) => void;
 }
 
@@ -34,17 +38,22 @@ export function RevisionList({
   choice,
   chooser,
   summaries,
+  sessions,
 }: {
   revisions: readonly EntityRevision[];
   users: readonly User[] | undefined;
   choice: Choice;
   chooser: Chooser;
   summaries: Summaries;
+  /** Folded into one line each; none when every revision is listed. */
+  sessions: readonly Session[];
 }) {
   const list = useRef<HTMLUListElement>(null);
-  const virtual = revisions.length > DRAWN;
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const lines = useMemo(() => foldedLines(revisions, sessions, open), [revisions, sessions, open]);
+  const virtual = lines.length > DRAWN;
   const virtualizer = useVirtualizer({
-    count: revisions.length,
+    count: lines.length,
     getScrollElement: () => list.current,
     estimateSize: () => ROW,
     overscan: 8,
@@ -52,7 +61,10 @@ export function RevisionList({
     initialRect: { width: 320, height: 800 },
   });
   const returns = useMemo(() => returnsOf(revisions), [revisions]);
-  const chosen = revisions.findIndex((revision) => revision.id === choice.to);
+  const chosen = lineOf(
+    lines,
+    revisions.findIndex((revision) => revision.id === choice.to),
+  );
 
   // The compared revision is in sight after a reload or a link, also far down the list.
   useEffect(() => {
@@ -64,7 +76,7 @@ export function RevisionList({
   }, [chosen]);
 
   const focusRow = (index: number) => {
-    const bounded = Math.max(0, Math.min(revisions.length - 1, index));
+    const bounded = Math.max(0, Math.min(lines.length - 1, index));
     if (virtual) virtualizer.scrollToIndex(bounded);
     const focus = () => {
       const link = list.current?.querySelector<HTMLElement>(`[data-index="${bounded}"] a`);
@@ -79,25 +91,44 @@ export function RevisionList({
     const target = event.target as HTMLElement;
     const row = target.closest<HTMLElement>('[data-index]');
     const index = row ? Number(row.dataset.index) : chosen;
-    const revision = revisions[index];
+    const line = lines[index];
+    const revision = line && revisions[line.type === 'session' ? line.session.newest : line.index];
     // Arrow keys on a radio walk the radios, as everywhere.
     const arrows = !(target instanceof HTMLInputElement);
     if (event.key === 'j' || (arrows && event.key === 'ArrowDown')) focusRow(index + 1);
     else if (event.key === 'k' || (arrows && event.key === 'ArrowUp')) focusRow(index - 1);
     else if (event.key === 'Home') focusRow(0);
-    else if (event.key === 'End') focusRow(revisions.length - 1);
+    else if (event.key === 'End') focusRow(lines.length - 1);
     else if (event.key === 'f' && revision) chooser.setSide('from', revision);
     else if (event.key === 't' && revision) chooser.setSide('to', revision);
     else return;
     event.preventDefault();
   };
 
-  const row = (index: number, place?: number): ReactNode => {
+  const row = (at: number, place?: number): ReactNode => {
+    const line = lines[at];
+    const index = line?.type === 'session' ? line.session.newest : (line?.index ?? -1);
     const revision = revisions[index];
-    if (!revision) return null;
+    if (!line || !revision) return null;
+    if (line.type === 'session')
+      return (
+        <SessionRow
+          key={`session ${revision.id}`}
+          at={at}
+          revisions={revisions}
+          session={line.session}
+          open={line.open}
+          onOpen={() => setOpen((ids) => toggled(ids, revision.id))}
+          author={users ? personName(revision.created_by, users) : pendingName(revision)}
+          href={chooser.hrefBetween(revisions[line.session.oldest + 1], revision)}
+          {...(place === undefined ? {} : { place })}
+        />
+      );
     return (
       <Row
         key={revision.id}
+        at={at}
+        inside={line.inside}
         index={index}
         count={revisions.length}
         revision={revision}
@@ -129,10 +160,26 @@ export function RevisionList({
           {virtualizer.getVirtualItems().map((item) => row(item.index, item.start))}
         </>
       ) : (
-        revisions.map((_, index) => row(index))
+        lines.map((_, at) => row(at))
       )}
     </ul>
   );
+}
+
+/** The line on which a revision stands, or the folded session that holds it; −1 for none. */
+function lineOf(lines: readonly Line[], index: number): number {
+  if (index < 0) return -1;
+  return lines.findIndex((line) =>
+    line.type === 'revision'
+      ? line.index === index
+      : !line.open && line.session.newest <= index && index <= line.session.oldest,
+  );
+}
+
+function toggled(ids: ReadonlySet<number>, id: number): ReadonlySet<number> {
+  const made = new Set(ids);
+  if (!made.delete(id)) made.add(id);
+  return made;
 }
 
 /** While the people are being read: an embedded person has a name already, an id does not. */
@@ -141,6 +188,9 @@ function pendingName(revision: EntityRevision): string | undefined {
 }
 
 interface RowProps {
+  /** Its line, from 0. */
+  at: number;
+  inside: boolean;
   index: number;
   count: number;
   revision: EntityRevision;
@@ -155,6 +205,8 @@ interface RowProps {
 }
 
 const Row = memo(function Row({
+  at,
+  inside,
   index,
   count,
   revision,
@@ -172,7 +224,8 @@ const Row = memo(function Row({
   return (
     <li
       className={styles.row}
-      data-index={index}
+      data-index={at}
+      data-inside={inside || undefined}
       data-from={from || undefined}
       data-to={to || undefined}
       aria-setsize={count}

@@ -81,6 +81,17 @@ test('every row says what it changed against the one before', async () => {
   expect(row(10)).toHaveTextContent('identical: saved again');
 });
 
+test('sessions fold into one line with what they came to, and open again', async () => {
+  const { list } = await open(ids.sameSecond, '?sessions=1');
+  const [line] = within(list).getAllByRole('listitem');
+  expect(within(list).getAllByRole('listitem')).toHaveLength(1);
+  await waitFor(() =>
+    expect(line).toHaveTextContent(/1–3.*3 revisions in less than a second.*first revision/),
+  );
+  await userEvent.click(within(list).getByRole('button', { name: 'Revisions 1–3 one by one' }));
+  expect(within(list).getAllByRole('listitem')).toHaveLength(4);
+});
+
 test('without sides in the URL the newest is compared with the one before', async () => {
   const { changes } = await open(ids.sameSecond);
   expect(changes).toHaveTextContent('From revision 2');

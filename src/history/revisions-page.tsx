@@ -13,8 +13,9 @@ import { type Hiding, readHiding, writeHiding } from './hiding.ts';
 import { HistorySkeleton } from './history-skeleton.tsx';
 import { RevisionList } from './revision-list.tsx';
 import styles from './revisions-page.module.css';
+import { type Session, sessionsOf } from './sessions.ts';
 import { readSides, readView, rememberView, type Side, sideName, type View } from './sides.ts';
-import { useSummaries } from './summaries.ts';
+import { stepsOf, useSummaries } from './summaries.ts';
 
 export const loader =
   (client: QueryClient): LoaderFunction =>
@@ -36,6 +37,8 @@ export function Component() {
   );
 }
 
+const NO_SESSIONS: readonly Session[] = [];
+
 function idOf(side: Side): number | undefined {
   return side.kind === 'revision' ? side.revision.id : undefined;
 }
@@ -44,22 +47,26 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
   const { data: revisions } = useSuspenseQuery(revisionQueries.getEntityRevisions(workspaceId, entityId));
   const users = useQuery(userQueries.getWorkspaceUsers(workspaceId));
   const entity = useQuery(entityQueries.getEntity(workspaceId, entityId));
-  const summaries = useSummaries(revisions);
+  const steps = useMemo(() => stepsOf(revisions), [revisions]);
+  const summaries = useSummaries(steps);
   const [search, setSearch] = useSearchParams();
   const sides = useMemo(() => readSides(search, revisions), [search, revisions]);
   const view = readView(search);
   const hiding = useMemo(() => readHiding(search), [search]);
 
-  const hrefOf = useCallback(
-    (revision: EntityRevision) => {
-      const before = revisions[revisions.indexOf(revision) + 1];
+  const hrefBetween = useCallback(
+    (before: EntityRevision | undefined, revision: EntityRevision) => {
       const query = new URLSearchParams(before ? { from: String(before.id) } : {});
       query.set('to', String(revision.id));
       // What is hidden and how it is shown stays from one revision to the next.
       for (const [name, value] of search) if (name !== 'from' && name !== 'to') query.append(name, value);
       return `${paths.revisions(workspaceId, entityId)}?${query}`;
     },
-    [revisions, search, workspaceId, entityId],
+    [search, workspaceId, entityId],
+  );
+  const hrefOf = useCallback(
+    (revision: EntityRevision) => hrefBetween(revisions[revisions.indexOf(revision) + 1], revision),
+    [revisions, hrefBetween],
   );
   const choose = useCallback(
     (next: {
@@ -67,6 +74,7 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
       to?: string | undefined;
       view?: View;
       blame?: string | undefined;
+      sessions?: string | undefined;
     }) => {
       setSearch(
         (current) => {
@@ -96,7 +104,9 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
       choose({ from: sideName(sides.from), to: sideName(sides.to), [which]: String(revision.id) }),
     [choose, sides],
   );
-  const chooser = useMemo(() => ({ hrefOf, setSide }), [hrefOf, setSide]);
+  const chooser = useMemo(() => ({ hrefOf, hrefBetween, setSide }), [hrefOf, hrefBetween, setSide]);
+  const found = useMemo(() => sessionsOf(revisions), [revisions]);
+  const folds = search.get('sessions') === '1';
   const choice = useMemo(() => ({ from: idOf(sides.from), to: idOf(sides.to) }), [sides]);
   const blamed = search.get('blame') === '1';
   const onBlame = useCallback((on: boolean) => choose({ blame: on ? '1' : undefined }), [choose]);
@@ -119,6 +129,17 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
       <aside className={styles.revisions} aria-label="History">
         <div className={styles.count}>
           {revisions.length === 1 ? '1 revision' : `${revisions.length} revisions`}
+          {found.length > 0 ? (
+            <button
+              type="button"
+              className={styles.fold}
+              aria-pressed={folds}
+              title="What one person saved without a long pause as one line"
+              onClick={() => choose({ sessions: folds ? undefined : '1' })}
+            >
+              Fold sessions
+            </button>
+          ) : null}
           <span className={styles.keys}>
             <kbd>j</kbd> <kbd>k</kbd> move · <kbd>f</kbd> from · <kbd>t</kbd> to
           </span>
@@ -129,6 +150,7 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
           choice={choice}
           chooser={chooser}
           summaries={summaries}
+          sessions={folds ? found : NO_SESSIONS}
         />
       </aside>
       <Changes

@@ -114,8 +114,19 @@ function whenIdle(work: () => boolean): () => void {
   return () => (idle ? cancelIdleCallback(handle) : window.clearTimeout(handle));
 }
 
-/** What each revision changed, newest first, worked out in idle time in short chunks. `revisions` are newest first. */
-export function useSummaries(revisions: readonly EntityRevision[]): Summaries {
+/** Two revisions to be told apart; `before` undefined for what the first one holds. */
+export interface Step {
+  before: EntityRevision | undefined;
+  after: EntityRevision;
+}
+
+/** Each revision with the one before it; `revisions` are newest first. */
+export function stepsOf(revisions: readonly EntityRevision[]): Step[] {
+  return revisions.map((after, index) => ({ before: revisions[index + 1], after }));
+}
+
+/** What each step changed, by the id of the revision after it, worked out in their order in idle time in short chunks. Steps are kept as one list. */
+export function useSummaries(steps: readonly Step[]): Summaries {
   const [summaries, setSummaries] = useState<Summaries>(new Map());
   useEffect(() => {
     let index = 0;
@@ -126,9 +137,8 @@ export function useSummaries(revisions: readonly EntityRevision[]): Summaries {
     const stop = whenIdle(() => {
       const start = performance.now();
       const found = new Map<number, Summary>();
-      while (index < revisions.length && performance.now() - start < CHUNK) {
-        const revision = revisions[index] as EntityRevision;
-        const before = revisions[index + 1];
+      while (index < steps.length && performance.now() - start < CHUNK) {
+        const { before, after: revision } = steps[index] as Step;
         if (before && isLarge(before, revision)) large.push([before, revision]);
         else
           found.set(
@@ -138,8 +148,8 @@ export function useSummaries(revisions: readonly EntityRevision[]): Summaries {
         index++;
       }
       add(found);
-      if (index === revisions.length) void compareLarge();
-      return index < revisions.length;
+      if (index === steps.length) void compareLarge();
+      return index < steps.length;
     });
     // One after the other: each has the worker's core to itself.
     const compareLarge = async () => {
@@ -153,6 +163,6 @@ export function useSummaries(revisions: readonly EntityRevision[]): Summaries {
       stop();
       controller.abort();
     };
-  }, [revisions]);
+  }, [steps]);
   return summaries;
 }

@@ -7,10 +7,13 @@ import styles from './summary-line.module.css';
 export function SummaryLine({
   summary,
   backTo,
+  sum = false,
 }: {
   summary: Summary | undefined;
   /** The number of an earlier revision with the same params. */
   backTo?: number | undefined;
+  /** Of several revisions together. */
+  sum?: boolean;
 }) {
   if (!summary)
     return (
@@ -19,7 +22,10 @@ export function SummaryLine({
       </span>
     );
   const back = summary.kind === 'changed' && backTo !== undefined ? `back to revision ${backTo}: ` : '';
-  const words = `${back}${wordsOf(summary)}`;
+  const words =
+    sum && summary.kind === 'identical'
+      ? 'nothing in the end: as it was before'
+      : `${back}${wordsOf(summary)}`;
   return (
     <span className={styles.line} title={words} data-quiet={summary.kind !== 'changed' || undefined}>
       {summary.kind === 'changed' ? <CountMarks counts={summary.counts} /> : null}

@@ -1,0 +1,68 @@
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { Link } from 'react-router';
+import type { EntityRevision } from '../../contract/revision.ts';
+import { Moment } from './moment.tsx';
+import styles from './revision-list.module.css';
+import type { Session } from './sessions.ts';
+import { span } from './sides.ts';
+import { useSummaries } from './summaries.ts';
+import { SummaryLine } from './summary-line.tsx';
+
+/** A session as one row as high as a revision's: who, when, how many, and what it came to in all. */
+export function SessionRow({
+  at,
+  revisions,
+  session: { newest, oldest },
+  open,
+  onOpen,
+  author,
+  href,
+  place,
+}: {
+  at: number;
+  /** Newest first. */
+  revisions: readonly EntityRevision[];
+  session: Session;
+  open: boolean;
+  onOpen: () => void;
+  author: string | undefined;
+  href: string;
+  place?: number;
+}) {
+  const [last, first, before] = [revisions[newest], revisions[oldest], revisions[oldest + 1]];
+  const steps = useMemo(() => (last ? [{ before, after: last }] : []), [before, last]);
+  const summary = useSummaries(steps).get(last?.id ?? 0);
+  const numbers = `${revisions.length - oldest}–${revisions.length - newest}`;
+  const words = `${oldest - newest + 1} revisions in ${span(Date.parse(last?.created_date ?? '') - Date.parse(first?.created_date ?? ''))}`;
+  const Chevron = open ? IconChevronDown : IconChevronRight;
+  return (
+    <li
+      className={styles.row}
+      data-index={at}
+      data-session
+      style={place === undefined ? undefined : { position: 'absolute', insetInline: 0, top: place }}
+    >
+      <span className={styles.sides}>
+        <button
+          type="button"
+          className={styles.fold}
+          aria-expanded={open}
+          aria-label={`Revisions ${numbers} one by one`}
+          onClick={onOpen}
+        >
+          <Chevron size={16} stroke={1.7} aria-hidden="true" />
+        </button>
+      </span>
+      <Link to={href} className={styles.link} preventScrollReset>
+        <span className={styles.head}>
+          <span className={styles.number}>{numbers}</span>
+          <span className={styles.author}>{author ?? 'author not given'}</span>
+          <Moment value={last?.created_date} />
+        </span>
+        <span className={styles.message}>{words}</span>
+        <SummaryLine summary={summary} sum />
+      </Link>
+    </li>
+  );
+}
