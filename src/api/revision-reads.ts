@@ -34,6 +34,13 @@ export async function getEntityRevisions(
   return all.sort(newestFirst);
 }
 
+/** The newest revisions of an entity and how many there are in all; `total` undefined where the server does not tell. */
+export interface NewestRevisions {
+  /** With params, newest first. */
+  revisions: EntityRevision[];
+  total: number | undefined;
+}
+
 /**
  * The newest revisions of an entity with their params, newest first, past every cache: at least `count` where there are as many. One request, and a second one
  * where the server lists the oldest first and has more than fit.
@@ -44,6 +51,16 @@ export async function readNewestRevisions(
   count: number,
   signal?: AbortSignal,
 ): Promise<EntityRevision[]> {
+  return (await readNewestPart(w, id, count, signal)).revisions;
+}
+
+/** As {@link readNewestRevisions}, with the number of all. */
+export async function readNewestPart(
+  w: number,
+  id: number,
+  count: number,
+  signal?: AbortSignal,
+): Promise<NewestRevisions> {
   const path = `/workspaces/${w}/entities/${id}/revisions/`;
   const read = (offset: number) =>
     request({
@@ -58,5 +75,9 @@ export async function readNewestRevisions(
   const oldestFirst = first && last && first !== last && newestFirst(first, last) > 0;
   const rest = page.count - results.length;
   const newest = oldestFirst && rest > 0 ? (await read(Math.max(0, page.count - count))).results : results;
-  return [...newest].sort(newestFirst);
+  const whole = page.rest === 'whole' || page.rest === 'end';
+  return {
+    revisions: [...newest].sort(newestFirst),
+    total: page.rest === 'more' ? undefined : whole ? results.length : page.count,
+  };
 }

@@ -51,6 +51,9 @@ export function Changes({
   history: Pick<History, 'revisions' | 'users' | 'hrefOf'> & {
     blamed: boolean;
     onBlame: (on: boolean) => void;
+    /** Whether every revision is here; else `readAll` reads the others. */
+    complete: boolean;
+    readAll: () => void;
   };
 }) {
   const scroller = useRef<HTMLElement>(null);
@@ -72,9 +75,9 @@ export function Changes({
     },
     [comparison, stage, names],
   );
-  const { revisions, blamed } = history;
+  const { revisions, blamed, complete, readAll } = history;
   const rightId = sides.to.kind === 'revision' ? sides.to.revision.id : undefined;
-  const { blame, course, problem } = useBlame(revisions, rightId, blamed);
+  const { blame, course, problem } = useBlame(revisions, complete ? rightId : undefined, blamed);
   const [followed, setFollowed] = useState<Path>();
   const known: History = useMemo(
     () => ({
@@ -83,9 +86,13 @@ export function Changes({
       hrefOf: history.hrefOf,
       blame,
       course,
-      showCourse: setFollowed,
+      hasCourse: rightId !== undefined,
+      showCourse: (path) => {
+        readAll();
+        setFollowed(path);
+      },
     }),
-    [revisions, history.users, history.hrefOf, blame, course],
+    [revisions, history.users, history.hrefOf, blame, course, rightId, readAll],
   );
   return (
     <HistoryProvider value={known}>

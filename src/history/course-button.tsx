@@ -13,7 +13,7 @@ export function CourseButton({
 }) {
   const history = useHistory();
   const review = useReview();
-  if (!history?.course || right === undefined || isContainer(right)) return null;
+  if (!history?.hasCourse || right === undefined || isContainer(right)) return null;
   return (
     <ActionIcon
       variant="subtle"

@@ -39,6 +39,8 @@ export function RevisionList({
   chooser,
   summaries,
   sessions,
+  total,
+  rest,
 }: {
   revisions: readonly EntityRevision[];
   users: readonly User[] | undefined;
@@ -47,6 +49,10 @@ export function RevisionList({
   summaries: Summaries;
   /** Folded into one line each; none when every revision is listed. */
   sessions: readonly Session[];
+  /** How many there are in all. */
+  total: number;
+  /** Older ones that are not read yet; absent when all are here. */
+  rest: Rest | undefined;
 }) {
   const list = useRef<HTMLUListElement>(null);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
@@ -60,7 +66,7 @@ export function RevisionList({
     enabled: virtual,
     initialRect: { width: 320, height: 800 },
   });
-  const returns = useMemo(() => returnsOf(revisions), [revisions]);
+  const returns = useMemo(() => returnsOf(revisions, total), [revisions, total]);
   const chosen = lineOf(
     lines,
     revisions.findIndex((revision) => revision.id === choice.to),
@@ -76,6 +82,7 @@ export function RevisionList({
   }, [chosen]);
 
   const focusRow = (index: number) => {
+    if (index >= lines.length) rest?.readAll();
     const bounded = Math.max(0, Math.min(lines.length - 1, index));
     if (virtual) virtualizer.scrollToIndex(bounded);
     const focus = () => {
@@ -117,6 +124,7 @@ export function RevisionList({
           at={at}
           revisions={revisions}
           session={line.session}
+          total={total}
           open={line.open}
           onOpen={() => setOpen((ids) => toggled(ids, revision.id))}
           author={users ? personName(revision.created_by, users) : pendingName(revision)}
@@ -130,7 +138,7 @@ export function RevisionList({
         at={at}
         inside={line.inside}
         index={index}
-        count={revisions.length}
+        count={total}
         revision={revision}
         author={users ? personName(revision.created_by, users) : pendingName(revision)}
         summary={summaries.get(revision.id)}
@@ -152,6 +160,10 @@ export function RevisionList({
       // biome-ignore lint/a11y/noRedundantRoles: a list without bullets is no list to Safari unless it says so
       role="list"
       onKeyDown={onKeyDown}
+      onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+        const near = scrollTop > 0 && scrollTop + clientHeight > scrollHeight - ROW * 2;
+        if (near && rest && !rest.reading && !rest.error) rest.readAll();
+      }}
       tabIndex={-1}
     >
       {virtual ? (
@@ -162,7 +174,28 @@ export function RevisionList({
       ) : (
         lines.map((_, at) => row(at))
       )}
+      {rest ? <RestRow rest={rest} /> : null}
     </ul>
+  );
+}
+
+/** What is not read yet of a long history. */
+export interface Rest {
+  count: number;
+  readAll: () => void;
+  reading: boolean;
+  error: Error | null;
+}
+
+/** The way to the older revisions, at the end of the list. */
+function RestRow({ rest: { count, readAll, reading, error } }: { rest: Rest }) {
+  return (
+    <li role="presentation" className={styles.rest}>
+      <button type="button" className={styles.more} disabled={reading} onClick={readAll}>
+        {reading ? `Reading ${count} older revisions…` : `Show ${count} older revisions`}
+      </button>
+      {error ? <span role="alert">{`They could not be read: ${error.message}`}</span> : null}
+    </li>
   );
 }
 

@@ -185,7 +185,7 @@ test('the first revision is compared with nothing', async () => {
 
 test('revisions are read once, and choosing others asks for nothing more', async () => {
   const { list, changes } = await open(ids.longHistory);
-  expect(environment.requests.filter((request) => request.includes('/revisions/'))).toHaveLength(3);
+  expect(environment.requests.filter((request) => request.includes('/revisions/'))).toHaveLength(1);
   await waitFor(() => expect(environment.requests.join()).toContain('/parametrization/'));
   environment.forget();
   await userEvent.click(await within(list).findByRole('radio', { name: 'Compare from revision 295' }));
@@ -193,6 +193,25 @@ test('revisions are read once, and choosing others asks for nothing more', async
   await userEvent.click(within(list).getByRole('link', { name: /^298/ }));
   await waitFor(() => expect(changes.ownerDocument.body).toHaveTextContent('To revision 298'));
   expect(environment.requests).toEqual([]);
+});
+
+test('of a long history the newest are read first, the others when they are asked for', async () => {
+  const { list, changes } = await open(ids.longHistory);
+  const asked = () => environment.requests.filter((request) => request.includes('/revisions/')).length;
+  expect(list.parentElement).toHaveTextContent('300 revisions');
+  expect(within(list).getAllByRole('listitem')[49]).toHaveTextContent(/^251/);
+  expect(changes).toHaveTextContent('To revision 300, the newest');
+  expect(asked()).toBe(1);
+  await userEvent.click(within(list).getByRole('button', { name: 'Show 250 older revisions' }));
+  await waitFor(() => expect(within(list).queryByRole('button', { name: /older/ })).toBeNull());
+  expect(asked()).toBe(4);
+  expect(changes).toHaveTextContent('To revision 300, the newest');
+});
+
+test('an older revision in the address is found among those that are read later', async () => {
+  const { changes } = await open(ids.longHistory, `?to=${revision(3, ids.longHistory)}`);
+  expect(changes).toHaveTextContent('From revision 2');
+  expect(changes).toHaveTextContent('To revision 3');
 });
 
 test('a long history draws only the rows in sight', async () => {
@@ -241,7 +260,7 @@ test('a tolerance hides what is within it, says the sum and is in the address', 
   await userEvent.type(within(changes).getByRole('textbox', { name: 'Differ by at most' }), '0,2');
   await waitFor(() => expect(router.state.location.search).toContain('abs=0.2'));
   await waitFor(() =>
-    expect(changes).toHaveTextContent(/9 shown \+ 2 hidden \(2 within the tolerance\) = 11/),
+    expect(changes).toHaveTextContent(/10 shown \+ 1 hidden \(1 within the tolerance\) = 11/),
   );
   expect(changes).not.toHaveTextContent('heave');
 });

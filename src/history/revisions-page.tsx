@@ -1,4 +1,4 @@
-import { type QueryClient, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { Suspense, useCallback, useMemo } from 'react';
 import { type LoaderFunction, useSearchParams } from 'react-router';
 import type { EntityRevision } from '../../contract/revision.ts';
@@ -16,12 +16,13 @@ import styles from './revisions-page.module.css';
 import { type Session, sessionsOf } from './sessions.ts';
 import { readSides, readView, rememberView, type Side, sideName, type View } from './sides.ts';
 import { stepsOf, useSummaries } from './summaries.ts';
+import { type Revisions, useRevisions } from './use-revisions.ts';
 
 export const loader =
   (client: QueryClient): LoaderFunction =>
   ({ params }) => {
     const workspaceId = workspaceIdOf(params);
-    client.prefetchQuery(revisionQueries.getEntityRevisions(workspaceId, entityIdOf(params)));
+    client.prefetchQuery(revisionQueries.getNewestRevisions(workspaceId, entityIdOf(params)));
     client.prefetchQuery(userQueries.getWorkspaceUsers(workspaceId));
     return null;
   };
@@ -44,13 +45,32 @@ function idOf(side: Side): number | undefined {
 }
 
 function History({ workspaceId, entityId }: { workspaceId: number; entityId: number }) {
-  const { data: revisions } = useSuspenseQuery(revisionQueries.getEntityRevisions(workspaceId, entityId));
+  const [search] = useSearchParams();
+  const read = useRevisions(workspaceId, entityId, search, search.get('blame') === '1');
+  if (!read.revisions) return <HistorySkeleton />;
+  return <ReadHistory workspaceId={workspaceId} entityId={entityId} revisions={read.revisions} read={read} />;
+}
+
+function ReadHistory({
+  workspaceId,
+  entityId,
+  revisions,
+  read,
+}: {
+  workspaceId: number;
+  entityId: number;
+  revisions: readonly EntityRevision[];
+  read: Revisions;
+}) {
+  const { total, complete, readAll, reading, error } = read;
   const users = useQuery(userQueries.getWorkspaceUsers(workspaceId));
   const entity = useQuery(entityQueries.getEntity(workspaceId, entityId));
-  const steps = useMemo(() => stepsOf(revisions), [revisions]);
+  // Of the last one that is read it is not known yet what was before it.
+  const listed = useMemo(() => (complete ? revisions : revisions.slice(0, -1)), [revisions, complete]);
+  const steps = useMemo(() => stepsOf(revisions).slice(0, listed.length), [revisions, listed]);
   const summaries = useSummaries(steps);
   const [search, setSearch] = useSearchParams();
-  const sides = useMemo(() => readSides(search, revisions), [search, revisions]);
+  const sides = useMemo(() => readSides(search, revisions, total), [search, revisions, total]);
   const view = readView(search);
   const hiding = useMemo(() => readHiding(search), [search]);
 
@@ -105,14 +125,14 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
     [choose, sides],
   );
   const chooser = useMemo(() => ({ hrefOf, hrefBetween, setSide }), [hrefOf, hrefBetween, setSide]);
-  const found = useMemo(() => sessionsOf(revisions), [revisions]);
+  const found = useMemo(() => sessionsOf(listed), [listed]);
   const folds = search.get('sessions') === '1';
   const choice = useMemo(() => ({ from: idOf(sides.from), to: idOf(sides.to) }), [sides]);
   const blamed = search.get('blame') === '1';
   const onBlame = useCallback((on: boolean) => choose({ blame: on ? '1' : undefined }), [choose]);
   const history = useMemo(
-    () => ({ revisions, users: users.data, hrefOf, blamed, onBlame }),
-    [revisions, users.data, hrefOf, blamed, onBlame],
+    () => ({ revisions, users: users.data, hrefOf, blamed, onBlame, complete, readAll }),
+    [revisions, users.data, hrefOf, blamed, onBlame, complete, readAll],
   );
   const title = <title>{`${entity.data?.name ?? 'Entity'} · Revisions · VIKTOR explorer`}</title>;
 
@@ -128,7 +148,7 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
       {title}
       <aside className={styles.revisions} aria-label="History">
         <div className={styles.count}>
-          {revisions.length === 1 ? '1 revision' : `${revisions.length} revisions`}
+          {total === 1 ? '1 revision' : `${total} revisions`}
           {found.length > 0 ? (
             <button
               type="button"
@@ -145,7 +165,9 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
           </span>
         </div>
         <RevisionList
-          revisions={revisions}
+          revisions={listed}
+          total={total}
+          rest={complete ? undefined : { count: total - listed.length, readAll, reading, error }}
           users={users.isPending ? undefined : (users.data ?? [])}
           choice={choice}
           chooser={chooser}

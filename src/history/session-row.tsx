@@ -14,6 +14,7 @@ export function SessionRow({
   at,
   revisions,
   session: { newest, oldest },
+  total,
   open,
   onOpen,
   author,
@@ -24,6 +25,7 @@ export function SessionRow({
   /** Newest first. */
   revisions: readonly EntityRevision[];
   session: Session;
+  total: number;
   open: boolean;
   onOpen: () => void;
   author: string | undefined;
@@ -31,9 +33,13 @@ export function SessionRow({
   place?: number;
 }) {
   const [last, first, before] = [revisions[newest], revisions[oldest], revisions[oldest + 1]];
-  const steps = useMemo(() => (last ? [{ before, after: last }] : []), [before, last]);
+  const isStart = total === oldest + 1;
+  const steps = useMemo(
+    () => (last && (before || isStart) ? [{ before, after: last }] : []),
+    [before, last, isStart],
+  );
   const summary = useSummaries(steps).get(last?.id ?? 0);
-  const numbers = `${revisions.length - oldest}–${revisions.length - newest}`;
+  const numbers = `${total - oldest}–${total - newest}`;
   const words = `${oldest - newest + 1} revisions in ${span(Date.parse(last?.created_date ?? '') - Date.parse(first?.created_date ?? ''))}`;
   const Chevron = open ? IconChevronDown : IconChevronRight;
   return (

@@ -25,11 +25,11 @@ export interface GivenSides {
   to?: Side | undefined;
 }
 
-/** The revision that stands `number`th from the oldest; `revisions` are newest first. */
-function sideAt(revisions: readonly EntityRevision[], index: number): Side {
+/** The revision at a place of the list; `total` counts those that are not read yet as well. */
+function sideAt(revisions: readonly EntityRevision[], index: number, total: number): Side {
   const revision = revisions[index];
   if (!revision) return { kind: 'nothing' };
-  return { kind: 'revision', revision, number: revisions.length - index, isHead: index === 0 };
+  return { kind: 'revision', revision, number: total - index, isHead: index === 0 };
 }
 
 /** What the URL calls a side: a revision's id, `draft`, `file`, or another entity as `workspace.entity` or `workspace.entity.revision`. */
@@ -53,8 +53,9 @@ function sideNamed(
   name: string,
   which: 'from' | 'to',
   revisions: readonly EntityRevision[],
+  total: number,
 ): Side | { problem: string } {
-  if (name === 'head') return sideAt(revisions, 0);
+  if (name === 'head') return sideAt(revisions, 0, total);
   if (name === 'draft' || name === 'file') return { kind: name };
   const other = /^(\d{1,15})\.(\d{1,15})(?:\.(\d{1,15}))?$/.exec(name);
   if (other)
@@ -67,29 +68,41 @@ function sideNamed(
   if (!/^\d{1,15}$/.test(name))
     return { problem: `“${name}” names no revision: “${which}” in the address is ${NAMES}.` };
   const index = revisions.findIndex((revision) => revision.id === Number(name));
-  if (index >= 0) return sideAt(revisions, index);
+  if (index >= 0) return sideAt(revisions, index, total);
   const count = revisions.length === 1 ? 'only revision' : `${revisions.length} revisions`;
   return { problem: `Revision ${name} is not among the ${count} of this entity that the server gives.` };
 }
 
 /**
  * The two sides that the URL names. Without `to` the newest revision, without `from` the one before `to`, which of what is no revision is the newest; a name
- * that cannot be had becomes a problem and the default. `revisions` are newest first and not empty.
+ * that cannot be had becomes a problem and the default. `revisions` are newest first and not empty, the newest of `total`.
  */
-export function readSides(search: URLSearchParams, revisions: readonly EntityRevision[]): Sides {
+export function readSides(
+  search: URLSearchParams,
+  revisions: readonly EntityRevision[],
+  total = revisions.length,
+): Sides {
   const problems: string[] = [];
   const read = (which: 'from' | 'to', otherwise: Side): Side => {
     const name = search.get(which);
     if (name === null || name === '') return otherwise;
-    const side = sideNamed(name, which, revisions);
+    const side = sideNamed(name, which, revisions, total);
     if (!('problem' in side)) return side;
     problems.push(side.problem);
     return otherwise;
   };
-  const to = read('to', sideAt(revisions, 0));
-  const before = to.kind === 'revision' ? revisions.length - to.number + 1 : 0;
-  const from = read('from', sideAt(revisions, before));
+  const to = read('to', sideAt(revisions, 0, total));
+  const before = to.kind === 'revision' ? total - to.number + 1 : 0;
+  const from = read('from', sideAt(revisions, before, total));
   return { from, to, problems };
+}
+
+/** Whether the URL names a revision that is not among these. */
+export function namesOther(search: URLSearchParams, revisions: readonly EntityRevision[]): boolean {
+  return ['from', 'to'].some((which) => {
+    const name = search.get(which) ?? '';
+    return /^\d{1,15}$/.test(name) && revisions.every(({ id }) => id !== Number(name));
+  });
 }
 
 const MINUTE = 60_000;

@@ -17,6 +17,8 @@ export interface History {
   blame: Blame<number> | undefined;
   /** The values at a place of the right side in it and the revisions before, oldest first; undefined where the right side is no revision. */
   course: ((path: Path) => Promise<CoursePoint<number>[]>) | undefined;
+  /** Whether the right side has a course to show, once the whole history is here. */
+  hasCourse: boolean;
   /** Shows the course of a place. */
   showCourse: (path: Path) => void;
 }
