@@ -335,3 +335,26 @@ test('any earlier state is in the list of edits, and a place in the form is foun
   await form.getByRole('button', { name: 'Show in the form' }).click();
   await expect(form.getByLabel('Piles', { exact: true })).toBeFocused();
 });
+
+test('a file of this computer is kept with the entity, a corner of a ring is moved by the arrow keys and the ring stays closed', async ({
+  page,
+}) => {
+  const { stored } = await open(page);
+  const form = page.getByRole('form', { name: 'Params' });
+  const chooser = page.waitForEvent('filechooser');
+  await form.getByRole('button', { name: 'Upload…' }).first().click();
+  await (await chooser).setFiles({ name: 'own.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') });
+  await expect(form.getByText('own.txt')).toBeVisible();
+
+  const drawing = form.getByRole('group', { name: 'Drawing' }).last();
+  await drawing.getByRole('button', { name: /^Point 1:/ }).focus();
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('Shift+ArrowUp');
+  await save(page);
+  const text = await stored();
+  const ring = /"area":\[(\{[^}]*\}),.*?(\{[^}]*\})\]/.exec(text);
+  expect(ring?.[1]).toMatch(/"lat":52\.\d+/);
+  expect(ring?.[1]).not.toContain('52.0,');
+  expect(ring?.[2]).toBe(ring?.[1]);
+  expect(text).toMatch(/"file":\d+/);
+});
