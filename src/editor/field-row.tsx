@@ -26,7 +26,7 @@ export const FieldRow = memo(function FieldRow({
   /** Whether to say the way to it: where it stands apart from its section. */
   withPath?: boolean;
 }) {
-  const { path, pointer, kind, paramType, spec } = field;
+  const { path, pointer, kind, paramType, spec, baseSpec = spec } = field;
   const { store, readOnly, renderEdit } = useFields();
   const value = useValueAt(path);
   const base = useBaseAt(path);
@@ -38,7 +38,7 @@ export const FieldRow = memo(function FieldRow({
   const shown = useMemo(() => editorKind(kind, value), [kind, shape]);
   const changed = value !== base && !sameSpelling(value, base);
   const issues = useMemo(() => issuesOf(kind, spec, value), [kind, spec, value]);
-  const before = useMemo(() => issuesOf(kind, spec, base), [kind, spec, base]);
+  const before = useMemo(() => issuesOf(kind, baseSpec, base), [kind, baseSpec, base]);
   const problem = pending && !pending.quiet ? pending.problem : refusal;
   const said = [
     ...(problem ? [{ tone: 'problem' as const, text: problem }] : []),

@@ -19,6 +19,8 @@ export interface FormField {
   paramType: ParamType | undefined;
   /** What the app's form says of it, when that is known. */
   spec?: FieldSpec | undefined;
+  /** What it said for the params as they were read, where that differs: limits may follow from other fields. */
+  baseSpec?: FieldSpec | undefined;
 }
 
 export interface FormSection {

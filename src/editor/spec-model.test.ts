@@ -35,7 +35,9 @@ test('a field stands where the form shows it and is stored where its name says',
 test('what the app hides now is counted, and shown when asked for', () => {
   const values = params('{"water":{"in":{"k":2}}}');
   expect(specModel(WATER, values, values).invisible).toBe(1);
-  expect(outline(specModel(WATER, values, values, true).nodes)).toContain('    k @ water.in.k');
+  expect(outline(specModel(WATER, values, values, { withInvisible: true }).nodes)).toContain(
+    '    k @ water.in.k',
+  );
 });
 
 test('values that the form does not know and those it keeps hidden stand apart, none twice', () => {

@@ -15,13 +15,14 @@ import {
 
 /**
  * The form as the app resolved it: its containers and fields in its order, each field at the place where it is stored. What is stored beside the form, and
- * values where the form expects a group, stand apart as orphans. `withInvisible` also takes what the app hides for the params of now.
+ * values where the form expects a group, stand apart as orphans. `withInvisible` also takes what the app hides for the params of now;
+ * `baseForm` is the form for the params as they were read.
  */
 export function specModel(
   form: FormSpec,
   base: JsonObject,
   value: JsonObject,
-  withInvisible = false,
+  options: { withInvisible?: boolean; baseForm?: FormSpec | undefined } = {},
 ): FormModel {
   const specs = fieldSpecs(form.nodes);
   const types = Object.fromEntries(specs.map((spec) => [spec.name, paramTypeOf(spec)]));
@@ -30,7 +31,8 @@ export function specModel(
   const placed = new Set(specs.map((spec) => toPointer(pathOf(spec))));
   // One value where the form expects a group: fields below it would say "not stored", and editing one would replace it.
   const loose = fieldsOf(rest.nodes).filter(({ pointer }) => !placed.has(pointer));
-  const builder = new Builder(base, pathOf, loose, withInvisible);
+  const before = new Map(fieldSpecs(options.baseForm?.nodes ?? []).map((spec) => [spec.name, spec]));
+  const builder = new Builder(base, pathOf, loose, before, options.withInvisible ?? false);
   const nodes = builder.nodes(form.nodes, true);
   return {
     source: 'parametrization',
@@ -67,17 +69,20 @@ class Builder {
   private readonly base: JsonObject;
   private readonly pathOf: (spec: FieldSpec) => Path;
   private readonly loose: readonly FormField[];
+  private readonly before: ReadonlyMap<string, FieldSpec>;
   private readonly withInvisible: boolean;
 
   constructor(
     base: JsonObject,
     pathOf: (spec: FieldSpec) => Path,
     loose: readonly FormField[],
+    before: ReadonlyMap<string, FieldSpec>,
     withInvisible: boolean,
   ) {
     this.base = base;
     this.pathOf = pathOf;
     this.loose = loose;
+    this.before = before;
     this.withInvisible = withInvisible;
   }
 
@@ -110,7 +115,9 @@ class Builder {
     const kind = (isArray(stored) ? SEVERAL[spec.kind] : undefined) ?? spec.kind;
     const pointer = toPointer(path);
     const key = this.key(pointer);
-    return { type: 'field', key, path, pointer, label: spec.label, kind, paramType: paramTypeOf(spec), spec };
+    const baseSpec = this.before.get(spec.name) ?? spec;
+    const known = { label: spec.label, kind, paramType: paramTypeOf(spec), spec, baseSpec };
+    return { type: 'field', key, path, pointer, ...known };
   }
 
   /** Two containers may have one name: the second is told by a number. */

@@ -48,3 +48,13 @@ test('a form that says the same again is the same object, and one that differs s
   expect(fields(mixed).slice(1)).toEqual(fields(first).slice(1));
   expect(fields(mixed)[2]).toBe(fields(first)[2]);
 });
+
+test('a limit that an edit elsewhere has moved makes a new problem, not one that was there', () => {
+  const store = new EditStore(readJson('{"a":{"old":5}}') as JsonObject);
+  const before = read();
+  const now = readForm(
+    toPlain(readJson(NODES.replace('"max":10', '"max":4')), new Set(['value', 'default'])),
+  );
+  const model = specModel(now, store.base, store.value, { baseForm: before });
+  expect(new Counter().count(model, store).all).toMatchObject({ changed: 0, problems: 1, old: 0 });
+});

@@ -40,6 +40,7 @@ export interface Edited {
 
 interface Known {
   spec: unknown;
+  baseSpec: unknown;
   value: JsonValue | undefined;
   base: JsonValue | undefined;
   changed: boolean;
@@ -86,8 +87,10 @@ export class Counter {
     const value = getIn(edited.value, field.path);
     const base = getIn(edited.base, field.path);
     let known = this.known.get(field.key);
-    if (!known || known.value !== value || known.base !== base || known.spec !== field.spec) {
-      known = { spec: field.spec, value, base, ...found(field, value, base) };
+    const same = known?.spec === field.spec && known?.baseSpec === field.baseSpec;
+    if (!known || !same || known.value !== value || known.base !== base) {
+      const { spec, baseSpec } = field;
+      known = { spec, baseSpec, value, base, ...found(field, value, base) };
       this.known.set(field.key, known);
     }
     const waiting = placesAt(edited.pending, field) + (edited.refusals.has(field.pointer) ? 1 : 0);
@@ -95,10 +98,11 @@ export class Counter {
   }
 }
 
-function found({ kind, spec }: FormField, value: JsonValue | undefined, base: JsonValue | undefined) {
-  const before: readonly Issue[] = issuesOf(kind, spec, base);
-  const now = value === base ? before : issuesOf(kind, spec, value);
-  const fresh = value === base ? 0 : newIssues(now, before).size;
+function found(field: FormField, value: JsonValue | undefined, base: JsonValue | undefined) {
+  const { kind, spec, baseSpec = spec } = field;
+  const before: readonly Issue[] = issuesOf(kind, baseSpec, base);
+  const now = value === base && spec === baseSpec ? before : issuesOf(kind, spec, value);
+  const fresh = now === before ? 0 : newIssues(now, before).size;
   return { changed: value !== base && !sameSpelling(value, base), fresh, old: now.length - fresh };
 }
 

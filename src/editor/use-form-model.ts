@@ -31,9 +31,9 @@ export function useFormModel(
   const model = useMemo(
     () =>
       source.form
-        ? specModel(source.form, store.base, store.value, withInvisible)
+        ? specModel(source.form, store.base, store.value, { withInvisible, baseForm: source.baseForm })
         : formModel(paramTypes, store.base, store.value),
-    [source.form, withInvisible, paramTypes, store, shape],
+    [source.form, source.baseForm, withInvisible, paramTypes, store, shape],
   );
   const labels = useMemo(() => formLabels(source.form), [source.form]);
   return { model, source, labels, shape, withInvisible, setWithInvisible };

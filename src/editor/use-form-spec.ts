@@ -12,6 +12,8 @@ const PAUSE = 500;
 export interface FormSource {
   /** The newest form that was resolved; `undefined` until the first has come. */
   form: FormSpec | undefined;
+  /** The form for the params as they were read: what their limits were before anything was edited. */
+  baseForm: FormSpec | undefined;
   /** Whether the form on screen is for other params than those of now. */
   behind: boolean;
   /** Why there is none, or no newer one, in a sentence. */
@@ -46,15 +48,20 @@ export function useFormSpec(
     enabled,
   });
   const [form, setForm] = useState<FormSpec>();
+  const [baseForm, setBaseForm] = useState<FormSpec>();
   const latest = useRef<FormSpec>(undefined);
   useEffect(() => {
     if (data === undefined) return;
     const next = shared(latest.current, readForm(data));
     latest.current = next;
-    return whenAtRest(() => setForm(next.nodes.length ? next : undefined));
-  }, [data]);
+    return whenAtRest(() => {
+      setForm(next.nodes.length ? next : undefined);
+      if (value === store.base) setBaseForm(next);
+    });
+  }, [data, value, store]);
   return {
     form,
+    baseForm,
     behind: isFetching,
     problem: error ? sentence(error) : undefined,
     retry: () => void refetch(),

@@ -47,7 +47,7 @@ export function GridPaste({
         {pasted.added ? `, ${countText(pasted.added, 'row')} to add` : ''}
         {pasted.titled ? '; the line of titles is left out' : ''}
         {pasted.commas ? `; ${countText(pasted.commas, 'decimal comma')} read as points` : ''}
-        {rejected ? `; ${countText(rejected, 'cell')} left as they are` : ''}.
+        {rejected ? `; ${countText(rejected, 'cell')} left as ${rejected === 1 ? 'it is' : 'they are'}` : ''}.
       </p>
       <div className={styles.pasteScroll}>
         <table>
