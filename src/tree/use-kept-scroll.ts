@@ -49,9 +49,10 @@ export function useKeptScroll(
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element || wanted.current === undefined || element.clientHeight === 0) return;
-    if (height - element.clientHeight < wanted.current) return;
+    if (height <= wanted.current) return;
+    // What stands below the tree may be less now than it was: then the end is as near as it gets, until more rows come.
     element.scrollTop = wanted.current;
-    wanted.current = undefined;
+    if (element.scrollTop >= wanted.current - 1) wanted.current = undefined;
   }, [height, scroller]);
 
   useLayoutEffect(() => {
@@ -83,12 +84,14 @@ export function useKeptScroll(
     element.addEventListener('scroll', scroll, { passive: true });
     element.addEventListener('wheel', takeOver, { passive: true });
     element.addEventListener('keydown', takeOver);
+    element.addEventListener('pointerdown', takeOver);
     window.addEventListener('pagehide', keep);
     return () => {
       keep();
       element.removeEventListener('scroll', scroll);
       element.removeEventListener('wheel', takeOver);
       element.removeEventListener('keydown', takeOver);
+      element.removeEventListener('pointerdown', takeOver);
       window.removeEventListener('pagehide', keep);
     };
   }, [w, scroller]);
