@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../contract/workspace.ts';
-import { facetValues, filterWorkspaces, mixedVersions, readFilters } from './workspace-filters.ts';
+import {
+  facetValues,
+  filterWorkspaces,
+  type Habits,
+  mixedVersions,
+  readFilters,
+} from './workspace-filters.ts';
 
 const workspace = (id: number, name: string, more: Partial<Workspace> = {}): Workspace => ({
   id,
@@ -42,6 +48,37 @@ describe('filterWorkspaces', () => {
     expect(names('sort=name:desc')[0]).toBe('Pilot');
     expect(names('sort=colour')).toEqual(names(''));
   });
+});
+
+describe('habits', () => {
+  const order = (query: string, habits: Partial<Habits>) =>
+    filterWorkspaces(list, readFilters(new URLSearchParams(query)), {
+      pinned: [],
+      familiarity: () => 0,
+      openedAt: () => 0,
+      ...habits,
+    }).map(({ id }) => id);
+  it('put pinned workspaces first, then those opened last, as long as no order is asked for', () => {
+    const openedAt = (id: number) => (id === 12 ? 5 : 0);
+    expect(order('', { pinned: [14], openedAt })).toEqual([14, 12, 11]);
+    expect(order('sort=name', { pinned: [14], openedAt })).toEqual([14, 11, 12]);
+  });
+  it('tell equal matches apart, and never put a worse match first', () => {
+    const familiarity = (id: number) => (id === 14 ? 0.99 : 0);
+    expect(order('search=bridge', { familiarity })).toEqual([12, 14]);
+    expect(order('search=ar', { familiarity: (id) => (id === 12 ? 0.9 : 0) })).toEqual([12, 11, 14]);
+  });
+});
+
+it('two thousand workspaces are searched and put in order within a frame or two', () => {
+  const many = Array.from({ length: 2000 }, (_, index) =>
+    workspace(index, `Copy ${(index * 7919) % 2000} of bridges`),
+  );
+  const filters = readFilters(new URLSearchParams('search=bridge'));
+  filterWorkspaces(many, filters);
+  const start = performance.now();
+  filterWorkspaces(many, filters);
+  expect(performance.now() - start).toBeLessThan(100);
 });
 
 describe('facetValues', () => {

@@ -10,6 +10,8 @@ export interface WorkspaceFilters {
   visibility: string[];
   archived: boolean;
   sort: { key: SortKey; descending: boolean };
+  /** Whether the address asks for that order. */
+  sorted: boolean;
 }
 
 const SORT_KEYS: readonly SortKey[] = ['name', 'created_at', 'updated_at'];
@@ -24,6 +26,7 @@ export function readFilters(params: URLSearchParams): WorkspaceFilters {
     label: params.getAll('label'),
     visibility: params.getAll('visibility'),
     archived: params.get('archived') === 'true',
+    sorted: known !== undefined,
     sort: known ? { key: known, descending: direction === 'desc' } : { key: 'name', descending: false },
   };
 }
@@ -73,16 +76,49 @@ function passes(workspace: Workspace, filters: WorkspaceFilters, except?: Facet)
   return matchRank(workspace, filters.search) > 0;
 }
 
-/** The workspaces that pass, best match first while searching, else in the chosen order. Ties keep the server's order. */
-export function filterWorkspaces(workspaces: readonly Workspace[], filters: WorkspaceFilters): Workspace[] {
-  const shown = workspaces.filter((workspace) => passes(workspace, filters));
+/** What this browser knows of a user's workspaces, for their order. */
+export interface Habits {
+  pinned: readonly number[];
+  /** From 0, never opened, towards 1, opened often and just now. */
+  familiarity: (id: number) => number;
+  /** When it was opened last, in ms since 1970; 0 for never. */
+  openedAt: (id: number) => number;
+}
+const NO_HABITS: Habits = { pinned: [], familiarity: () => 0, openedAt: () => 0 };
+/** So many that were opened last come first, while no order is asked for. */
+const RECENT = 5;
+
+/**
+ * The workspaces that pass. Pinned ones come first. While searching, the best match follows, of equal ones the more familiar; else, as long as
+ * no order is asked for, the five opened last; then the chosen order. Ties keep the server's order.
+ */
+export function filterWorkspaces(
+  workspaces: readonly Workspace[],
+  filters: WorkspaceFilters,
+  { pinned, familiarity, openedAt }: Habits = NO_HABITS,
+): Workspace[] {
   const { key, descending } = filters.sort;
   const sign = descending ? -1 : 1;
-  return shown.sort((a, b) => {
-    const rank = matchRank(b, filters.search) - matchRank(a, filters.search);
-    if (rank !== 0) return rank;
-    return sign * collator.compare(String(a[key] ?? ''), String(b[key] ?? ''));
-  });
+  const searching = filters.search.trim() !== '';
+  const shown = workspaces
+    .filter((workspace) => passes(workspace, filters))
+    .map((workspace) => ({
+      workspace,
+      pin: pinned.includes(workspace.id) ? 1 : 0,
+      rank: searching ? matchRank(workspace, filters.search) + familiarity(workspace.id) * 0.9 : 0,
+      opened: searching || filters.sorted ? 0 : openedAt(workspace.id),
+      value: String(workspace[key] ?? ''),
+    }));
+  const recent = shown
+    .filter(({ opened }) => opened > 0)
+    .sort((a, b) => b.opened - a.opened)
+    .slice(0, RECENT);
+  for (const one of shown) if (!recent.includes(one)) one.opened = 0;
+  shown.sort(
+    (a, b) =>
+      b.pin - a.pin || b.rank - a.rank || b.opened - a.opened || sign * collator.compare(a.value, b.value),
+  );
+  return shown.map(({ workspace }) => workspace);
 }
 
 export interface FacetValue {

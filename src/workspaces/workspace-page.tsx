@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import type { EntityType } from '../../contract/entity-type.ts';
 import type { Workspace } from '../../contract/workspace.ts';
@@ -14,6 +15,8 @@ import { Empty, Failure } from '../ui/notice.tsx';
 import { Time } from '../ui/time.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
 import { LabelChip } from './label-chip.tsx';
+import { type TypeCount, useTypeCounts } from './type-counts.ts';
+import { TypeGraph } from './type-graph.tsx';
 import { appName, visibilityLabel, visibilityOf } from './workspace-filters.ts';
 import styles from './workspace-page.module.css';
 
@@ -79,6 +82,16 @@ function Facts({ workspace }: { workspace: Workspace }) {
     ['Created', <Time key="created" value={workspace.created_at} absolute />],
     ['Updated', <Time key="updated" value={workspace.updated_at} absolute />],
     ['Id', workspace.id],
+    ...(typeof workspace.start_entity_id === 'number'
+      ? [
+          [
+            'Start entity',
+            <Link key="start" to={paths.entity(workspace.id, workspace.start_entity_id)}>
+              {workspace.start_entity_id}
+            </Link>,
+          ] as [string, ReactNode],
+        ]
+      : []),
   ];
   return (
     <dl className={styles.facts}>
@@ -128,6 +141,8 @@ function Roots({ workspaceId }: { workspaceId: number }) {
 
 function EntityTypes({ workspaceId }: { workspaceId: number }) {
   const types = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
+  const [asked, setAsked] = useState(false);
+  const { counts, busy, error, retry } = useTypeCounts(workspaceId, types.data ?? [], asked);
   const nameOf = (id: number) => types.data?.find((type) => type.id === id)?.name ?? `type ${id}`;
   return (
     <section aria-labelledby="types">
@@ -140,6 +155,18 @@ function EntityTypes({ workspaceId }: { workspaceId: number }) {
           Search values
         </Link>
       </h2>
+      {types.data && counts.size < types.data.length ? (
+        <p className={styles.ask}>
+          <Button variant="default" loading={busy} onClick={() => setAsked(true)}>
+            Count entities and find the last changes
+          </Button>
+          <span className={styles.second}>
+            {types.data.length} {types.data.length === 1 ? 'request' : 'requests'}, one a type
+          </span>
+        </p>
+      ) : null}
+      {error ? <Failure title="Some entities could not be counted" error={error} onRetry={retry} /> : null}
+      {types.data ? <TypeGraph workspaceId={workspaceId} types={types.data} /> : null}
       {types.isPending ? <BoneRows count={5} /> : null}
       {types.error ? (
         <Failure
@@ -155,6 +182,12 @@ function EntityTypes({ workspaceId }: { workspaceId: number }) {
               <tr>
                 <th scope="col">Type</th>
                 <th scope="col">Class</th>
+                {counts.size > 0 ? (
+                  <>
+                    <th scope="col">Entities</th>
+                    <th scope="col">Last change</th>
+                  </>
+                ) : null}
                 <th scope="col">May contain</th>
                 <th scope="col">Views</th>
                 <th scope="col">Id</th>
@@ -162,7 +195,13 @@ function EntityTypes({ workspaceId }: { workspaceId: number }) {
             </thead>
             <tbody>
               {types.data.map((type) => (
-                <TypeRow key={type.id} workspaceId={workspaceId} type={type} nameOf={nameOf} />
+                <TypeRow
+                  key={type.id}
+                  workspaceId={workspaceId}
+                  type={type}
+                  nameOf={nameOf}
+                  counts={counts}
+                />
               ))}
             </tbody>
           </table>
@@ -176,11 +215,14 @@ function TypeRow({
   workspaceId,
   type,
   nameOf,
+  counts,
 }: {
   workspaceId: number;
   type: EntityType;
   nameOf: (id: number) => string;
+  counts: ReadonlyMap<number, TypeCount>;
 }) {
+  const known = counts.get(type.id);
   const children = type.child_entity_type_ids ?? [];
   return (
     <tr>
@@ -194,6 +236,25 @@ function TypeRow({
       <td>
         <code>{type.class_name ?? '–'}</code>
       </td>
+      {counts.size > 0 ? (
+        <>
+          <td>{known ? known.count.toLocaleString() : <span className={styles.second}>–</span>}</td>
+          <td>
+            {known?.newest ? (
+              <>
+                <Link to={paths.entity(workspaceId, known.newest.id)}>
+                  <Name>{known.newest.name}</Name>
+                </Link>{' '}
+                <span className={styles.second}>
+                  <Time value={known.newest.updated_at} />
+                </span>
+              </>
+            ) : (
+              <span className={styles.second}>–</span>
+            )}
+          </td>
+        </>
+      ) : null}
       <td>
         {children.length > 0 ? (
           children.map(nameOf).join(', ')

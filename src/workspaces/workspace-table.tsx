@@ -1,4 +1,4 @@
-import { IconArrowDown, IconArrowUp, IconVersions } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconPin, IconPinFilled, IconVersions } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { Link } from 'react-router';
@@ -21,11 +21,15 @@ const SORTABLE: { key: SortKey; label: string }[] = [
 export function WorkspaceTable({
   workspaces,
   mixed,
+  pinned,
+  onPin,
   sort,
   onSort,
 }: {
   workspaces: Workspace[];
   mixed: Map<string, string[]>;
+  pinned: readonly number[];
+  onPin: (id: number) => void;
   sort: { key: SortKey; descending: boolean };
   onSort: (sort: string) => void;
 }) {
@@ -92,7 +96,12 @@ export function WorkspaceTable({
               className={styles.row}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <WorkspaceCells workspace={workspace} versions={mixed.get(appKey(workspace))} />
+              <WorkspaceCells
+                workspace={workspace}
+                versions={mixed.get(appKey(workspace))}
+                pinned={pinned.includes(workspace.id)}
+                onPin={() => onPin(workspace.id)}
+              />
             </div>
           );
         })}
@@ -101,7 +110,17 @@ export function WorkspaceTable({
   );
 }
 
-function WorkspaceCells({ workspace, versions }: { workspace: Workspace; versions: string[] | undefined }) {
+function WorkspaceCells({
+  workspace,
+  versions,
+  pinned,
+  onPin,
+}: {
+  workspace: Workspace;
+  versions: string[] | undefined;
+  pinned: boolean;
+  onPin: () => void;
+}) {
   const version = workspace.app_version;
   const others = versions?.filter((tag) => tag !== version?.tag);
   const sdk = typeof version?.sdk_version === 'object' ? version.sdk_version?.complete : version?.sdk_version;
@@ -111,15 +130,27 @@ function WorkspaceCells({ workspace, versions }: { workspace: Workspace; version
   ].filter(Boolean);
   return (
     <>
-      <div role="cell" data-column="name">
-        <Link to={paths.workspace(workspace.id)} className={styles.name} title={workspace.name}>
-          <Name>{workspace.name}</Name>
-        </Link>
-        {workspace.description ? (
-          <span className={styles.second} title={workspace.description}>
-            {workspace.description}
-          </span>
-        ) : null}
+      <div role="cell" data-column="name" className={styles.nameCell}>
+        <button
+          type="button"
+          className={styles.pin}
+          aria-pressed={pinned}
+          aria-label={`Pin ${workspace.name}`}
+          title={pinned ? 'Pinned: always first in this list' : 'Pin: always first in this list'}
+          onClick={onPin}
+        >
+          {pinned ? <IconPinFilled size={14} /> : <IconPin size={14} />}
+        </button>
+        <div className={styles.words}>
+          <Link to={paths.workspace(workspace.id)} className={styles.name} title={workspace.name}>
+            <Name>{workspace.name}</Name>
+          </Link>
+          {workspace.description ? (
+            <span className={styles.second} title={workspace.description}>
+              {workspace.description}
+            </span>
+          ) : null}
+        </div>
       </div>
       <div role="cell" data-column="visibility">
         {visibilityLabel(visibilityOf(workspace))}

@@ -5,10 +5,18 @@ import { Suspense, useDeferredValue, useMemo } from 'react';
 import { type LoaderFunction, useSearchParams } from 'react-router';
 import { userQueries } from '../api/users.ts';
 import { type WorkspaceListOptions, workspaceQueries } from '../api/workspaces.ts';
+import { familiarity, readUsed } from '../palette/usage.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { FacetMenu } from './facet-menu.tsx';
-import { facetValues, filterWorkspaces, mixedVersions, readFilters } from './workspace-filters.ts';
+import { togglePin, usePins } from './pins.ts';
+import {
+  facetValues,
+  filterWorkspaces,
+  type Habits,
+  mixedVersions,
+  readFilters,
+} from './workspace-filters.ts';
 import { WorkspaceTable } from './workspace-table.tsx';
 import styles from './workspaces-page.module.css';
 
@@ -55,10 +63,12 @@ function Workspaces() {
   const isAdmin = me.is_env_admin === true;
   const { data } = useSuspenseQuery(workspaceQueries.getWorkspaces(listOptions(isAdmin, filters.archived)));
   const address = useDeferredValue(params);
+  const pinned = usePins(me.id);
+  const habits = useMemo(() => habitsOf(me.id, pinned), [me.id, pinned]);
   const { shown, facets, mixed } = useMemo(() => {
     const wanted = readFilters(address);
     return {
-      shown: filterWorkspaces(data, wanted),
+      shown: filterWorkspaces(data, wanted, habits),
       facets: {
         app: facetValues(data, wanted, 'app'),
         label: facetValues(data, wanted, 'label'),
@@ -66,7 +76,7 @@ function Workspaces() {
       },
       mixed: mixedVersions(data),
     };
-  }, [data, address]);
+  }, [data, address, habits]);
 
   const change = (name: string, values: string[]) =>
     setParams(
@@ -154,12 +164,24 @@ function Workspaces() {
         <WorkspaceTable
           workspaces={shown}
           mixed={mixed}
+          pinned={pinned}
+          onPin={(id) => togglePin(me.id, id)}
           sort={filters.sort}
           onSort={(sort) => change('sort', [sort])}
         />
       )}
     </>
   );
+}
+
+/** What this browser noted of the workspaces that were opened. */
+function habitsOf(user: number, pinned: readonly number[]): Habits {
+  const used = new Map(readUsed(user).map((one) => [one.key, one]));
+  return {
+    pinned,
+    familiarity: (id) => familiarity(used.get(`workspace:${id}`)),
+    openedAt: (id) => used.get(`workspace:${id}`)?.at ?? 0,
+  };
 }
 
 function countText(shown: number, all: number): string {

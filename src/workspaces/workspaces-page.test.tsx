@@ -1,0 +1,68 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { tableWorld } from '../table/testing/world.ts';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPage, stubMedia } from '../testing/open-page.tsx';
+
+configure({ asyncUtilTimeout: 15_000 });
+let environment: PageEnvironment;
+beforeAll(async () => {
+  stubMedia();
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
+  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1000);
+  environment = await openPageEnvironment({
+    records: [
+      ...tableWorld(),
+      { kind: 'workspace', id: 7, name: 'Another' },
+      { kind: 'workspace', id: 8, name: 'Zuid' },
+    ],
+  });
+});
+afterAll(() => environment.close());
+beforeEach(() => {
+  environment.forget();
+  localStorage.clear();
+});
+afterEach(cleanup);
+
+const listed = async () => {
+  const table = await screen.findByRole('table', { name: 'Workspaces' });
+  return within(table)
+    .getAllByRole('link')
+    .map((link) => link.textContent);
+};
+
+test('a pinned workspace comes first, and stays so on the next visit', async () => {
+  const { user } = openPage('/workspaces');
+  expect(await listed()).toEqual(['Another', 'Table', 'Zuid']);
+  await user.click(screen.getByRole('button', { name: 'Pin Zuid' }));
+  await waitFor(async () => expect(await listed()).toEqual(['Zuid', 'Another', 'Table']));
+  expect(screen.getByRole('button', { name: 'Pin Zuid' })).toHaveAttribute('aria-pressed', 'true');
+  cleanup();
+  openPage('/workspaces');
+  expect(await listed()).toEqual(['Zuid', 'Another', 'Table']);
+});
+
+test('a workspace that was opened comes before those that were not, until an order is asked for', async () => {
+  openPage('/workspaces/6');
+  await screen.findByRole('heading', { level: 1, name: 'Table' });
+  await waitFor(() => expect(localStorage.length).toBeGreaterThan(0));
+  cleanup();
+  openPage('/workspaces');
+  expect(await listed()).toEqual(['Table', 'Another', 'Zuid']);
+  cleanup();
+  openPage('/workspaces?sort=name');
+  expect(await listed()).toEqual(['Another', 'Table', 'Zuid']);
+});
+
+test('entities are counted when asked for, by one request a type that also tells the last change', async () => {
+  const { user } = openPage('/workspaces/6');
+  const count = await screen.findByRole('button', { name: /Count entities/ });
+  const counted = () => environment.requests.filter((request) => /entity_types\/\d/.test(request));
+  expect(counted()).toEqual([]);
+  await user.click(count);
+  expect(await screen.findByRole('cell', { name: '450' })).toBeVisible();
+  await waitFor(() => expect(screen.queryByRole('button', { name: /Count entities/ })).toBeNull());
+  expect(counted()).toHaveLength(3);
+});
