@@ -2,13 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { afterAll, expect, test, vi } from 'vitest';
 import { SettingsError } from '../settings.ts';
 import { openDatabase } from './database.ts';
 import { FolderLockError, lockFolder } from './folder-lock.ts';
 import { raiseIds, takeId, takeIds } from './ids.ts';
-import { migrate, SchemaError } from './migrations/migrate.ts';
+import { migrate, migrations, SchemaError } from './migrations/migrate.ts';
+import { pgliteDialect } from './pglite-dialect.ts';
+import { openThread } from './pglite-thread.ts';
+import type { Schema } from './schema.ts';
 import { smallWorld } from './small-world.ts';
 import { openTestDatabase, openTestEnvironment } from './testing.ts';
 import { foldText, microsecondsOf } from './text.ts';
@@ -30,6 +33,37 @@ test('a holder that is dead does not block', async () => {
   const { pid } = spawnSync(process.execPath, ['-e', '']);
   writeFileSync(join(folder, 'server.pid'), JSON.stringify({ pid, host: 'x', since: 'long ago' }));
   await (await lockFolder(folder)).release();
+});
+
+test('contents of files that were stored whole are there after the migration to pieces', async () => {
+  const thread = await openThread({ dataDir: null, template: null });
+  const kysely = new Kysely<Schema>({ dialect: pgliteDialect(thread) });
+  const run = (_connection: unknown, script: string) => thread.script(script);
+  const later = migrations.splice(1);
+  try {
+    await migrate(kysely, run);
+    const content = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 256));
+    await thread.query(
+      `insert into workspaces values (1, 'W', 'w', 'w', 'INTERNAL', false, false, null, null, null, '', 0, 0, 0, '{}')`,
+      [],
+    );
+    await thread.query(
+      `insert into files values (7, 1, null, 'workspace', 'a.bin', 'a.bin', 1000, $1, '', null), (8, 1, null, 'workspace', 'gone', 'gone', 5, null, '', null)`,
+      [content],
+    );
+    migrations.push(...later);
+    await migrate(kysely, run);
+    const pieces = await kysely.selectFrom('file_pieces').selectAll().execute();
+    expect(pieces).toEqual([{ file_id: 7, ordinal: 0, size: 1000, base64: content.toString('base64') }]);
+    const file = await kysely.selectFrom('files').select(['id', 'state']).orderBy('id').execute();
+    expect(file).toEqual([
+      { id: 7, state: 'ready' },
+      { id: 8, state: 'ready' },
+    ]);
+  } finally {
+    migrations.splice(1, later.length, ...later);
+    await thread.close();
+  }
 });
 
 test('a schema newer than the code is refused with a sentence', async () => {

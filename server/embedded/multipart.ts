@@ -26,8 +26,9 @@ export async function* readForm(request: Request): AsyncGenerator<FormPart> {
   let rest: Buffer = Buffer.from(lineEnd);
 
   async function more(): Promise<void> {
-    const { value, done } = await source.next();
-    if (done) throw new FormError('The form ends in the middle.');
+    // Its sender is gone, or its connection broke.
+    const { value, done } = await source.next().catch(() => ({ value: undefined, done: true as const }));
+    if (done || value === undefined) throw new FormError('The form ends in the middle.');
     rest = Buffer.concat([rest, value]);
   }
   /** What stands before the mark, in pieces; the mark itself is taken away. */

@@ -12,6 +12,7 @@ import { announce } from './files.ts';
 /** Bytes that a file may have where nothing else is said. */
 const largestFile = 50_000_000;
 const longestField = 10_000;
+const mostFields = 50;
 
 async function textOf(part: FormPart): Promise<string> {
   const pieces: Uint8Array[] = [];
@@ -101,7 +102,10 @@ export async function answerUpload(c: Context, embedded: Embedded): Promise<Resp
       if (part.name === 'file') {
         await storeFile(embedded, fields, part);
         stored = true;
-      } else if (!stored) fields.set(part.name, await textOf(part));
+      } else if (!stored) {
+        fields.set(part.name, await textOf(part));
+        if (fields.size > mostFields) throw invalid({ non_field_errors: ['The form has too many fields.'] });
+      }
     }
   } catch (error) {
     if (error instanceof FormError) throw invalid({ non_field_errors: [error.message] });
