@@ -149,6 +149,15 @@ describe('results follow from the params', () => {
     const start = Number(/startxref\n(\d+)/.exec(text)?.[1]);
     expect([text.slice(0, 8), text.slice(start, start + 4)]).toEqual(['%PDF-1.4', 'xref']);
   });
+  test('results as a workbook are a zip whose sheet has a row for each point', () => {
+    const outcome = run('Segment', 'export_results');
+    if (outcome.kind !== 'result') throw new Error('no result');
+    const text = Buffer.from(outcome.files[0]?.content ?? []).toString('latin1');
+    const directory = text.lastIndexOf('PK\x05\x06');
+    const start = Buffer.from(text, 'latin1').readUInt32LE(directory + 16);
+    expect(text.slice(start, start + 4)).toBe('PK\x01\x02');
+    expect(text.match(/<row>/g)?.length).toBe(1 + (text.match(/EP-\d+/g)?.length ?? 0));
+  });
   test('a model has a solid for each pile', () => {
     const outcome = run('Foundation', 'model_3d');
     if (outcome.kind !== 'result') throw new Error('no result');

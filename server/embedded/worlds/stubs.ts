@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { pdfPage } from '../apps/documents.ts';
+import { crc32 } from '../apps/spreadsheet.ts';
 import { soilColumn } from './geometry.ts';
 import { measurements } from './levee/sounding.ts';
 import { Random } from './random.ts';
@@ -88,13 +89,4 @@ function pngChunk(type: string, content: Buffer): Buffer {
   length.writeUInt32BE(content.length);
   sum.writeUInt32BE(crc32(body));
   return Buffer.concat([length, body, sum]);
-}
-
-function crc32(bytes: Uint8Array): number {
-  let sum = 0xffffffff;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
-  }
-  return (sum ^ 0xffffffff) >>> 0;
 }

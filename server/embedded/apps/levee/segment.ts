@@ -6,7 +6,6 @@ import { listAt, numberAt, params, put, textAt } from '../../worlds/values.ts';
 import { type Method, type MethodInput, UserError } from '../method.ts';
 import {
   areaFeature,
-  csv,
   type DataItem,
   entityLink,
   figure,
@@ -22,6 +21,7 @@ import {
   table,
 } from '../parts.ts';
 import { onPlane, pointOf, pointsOf } from '../plane.ts';
+import { workbook } from '../spreadsheet.ts';
 
 const needed = { uplift: 1, heave: 1.2, piping: 1 } as const;
 type Check = keyof typeof needed;
@@ -254,9 +254,10 @@ function exportResults({ params: value, name, link }: MethodInput) {
       ...checks.map((key) => (factors === null ? null : rounded(factors[key], 4))),
     ];
   });
-  const text = csv([['exit point', 'x', 'y', ...checks], ...rows]);
-  const filename = `${name} results.csv`;
-  return { download: { url: link(filename, 'text/csv', text), filename } };
+  const book = workbook('Results', [['exit point', 'x', 'y', ...checks], ...rows]);
+  const filename = `${name} results.xlsx`;
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  return { download: { url: link(filename, type, book), filename } };
 }
 
 /** Berm widths from 0 m up: each a full set of params, and what it gives. */
