@@ -149,6 +149,7 @@ const suites = [
   ['postgres', postgres],
   ['build', async () => (built() ? { passed: 1 } : one(await node(['scripts/build.mjs'], { minutes: 5 })))],
   ['budget', needsBuild(budget)],
+  ['package', needsBuild(async () => one(await node(['scripts/package-check.mjs'], { minutes: 3 })))],
   ['journeys', needsBuild(journeys)],
   ['crash', needsBuild(crash)],
 ];
