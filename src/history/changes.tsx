@@ -54,6 +54,7 @@ export function Changes({
     /** Whether every revision is here; else `readAll` reads the others. */
     complete: boolean;
     readAll: () => void;
+    onSeveral: (() => void) | undefined;
   };
 }) {
   const scroller = useRef<HTMLElement>(null);
@@ -116,6 +117,7 @@ export function Changes({
           contents={{ from, to }}
           staging={staging}
           onSides={onSides}
+          onSeveral={history.onSeveral}
           blame={rightId === undefined ? undefined : { on: blamed, onChange: history.onBlame }}
         />
         <Body

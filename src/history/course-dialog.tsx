@@ -122,7 +122,7 @@ function Chart({
   const [least, most] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
   const x = (at: number) => EDGE + ((at - first.at) / (last.at - first.at || 1)) * (WIDTH - 2 * EDGE);
   const y = (value: number) =>
-    HEIGHT - EDGE - 12 - ((value - least) / (most - least || 1)) * (HEIGHT - 2 * EDGE - 24);
+    HEIGHT - EDGE - 26 - ((value - least) / (most - least || 1)) * (HEIGHT - 2 * EDGE - 40);
   const line = numbers.map(
     ({ at, value }, index) =>
       `${index === 0 ? 'M' : 'H'}${x(at)}${index === 0 ? ` ${y(value)}` : `V${y(value)}`}`,

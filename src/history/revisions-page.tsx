@@ -1,5 +1,5 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query';
-import { Suspense, useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { type LoaderFunction, useSearchParams } from 'react-router';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { entityQueries } from '../api/entities.ts';
@@ -7,10 +7,12 @@ import { revisionQueries } from '../api/revisions.ts';
 import { userQueries } from '../api/users.ts';
 import { paths } from '../paths.ts';
 import { entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
+import { BoneRows } from '../ui/bone.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Changes } from './changes.tsx';
 import { type Hiding, readHiding, writeHiding } from './hiding.ts';
 import { HistorySkeleton } from './history-skeleton.tsx';
+import { readMany } from './many.ts';
 import { RevisionList } from './revision-list.tsx';
 import styles from './revisions-page.module.css';
 import { type Session, sessionsOf } from './sessions.ts';
@@ -38,6 +40,16 @@ export function Component() {
   );
 }
 
+/** What a link to another comparison does not take along. */
+const OWN = new Set(['from', 'to', 'many', 'transpose']);
+
+const Several = lazy(() =>
+  import('./several.tsx').then(({ Several: Component }) => ({ default: Component })),
+);
+const SeveralDialog = lazy(() =>
+  import('./several-dialog.tsx').then(({ SeveralDialog: Component }) => ({ default: Component })),
+);
+
 const NO_SESSIONS: readonly Session[] = [];
 
 function idOf(side: Side): number | undefined {
@@ -46,7 +58,12 @@ function idOf(side: Side): number | undefined {
 
 function History({ workspaceId, entityId }: { workspaceId: number; entityId: number }) {
   const [search] = useSearchParams();
-  const read = useRevisions(workspaceId, entityId, search, search.get('blame') === '1');
+  const read = useRevisions(
+    workspaceId,
+    entityId,
+    search,
+    search.get('blame') === '1' || readMany(search).sides.some((side) => side.kind === 'revision'),
+  );
   if (!read.revisions) return <HistorySkeleton />;
   return <ReadHistory workspaceId={workspaceId} entityId={entityId} revisions={read.revisions} read={read} />;
 }
@@ -79,7 +96,7 @@ function ReadHistory({
       const query = new URLSearchParams(before ? { from: String(before.id) } : {});
       query.set('to', String(revision.id));
       // What is hidden and how it is shown stays from one revision to the next.
-      for (const [name, value] of search) if (name !== 'from' && name !== 'to') query.append(name, value);
+      for (const [name, value] of search) if (!OWN.has(name)) query.append(name, value);
       return `${paths.revisions(workspaceId, entityId)}?${query}`;
     },
     [search, workspaceId, entityId],
@@ -95,6 +112,8 @@ function ReadHistory({
       view?: View;
       blame?: string | undefined;
       sessions?: string | undefined;
+      many?: string | undefined;
+      transpose?: string | undefined;
     }) => {
       setSearch(
         (current) => {
@@ -128,11 +147,23 @@ function ReadHistory({
   const found = useMemo(() => sessionsOf(listed), [listed]);
   const folds = search.get('sessions') === '1';
   const choice = useMemo(() => ({ from: idOf(sides.from), to: idOf(sides.to) }), [sides]);
+  const many = useMemo(() => readMany(search), [search]);
+  const [choosing, setChoosing] = useState(false);
+  const isKnown = entity.data !== undefined;
   const blamed = search.get('blame') === '1';
   const onBlame = useCallback((on: boolean) => choose({ blame: on ? '1' : undefined }), [choose]);
   const history = useMemo(
-    () => ({ revisions, users: users.data, hrefOf, blamed, onBlame, complete, readAll }),
-    [revisions, users.data, hrefOf, blamed, onBlame, complete, readAll],
+    () => ({
+      revisions,
+      users: users.data,
+      hrefOf,
+      blamed,
+      onBlame,
+      complete,
+      readAll,
+      onSeveral: isKnown ? () => setChoosing(true) : undefined,
+    }),
+    [revisions, users.data, hrefOf, blamed, onBlame, complete, readAll, isKnown],
   );
   const title = <title>{`${entity.data?.name ?? 'Entity'} · Revisions · VIKTOR explorer`}</title>;
 
@@ -175,30 +206,59 @@ function ReadHistory({
           sessions={folds ? found : NO_SESSIONS}
         />
       </aside>
-      <Changes
-        key={`${sideName(sides.from)} ${sideName(sides.to)}`}
-        workspaceId={workspaceId}
-        entityId={entityId}
-        entity={entity.data}
-        users={users.data}
-        sides={sides}
-        view={view}
-        onView={(next) => {
-          rememberView(next);
-          choose({ view: next });
-        }}
-        hiding={hiding}
-        onHiding={hide}
-        history={history}
-        onSides={(next) =>
-          choose({
-            from: sideName(sides.from),
-            to: sideName(sides.to),
-            ...('from' in next ? { from: next.from && sideName(next.from) } : {}),
-            ...('to' in next ? { to: next.to && sideName(next.to) } : {}),
-          })
-        }
-      />
+      {many.sides.length > 0 ? (
+        <Suspense fallback={<BoneRows count={8} label="Reading what is compared" />}>
+          <Several
+            sides={many.sides}
+            problems={many.problems}
+            revisions={revisions}
+            total={total}
+            transposed={search.get('transpose') === '1'}
+            onTranspose={() => choose({ transpose: search.get('transpose') === '1' ? undefined : '1' })}
+            onClose={() => choose({ many: undefined, transpose: undefined })}
+          />
+        </Suspense>
+      ) : (
+        <Changes
+          key={`${sideName(sides.from)} ${sideName(sides.to)}`}
+          workspaceId={workspaceId}
+          entityId={entityId}
+          entity={entity.data}
+          users={users.data}
+          sides={sides}
+          view={view}
+          onView={(next) => {
+            rememberView(next);
+            choose({ view: next });
+          }}
+          hiding={hiding}
+          onHiding={hide}
+          history={history}
+          onSides={(next) =>
+            choose({
+              from: sideName(sides.from),
+              to: sideName(sides.to),
+              ...('from' in next ? { from: next.from && sideName(next.from) } : {}),
+              ...('to' in next ? { to: next.to && sideName(next.to) } : {}),
+            })
+          }
+        />
+      )}
+      {choosing && entity.data ? (
+        <Suspense>
+          <SeveralDialog
+            workspaceId={workspaceId}
+            entity={entity.data}
+            revisions={listed}
+            total={total}
+            onChoose={(names) => {
+              setChoosing(false);
+              choose({ many: names.join(',') });
+            }}
+            onClose={() => setChoosing(false)}
+          />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

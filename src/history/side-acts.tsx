@@ -36,6 +36,7 @@ export function SideActs({
   staging,
   onSides,
   blame,
+  onSeveral,
 }: {
   workspaceId: number;
   entityId: number;
@@ -45,6 +46,8 @@ export function SideActs({
   onSides: (sides: GivenSides) => void;
   /** Whether it is shown who set each value; absent where the right side has no history. */
   blame: { on: boolean; onChange: (on: boolean) => void } | undefined;
+  /** Asks which ones to compare in one table; absent until the entity is known. */
+  onSeveral: (() => void) | undefined;
 }) {
   const [choosing, setChoosing] = useState(false);
   const plans = plansFor(sides, contents);
@@ -62,12 +65,27 @@ export function SideActs({
       area: 'Revisions',
       run: () => setChoosing(true),
     },
+    ...(onSeveral
+      ? [
+          {
+            id: 'history.several',
+            title: 'Compare several revisions or siblings…',
+            area: 'Revisions',
+            run: onSeveral,
+          },
+        ]
+      : []),
   ]);
   return (
     <div className={styles.acts}>
       <button type="button" className={styles.act} onClick={() => setChoosing(true)}>
         Compare with…
       </button>
+      {onSeveral ? (
+        <button type="button" className={styles.act} onClick={onSeveral}>
+          Compare several…
+        </button>
+      ) : null}
       {blame ? (
         <button
           type="button"

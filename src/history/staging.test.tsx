@@ -66,8 +66,15 @@ async function stagedParams(): Promise<JsonObject | undefined> {
 }
 
 async function press(page: Awaited<ReturnType<typeof open>>, name: string) {
-  const button = await within(page.changes).findByRole('button', { name });
-  await waitFor(() => expect(button).toBeEnabled());
+  // Looking each of a hundred buttons up by its role takes seconds on a busy machine.
+  const button = await waitFor(() => {
+    const found = [...page.changes.querySelectorAll('button')].find(
+      (candidate) => (candidate.getAttribute('aria-label') ?? candidate.textContent) === name,
+    );
+    if (!found) throw new Error(`There is no button “${name}”.`);
+    expect(found).toBeEnabled();
+    return found;
+  });
   await page.user.click(button);
   return page.findByRole('dialog');
 }
@@ -228,4 +235,33 @@ test('the course of a number lists the revisions that changed it', async () => {
   await waitFor(() => expect(dialog).toHaveTextContent('2 changes in 4 revisions'));
   const steps = within(within(dialog).getByRole('list')).getAllByRole('listitem');
   expect(steps.map((step) => step.textContent?.slice(0, 5))).toEqual(['48200', '38.2T', '11Noo']);
+});
+
+test('several are compared in one table by address, with what stands out marked, and turned round', async () => {
+  const others = [1, 2, 4, 5].map(revision).join(',');
+  const page = await open(`?many=${others},${ids.workspace}.${ids.single},nonsense`);
+  const table = await within(page.changes).findByRole('table', { name: 'What differs among several' });
+  const row = within(table).getByRole('row', { name: /^damping/ });
+  expect(
+    within(row)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent),
+  ).toEqual(['1', '1', '8200', '8200', 'not stored']);
+  expect(page.changes).toHaveTextContent('“nonsense” is neither');
+  await page.user.click(within(page.changes).getByRole('button', { name: 'Transpose' }));
+  expect(await page.findByRole('columnheader', { name: 'damping' })).toBeVisible();
+  expect(page.router.state.location.search).toContain('transpose=1');
+});
+
+test('several are chosen among revisions and siblings', async () => {
+  const page = await open('');
+  const dialog = await press(page, 'Compare several…');
+  await page.user.click(within(dialog).getByRole('checkbox', { name: /^Revision 4/ }));
+  await page.user.click(await within(dialog).findByRole('checkbox', { name: 'Single' }));
+  await page.user.click(within(dialog).getByRole('button', { name: 'Compare 2' }));
+  await waitFor(() =>
+    expect(new URLSearchParams(page.router.state.location.search).get('many')).toBe(
+      `${revision(4)},${ids.workspace}.${ids.single}`,
+    ),
+  );
 });

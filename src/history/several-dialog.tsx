@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { Entity } from '../../contract/entity.ts';
+import type { EntityRevision } from '../../contract/revision.ts';
+import { entityQueries, parentId } from '../api/entities.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { MOST, manyName } from './many.ts';
+import { Moment } from './moment.tsx';
+import styles from './several-dialog.module.css';
+
+/** Chooses revisions of the entity and siblings of it, to be compared in one table. */
+export function SeveralDialog({
+  workspaceId,
+  entity,
+  revisions,
+  total,
+  onChoose,
+  onClose,
+}: {
+  workspaceId: number;
+  entity: Entity;
+  /** Newest first, of `total`. */
+  revisions: readonly EntityRevision[];
+  total: number;
+  /** The names of the chosen, as the address spells them, in the order they were chosen. */
+  onChoose: (names: readonly string[]) => void;
+  onClose: () => void;
+}) {
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const parent = parentId(entity);
+  const siblings = useQuery({
+    ...entityQueries.getEntityChildren(workspaceId, parent ?? null),
+    enabled: parent !== undefined,
+  });
+  const box = (name: string, label: ReactNode) => (
+    <label key={name}>
+      <input
+        type="checkbox"
+        checked={chosen.includes(name)}
+        disabled={chosen.length >= MOST && !chosen.includes(name)}
+        onChange={({ target }) =>
+          setChosen(target.checked ? [...chosen, name] : chosen.filter((other) => other !== name))
+        }
+      />
+      <span>{label}</span>
+    </label>
+  );
+  return (
+    <Dialog title="Compare several" wide onClose={onClose}>
+      <div className={styles.body}>
+        <p className={styles.quiet}>
+          {`Two to ${MOST} in one table of what differs. The first one chosen is what the others are held against.`}
+        </p>
+        <div className={styles.lists}>
+          <fieldset className={styles.list}>
+            <legend>Revisions</legend>
+            {revisions.map(({ id, created_date, message }, index) =>
+              box(
+                manyName({ kind: 'revision', id }),
+                <>
+                  {`Revision ${total - index}`}{' '}
+                  <small>
+                    <Moment value={created_date} /> {message}
+                  </small>
+                </>,
+              ),
+            )}
+          </fieldset>
+          <fieldset className={styles.list}>
+            <legend>Siblings, as they are now</legend>
+            {(siblings.data?.results ?? [])
+              .filter(({ entity_type }) => entity_type === entity.entity_type)
+              .map(({ id, name }) =>
+                box(manyName({ kind: 'entity', workspaceId, entityId: id }), <bdi>{name}</bdi>),
+              )}
+          </fieldset>
+        </div>
+        <div className={styles.buttons}>
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button disabled={chosen.length < 2} onClick={() => onChoose(chosen)}>
+            {chosen.length < 2 ? 'Compare' : `Compare ${chosen.length}`}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,185 @@
+import { Button } from '@mantine/core';
+import { useQueries } from '@tanstack/react-query';
+import { type ReactNode, useMemo } from 'react';
+import type { JsonObject, JsonValue } from '../../contract/json.ts';
+import type { EntityRevision } from '../../contract/revision.ts';
+import { entityQueries } from '../api/entities.ts';
+import { type AcrossRow, compareAcross, outliers } from '../params/across.ts';
+import { equalValues } from '../params/equal.ts';
+import { readablePath } from '../params/path.ts';
+import { BoneRows } from '../ui/bone.tsx';
+import { Empty, Failure, Notice } from '../ui/notice.tsx';
+import type { ManySide } from './many.ts';
+import styles from './several.module.css';
+import { Value } from './value.tsx';
+
+/** Rows drawn at most; more are counted. */
+const DRAWN = 300;
+
+interface Column {
+  name: string;
+  params: JsonObject | undefined;
+}
+
+/** Revisions and entities side by side: one table of the places that differ, what stands out of the numbers of a place marked. */
+export function Several({
+  sides,
+  problems,
+  revisions,
+  total,
+  transposed,
+  onTranspose,
+  onClose,
+}: {
+  sides: readonly ManySide[];
+  problems: readonly string[];
+  /** Of the entity in view, newest first. */
+  revisions: readonly EntityRevision[];
+  total: number;
+  transposed: boolean;
+  onTranspose: () => void;
+  onClose: () => void;
+}) {
+  const entities = sides.filter((side) => side.kind === 'entity');
+  const reads = useQueries({
+    queries: entities.map((side) => entityQueries.getEntity(side.workspaceId, side.entityId)),
+  });
+  const failed = reads.find((read) => read.error);
+  const columns = sides.map((side): Column => {
+    if (side.kind === 'entity') {
+      const entity = reads[entities.indexOf(side)]?.data;
+      return { name: entity?.name ?? `Entity ${side.entityId}`, params: entity?.properties ?? undefined };
+    }
+    const index = revisions.findIndex(({ id }) => id === side.id);
+    const name = index < 0 ? `Revision id ${side.id}` : `Revision ${total - index}`;
+    return { name, params: revisions[index]?.params ?? undefined };
+  });
+  const pending = reads.some((read) => read.isPending);
+  const given = columns.filter(
+    (column): column is Column & { params: JsonObject } => column.params !== undefined,
+  );
+  return (
+    <section className={styles.page} aria-label="Changes">
+      <div className={styles.bar}>
+        <h2>{`${columns.length} compared`}</h2>
+        <Button variant="default" size="compact-sm" aria-pressed={transposed} onClick={onTranspose}>
+          Transpose
+        </Button>
+        <Button variant="default" size="compact-sm" onClick={onClose}>
+          Back to two sides
+        </Button>
+      </div>
+      {[...problems, ...(pending ? [] : missing(columns))].map((problem) => (
+        <Notice key={problem} tone="warn">
+          {problem}
+        </Notice>
+      ))}
+      {failed ? (
+        <Failure
+          title="Some entities could not be read"
+          error={failed.error}
+          onRetry={() => void failed.refetch()}
+        />
+      ) : null}
+      {pending ? (
+        <BoneRows count={8} label="Reading what is compared" />
+      ) : (
+        <Table columns={given} transposed={transposed} />
+      )}
+    </section>
+  );
+}
+
+function missing(columns: readonly Column[]): string[] {
+  const names = columns.filter(({ params }) => params === undefined).map(({ name }) => name);
+  return names.length === 0 ? [] : [`The server gives no params of ${names.join(', ')}: left out.`];
+}
+
+function Table({
+  columns,
+  transposed,
+}: {
+  columns: readonly (Column & { params: JsonObject })[];
+  transposed: boolean;
+}) {
+  const texts = columns.map(({ params }) => params);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same params are the same comparison, whatever list holds them
+  const rows = useMemo(() => compareAcross(texts), texts);
+  if (columns.length < 2) return <Empty>Fewer than two of these have params to compare.</Empty>;
+  if (rows.length === 0) return <Empty>Params identical: nothing differs among these.</Empty>;
+  const shown = rows.slice(0, DRAWN);
+  const placeOf = (row: AcrossRow): ReactNode => <bdi>{readablePath(row.path, texts[row.side])}</bdi>;
+  const marks = shown.map((row) => outliers(row.values));
+  const cell = (row: number, column: number) => (
+    <Cell
+      key={`${row} ${column}`}
+      value={shown[row]?.values[column]}
+      other={column > 0 && !alike(shown[row]?.values[column], shown[row]?.values[0])}
+      out={marks[row]?.[column] ?? 0}
+    />
+  );
+  return (
+    <>
+      <p className={styles.quiet}>
+        {`${rows.length} place${rows.length === 1 ? '' : 's'} differ${rows.length === 1 ? 's' : ''}${rows.length > DRAWN ? `, the first ${DRAWN} shown` : ''}. ▲ and ▼ stand far from the median of their place.`}
+      </p>
+      <table className={styles.table} aria-label="What differs among several">
+        <thead>
+          <tr>
+            <th scope="col">{transposed ? 'Compared' : 'Path'}</th>
+            {transposed
+              ? shown.map((row) => (
+                  <th scope="col" key={`${row.side} ${row.path.join('/')}`}>
+                    {placeOf(row)}
+                  </th>
+                ))
+              : columns.map(({ name }, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: two entities may have one name
+                  <th scope="col" key={index}>
+                    <bdi>{name}</bdi>
+                  </th>
+                ))}
+          </tr>
+        </thead>
+        <tbody>
+          {transposed
+            ? columns.map(({ name }, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two entities may have one name
+                <tr key={column}>
+                  <th scope="row">
+                    <bdi>{name}</bdi>
+                  </th>
+                  {shown.map((_, row) => cell(row, column))}
+                </tr>
+              ))
+            : shown.map((place, row) => (
+                <tr key={`${place.side} ${place.path.join('/')}`}>
+                  <th scope="row">{placeOf(place)}</th>
+                  {columns.map((_, column) => cell(row, column))}
+                </tr>
+              ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function alike(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+  return one === other || (one !== undefined && other !== undefined && equalValues(one, other));
+}
+
+function Cell({ value, other, out }: { value: JsonValue | undefined; other: boolean; out: -1 | 0 | 1 }) {
+  return (
+    <td data-other={other || undefined}>
+      <Value value={value} />
+      {out === 0 ? null : (
+        <span className={styles.out}>
+          <span aria-hidden="true">{out > 0 ? '▲' : '▼'}</span>
+          <span className="vx-visually-hidden">
+            {out > 0 ? ' far above the median' : ' far below the median'}
+          </span>
+        </span>
+      )}
+    </td>
+  );
+}
