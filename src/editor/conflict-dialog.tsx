@@ -31,11 +31,14 @@ const MOST_LISTED = 50;
 export function ConflictDialog({
   session,
   conflict,
+  labelOf,
   onClose,
   onMerged,
 }: {
   session: EditSession;
   conflict: Conflict;
+  /** What the form calls a place. */
+  labelOf: (path: Path) => string | undefined;
   onClose: () => void;
   onMerged: (merged: JsonObject) => void;
 }) {
@@ -78,12 +81,12 @@ export function ConflictDialog({
         <ClashGroup
           key={clash.id}
           clash={clash}
-          root={mine}
+          name={nameOf(clash.path, mine, labelOf)}
           chosen={choices[clash.id]}
           onChoose={(choice) => setChoices((before) => ({ ...before, [clash.id]: choice }))}
         />
       ))}
-      {merge.theirs.length ? <MergedList changes={merge.theirs} root={theirs} /> : null}
+      {merge.theirs.length ? <MergedList changes={merge.theirs} root={theirs} labelOf={labelOf} /> : null}
       <div className={styles.acts}>
         <span role="status" className={styles.left}>
           {left > 0 ? `${countText(left, 'choice')} left to make` : ''}
@@ -177,12 +180,12 @@ function kindAt(path: Path, value: JsonValue | undefined) {
 
 function ClashGroup({
   clash,
-  root,
+  name: place,
   chosen,
   onChoose,
 }: {
   clash: Clash;
-  root: JsonObject;
+  name: string;
   /** Nothing until somebody has chosen: whose work is kept is not for a default to say. */
   chosen: Choice | undefined;
   onChoose: (choice: Choice) => void;
@@ -191,7 +194,7 @@ function ClashGroup({
   return (
     <fieldset className={styles.clash}>
       <legend>
-        {readablePath(clash.path, root)}
+        {place}
         {clash.kind === 'order' ? ' (order of the rows)' : ''}
       </legend>
       {SIDES.map(({ side: each, name }) => {
@@ -221,14 +224,28 @@ function ClashGroup({
   );
 }
 
-function MergedList({ changes, root }: { changes: Change[]; root: JsonObject }) {
+function nameOf(path: Path, root: JsonObject, labelOf: (path: Path) => string | undefined): string {
+  const way = readablePath(path, root);
+  const label = labelOf(path);
+  return label && label !== way ? `${label} (${way})` : way;
+}
+
+function MergedList({
+  changes,
+  root,
+  labelOf,
+}: {
+  changes: Change[];
+  root: JsonObject;
+  labelOf: (path: Path) => string | undefined;
+}) {
   return (
     <>
       <h3 className={styles.title}>Merged by itself: {countText(changes.length, 'change')} of theirs</h3>
       <ul className={styles.merged}>
         {changes.slice(0, MOST_LISTED).map((change) => (
           <li key={JSON.stringify([change.kind, change.path, change.leftPath])}>
-            <span className={styles.path}>{readablePath(change.path, root)}</span>{' '}
+            <span className={styles.path}>{nameOf(change.path, root, labelOf)}</span>{' '}
             <span className={styles.old}>
               <Show kind={kindAt(change.path, change.from)} value={change.from} />
             </span>{' '}

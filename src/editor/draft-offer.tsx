@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { standsOn } from '../drafts/kept-draft.ts';
 import { rebaseDraft } from '../drafts/rebase.ts';
 import { countText } from '../fields/sizes.ts';
+import { paths } from '../paths.ts';
 import { Time } from '../ui/time.tsx';
 import { CopyParams } from './copy-params.tsx';
 import styles from './editor.module.css';
@@ -66,6 +68,12 @@ export function DraftOffer({
         <button type="button" className={styles.primary} disabled={closed} onClick={() => void resume()}>
           Resume draft
         </button>
+        <Link
+          className={styles.plain}
+          to={paths.revisions(draft.place.workspaceId, draft.place.entityId, { from: 'head', to: 'draft' })}
+        >
+          Compare
+        </Link>
         {closed ? <CopyParams params={() => rebaseDraft(draft.changes, session.store.base).merged} /> : null}
         {draft.isLive ? null : (
           <button type="button" className={styles.plain} onClick={() => void discard()}>

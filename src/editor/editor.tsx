@@ -92,18 +92,22 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
   useEffect(() => () => void session.flush(), [session]);
   const gone = useNews(session, saving, users);
   const journalProblem = kept.problem ?? session.journalProblem;
-  const save = () => {
+  /** Whether nothing keeps the edits from being saved; else it is said. */
+  const mayBeSaved = () => {
     for (const flush of store.flushers) flush();
     const objection = type?.viktor_enforce_field_constraints
       ? constraintObjection(form.model, store)
       : undefined;
     if (objection) saving.refuse(objection);
-    else void saving.save();
+    return objection === undefined;
+  };
+  const save = () => {
+    if (mayBeSaved()) void saving.save();
   };
   const [isReviewing, setReviewing] = useState(false);
   const review = () => {
-    for (const flush of store.flushers) flush();
-    if (store.pending.size > 0) save();
+    if (!mayBeSaved()) return;
+    if (store.pending.size > 0) void saving.save();
     else if (store.dirty) setReviewing(true);
   };
   useEditorKeys({ store, closed, save, review });
@@ -143,10 +147,11 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
       {gone || (saving.state.kind === 'failed' && saving.state.gone) ? (
         <GoneNotice session={session} entity={entity} />
       ) : null}
-      <UndoneNotice session={session} />
+      <UndoneNotice session={session} labelOf={form.labels.labelAt} />
       <NewsNotice
         session={session}
         users={users}
+        labelOf={form.labels.labelAt}
         onDecide={() => session.news && saving.decide(session.news)}
       />
       {session.isShared && dirty ? (
@@ -254,6 +259,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
         <ConflictDialog
           session={session}
           conflict={saving.conflict}
+          labelOf={form.labels.labelAt}
           onClose={saving.closeConflict}
           onMerged={(merged) => void saving.saveMerged(merged)}
         />

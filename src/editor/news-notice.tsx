@@ -11,9 +11,14 @@ import type { EditSession } from './session.ts';
 
 const MOST_NAMED = 3;
 
+/** What the form calls a place. */
+type LabelOf = (path: Path) => string | undefined;
+
 /** The first places by name and how many more: `soil › k1, loads[Snow] › q and 2 more`. */
-function placesText(paths: readonly Path[], root: JsonObject): string {
-  const named = paths.slice(0, MOST_NAMED).map((path) => readablePath(path, root) || 'everything');
+function placesText(paths: readonly Path[], root: JsonObject, labelOf: LabelOf): string {
+  const named = paths
+    .slice(0, MOST_NAMED)
+    .map((path) => labelOf(path) ?? (readablePath(path, root) || 'everything'));
   const more = paths.length - named.length;
   return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
 }
@@ -26,10 +31,12 @@ function pathsOf(changes: readonly Change[]): Path[] {
 export function NewsNotice({
   session,
   users,
+  labelOf,
   onDecide,
 }: {
   session: EditSession;
   users: readonly User[] | undefined;
+  labelOf: LabelOf;
   onDecide: () => void;
 }) {
   const { news } = session;
@@ -60,11 +67,12 @@ export function NewsNotice({
           </span>
         }
       >
-        {placesText(pathsOf(news.changes), news.theirs)}.{' '}
+        {placesText(pathsOf(news.changes), news.theirs, labelOf)}.{' '}
         {touched > 0
           ? `${countText(touched, 'place')} you are editing ${touched === 1 ? 'is' : 'are'} among them: ${placesText(
               news.clashes.map(({ path }) => path),
               session.store.value,
+              labelOf,
             )}.`
           : session.store.dirty
             ? 'None of them is one that you are editing: they are in the form, and your edits stand.'
@@ -75,7 +83,7 @@ export function NewsNotice({
 }
 
 /** An older state was put over what was saved from here. */
-export function UndoneNotice({ session }: { session: EditSession }) {
+export function UndoneNotice({ session, labelOf }: { session: EditSession; labelOf: LabelOf }) {
   const { undone } = session;
   if (!undone || undone.changes.length === 0) return null;
   const count = countText(undone.changes.length, 'value');
@@ -95,8 +103,8 @@ export function UndoneNotice({ session }: { session: EditSession }) {
           </span>
         }
       >
-        {placesText(pathsOf(undone.changes), undone.restored)}: another editor has probably written what it
-        had in memory. Yours is in the history, and can be put back into the form.
+        {placesText(pathsOf(undone.changes), undone.restored, labelOf)}: another editor has probably written
+        what it had in memory. Yours is in the history, and can be put back into the form.
       </Notice>
     </div>
   );
