@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp } from '../app.ts';
+import { createApi } from '../embedded/api.ts';
+import { smallWorld } from '../embedded/small-world.ts';
+import { openTestEnvironment, type TestEnvironment } from '../embedded/testing.ts';
+import { type Listening, listenOn } from '../gateway/testing.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const token = 'vktrpat_local_101';
+let environment: TestEnvironment;
+let viktor: Listening;
+const written: string[] = [];
+beforeAll(async () => {
+  environment = await openTestEnvironment({ records: smallWorld() });
+  const { database } = environment;
+  const app = createApp({
+    embedded: { app: createApi(database, 'secret'), database, close: () => Promise.resolve() },
+  });
+  viktor = await listenOn({
+    fetch: (request, ...rest) => {
+      if (request.method !== 'GET') written.push(request.method);
+      return app.fetch(request, ...rest);
+    },
+  });
+});
+afterAll(async () => {
+  await viktor.close();
+  await environment.close();
+});
+
+function probe(
+  args: string[],
+  settings: Record<string, string>,
+): Promise<{ code: number | null; text: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'server/commands/probe.ts', ...args], {
+      cwd: root,
+      env: { PATH: process.env.PATH ?? '', ...settings },
+    });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)));
+    child.once('exit', (code) => resolve({ code, text }));
+  });
+}
+
+test('the probe reports by reading only, and never the token', async () => {
+  written.length = 0;
+  const { code, text } = await probe([], { VIKTOR_ENVIRONMENT: viktor.url, VIKTOR_TOKEN: token });
+  expect(code).toBe(0);
+  expect(text).toContain('| 1. Order of revisions |');
+  expect(text).toContain('| 12. path ends with the entity itself | yes |');
+  expect(text).toContain('| 2. Is the current user at /users/me/? | 200');
+  expect(text).not.toContain(token);
+  expect(written).toEqual([]);
+});
+
+test('with --write it makes one entity, and takes it away again', async () => {
+  written.length = 0;
+  const { text } = await probe(['--write', '1'], { VIKTOR_ENVIRONMENT: viktor.url, VIKTOR_TOKEN: token });
+  expect(text).toContain('| 5. A rename keeps the params | 200; yes |');
+  expect(text).toContain('| 5. properties replace or merge | replace |');
+  expect(text).toMatch(/\| 8\. Deleting \| 204.*afterwards 404/);
+  expect(written).toEqual(['POST', 'PUT', 'PUT', 'PUT', 'PUT', 'DELETE']);
+});
+
+test('without an environment or a token it says what to set', async () => {
+  const { code, text } = await probe([], {});
+  expect([code, text]).toEqual([
+    1,
+    'Set VIKTOR_ENVIRONMENT and VIKTOR_TOKEN: which environment to ask, and as whom.\n',
+  ]);
+});
