@@ -29,6 +29,7 @@ export function compute(task: Task): Outcome {
       children: task.children.map(read),
       above: task.above.map(read),
       references: task.references.map(read),
+      file: task.file,
       link,
     });
     return { kind: 'result', text: jsonText(result), files };

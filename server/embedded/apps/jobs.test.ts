@@ -157,6 +157,10 @@ describe('a result', () => {
       /^attachment; filename="CPT-4-112.gef log.html"/,
     );
   });
+  test('may come from the file that the entity is', async () => {
+    const uid = await start('process_file', { entity: '/workspaces/11/entities/20311', params: '{}' });
+    expect((await end(uid)).result).toMatchObject({ set_params: { ground_level: 3.4, measurements: {} } });
+  });
   test('may have a link that has expired', async () => {
     const old = '{"report":{"date":"2019-05-01"}}';
     const uid = await start('make_report', { entity: '/workspaces/12/entities/30017', params: old });

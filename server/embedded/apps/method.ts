@@ -19,6 +19,8 @@ export interface MethodInput {
   /** Entities above, nearest first. */
   above: readonly Relative[];
   references: readonly Relative[];
+  /** The text of the file that the entity is, for methods that need it; null where there is none. */
+  file: string | null;
   /** Gives a link to a file of the result, which is valid for some minutes; see `Links`. */
   link: Links['link'];
 }
@@ -45,7 +47,7 @@ export interface Method {
   /** What it does, in the words of its progress messages. */
   stages?: readonly string[];
   /** Which other entities it reads. */
-  needs?: readonly ('children' | 'above')[];
+  needs?: readonly ('children' | 'above' | 'file')[];
   /** Ids of entities that the params refer to and the method reads. */
   references?(params: JsonValue): readonly number[];
   run(input: MethodInput): MethodResult;
@@ -91,6 +93,7 @@ export interface Task {
   children: RelativeText[];
   above: RelativeText[];
   references: RelativeText[];
+  file: string | null;
   linkMark: string;
 }
 

@@ -13,6 +13,7 @@ import {
   segment20019,
 } from '../worlds/levee/printed.ts';
 import { leveeTypes } from '../worlds/levee/types.ts';
+import { stubOf } from '../worlds/stubs.ts';
 import { edited, print } from '../worlds/values.ts';
 import { foundation40052, turbine40011, windFarm40001 } from '../worlds/wind/printed.ts';
 import { windTypes } from '../worlds/wind/types.ts';
@@ -60,6 +61,7 @@ function run(className: string, method: string, params?: JsonValue, more: Partia
     children: children[className] ?? [],
     above: [],
     references: [],
+    file: null,
     linkMark: 'link:',
     ...more,
   });
@@ -206,6 +208,21 @@ describe('ways to fail', () => {
   });
   test('a file that is no sounding is not processed', () => {
     expect(errorOf(run('Cpt', 'process_file', new Map()))?.message).toBe('Not a sounding: no #COLUMN lines.');
+  });
+  test('a file that is a sounding fills the params', () => {
+    const file = Buffer.from(stubOf('CPT-1.gef', 1)).toString('latin1');
+    const { set_params } = resultOf(run('Cpt', 'process_file', new Map(), { file }));
+    const { measurements, ground_level } = set_params as {
+      measurements: Record<string, unknown[]>;
+      ground_level: number;
+    };
+    expect(ground_level).toBe(3.4);
+    expect(Object.entries(measurements).map(([key, column]) => [key, column.length])).toEqual([
+      ['corrected_depth', 120],
+      ['qc', 120],
+      ['fs', 120],
+      ['u2', 120],
+    ]);
   });
   test('a report of an archive has a link that has expired', () => {
     const outcome = run('Bridge', 'make_report', edited(bridge30017, { 'report.date': '2019-05-01' }));

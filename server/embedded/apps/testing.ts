@@ -14,6 +14,7 @@ import {
 } from '../worlds/levee/printed.ts';
 import { leveeTypes } from '../worlds/levee/types.ts';
 import { labelsAndApps, users, workspace } from '../worlds/people.ts';
+import { stubOf } from '../worlds/stubs.ts';
 import { typeRecord } from '../worlds/type-record.ts';
 import { print } from '../worlds/values.ts';
 import { foundation40052, turbine40011, windFarm40001 } from '../worlds/wind/printed.ts';
@@ -60,6 +61,14 @@ export function appWorld(): ArchiveRecord[] {
       [20311, 20003, 'Cpt', 'CPT-4-112.gef', cpt20311],
       [20702, 20003, 'Borehole', 'BH-4-09.gef', '{}'],
     ]),
+    {
+      kind: 'file',
+      id: 60311,
+      entity: 20311,
+      filename: 'CPT-4-112.gef',
+      size: 320_000,
+      content_base64: Buffer.from(stubOf('CPT-4-112.gef', 320_000)).toString('base64'),
+    },
     workspace(12),
     ...bridgeTypes.map(typeRecord),
     ...entitiesOf(bridgeTypes, [

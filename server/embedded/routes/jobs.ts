@@ -6,6 +6,7 @@ import { methodOf } from '../apps/registry.ts';
 import { readBody } from '../body.ts';
 import { type EntityFacts, findEntity, paramsOf, withTypes } from '../entity-rows.ts';
 import { ApiError, invalid, notFound } from '../errors.ts';
+import { contentLength, readBase64 } from '../file-contents.ts';
 import { objectText } from '../json-text.ts';
 import type { Members } from '../members.ts';
 import { type ApiContext, type Embedded, type Place, placeOf } from '../place.ts';
@@ -18,6 +19,8 @@ import { appEntity, appParams } from './parametrization.ts';
 
 /** Children that a method gets at most. */
 const mostChildren = 500;
+/** Bytes of a file that a method gets at most. */
+const largestFile = 20_000_000;
 /** Jobs of one caller that run at once. */
 const mostRunning = 30;
 /** Seconds: the longest that a job may run, and what it gets when nothing is said. */
@@ -103,6 +106,24 @@ async function entitiesAt(place: Place, ids: readonly number[]): Promise<EntityF
   return found.filter((entity) => entity !== undefined);
 }
 
+/** The text of the file that an entity is, each byte a character; null where there is none, or it is too large to be one of these. */
+async function fileOf({ database }: Place, entity: EntityFacts): Promise<string | null> {
+  const file = await database.kysely
+    .selectFrom('files')
+    .select('id')
+    .where('entity_id', '=', entity.id)
+    .where('state', '=', 'ready')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  const length = file === undefined ? null : await contentLength(database.kysely, file.id);
+  if (file === undefined || length === null || length > largestFile) return null;
+  let text = '';
+  for await (const piece of readBase64(database, file.id)) {
+    text += Buffer.from(piece, 'base64').toString('latin1');
+  }
+  return text;
+}
+
 async function requireRoom({ database, caller }: Place): Promise<void> {
   const { running } = await database.kysely
     .selectFrom('jobs')
@@ -126,7 +147,8 @@ async function start(c: ApiContext, embedded: Embedded): Promise<Response> {
   await requireRoom(place);
   const needs = method.needs ?? [];
   const references = method.references?.(readJson(asked.params)) ?? [];
-  const [children, above, referred] = await Promise.all([
+  const [file, children, above, referred] = await Promise.all([
+    needs.includes('file') && entity.type.is_file ? fileOf(place, entity) : null,
     needs.includes('children') ? childrenOf(place, entity).then((found) => relatives(place, found)) : [],
     needs.includes('above')
       ? entitiesAt(place, idsOf(entity.path).slice(0, -1).reverse()).then((found) => relatives(place, found))
@@ -147,6 +169,7 @@ async function start(c: ApiContext, embedded: Embedded): Promise<Response> {
       children,
       above,
       references: referred,
+      file,
     },
   });
   if (asked.poll) {

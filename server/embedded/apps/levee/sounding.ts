@@ -42,7 +42,53 @@ function cptData({ params: value }: MethodInput) {
   };
 }
 
-function processFile({ params: value }: MethodInput) {
+/** What the columns of a sounding file are, by the numbers that GEF gives quantities. */
+const quantities: Record<string, string> = {
+  1: 'corrected_depth',
+  2: 'qc',
+  3: 'fs',
+  4: 'Rf',
+  6: 'u2',
+  11: 'corrected_depth',
+};
+
+/** Columns and ground level of a GEF file; what it marks as void is null. Throws a UserError for any other file. */
+function readGef(file: string) {
+  const [header = '', body = ''] = file.split(/^#EOH\s*=.*$/m);
+  const lines = (name: string) =>
+    [...header.matchAll(new RegExp(`^#${name}\\s*=(.*)$`, 'gm'))].map(([, rest = '']) =>
+      rest.split(',').map((part) => part.trim()),
+    );
+  const columns = lines('COLUMNINFO').flatMap(([index, , , quantity = '']) => {
+    const name = quantities[quantity];
+    return name === undefined ? [] : [{ index: Number(index) - 1, name }];
+  });
+  if (columns.length === 0) throw new UserError('Not a sounding: no #COLUMN lines.');
+  const voids = new Map(lines('COLUMNVOID').map(([index, mark]) => [Number(index) - 1, Number(mark)]));
+  const rows = body
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map((line) =>
+      line
+        .trim()
+        .split(/[\s;]+/)
+        .map(Number),
+    );
+  const cellOf = (row: number[], index: number): number | null => {
+    const cell = row[index];
+    return cell === undefined || Number.isNaN(cell) || cell === voids.get(index) ? null : cell;
+  };
+  const measurements = columns.map(({ index, name }) => [name, rows.map((row) => cellOf(row, index))]);
+  const ground = Number(lines('ZID')[0]?.[1] ?? Number.NaN);
+  return {
+    measurements: Object.fromEntries(measurements),
+    ground_level: Number.isFinite(ground) ? ground : null,
+  };
+}
+
+/** What the entity's file says; without a file, what was read of one before. */
+function processFile({ params: value, file }: MethodInput) {
+  if (file !== null) return { set_params: readGef(file) };
   if (columnOf(value, 'corrected_depth').length === 0)
     throw new UserError('Not a sounding: no #COLUMN lines.');
   return {
@@ -72,7 +118,7 @@ function filterLayers({ params: value }: MethodInput) {
 export const cptMethods: Record<string, Method> = {
   log: { seconds: 2, run: logPage },
   cpt_data: { seconds: 1, run: cptData },
-  process_file: { seconds: 3, run: processFile },
+  process_file: { seconds: 3, needs: ['file'], run: processFile },
   reset_layers: { seconds: 1, run: resetLayers },
   filter_layers: { seconds: 1, run: filterLayers },
 };
