@@ -27,7 +27,8 @@ export function DisplayRow({ spec }: { spec: DisplaySpec }) {
 }
 
 function LabelledRow({ spec }: { spec: DisplaySpec }) {
-  const id = `display${encodeURIComponent(spec.name)}`;
+  const { formId } = useFields();
+  const id = `${formId}display${encodeURIComponent(spec.name)}`;
   const button = spec.kind === 'button';
   return (
     <div className={styles.field} data-display={spec.kind}>

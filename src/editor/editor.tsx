@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { User } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
@@ -76,17 +76,19 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
     enabled: workspace !== undefined && !type?.views_only,
   });
   const [followed] = useState<Followed>(() => ({}));
+  const formId = useId();
   const [memory] = useState(() => new Map<string, unknown>());
   const fields = useMemo<FieldContext>(
     () => ({
       store,
+      formId,
       workspaceId,
       entityId: entity.id,
       memory,
       readOnly: closed || (tab === 'form' && jsonBroken),
       renderEdit: (edit) => <Edit {...edit} />,
     }),
-    [store, workspaceId, entity.id, memory, closed, tab, jsonBroken],
+    [store, formId, workspaceId, entity.id, memory, closed, tab, jsonBroken],
   );
   const kept = useKeptDrafts(session, entity, params, closed);
   useEffect(() => () => void session.flush(), [session]);
@@ -179,9 +181,9 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
               key={name}
               type="button"
               role="tab"
-              id={`params-tab-${name}`}
+              id={`${formId}tab-${name}`}
               aria-selected={tab === name}
-              aria-controls="params-panel"
+              aria-controls={`${formId}panel`}
               tabIndex={tab === name ? 0 : -1}
               className={styles.tab}
               onClick={() => setSearch(withView(search, name), { replace: true })}
@@ -189,7 +191,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
                 if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
                 const other = name === 'form' ? 'json' : 'form';
                 setSearch(withView(search, other), { replace: true });
-                document.getElementById(`params-tab-${other}`)?.focus();
+                document.getElementById(`${formId}tab-${other}`)?.focus();
               }}
             >
               {name === 'form' ? 'Form' : 'JSON'}
@@ -198,7 +200,12 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
         </div>
         <SourceNote model={form.model} source={form.source} />
       </div>
-      <div role="tabpanel" id="params-panel" aria-labelledby={`params-tab-${tab}`} className={styles.panel}>
+      <div
+        role="tabpanel"
+        id={`${formId}panel`}
+        aria-labelledby={`${formId}tab-${tab}`}
+        className={styles.panel}
+      >
         <FieldProvider value={fields}>
           {tab === 'form' ? (
             <>

@@ -27,13 +27,13 @@ export const FieldRow = memo(function FieldRow({
   withPath?: boolean;
 }) {
   const { path, pointer, kind, paramType, spec, baseSpec = spec } = field;
-  const { store, readOnly, renderEdit } = useFields();
+  const { store, formId, readOnly, renderEdit } = useFields();
   const value = useValueAt(path);
   const base = useBaseAt(path);
   const pending = usePendingAt(path);
   const refusal = useSyncExternalStore(store.subscribe, () => (store as EditStore).refusals.get(pointer));
   const theirs = useSyncExternalStore(store.subscribe, () => (store as EditStore).theirs.get(pointer));
-  const id = fieldId(field);
+  const id = fieldId(formId, field);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor stays the same one while somebody types in it; `shape` says when the value came from elsewhere
   const shown = useMemo(() => editorKind(kind, value), [kind, shape]);
   const changed = value !== base && !sameSpelling(value, base);
@@ -105,8 +105,8 @@ export const FieldRow = memo(function FieldRow({
 });
 
 /** The id of a field's control: the same wherever the field is put, so that focus can follow it. */
-export function fieldId(field: FormField): string {
-  return `field${encodeURIComponent(field.key)}`;
+export function fieldId(formId: string, field: FormField): string {
+  return `${formId}field${encodeURIComponent(field.key)}`;
 }
 
 /** A line for the field, or for its cells the first of them with how many there are; what was there when read is told apart. */
@@ -156,11 +156,11 @@ const MOST_EDITED = 150_000;
 /** Data that the form keeps to itself: one line; opened to be read, and edited only as raw JSON when asked. */
 export function HiddenRow({ field }: { field: FormField }) {
   const { path, paramType } = field;
-  const { readOnly, renderEdit, store } = useFields();
+  const { readOnly, renderEdit, store, formId } = useFields();
   const value = useValueAt(path);
   const base = useBaseAt(path);
   const [open, setOpen] = useState<'closed' | 'read' | 'edit'>('closed');
-  const id = fieldId(field);
+  const id = fieldId(formId, field);
   const changed = value !== base && !sameSpelling(value, base);
   const huge = isContainer(value) && textLength(value) > MOST_EDITED;
   const scalar = !isContainer(value) && (value === undefined || textLength(value) < 120);

@@ -1,4 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useFields } from '../fields/field-store.ts';
 import { fromPointer, startsWith } from '../params/path.ts';
 import type { EditStore } from './edit-store.ts';
 import { fieldId } from './field-row.tsx';
@@ -27,6 +28,7 @@ export function FormPanel({
   followed: Followed;
 }) {
   const { model, shape, withInvisible, setWithInvisible } = form;
+  const { formId } = useFields();
   const [filter, setFilter] = useState('');
   const wanted = useDeferredValue(filter);
   const shown = useMemo(() => filterForm(model, wanted), [model, wanted]);
@@ -37,8 +39,8 @@ export function FormPanel({
     followed.toForm = false;
     const fields = [...fieldsOf(model.nodes), ...fieldsOf(model.orphans), ...model.hidden];
     const field = fields.find(({ path }) => followed.path && startsWith(followed.path, path));
-    if (field) focusField(fieldId(field));
-  }, [followed, model]);
+    if (field) focusField(fieldId(formId, field));
+  }, [followed, formId, model]);
   const outlined = model.count > MANY || sections(model) > 1 || model.invisible > 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only takes note of where the focus is

@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import { useFields } from '../fields/field-store.ts';
 import { shownText } from '../fields/show.tsx';
 import { countText } from '../fields/sizes.ts';
 import { DisplayRow } from './display-row.tsx';
@@ -76,8 +77,9 @@ function Group({
   about: string;
   children: ReactNode;
 }) {
+  const { formId } = useFields();
   return (
-    <section className={styles.group} id={id}>
+    <section className={styles.group} id={id && `${formId}${id}`}>
       <h2 className={styles.title} data-depth="2">
         {title}
       </h2>
@@ -120,8 +122,9 @@ const Section = memo(function Section({
 }) {
   const Heading = `h${Math.min(6, depth)}` as 'h2';
   const { spec } = section;
+  const { formId } = useFields();
   return (
-    <section className={styles.section} data-depth={depth} id={sectionId(section)}>
+    <section className={styles.section} data-depth={depth} id={sectionId(formId, section)}>
       <Heading className={styles.title} data-depth={Math.min(4, depth)} title={section.path.join('.')}>
         {withPath ? section.path.join('.') : section.title}
       </Heading>
@@ -140,6 +143,6 @@ const Section = memo(function Section({
 });
 
 /** Where the outline jumps to. */
-export function sectionId(section: FormSection): string {
-  return `section${encodeURIComponent(section.key)}`;
+export function sectionId(formId: string, section: FormSection): string {
+  return `${formId}section${encodeURIComponent(section.key)}`;
 }

@@ -1,3 +1,4 @@
+import { useFields } from '../fields/field-store.ts';
 import { countText } from '../fields/sizes.ts';
 import type { FormModel, FormNode, FormSection } from './form-model.ts';
 import { sectionId } from './form-view.tsx';
@@ -19,6 +20,7 @@ export function Outline(props: {
 }) {
   const { model, tally, filter, onFilter, withInvisible, onInvisible, onNext } = props;
   const { all, troubled } = tally;
+  const { formId } = useFields();
   return (
     <aside className={styles.outline} aria-label="Outline">
       <input
@@ -57,10 +59,14 @@ export function Outline(props: {
       <ul className={styles.list}>
         <Entries nodes={model.nodes} depth={1} tally={tally} />
         {model.orphans.length ? (
-          <Entry id="group-orphans" title="Not in the current form" tally={tally.sections.get('orphans')} />
+          <Entry
+            id={`${formId}group-orphans`}
+            title="Not in the current form"
+            tally={tally.sections.get('orphans')}
+          />
         ) : null}
         {model.hidden.length ? (
-          <Entry id="group-hidden" title="Hidden data" tally={tally.sections.get('hidden')} />
+          <Entry id={`${formId}group-hidden`} title="Hidden data" tally={tally.sections.get('hidden')} />
         ) : null}
       </ul>
       {model.invisible > 0 ? (
@@ -78,12 +84,13 @@ export function Outline(props: {
 }
 
 function Entries({ nodes, depth, tally }: { nodes: readonly FormNode[]; depth: number; tally: FormTally }) {
+  const { formId } = useFields();
   const sections = nodes.filter((node): node is FormSection => node.type === 'section');
   if (depth > DEPTH) return null;
   return sections.map((section) => (
     <Entry
       key={section.key}
-      id={sectionId(section)}
+      id={sectionId(formId, section)}
       title={section.title}
       tally={tally.sections.get(section.key)}
       off={section.spec?.enabled === false || section.spec?.visible === false}

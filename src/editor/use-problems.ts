@@ -1,3 +1,4 @@
+import { useFields } from '../fields/field-store.ts';
 import { useCommands } from '../palette/commands.ts';
 import { fieldId } from './field-row.tsx';
 import { focusField } from './outline.tsx';
@@ -5,9 +6,10 @@ import type { FormTally } from './tally.ts';
 
 /** The way to the next and the previous problem, by key as well. */
 export function useProblems({ troubled }: FormTally): (by: 1 | -1) => void {
+  const { formId } = useFields();
   const goOn = (by: 1 | -1) => {
     const next = nextOf(troubled, by);
-    if (next) focusField(fieldId(next.field));
+    if (next) focusField(fieldId(formId, next.field));
   };
   const reason = troubled.length ? null : 'Every value fits its field.';
   const command = { area: 'Params', reason };

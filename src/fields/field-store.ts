@@ -39,6 +39,8 @@ export interface EditProps {
 
 export interface FieldContext {
   store: FieldStore;
+  /** Begins the ids of everything in this form: two forms may stand on one page. */
+  formId: string;
   workspaceId: number;
   /** The entity whose params these are: its files, children and siblings are what references pick from. */
   entityId: number;
