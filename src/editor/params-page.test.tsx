@@ -272,6 +272,23 @@ test('an older state that is put over a save is told, and brought back on reques
   expect((await storedText(1023)).startsWith('{"level":3,"extra":5}')).toBe(true);
 });
 
+test('an older state that is met when saving something else is told too', async () => {
+  await saveElsewhere(1023, '{"level":2,"extra":1.0,"third":1}');
+  const form = await open(1, 1023);
+  type('level', '3');
+  press('Save');
+  await screen.findByText('Saved');
+  await saveElsewhere(1023, '{"level":2,"extra":5,"third":1}');
+  type('third', '9');
+  press('Save');
+  const dialog = await screen.findByRole('dialog', { name: 'Conflict' });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
+  await waitFor(() => expect(form).toHaveTextContent('An older state was put over 1 value of yours'));
+  await screen.findByText('Saved');
+  press('Bring mine back');
+  expect(screen.getByLabelText('level')).toHaveValue('3');
+});
+
 test('a save to an entity that was deleted keeps the form and hands the params out', async () => {
   const made = await environment.fetch('/workspaces/1/entities/1011/entities/', {
     as: 102,

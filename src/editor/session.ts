@@ -216,8 +216,9 @@ export class EditSession {
   /** Puts the edits, merged, onto what somebody else saved. The steps before end here: going back over them would undo the other's work. */
   carryOver(theirs: Entity, params: JsonObject, merged: JsonObject): void {
     this.standOn(theirs);
-    this.watch.finds({ base: this.store.base, mine: this.store.value }, params);
+    // What is gone is looked for first: what is found stored counts as saved from here on.
     this.hear(this.watch.undoneBy(params));
+    this.watch.finds({ base: this.store.base, mine: this.store.value }, params);
     this.store.rebase(params, adopt(params, merged) as JsonObject, false);
   }
 
