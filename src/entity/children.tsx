@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import type { EntityType } from '../../contract/entity-type.ts';
+import { withValues } from '../api/entity-pages.ts';
 import { useReasons } from '../api/use-reasons.ts';
 import { ask } from '../ask.ts';
+import { summaryKeys } from '../columns/column.ts';
+import { ColumnPicker } from '../columns/column-picker.tsx';
 import { readSummary } from '../columns/summary.ts';
 import { paths } from '../paths.ts';
 import { BoneRows } from '../ui/bone.tsx';
@@ -14,7 +17,9 @@ import { Empty, Failure } from '../ui/notice.tsx';
 import { Time } from '../ui/time.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
 import styles from './children.module.css';
-import { SORTS, type Sort, useChildren } from './use-children.ts';
+import { useChildrenColumns } from './children-columns.ts';
+import { ChosenChildren } from './chosen-children.tsx';
+import { SORTS, type Sort, serverSort, useChildren } from './use-children.ts';
 
 /** How many summary columns a table of children shows at most. */
 const MOST_COLUMNS = 5;
@@ -44,6 +49,8 @@ export function Children({
       },
       { replace: true, preventScrollReset: true },
     );
+  const [chosen, choose] = useChildrenColumns(workspaceId, entity.entity_type);
+  const [picking, setPicking] = useState(false);
   const reason = useReasons(workspaceId)(entity, 'create');
   const headingId = useId();
   return (
@@ -54,9 +61,12 @@ export function Children({
           <span className={styles.count}>{children.count.toLocaleString()}</span>
         )}
         {children.count ? (
-          <Link to={paths.entities(workspaceId, `parent=${entity.id}`)} className={styles.asTable}>
-            Open as a table
-          </Link>
+          <span className={styles.asTable}>
+            <button type="button" className={styles.columns} onClick={() => setPicking(true)}>
+              Columns
+            </button>
+            <Link to={paths.entities(workspaceId, tableOf(entity.id, chosen))}>Open as a table</Link>
+          </span>
         ) : null}
       </h2>
       {children.error && !children.entities ? (
@@ -79,13 +89,27 @@ export function Children({
         </Empty>
       ) : children.entities ? (
         <>
-          <ChildrenTable
-            workspaceId={workspaceId}
-            entities={children.entities}
-            types={types}
-            sort={sort}
-            onSort={(next) => show({ sort: next, page: null })}
-          />
+          {chosen.length > 0 ? (
+            <ChosenChildren
+              workspaceId={workspaceId}
+              parent={entity.id}
+              entities={children.entities}
+              page={{
+                offset: page * children.pageSize,
+                limit: children.pageSize,
+                ...(children.sortedByServer && sort ? { sort: serverSort(sort) } : {}),
+              }}
+              chosen={chosen}
+            />
+          ) : (
+            <ChildrenTable
+              workspaceId={workspaceId}
+              entities={children.entities}
+              types={types}
+              sort={sort}
+              onSort={(next) => show({ sort: next, page: null })}
+            />
+          )}
           <Pager
             page={page}
             pageSize={children.pageSize}
@@ -96,8 +120,33 @@ export function Children({
       ) : (
         <BoneRows count={8} label="Loading the children" />
       )}
+      {picking && children.entities ? (
+        <ColumnPicker
+          workspaceId={workspaceId}
+          title="Columns of the children"
+          rows={children.entities.map((child) => withValues(child, []))}
+          types={[]}
+          chosen={chosen.length > 0 ? chosen : ownChoice(children.entities)}
+          onChange={choose}
+          onClose={() => setPicking(false)}
+        />
+      ) : null}
     </section>
   );
+}
+
+/** What the big table shows of the same: its columns go along. */
+function tableOf(parent: number, chosen: readonly string[]): string {
+  const params = new URLSearchParams({ parent: String(parent) });
+  for (const id of chosen) params.append('column', id);
+  return params.toString();
+}
+
+/** The columns that are shown while none were chosen. */
+function ownChoice(entities: readonly Entity[]): string[] {
+  const mixed = new Set(entities.map((entity) => entity.entity_type)).size > 1;
+  const keys = summaryKeys(entities.map((entity) => withValues(entity, []))).slice(0, MOST_COLUMNS);
+  return ['name', ...(mixed ? ['type'] : []), ...keys.map((key) => `summary:${key}`), 'updated_at'];
 }
 
 function ChildrenTable({

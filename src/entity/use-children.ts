@@ -16,6 +16,8 @@ export interface ChildrenPage {
   pageSize: number;
   error: Error | null;
   fetching: boolean;
+  /** Whether the order was asked of the server. */
+  sortedByServer: boolean;
   refetch: () => void;
 }
 
@@ -53,11 +55,12 @@ export function useChildren(w: number, entity: Entity, page: number, sort: Sort 
     pageSize,
     error: query.error,
     fetching: query.isFetching,
+    sortedByServer: ask,
     refetch: () => query.refetch(),
   };
 }
 
-function serverSort(sort: Sort): string {
+export function serverSort(sort: Sort): string {
   return sort.startsWith('-') ? `${sort.slice(1)}:desc` : sort;
 }
 

@@ -5,7 +5,7 @@ import { openPageEnvironment, type PageEnvironment } from '../testing/environmen
 import { openPage, stubMedia } from '../testing/open-page.tsx';
 import { tableWorld } from './testing/world.ts';
 
-configure({ asyncUtilTimeout: 15_000 });
+configure({ asyncUtilTimeout: 40_000 });
 let environment: PageEnvironment;
 beforeAll(async () => {
   stubMedia();

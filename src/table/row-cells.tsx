@@ -1,16 +1,11 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo } from 'react';
-import { Link } from 'react-router';
-import { isNumber, type JsonValue, numberText } from '../../contract/json.ts';
-import { type Column, type EntityRow, summaryOf } from '../columns/column.ts';
-import { kindOf } from '../fields/kinds.ts';
-import { Show, shownText } from '../fields/show.tsx';
-import { fromPointer } from '../params/path.ts';
-import { paths } from '../paths.ts';
+import type { JsonValue } from '../../contract/json.ts';
+import { CellContent } from '../columns/cell.tsx';
+import type { Column, EntityRow } from '../columns/column.ts';
+import { shownText } from '../fields/show.tsx';
 import { Bone } from '../ui/bone.tsx';
 import { Name } from '../ui/name.tsx';
-import { Time } from '../ui/time.tsx';
-import { TypeIcon } from '../ui/type-icon.tsx';
 import type { RowGroup } from './arrange.ts';
 import styles from './entity-grid.module.css';
 
@@ -46,56 +41,13 @@ export const RowCell = memo(function RowCell({
       className={styles.cell}
     >
       {row ? (
-        <Content workspaceId={workspaceId} column={column} row={row} value={value} />
+        <CellContent workspaceId={workspaceId} column={column} row={row} value={value} />
       ) : (
         <Bone width="60%" />
       )}
     </div>
   );
 });
-
-function Content({
-  workspaceId,
-  column,
-  row,
-  value,
-}: {
-  workspaceId: number;
-  column: Column;
-  row: EntityRow;
-  value: JsonValue | undefined;
-}) {
-  const { entity } = row;
-  if (column.source === 'param') {
-    if (!row.readable) return <span className={styles.none}>no right to read</span>;
-    return (
-      <Show kind={kindOf(undefined, value, String(fromPointer(column.pointer).at(-1) ?? ''))} value={value} />
-    );
-  }
-  if (column.source === 'summary') {
-    const line = summaryOf(entity).lines.find(({ key }) => key === column.key);
-    if (!line?.text) return <span className={styles.none}>–</span>;
-    return <span title={line.text === line.short ? undefined : line.text}>{line.short}</span>;
-  }
-  if (column.fact === 'name')
-    return (
-      <Link
-        to={paths.entity(workspaceId, entity.id)}
-        tabIndex={-1}
-        className={styles.name}
-        title={entity.name}
-      >
-        <TypeIcon typeId={entity.entity_type} name={entity.entity_type_name} />
-        <Name>{entity.name}</Name>
-      </Link>
-    );
-  if (column.fact === 'created_at') return <Time value={entity.created_at} />;
-  if (column.fact === 'updated_at') return <Time value={entity.updated_at} />;
-  if (value === undefined || value === null) return <span className={styles.none}>–</span>;
-  if (isNumber(value)) return numberText(value);
-  if (typeof value === 'boolean') return value ? 'Locked' : <span className={styles.none}>–</span>;
-  return <span title={shownText('text', value)}>{shownText('text', value)}</span>;
-}
 
 /** The head of a group of rows: the value they share, and how many they are. */
 export function GroupCell({

@@ -7,6 +7,8 @@ import { PAGE_SIZE } from '../api/pages.ts';
 
 /** Requests under way at a time: VIKTOR is slow, and others use it too. */
 const AT_ONCE = 3;
+/** While everything is read, how often that is told, in milliseconds. */
+const TELL_EVERY = 150;
 
 /** Which rows a table is made of, and in which order the server gives them. */
 export interface RowsWanted {
@@ -67,6 +69,7 @@ export class RowStore {
   #state: RowsState = START;
   #closed = false;
   #waiting: (() => void)[] = [];
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: QueryClient, w: number, wanted: RowsWanted) {
     this.#client = client;
@@ -270,7 +273,16 @@ export class RowStore {
   }
 
   #set(change: Partial<RowsState>): void {
+    const { readingAll } = this.#state;
     this.#state = { ...this.#state, ...change };
+    // While hundreds of pages come in, the table is not drawn anew for each.
+    if (!readingAll || !this.#state.readingAll) this.#tell();
+    else this.#later ??= setTimeout(() => this.#tell(), TELL_EVERY);
+  }
+
+  #tell(): void {
+    clearTimeout(this.#later);
+    this.#later = undefined;
     for (const listener of this.#listeners) listener();
   }
 

@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { EntitySource } from '../api/entity-pages.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
-import { personName, userQueries } from '../api/users.ts';
 import {
   type Column,
   type EntityRow,
@@ -12,9 +11,9 @@ import {
   readColumn,
   summaryColumn,
   summaryKeys,
-  typeNameOf,
   valueIn,
 } from '../columns/column.ts';
+import { useNames } from '../columns/use-names.ts';
 import { type Arranged, type Arranging, arrange, arrangedLines, type Lines, plainLines } from './arrange.ts';
 import { compileFilter, conditionsOf } from './filter.ts';
 import { RowStore, type RowsState } from './row-store.ts';
@@ -89,18 +88,6 @@ export function useTable(w: number, query: TableQuery, closed: ReadonlySet<strin
     incomplete: idle && (!few || stopped.current === store),
     arranging,
   };
-}
-
-function useNames(w: number): Names {
-  const { data: types } = useQuery(entityTypeQueries.getEntityTypes(w));
-  const { data: users } = useQuery(userQueries.getWorkspaceUsers(w));
-  return useMemo(
-    () => ({
-      typeName: (entity) => typeNameOf(entity, types),
-      personName: (reference) => personName(reference, users),
-    }),
-    [types, users],
-  );
 }
 
 /** Which lists make up a table: the children of one, or those of every type, one after the other. */

@@ -5,7 +5,7 @@ import { tableWorld } from '../table/testing/world.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
 import { openPage, stubMedia } from '../testing/open-page.tsx';
 
-configure({ asyncUtilTimeout: 15_000 });
+configure({ asyncUtilTimeout: 40_000 });
 let environment: PageEnvironment;
 beforeAll(async () => {
   stubMedia();

@@ -57,7 +57,7 @@ export function tableWorld(): ArchiveRecord[] {
     type(3, 'Note', []),
     entity(1, 'North', 1, null),
     entity(2, 'Süd / <b>#%', 1, null),
-    entity(3, 'Read me', 3, 2),
+    entity(3, 'Read me', 3, 2, '{"text": {"size": 1.0, "note": null}}'),
     ...Array.from({ length: 450 }, (_, index) =>
       entity(1000 + index, `Bridge ${index}`, 2, 1, bridge(index)),
     ),

@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import { environmentKey } from '../api/session.ts';
+import { readColumn } from '../columns/column.ts';
+
+const MOST = 20;
+
+/**
+ * Which columns the children of entities of a type show, as this browser keeps it for each workspace; empty: the table's own choice. Whatever the storage
+ * holds that is no column is left out.
+ */
+export function useChildrenColumns(w: number, type: number): [string[], (columns: string[]) => void] {
+  const key = `vx-children-columns ${environmentKey()} ${w} ${type}`;
+  const [chosen, setChosen] = useState(() => read(key));
+  const choose = (columns: string[]) => {
+    setChosen(columns);
+    try {
+      if (columns.length === 0) localStorage.removeItem(key);
+      else localStorage.setItem(key, JSON.stringify(columns));
+    } catch {
+      // A full or forbidden storage: the choice holds until the page is left.
+    }
+  };
+  return [chosen, choose];
+}
+
+function read(key: string): string[] {
+  try {
+    const list: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
+    const ids = Array.isArray(list) ? list.filter((id): id is string => typeof id === 'string') : [];
+    return ids.filter((id) => readColumn(id)).slice(0, MOST);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,42 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { tableWorld } from '../table/testing/world.ts';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPage, stubMedia } from '../testing/open-page.tsx';
+
+configure({ asyncUtilTimeout: 40_000 });
+let environment: PageEnvironment;
+beforeAll(async () => {
+  stubMedia();
+  environment = await openPageEnvironment({ records: tableWorld() });
+});
+afterAll(() => environment.close());
+beforeEach(() => {
+  environment.forget();
+  localStorage.clear();
+});
+afterEach(cleanup);
+
+test('children show a param that was chosen, read once for the page, and again on the next visit', async () => {
+  const { user } = openPage('/workspaces/6/entities/2');
+  const section = within(await screen.findByRole('region', { name: /^Children/ }));
+  await user.click(await section.findByRole('button', { name: 'Columns' }));
+  await user.click(await screen.findByRole('checkbox', { name: 'text › size' }));
+  await user.click(screen.getByRole('button', { name: 'Done' }));
+  const table = within(await section.findByRole('table'));
+  expect(await table.findByRole('cell', { name: '1.0' })).toBeVisible();
+  // The tree's page, and the same with params.
+  await waitFor(() =>
+    expect(environment.requests.filter((request) => request.endsWith('/entities/2/entities/'))).toHaveLength(
+      2,
+    ),
+  );
+  expect(section.getByRole('link', { name: 'Open as a table' })).toHaveAttribute(
+    'href',
+    expect.stringContaining('column=param%3A%2Ftext%2Fsize'),
+  );
+  cleanup();
+  openPage('/workspaces/6/entities/2');
+  expect(await screen.findByRole('columnheader', { name: 'text › size' })).toBeVisible();
+});
