@@ -27,6 +27,21 @@ function plansFor({ from, to }: Sides, contents: { from: SideContent; to: SideCo
   return plans;
 }
 
+/** Keys that the list and the comparison hear themselves. */
+const KEYS = (
+  [
+    ['n', 'Next change'],
+    ['p', 'Previous change'],
+    ['N', 'Next section'],
+    ['P', 'Previous section'],
+    ['u', 'Take back the change one stands at'],
+    ['j', 'Older revision'],
+    ['k', 'Newer revision'],
+    ['f', 'Compare from the revision in focus'],
+    ['t', 'Compare to the revision in focus'],
+  ] as const
+).map(([keys, title]) => ({ id: `history.${keys}`, title, area: 'Revisions', keys, local: true }));
+
 /** What can be done with two sides: put one back, undo the step between them, compare with something else. */
 export function SideActs({
   workspaceId,
@@ -52,6 +67,7 @@ export function SideActs({
   const [choosing, setChoosing] = useState(false);
   const plans = plansFor(sides, contents);
   useCommands([
+    ...KEYS,
     ...plans.map((plan) => ({
       id: `history.${plan.title.split(' ', 1)[0]?.toLowerCase()}.${plan.title}`,
       title: `${plan.title}…`,
