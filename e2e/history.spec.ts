@@ -1,0 +1,50 @@
+import { expect, expectNoAxeViolations, test } from './support/journey.ts';
+import { historyItem, openEntity, save } from './support/steps.ts';
+
+test('a revision is restored: shown first, put into the editor, saved as a new one', async ({
+  page,
+  workspace,
+}) => {
+  await page.goto(workspace.path);
+  await openEntity(page, 'Root', 'Part 2');
+  await page.getByRole('link', { name: 'Revisions', exact: true }).click();
+  await historyItem(page, 1).click();
+  const changes = page.getByRole('region', { name: 'Changes' });
+  await changes.getByRole('button', { name: 'Restore revision 1…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Restore revision 1' });
+  await expect(dialog.getByRole('list', { name: 'What will change' })).toContainText('1.50');
+  await dialog.getByRole('button', { name: 'Put into the editor' }).click();
+  const form = page.getByRole('form', { name: 'Params' });
+  await expect(form.getByLabel('span')).toHaveValue('1.50');
+  await save(page);
+  await page.getByRole('link', { name: 'Revisions', exact: true }).click();
+  await expect(page.getByRole('list', { name: 'Revisions' }).getByRole('listitem')).toHaveCount(4);
+  await expect(historyItem(page, 0)).toContainText('Restore revision 1');
+});
+
+const HISTORY = '/workspaces/11/entities/20019/revisions';
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`axe finds nothing in the parts of a comparison, ${colorScheme}`, async ({ page }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${HISTORY}?from=901038&to=901461&blame=1&sessions=1`);
+    const changes = page.getByRole('region', { name: 'Changes' });
+    await expect(changes.getByRole('link', { name: /^Set in revision 17/ }).first()).toBeVisible({
+      timeout: 30_000,
+    });
+    await expectNoAxeViolations(page);
+    for (const [name, ready] of [
+      ['Compare with…', 'Another entity: its name, id or link'],
+      ['Compare several…', 'Siblings, as they are now'],
+      ['Undo revision 17…', 'was changed again since'],
+    ] as const) {
+      await changes.getByRole('button', { name }).click();
+      await expect(page.getByRole('dialog').getByText(ready)).toBeVisible();
+      await expectNoAxeViolations(page);
+      await page.keyboard.press('Escape');
+    }
+    await page.goto(`${HISTORY}?many=901038,901461,11.20020`);
+    await expect(page.getByRole('table', { name: 'What differs among several' })).toBeVisible();
+    await expectNoAxeViolations(page);
+  });
