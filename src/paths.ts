@@ -32,7 +32,7 @@ export function tabOfPath(pathname: string): EntityTab {
 }
 
 /** Pages that can stand in the second pane: those of a workspace. */
-const BESIDE = /^\/workspaces\/\d{1,15}(\/entities\/\d{1,15}(\/[a-z]+)?)?\/?(\?.*)?$/;
+const BESIDE = /^\/workspaces\/\d{1,15}(\/search|\/entities(\/\d{1,15}(\/[a-z]+)?)?)?\/?(\?.*)?$/;
 
 /** The address that `?beside=` shows in the second pane; null without one, or for anything that is no page of a workspace. */
 export function besideOf(search: string): string | null {

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { personName } from '../api/users.ts';
+import { type Command, useCommands } from '../palette/commands.ts';
 import { Moment } from './moment.tsx';
 import { returnsOf } from './returns.ts';
 import styles from './revision-list.module.css';
@@ -30,6 +31,18 @@ interface Chooser {
   hrefBetween: (before: EntityRevision | undefined, revision: EntityRevision) => string;
   setSide: (which: 'from' | 'to', revision: EntityRevision) => void;
 }
+
+/** Keys that the list and the comparison beside it hear themselves. */
+const KEYS: Command[] = (
+  [
+    ['j', 'Older revision'],
+    ['k', 'Newer revision'],
+    ['f', 'Compare from this one'],
+    ['t', 'Compare to this one'],
+    ['n', 'Next change'],
+    ['p', 'Previous change'],
+  ] as const
+).map(([keys, title]) => ({ id: `history.key.${keys}`, title, area: 'Revisions', keys, local: true }));
 
 /** All revisions, newest first. A row leads to its comparison with the one before; the two columns of radios pick any two. */
 export function RevisionList({
@@ -93,6 +106,7 @@ export function RevisionList({
     if (!focus()) requestAnimationFrame(focus);
   };
 
+  useCommands(KEYS);
   const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target as HTMLElement;
@@ -157,6 +171,7 @@ export function RevisionList({
       ref={list}
       className={styles.list}
       aria-label="Revisions"
+      data-area="Revisions"
       // biome-ignore lint/a11y/noRedundantRoles: a list without bullets is no list to Safari unless it says so
       role="list"
       onKeyDown={onKeyDown}

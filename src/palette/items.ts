@@ -61,6 +61,7 @@ const TABS: [EntityTab, string][] = [
   ['params', 'Params'],
   ['revisions', 'Revisions'],
   ['jobs', 'Jobs'],
+  ['jobs', 'Jobs'],
   ['files', 'Files'],
 ];
 
