@@ -82,6 +82,12 @@ function explain(
       text: 'It may have been deleted, or you may not see it.',
       final: true,
     };
+  if (error instanceof ApiError && ['unreachable', 'timeout', 'broken'].includes(error.gateway ?? ''))
+    return {
+      title: 'The environment does not answer',
+      text: `${error.message} This explorer itself works: what you have open can be read on, unsaved edits stay in this browser, and other environments may answer.`,
+      final: false,
+    };
   if (error instanceof ApiError) {
     const title =
       error.status === 403

@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { type QuirkName, quirky } from '../server/testing/quirks.ts';
+import { expect, test } from './support/journey.ts';
+import { type RunningServer, startServer } from './support/server.ts';
+import { historyItem, openEntity, save, treeItem } from './support/steps.ts';
+
+/** All that go together; those that fail at random are tested below the page. */
+const together: QuirkName[] = [
+  ...[
+    'pageCapOf25',
+    'revisionNames',
+    'noAuthorNorMessage',
+    'ascendingRevisions',
+    'entitiesListsAll',
+    'parentIs404',
+  ],
+  ...[
+    'putDemandsName',
+    'putRefusesEmptyMessage',
+    'noCurrentUser',
+    'foreignNextUrls',
+    'extraMembers',
+    'idsAsStrings',
+  ],
+  ...['createdAs201Object', 'deletedAs200'],
+] as QuirkName[];
+
+const url = (server: ReturnType<typeof createServer>): string =>
+  `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+/** The journeys' environment with quirks, on a port of its own. */
+async function startQuirky(): Promise<ReturnType<typeof createServer>> {
+  const answer = quirky(together, async (request) => {
+    const { pathname, search } = new URL(request.url);
+    const headers = new Headers({ Authorization: request.headers.get('Authorization') ?? '' });
+    const body = request.method === 'GET' ? undefined : await request.text();
+    const answered = await fetch(`${process.env.E2E_URL}${pathname}${search}`, {
+      method: request.method,
+      headers,
+      body,
+    });
+    return new Response(answered.status === 204 ? null : await answered.text(), {
+      status: answered.status,
+      headers: { 'Content-Type': answered.headers.get('Content-Type') ?? 'application/json' },
+    });
+  });
+  const server = createServer(getRequestListener(answer, { overrideGlobalObjects: false }));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+let quirkyServer: ReturnType<typeof createServer>;
+let gateway: RunningServer;
+const dataDir = mkdtempSync(join(tmpdir(), 'vx-e2e-quirks-'));
+test.beforeEach(async () => {
+  quirkyServer = await startQuirky();
+  gateway = await startServer(dataDir, {
+    VIKTOR_ENVIRONMENT: url(quirkyServer),
+    VIKTOR_TOKEN: 'vktrpat_local_101',
+  });
+});
+test.afterEach(async () => {
+  await gateway.stop();
+  quirkyServer.close();
+  quirkyServer.closeAllConnections();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+test('an environment with every quirk at once lets one find, save, rename and delete', async ({
+  page,
+  workspace,
+  tolerate,
+}) => {
+  tolerate('404', '400', '412');
+  await page.goto(`${gateway.url}${workspace.path}`);
+  await openEntity(page, 'Root', 'Part 2');
+  await expect(page.getByRole('tree', { name: 'Entities' }).getByRole('treeitem')).toHaveCount(6);
+  await page.getByRole('link', { name: 'Params', exact: true }).click();
+  const form = page.getByRole('form', { name: 'Params' });
+  await form.getByLabel('span').fill('7.125');
+  await save(page);
+  await page.getByRole('link', { name: 'Revisions', exact: true }).click();
+  await expect(page.getByRole('list', { name: 'Revisions' }).getByRole('listitem')).toHaveCount(4);
+  await historyItem(page, 0).click();
+  await expect(page.getByRole('region', { name: 'Changes' }).getByText('7.125').first()).toBeVisible();
+
+  const item = treeItem(page, 'Part 2');
+  await item.focus();
+  await page.keyboard.press('F2');
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.fill('Part two');
+  await name.press('Enter');
+  await expect(treeItem(page, 'Part two')).toBeVisible();
+  await treeItem(page, 'Part two').focus();
+  await page.keyboard.press('Delete');
+  const question = page.getByRole('alertdialog');
+  await question.getByRole('button', { name: /^Delete/ }).click();
+  await expect(treeItem(page, 'Part two')).toHaveCount(0);
+  await expect(page.getByRole('tree', { name: 'Entities' }).getByRole('treeitem')).toHaveCount(5);
+});
+
+test('an environment that is down is told, with what still works', async ({ page, workspace, tolerate }) => {
+  tolerate('502');
+  quirkyServer.close();
+  quirkyServer.closeAllConnections();
+  await page.goto(`${gateway.url}${workspace.path}`);
+  await expect(page.getByRole('heading', { name: 'The environment does not answer' })).toBeVisible({
+    timeout: 20_000,
+  });
+  await expect(page.getByRole('alert').first()).toContainText('takes no connections right now');
+});
