@@ -107,9 +107,11 @@ function startSections(
   actions: readonly Item[],
   pages: Item[],
 ): Section[] {
-  const open = here.entityId === undefined ? '' : paths.entity(here.workspaceId ?? 0, here.entityId);
+  const { workspaceId: w, entityId: id } = here;
+  const open =
+    w === undefined ? [] : [paths.workspace(w), ...(id === undefined ? [] : [paths.entity(w, id)])];
   const recent = list
-    .filter((item) => item.to !== undefined && item.to !== open)
+    .filter((item) => item.to !== undefined && !open.includes(item.to))
     .map((item): Item => ({ key: item.key, title: item.title, to: item.to ?? '', score: familiarity(item) }))
     .slice(0, 8);
   // Those of the part one is in before those that are everywhere.
