@@ -66,10 +66,12 @@ export function lostWithoutAWord(
   ]);
   const states = revisions.map(({ text }) => new Set(numbersOf(text)));
   const stored = (value: string) => states.some((state) => state.has(value));
-  const overBy = (of: Typed) => {
-    const last = states.findLastIndex((state) => state.has(of.value));
-    return last < 0 ? undefined : revisions[last + 1]?.by;
-  };
+  // A foreign editor whose own messages overtake each other takes back what it wrote; our merging of that is what it saved.
+  const droppedByItself = ({ value, by }: Typed) =>
+    states.some((state, index) => {
+      const next = states[index + 1];
+      return state.has(value) && next && !next.has(value) && revisions[index + 1]?.by === by;
+    });
   const typedOver = (value: string, by: number): boolean =>
     typed.some(
       (one) => one.over === value && (one.by === by || stored(one.value) || typedOver(one.value, one.by)),
@@ -79,7 +81,7 @@ export function lostWithoutAWord(
       .filter((one) => !there.has(one.value) && !told.has(one.value))
       .filter((one) => !typedOver(one.value, one.by))
       // What one foreign editor does to another, or never sent, is not ours to keep.
-      .filter((one) => !one.foreign || !(overBy(one) === undefined || overBy(one) === one.by))
+      .filter((one) => !one.foreign || (stored(one.value) && !droppedByItself(one)))
       .map(({ value, by }) => `${value}, typed by ${by}, is gone without a word`)
   );
 }
