@@ -148,6 +148,8 @@ test('@ reads the revisions of the entity in view and opens one', async () => {
 test('what was opened before comes first when nothing is typed', async () => {
   const { user, router } = openPage('/workspaces/5/entities/24');
   await heading('Pier');
+  // It is noted for a person: as soon as it is known who that is.
+  await waitFor(() => expect(localStorage.getItem('vx-used-101')).toContain('entity:5/24'));
   await router.navigate('/workspaces/5/entities/10');
   await heading('East');
   await user.keyboard('{Control>}k{/Control}');

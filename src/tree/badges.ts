@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import { type Branches, entityAt, slotOf } from '../api/branches.ts';
@@ -51,15 +51,14 @@ export interface Badges {
 
 /** Marks on the rows of the tree: unsaved drafts of this browser, what has changed since one looked, and both rolled up to what is above. */
 export function useBadges(w: number, branches: Branches, open: Entity | undefined): Badges {
-  const client = useQueryClient();
-  const me = client.getQueryData(userQueries.getCurrentUser().queryKey)?.id ?? 0;
+  const me = useQuery({ ...userQueries.getCurrentUser(), enabled: false }).data?.id ?? 0;
   const [seen, setSeen] = useState<Seen>({});
   useEffect(() => setSeen(readSeen(me, w)), [me, w]);
   const drafts = useDraftIds(w, me, open?.id);
   const { id, updated_at: at } = open ?? {};
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another entity or another save is news
   useEffect(() => {
-    if (open) setSeen(noteSeen(me, w, open));
+    if (open && me !== 0) setSeen(noteSeen(me, w, open));
   }, [me, w, id, at]);
   return useMemo(() => {
     const below = new Map<number, 'draft' | 'changed'>();

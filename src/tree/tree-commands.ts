@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useReasons } from '../api/use-reasons.ts';
 import { userQueries } from '../api/users.ts';
@@ -47,13 +47,12 @@ export function useTreeCommands(tree: Tree, reveal: () => void): void {
   const { workspaceId: w, selected } = tree;
   const { entity } = selected;
   const reasons = useReasons(w);
-  const client = useQueryClient();
+  const { data: me } = useQuery({ ...userQueries.getCurrentUser(), enabled: false });
   const name = entity?.id === selected.id ? entity?.name : undefined;
   useEffect(() => {
-    if (selected.id === undefined || name === undefined) return;
-    const me = client.getQueryData(userQueries.getCurrentUser().queryKey)?.id ?? 0;
-    noteUse(me, { key: `entity:${w}/${selected.id}`, title: name, to: paths.entity(w, selected.id) });
-  }, [client, w, selected.id, name]);
+    if (me === undefined || selected.id === undefined || name === undefined) return;
+    noteUse(me.id, { key: `entity:${w}/${selected.id}`, title: name, to: paths.entity(w, selected.id) });
+  }, [me, w, selected.id, name]);
   const ofEntity: Command[] = entity
     ? [
         {
