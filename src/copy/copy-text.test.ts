@@ -43,19 +43,41 @@ describe('what is shown as Python', () => {
   });
 });
 
+const wordsOf = (script: string): string[][] =>
+  execFileSync('sh', ['-c', `curl() { printf '%s\\n' "$@" ''; }\n${script}`], {
+    env: { VIKTOR_TOKEN: 'secret' },
+  })
+    .toString()
+    .trim()
+    .split('\n\n')
+    .map((command) => command.split('\n'));
+
 it('curl carries the name of the token, never a token, and one address', () => {
   const made = curlOf('http://127.0.0.1:4700', 1, {
-    what: 'types',
+    what: 'inside',
+    parent: null,
     classNames: ["it's $(id) `x`"],
     pointers: [],
   });
-  expect(made).toMatch(/^curl -H "Authorization: Bearer \$VIKTOR_TOKEN" 'http:\/\/127\.0\.0\.1:4700''\/api/);
-  const words = execFileSync('sh', ['-c', made.replace('curl', 'printf "%s\\n"')], {
-    env: { VIKTOR_TOKEN: 'secret' },
-  });
-  expect(words.toString().trim().split('\n')).toEqual([
-    '-H',
-    'Authorization: Bearer secret',
-    "http://127.0.0.1:4700/api/workspaces/1/entities/?limit=200&entity_type=it's%20%24(id)%20%60x%60",
+  expect(made).toContain("curl -H \"Authorization: Bearer $VIKTOR_TOKEN\" 'http://127.0.0.1:4700''/api");
+  expect(wordsOf(made)).toEqual([
+    [
+      '-H',
+      'Authorization: Bearer secret',
+      "http://127.0.0.1:4700/api/workspaces/1/entities/?limit=200&entity_type=it's%20%24(id)%20%60x%60",
+    ],
   ]);
+});
+
+it('curl asks for the entities of types by type, one command a type, and says what is not in it', () => {
+  const types = [
+    { id: 7, className: 'Bridge' },
+    { id: 9, className: 'Pier' },
+  ];
+  const made = curlOf(null, 3, { what: 'types', types, pointers: [] });
+  expect(wordsOf(made).map((words) => words[2])).toEqual([
+    'https:///api/workspaces/3/entity_types/7/entities/?limit=200',
+    'https:///api/workspaces/3/entity_types/9/entities/?limit=200',
+  ]);
+  expect(made.split('\n')[0]).toMatch(/^# Without the filter and the order/);
 });

@@ -1,12 +1,18 @@
 import { printJson } from '../../contract/json.ts';
 import { type Path, toPointer } from '../params/path.ts';
 
+/** A type as scripts name it: requests by id, Python by the name of its class. */
+export interface ShownType {
+  id: number;
+  className: string;
+}
+
 /** What a page shows, as far as a script can get it too. */
 export type Shown =
   | { what: 'entity' | 'params' | 'children' | 'revisions'; entityId: number }
   | { what: 'leaf'; entityId: number; path: Path }
   | { what: 'comparison'; entityId: number; from: string; to: string }
-  | { what: 'types'; classNames: readonly string[]; pointers: readonly Path[] }
+  | { what: 'types'; types: readonly ShownType[]; pointers: readonly Path[] }
   | { what: 'inside'; parent: number | null; classNames: readonly string[]; pointers: readonly Path[] };
 
 /** A text as Python writes it between double quotes; JSON's escapes are Python's. */
@@ -42,7 +48,7 @@ export function pythonOf(workspaceId: number, shown: Shown): string {
 function statements(w: number, shown: Shown): string[] {
   if (shown.what === 'types')
     return [
-      `entities = [entity for name in ${list(shown.classNames)} for entity in api.get_entities_by_type(name, workspace_id=${w})]`,
+      `entities = [entity for name in ${list(shown.types.map(({ className }) => className))} for entity in api.get_entities_by_type(name, workspace_id=${w})]`,
       ...rows(shown.pointers),
     ];
   if (shown.what === 'inside') {
@@ -82,30 +88,46 @@ function rows(pointers: readonly Path[]): string[] {
   return [`rows = [(entity.name, ${values.join(', ')}) for entity in entities]`];
 }
 
-/** The request that gets what is shown, for a shell: the token comes from `$VIKTOR_TOKEN`. `origin` is a server of this machine; null: `$VIKTOR_ENVIRONMENT`. */
+/** Requests that get what is shown, for a shell, one a line: the token comes from `$VIKTOR_TOKEN`. `origin` is a server of this machine; null: `$VIKTOR_ENVIRONMENT`. Source: docs.viktor.ai, workspaces entity_types entities read. */
 export function curlOf(origin: string | null, workspaceId: number, shown: Shown): string {
   const base = origin === null ? '"https://$VIKTOR_ENVIRONMENT"' : shellText(origin);
-  return `curl -H "Authorization: Bearer $VIKTOR_TOKEN" ${base}${shellText(addressOf(workspaceId, shown))}`;
+  return [
+    ...notesOf(shown),
+    ...addressesOf(workspaceId, shown).map(
+      (address) => `curl -H "Authorization: Bearer $VIKTOR_TOKEN" ${base}${shellText(address)}`,
+    ),
+  ].join('\n');
 }
 
-function addressOf(w: number, shown: Shown): string {
-  const entities = `/api/workspaces/${w}/entities/`;
-  const types = (names: readonly string[]) =>
-    names.map((name) => `&entity_type=${encodeURIComponent(name)}`).join('');
+/** What a list of entities from a shell is not; lines that a shell skips. */
+function notesOf(shown: Shown): string[] {
+  if (shown.what !== 'types' && shown.what !== 'inside') return [];
+  return [
+    '# Without the filter and the order of the page; 200 entities an answer, the next with &offset=200',
+  ];
+}
+
+function addressesOf(w: number, shown: Shown): string[] {
+  const workspace = `/api/workspaces/${w}`;
+  const entities = `${workspace}/entities/`;
   switch (shown.what) {
     case 'entity':
     case 'params':
     case 'leaf':
-      return `${entities}${shown.entityId}/?properties=true`;
+      return [`${entities}${shown.entityId}/?properties=true`];
     case 'children':
-      return `${entities}${shown.entityId}/entities/?limit=200`;
+      return [`${entities}${shown.entityId}/entities/?limit=200`];
     case 'revisions':
     case 'comparison':
-      return `${entities}${shown.entityId}/revisions/?limit=200`;
+      return [`${entities}${shown.entityId}/revisions/?limit=200`];
     case 'types':
-      return `${entities}?limit=200${types(shown.classNames)}`;
-    case 'inside':
-      return `${entities}${shown.parent === null ? '' : `${shown.parent}/entities/`}?limit=200${types(shown.classNames)}`;
+      // `entities/` would list roots only.
+      return shown.types.map(({ id }) => `${workspace}/entity_types/${id}/entities/?limit=200`);
+    case 'inside': {
+      const parent = shown.parent === null ? '' : `${shown.parent}/entities/`;
+      const types = shown.classNames.map((name) => `&entity_type=${encodeURIComponent(name)}`).join('');
+      return [`${entities}${parent}?limit=200${types}`];
+    }
   }
 }
 

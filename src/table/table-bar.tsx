@@ -87,7 +87,11 @@ export function TableBar({
               hint: 'viktor.api_v1: these entities, unfiltered',
               text: () => pythonOf(w, shown),
             },
-            { label: 'curl', hint: 'with $VIKTOR_TOKEN', text: () => curlOf(origin, w, shown) },
+            {
+              label: 'curl',
+              hint: 'with $VIKTOR_TOKEN: these entities, unfiltered',
+              text: () => curlOf(origin, w, shown),
+            },
           ];
         }}
       />
@@ -117,12 +121,13 @@ export function TableBar({
 /** What a script would ask for to get these rows: the lists and the params, without what the page does to them. */
 function shownBy(query: TableQuery, types: readonly EntityType[], table: Table): Shown {
   const chosen = query.types.length > 0 || query.parent !== null ? query.types : types.map(({ id }) => id);
-  const classNames = chosen.flatMap((id) => {
+  const named = chosen.flatMap((id) => {
     const type = types.find((candidate) => candidate.id === id);
-    return type ? [type.class_name ?? type.name] : [];
+    return type ? [{ id, className: type.class_name ?? type.name }] : [];
   });
   const pointers = pointersOf(table.columns).map((pointer) => fromPointer(pointer));
-  if (query.parent === null) return { what: 'types', classNames, pointers };
+  if (query.parent === null) return { what: 'types', types: named, pointers };
+  const classNames = named.map(({ className }) => className);
   return { what: 'inside', parent: query.parent === 'roots' ? null : query.parent, classNames, pointers };
 }
 
