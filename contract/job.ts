@@ -23,5 +23,9 @@ export const Job = z.looseObject({
   result: z.optional(Lossless),
   /** What the quick answer calls the result. */
   content: z.optional(Lossless),
+  /** What the quick answer has in place of `error`. */
+  error_message: z.optional(z.unknown()),
+  error_stack_trace: z.optional(z.unknown()),
+  invalid_fields: z.optional(z.unknown()),
 });
 export type Job = z.output<typeof Job>;

@@ -60,6 +60,44 @@ it.each([
   expect(found.error.sentence).toContain(words);
 });
 
+const fieldsOf = (text: string): readonly string[] => {
+  const found = report(text);
+  if (found.state !== 'failed') throw new Error(found.state);
+  return found.error.fields;
+};
+
+it.each([
+  ['{"polygon":["Draw an area."]}', ['polygon: Draw an area.']],
+  ['{"soil.layers":["Too few.","Too thin."],"name":[]}', ['soil.layers: Too few. Too thin.', 'name']],
+  ['{"soil":{"layers":[{},{"top":["Above the one above."]}]}}', ['soil.layers.1.top: Above the one above.']],
+  ['{"polygon":"Draw an area."}', ['polygon: Draw an area.']],
+  ['["polygon",{"name":"area"}]', ['polygon', 'area']],
+  ['{}', []],
+  ['null', []],
+])('invalid fields %s are named with what is said of them', (invalid, named) => {
+  const error = `{"type":"error_user","message":"No.","invalid_fields":${invalid}}`;
+  expect(fieldsOf(`{"status":"failed","error":${error}}`)).toEqual(named);
+  expect(fieldsOf(`{"status":"error_user","error_message":"No.","invalid_fields":${invalid}}`)).toEqual(
+    named,
+  );
+});
+
+it('a quick answer says what went wrong in names of its own', () => {
+  expect(report('{"status":"error_user","error_message":"Draw it first.","error_stack_trace":{}}')).toEqual({
+    state: 'failed',
+    error: { kind: 'user', sentence: 'Draw it first.', fields: [], trace: null },
+  });
+  expect(
+    report('{"status":"error","error_message":"division by zero","error_stack_trace":{"text":"line 1"}}'),
+  ).toEqual({
+    state: 'failed',
+    error: { kind: 'code', sentence: 'division by zero', fields: [], trace: 'line 1' },
+  });
+  expect(report('{"status":"error","error_message":"KeyError","error_stack_trace":{}}')).toMatchObject({
+    error: { kind: 'code', sentence: 'KeyError' },
+  });
+});
+
 it('a job is named by its uid, else by what ends its url', () => {
   expect(uidOf(read('{"uid":12}'))).toBe('12');
   expect(uidOf(read('{"url":"https://cloud.viktor.ai/api/jobs/ab-1/?x=1"}'))).toBe('ab-1');

@@ -56,7 +56,7 @@ export interface JobError {
   kind: JobErrorKind;
   /** A sentence to show, the app's own where it gave one. */
   sentence: string;
-  /** Paths of params that the app named as the cause. */
+  /** Params that the app named as the cause: the path of each, and what the app says of it. */
   fields: readonly string[];
   trace: string | null;
 }
@@ -121,18 +121,44 @@ function readError(job: Job, status: string): JobError {
   const from = members(job.error);
   const type =
     [text(from.type, from.error_type, from.kind), status].find((name) => /user|code|time/.test(name)) ?? '';
-  const message = text(job.error, from.message, from.text);
-  const trace = text(from.stack_trace, from.traceback) || null;
-  const kind = kindOf(type.toLowerCase(), status, message !== '' && trace === null);
-  const fields = Array.isArray(from.invalid_fields)
-    ? from.invalid_fields
-        .map((field) => text(field, members(field).name, members(field).field))
-        .filter(Boolean)
-    : [];
+  const message = text(job.error, from.message, from.text, job.error_message);
+  const trace = readTrace(from.stack_trace, from.traceback, job.error_stack_trace);
+  // The quick answer tells the two apart by status: `error` is the app's own fault, `error_user` is for the reader.
+  const forReader = message !== '' && trace === null && !(status === 'error' && 'error_message' in job);
+  const kind = kindOf(type.toLowerCase(), status, forReader);
+  const fields = readFields(from.invalid_fields ?? job.invalid_fields);
   const named = BY_STATUS[status];
   const unknown = status === 'failed' || status === 'error' ? undefined : `The job ended as “${status}”.`;
   const sentence = message || named || (kind === 'other' ? (unknown ?? SENTENCES.code) : SENTENCES[kind]);
   return { kind, sentence, fields, trace };
+}
+
+/** A trace as text; the quick answer gives an object, which is empty where there is none. */
+function readTrace(...traces: unknown[]): string | null {
+  const objects = traces.map(members).filter(holds);
+  const told = text(...traces, ...objects.map((trace) => text(trace.text, trace.traceback)));
+  return told || (objects[0] ? JSON.stringify(objects[0], null, 2) : null);
+}
+
+/** What is said of each param: by path (`{"a.b": ["Draw an area."]}`, nested where the params are), or a list of paths. */
+function readFields(invalid: unknown): string[] {
+  if (Array.isArray(invalid)) {
+    return invalid.map((field) => text(field, members(field).name, members(field).field)).filter(Boolean);
+  }
+  return saidOf('', invalid);
+}
+
+const holds = (value: unknown): boolean => Object.keys(members(value)).length > 0;
+
+function saidOf(path: string, said: unknown): string[] {
+  const sentences = Array.isArray(said) ? said : [said];
+  // Of rows those without a fault are there too, empty.
+  const isFault = (item: unknown) => !Array.isArray(said) || text(item) !== '' || holds(item);
+  const inner = Object.entries(members(said)).filter(([, item]) => isFault(item));
+  if (inner.length > 0 && sentences.some((item) => typeof item === 'object' && item !== null))
+    return inner.flatMap(([name, item]) => saidOf(path ? `${path}.${name}` : name, item));
+  const told = sentences.filter((item) => text(item) !== '').join(' ');
+  return [[path, told].filter(Boolean).join(': ')].filter(Boolean);
 }
 
 /** Where the server names no kind, a message without a trace is taken as one for the reader. */

@@ -66,7 +66,7 @@ function Problem({ run, error }: { run: JobRun; error: JobError }) {
       <div className={styles.sentence}>{error.sentence}</div>
       {error.fields.length > 0 ? (
         <div>
-          Named as the cause: <code>{error.fields.join(', ')}</code>
+          Named as the cause: <code>{error.fields.join('; ')}</code>
         </div>
       ) : null}
       {error.trace ? (
