@@ -125,6 +125,24 @@ test('each of two saves says Saving, then Saved; an edit taken back does not say
   expect(screen.queryByText('Saved')).toBeNull();
 });
 
+test('what is typed the moment a save is done stays, and the steps before the save can still be undone', async () => {
+  await saveElsewhere(1023, '{"level":2}');
+  await open(1, 1023);
+  type('level', '3');
+  press('Save');
+  // Called as soon as the page says so, before it has looked after what the answer brought.
+  await waitFor(() => {
+    screen.getByText('Saved');
+    type('level', '4');
+  });
+  expect(screen.getByLabelText('level')).toHaveValue('4');
+  press('Save');
+  await screen.findByText('Saved');
+  expect((await storedText(1023)).startsWith('{"level":4}')).toBe(true);
+  press('Undo');
+  expect(screen.getByLabelText('level')).toHaveValue('3');
+});
+
 test('a number is stored as it was typed', async () => {
   await saveElsewhere(1023, '{"level": 2,"on":true}');
   await open(1, 1023);

@@ -206,11 +206,11 @@ export class EditSession {
     store.rebase(base, adopt(base, value) as JsonObject, sameSpelling(params, sent));
   }
 
-  /** Somebody else's revision is read, and nothing is edited: it takes the place of what was shown. */
+  /** What the server has is read, and nothing is edited: it takes the place of what was shown. The steps stay when it is the same, as after a save. */
   refresh(entity: Entity, params: JsonObject): void {
     this.standOn(entity);
     this.hear(this.watch.undoneBy(params));
-    this.store.rebase(params, params, false);
+    this.store.rebase(params, params, sameSpelling(params, this.store.value));
   }
 
   /** Puts the edits, merged, onto what somebody else saved. The steps before end here: going back over them would undo the other's work. */
