@@ -1,8 +1,11 @@
-import { createServer } from 'node:http';
+import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { listenGateway } from '../server/gateway/testing.ts';
 
-/** What the gateway adds to a call on one machine: answers of three sizes, one at a time, straight and through the gateway in turns. */
+/**
+ * What the gateway adds to a call on one machine: answers of three sizes, one at a time, straight, through a bare pipe (the least that any proxy in this process
+ * adds) and through the gateway in turns.
+ */
 
 /** The last one is only told: on loopback it is a matter of copying memory twice, and on any network the line is what takes the time. */
 const sizes: readonly [name: string, bytes: number][] = [
@@ -33,23 +36,32 @@ const upstream = createServer((incoming, outgoing) => {
 });
 await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
 const direct = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`;
+const agent = new Agent({ keepAlive: true });
+const bare = createServer((incoming, outgoing) => {
+  request(direct + incoming.url, { agent }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(outgoing);
+  }).end();
+});
+await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
+const barePipe = `http://127.0.0.1:${(bare.address() as AddressInfo).port}`;
 const gateway = await listenGateway(direct, { token: 'vktrpat_1_benchmark' });
 
 let isGood = true;
-console.log('answer                       straight    gateway      added   share');
+console.log('answer                       straight  bare pipe    gateway      added   share');
 for (const [index, [name]] of sizes.entries()) {
   const path = `/api/workspaces/${index + 1}/`;
-  const times: [number[], number[]] = [[], []];
+  const times: [number[], number[], number[]] = [[], [], []];
   for (let round = 0; round < rounds + 30; round++) {
-    for (const [side, url] of [direct, gateway.url].entries()) {
+    for (const [side, url] of [direct, barePipe, gateway.url].entries()) {
       const time = await timed(url + path);
-      if (round >= 30) times[side as 0 | 1].push(time);
+      if (round >= 30) times[side as 0 | 1 | 2].push(time);
     }
   }
-  const [straight, through] = [median(times[0]), median(times[1])];
+  const [straight, piped, through] = [median(times[0]), median(times[1]), median(times[2])];
   const added = through - straight;
   if (index < sizes.length - 1) isGood &&= added <= most.milliseconds || added <= straight * most.share;
-  const columns = [straight, through, added].map((time) => `${time.toFixed(2)} ms`.padStart(10));
+  const columns = [straight, piped, through, added].map((time) => `${time.toFixed(2)} ms`.padStart(10));
   console.log(
     `${name.padEnd(27)}${columns.join(' ')} ${`${((added / straight) * 100).toFixed(0)} %`.padStart(7)}`,
   );
@@ -60,6 +72,6 @@ console.log(
     : `More than ${most.milliseconds} ms and ${most.share * 100} % was added.`,
 );
 await gateway.close();
-upstream.close();
+for (const server of [upstream, bare]) server.close();
 upstream.closeAllConnections();
 process.exit(isGood ? 0 : 1);

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Hono } from 'hono';
 import { securityHeaders } from './app.ts';
+import { sendBody } from './streams.ts';
 
 /** A sender of headers that takes longer is cut off; looked at every few seconds. */
 const headersPatience = 15_000;
@@ -12,7 +14,11 @@ const mostConnections = 2000;
 
 /** The app behind a port that is not opened yet. Request lines that try to be two things at once are answered 400 before anything reads them. */
 export function createHttpServer(app: Hono): Server {
-  const answer = getRequestListener(app.fetch, {
+  const ask = async (request: Request, env: HttpBindings): Promise<Response> => {
+    const response = await app.fetch(request, env);
+    return sendBody(env.outgoing, response) ? RESPONSE_ALREADY_SENT : response;
+  };
+  const answer = getRequestListener((request, env) => ask(request, env as HttpBindings), {
     errorHandler: () => new Response(null, { status: 400, headers: securityHeaders }),
   });
   const server = createServer(

@@ -1,5 +1,6 @@
-import { pipeline, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream';
 import { brotliDecompressSync, unzipSync } from 'node:zlib';
+import { heard } from '../streams.ts';
 import { scrubBytes, scrubStream } from './scrub.ts';
 import type { Part } from './sharing.ts';
 import { type Answer, UpstreamError } from './upstream.ts';
@@ -29,33 +30,9 @@ export async function bodyFor(
     const bytes = await readWhole(answer, onePiece);
     return secret === null ? bytes : (scrubBytes(bytes, secret) as Buffer<ArrayBuffer>);
   }
-  if (secret === null) return asWeb(answer.body);
+  if (secret === null) return heard(answer.body);
   // Its errors are those of the stream that is read; when that one is given up, so is the call.
-  const scrubbed = pipeline(answer.body, scrubStream(secret), () => {});
-  return asWeb(scrubbed);
-}
-
-/** As `Readable.toWeb`, which copies each piece once more. */
-function asWeb(stream: Readable): ReadableStream<Uint8Array> {
-  return new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        stream.on('data', (chunk: Buffer) => {
-          controller.enqueue(chunk);
-          if ((controller.desiredSize ?? 0) <= 0) stream.pause();
-        });
-        stream.once('end', () => controller.close());
-        stream.once('error', (error) => controller.error(error));
-        stream.once('close', () => {
-          if (!stream.readableEnded && stream.errored === null)
-            controller.error(new Error('It was cut short.'));
-        });
-      },
-      pull: () => void stream.resume(),
-      cancel: (reason) => void stream.destroy(reason instanceof Error ? reason : undefined),
-    },
-    { highWaterMark: 4 },
-  );
+  return heard(pipeline(answer.body, scrubStream(secret), () => {}));
 }
 
 /** Errors are short: one that unpacks to more than that, or not at all, is left out. */

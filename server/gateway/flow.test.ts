@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { securityHeaders } from '../app.ts';
 import { createAllowance, createSlots } from './limits.ts';
 import { type Listening, listenGateway, listening, ownHeader, type TestGateway } from './testing.ts';
 
@@ -33,6 +35,18 @@ describe('answers', () => {
     expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('[1,');
     finish();
     expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('2]');
+  });
+
+  test('of any length arrive byte for byte, under the headers of every answer', async () => {
+    const bytes = randomBytes(3_000_000);
+    const { gateway } = await pair((_incoming, outgoing) => {
+      outgoing.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': bytes.length });
+      outgoing.end(bytes);
+    });
+    const answer = await ask(gateway, '/api/workspaces/1/');
+    expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(answer.headers.get('Content-Length')).toBe('3000000');
+    for (const name of Object.keys(securityHeaders)) expect(answer.headers.get(name)).not.toBeNull();
   });
 
   test('that stop in the middle are no whole answers', async () => {

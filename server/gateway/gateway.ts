@@ -1,5 +1,8 @@
+import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { log } from '../log.ts';
+import { streamed } from '../streams.ts';
 import { bodyFor, readWhole } from './answers.ts';
 import { bodyRefusal, openBody } from './bodies.ts';
 import type { Environment } from './environment.ts';
@@ -100,9 +103,9 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
       answerOf({ ...call, signal }, account, hasLinks, path);
     const { signal } = c.req.raw;
     try {
-      if (method !== 'GET') return respond(await ask(signal));
+      if (method !== 'GET') return respond(c, await ask(signal));
       const asked = JSON.stringify([account.key, fingerprint(token), path + query, headers]);
-      return respond(await sharing.read(asked, signal, ask));
+      return respond(c, await sharing.read(asked, signal, ask));
     } catch (error) {
       const told = failure(error, environment.host, isRead);
       if (told === null) throw error;
@@ -204,7 +207,11 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
         'Content-Disposition',
         named !== undefined && /^attachment\b/i.test(named) ? named : 'attachment',
       );
-      return respond({ status: answer.status, headers, body: await bodyFor(answer, method, headers, null) });
+      return respond(c, {
+        status: answer.status,
+        headers,
+        body: await bodyFor(answer, method, headers, null),
+      });
     } catch (error) {
       const told = failure(error, hostname, method === 'GET');
       if (told === null) throw error;
@@ -215,7 +222,11 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
   return app;
 }
 
-function respond({ status, headers, body }: Part): Response {
+function respond(c: Context, { status, headers, body }: Part): Response {
+  if (body instanceof Readable) {
+    const { outgoing } = (c.env ?? {}) as { outgoing?: ServerResponse };
+    return streamed(outgoing, { status, headers }, body);
+  }
   return new Response(body as BodyInit | null, { status, headers });
 }
 

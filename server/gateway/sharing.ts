@@ -1,8 +1,11 @@
+import { Readable } from 'node:stream';
+import { asWeb } from '../streams.ts';
+
 /** An answer as it goes to one page. */
 export interface Part {
   status: number;
   headers: Headers;
-  body: Uint8Array | ReadableStream<Uint8Array> | null;
+  body: Uint8Array | Readable | ReadableStream<Uint8Array> | null;
 }
 
 /** Lets identical reads that are under way at the same moment share one call. */
@@ -63,6 +66,7 @@ export function createSharing(): Sharing {
       const mine = entry.copies.then((copies) => {
         const copy = copies.pop() as Part;
         if (left && copy.body instanceof ReadableStream) void copy.body.cancel(signal.reason);
+        if (left && copy.body instanceof Readable) copy.body.destroy();
         return copy;
       });
       return Promise.race([mine, gone]);
@@ -73,7 +77,7 @@ export function createSharing(): Sharing {
 /** `tee` keeps for the slowest reader what the fastest has read, and stops the source when all have left. */
 function copiesOf(part: Part, readers: number): Part[] {
   const copies: Part[] = [];
-  let rest = part.body;
+  let rest = part.body instanceof Readable && readers > 1 ? asWeb(part.body) : part.body;
   for (let left = readers; left > 1 && rest instanceof ReadableStream; left--) {
     const [one, other] = rest.tee();
     copies.push({ ...part, headers: new Headers(part.headers), body: one });
