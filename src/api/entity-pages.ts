@@ -5,6 +5,8 @@ import type { JsonObject, JsonValue } from '../../contract/json.ts';
 import { fromPointer, getIn } from '../params/path.ts';
 import { entityKeys, type PageOptions } from './entities.ts';
 import { request } from './http.ts';
+import { type PageRange, pageOfRange } from './pages.ts';
+import { readAgain } from './retry.ts';
 
 /** A list of entities as the API has it: all of a type, or the children of one (`null`: the roots), which may be narrowed to types. */
 export type EntitySource = { type: number } | { parent: number | null; types?: readonly number[] };
@@ -31,16 +33,15 @@ export interface RowPageOptions extends PageOptions {
 }
 
 /**
- * One page of a list with chosen values of the params. Of the params only these are kept, so that a list of 100,000 fits. A server
- * that gives fewer than `limit` at a time is asked again for the rest.
+ * One page of a list with chosen values of the params. Of the params only these are kept, so that a list of 100,000 fits. The first page is what one
+ * answer gives, which tells how many the server gives at a time; of later ones the rest is asked for where fewer came. All that a server without pages gives is in the first.
  */
 export const entityPage = (w: number, source: EntitySource, options: RowPageOptions) =>
   queryOptions({
     queryKey: [...entityKeys.rows(w), source, options],
-    queryFn: async ({ signal }): Promise<Page<EntityWithValues>> => {
+    queryFn: ({ signal }): Promise<Page<EntityWithValues>> => {
       const { pointers, offset, limit, ...order } = options;
-      const results: EntityWithValues[] = [];
-      for (;;) {
+      return readRange({ offset, limit }, async (range) => {
         const page = await request({
           path: pathOf(w, source),
           query: {
@@ -48,19 +49,35 @@ export const entityPage = (w: number, source: EntitySource, options: RowPageOpti
             properties: pointers.length > 0,
             ...order,
             ...('types' in source && source.types ? { entity_type: source.types } : {}),
-            offset: offset + results.length,
-            limit: limit - results.length,
+            ...range,
           },
           answer: EntityList,
           signal,
         });
-        for (const entity of page.results) results.push(withValues(entity, pointers));
-        const done = page.results.length === 0 || results.length >= limit;
-        if (done || offset + results.length >= page.count) return { count: page.count, results };
-      }
+        return { ...page, results: page.results.map((entity) => withValues(entity, pointers)) };
+      });
     },
     structuralSharing: false,
   });
+
+/** Reads a range of a list; a part that failed is asked for again without what came before it. `rest` is `more` where the server does not tell the length: then `count` is the least it can be. */
+async function readRange<T>(
+  { offset, limit }: PageRange,
+  read: (range: PageRange) => Promise<Page<T>>,
+): Promise<Page<T>> {
+  const results: T[] = [];
+  for (;;) {
+    const range = { offset: offset + results.length, limit: limit - results.length };
+    // The first part is tried again by who asks.
+    const page = await (results.length > 0 ? readAgain(() => read(range)) : read(range));
+    if (page.rest === 'whole') return { count: page.count, results: page.results.slice(offset) };
+    results.push(...page.results);
+    const { count } = pageOfRange(page, range);
+    const end = offset + results.length;
+    const full = page.results.length === 0 || results.length >= limit || end >= count;
+    if (offset === 0 || full) return { count, results, ...(page.rest ? { rest: page.rest } : {}) };
+  }
+}
 
 /** What `pointers` name in an entity's params; the params themselves are let go. */
 export function withValues(entity: Entity, pointers: readonly string[]): EntityWithValues {
@@ -79,7 +96,7 @@ function valueAt(params: JsonObject, pointer: string): JsonValue | undefined {
 
 /**
  * One page of the entities of a type with their whole params, for reading them once and letting them go: nothing is kept. `changedSince` narrows
- * it to what was saved from that moment on. A server that gives fewer than `limit` at a time is asked again for the rest.
+ * it to what was saved from that moment on. One answer, which may hold fewer than `limit`, and everything from `offset` on where a server has no pages.
  */
 export const paramsPage = (
   w: number,
@@ -89,24 +106,15 @@ export const paramsPage = (
   queryOptions({
     queryKey: [...entityKeys.all(w), 'values', type, offset, limit, changedSince ?? ''],
     queryFn: async ({ signal }): Promise<Page<Entity>> => {
-      const results: Entity[] = [];
-      for (;;) {
-        const page = await request({
-          path: pathOf(w, { type }),
-          query: {
-            ...LIGHT,
-            properties: true,
-            updated_at_min: changedSince,
-            offset: offset + results.length,
-            limit: limit - results.length,
-          },
-          answer: EntityList,
-          signal,
-        });
-        results.push(...page.results);
-        const done = page.results.length === 0 || results.length >= limit;
-        if (done || offset + results.length >= page.count) return { count: page.count, results };
-      }
+      const page = await request({
+        path: pathOf(w, { type }),
+        query: { ...LIGHT, properties: true, updated_at_min: changedSince, offset, limit },
+        answer: EntityList,
+        signal,
+      });
+      return page.rest === 'whole'
+        ? { count: page.count, results: page.results.slice(offset) }
+        : pageOfRange(page, { offset, limit });
     },
     structuralSharing: false,
     staleTime: 0,

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Page } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
-import { entityQueries } from '../api/entities.ts';
+import { entityQueries, FIRST_PAGE } from '../api/entities.ts';
 import { type EntitySource, type EntityWithValues, entityPage, withValues } from '../api/entity-pages.ts';
 import { PAGE_SIZE } from '../api/pages.ts';
 
@@ -31,6 +31,8 @@ export interface RowsState {
   readingAll: boolean;
   complete: boolean;
   error: Error | null;
+  /** Requests that the rows not read yet take, as far as it is known. */
+  pagesLeft: number;
   /** Goes up whenever rows came. */
   version: number;
 }
@@ -38,6 +40,8 @@ export interface RowsState {
 interface Segment {
   source: EntitySource;
   count: number | undefined;
+  /** Rows of a page: what is asked for, or what the first answer held where the server gives fewer, or all at once. */
+  size: number;
   pages: Map<number, readonly EntityWithValues[]>;
   failed: Set<number>;
 }
@@ -54,6 +58,7 @@ const START: RowsState = {
   readingAll: false,
   complete: false,
   error: null,
+  pagesLeft: 0,
   version: 0,
 };
 
@@ -78,6 +83,7 @@ export class RowStore {
     this.#segments = wanted.sources.map((source) => ({
       source,
       count: undefined,
+      size: PAGE_SIZE,
       pages: new Map(),
       failed: new Set(),
     }));
@@ -115,7 +121,7 @@ export class RowStore {
     for (const segment of this.#segments) {
       if (segment.count === undefined) return;
       for (const [page, rows] of [...segment.pages].sort(([a], [b]) => a - b))
-        for (const [slot, row] of rows.entries()) yield [start + page * PAGE_SIZE + slot, row];
+        for (const [slot, row] of rows.entries()) yield [start + page * segment.size + slot, row];
       start += segment.count;
     }
   }
@@ -127,7 +133,7 @@ export class RowStore {
       const place = this.#placeOf(index);
       if (!place) break;
       seen.push(place);
-      index += PAGE_SIZE - place.slot;
+      index += place.segment.size - place.slot;
     }
     this.#seen = seen;
     this.#pump();
@@ -167,7 +173,7 @@ export class RowStore {
       if (segment.count === undefined) return undefined;
       if (index < start + segment.count) {
         const at = index - start;
-        return { segment, page: Math.floor(at / PAGE_SIZE), slot: at % PAGE_SIZE };
+        return { segment, page: Math.floor(at / segment.size), slot: at % segment.size };
       }
       start += segment.count;
     }
@@ -177,8 +183,8 @@ export class RowStore {
   #query(segment: Segment, page: number) {
     const { search, sort, pointers } = this.#wanted;
     return entityPage(this.#w, segment.source, {
-      offset: page * PAGE_SIZE,
-      limit: PAGE_SIZE,
+      offset: page * segment.size,
+      limit: page === 0 ? PAGE_SIZE : segment.size,
       pointers,
       ...(search ? { search } : {}),
       ...(sort ? { sort } : {}),
@@ -203,7 +209,7 @@ export class RowStore {
       if (segment.count === undefined && this.#missing({ segment, page: 0 })) return { segment, page: 0 };
     if (!this.#state.readingAll) return undefined;
     for (const segment of this.#segments) {
-      const pages = Math.ceil((segment.count ?? 0) / PAGE_SIZE);
+      const pages = pagesOf(segment);
       for (let page = 0; page < pages; page++) if (this.#missing({ segment, page })) return { segment, page };
     }
     return undefined;
@@ -230,7 +236,9 @@ export class RowStore {
         (await this.#fromTree(place)) ?? (await this.#client.fetchQuery(this.#query(segment, page)));
       if (this.#running.get(key) !== place) return;
       this.#running.delete(key);
-      segment.count = answer.count;
+      // A server that does not tell the length tells at each page how long the list is at least.
+      segment.count = answer.rest === 'more' ? Math.max(answer.count, segment.count ?? 0) : answer.count;
+      if (page === 0) segment.size = sizeOf(answer);
       segment.pages.set(page, answer.results);
       this.#told({});
     } catch (error) {
@@ -243,17 +251,18 @@ export class RowStore {
   }
 
   /** A page of children that the tree has read already, where it holds what is wanted. */
-  async #fromTree({ segment: { source }, page }: Place): Promise<Page<EntityWithValues> | undefined> {
+  async #fromTree({ segment: { source, size }, page }: Place): Promise<Page<EntityWithValues> | undefined> {
     const { search, sort, pointers } = this.#wanted;
     if ('type' in source || source.types || search || sort || pointers.length > 0) return undefined;
-    const options = entityQueries.getEntityChildren(this.#w, source.parent, {
-      offset: page * PAGE_SIZE,
-      limit: PAGE_SIZE,
-    });
+    const options = entityQueries.getEntityChildren(
+      this.#w,
+      source.parent,
+      page === 0 ? FIRST_PAGE : { offset: page * size, limit: size },
+    );
     const cached = this.#client.getQueryState<Page<Entity>>(options.queryKey);
     if (!cached?.data || cached.isInvalidated) return undefined;
     const { count, results } = cached.data;
-    if (results.length < Math.min(PAGE_SIZE, count - page * PAGE_SIZE)) return undefined;
+    if (page > 0 && results.length < Math.min(size, count - page * size)) return undefined;
     return { count, results: results.map((entity) => withValues(entity, [])) };
   }
 
@@ -261,15 +270,22 @@ export class RowStore {
     let count = 0;
     let read = 0;
     let counting = false;
-    let complete = true;
+    let pagesLeft = 0;
     for (const segment of this.#segments) {
       if (segment.count === undefined) counting = true;
       if (!counting) count += segment.count ?? 0;
       for (const rows of segment.pages.values()) read += rows.length;
-      if (segment.count === undefined || segment.pages.size < Math.ceil(segment.count / PAGE_SIZE))
-        complete = false;
+      pagesLeft += Math.max(0, pagesOf(segment) - segment.pages.size);
     }
-    this.#set({ ...change, count, read, counting, complete, version: this.#state.version + 1 });
+    this.#set({
+      ...change,
+      count,
+      read,
+      counting,
+      pagesLeft,
+      complete: pagesLeft === 0,
+      version: this.#state.version + 1,
+    });
   }
 
   #set(change: Partial<RowsState>): void {
@@ -289,4 +305,14 @@ export class RowStore {
   #settle(): void {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
+}
+
+/** How many pages a list has; one while it did not answer yet. */
+function pagesOf({ count, size }: Segment): number {
+  return count === undefined ? 1 : Math.ceil(count / size);
+}
+
+function sizeOf({ count, results }: Page<unknown>): number {
+  const given = results.length;
+  return given > PAGE_SIZE || (given > 0 && given < Math.min(PAGE_SIZE, count)) ? given : PAGE_SIZE;
 }

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { PAGE_SIZE } from '../api/pages.ts';
 import { Failure, Notice } from '../ui/notice.tsx';
 import styles from './entities-page.module.css';
 import type { Table } from './use-table.ts';
@@ -7,7 +6,6 @@ import type { Table } from './use-table.ts';
 /** What one has to know about the rows: how many are read, what could not be, and what of the link was no use. */
 export function TableNotes({ table, problems }: { table: Table; problems: readonly string[] }) {
   const { state, store } = table;
-  const rest = state.count - state.read;
   return (
     <>
       {problems.length > 0 ? (
@@ -44,7 +42,7 @@ export function TableNotes({ table, problems }: { table: Table; problems: readon
               </Button>
             }
           >
-            The rest takes about {Math.ceil(rest / PAGE_SIZE).toLocaleString()} requests.
+            The rest takes about {state.pagesLeft.toLocaleString()} requests.
           </Notice>
         </div>
       ) : null}

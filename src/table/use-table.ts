@@ -19,8 +19,8 @@ import { compileFilter, conditionsOf } from './filter.ts';
 import { RowStore, type RowsState } from './row-store.ts';
 import type { TableQuery } from './table-query.ts';
 
-/** Up to so many rows are read whole without asking, when a filter, an order or a group needs them all. */
-export const READ_UNASKED = 10_000;
+/** Rows are read whole without asking where that takes up to so many requests, when a filter, an order or a group needs them all. */
+const READ_UNASKED = 50;
 /** Rows are arranged anew at most so often while they come. */
 const ARRANGE_EVERY = 300;
 /** Source: docs.viktor.ai, workspaces entity_types entities read, `sort`. */
@@ -56,7 +56,7 @@ export function useTable(w: number, query: TableQuery, closed: ReadonlySet<strin
   const local = filterOn || query.group !== null || (query.sort !== null && !sortedByServer);
   const { arranged, arranging } = useArranged(store, state, query, names, local, sortedByServer);
 
-  const few = !state.counting && state.count <= READ_UNASKED;
+  const few = !state.counting && state.pagesLeft <= READ_UNASKED;
   const idle = local && !state.complete && !state.readingAll && !state.error;
   const stopped = useRef<RowStore | null>(null);
   useEffect(() => {

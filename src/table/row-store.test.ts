@@ -1,0 +1,93 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestEnvironment, type TestEnvironment } from '../../server/embedded/testing.ts';
+import { type QuirkName, quirky } from '../../server/testing/quirks.ts';
+import { entityQueries, FIRST_PAGE } from '../api/entities.ts';
+import type { EntitySource } from '../api/entity-pages.ts';
+import { createQueryClient } from '../api/query-client.ts';
+import { RowStore } from './row-store.ts';
+import { tableWorld } from './testing/world.ts';
+
+let environment: TestEnvironment;
+const realFetch = globalThis.fetch;
+/** What was answered, by offset. */
+let answered: string[] = [];
+beforeAll(async () => {
+  environment = await openTestEnvironment({ records: tableWorld() });
+});
+afterAll(async () => {
+  globalThis.fetch = realFetch;
+  await environment.close();
+});
+
+function turnOn(...names: QuirkName[]): QueryClient {
+  answered = [];
+  const answer = quirky(names, (request) => {
+    answered.push(new URL(request.url).searchParams.get('offset') ?? 'all');
+    return environment.pageFetch(request);
+  });
+  globalThis.fetch = (input, init) =>
+    answer(new Request(new URL(String(input), 'http://127.0.0.1:4700'), init));
+  const client = createQueryClient();
+  const { queries, ...rest } = client.getDefaultOptions();
+  client.setDefaultOptions({ ...rest, queries: { ...queries, retryDelay: 1 } });
+  return client;
+}
+
+async function readAll(client: QueryClient, source: EntitySource = { type: 2 }): Promise<RowStore> {
+  const store = new RowStore(client, 6, { sources: [source], search: '', sort: '', pointers: [] });
+  store.open();
+  await store.readAll();
+  return store;
+}
+const names = (store: RowStore) => [...store.rows()].map(([at, { entity }]) => `${at} ${entity.name}`);
+const all = Array.from({ length: 450 }, (_, index) => `${index} Bridge ${index}`);
+const by25 = Array.from({ length: 18 }, (_, index) => String(index * 25));
+
+test('a server that gives 25 at a time is asked for each of its pages once', async () => {
+  const store = await readAll(turnOn('pageCapOf25'));
+  expect(names(store)).toEqual(all);
+  expect(store.rowAt(449)?.entity.name).toBe('Bridge 449');
+  expect(answered.toSorted((a, b) => Number(a) - Number(b))).toEqual(by25);
+});
+
+test('the first answer of such a server is shown, and tells how many requests the rest takes', async () => {
+  const store = new RowStore(turnOn('pageCapOf25'), 6, {
+    sources: [{ type: 2 }],
+    search: '',
+    sort: '',
+    pointers: [],
+  });
+  await new Promise<void>((resolve) => {
+    store.subscribe(() => store.snapshot().read > 0 && resolve());
+    store.open();
+  });
+  expect(store.snapshot()).toMatchObject({ count: 450, read: 25, pagesLeft: 17, complete: false });
+});
+
+test('what failed is asked for again, and nothing that was answered before it', async () => {
+  expect(names(await readAll(turnOn('htmlTimeouts', 'pageCapOf25')))).toEqual(all);
+  expect(answered.toSorted((a, b) => Number(a) - Number(b))).toEqual(by25);
+});
+
+test('a server without pages gives every row once', async () => {
+  expect(names(await readAll(turnOn('bareArrays')))).toEqual(all);
+  expect(answered).toHaveLength(1);
+});
+
+test.each<{ quirks: QuirkName[] }>([{ quirks: ['noCounts'] }, { quirks: ['noCounts', 'pageCapOf25'] }])(
+  'a list whose length is not told is read to its end: $quirks',
+  async ({ quirks }) => {
+    const store = await readAll(turnOn(...quirks));
+    expect(names(store)).toEqual(all);
+    expect(store.snapshot()).toMatchObject({ count: 450, complete: true });
+  },
+);
+
+test('pages that the tree has read of a capped list are not asked for again', async () => {
+  const client = turnOn('pageCapOf25');
+  await client.fetchQuery(entityQueries.getEntityChildren(6, 1, FIRST_PAGE));
+  await client.fetchQuery(entityQueries.getEntityChildren(6, 1, { offset: 25, limit: 25 }));
+  expect(names(await readAll(client, { parent: 1 }))).toEqual(all);
+  expect(answered.toSorted((a, b) => Number(a) - Number(b))).toEqual(by25);
+});
