@@ -119,9 +119,9 @@ beforeAll(async () => {
   environment = await openPageEnvironment({ records: world(), permissions: smallRights });
 });
 afterAll(() => environment.close());
-afterEach(() => {
+afterEach(async () => {
   cleanup();
-  forgetSessions();
+  await forgetSessions();
   environment.refuse(null);
 });
 

@@ -209,10 +209,9 @@ export class EditStore implements FieldStore {
     this.base = base;
     this.value = value;
     this.refusals = new Map();
-    if (!keepSteps) {
-      this.undoSteps = [];
-      this.redoSteps = [];
-    }
+    // What is typed from here on is a step of its own, also in the same field.
+    this.undoSteps = keepSteps ? this.undoSteps.map((step) => ({ ...step, group: '' })) : [];
+    if (!keepSteps) this.redoSteps = [];
     this.shape++;
     this.tell();
   }

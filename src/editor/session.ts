@@ -77,10 +77,11 @@ export class EditSession {
     this.timer = setTimeout(() => void this.flush(), JOURNAL_DELAY);
   }
 
-  /** Writes nothing more. */
-  end(): void {
+  /** Begins to write nothing more. Resolves when what was begun is written. */
+  end(): Promise<void> {
     clearTimeout(this.timer);
     this.ended = true;
+    return this.writing;
   }
 
   private draft(): KeptDraft {
@@ -332,10 +333,11 @@ export function sessionOf(place: Place, entity: Entity, params: JsonObject): Edi
   return made;
 }
 
-/** Ends what this tab remembers of all entities; for tests, where one page stands for several. */
-export function forgetSessions(): void {
-  for (const session of sessions.values()) session.end();
+/** Ends what this tab remembers of all entities; for tests, where one page stands for several. Resolves when the journal is at rest. */
+export async function forgetSessions(): Promise<void> {
+  const ending = [...sessions.values()].map((session) => session.end());
   sessions.clear();
+  await Promise.all(ending);
 }
 
 if (typeof window !== 'undefined') {
