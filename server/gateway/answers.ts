@@ -1,5 +1,12 @@
-import { pipeline } from 'node:stream';
-import { brotliDecompressSync, unzipSync } from 'node:zlib';
+import { pipeline, type Readable, type Transform } from 'node:stream';
+import {
+  brotliDecompressSync,
+  constants,
+  createBrotliDecompress,
+  createGzip,
+  createUnzip,
+  unzipSync,
+} from 'node:zlib';
 import { heard } from '../streams.ts';
 import { scrubBytes, scrubStream } from './scrub.ts';
 import type { Part } from './sharing.ts';
@@ -8,7 +15,7 @@ import { type Answer, UpstreamError } from './upstream.ts';
 /** Answers up to this length go out in one piece. */
 const onePiece = 256 * 1024;
 
-/** Small bodies in one piece, others as they come. What an environment repeats of the token is starred out; errors, where that may happen, also when they are compressed. */
+/** Small bodies in one piece, others as they come. What an environment repeats of the token is starred out, also when it is compressed. */
 export async function bodyFor(
   answer: Answer,
   method: string,
@@ -19,10 +26,12 @@ export async function bodyFor(
     answer.body.resume();
     return null;
   }
-  if (secret !== null && answer.status >= 400 && answer.headers['content-encoding'] !== undefined) {
-    headers.delete('content-encoding');
+  const encoding = answer.headers['content-encoding'];
+  if (secret !== null && encoding !== undefined && encoding !== 'identity') {
     headers.delete('content-length');
-    const text = unpack(await readWhole(answer, onePiece), answer.headers['content-encoding']);
+    if (answer.status < 400) return repacked(answer, encoding, headers, secret);
+    headers.delete('content-encoding');
+    const text = unpack(await readWhole(answer, onePiece), encoding);
     return Uint8Array.from(scrubBytes(text, secret));
   }
   const length = Number(answer.headers['content-length'] ?? Number.NaN);
@@ -33,6 +42,24 @@ export async function bodyFor(
   if (secret === null) return heard(answer.body);
   // Its errors are those of the stream that is read; when that one is given up, so is the call.
   return heard(pipeline(answer.body, scrubStream(secret), () => {}));
+}
+
+/** Compressed bytes hide the token from a search: they are unpacked for it, and packed again for the way to the page. */
+function repacked(answer: Answer, encoding: string, headers: Headers, secret: Buffer): Readable {
+  const unpacker = unpackerOf(encoding);
+  if (unpacker === null) {
+    answer.body.destroy();
+    throw new UpstreamError('broken', 'EENCODING');
+  }
+  headers.set('content-encoding', 'gzip');
+  // Each piece at once, as it came; at the lowest level packing takes little time.
+  const packer = createGzip({ level: 1, flush: constants.Z_SYNC_FLUSH });
+  return heard(pipeline(answer.body, unpacker, scrubStream(secret), packer, () => {}));
+}
+
+function unpackerOf(encoding: string): Transform | null {
+  if (encoding === 'br') return createBrotliDecompress();
+  return ['gzip', 'x-gzip', 'deflate'].includes(encoding) ? createUnzip() : null;
 }
 
 /** Errors are short: one that unpacks to more than that, or not at all, is left out. */

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { connect } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../app.ts';
 import { createApi } from '../embedded/api.ts';
@@ -158,6 +160,37 @@ describe('the token is told to nobody', () => {
       expect(seen).toContain('You sent Bearer ***');
     },
   );
+  test.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ] as const)('not in a successful answer compressed as %s', async (encoding, compress) => {
+    // Long and beyond a guess, so that it goes out as a stream and the secret is cut somewhere.
+    const filling = randomBytes(300_000).toString('hex');
+    const echo = await upstreamOf((incoming, outgoing) => {
+      outgoing.setHeader('Content-Encoding', encoding);
+      outgoing.end(compress(`["${filling}", "${incoming.headers.authorization}", 1.0]`));
+    });
+    const answer = await get(echo.gateway, '/api/workspaces/', { 'Accept-Encoding': 'gzip, br' });
+    expect(answer.headers.get('Content-Encoding')).toBe('gzip');
+    expect(await answer.text()).toBe(`["${filling}", "Bearer ${'*'.repeat(canary.length)}", 1.0]`);
+    expect(echo.asked[0]?.headers['accept-encoding']).toBe('gzip');
+  });
+  test('not in a successful answer that cannot be unpacked', async () => {
+    const echo = await upstreamOf((incoming, outgoing) => {
+      outgoing.setHeader('Content-Encoding', 'zstd');
+      outgoing.end(incoming.headers.authorization);
+    });
+    const answer = await get(echo.gateway, '/api/workspaces/');
+    expect([answer.status, answer.headers.get('X-VX-Gateway')]).toEqual([502, 'broken']);
+    expect(await answer.text()).not.toContain('CANARY');
+  });
+  test('and who takes no compressed answer, or wants a part, asks for none', async () => {
+    const echo = await upstreamOf((_incoming, outgoing) => outgoing.end('{}'));
+    await get(echo.gateway, '/api/workspaces/', { 'Accept-Encoding': 'gzip;q=0, zstd' });
+    await get(echo.gateway, '/api/workspaces/', { 'Accept-Encoding': 'gzip', Range: 'bytes=0-1' });
+    expect(echo.asked.map(({ headers }) => headers['accept-encoding'])).toEqual(['identity', 'identity']);
+  });
   test.each(['http://127.0.0.1:9/', 'https://evil.test/', '/api/workspaces/2/', '//evil.test/'])(
     'not by a redirect to %s',
     async (location) => {

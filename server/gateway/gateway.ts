@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { log } from '../log.ts';
@@ -90,7 +90,7 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
     const { environment, token } = account;
     const headers = headersForEnvironment(c.req.raw.headers, token);
     const hasLinks = match.route.kind === 'links';
-    if (hasLinks) headers['accept-encoding'] = 'identity';
+    headers['accept-encoding'] = encodingFor(headers, hasLinks);
     const call: Omit<Call, 'signal'> = {
       target: { origin: environment.origin, inner: environment.loopback || environment.listed },
       method,
@@ -220,6 +220,12 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
   }
 
   return app;
+}
+
+/** Only what is read and packed again here ({@link bodyFor}); a part of a compressed answer cannot be. */
+function encodingFor(headers: OutgoingHttpHeaders, hasLinks: boolean): string {
+  const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/i.test(String(headers['accept-encoding'] ?? ''));
+  return takesGzip && !hasLinks && headers.range === undefined ? 'gzip' : 'identity';
 }
 
 function respond(c: Context, { status, headers, body }: Part): Response {
