@@ -3,7 +3,8 @@ import type { JsonObject } from '../../contract/json.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { mergeParams } from '../params/merge.ts';
-import type { Overlap, Saved, SaverPorts, Sent } from './save-types.ts';
+import { isUndecided } from './save-failures.ts';
+import type { Merging, Overlap, Saved, SaverPorts, Sent } from './save-types.ts';
 
 const MOST_ROUNDS = 5;
 
@@ -11,16 +12,28 @@ type Slipped = EntityRevision & { params: JsonObject };
 
 /**
  * A revision slipped in between the reading and the writing, and was written over: what it changed is brought back by a named revision, except where both changed
- * the same place. There what is stored stays, and the person is asked.
+ * the same place. There what is stored stays, and the person is asked. What each merging put in place of what is handed on in any case.
  */
 export async function heal(ports: SaverPorts, sent: Sent, slipped: Slipped, saved: Saved): Promise<Saved> {
+  const mergings: Merging[] = [];
+  const outcome = await mergeIn(ports, sent, slipped, saved, mergings);
+  return mergings.length > 0 ? { ...outcome, mergings } : outcome;
+}
+
+async function mergeIn(
+  ports: SaverPorts,
+  sent: Sent,
+  slipped: Slipped,
+  saved: Saved,
+  mergings: Merging[],
+): Promise<Saved> {
   const { merged, clashes } = mergeParams(sent.onto, sent.params, slipped.params);
   const overlap: Overlap = { revision: slipped, base: sent.onto, mine: sent.params, merged: true };
   let outcome: Saved = clashes.length > 0 ? { ...saved, overlap } : saved;
   let [base, mine] = [sent.params, merged as JsonObject];
   let cause = slipped;
   for (let round = 1; !sameSpelling(mine, base); round++) {
-    const step = round > MOST_ROUNDS ? undefined : await writeMerged(ports, { base, mine, cause });
+    const step = round > MOST_ROUNDS ? undefined : await writeMerged(ports, { base, mine, cause }, mergings);
     if (step === undefined) return { ...outcome, overlap: { ...overlap, merged: false } };
     outcome = { ...outcome, entity: step.entity, params: step.params, note: noteOf(slipped) };
     if (!step.slipped) break;
@@ -47,10 +60,11 @@ interface Step {
   slipped?: Slipped;
 }
 
-/** Carries `base` → `mine` onto the head and reads back. `undefined`: it is not confirmed that this is stored. */
+/** Carries `base` → `mine` onto the head and reads back. `undefined`: it is not confirmed that this is stored. A write that may be stored is added to `mergings`. */
 async function writeMerged(
   ports: SaverPorts,
   { base, mine, cause }: { base: JsonObject; mine: JsonObject; cause: EntityRevision },
+  mergings: Merging[],
 ): Promise<Step | undefined> {
   try {
     const head = await ports.readHead();
@@ -60,7 +74,12 @@ async function writeMerged(
     if (dropped) return undefined;
     if (sameSpelling(params, onto)) return { entity: head, params, onto };
     const message = `Merged with revision ${cause.id}, which was saved at the same moment`;
-    const entity = await ports.write(params, message, head);
+    const merging = { revision: cause, before: onto, after: params };
+    const entity = await ports.write(params, message, head).catch((error: unknown) => {
+      if (isUndecided(error)) mergings.push(merging);
+      throw error;
+    });
+    mergings.push(merging);
     const newest = await ports.readNewest(20);
     const own = newest.findIndex((revision) => revision.params && sameSpelling(revision.params, params));
     if (own < 0) return undefined;

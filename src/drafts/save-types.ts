@@ -42,6 +42,14 @@ export interface Overlap {
   merged: boolean;
 }
 
+/** A revision that was written by merging another one in: what stood there before it and what stands there by it. */
+export interface Merging {
+  /** The revision that was merged in. */
+  revision: EntityRevision;
+  before: JsonObject;
+  after: JsonObject;
+}
+
 export interface Saved {
   kind: 'saved';
   /** As the server has it. */
@@ -56,6 +64,11 @@ export interface Saved {
   note?: string;
   /** Places changed in both, or a merge that failed: for the person to decide about. */
   overlap?: Overlap;
+  /**
+   * Every merging that was written, or may have been. What somebody writes late on an old state cannot be told from what they typed: a merging can put older values
+   * in place of newer ones, so what it replaced is for the person to see.
+   */
+  mergings?: readonly Merging[];
   /** Somebody else's revision that is newer by now. */
   newer?: EntityRevision;
 }

@@ -57,7 +57,11 @@ test('a revision that slips in between reading and writing is merged back in, by
   const server = new OneEntityServer('{"a":1.0,"b":1}');
   const ports = before(server, () => server.put(THEM, paramsOf('{"a":1.0,"b":9}'), ''));
   const outcome = await saveParams(ports, edit('{"a":1.0,"b":1}', '{"a":2,"b":1}'));
-  expect(outcome).toMatchObject({ kind: 'saved', note: expect.stringContaining('Revision 2') });
+  expect(outcome).toMatchObject({
+    kind: 'saved',
+    note: expect.stringContaining('Revision 2'),
+    mergings: [{ revision: { id: 2 }, before: paramsOf('{"a":2,"b":1}'), after: paramsOf('{"a":2,"b":9}') }],
+  });
   expect(outcome).not.toHaveProperty('overlap');
   expect(server.text).toBe('{"a":2,"b":9}');
   expect(server.head.message).toBe('Merged with revision 2, which was saved at the same moment');
@@ -82,7 +86,11 @@ test('a merge that cannot be written is told, not passed over', async () => {
     },
   });
   const outcome = await saveParams(ports, edit('{"a":1.0,"b":1}', '{"a":2,"b":1}'));
-  expect(outcome).toMatchObject({ kind: 'saved', overlap: { revision: { id: 2 }, merged: false } });
+  expect(outcome).toMatchObject({
+    kind: 'saved',
+    overlap: { revision: { id: 2 }, merged: false },
+    mergings: [{ after: paramsOf('{"a":2,"b":9}') }],
+  });
 });
 
 test('a rename that slips in between needs no merging', async () => {

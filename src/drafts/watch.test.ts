@@ -72,6 +72,46 @@ test('a write that the network delivers again goes over nobody for long', async 
   expect(server.text).toBe(MINE.replace('3', '30'));
 });
 
+test('an older state that is merged back in for what somebody typed is told with the values it replaces', async () => {
+  const { server, watch } = await saved();
+  // An editor that has seen nothing newer writes late; then the network delivers one's own write again.
+  server.put(2, paramsOf(MINE.replace('3', '30')), '');
+  const next = paramsOf(MINE.replace('3', '30').replace('2', '20'));
+  const again = await saveParams(watch.over(portsOf(server)), {
+    base: paramsOf(server.text),
+    params: next,
+    message: '',
+  });
+  if (again.kind !== 'saved') throw new Error(again.kind);
+  watch.saves(paramsOf(MINE.replace('3', '30')), again);
+  server.put(2, paramsOf(BASE), '');
+  server.put(1, next, '');
+  const { healed } = await watch.look(watch.over(portsOf(server)));
+  expect(server.text).toBe(BASE.replace('2', '20'));
+  expect(healed).toMatchObject([
+    { mergings: [{ revision: { id: 5 }, before: next, after: paramsOf(server.text) }] },
+  ]);
+});
+
+test('what was merged back in is told also when the look broke off after it', async () => {
+  const { server, watch } = await saved();
+  const theirs = MINE.replace('3', '30');
+  for (const text of [MINE.replace('2', '20'), MINE, theirs, MINE])
+    server.put(text === MINE ? 1 : 2, paramsOf(text), '');
+  let reads = 0;
+  const ports = {
+    ...portsOf(server),
+    readHead: async () => {
+      if (++reads > 2) throw new Error('broken');
+      return server.read();
+    },
+  };
+  await expect(watch.look(watch.over(ports))).rejects.toThrow('broken');
+  expect(server.text).toBe(theirs);
+  const { healed } = await watch.look(watch.over(portsOf(server)));
+  expect(healed.map(({ mergings }) => mergings?.[0]?.revision.id)).toEqual([5, 3]);
+});
+
 test('the same params saved by somebody else are not taken for one’s own late write', async () => {
   const { server, watch } = await saved();
   server.put(2, paramsOf(MINE.replace('3', '30')), '');

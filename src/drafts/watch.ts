@@ -60,6 +60,8 @@ export class Watch {
   private earlier: Draft;
   private savedAt: number;
   private readonly seen = new Set<number>();
+  /** Merged back in, and not handed on yet. */
+  private healed: Saved[] = [];
   /** The params without what was saved here, and with it. */
   private without: JsonObject | undefined;
   private with: JsonObject | undefined;
@@ -136,7 +138,6 @@ export class Watch {
   /** Looks at the newest revisions once. Rejects when they cannot be read. */
   async look(ports: SaverPorts): Promise<Watched> {
     const newest = await ports.readNewest(LOOK_BACK);
-    const watched: Watched = { newest, healed: [] };
     for (const [index, revision] of newest.entries()) {
       const own = this.seen.has(revision.id) ? undefined : this.ownWrite(revision, ports.me);
       const over = newest[index + 1];
@@ -145,9 +146,13 @@ export class Watch {
       const entity = await ports.readHead();
       const { params } = own;
       const stands: Saved = { kind: 'saved', entity, params: entity.properties ?? params, sent: params };
-      watched.healed.push(await heal(ports, own, { ...over, params: over.params }, stands));
+      // Kept until it is handed on: a later request that fails takes nothing of it away.
+      this.healed.push(await heal(ports, own, { ...over, params: over.params }, stands));
+      this.seen.add(revision.id);
     }
     for (const { id } of newest) this.seen.add(id);
+    const watched: Watched = { newest, healed: this.healed };
+    this.healed = [];
     const head = watched.healed.at(-1)?.params ?? newest[0]?.params;
     const undone = head && this.undoneBy(head);
     if (undone) watched.undone = undone;

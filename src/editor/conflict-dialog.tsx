@@ -5,18 +5,17 @@ import { useMemo, useState } from 'react';
 import type { JsonObject, JsonValue } from '../../contract/json.ts';
 import { isContainer, isObject } from '../../contract/json.ts';
 import { personName, userQueries } from '../api/users.ts';
-import { kindOf } from '../fields/kinds.ts';
 import { readNumber } from '../fields/read-number.ts';
 import { Show } from '../fields/show.tsx';
 import { countText } from '../fields/sizes.ts';
 import { compareParams } from '../params/compare.ts';
-import type { Change } from '../params/comparison.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { flatten } from '../params/flatten.ts';
 import { type Clash, mergeParams, type Side } from '../params/merge.ts';
-import { type Path, readablePath, setIn } from '../params/path.ts';
+import { type Path, setIn } from '../params/path.ts';
 import { Time } from '../ui/time.tsx';
 import styles from './conflict-dialog.module.css';
+import { kindAt, MergedList, nameOf } from './merged-list.tsx';
 import type { EditSession } from './session.ts';
 import type { Conflict } from './use-save.ts';
 
@@ -25,7 +24,6 @@ const SIDES: readonly { side: Side; name: string }[] = [
   { side: 'theirs', name: 'Theirs' },
   { side: 'base', name: 'Base' },
 ];
-const MOST_LISTED = 50;
 
 /** Somebody saved while this was edited: who and when, what clashes, what merges by itself. Nothing is written before it is decided here. */
 export function ConflictDialog({
@@ -86,7 +84,14 @@ export function ConflictDialog({
           onChoose={(choice) => setChoices((before) => ({ ...before, [clash.id]: choice }))}
         />
       ))}
-      {merge.theirs.length ? <MergedList changes={merge.theirs} root={theirs} labelOf={labelOf} /> : null}
+      {merge.theirs.length ? (
+        <>
+          <h3 className={styles.title}>
+            Merged by itself: {countText(merge.theirs.length, 'change')} of theirs
+          </h3>
+          <MergedList changes={merge.theirs} root={theirs} labelOf={labelOf} />
+        </>
+      ) : null}
       <div className={styles.acts}>
         <span role="status" className={styles.left}>
           {left > 0 ? `${countText(left, 'choice')} left to make` : ''}
@@ -174,10 +179,6 @@ function readAs(like: JsonValue | undefined, text: string): { value?: JsonValue;
   return read.ok ? { value: read.value } : { problem: read.problem };
 }
 
-function kindAt(path: Path, value: JsonValue | undefined) {
-  return kindOf(undefined, value, String(path.at(-1) ?? ''));
-}
-
 function ClashGroup({
   clash,
   name: place,
@@ -221,44 +222,5 @@ function ClashGroup({
         <AnotherValue clash={clash} chosen={chosen} onChoose={onChoose} />
       ) : null}
     </fieldset>
-  );
-}
-
-function nameOf(path: Path, root: JsonObject, labelOf: (path: Path) => string | undefined): string {
-  const way = readablePath(path, root);
-  const label = labelOf(path);
-  return label && label !== way ? `${label} (${way})` : way;
-}
-
-function MergedList({
-  changes,
-  root,
-  labelOf,
-}: {
-  changes: Change[];
-  root: JsonObject;
-  labelOf: (path: Path) => string | undefined;
-}) {
-  return (
-    <>
-      <h3 className={styles.title}>Merged by itself: {countText(changes.length, 'change')} of theirs</h3>
-      <ul className={styles.merged}>
-        {changes.slice(0, MOST_LISTED).map((change) => (
-          <li key={JSON.stringify([change.kind, change.path, change.leftPath])}>
-            <span className={styles.path}>{nameOf(change.path, root, labelOf)}</span>{' '}
-            <span className={styles.old}>
-              <Show kind={kindAt(change.path, change.from)} value={change.from} />
-            </span>{' '}
-            →{' '}
-            <span className={styles.new}>
-              <Show kind={kindAt(change.path, change.to)} value={change.to} />
-            </span>
-          </li>
-        ))}
-      </ul>
-      {changes.length > MOST_LISTED ? (
-        <p className={styles.lead}>… and {changes.length - MOST_LISTED} more.</p>
-      ) : null}
-    </>
   );
 }

@@ -23,6 +23,7 @@ import styles from './editor.module.css';
 import { FormPanel } from './form-panel.tsx';
 import { GoneNotice } from './gone-notice.tsx';
 import type { Followed } from './json-tab.tsx';
+import { MergingNotices } from './merging-notice.tsx';
 import { NewsNotice, UndoneNotice } from './news-notice.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { sessionOf } from './session.ts';
@@ -151,6 +152,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
       {gone || (saving.state.kind === 'failed' && saving.state.gone) ? (
         <GoneNotice session={session} entity={entity} />
       ) : null}
+      <MergingNotices session={session} labelOf={form.labels.labelAt} onDecide={saving.decideOver} />
       <UndoneNotice session={session} labelOf={form.labels.labelAt} />
       <NewsNotice
         session={session}

@@ -308,6 +308,48 @@ test('an older state that is met when saving something else is told too', async 
   expect(screen.getByLabelText('level')).toHaveValue('3');
 });
 
+/** The network delivers a save of this page's person once more. */
+async function deliverAgain(id: number, properties: string): Promise<void> {
+  const body = `{"properties":${properties}}`;
+  const answer = await environment.fetch(path(id), { as: 101, method: 'PUT', body });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+test('what merging another revision back in replaced is listed, and put back on request', async () => {
+  await saveElsewhere(1023, '{"level":2,"extra":1.0}');
+  const form = await open(1, 1023);
+  type('level', '3');
+  press('Save');
+  await screen.findByText('Saved');
+  await saveElsewhere(1023, '{"level":3,"extra":5.0}');
+  await deliverAgain(1023, '{"level":3,"extra":1.0}');
+  comeBack();
+  await waitFor(() => expect(form).toHaveTextContent(/Merging revision \d+ changed 1 value/));
+  expect(form).toHaveTextContent('extra 1.0 → 5.0');
+  expect((await storedText(1023)).startsWith('{"level":3,"extra":5.0}')).toBe(true);
+  press('Put back what stood there');
+  expect(screen.getByLabelText('extra')).toHaveValue('1.0');
+  expect(form).not.toHaveTextContent('Merging revision');
+});
+
+test('a place that a late write went over is put before the person', async () => {
+  await saveElsewhere(1023, '{"level":2,"extra":7}');
+  const form = await open(1, 1023);
+  type('level', '3');
+  press('Save');
+  await screen.findByText('Saved');
+  await saveElsewhere(1023, '{"level":8,"extra":7}');
+  await deliverAgain(1023, '{"level":3,"extra":7}');
+  comeBack();
+  await waitFor(() => expect(form).toHaveTextContent('A write of yours arrived late, over revision'));
+  press('Decide');
+  const dialog = await screen.findByRole('dialog', { name: 'Conflict' });
+  fireEvent.click(within(dialog).getByRole('radio', { name: 'Theirs' }));
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
+
+  await waitFor(async () => expect((await storedText(1023)).startsWith('{"level":8,"extra":7}')).toBe(true));
+});
+
 test('a save to an entity that was deleted keeps the form and hands the params out', async () => {
   const made = await environment.fetch('/workspaces/1/entities/1011/entities/', {
     as: 102,

@@ -5,7 +5,7 @@ import { baseOf, type DraftBase, isUnsaved, type KeptDraft, uniqueName } from '.
 import { type News, readNews } from '../drafts/news.ts';
 import { type Place, placeKey } from '../drafts/place.ts';
 import { afterSave, applyEach, carryChange, rebaseDraft } from '../drafts/rebase.ts';
-import type { Saved, Sent } from '../drafts/save-types.ts';
+import type { Merging, Overlap, Saved, Sent } from '../drafts/save-types.ts';
 import { isPresentElsewhere } from '../drafts/signal.ts';
 import { type Undone, Watch } from '../drafts/watch.ts';
 import { type Draft, draftOf } from '../params/draft.ts';
@@ -44,6 +44,10 @@ export class EditSession {
   news: News | null = null;
   /** What was saved from here and does not stand any more, until it is decided about. */
   undone: Undone | null = null;
+  /** What merging other revisions in has put in place of what, until it is read. */
+  mergings: readonly Merging[] = [];
+  /** What late writes of this person's went over, until it is decided about. */
+  overlaps: readonly Overlap[] = [];
   /** Why drafts cannot be kept on this machine, when they cannot. */
   journalProblem: string | null = null;
   private entityName: string;
@@ -232,6 +236,34 @@ export class EditSession {
   hear(undone: Undone | undefined): void {
     if (!undone) return;
     this.undone = undone;
+    this.store.tell();
+  }
+
+  /** Other revisions were merged in: it is said what that replaced. */
+  hearMergings(mergings: readonly Merging[] = []): void {
+    if (mergings.length === 0) return;
+    this.mergings = [...this.mergings, ...mergings];
+    this.store.tell();
+  }
+
+  /** A merging was read; what it replaced is put back as an edit, or not. */
+  endMerging(merging: Merging, bringBack: boolean): void {
+    if (bringBack) this.takeIn(merging.after, merging.before);
+    this.mergings = this.mergings.filter((one) => one !== merging);
+    this.store.tell();
+  }
+
+  /** Writes of this person's that arrived late went over somebody's revisions. */
+  hearLate(healed: readonly Saved[]): void {
+    for (const { overlap, mergings } of healed) {
+      if (overlap) this.overlaps = [...this.overlaps, overlap];
+      this.hearMergings(mergings);
+    }
+    this.store.tell();
+  }
+
+  endOverlap(overlap: Overlap): void {
+    this.overlaps = this.overlaps.filter((one) => one !== overlap);
     this.store.tell();
   }
 

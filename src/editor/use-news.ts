@@ -55,6 +55,7 @@ export function useNews(session: EditSession, saving: Saving, users: readonly Us
       } finally {
         // Only now: what is brought back is put onto what stands there.
         session.hear(watched?.undone);
+        if (watched) session.hearLate(watched.healed);
       }
     };
     const look = async () => {

@@ -115,6 +115,7 @@ export function useSave(session: EditSession) {
       session.saved(outcome);
       if (session.message.trim() === message) session.setMessage('');
       for (const one of undone) session.hear(one);
+      session.hearMergings(outcome.mergings);
       await session.flush();
       setState(store.dirty ? IDLE : { kind: 'saved', note: outcome.note });
       if (outcome.overlap) setConflict(writtenOver(outcome.overlap));
@@ -158,11 +159,18 @@ export function useSave(session: EditSession) {
     setConflict({ base, mine: value, theirs, by, at, written: false, head });
   };
 
+  /** Opens what a write that arrived late went over. */
+  const decideOver = (overlap: Overlap): void => {
+    session.endOverlap(overlap);
+    setConflict(writtenOver(overlap));
+  };
+
   return {
     state,
     conflict,
     closeConflict: () => setConflict(null),
     decide,
+    decideOver,
     save,
     /** Says why nothing was sent. */
     refuse: (message: string) => setState({ kind: 'failed', message }),

@@ -1,11 +1,13 @@
 import { type JsonArray, type JsonObject, type JsonValue, printJson } from '../../../contract/json.ts';
 import { ApiError } from '../../api/http.ts';
+import { compareParams } from '../../params/compare.ts';
 import { draftOf } from '../../params/draft.ts';
 import { sameSpelling } from '../../params/equal.ts';
+import { flatten } from '../../params/flatten.ts';
 import { mergeParams, type Side } from '../../params/merge.ts';
 import { getIn, insertIn, type Path, setIn } from '../../params/path.ts';
 import { afterSave, carryChange, rebaseDraft } from '../rebase.ts';
-import type { Overlap, SaveOutcome, SaverPorts, Sent } from '../save-types.ts';
+import type { Overlap, Saved, SaveOutcome, SaverPorts, Sent } from '../save-types.ts';
 import { saveParams } from '../saver.ts';
 import { type Undone, Watch, type Watching } from '../watch.ts';
 import { paramsOf } from './one-entity-server.ts';
@@ -247,6 +249,7 @@ export class Person {
       const after = afterSave(sent, outcome);
       [this.base, this.mine] = [after.base, after.value];
       if (outcome.overlap) this.mine = this.decideOver(outcome.overlap);
+      this.hearMergings(outcome);
       if (this.world.parts.watch) for (const one of undone) this.hear(one);
     }
     this.keep();
@@ -267,6 +270,12 @@ export class Person {
     return carryChange(mine, decided, this.mine);
   }
 
+  /** What each merging replaced is listed. */
+  private hearMergings({ mergings = [] }: Saved): void {
+    for (const { before, after } of mergings)
+      for (const { from } of flatten(compareParams(before, after))) this.tell(from);
+  }
+
   /** What was saved here is gone again: said, and mostly brought back. */
   private hear({ now, changes, replaced, restored }: Undone): void {
     for (const { from, to } of changes) this.tell(from, to);
@@ -281,7 +290,10 @@ export class Person {
       const { newest, undone, healed } = await this.watch.look(
         this.watch.over(this.ports(life), () => this.keep()),
       );
-      for (const { overlap } of healed) if (overlap) this.tell(overlap.revision.params, overlap.mine);
+      for (const one of healed) {
+        if (one.overlap) this.tell(one.overlap.revision.params, one.overlap.mine);
+        this.hearMergings(one);
+      }
       const now = healed.at(-1)?.params ?? newest[0]?.params;
       if (now && !this.dirty) this.base = this.mine = now;
       if (!undone) return;
