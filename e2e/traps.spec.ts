@@ -12,8 +12,9 @@ for (const trap of traps) {
     test.slow();
     // A reference to a file that is gone is asked for and answered 404, which the browser writes to its console.
     tolerate('the server responded with a status of 404');
-    // One of the entities is a trap for the app as well: its form does not come in time.
-    tolerate('the server responded with a status of 504');
+    // A vertex with latitude and longitude swapped makes an area over whose grid of points the app takes too long: its form is a 504 each time.
+    const isTooLarge = trap.entity === 29012;
+    if (isTooLarge) tolerate('the server responded with a status of 504');
     await page.goto(`/workspaces/${trap.workspace}/entities/${trap.entity}`);
     const tabs = page.getByRole('navigation', { name: 'Entity pages' });
     for (const tab of ['Overview', 'Params', 'Revisions', 'Files']) {
@@ -21,6 +22,8 @@ for (const trap of traps) {
       await expect(page.getByRole('main')).toBeVisible();
       await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0, { timeout: 30_000 });
       await expect(page.getByText('Something went wrong on this page')).toHaveCount(0);
+      if (isTooLarge && tab === 'Params')
+        await expect(page.getByText('The app did not answer in time.')).toBeVisible({ timeout: 30_000 });
       expect(await page.getByRole('main').innerText()).not.toMatch(NEVER);
     }
   });

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readJson } from '../../../contract/json.ts';
 import type { ArchiveRecord, EntityRecord, RevisionRecord } from '../../archive/records.ts';
+import { outputs } from '../apps/outputs.ts';
+import { AppTimeout } from '../apps/rules.ts';
 import { bridge30017, inspection30021, loadRating30033 } from './bridges/printed.ts';
 import { footing50001 } from './footing/printed.ts';
 import {
@@ -210,6 +212,18 @@ describe('traps', () => {
     const seconds = new Set(histories.get(29027)?.map(({ created_at }) => created_at.slice(0, 19)));
     expect(seconds.size).toBe(1);
     expect(histories.get(29027)).toHaveLength(4);
+  });
+  it('has one area so large, its latitude and longitude swapped, that the app takes too long over its grid', async () => {
+    const slow: number[] = [];
+    for (const { entity } of traps) {
+      const params = readJson(head(entity));
+      if (at(params, ['polygon']) === undefined) continue;
+      const counting = outputs.grid_points?.({ params, read: async () => null });
+      await counting?.catch((error) => {
+        if (error instanceof AppTimeout) slow.push(entity);
+      });
+    }
+    expect(slow).toEqual([29012]);
   });
   it('keeps a key that is called __proto__', () => {
     expect(head(29028)).toContain('"__proto__":{"polluted":true}');
