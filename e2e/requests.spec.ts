@@ -32,10 +32,10 @@ function deepArchive(name: string): string[] {
 /**
  * What cannot be left out. The workspace, its types, its roots and who one is (4); a list for each of three levels (3); the entity, the names of people, and five
  * siblings (7); back (0); the revisions, which carry the params of every comparison (1); the form as the app
- * resolves it (1); a look before the write, the write, and a look after it whether somebody
- * else came between (3); rename (1); delete, and the parent that is shown then (2).
+ * resolves it for the params as they are, whose labels the comparison shows and the params page edits by (1), and for the edited ones (1); a look before the
+ * write, the write, and a look after it whether somebody else came between (3); rename (1); delete, and the parent that is shown then (2).
  */
-const LEAST = 4 + 3 + 7 + 0 + 1 + 1 + 3 + 1 + 2;
+const LEAST = 4 + 3 + 7 + 0 + 1 + 2 + 3 + 1 + 2;
 
 test('from a workspace to a deleted entity: hardly more requests than must be, none twice, none cancelled', async ({
   page,
@@ -76,8 +76,15 @@ test('from a workspace to a deleted entity: hardly more requests than must be, n
   await historyItem(page, 2).click();
   await expect(changes.getByText('1.0').first()).toBeVisible();
   await page.getByRole('link', { name: 'Params', exact: true }).click();
+  const resolved = page.waitForResponse(
+    (response) =>
+      response.url().endsWith('/parametrization/') &&
+      response.request().postData()?.includes('5.50') === true,
+  );
   await page.getByRole('form', { name: 'Params' }).getByLabel('span').fill('5.50');
   await save(page);
+  // The form for the edited params is looked at too, before the entity goes.
+  await (await resolved).finished();
   await page.getByRole('button', { name: 'Rename', exact: true }).click();
   const rename = page.getByRole('dialog', { name: 'Rename' });
   await rename.getByRole('textbox', { name: 'Name' }).fill('Part five');
@@ -95,6 +102,10 @@ test('from a workspace to a deleted entity: hardly more requests than must be, n
   const log = asked.join('\n');
   expect(cancelled, log).toEqual([]);
   expect(twice(asked), log).toEqual([]);
+  expect(
+    asked.filter((request) => request.endsWith('/parametrization/')),
+    log,
+  ).toHaveLength(2);
   expect(asked.length, log).toBeLessThanOrEqual(1.25 * LEAST);
 });
 

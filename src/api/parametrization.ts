@@ -3,6 +3,7 @@ import { type JsonObject, printJson } from '../../contract/json.ts';
 import { EditorSession, ParametrizationResult } from '../../contract/parametrization.ts';
 import { entityKeys } from './entities.ts';
 import { ApiError, request } from './http.ts';
+import { whileWanted } from './while-wanted.ts';
 
 /** Params as they are sent to be resolved, and a short key that is the same only for the same text. */
 export interface AskedParams {
@@ -31,20 +32,25 @@ function hash(text: string): string {
 
 export const parametrizationQueries = {
   /**
-   * The app's form, resolved for these params: its `content`, to be read by `readForm`. Blocks until the app has answered, which may take seconds; cancelled when
-   * nobody waits for it any more. Public workspaces need an editor session, opened once. Source: docs.viktor.ai, REST API, entities parametrization.
+   * The app's form, resolved for these params: its `content`, to be read by `readForm`. Blocks until the app has answered, which may take seconds; cancelled
+   * soon after nobody waits for it any more. Public workspaces need an editor session, opened once. Source: docs.viktor.ai, REST API, entities parametrization.
    */
   resolve: (w: number, id: number, asked: AskedParams, isPublic = false) =>
     queryOptions({
       queryKey: [...entityKeys.all(w), 'parametrization', id, asked.key],
-      queryFn: async ({ signal, client }): Promise<unknown> => {
-        const session = isPublic ? await client.fetchQuery(parametrizationQueries.session(w, id)) : undefined;
-        const answer = await request({
-          method: 'POST',
-          path: `/workspaces/${w}/entities/${id}/parametrization/`,
-          body: `{${session ? `"editor_session":${JSON.stringify(session)},` : ''}"params":${asked.text}}`,
-          answer: ParametrizationResult,
-          signal,
+      queryFn: async ({ queryKey, client }): Promise<unknown> => {
+        // The form is wanted by one page after the other, and takes the app seconds.
+        const answer = await whileWanted(client, queryKey, async (signal) => {
+          const session = isPublic
+            ? await client.fetchQuery(parametrizationQueries.session(w, id))
+            : undefined;
+          return request({
+            method: 'POST',
+            path: `/workspaces/${w}/entities/${id}/parametrization/`,
+            body: `{${session ? `"editor_session":${JSON.stringify(session)},` : ''}"params":${asked.text}}`,
+            answer: ParametrizationResult,
+            signal,
+          });
         });
         if (answer.status && answer.status !== 'success')
           throw new ApiError(answer.error_message?.trim() || `The app answered with “${answer.status}”.`, {
