@@ -19,3 +19,22 @@ test('a revision that brings back earlier params names the latest that had them'
 test('the same params saved again are no return', () => {
   expect(returnsOf(history('{"a":1}', '{"a":1}', '{"a":2}')).size).toBe(0);
 });
+
+test('keys in another order and other white space are still a return; another spelling is none', () => {
+  const first = '{"a":1.0,"b":[{"x":"p q","y":2}]}';
+  const returns = returnsOf(
+    history(
+      first,
+      '{"a":2,"b":[]}',
+      '{ "b": [ {"y": 2, "x": "p q"} ], "a": 1.0 }',
+      '{"a":2,"b":[]}',
+      first.replace('1.0', '1'),
+      first.replace('p q', 'pq'),
+      first.replace('p q', 'q p'),
+    ),
+  );
+  expect([...returns]).toEqual([
+    [102, 1],
+    [103, 2],
+  ]);
+});
