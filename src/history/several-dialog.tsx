@@ -70,7 +70,7 @@ export function SeveralDialog({
           <fieldset className={styles.list}>
             <legend>Siblings, as they are now</legend>
             {(siblings.data?.results ?? [])
-              .filter(({ entity_type }) => entity_type === entity.entity_type)
+              .filter(({ id, entity_type }) => id !== entity.id && entity_type === entity.entity_type)
               .map(({ id, name }) =>
                 box(manyName({ kind: 'entity', workspaceId, entityId: id }), <bdi>{name}</bdi>),
               )}
