@@ -9,7 +9,9 @@ export const paths = {
   search: (w: number, query = '') =>
     `/workspaces/${w}/search${query ? `?q=${encodeURIComponent(query)}` : ''}`,
   entity: (w: number, id: number) => `/workspaces/${w}/entities/${id}`,
-  params: (w: number, id: number) => `/workspaces/${w}/entities/${id}/params`,
+  /** The form; of an old revision, to be read only. */
+  params: (w: number, id: number, revision?: number) =>
+    `/workspaces/${w}/entities/${id}/params${revision === undefined ? '' : `?revision=${revision}`}`,
   revisions: (w: number, id: number, sides?: { from: number | string; to: number | string }) =>
     `/workspaces/${w}/entities/${id}/revisions${sides ? `?from=${sides.from}&to=${sides.to}` : ''}`,
   jobs: (w: number, id: number, method?: string) =>

@@ -34,6 +34,7 @@ import { useKeptDrafts } from './use-kept-drafts.ts';
 import { useNews } from './use-news.ts';
 import { useSave } from './use-save.ts';
 import { useStoreVersion } from './use-store.ts';
+import { ViewTabs, viewOf, withView } from './view-tabs.tsx';
 
 const ReviewDialog = lazy(() =>
   import('./review-dialog.tsx').then((module) => ({ default: module.ReviewDialog })),
@@ -69,7 +70,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
   const closed = reason !== undefined;
 
   const [search, setSearch] = useSearchParams();
-  const tab = search.get('view') === 'json' ? 'json' : 'form';
+  const tab = viewOf(search);
   const jsonProblem = store.pending.get('')?.problem;
   const jsonBroken = jsonProblem !== undefined;
   const form = useFormModel(store, entity, {
@@ -179,29 +180,11 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
         </Notice>
       ) : null}
       <div className={styles.tabs}>
-        <div role="tablist" className={styles.tablist}>
-          {(['form', 'json'] as const).map((name) => (
-            <button
-              key={name}
-              type="button"
-              role="tab"
-              id={`${formId}tab-${name}`}
-              aria-selected={tab === name}
-              aria-controls={`${formId}panel`}
-              tabIndex={tab === name ? 0 : -1}
-              className={styles.tab}
-              onClick={() => setSearch(withView(search, name), { replace: true })}
-              onKeyDown={(event) => {
-                if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-                const other = name === 'form' ? 'json' : 'form';
-                setSearch(withView(search, other), { replace: true });
-                document.getElementById(`${formId}tab-${other}`)?.focus();
-              }}
-            >
-              {name === 'form' ? 'Form' : 'JSON'}
-            </button>
-          ))}
-        </div>
+        <ViewTabs
+          formId={formId}
+          tab={tab}
+          onChoose={(view) => setSearch(withView(search, view), { replace: true })}
+        />
         <SourceNote model={form.model} source={form.source} />
       </div>
       <div
@@ -277,11 +260,4 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
       ) : null}
     </form>
   );
-}
-
-function withView(search: URLSearchParams, view: 'form' | 'json'): URLSearchParams {
-  const next = new URLSearchParams(search);
-  if (view === 'json') next.set('view', 'json');
-  else next.delete('view');
-  return next;
 }

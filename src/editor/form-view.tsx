@@ -18,6 +18,7 @@ export const FormView = memo(function FormView({
   /** Whether only what matches a filter is in the model. */
   filtered?: boolean;
 }) {
+  const { readOnly } = useFields();
   const empty = !model.nodes.length && !model.orphans.length && !model.hidden.length;
   return (
     <div className={styles.form} data-large={model.count > 150 || undefined}>
@@ -34,7 +35,7 @@ export const FormView = memo(function FormView({
         <Group
           id="group-orphans"
           title="Not in the current form"
-          about="Stored values that the form of today has no field for. They are kept, and can be edited."
+          about={`Stored values that the form of today has no field for.${readOnly ? '' : ' They are kept, and can be edited.'}`}
         >
           <Nodes nodes={model.orphans} depth={3} shape={shape} withPath />
         </Group>

@@ -1,8 +1,9 @@
 import { type QueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Suspense } from 'react';
-import type { LoaderFunction } from 'react-router';
+import { lazy, Suspense } from 'react';
+import { type LoaderFunction, useSearchParams } from 'react-router';
 import { entityQueries } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
+import { revisionQueries } from '../api/revisions.ts';
 import { userQueries } from '../api/users.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
@@ -13,14 +14,20 @@ import { Editor } from './editor.tsx';
 
 export const loader =
   (client: QueryClient): LoaderFunction =>
-  ({ params }) => {
+  ({ params, request }) => {
     const workspaceId = workspaceIdOf(params);
     client.prefetchQuery(entityQueries.getEntity(workspaceId, entityIdOf(params)));
+    if (new URL(request.url).searchParams.has('revision'))
+      client.prefetchQuery(revisionQueries.getNewestRevisions(workspaceId, entityIdOf(params)));
     client.prefetchQuery(entityTypeQueries.getEntityTypes(workspaceId));
     client.prefetchQuery(workspaceQueries.getWorkspace(workspaceId));
     client.prefetchQuery(userQueries.getCurrentUser());
     return null;
   };
+
+const RevisionView = lazy(() =>
+  import('./revision-view.tsx').then((module) => ({ default: module.RevisionView })),
+);
 
 export function Component() {
   const workspaceId = useWorkspaceId();
@@ -42,10 +49,16 @@ export function Component() {
 function ParamsPage({ workspaceId, entityId }: { workspaceId: number; entityId: number }) {
   const { data: entity } = useSuspenseQuery(entityQueries.getEntity(workspaceId, entityId));
   const { data: me } = useSuspenseQuery(userQueries.getCurrentUser());
+  const [search] = useSearchParams();
+  const revision = search.get('revision');
   return (
     <div className={styles.page}>
-      <title>{`${entity.name} · Params · VIKTOR explorer`}</title>
-      {entity.properties ? (
+      <title>{`${entity.name} · ${revision === null ? 'Params' : 'Old params'} · VIKTOR explorer`}</title>
+      {entity.properties && revision !== null ? (
+        <Suspense fallback={<BoneRows count={12} label="Loading the revision" />}>
+          <RevisionView name={revision} entity={entity} me={me} workspaceId={workspaceId} />
+        </Suspense>
+      ) : entity.properties ? (
         <Editor entity={entity} params={entity.properties} me={me} workspaceId={workspaceId} />
       ) : (
         <Notice

@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState 
 import type { User } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import { type Path, readablePath } from '../params/path.ts';
+import { paths } from '../paths.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { ChangeTable } from './change-table.tsx';
@@ -103,6 +104,7 @@ export function Changes({
           sides={sides}
           names={names}
           users={users}
+          formHrefOf={({ id }) => paths.params(workspaceId, entityId, id)}
           onSwap={() => onSides({ from: sides.to, to: sides.from })}
         />
         {sides.problems.map((problem) => (

@@ -1,3 +1,4 @@
+import { IconForms } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
@@ -27,6 +28,8 @@ interface Choice {
 interface Chooser {
   /** The address that compares a revision with the one before it. */
   hrefOf: (revision: EntityRevision) => string;
+  /** Shows a revision in the form, to be read. */
+  openForm: (revision: EntityRevision) => void;
   /** The address that compares two revisions; from nothing for an undefined one. */
   hrefBetween: (before: EntityRevision | undefined, revision: EntityRevision) => string;
   setSide: (which: 'from' | 'to', revision: EntityRevision) => void;
@@ -158,6 +161,7 @@ export function RevisionList({
         summary={summaries.get(revision.id)}
         backTo={returns.get(revision.id)}
         href={chooser.hrefOf(revision)}
+        openForm={chooser.openForm}
         setSide={chooser.setSide}
         from={revision.id === choice.from}
         to={revision.id === choice.to}
@@ -246,6 +250,7 @@ interface RowProps {
   summary: Summary | undefined;
   backTo: number | undefined;
   href: string;
+  openForm: Chooser['openForm'];
   setSide: Chooser['setSide'];
   from: boolean;
   to: boolean;
@@ -262,6 +267,7 @@ const Row = memo(function Row({
   summary,
   backTo,
   href,
+  openForm,
   setSide,
   from,
   to,
@@ -321,6 +327,15 @@ const Row = memo(function Row({
         )}
         <SummaryLine summary={summary} backTo={backTo} />
       </Link>
+      <button
+        type="button"
+        className={styles.form}
+        aria-label={`Revision ${number} in the form`}
+        title="Open in the form, to be read"
+        onClick={() => openForm(revision)}
+      >
+        <IconForms size={16} stroke={1.6} aria-hidden="true" />
+      </button>
     </li>
   );
 });

@@ -227,6 +227,21 @@ test('choosing sides is in the URL, and back restores the former ones', async ()
   expect(await findByText('From revision 9')).toBeVisible();
 });
 
+test('a revision opens in the form, from the list and from the comparison', async () => {
+  const { changes, list, router } = await open(ids.showpiece, `?from=${revision(4)}&to=${revision(5)}`);
+  const address = (number: number) =>
+    `/workspaces/${ids.workspace}/entities/${ids.showpiece}/params?revision=${revision(number)}`;
+  expect(within(changes).getByRole('link', { name: 'Revision 4 in the form' })).toHaveAttribute(
+    'href',
+    address(4),
+  );
+  await userEvent.click(within(list).getByRole('button', { name: 'Revision 7 in the form' }));
+  await waitFor(() => {
+    const { pathname, search } = router.state.location;
+    expect(pathname + search).toBe(address(7));
+  });
+});
+
 test('swapping turns the two sides round', async () => {
   const { changes, router } = await open(ids.sameSecond);
   await userEvent.click(within(changes).getByRole('button', { name: 'Swap' }));

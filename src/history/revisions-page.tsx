@@ -1,6 +1,6 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import { type LoaderFunction, useSearchParams } from 'react-router';
+import { type LoaderFunction, useNavigate, useSearchParams } from 'react-router';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { entityQueries } from '../api/entities.ts';
 import { revisionQueries } from '../api/revisions.ts';
@@ -86,6 +86,7 @@ function ReadHistory({
   const listed = useMemo(() => (complete ? revisions : revisions.slice(0, -1)), [revisions, complete]);
   const steps = useMemo(() => stepsOf(revisions).slice(0, listed.length), [revisions, listed]);
   const summaries = useSummaries(steps);
+  const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const sides = useMemo(() => readSides(search, revisions, total), [search, revisions, total]);
   const view = readView(search);
@@ -143,7 +144,15 @@ function ReadHistory({
       choose({ from: sideName(sides.from), to: sideName(sides.to), [which]: String(revision.id) }),
     [choose, sides],
   );
-  const chooser = useMemo(() => ({ hrefOf, hrefBetween, setSide }), [hrefOf, hrefBetween, setSide]);
+  const chooser = useMemo(
+    () => ({
+      hrefOf,
+      openForm: ({ id }: EntityRevision) => void navigate(paths.params(workspaceId, entityId, id)),
+      hrefBetween,
+      setSide,
+    }),
+    [hrefOf, hrefBetween, setSide, navigate, workspaceId, entityId],
+  );
   const found = useMemo(() => sessionsOf(listed), [listed]);
   const folds = search.get('sessions') === '1';
   const choice = useMemo(() => ({ from: idOf(sides.from), to: idOf(sides.to) }), [sides]);

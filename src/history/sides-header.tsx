@@ -1,7 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowsExchange } from '@tabler/icons-react';
+import { IconArrowsExchange, IconForms } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { User } from '../../contract/common.ts';
+import type { EntityRevision } from '../../contract/revision.ts';
 import { personName } from '../api/users.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
@@ -14,19 +15,22 @@ export function SidesHeader({
   sides: { from, to },
   names,
   users,
+  formHrefOf,
   onSwap,
 }: {
   sides: Sides;
   /** What sides are called that are no revision. */
   names: { left: string; right: string };
   users: readonly User[] | undefined;
+  /** The address that shows a revision in the form. */
+  formHrefOf: (revision: EntityRevision) => string;
   onSwap: () => void;
 }) {
   const apart = distance(from, to);
   const swaps = from.kind !== 'nothing' && to.kind !== 'nothing';
   return (
     <header className={styles.header}>
-      <OneSide which="From" side={from} name={names.left} users={users} />
+      <OneSide which="From" side={from} name={names.left} users={users} formHrefOf={formHrefOf} />
       <div className={styles.between}>
         <Tooltip label="Swap the two sides">
           <ActionIcon variant="default" size={26} aria-label="Swap" onClick={onSwap} disabled={!swaps}>
@@ -34,7 +38,7 @@ export function SidesHeader({
           </ActionIcon>
         </Tooltip>
       </div>
-      <OneSide which="To" side={to} name={names.right} users={users} />
+      <OneSide which="To" side={to} name={names.right} users={users} formHrefOf={formHrefOf} />
       {apart ? <div className={styles.apart}>{apart}</div> : null}
     </header>
   );
@@ -45,11 +49,13 @@ function OneSide({
   side,
   name,
   users,
+  formHrefOf,
 }: {
   which: 'From' | 'To';
   side: Side;
   name: string;
   users: readonly User[] | undefined;
+  formHrefOf: (revision: EntityRevision) => string;
 }) {
   if (side.kind === 'nothing')
     return (
@@ -71,10 +77,20 @@ function OneSide({
   const author = personName(revision.created_by, users);
   return (
     <div className={styles.side} data-which={which}>
-      <strong title={`Revision id ${revision.id}`}>
-        {which} revision {number}
-        {isHead ? ', the newest' : ''}
-      </strong>
+      <span className={styles.title}>
+        <strong title={`Revision id ${revision.id}`}>
+          {which} revision {number}
+          {isHead ? ', the newest' : ''}
+        </strong>
+        <Link
+          to={formHrefOf(revision)}
+          className={styles.form}
+          aria-label={`Revision ${number} in the form`}
+          title="Open in the form, to be read"
+        >
+          <IconForms size={15} stroke={1.7} aria-hidden="true" />
+        </Link>
+      </span>
       <span className={styles.words}>
         {author ?? 'author not given'} · <Moment value={revision.created_date} />
         {revision.message?.trim() ? (
