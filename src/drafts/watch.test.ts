@@ -120,6 +120,27 @@ test('the same params saved by somebody else are not taken for one’s own late 
   expect(server.text).toBe(MINE);
 });
 
+test('the same params that were saved before this editing are no late write of it', async () => {
+  const server = new OneEntityServer(BASE);
+  const date = (id: number) => new Date(id * 60_000).toISOString();
+  const ports: SaverPorts = {
+    ...portsOf(server),
+    readHead: async () => ({ ...server.read(), updated_at: date(server.head.id) }),
+    readNewest: async (count) => server.newest(count).map((one) => ({ ...one, created_date: date(one.id) })),
+  };
+  // Somebody's 30 was taken back on purpose, before.
+  server.put(2, paramsOf(MINE.replace('3', '30')), '');
+  server.put(1, paramsOf(MINE), '');
+  server.put(2, paramsOf(BASE), '');
+  const watch = new Watch();
+  const [base, params] = [paramsOf(BASE), paramsOf(MINE)];
+  const outcome = await saveParams(watch.over(ports), { base, params, message: '' });
+  if (outcome.kind !== 'saved') throw new Error(outcome.kind);
+  watch.saves(base, outcome);
+  expect((await watch.look(watch.over(ports))).healed).toEqual([]);
+  expect(server.text).toBe(MINE);
+});
+
 test('a digest knows spelling, and neither key order nor white space', () => {
   const digest = (text: string) => digestOf(paramsOf(text));
   expect(digest('{"a":1.0,"b":[{"x":null}]}')).toBe(digest('{ "b":[{"x":null}], "a": 1.0 }'));

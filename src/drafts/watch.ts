@@ -19,6 +19,8 @@ export interface Trace {
   message: string;
   /** Milliseconds since 1970. */
   at: number;
+  /** When the head that it was put on was stored, by the server's clock, ms since 1970: no revision from before is of this write. */
+  after?: number;
 }
 
 /** What is watched over, as it is kept beyond the page. */
@@ -50,6 +52,8 @@ export interface Watched {
 }
 
 const LOOK_BACK = 20;
+/** How far the clocks of one environment's servers may be apart. */
+const CLOCKS_DIFFER_MS = 100;
 
 /**
  * Watches over what was saved from one editing: a server that takes the last write also takes an older state that another editor saves by itself, and a write of
@@ -104,7 +108,14 @@ export class Watch {
       ...ports,
       write: async (params, message, onto) => {
         const changes = onto.properties ? draftOf(onto.properties, params) : [];
-        this.writes.push({ digest: digestOf(params), changes, message, at: Date.now() });
+        const after = Date.parse(onto.updated_at ?? '');
+        this.writes.push({
+          digest: digestOf(params),
+          changes,
+          message,
+          at: Date.now(),
+          ...(Number.isNaN(after) ? {} : { after }),
+        });
         await keep();
         return ports.write(params, message, onto);
       },
@@ -177,13 +188,18 @@ export class Watch {
 
   /** The write that a revision is of: by its params, and by author and message where the server gives them. */
   private ownWrite(revision: EntityRevision, me: number | undefined): Sent | undefined {
-    const { created_by: by, message, params } = revision;
+    const { created_by: by, created_date: date, message, params } = revision;
     const author = typeof by === 'object' && by !== null ? by.id : by;
     if (!params || this.writes.length === 0) return undefined;
     if (me !== undefined && author !== undefined && author !== null && author !== me) return undefined;
     const digest = digestOf(params);
+    const stored = Date.parse(date ?? '');
     const trace = this.writes.find(
-      (sent) => sent.digest === digest && (message === undefined || (message ?? '') === sent.message),
+      (sent) =>
+        sent.digest === digest &&
+        (message === undefined || (message ?? '') === sent.message) &&
+        // The same params may have been saved before this editing, on purpose.
+        !(stored < (sent.after ?? 0) - CLOCKS_DIFFER_MS),
     );
     return trace && { onto: applyEach(params, turnedBack(trace.changes)), params, message: trace.message };
   }
