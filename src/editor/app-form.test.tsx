@@ -239,3 +239,29 @@ test('a type that enforces its limits takes no save while a value is beyond them
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   await screen.findByText('Saved');
 });
+
+test('a type that enforces its limits takes no merged params beyond them either', async () => {
+  await open(7005);
+  const river = await screen.findByLabelText('River level');
+  fireEvent.change(river, { target: { value: '16' } });
+  const elsewhere = await environment.fetch('/workspaces/1/entities/7005/', {
+    method: 'PUT',
+    body: `{"properties":${STORED.replace('4.50', '12')}}`,
+  });
+  expect(await elsewhere.text()).toContain('"properties"');
+  environment.forget();
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Conflict' });
+  const other = within(dialog).getByRole('textbox', { name: 'Another value for river' });
+  fireEvent.change(other, { target: { value: '25' } });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+    'enforces the limits of its fields, and River level',
+  );
+  expect(environment.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+  fireEvent.click(within(dialog).getByRole('radio', { name: 'Mine' }));
+  expect(within(dialog).queryByRole('alert')).toBeNull();
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
+  await screen.findByText('Saved');
+  expect(environment.requests.filter((request) => request.startsWith('PUT'))).toHaveLength(1);
+});

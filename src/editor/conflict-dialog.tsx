@@ -30,6 +30,7 @@ export function ConflictDialog({
   session,
   conflict,
   labelOf,
+  objectionTo,
   onClose,
   onMerged,
 }: {
@@ -37,10 +38,13 @@ export function ConflictDialog({
   conflict: Conflict;
   /** What the form calls a place. */
   labelOf: (path: Path) => string | undefined;
+  /** Why merged params are not to be saved, as a sentence. */
+  objectionTo: (merged: JsonObject) => string | undefined;
   onClose: () => void;
   onMerged: (merged: JsonObject) => void;
 }) {
   const [choices, setChoices] = useState<Record<string, Choice>>({});
+  const [objection, setObjection] = useState<string>();
   const { data: users } = useQuery(userQueries.getWorkspaceUsers(session.place.workspaceId));
   const { base, mine, theirs, by, at, written } = conflict;
   const merge = useMemo(() => mergeParams(base, mine, theirs), [base, mine, theirs]);
@@ -56,7 +60,10 @@ export function ConflictDialog({
       if (choice?.another) own = setIn(own, clash.path, choice.another.value);
     }
     const { merged } = mergeParams(base, own, theirs, sides);
-    if (isObject(merged)) onMerged(merged);
+    if (!isObject(merged)) return;
+    const found = objectionTo(merged);
+    setObjection(found);
+    if (found === undefined) onMerged(merged);
   };
   const self = (typeof by === 'object' && by !== null ? by.id : by) === session.place.userId;
   const who = self ? 'You, in another window,' : (personName(by, users) ?? 'Somebody');
@@ -81,7 +88,10 @@ export function ConflictDialog({
           clash={clash}
           name={nameOf(clash.path, mine, labelOf)}
           chosen={choices[clash.id]}
-          onChoose={(choice) => setChoices((before) => ({ ...before, [clash.id]: choice }))}
+          onChoose={(choice) => {
+            setObjection(undefined);
+            setChoices((before) => ({ ...before, [clash.id]: choice }));
+          }}
         />
       ))}
       {merge.theirs.length ? (
@@ -91,6 +101,11 @@ export function ConflictDialog({
           </h3>
           <MergedList changes={merge.theirs} root={theirs} labelOf={labelOf} />
         </>
+      ) : null}
+      {objection ? (
+        <p role="alert" className={styles.problem}>
+          {objection}
+        </p>
       ) : null}
       <div className={styles.acts}>
         <span role="status" className={styles.left}>

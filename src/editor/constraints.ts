@@ -3,10 +3,13 @@ import type { FormModel } from './form-model.ts';
 import { Counter } from './tally.ts';
 
 /** Why a type that enforces the constraints of its fields takes no save now, as a sentence; `undefined` when it does. Texts that are no values yet are told of elsewhere. */
-export function constraintObjection(model: FormModel, store: EditStore): string | undefined {
+export function constraintObjection(
+  model: FormModel,
+  { base, value }: Pick<EditStore, 'base' | 'value'>,
+): string | undefined {
   const { troubled } = new Counter().count(model, {
-    base: store.base,
-    value: store.value,
+    base,
+    value,
     pending: new Map(),
     refusals: new Map(),
   });

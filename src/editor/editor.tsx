@@ -98,12 +98,15 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
   useEffect(() => () => void session.flush(), [session]);
   const gone = useNews(session, saving, users);
   const journalProblem = kept.problem ?? session.journalProblem;
+  /** Why these params are not to be saved, as a sentence. */
+  const objectionTo = (value: JsonObject) =>
+    type?.viktor_enforce_field_constraints
+      ? constraintObjection(form.model, { base: store.base, value })
+      : undefined;
   /** Whether nothing keeps the edits from being saved; else it is said. */
   const mayBeSaved = () => {
     for (const flush of store.flushers) flush();
-    const objection = type?.viktor_enforce_field_constraints
-      ? constraintObjection(form.model, store)
-      : undefined;
+    const objection = objectionTo(store.value);
     if (objection) saving.refuse(objection);
     return objection === undefined;
   };
@@ -254,6 +257,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
           session={session}
           conflict={saving.conflict}
           labelOf={form.labels.labelAt}
+          objectionTo={objectionTo}
           onClose={saving.closeConflict}
           onMerged={(merged) => void saving.saveMerged(merged)}
         />
