@@ -4,13 +4,14 @@ import { type ReactNode, useMemo } from 'react';
 import type { JsonObject, JsonValue } from '../../contract/json.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { entityQueries } from '../api/entities.ts';
-import { type AcrossRow, compareAcross, outliers } from '../params/across.ts';
+import { type AcrossRow, outliers } from '../params/across.ts';
 import { equalValues } from '../params/equal.ts';
 import { readablePath } from '../params/path.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Failure, Notice } from '../ui/notice.tsx';
 import type { ManySide } from './many.ts';
 import styles from './several.module.css';
+import { useAcross } from './use-across.ts';
 import { Value } from './value.tsx';
 
 /** Rows drawn at most; more are counted. */
@@ -102,13 +103,16 @@ function Table({
   columns: readonly (Column & { params: JsonObject })[];
   transposed: boolean;
 }) {
-  const texts = columns.map(({ params }) => params);
+  const given = columns.map(({ params }) => params);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same params are the same comparison, whatever list holds them
-  const rows = useMemo(() => compareAcross(texts), texts);
+  const sides = useMemo(() => given, given);
+  const found = useAcross(sides, DRAWN);
   if (columns.length < 2) return <Empty>Fewer than two of these have params to compare.</Empty>;
-  if (rows.length === 0) return <Empty>Params identical: nothing differs among these.</Empty>;
-  const shown = rows.slice(0, DRAWN);
-  const placeOf = (row: AcrossRow): ReactNode => <bdi>{readablePath(row.path, texts[row.side])}</bdi>;
+  if (found.state === 'pending') return <BoneRows count={8} label="Comparing" />;
+  if (found.state === 'failed') return <Failure title="These could not be compared" error={found.error} />;
+  const { count, rows: shown } = found.across;
+  if (count === 0) return <Empty>Params identical: nothing differs among these.</Empty>;
+  const placeOf = (row: AcrossRow): ReactNode => <bdi>{readablePath(row.path, sides[row.side])}</bdi>;
   const marks = shown.map((row) => outliers(row.values));
   const cell = (row: number, column: number) => (
     <Cell
@@ -121,7 +125,7 @@ function Table({
   return (
     <>
       <p className={styles.quiet}>
-        {`${rows.length} place${rows.length === 1 ? '' : 's'} differ${rows.length === 1 ? 's' : ''}${rows.length > DRAWN ? `, the first ${DRAWN} shown` : ''}. ▲ and ▼ stand far from the median of their place.`}
+        {`${count} place${count === 1 ? '' : 's'} differ${count === 1 ? 's' : ''}${count > DRAWN ? `, the first ${DRAWN} shown` : ''}. ▲ and ▼ stand far from the median of their place.`}
       </p>
       <table className={styles.table} aria-label="What differs among several">
         <thead>

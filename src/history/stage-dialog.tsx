@@ -6,29 +6,22 @@ import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { userQueries } from '../api/users.ts';
 import type { Staged } from '../drafts/stage.ts';
-import { compareParams } from '../params/compare.ts';
-import { totalOf } from '../params/comparison.ts';
+import { type Comparison, totalOf } from '../params/comparison.ts';
 import { flatten } from '../params/flatten.ts';
-import { type Clash, type Merge, mergeParams, type Side } from '../params/merge.ts';
+import type { Clash, Side } from '../params/merge.ts';
 import { readablePath } from '../params/path.ts';
 import { paths } from '../paths.ts';
+import { BoneRows } from '../ui/bone.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { Failure, Notice } from '../ui/notice.tsx';
 import { Mark } from './marks.tsx';
 import type { Plan } from './plan.ts';
 import styles from './stage-dialog.module.css';
+import { usePlanEffect } from './use-plan-effect.ts';
 import { Value } from './value.tsx';
 
 /** Changes named before the rest is counted. */
 const NAMED = 60;
-
-function mergeOf(
-  plan: Plan,
-  now: JsonObject,
-  choices: Readonly<Record<string, Side>>,
-): Pick<Merge, 'merged' | 'clashes'> {
-  return plan.from ? mergeParams(plan.from, now, plan.to, choices) : { merged: plan.to, clashes: [] };
-}
 
 /** Shows what a plan will change in the params as they are now, asks about each clash, and puts the result into the editor as unsaved edits. */
 export function StageDialog({
@@ -46,13 +39,12 @@ export function StageDialog({
   const now = entity.properties;
   const { data: me } = useQuery(userQueries.getCurrentUser());
   const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({});
-  const { merged, clashes } = useMemo(() => mergeOf(plan, now, choices), [plan, now, choices]);
-  const comparison = useMemo(() => compareParams(now, merged), [now, merged]);
+  const { effect, behind, error } = usePlanEffect(plan, now, choices);
   const [staged, setStaged] = useState<Staged>();
   const [busy, setBusy] = useState(false);
   const navigate = useNavigate();
   const stage = async (atClash?: 'kept' | 'staged') => {
-    if (!me) return;
+    if (!me || !effect || behind) return;
     setBusy(true);
     const [{ stageParams }, { placeOf }] = await Promise.all([
       import('../drafts/stage.ts'),
@@ -61,7 +53,7 @@ export function StageDialog({
     const result = await stageParams({
       place: placeOf(me, workspaceId, entity.id),
       entity,
-      params: merged as JsonObject,
+      params: effect.merged as JsonObject,
       reason: plan.reason,
       message: plan.title,
       ...(atClash ? { atClash } : {}),
@@ -70,12 +62,18 @@ export function StageDialog({
     if (result.kind === 'staged') void navigate(paths.params(workspaceId, entity.id));
     else setStaged(result);
   };
-  const count = totalOf(comparison.counts) + comparison.quiet.length;
+  const count = effect ? totalOf(effect.comparison.counts) + effect.comparison.quiet.length : 0;
   return (
     <Dialog title={plan.title} wide busy={busy} onClose={onClose}>
       <div className={styles.body}>
-        <Effect comparison={comparison} plan={plan} />
-        {clashes.map((clash) => (
+        {error ? (
+          <Failure title="What would change could not be worked out" error={error} />
+        ) : effect ? (
+          <Effect comparison={effect.comparison} plan={plan} />
+        ) : (
+          <BoneRows count={4} label="Working out what will change" />
+        )}
+        {effect?.clashes.map((clash) => (
           <ClashChoice
             key={clash.id}
             clash={clash}
@@ -99,7 +97,12 @@ export function StageDialog({
               </Button>
             </>
           ) : (
-            <Button data-autofocus loading={busy} disabled={count === 0 || !me} onClick={() => void stage()}>
+            <Button
+              data-autofocus
+              loading={busy}
+              disabled={count === 0 || behind || !me}
+              onClick={() => void stage()}
+            >
               Put into the editor
             </Button>
           )}
@@ -109,7 +112,7 @@ export function StageDialog({
   );
 }
 
-function Effect({ comparison, plan }: { comparison: ReturnType<typeof compareParams>; plan: Plan }) {
+function Effect({ comparison, plan }: { comparison: Comparison; plan: Plan }) {
   const { left, right, counts, quiet } = comparison;
   const changes = useMemo(() => flatten(comparison), [comparison]);
   const total = totalOf(counts);

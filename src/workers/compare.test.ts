@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { readJson } from '../../contract/json.ts';
+import { type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { compareAcross } from '../params/across.ts';
 import { compareParams } from '../params/compare.ts';
-import { toWire } from '../params/wire.ts';
-import { compareInWorker } from './compare.ts';
-import type { CompareRequest } from './compare-worker.ts';
+import { mergeParams } from '../params/merge.ts';
+import { compareAcrossInWorker, compareInWorker, mergeInWorker } from './compare.ts';
+import { answerCompare, type CompareRequest } from './compare-answer.ts';
 
 /** A worker that answers with what the real one would, one turn later. */
 class FakeWorker extends EventTarget {
@@ -15,10 +16,10 @@ class FakeWorker extends EventTarget {
     FakeWorker.made.push(this);
   }
 
-  postMessage({ left, right, options }: CompareRequest): void {
+  postMessage(request: CompareRequest): void {
     queueMicrotask(() => {
-      const comparison = structuredClone(toWire(compareParams(readJson(left), readJson(right), options)));
-      if (!this.ended) this.dispatchEvent(new MessageEvent('message', { data: { comparison } }));
+      const data = structuredClone(answerCompare(request));
+      if (!this.ended) this.dispatchEvent(new MessageEvent('message', { data }));
     });
   }
 
@@ -57,6 +58,38 @@ describe('comparing off the page’s thread', () => {
     abort.abort(new Error('left the page'));
     await expect(comparing).rejects.toThrow('left the page');
     expect(FakeWorker.made.every(({ ended }) => ended)).toBe(true);
+  });
+
+  it('merges large params in a worker with the same result as in place, spelling and clashes included', async () => {
+    vi.stubGlobal('Worker', FakeWorker);
+    const three = ['1.0', '2.50', '3.0'].map((last) => readJson(large(last)));
+    const [base, mine, theirs] = three as [JsonValue, JsonValue, JsonValue];
+    const here = mergeParams(base, mine, theirs);
+    const found = await mergeInWorker(base, mine, theirs, {});
+    expect([printJson(found.merged), found.clashes]).toEqual([printJson(here.merged), here.clashes]);
+    expect(found.clashes).toHaveLength(1);
+    const choices = { [found.clashes[0]?.id ?? '']: 'theirs' as const };
+    const chosen = await mergeInWorker(base, mine, theirs, choices);
+    expect(printJson(chosen.merged).endsWith('{"a": 3.0}]}')).toBe(true);
+    expect(FakeWorker.made.map(({ ended }) => ended)).toEqual([true, true]);
+  });
+
+  it('compares several large params in a worker as in place, and tells how many places there are', async () => {
+    vi.stubGlobal('Worker', FakeWorker);
+    const sides = ['1.0', '2.50', '1.0'].map((last) => readJson(large(last)));
+    const found = await compareAcrossInWorker(sides, 300);
+    expect(found).toEqual({ count: 1, rows: compareAcross(sides) });
+    expect((await compareAcrossInWorker(sides, 0)).count).toBe(1);
+  });
+
+  it('ends the worker of a merge that nobody waits for', async () => {
+    vi.stubGlobal('Worker', FakeWorker);
+    const abort = new AbortController();
+    const side = readJson(large('1'));
+    const merging = mergeInWorker(side, side, side, {}, abort.signal);
+    abort.abort(new Error('closed'));
+    await expect(merging).rejects.toThrow('closed');
+    expect(FakeWorker.made.map(({ ended }) => ended)).toEqual([true]);
   });
 
   it('says what is wrong with text that is not JSON', async () => {

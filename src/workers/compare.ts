@@ -1,8 +1,10 @@
 import { type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { type AcrossRow, compareAcross } from '../params/across.ts';
 import { compareParams } from '../params/compare.ts';
 import type { CompareOptions, Comparison } from '../params/comparison.ts';
+import { type Merge, mergeParams, type Side } from '../params/merge.ts';
 import { fromWire } from '../params/wire.ts';
-import type { CompareAnswer, CompareRequest } from './compare-worker.ts';
+import type { CompareAnswer, CompareRequest } from './compare-answer.ts';
 
 /** Below this many characters in all, comparing here takes less time than a worker needs to start. */
 const IN_PLACE = 200_000;
@@ -26,7 +28,11 @@ export async function compareInWorker(
   const small = texts[0].length + texts[1].length < IN_PLACE;
   const readSides = () => [readSide(left), readSide(right)] as const;
   if (small || typeof Worker === 'undefined') return compareParams(...readSides(), options);
-  const running = inWorker({ left: texts[0], right: texts[1], options }, signal);
+  const running = inWorker(
+    { what: 'compare', left: texts[0], right: texts[1], options },
+    'comparison',
+    signal,
+  );
   // Text is read here too, for the values to show, while the worker compares; what is no JSON is said by whoever finds it first.
   running.catch(() => {});
   const values = readSides();
@@ -41,8 +47,70 @@ function readSide(input: CompareInput['left']): JsonValue {
   return typeof input === 'string' ? readJson(input) : input.value;
 }
 
-function inWorker(request: CompareRequest, signal?: AbortSignal) {
-  return new Promise<Extract<CompareAnswer, { comparison: unknown }>['comparison']>((resolve, reject) => {
+/**
+ * `mergeParams` without holding up the page: small params at once, large ones in a worker of their own, which an abort ends.
+ * Rejects as {@link compareInWorker}.
+ */
+export async function mergeInWorker(
+  base: JsonValue,
+  mine: JsonValue,
+  theirs: JsonValue,
+  choices: Readonly<Record<string, Side>>,
+  signal?: AbortSignal,
+): Promise<Pick<Merge, 'merged' | 'clashes'>> {
+  signal?.throwIfAborted();
+  const texts = { base: printJson(base), mine: printJson(mine), theirs: printJson(theirs) };
+  if (isSmall(Object.values(texts))) return mergeParams(base, mine, theirs, choices);
+  const { merged, clashes } = await inWorker({ what: 'merge', ...texts, choices }, 'merge', signal);
+  return {
+    merged: readJson(merged),
+    clashes: clashes.map(({ id, kind, path, ...three }) => ({
+      id,
+      kind,
+      path,
+      base: valueIn(three.base),
+      mine: valueIn(three.mine),
+      theirs: valueIn(three.theirs),
+    })),
+  };
+}
+
+/** The first `most` places that differ among several, and how many there are. */
+export interface Across {
+  count: number;
+  rows: AcrossRow[];
+}
+
+/** `compareAcross` without holding up the page, as {@link mergeInWorker}. */
+export async function compareAcrossInWorker(
+  sides: readonly JsonValue[],
+  most: number,
+  signal?: AbortSignal,
+): Promise<Across> {
+  signal?.throwIfAborted();
+  const texts = sides.map((side) => printJson(side));
+  if (isSmall(texts)) {
+    const rows = compareAcross(sides);
+    return { count: rows.length, rows: rows.slice(0, most) };
+  }
+  const { count, rows } = await inWorker({ what: 'across', sides: texts, most }, 'across', signal);
+  return { count, rows: rows.map((row) => ({ ...row, values: row.values.map(valueIn) })) };
+}
+
+function isSmall(texts: readonly string[]): boolean {
+  return typeof Worker === 'undefined' || texts.reduce((sum, { length }) => sum + length, 0) < IN_PLACE;
+}
+
+function valueIn(text: string | undefined): JsonValue | undefined {
+  return text === undefined ? undefined : readJson(text);
+}
+
+type Answers = {
+  [Answer in Exclude<CompareAnswer, { problem: string }> as keyof Answer]: Answer[keyof Answer];
+};
+
+function inWorker<Kind extends keyof Answers>(request: CompareRequest, kind: Kind, signal?: AbortSignal) {
+  return new Promise<Answers[Kind]>((resolve, reject) => {
     const worker = new Worker(new URL('./compare-worker.ts', import.meta.url), { type: 'module' });
     const end = (): void => {
       worker.terminate();
@@ -55,8 +123,8 @@ function inWorker(request: CompareRequest, signal?: AbortSignal) {
     signal?.addEventListener('abort', abort);
     worker.addEventListener('message', ({ data }: MessageEvent<CompareAnswer>) => {
       end();
-      if ('comparison' in data) resolve(data.comparison);
-      else reject(new Error(`The comparison failed: ${data.problem}`));
+      if ('problem' in data) reject(new Error(`The comparison failed: ${data.problem}`));
+      else resolve((data as Answers)[kind]);
     });
     worker.addEventListener('error', (event) => {
       end();

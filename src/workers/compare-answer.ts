@@ -1,0 +1,74 @@
+import { type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { compareAcross } from '../params/across.ts';
+import { compareParams } from '../params/compare.ts';
+import type { CompareOptions } from '../params/comparison.ts';
+import { type Clash, mergeParams, type Side } from '../params/merge.ts';
+import type { Path } from '../params/path.ts';
+import { toWire, type WireComparison } from '../params/wire.ts';
+
+/** Params travel as texts. */
+export type CompareRequest =
+  | { what: 'compare'; left: string; right: string; options: CompareOptions }
+  | { what: 'merge'; base: string; mine: string; theirs: string; choices: Readonly<Record<string, Side>> }
+  | { what: 'across'; sides: readonly string[]; most: number };
+
+type Text = string | undefined;
+export type WireClash = Pick<Clash, 'id' | 'kind' | 'path'> & Record<Side, Text>;
+export interface WireAcross {
+  count: number;
+  rows: { path: Path; side: number; values: Text[] }[];
+}
+
+export type CompareAnswer =
+  | { comparison: WireComparison }
+  | { merge: { merged: string; clashes: WireClash[] } }
+  | { across: WireAcross }
+  | { problem: string };
+
+const textOf = (value: JsonValue | undefined): Text => (value === undefined ? undefined : printJson(value));
+
+/** What the worker answers. */
+export function answerCompare(request: CompareRequest): CompareAnswer {
+  try {
+    switch (request.what) {
+      case 'compare': {
+        const { left, right, options } = request;
+        return { comparison: toWire(compareParams(readJson(left), readJson(right), options)) };
+      }
+      case 'merge': {
+        const [base, mine, theirs] = [request.base, request.mine, request.theirs].map(read);
+        const { merged, clashes } = mergeParams(
+          base as JsonValue,
+          mine as JsonValue,
+          theirs as JsonValue,
+          request.choices,
+        );
+        const wire = clashes.map(({ id, kind, path, ...three }) => ({
+          id,
+          kind,
+          path,
+          base: textOf(three.base),
+          mine: textOf(three.mine),
+          theirs: textOf(three.theirs),
+        }));
+        return { merge: { merged: printJson(merged), clashes: wire } };
+      }
+      case 'across': {
+        const rows = compareAcross(request.sides.map(read));
+        const told = rows.slice(0, request.most);
+        return {
+          across: {
+            count: rows.length,
+            rows: told.map(({ path, side, values }) => ({ path, side, values: values.map(textOf) })),
+          },
+        };
+      }
+    }
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function read(text: string): JsonValue {
+  return readJson(text);
+}
