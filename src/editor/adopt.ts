@@ -13,6 +13,7 @@ import { sameSpelling } from '../params/equal.ts';
  * untouched. Keys stand in the order of `parsed`: what is typed at the top is stored there.
  */
 export function adopt(current: JsonValue | undefined, parsed: JsonValue): JsonValue {
+  if (current === parsed) return parsed;
   if (isObject(current) && isObject(parsed)) return adoptObject(current, parsed);
   if (isArray(current) && isArray(parsed)) return adoptArray(current, parsed);
   return current !== undefined && sameSpelling(current, parsed) ? current : parsed;
