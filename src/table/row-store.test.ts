@@ -91,3 +91,28 @@ test('pages that the tree has read of a capped list are not asked for again', as
   expect(names(await readAll(client, { parent: 1 }))).toEqual(all);
   expect(answered.toSorted((a, b) => Number(a) - Number(b))).toEqual(by25);
 });
+
+test('a page that was scrolled past before it was asked for is cancelled, and read when it is looked at again', async () => {
+  const client = turnOn('pageCapOf25', 'slowFirstByte');
+  const store = new RowStore(client, 6, { sources: [{ type: 2 }], search: '', sort: '', pointers: [] });
+  const until = (row: number) =>
+    new Promise<void>((resolve) => {
+      const stop = store.subscribe(() => {
+        if (!store.rowAt(row)) return;
+        stop();
+        resolve();
+      });
+    });
+  const first = until(0);
+  store.open();
+  await first;
+  const last = until(449);
+  store.look(200, 220);
+  store.look(430, 449);
+  await last;
+  expect(store.rowAt(210)).toBeUndefined();
+  const middle = until(210);
+  store.look(200, 220);
+  await middle;
+  expect(store.rowAt(210)?.entity.name).toBe('Bridge 210');
+});

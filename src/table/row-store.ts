@@ -136,6 +136,7 @@ export class RowStore {
       index += place.segment.size - place.slot;
     }
     this.#seen = seen;
+    if (!this.#state.readingAll) this.#leaveBehind();
     this.#pump();
   }
 
@@ -152,8 +153,7 @@ export class RowStore {
 
   /** No further pages but those looked at; requests under way are cancelled. */
   stop(): void {
-    for (const { segment, page } of this.#running.values())
-      void this.#client.cancelQueries({ queryKey: this.#query(segment, page).queryKey, exact: true });
+    for (const place of this.#running.values()) this.#cancel(place);
     this.#running.clear();
     this.#set({ readingAll: false });
     this.#settle();
@@ -189,6 +189,20 @@ export class RowStore {
       ...(search ? { search } : {}),
       ...(sort ? { sort } : {}),
     });
+  }
+
+  /** Pages that were scrolled past; the first of a list is needed wherever one looks. */
+  #leaveBehind(): void {
+    for (const [key, place] of this.#running) {
+      const wanted = this.#seen.some(({ segment, page }) => segment === place.segment && page === place.page);
+      if (wanted || place.page === 0) continue;
+      this.#running.delete(key);
+      this.#cancel(place);
+    }
+  }
+
+  #cancel({ segment, page }: Place): void {
+    void this.#client.cancelQueries({ queryKey: this.#query(segment, page).queryKey, exact: true });
   }
 
   #missing({ segment, page }: Place): boolean {
