@@ -39,3 +39,28 @@ test('the tree comes back as it was after a reload, and a page is announced', as
   await expect(treeItem(page, 'Part 3')).toHaveAttribute('aria-selected', 'true');
   await expect(treeItem(page, 'Root')).toHaveAttribute('aria-expanded', 'true');
 });
+
+test('a long name does not stand over the place above it in the breadcrumb', async ({ page, workspace }) => {
+  await page.goto(workspace.path);
+  await openEntity(page, 'Root', 'Part 2');
+  await treeItem(page, 'Part 2').focus();
+  await page.keyboard.press('F2');
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.fill('W'.repeat(128));
+  await name.press('Enter');
+  const trail = page.getByRole('navigation', { name: 'Breadcrumb' });
+  const here = trail.getByRole('button', { name: /^Siblings of WWW/ });
+  await expect(here).toBeVisible();
+  const above = await trail.getByRole('link', { name: 'Root' }).boundingBox();
+  const right = await here.boundingBox();
+  expect((above?.x ?? 0) + (above?.width ?? 0)).toBeLessThanOrEqual((right?.x ?? 0) + 0.5);
+});
+
+test('a telephone leaves the room of the breadcrumb to where one is', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/workspaces/11/entities/20019');
+  const trail = page.getByRole('navigation', { name: 'Breadcrumb' });
+  await expect(trail.getByRole('link', { name: '4-07' })).toBeVisible();
+  await expect(trail.getByRole('button', { name: 'Show what is above' })).toBeVisible();
+  await expect(trail.getByRole('link', { name: /^Aarle/ })).toBeHidden();
+});
