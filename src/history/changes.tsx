@@ -66,7 +66,7 @@ export function Changes({
   const types = entity?.param_types;
   const labels = form?.labels;
   const kindAt = useMemo(() => kindsOf(types, labels), [types, labels]);
-  const staging = useStaging(workspaceId, entity);
+  const staging = useStaging(workspaceId, entity, labels);
   const { stage, reason } = staging;
   const comparison = compared.state === 'ready' ? compared.comparison : undefined;
   const editable = sides.to.kind === 'revision' && !reason;

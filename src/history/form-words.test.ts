@@ -5,6 +5,7 @@ import { readForm } from '../fields/form-spec.ts';
 import { compareParams } from '../params/compare.ts';
 import { formWords } from './form-words.ts';
 import { outlineOf } from './outline.ts';
+import { sentenceOf } from './sentence.ts';
 
 const field = (name: string, ui_name: string, more: object = {}) => ({
   type: 'number',
@@ -49,4 +50,14 @@ test('sections are the form’s own in its order, and what it does not know stan
     ['General', 2],
     ['general', 1],
   ]);
+});
+
+test('a sentence names tables, columns and fields as the form does, and the rest by its keys', () => {
+  const [left, right] = [
+    readJson('{"soil":{"layers":[{"name":"Clay","top":1.0,"own":1}]},"loose":1,"stray":1}'),
+    readJson('{"soil":{"layers":[{"name":"Clay","top":2.0,"own":2}]},"loose":2,"stray":2}'),
+  ];
+  expect(sentenceOf(compareParams(left, right), labels)).toBe(
+    'Layers[Clay] › Top of layer 1.0 → 2.0, Layers[Clay] › own 1 → 2, Loose end 1 → 2, …',
+  );
 });

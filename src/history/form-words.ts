@@ -29,3 +29,11 @@ export function unitOf(labels: FormLabels | undefined, path: Path): string | und
   const unit = labels?.unitAt(path)?.trim();
   return unit && !/^[-–—]$/.test(unit) ? unit : undefined;
 }
+
+/** Labels of fields and columns by path, for sentences; `undefined` for what only lies inside of a field. */
+export function labelOfForm(labels: FormLabels): (path: Path) => string | undefined {
+  return (path) => {
+    const own = labels.fieldAt(path);
+    return own !== labels.fieldAt(path.slice(0, -1)) ? own?.spec.label : undefined;
+  };
+}

@@ -227,6 +227,12 @@ test('choosing sides is in the URL, and back restores the former ones', async ()
   expect(await findByText('From revision 9')).toBeVisible();
 });
 
+test('the list tells changes in the words of the form once the comparison has asked for it, without asking itself', async () => {
+  const { list } = await open(ids.showpiece);
+  await waitFor(() => expect(list).toHaveTextContent(/Damping factor 8.2 → 8200/));
+  expect(environment.requests.filter((request) => request.includes('/parametrization/'))).toHaveLength(1);
+});
+
 test('a revision opens in the form, from the list and from the comparison', async () => {
   const { changes, list, router } = await open(ids.showpiece, `?from=${revision(4)}&to=${revision(5)}`);
   const address = (number: number) =>

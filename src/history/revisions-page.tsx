@@ -18,6 +18,7 @@ import styles from './revisions-page.module.css';
 import { type Session, sessionsOf } from './sessions.ts';
 import { readSides, readView, rememberView, type Side, sideName, type View } from './sides.ts';
 import { stepsOf, useSummaries } from './summaries.ts';
+import { useFormLabels } from './use-form-labels.ts';
 import { type Revisions, useRevisions } from './use-revisions.ts';
 
 export const loader =
@@ -85,7 +86,8 @@ function ReadHistory({
   // Of the last one that is read it is not known yet what was before it.
   const listed = useMemo(() => (complete ? revisions : revisions.slice(0, -1)), [revisions, complete]);
   const steps = useMemo(() => stepsOf(revisions).slice(0, listed.length), [revisions, listed]);
-  const summaries = useSummaries(steps);
+  const labels = useFormLabels(workspaceId, entity.data, false)?.labels;
+  const summaries = useSummaries(steps, labels);
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const sides = useMemo(() => readSides(search, revisions, total), [search, revisions, total]);

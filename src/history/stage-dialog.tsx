@@ -3,17 +3,19 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject, JsonValue } from '../../contract/json.ts';
 import { userQueries } from '../api/users.ts';
 import type { Staged } from '../drafts/stage.ts';
+import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, totalOf } from '../params/comparison.ts';
 import { flatten } from '../params/flatten.ts';
 import type { Clash, Side } from '../params/merge.ts';
-import { readablePath } from '../params/path.ts';
+import { type Path, readablePath } from '../params/path.ts';
 import { paths } from '../paths.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
+import { formWords } from './form-words.ts';
 import { Mark } from './marks.tsx';
 import type { Plan } from './plan.ts';
 import styles from './stage-dialog.module.css';
@@ -28,12 +30,15 @@ export function StageDialog({
   plan,
   workspaceId,
   entity,
+  labels,
   onClose,
 }: {
   plan: Plan;
   workspaceId: number;
   /** As it was read, with its params: what the plan is carried onto. */
   entity: Entity & { properties: JsonObject };
+  /** The form's words, when they are known. */
+  labels: FormLabels | undefined;
   onClose: () => void;
 }) {
   const now = entity.properties;
@@ -69,7 +74,7 @@ export function StageDialog({
         {error ? (
           <Failure title="What would change could not be worked out" error={error} />
         ) : effect ? (
-          <Effect comparison={effect.comparison} plan={plan} />
+          <Effect comparison={effect.comparison} plan={plan} labels={labels} />
         ) : (
           <BoneRows count={4} label="Working out what will change" />
         )}
@@ -78,6 +83,7 @@ export function StageDialog({
             key={clash.id}
             clash={clash}
             now={now}
+            labels={labels}
             chosen={choices[clash.id] ?? 'mine'}
             onChoose={(side) => setChoices({ ...choices, [clash.id]: side })}
           />
@@ -112,7 +118,19 @@ export function StageDialog({
   );
 }
 
-function Effect({ comparison, plan }: { comparison: Comparison; plan: Plan }) {
+function placeWords(labels: FormLabels | undefined, path: Path, root: JsonValue): string {
+  return formWords(labels, path, root) ?? readablePath(path, root);
+}
+
+function Effect({
+  comparison,
+  plan,
+  labels,
+}: {
+  comparison: Comparison;
+  plan: Plan;
+  labels: FormLabels | undefined;
+}) {
   const { left, right, counts, quiet } = comparison;
   const changes = useMemo(() => flatten(comparison), [comparison]);
   const total = totalOf(counts);
@@ -139,7 +157,7 @@ function Effect({ comparison, plan }: { comparison: Comparison; plan: Plan }) {
             <li key={`${change.kind} ${change.unit} ${change.path.join('/')} ${change.leftPath.join('/')}`}>
               <Mark kind={change.kind} />
               <bdi className={styles.path}>
-                {readablePath(gone ? change.leftPath : change.path, gone ? left : right)}
+                {placeWords(labels, gone ? change.leftPath : change.path, gone ? left : right)}
               </bdi>
               <span className={styles.values}>
                 {change.kind === 'moved' ? (
@@ -174,11 +192,13 @@ function Effect({ comparison, plan }: { comparison: Comparison; plan: Plan }) {
 function ClashChoice({
   clash,
   now,
+  labels,
   chosen,
   onChoose,
 }: {
   clash: Clash;
   now: JsonObject;
+  labels: FormLabels | undefined;
   chosen: Side;
   onChoose: (side: Side) => void;
 }) {
@@ -192,7 +212,7 @@ function ClashChoice({
   );
   return (
     <fieldset className={styles.clash}>
-      <legend>{`${readablePath(clash.path, now) || 'All params'} was changed again since`}</legend>
+      <legend>{`${placeWords(labels, clash.path, now) || 'All params'} was changed again since`}</legend>
       {option('mine', isOrder ? 'Keep the order as it is now' : 'Keep as it is now:')}
       {option('theirs', isOrder ? 'Take the order back' : 'Take back:')}
     </fieldset>

@@ -90,7 +90,8 @@ test('a revision is restored into the editor after showing what that changes, an
   const page = await open(`?from=${revision(1)}&to=${revision(2)}`);
   const dialog = await press(page, 'Restore revision 1…');
   const list = within(dialog).getByRole('list', { name: 'What will change' });
-  expect(list).toHaveTextContent(/changed\s*damping\s*8200\s*→\s*1/);
+  // In the words of the form, which the comparison has asked for.
+  await waitFor(() => expect(list).toHaveTextContent(/changed\s*Damping factor\s*8200\s*→\s*1/));
   await put(page, dialog);
   expect(printJson((await stagedParams()) as JsonObject)).toBe(printJson(paramsAt(1)));
   expect(await readDraft(place)).toMatchObject({ reason: 'Restored from revision 1.', staged: true });

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { JsonObject } from '../../contract/json.ts';
 import { sourceText } from '../../contract/json.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
+import type { FormLabels } from '../fields/form-labels.ts';
 import { compareParams } from '../params/compare.ts';
 import { type Comparison, type Counts, totalOf } from '../params/comparison.ts';
 import { compareInWorker } from '../workers/compare.ts';
@@ -27,7 +28,18 @@ export type Summary =
 export type Summaries = ReadonlyMap<number, Summary>;
 
 /** Revisions are immutable, so what one changed is worked out once for as long as its params are in memory. */
-const known = new WeakMap<JsonObject, WeakMap<JsonObject, Summary>>();
+const known = new WeakMap<object, WeakMap<JsonObject, WeakMap<JsonObject, Summary>>>();
+
+/** Stands for the labels while the form is not known. */
+const NO_LABELS = {};
+
+/** What is known of a step, in the words of the form or else in those of the keys. */
+function kept(before: JsonObject, after: JsonObject, labels: FormLabels | undefined): Summary | undefined {
+  return known
+    .get(labels ?? NO_LABELS)
+    ?.get(after)
+    ?.get(before);
+}
 
 /** Params of both sides longer than this together are compared in a worker: where `compareInWorker` starts one. */
 export const WORKER_SIZE = 200_000;
@@ -44,28 +56,42 @@ export function sizeOf(before: JsonObject, after: JsonObject): number {
   return (sourceText(before)?.length ?? 0) + (sourceText(after)?.length ?? 0);
 }
 
-/** What `after` changed against `before`; `undefined` as `before` for the first revision. */
-export function summarise(before: EntityRevision | undefined, after: EntityRevision): Summary {
+/** What `after` changed against `before`, in the words of the form where it is known; `undefined` as `before` for the first revision. */
+export function summarise(
+  before: EntityRevision | undefined,
+  after: EntityRevision,
+  labels?: FormLabels,
+): Summary {
   if (!after.params || (before && !before.params)) return { kind: 'unknown' };
   if (!before?.params) return { kind: 'first', fields: fieldCount(after.params) };
   const name = renamed(before, after);
   const text = sourceText(after.params);
   if (text !== undefined && text === sourceText(before.params)) return { kind: 'identical', renamed: name };
-  const kept = known.get(after.params)?.get(before.params);
-  if (kept) return kept;
-  return keep(before, after, compareParams(before.params, after.params));
+  const told = kept(before.params, after.params, labels);
+  if (told) return told;
+  return keep(before, after, compareParams(before.params, after.params), labels);
 }
 
-function keep(before: EntityRevision, after: EntityRevision, comparison: Comparison): Summary {
+function keep(
+  before: EntityRevision,
+  after: EntityRevision,
+  comparison: Comparison,
+  labels: FormLabels | undefined,
+): Summary {
   const name = renamed(before, after);
   const summary: Summary =
     totalOf(comparison.counts) === 0
       ? { kind: 'identical', renamed: name }
-      : { kind: 'changed', counts: comparison.counts, sentence: sentenceOf(comparison), renamed: name };
+      : {
+          kind: 'changed',
+          counts: comparison.counts,
+          sentence: sentenceOf(comparison, labels),
+          renamed: name,
+        };
   if (before.params && after.params) {
-    const byBefore = known.get(after.params) ?? new WeakMap<JsonObject, Summary>();
-    byBefore.set(before.params, summary);
-    known.set(after.params, byBefore);
+    const byAfter = known.get(labels ?? NO_LABELS) ?? new WeakMap<JsonObject, WeakMap<JsonObject, Summary>>();
+    const byBefore = byAfter.get(after.params) ?? new WeakMap<JsonObject, Summary>();
+    known.set(labels ?? NO_LABELS, byAfter.set(after.params, byBefore.set(before.params, summary)));
   }
   return summary;
 }
@@ -73,20 +99,22 @@ function keep(before: EntityRevision, after: EntityRevision, comparison: Compari
 /** Whether comparing these two would hold up the page. */
 function isLarge(before: EntityRevision | undefined, after: EntityRevision): boolean {
   if (!before?.params || !after.params || sizeOf(before.params, after.params) < WORKER_SIZE) return false;
-  return (
-    sourceText(before.params) !== sourceText(after.params) && !known.get(after.params)?.has(before.params)
-  );
+  return sourceText(before.params) !== sourceText(after.params);
 }
 
 async function summariseLater(
   before: EntityRevision,
   after: EntityRevision,
   signal: AbortSignal,
+  labels: FormLabels | undefined,
 ): Promise<Summary> {
   if (!before.params || !after.params) return { kind: 'unknown' };
+  // Not compared again for other words.
+  const told = kept(before.params, after.params, labels) ?? kept(before.params, after.params, undefined);
+  if (told) return told;
   try {
     const sides = { left: { value: before.params }, right: { value: after.params } };
-    return keep(before, after, await compareInWorker(sides, signal));
+    return keep(before, after, await compareInWorker(sides, signal), labels);
   } catch {
     return { kind: 'failed' };
   }
@@ -126,7 +154,7 @@ export function stepsOf(revisions: readonly EntityRevision[]): Step[] {
 }
 
 /** What each step changed, by the id of the revision after it, worked out in their order in idle time in short chunks. Steps are kept as one list. */
-export function useSummaries(steps: readonly Step[]): Summaries {
+export function useSummaries(steps: readonly Step[], labels?: FormLabels): Summaries {
   const [summaries, setSummaries] = useState<Summaries>(new Map());
   useEffect(() => {
     let index = 0;
@@ -143,7 +171,7 @@ export function useSummaries(steps: readonly Step[]): Summaries {
         else
           found.set(
             revision.id,
-            attempt(() => summarise(before, revision)),
+            attempt(() => summarise(before, revision, labels)),
           );
         index++;
       }
@@ -154,7 +182,7 @@ export function useSummaries(steps: readonly Step[]): Summaries {
     // One after the other: each has the worker's core to itself.
     const compareLarge = async () => {
       for (const [before, after] of large) {
-        const summary = await summariseLater(before, after, signal);
+        const summary = await summariseLater(before, after, signal, labels);
         if (signal.aborted) return;
         add(new Map([[after.id, summary]]));
       }
@@ -163,6 +191,6 @@ export function useSummaries(steps: readonly Step[]): Summaries {
       stop();
       controller.abort();
     };
-  }, [steps]);
+  }, [steps, labels]);
   return summaries;
 }

@@ -12,7 +12,10 @@ export interface KnownForm {
   sets: readonly string[];
 }
 
-/** The app's form for the params of an entity as they are now; `undefined` until it is here, and where there is none. Nothing waits for it. */
+/**
+ * The app's form for the params of an entity as they are now; `undefined` until it is here, and where there is none. Nothing waits for it. Unless it is `wanted` it
+ * is not asked for: what another part of the page has had answered is used.
+ */
 export function useFormLabels(
   workspaceId: number,
   entity: Entity | undefined,
@@ -20,7 +23,7 @@ export function useFormLabels(
 ): KnownForm | undefined {
   const workspace = useQuery({ ...workspaceQueries.getWorkspace(workspaceId), enabled: wanted });
   const params = entity?.properties ?? undefined;
-  const asked = useMemo(() => (params && wanted ? askedParams(params) : NOTHING), [params, wanted]);
+  const asked = useMemo(() => (params ? askedParams(params) : NOTHING), [params]);
   const isPublic = workspace.data?.visibility === 'PUBLIC';
   const { data } = useQuery({
     ...parametrizationQueries.resolve(workspaceId, entity?.id ?? 0, asked, isPublic),

@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { mayDo } from '../api/entities.ts';
+import type { FormLabels } from '../fields/form-labels.ts';
 import type { Plan } from './plan.ts';
 
 const StageDialog = lazy(() =>
@@ -28,7 +29,11 @@ function reasonOf(entity: Entity | undefined): string | null {
 }
 
 /** The way from a comparison into the editor of its entity. */
-export function useStaging(workspaceId: number, entity: Entity | undefined): Staging {
+export function useStaging(
+  workspaceId: number,
+  entity: Entity | undefined,
+  labels: FormLabels | undefined,
+): Staging {
   const [plan, setPlan] = useState<Plan>();
   const stage = useCallback((next: Plan) => setPlan(next), []);
   const dialog =
@@ -38,6 +43,7 @@ export function useStaging(workspaceId: number, entity: Entity | undefined): Sta
           plan={plan}
           workspaceId={workspaceId}
           entity={entity}
+          labels={labels}
           onClose={() => setPlan(undefined)}
         />
       </Suspense>

@@ -102,7 +102,7 @@ function clausesOf(comparison: Comparison, changes: readonly Change[], options: 
       const edit = known.find((rule) => rule.column === column);
       if (edit) {
         const once = `${JSON.stringify(within.path)} ${edit.column}`;
-        if (!said.has(once)) clauses.push(columnClause(edit, nameOf(within.path, options, comparison.right)));
+        if (!said.has(once)) clauses.push(columnClause(edit, change.path, within.path, comparison, options));
         said.add(once);
         continue;
       }
@@ -116,13 +116,26 @@ function isCell({ unit }: Change): boolean {
   return unit === 'leaf' || unit === 'column';
 }
 
-function columnClause(edit: ColumnEdit, table: string): string {
-  const rows = `${edit.all ? 'all ' : ''}${edit.rows} rows of ${table}`;
+function columnClause(
+  edit: ColumnEdit,
+  cell: Path,
+  list: Path,
+  comparison: Comparison,
+  options: DescribeOptions,
+): string {
+  const rows = `${edit.all ? 'all ' : ''}${edit.rows} rows of ${nameOf(list, options, comparison.right)}`;
+  const column = columnLabel(cell, list, options) ?? edit.column;
   if (edit.how !== 'shift' && edit.how !== 'factor' && edit.how !== 'set')
-    return `column ${edit.column} ${edit.how} in ${rows}`;
-  if (edit.how === 'set') return `${edit.column} set to ${valueInWords(edit.to)} in ${rows}`;
-  if (edit.how === 'factor') return `${edit.column} × ${edit.by} in ${rows}`;
-  return `${edit.column} ${edit.by.startsWith('-') ? `− ${edit.by.slice(1)}` : `+ ${edit.by}`} in ${rows}`;
+    return `column ${column} ${edit.how} in ${rows}`;
+  if (edit.how === 'set') return `${column} set to ${valueInWords(edit.to)} in ${rows}`;
+  if (edit.how === 'factor') return `${column} × ${edit.by} in ${rows}`;
+  return `${column} ${edit.by.startsWith('-') ? `− ${edit.by.slice(1)}` : `+ ${edit.by}`} in ${rows}`;
+}
+
+/** What the form calls the column of a cell, where that is more than what it calls the table. */
+function columnLabel(cell: Path, list: Path, { labelOf }: DescribeOptions): string | undefined {
+  const label = labelOf?.(cell);
+  return label === labelOf?.(list) ? undefined : label;
 }
 
 function changeClause(change: Change, comparison: Comparison, options: DescribeOptions): string {
@@ -152,5 +165,7 @@ function cellName(path: Path, table: Path, root: JsonValue, options: DescribeOpt
   const whole = readablePath(path, root);
   const head = readablePath(table, root);
   const tail = whole.startsWith(head) ? whole.slice(head.length) : whole;
-  return `${nameOf(table, options, root)}${tail}`;
+  const [key, label] = [String(path.at(-1)), columnLabel(path, table, options)];
+  const named = label && tail.endsWith(key) ? `${tail.slice(0, -key.length)}${label}` : tail;
+  return `${nameOf(table, options, root)}${named}`;
 }
