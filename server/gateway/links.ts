@@ -11,6 +11,9 @@ const members: readonly (readonly [name: string, method: Transfer['method']])[] 
   ['log_download_url', 'GET'],
 ];
 
+/** Parts of a result that may be an address and nothing else. */
+const linkKinds: ReadonlySet<string> = new Set(['url', 'image', 'pdf', 'ifc', 'download', 'geometry']);
+
 /**
  * Puts our own addresses in the place of presigned ones: the page may reach no other host, and an address that must not be followed becomes null. All else stays
  * byte for byte. `isUpload`: the answer is a form whose `url` is where to send a file.
@@ -31,13 +34,32 @@ export function replaceLinks(text: string, isUpload: boolean, rename: Rename): s
     if (!(result instanceof Map)) continue;
     let kinds: JsonObject = result;
     for (const [kind, value] of result) {
-      if (!(value instanceof Map)) continue;
-      const replaced = replaceIn(value, kind === 'web' ? [] : [['url', 'GET']], rename);
+      const replaced = replaceInPart(kind, value, rename);
       if (replaced !== value) kinds = withMember(kinds, kind, replaced);
     }
     if (kinds !== result) changed = withMember(changed, place, kinds);
   }
   return changed === json ? text : printJson(changed);
+}
+
+/** One part of a result: an address alone, as a pointer to a result kept elsewhere is, or in a member; a model's is named `geometry`. Web content is opened where it is. */
+function replaceInPart(kind: string, value: JsonValue, rename: Rename): JsonValue {
+  if (kind === 'web') return value;
+  if (typeof value === 'string')
+    return linkKinds.has(kind) && /^https?:\/\//.test(value) ? rename({ url: value, method: 'GET' }) : value;
+  if (!(value instanceof Map)) return value;
+  const model = value.get('geometry');
+  const isLink = typeof model === 'string' && /^https?:\/\//.test(model);
+  return replaceIn(
+    value,
+    isLink
+      ? [
+          ['url', 'GET'],
+          ['geometry', 'GET'],
+        ]
+      : [['url', 'GET']],
+    rename,
+  );
 }
 
 function replaceIn(

@@ -30,7 +30,7 @@ function answer(input: unknown, init: RequestInit = {}): Response {
     server.jobs.set(uid, '{"status":"running"}');
     return new Response(JSON.stringify({ uid, url: `/jobs/${uid}/` }), { status: 201 });
   }
-  const uid = path.split('/').at(2) ?? '';
+  const uid = path.split('/').at(-2) ?? '';
   const record = server.jobs.get(uid);
   if (record === undefined) return new Response('{}', { status: 404 });
   if (method === 'DELETE') server.jobs.set(uid, '{"status":"cancelled"}');
@@ -137,6 +137,19 @@ it('jobs of one person are not shown to another', async () => {
   await pass(10);
   runner.open('somebody else');
   expect(runner.read()).toEqual([]);
+});
+
+it('a result that is kept elsewhere is read from there', async () => {
+  const { id } = runner.run(request());
+  await pass(10);
+  server.jobs.set(
+    'job-1',
+    '{"status":"success","kind":"result_pointer","result":{"url":"/api/downloads/job-2/"}}',
+  );
+  server.jobs.set('job-2', '{"table":{"data":[[1.0]]}}');
+  await pass(1000);
+  expect(runner.find(id)).toMatchObject({ state: 'done', elsewhere: false });
+  expect(runner.find(id)?.result).toEqual(readJson('{"table":{"data":[[1.0]]}}'));
 });
 
 it('a page that nobody sees stops asking after a minute, and asks at once when it is seen again', async () => {

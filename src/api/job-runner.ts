@@ -1,7 +1,17 @@
 import type { Job } from '../../contract/job.ts';
+import type { JsonValue } from '../../contract/json.ts';
 import { ApiError } from './http.ts';
 import { isFinal, type JobRun, printRuns, type RunRequest, readRuns, runKey } from './job-runs.ts';
-import { cancelJob, entityCompute, getJob, type JobError, type JobMessage, readJob, uidOf } from './jobs.ts';
+import {
+  cancelJob,
+  entityCompute,
+  followPointer,
+  getJob,
+  type JobError,
+  type JobMessage,
+  readJob,
+  uidOf,
+} from './jobs.ts';
 
 const FIRST_POLL = 800;
 const POLL_GROWTH = 1.5;
@@ -165,10 +175,20 @@ export class JobRunner {
     const report = readJob(job);
     if (report.state === 'running') this.#goOn(run, report.message, run.uid ?? uidOf(job) ?? null);
     else if (report.state === 'done') {
-      const { result, elsewhere } = report;
       const endedAt = run.endedAt ?? Date.now();
-      this.#end(id, { state: 'done', result, elsewhere, error: null, endedAt });
+      const done = { state: 'done', error: null, endedAt } as const;
+      if (report.elsewhere) void this.#follow(id, report.result, done);
+      else this.#end(id, { ...done, result: report.result, elsewhere: false });
     } else this.#end(id, report);
+  }
+
+  /** A result that is kept elsewhere is read from there; where that fails the pointer is what there is to show. */
+  async #follow(id: string, pointer: JsonValue, done: Partial<JobRun>): Promise<void> {
+    try {
+      this.#end(id, { ...done, result: await followPointer(pointer), elsewhere: false });
+    } catch (error) {
+      this.#end(id, { ...done, result: pointer, elsewhere: true, trouble: sentenceOf(error) });
+    }
   }
 
   #goOn({ id, ...run }: JobRun, message: JobMessage | null, uid: string | null): void {

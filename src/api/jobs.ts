@@ -1,6 +1,6 @@
 import { Job } from '../../contract/job.ts';
-import { isObject, type JsonObject, type JsonValue, printJson } from '../../contract/json.ts';
-import { request, requestNothing } from './http.ts';
+import { isObject, type JsonObject, type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { request, requestContent, requestNothing } from './http.ts';
 
 /** Results hold sets of params, so they stay lossless as a whole. */
 const RESULT_MEMBERS: ReadonlySet<string> = new Set(['result', 'content']);
@@ -168,6 +168,15 @@ function kindOf(type: string, status: string, forReader: boolean): JobErrorKind 
   if (type.includes('time')) return 'timeout';
   if (status === 'failed' || status === 'error') return forReader ? 'user' : 'code';
   return 'other';
+}
+
+/** A result that is only a link to where it is kept is read from there; what is behind the link may be the result or its record. */
+export async function followPointer(pointer: JsonValue): Promise<JsonValue> {
+  const link = isObject(pointer) ? pointer.get('url') : pointer;
+  if (typeof link !== 'string' || link === '') return pointer;
+  const found = readJson(await (await requestContent(link)).text());
+  const inner = isObject(found) ? (found.get('result') ?? found.get('content')) : undefined;
+  return inner ?? found;
 }
 
 /** The parts of a result by kind (`data`, `table`, …); a result that is no object is one part without a kind. */

@@ -24,7 +24,9 @@ export function RunOutcome({ run }: { run: JobRun }) {
       {run.state === 'done' && run.result !== undefined ? (
         <>
           {run.elsewhere ? (
-            <Notice tone="plain">The server keeps this result elsewhere and gives only where.</Notice>
+            <Notice tone="plain">
+              The server keeps this result elsewhere, and it could not be read from there.
+            </Notice>
           ) : null}
           <ResultView
             result={run.result}

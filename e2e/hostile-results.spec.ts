@@ -1,0 +1,159 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/journey.ts';
+import { type ResultsServer, startResultsServer } from './support/results-server.ts';
+
+/** Everything that a result might try from where it is shown. What works writes to the page around it, or reaches the server under `/api/stolen-…`. */
+const ATTACKS = `
+  const tries = {
+    parent: () => { parent.document.title = 'stolen'; },
+    top: () => { top.location = '/api/stolen-top/'; },
+    cookie: () => { document.cookie = 'a=1'; if (document.cookie) throw 1; },
+    local: () => { localStorage.setItem('stolen', '1'); },
+    session: () => { sessionStorage.setItem('stolen', '1'); },
+    fetch: () => fetch('/api/stolen-fetch/').catch(() => {}),
+    post: () => fetch('/api/stolen-post/', { method: 'POST', body: '{}' }).catch(() => {}),
+    beacon: () => navigator.sendBeacon('/api/stolen-beacon/', 'x'),
+    xhr: () => { const x = new XMLHttpRequest(); x.open('GET', '/api/stolen-xhr/'); x.send(); },
+    socket: () => new WebSocket('ws://' + location.host + '/api/stolen-socket/'),
+    image: () => { new Image().src = '/api/stolen-image/'; },
+    script: () => { const s = document.createElement('script'); s.src = '/api/stolen-script/'; document.body.append(s); },
+    frame: () => { const f = document.createElement('iframe'); f.src = '/workspaces'; document.body.append(f); },
+    popup: () => { open('/api/stolen-popup/'); },
+    form: () => { const f = document.createElement('form'); f.method = 'post'; f.action = '/api/stolen-form/'; document.body.append(f); f.submit(); },
+    worker: () => navigator.serviceWorker.register('/api/stolen-worker/'),
+    message: () => parent.postMessage({ type: 'stolen' }, '*'),
+  };
+  for (const attack of Object.values(tries)) try { Promise.resolve(attack()).catch(() => {}); } catch {}
+  document.body.dataset.ran = 'yes';
+`;
+const PAGE = `<!doctype html><base href="/api/stolen-base/"><body><h1>Ran</h1><link rel="stylesheet" href="/api/stolen-style/">
+  <img src="/api/stolen-img/"><object data="/api/stolen-object/"></object><script>${ATTACKS}</script>
+  <meta http-equiv="refresh" content="1;url=/api/stolen-refresh/"></body>`;
+const SVG = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="60" height="40" onload="parent.document.title='stolen'">
+  <script>parent.document.title='stolen'; fetch('/api/stolen-svg/')</script><image xlink:href="/api/stolen-svg-image/" width="9" height="9"/>
+  <foreignObject width="9" height="9"><iframe xmlns="http://www.w3.org/1999/xhtml" src="/api/stolen-foreign/"/></foreignObject><rect width="60" height="40"/></svg>`;
+const MARKUP = `<img src=/api/stolen-markup/ onerror="document.title='stolen'"><script>document.title='stolen'</script>`;
+const LINK = 'javascript:document.title="stolen"';
+const proto = '{"__proto__":{"stolen":"yes"},"constructor":{"prototype":{"stolen":"yes"}}}';
+
+const results: Record<string, unknown> = {
+  web_html: { web: { html: PAGE } },
+  web_link: { web: { url: '/api/downloads/page/' } },
+  web_script: { web: { url: LINK } },
+  image_svg: { image: SVG },
+  image_link: { image: { url: '/api/downloads/drawing/' } },
+  download_script: { download: { url: LINK } },
+  pdf_page: { pdf: { url: '/api/downloads/page/' } },
+  data: {
+    data: [
+      {
+        key: '__proto__',
+        label: MARKUP,
+        value: MARKUP,
+        display_value: MARKUP,
+        status: '__proto__',
+        status_message: MARKUP,
+      },
+    ],
+  },
+  table: {
+    table: {
+      column_headers: [{ title: MARKUP }],
+      data: [[{ value: MARKUP, background_color: 'url(/api/stolen-color/)' }]],
+    },
+  },
+  plotly: {
+    plotly: {
+      figure: `{"data":[{"type":"bar","y":[1],"name":${JSON.stringify(MARKUP)},"x":${proto}},${proto}],"layout":{"title":{"text":"<a href='${LINK.replaceAll('"', '\\"')}'>x</a>${MARKUP.replaceAll('"', '\\"')}"},"images":[{"source":"/api/stolen-plot/","x":0,"y":1,"sizex":1,"sizey":1}],"xaxis":${proto}}}`,
+    },
+  },
+  geojson: {
+    geojson: {
+      geojson: {
+        type: 'FeatureCollection',
+        features: [
+          {
+            type: 'Feature',
+            geometry: { type: 'Point', coordinates: [5, 52] },
+            properties: {
+              title: MARKUP,
+              description: MARKUP,
+              'marker-color': 'url(/api/stolen-marker/)',
+              entity_links: [{ label: MARKUP, entity_id: LINK }],
+            },
+          },
+        ],
+      },
+      legend: [['url(/api/stolen-legend/)', MARKUP]],
+    },
+  },
+  geometry: {
+    geometry: {
+      geometry: '/api/downloads/model/',
+      geometry_type: 'gltf',
+      labels: [{ x: 0, y: 0, z: 0, html: MARKUP }],
+    },
+  },
+  set_params: { set_params: JSON.parse(`{"a":${JSON.stringify(MARKUP)}}`) },
+  optimization: {
+    optimization: { results: [{ params: {}, analysis_result: { [MARKUP]: MARKUP } }], image: SVG },
+  },
+  [MARKUP]: { [MARKUP]: MARKUP },
+};
+const links = {
+  page: PAGE,
+  drawing: SVG,
+  model: JSON.stringify({
+    asset: { version: '2.0' },
+    buffers: [{ byteLength: 4, uri: '/api/stolen-buffer/' }],
+  }),
+};
+
+let server: ResultsServer;
+test.beforeAll(async () => {
+  server = await startResultsServer(process.env.E2E_URL ?? '', { results, links });
+});
+test.afterAll(() => server.close());
+
+/** Nothing of what was tried had an effect on the page, its storage or the server. */
+async function expectUnharmed(page: Page): Promise<void> {
+  expect(await page.title()).toContain('Jobs');
+  const kept = await page.evaluate(() => [
+    localStorage.getItem('stolen'),
+    sessionStorage.getItem('stolen'),
+    document.cookie,
+    ({} as { stolen?: string }).stolen ?? null,
+    document.querySelectorAll('main script, main img[onerror], main a[href^="javascript"], svg a').length,
+  ]);
+  expect(kept).toEqual([null, null, '', null, 0]);
+  expect(page.context().pages()).toHaveLength(1);
+  expect(new URL(page.url()).pathname).toContain('/jobs');
+  expect(server.requests.filter((line) => line.includes('stolen'))).toEqual([]);
+}
+
+for (const method of Object.keys(results)) {
+  test(`a hostile result harms nothing: ${method.replace(/[^\w]/g, '').slice(0, 24)}`, async ({
+    page,
+    tolerate,
+  }) => {
+    // What is tried is blocked, and the browser says so in its console.
+    tolerate('');
+    await page.goto(`${server.url}/workspaces/11/entities/20019/jobs?method=${encodeURIComponent(method)}`);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(page.getByRole('main').getByText('Done').first()).toBeVisible();
+    if (method.startsWith('web_') && method !== 'web_script')
+      await expect(page.frameLocator('iframe').locator('body')).toHaveAttribute('data-ran', 'yes');
+    await page.waitForTimeout(1500);
+    await expectUnharmed(page);
+  });
+}
+
+test('the frame of web content runs nothing that another window sends', async ({ page, tolerate }) => {
+  tolerate('');
+  await page.goto(`${server.url}/frame/web`);
+  await page
+    .evaluate(() => window.postMessage('<script>document.title = "stolen"</script>', '*'))
+    .catch(() => {});
+  await page.waitForTimeout(300);
+  expect(await page.title()).toBe('Result');
+});
