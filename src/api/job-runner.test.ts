@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { File as NodeFile } from 'node:buffer';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { JsonObject } from '../../contract/json.ts';
 import { readJson } from '../../contract/json.ts';
@@ -48,6 +49,7 @@ beforeEach(() => {
 afterEach(() => {
   runner.close();
   vi.useRealTimers();
+  vi.unstubAllGlobals();
   globalThis.fetch = realFetch;
 });
 
@@ -140,6 +142,8 @@ it('jobs of one person are not shown to another', async () => {
 });
 
 it('a result that is kept elsewhere is read from there', async () => {
+  // The answers are Node's, and jsdom's File does not take Node's Blob.
+  vi.stubGlobal('File', NodeFile);
   const { id } = runner.run(request());
   await pass(10);
   server.jobs.set(
