@@ -19,6 +19,8 @@ export interface ResultsServer {
   url: string;
   /** Requests that reached it, as `GET /path`. */
   requests: string[];
+  /** The answers to those that were passed on, as `403 GET /path`. */
+  answers: string[];
   close(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export interface ResultsServer {
 export async function startResultsServer(target: string, given: GivenResults): Promise<ResultsServer> {
   const jobs: string[] = [];
   const requests: string[] = [];
+  const answers: string[] = [];
   const server = createServer((incoming, outgoing) => {
     const path = new URL(incoming.url ?? '/', target).pathname;
     requests.push(`${incoming.method} ${path}`);
@@ -45,11 +48,14 @@ export async function startResultsServer(target: string, given: GivenResults): P
         'X-Content-Type-Options': 'nosniff',
       });
       outgoing.end(given.links[link]);
-    } else pass(incoming, outgoing, target, /\/entity_types\/$/.test(path) ? given : null);
+    } else {
+      outgoing.once('finish', () => answers.push(`${outgoing.statusCode} ${incoming.method} ${path}`));
+      pass(incoming, outgoing, target, /\/entity_types\/$/.test(path) ? given : null);
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, requests, close: () => closed(server) };
+  return { url: `http://127.0.0.1:${port}`, requests, answers, close: () => closed(server) };
 }
 
 function pass(

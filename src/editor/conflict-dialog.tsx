@@ -1,4 +1,3 @@
-import '@mantine/core/styles/Paper.css';
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Notice } from '../ui/notice.tsx';
+import { UndrawableError } from '../ui/undrawable.ts';
 import { depthsOf, type GefColumn, QUANTITY, readGef } from './gef.ts';
 import styles from './gef-plot.module.css';
 
@@ -19,7 +20,7 @@ export function GefPlot({ text }: { text: string }) {
     return found ? [found] : [];
   });
   if (!depths || drawn.length === 0 || depths.values.length < 2)
-    throw new Error('The sounding has no depths with cone resistance or friction to draw.');
+    throw new UndrawableError('The sounding has no depths with cone resistance or friction to draw.');
   const deepest = Math.max(...depths.values.map((value) => value ?? 0));
   return (
     <figure className={styles.figure}>

@@ -1,3 +1,5 @@
+import { UndrawableError } from '../ui/undrawable.ts';
+
 /** A column of a sounding: depth, cone resistance and the like. */
 export interface GefColumn {
   /** Its quantity by GEF's own numbers: 1 length, 2 cone resistance, 3 local friction, 4 friction ratio, 11 corrected depth. */
@@ -28,10 +30,10 @@ export function isGef(text: string): boolean {
 /** The measurements of a GEF sounding (CPT). Throws a sentence for a file without columns, such as a boring. */
 export function readGef(text: string): Sounding {
   const end = /^\s*#\s*EOH\s*=?.*$/im.exec(text);
-  if (!end) throw new Error('Not a sounding: its header does not end (no #EOH line).');
+  if (!end) throw new UndrawableError('Not a sounding: its header does not end (no #EOH line).');
   const headers = headersOf(text.slice(0, end.index));
   const columns = (headers.get('COLUMNINFO') ?? []).flatMap(columnOf).sort((a, b) => a.at - b.at);
-  if (columns.length === 0) throw new Error('Not a sounding: no #COLUMNINFO lines.');
+  if (columns.length === 0) throw new UndrawableError('Not a sounding: no #COLUMNINFO lines.');
   const voids = new Map(
     (headers.get('COLUMNVOID') ?? []).map((parts) => [Number(parts[0]), Number(parts[1])]),
   );

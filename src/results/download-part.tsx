@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { requestContent } from '../api/http.ts';
 import { saveBlob } from '../ui/save-blob.ts';
+import { UndrawableError } from '../ui/undrawable.ts';
 import { LinkFailure, OutsideLink } from './link-failure.tsx';
 import type { PartProps } from './part.ts';
 import { linkOf, linkParts, member, textOf } from './reading.ts';
@@ -17,7 +18,7 @@ export function Component({ value, context }: PartProps) {
     mutationFn: (url: string) => requestContent(url),
     onSuccess: (file) => saveBlob(file, name || file.name || nameInLink(link) || context.label),
   });
-  if (!link || !parts) throw new Error('The result holds no link to a file.');
+  if (!link || !parts) throw new UndrawableError('The result holds no link to a file.');
   if (!parts.own) return <OutsideLink url={parts.url} host={parts.host} />;
   return (
     <>

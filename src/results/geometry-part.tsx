@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { JsonValue } from '../../contract/json.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { UndrawableError } from '../ui/undrawable.ts';
 import { Component as Download } from './download-part.tsx';
 import styles from './geometry-part.module.css';
 import { LinkFailure } from './link-failure.tsx';
@@ -17,7 +18,7 @@ export function Component({ value, context }: PartProps) {
   const link = linkOf(inner) ?? linkOf(value);
   const format = textOf(member(value, 'geometry_type')).toLowerCase() || 'gltf';
   const labels = useMemo(() => listOf(member(value, 'labels')).flatMap(labelOf), [value]);
-  if (!link || !linkParts(link)) throw new Error('The result holds no link to a model.');
+  if (!link || !linkParts(link)) throw new UndrawableError('The result holds no link to a model.');
   if (format !== 'gltf' && format !== 'glb')
     return (
       <Notice tone="plain" action={<Download value={link} context={context} />}>

@@ -1,3 +1,5 @@
+import { UndrawableError } from '../ui/undrawable.ts';
+
 /** A glTF model in one piece, as `.glb`: whatever it carries as `data:` is put beside it, and a link to anything else is refused. The page may load nothing by itself. */
 export function inOnePiece(bytes: ArrayBuffer): ArrayBuffer {
   if (bytes.byteLength >= 4 && new DataView(bytes).getUint32(0, true) === GLB) return refuseLinks(bytes);
@@ -40,10 +42,10 @@ function readDocument(text: string): Members {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new Error('The model is no glTF: it is neither JSON nor in the binary form.');
+    throw new UndrawableError('The model is no glTF: it is neither JSON nor in the binary form.');
   }
   if (typeof json !== 'object' || json === null || !('asset' in json))
-    throw new Error('The model is no glTF: it names no asset.');
+    throw new UndrawableError('The model is no glTF: it names no asset.');
   return json as Members;
 }
 
@@ -52,7 +54,9 @@ const listOf = (value: unknown): Members[] => (Array.isArray(value) ? (value as 
 function bytesOf(uri: unknown): Uint8Array {
   const data = /^data:[^,]*;base64,(.*)$/s.exec(String(uri ?? ''))?.[1];
   if (data === undefined)
-    throw new Error('The model keeps a part of itself elsewhere, and the page loads nothing from there.');
+    throw new UndrawableError(
+      'The model keeps a part of itself elsewhere, and the page loads nothing from there.',
+    );
   return Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
 }
 
@@ -60,7 +64,7 @@ function bytesOf(uri: unknown): Uint8Array {
 function refuseLinks(bytes: ArrayBuffer): ArrayBuffer {
   const view = new DataView(bytes);
   if (bytes.byteLength < 20 || view.getUint32(16, true) !== JSON_CHUNK)
-    throw new Error('The model is damaged.');
+    throw new UndrawableError('The model is damaged.');
   const length = Math.min(view.getUint32(12, true), bytes.byteLength - 20);
   const json = readDocument(new TextDecoder().decode(new Uint8Array(bytes, 20, length)));
   for (const part of [...listOf(json.buffers), ...listOf(json.images)])

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { BoneRows } from '../ui/bone.tsx';
+import { UndrawableError } from '../ui/undrawable.ts';
 import styles from './image-part.module.css';
 import { LinkFailure } from './link-failure.tsx';
 import type { PartProps, ResultContext } from './part.ts';
@@ -13,7 +14,7 @@ export function Component({ value, context }: PartProps) {
   );
   if (inline) return <Shown blob={inline} label={context.label} />;
   const link = linkOf(member(value, 'image') ?? value);
-  if (!link || !linkParts(link)) throw new Error('The result holds no image and no link to one.');
+  if (!link || !linkParts(link)) throw new UndrawableError('The result holds no image and no link to one.');
   return <Linked link={link} context={context} />;
 }
 
@@ -53,7 +54,9 @@ export function Shown({ blob, label }: { blob: Blob; label: string }) {
       src={url}
       alt={label}
       onError={() =>
-        setProblem(new Error('The browser cannot show this image: it is damaged, or of an unknown kind.'))
+        setProblem(
+          new UndrawableError('The browser cannot show this image: it is damaged, or of an unknown kind.'),
+        )
       }
     />
   );
@@ -73,7 +76,9 @@ async function imageType(blob: Blob): Promise<string> {
   const start = String.fromCharCode(...bytes);
   const found = STARTS.find(([pattern]) => pattern.test(start));
   if (!found)
-    throw new Error('This is not an image of a kind that is shown here: PNG, JPEG, GIF, WebP, BMP or SVG.');
+    throw new UndrawableError(
+      'This is not an image of a kind that is shown here: PNG, JPEG, GIF, WebP, BMP or SVG.',
+    );
   return found[1];
 }
 

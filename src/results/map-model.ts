@@ -1,4 +1,5 @@
 import { isArray, type JsonValue, readJson } from '../../contract/json.ts';
+import { UndrawableError } from '../ui/undrawable.ts';
 import { colorOf, listOf, member, numberOf, textOf } from './reading.ts';
 
 /** A place on the drawing: east and south of its corner, in metres, or in the unit of coordinates that are no degrees. */
@@ -48,7 +49,7 @@ export function readMap(value: JsonValue): MapModel {
   const inner = member(root, 'geojson') ?? root;
   const collection = typeof inner === 'string' ? readJson(inner) : inner;
   const features = featuresOf(collection);
-  if (features === undefined) throw new Error('The result holds no GeoJSON features.');
+  if (features === undefined) throw new UndrawableError('The result holds no GeoJSON features.');
   const raws = features.flatMap((feature, index) => rawShapes(feature, index));
   const labels = listOf(member(root, 'labels')).flatMap((label): { text: string; place: Degrees }[] => {
     const [lat, lon] = [

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { BoneRows } from '../ui/bone.tsx';
 import { saveBlob } from '../ui/save-blob.ts';
+import { UndrawableError } from '../ui/undrawable.ts';
 import { LinkFailure } from './link-failure.tsx';
 import type { PartProps, ResultContext } from './part.ts';
 import { linkOf, linkParts } from './reading.ts';
@@ -11,7 +12,7 @@ import styles from './web-part.module.css';
 /** A document in the browser's own viewer, and to keep. */
 export function Component({ value, context }: PartProps) {
   const link = linkOf(value);
-  if (!link || !linkParts(link)) throw new Error('The result holds no link to a document.');
+  if (!link || !linkParts(link)) throw new UndrawableError('The result holds no link to a document.');
   return <Document link={link} context={context} />;
 }
 

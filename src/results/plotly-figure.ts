@@ -1,4 +1,5 @@
 import { isArray, isObject, type JsonValue, readJson } from '../../contract/json.ts';
+import { UndrawableError } from '../ui/undrawable.ts';
 import { listOf, member, plainOf, textOf } from './reading.ts';
 
 export interface Figure {
@@ -14,7 +15,7 @@ const DRAWN: ReadonlySet<string> = new Set(['scatter', 'bar', 'pie']);
 /** A plotly figure wherever it lies in the result: bare, under `figure`, as an object or as JSON text. Throws a sentence when there is none. */
 export function readFigure(value: JsonValue): Figure {
   const figure = figureIn(value, 0);
-  if (figure === undefined) throw new Error('The result holds no plotly figure.');
+  if (figure === undefined) throw new UndrawableError('The result holds no plotly figure.');
   const traces = isArray(figure) ? figure : listOf(member(figure, 'data'));
   const typed = traces
     .map((trace) => ({ trace, type: typeOf(trace) }))

@@ -7,6 +7,7 @@ import {
   numberText,
   numberValue,
 } from '../../contract/json.ts';
+import { UndrawableError } from '../ui/undrawable.ts';
 
 /** The first of the named members that holds something, `null` counting as nothing; `undefined` for none and for what is no object. */
 export function member(value: JsonValue | undefined, ...names: string[]): JsonValue | undefined {
@@ -48,7 +49,7 @@ const DEEPEST = 100;
 
 /** Plain objects and doubles, for libraries that draw; without the members a library could take for a prototype. Throws where it is nested too deeply. */
 export function plainOf(value: JsonValue, depth = 0): unknown {
-  if (depth > DEEPEST) throw new Error('It is nested too deeply to be drawn.');
+  if (depth > DEEPEST) throw new UndrawableError('It is nested too deeply to be drawn.');
   if (isNumber(value)) return numberValue(value);
   if (isArray(value)) return value.map((item) => plainOf(item, depth + 1));
   if (!isObject(value)) return value;

@@ -16,6 +16,7 @@ import {
 } from 'three';
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
 import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
+import { UndrawableError } from '../ui/undrawable.ts';
 import { inOnePiece } from './gltf.ts';
 
 export interface SceneLabel {
@@ -44,7 +45,7 @@ export async function openScene(
   Object3D.DEFAULT_UP.set(0, 0, 1);
   const model = await readModel(inOnePiece(bytes));
   const box = new Box3().setFromObject(model);
-  if (box.isEmpty()) throw new Error('The model holds nothing that can be drawn.');
+  if (box.isEmpty()) throw new UndrawableError('The model holds nothing that can be drawn.');
   const renderer = openRenderer();
   const scene = new ThreeScene();
   const size = box.getSize(new Vector3()).length() || 1;
@@ -107,7 +108,9 @@ async function readModel(glb: ArrayBuffer): Promise<Object3D> {
     return { name: 'own-textures' };
   });
   const { scene } = await loader.parseAsync(glb, '').catch((error: unknown) => {
-    throw new Error(`The model cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UndrawableError(
+      `The model cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
   });
   return scene;
 }
@@ -118,7 +121,7 @@ function openRenderer(): WebGLRenderer {
     renderer.setPixelRatio(Math.min(2, window.devicePixelRatio));
     return renderer;
   } catch {
-    throw new Error(
+    throw new UndrawableError(
       'This browser draws no 3D here (it gives no WebGL). The raw result has the link to the model.',
     );
   }

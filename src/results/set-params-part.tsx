@@ -4,6 +4,7 @@ import type { JsonObject } from '../../contract/json.ts';
 import { entityQueries } from '../api/entities.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { UndrawableError } from '../ui/undrawable.ts';
 import { ParamChanges } from './param-changes.tsx';
 import type { PartProps, ResultContext } from './part.ts';
 import { applyPatch, readPatch } from './patch.ts';
@@ -12,7 +13,7 @@ import { Stage } from './stage.tsx';
 /** Params that a method wants to set: shown as changes first, staged on a click, saved in the editor or not at all. */
 export function Component({ value, context }: PartProps) {
   const patch = useMemo(() => readPatch(value), [value]);
-  if (!patch) throw new Error('The result holds no params to set.');
+  if (!patch) throw new UndrawableError('The result holds no params to set.');
   return (
     <Proposal
       context={context}

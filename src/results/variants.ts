@@ -1,6 +1,7 @@
 import { isArray, isObject, type JsonObject, type JsonValue, printJson } from '../../contract/json.ts';
 import { isLeaf } from '../params/equal.ts';
 import { getIn, type Path, readablePath } from '../params/path.ts';
+import { UndrawableError } from '../ui/undrawable.ts';
 import { listOf, member, textOf } from './reading.ts';
 import type { Table, TableCell, TableColumn } from './table-model.ts';
 
@@ -18,7 +19,7 @@ const INPUTS = 8;
 /** An `optimization` result as a table: named columns of the params, else those in which the variants differ, then what came of them. */
 export function readVariants(value: JsonValue): Variants {
   const results = listOf(member(value, 'results', 'optimization_results', 'variants') ?? value);
-  if (results.length === 0) throw new Error('The result holds no variants.');
+  if (results.length === 0) throw new UndrawableError('The result holds no variants.');
   const params = results.map((result) => {
     const found = member(result, 'params', 'parameters');
     return isObject(found) ? found : undefined;

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { BoneRows } from '../ui/bone.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { UndrawableError } from '../ui/undrawable.ts';
 import { LinkFailure, OutsideLink } from './link-failure.tsx';
 import type { PartProps, ResultContext } from './part.ts';
 import { linkOf, linkParts, member, textOf } from './reading.ts';
@@ -13,7 +14,7 @@ export function Component({ value, context }: PartProps) {
   if (html) return <Framed html={html} label={context.label} />;
   const link = linkOf(value);
   const parts = link === undefined ? undefined : linkParts(link);
-  if (!link || !parts) throw new Error('The result holds no web content and no link to any.');
+  if (!link || !parts) throw new UndrawableError('The result holds no web content and no link to any.');
   if (!parts.own)
     return (
       <Notice tone="plain" action={<OutsideLink url={parts.url} host={parts.host} />}>
