@@ -78,6 +78,12 @@ it('a figure is found bare, under figure and as JSON text; kinds that are not dr
   expect(() => readFigure(json({ something: 1 }))).toThrow('no plotly figure');
 });
 
+it('a figure keeps the pictures that it carries and asks for none that it names', () => {
+  const kept = { source: 'data:image/png;base64,AAAA', x: 0 };
+  const images = [kept, { source: '/api/users/me/' }, { source: 'https://example.com/a.png' }, {}];
+  expect(readFigure(json({ data: [], layout: { images } })).layout).toEqual({ images: [kept] });
+});
+
 it('what a drawing library gets has no member it could take for a prototype', () => {
   const plain = plainOf(json('{"a":{"__proto__":{"x":1},"constructor":{"prototype":{"y":1}},"b":1.50}}'));
   expect(JSON.stringify(plain)).toBe('{"a":{"b":1.5}}');

@@ -54,9 +54,16 @@ function layoutOf(value: JsonValue | undefined): Record<string, unknown> {
   const {
     template: _template,
     width: _width,
+    images,
     ...layout
   } = isObject(value) ? (plainOf(value) as Record<string, unknown>) : {};
-  return layout;
+  return Array.isArray(images) ? { ...layout, images: images.filter(isContained) } : layout;
+}
+
+/** A picture that the figure carries in itself. One that is only named would be asked for by the page, wherever it is. */
+function isContained(image: unknown): boolean {
+  const source = membersOf(image).source;
+  return typeof source === 'string' && /^data:image\/(?:png|jpeg|gif|webp)[;,]/i.test(source);
 }
 
 /** Colours of the page that a plot takes where its app chose none. */
