@@ -40,7 +40,8 @@ export function useChildren(w: number, entity: Entity, page: number, sort: Sort 
     ...entityQueries.getEntityChildren(w, id, {
       offset: page * pageSize,
       limit: pageSize,
-      ...(sort ? { sort: serverSort(sort) } : {}),
+      // Also while it is not asked: without an order it would count as a page of the tree, an empty one.
+      sort: serverSort(sort ?? 'name'),
     }),
     enabled: ask,
   });

@@ -1,0 +1,30 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup, configure, screen } from '@testing-library/react';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { quirky } from '../../server/testing/quirks.ts';
+import { readBranches } from '../api/branches.ts';
+import { tableWorld } from '../table/testing/world.ts';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPage, stubMedia } from '../testing/open-page.tsx';
+
+configure({ asyncUtilTimeout: 40_000 });
+let environment: PageEnvironment;
+beforeAll(async () => {
+  stubMedia();
+  environment = await openPageEnvironment({ records: tableWorld() });
+  const answer = quirky(['pageCapOf25'], (request) => environment.pageFetch(request));
+  globalThis.fetch = (input, init) => {
+    const { signal: _signal, ...rest } = init ?? {};
+    return answer(new Request(new URL(String(input), 'http://127.0.0.1:4700'), rest));
+  };
+});
+afterAll(async () => {
+  cleanup();
+  await environment.close();
+});
+
+test('the children of a server that gives 25 at a time stay in the tree while they are listed', async () => {
+  const { client } = openPage('/workspaces/6/entities/1');
+  expect(await screen.findByText('1–25 of 450')).toBeVisible();
+  expect(readBranches(client, 6).get(1)?.pages.get(0)?.entities).toHaveLength(25);
+});
