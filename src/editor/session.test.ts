@@ -35,6 +35,18 @@ test('text that is no value is kept too', async () => {
   expect((await draftStore.find(place))[0]?.pending).toMatchObject([{ path: ['a'], text: '1,5' }]);
 });
 
+test.each(['leave', 'hide'] as const)(
+  'what a long text holds and has not handed over is kept on %s',
+  async (end) => {
+    const session = open();
+    session.store.flushers.add(() => session.store.set(['a'], numberFrom('2.50')));
+    session[end]();
+    await session.end();
+    const [kept] = await draftStore.find(place);
+    expect(kept?.changes.map(({ value }) => printJson(value ?? null))).toEqual(['2.50']);
+  },
+);
+
 test('a draft that came back to nothing leaves the journal', async () => {
   const session = open();
   session.store.set(['a'], 5);

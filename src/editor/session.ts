@@ -118,8 +118,20 @@ export class EditSession {
     return isOwn && this.store.dirty && this.version !== '';
   }
 
+  /** Nobody sees the page any more, and it may end without a word. */
+  hide(): void {
+    this.readTexts();
+    void this.flush();
+  }
+
+  /** A long text is read into the draft after a pause in typing: where there is no time for one, now. */
+  private readTexts(): void {
+    for (const flush of this.store.flushers) flush();
+  }
+
   /** The page goes away: what the journal does not hold yet is kept at once. */
   leave(): void {
+    this.readTexts();
     if (!this.store.dirty || this.kept === this.touched) return;
     draftStore.park(this.draft(), this.version, this.name);
     void this.flush();
@@ -374,7 +386,7 @@ export async function forgetSessions(): Promise<void> {
 
 if (typeof window !== 'undefined') {
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') for (const session of sessions.values()) void session.flush();
+    if (document.visibilityState === 'hidden') for (const session of sessions.values()) session.hide();
   });
   window.addEventListener('pagehide', () => {
     for (const session of sessions.values()) session.leave();
