@@ -48,11 +48,17 @@ export function useKeptScroll(
   // Rows come in answers: the place is gone to as soon as the list is long enough, unless somebody scrolls first.
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (!element || wanted.current === undefined || element.clientHeight === 0) return;
-    if (height <= wanted.current) return;
-    // What stands below the tree may be less now than it was: then the end is as near as it gets, until more rows come.
-    element.scrollTop = wanted.current;
-    if (element.scrollTop >= wanted.current - 1) wanted.current = undefined;
+    if (!element || wanted.current === undefined) return;
+    const comeBack = () => {
+      if (wanted.current === undefined || element.clientHeight === 0 || height <= wanted.current) return;
+      element.scrollTop = wanted.current;
+      if (element.scrollTop >= wanted.current - 1) wanted.current = undefined;
+    };
+    comeBack();
+    // What stands below the tree may come later and make it shorter: until then the end is as near as it gets.
+    const observer = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(comeBack);
+    observer?.observe(element);
+    return () => observer?.disconnect();
   }, [height, scroller]);
 
   useLayoutEffect(() => {
