@@ -260,6 +260,8 @@ test.each(['', '/params', '/revisions', '/files'])(
   async (tab) => {
     const { router } = openPage(`/workspaces/5/entities/1003${tab}`);
     await heading('BR-3');
+    // The lists name it, so that the page knows what could not be read.
+    await item('BR-4');
     await settle();
     environment.refuse('/workspaces/5/entities/1004/');
     await router.navigate(`/workspaces/5/entities/1004${tab}`);
@@ -311,6 +313,7 @@ test('the sign before a crumb opens its siblings, and one of them keeps the tab'
   await heading('Pier');
   const trail = within(screen.getByRole('navigation', { name: 'Breadcrumb' }));
   await user.click(await trail.findByRole('button', { name: 'Siblings of East' }));
+  await settle();
   asked();
   const items = await screen.findAllByRole('menuitem');
   expect(items.map((entry) => entry.textContent)).toEqual(['East', 'West', 'To change']);
