@@ -21,6 +21,11 @@ export function openPalette(text = ''): void {
   if (!isBehindDialog()) set({ what: 'palette', text });
 }
 
+/** Change what is typed into the palette before it is on the page. */
+export function typeIntoPalette(change: (text: string) => string): void {
+  if (opened?.what === 'palette') set({ ...opened, text: change(opened.text) });
+}
+
 /** Open the sheet of shortcuts; the part that has the focus comes first. */
 export function openShortcuts(): void {
   if (isBehindDialog()) return;

@@ -1,8 +1,9 @@
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useLayoutEffect, useState } from 'react';
 import { Notice } from '../ui/notice.tsx';
 import { useCommands } from './commands.ts';
 import { closePalette, type Opened, openPalette, openShortcuts, useOpened } from './door.ts';
 import styles from './palette-door.module.css';
+import { keepTypedAhead } from './type-ahead.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 type Overlays = ComponentType<{ opened: Opened; onClose: () => void }>;
@@ -32,6 +33,8 @@ export function PaletteDoor() {
       () => setLoaded('failed'),
     );
   }, [wanted]);
+  const awaited = opened?.what === 'palette' && !loaded;
+  useLayoutEffect(() => (awaited ? keepTypedAhead() : undefined), [awaited]);
   if (!opened || !loaded) return null;
   if (loaded !== 'failed') return <loaded.Overlays opened={opened} onClose={closePalette} />;
   return (

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup, configure, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
@@ -49,6 +49,19 @@ test('Mod+K opens a dialog with a combobox, a loaded entity is found by its name
   await user.keyboard('{Enter}');
   await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/20'));
   expect(screen.queryByRole('dialog', { name: 'Command palette' })).toBeNull();
+});
+
+test('what is typed before the palette is there is typed into it, and into no field behind it', async () => {
+  openPage('/workspaces/5');
+  await item('West');
+  const behind = screen.getByRole('searchbox', { name: 'Filter entities' });
+  behind.focus();
+  fireEvent.keyDown(behind, { key: 'k', ctrlKey: true });
+  const goesOn = ['W', 'x', 'Backspace', 'e', 's'].map((key) => fireEvent.keyDown(behind, { key }));
+  expect(goesOn).toEqual([false, false, false, false, false]);
+  const input = (await palette()).getByRole('combobox');
+  expect(input).toHaveValue('Wes');
+  expect(fireEvent.keyDown(input, { key: 't' })).toBe(true);
 });
 
 test('what is not loaded is looked for on the server, once for each type after a pause', async () => {
