@@ -28,8 +28,6 @@ test('two tabs of one person share one draft, and both know', async ({ page, con
   await form.getByLabel('minus').fill('-5');
   await expect(here.getByLabel('minus')).toHaveValue('-5');
   await expect(here).toContainText('both tabs share one draft');
-  // Both journals are at rest: a save within the half second that they take is told to the other tab late (docs/saving.md).
-  await page.waitForTimeout(1500);
   await saveAndWait(form);
   await expect(here).toContainText('No changes');
   await expect(here.getByLabel('span')).toHaveValue('11.0');

@@ -2,7 +2,8 @@ import { uniqueName } from './kept-draft.ts';
 
 /** What tabs of one browser tell each other about drafts. */
 type Message =
-  | { kind: 'changed'; place: string; writer: string }
+  /** `saved`: what was kept of the place is on the server now, or part of it. */
+  | { kind: 'changed'; place: string; writer: string; saved?: true }
   /** Whether the editing of this name is still going on in some tab. */
   | { kind: 'ask'; writer: string; question: string }
   | { kind: 'here'; question: string };
@@ -31,13 +32,13 @@ function hear(message: Message): void {
     channelOf()?.postMessage({ kind: 'here', question: message.question } satisfies Message);
 }
 
-/** Says that a draft of a place was kept or let go by an editing. */
+/** Says that a draft of a place was kept, saved or let go by an editing. */
 export function tellDraftChanged(changed: Changed): void {
   channelOf()?.postMessage({ kind: 'changed', ...changed } satisfies Message);
   for (const listener of [...listeners]) listener(changed);
 }
 
-/** Hears of every draft that is kept or let go, in this tab or in another one of the same browser. */
+/** Hears of every draft that is kept, saved or let go, in this tab or in another one of the same browser. */
 export function onDraftChanged(listener: (changed: Changed) => void): () => void {
   channelOf();
   listeners.add(listener);

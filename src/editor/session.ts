@@ -6,7 +6,7 @@ import { type News, readNews } from '../drafts/news.ts';
 import { type Place, placeKey } from '../drafts/place.ts';
 import { afterSave, applyEach, carryChange, rebaseDraft } from '../drafts/rebase.ts';
 import type { Merging, Overlap, Saved, Sent } from '../drafts/save-types.ts';
-import { isPresentElsewhere } from '../drafts/signal.ts';
+import { isPresentElsewhere, tellDraftChanged } from '../drafts/signal.ts';
 import { type Undone, Watch } from '../drafts/watch.ts';
 import { type Draft, draftOf } from '../params/draft.ts';
 import { sameSpelling } from '../params/equal.ts';
@@ -200,16 +200,13 @@ export class EditSession {
       if (!store.pending.has(toPointer(path))) store.setPending(path, text, problem);
   }
 
-  /** The draft was written by another tab: what it holds is taken in where this tab edits too. Returns whether nothing of it is unsaved any more. */
-  async catchUp(): Promise<boolean> {
-    const kept = await draftStore.findKept(this.place);
+  /** The draft was written by another tab: what it holds is taken in where this tab edits too. */
+  async catchUp(): Promise<void> {
+    const kept = await draftStore.find(this.place);
     const found = kept.find(({ id }) => id === draftStore.idOf(this.place));
-    if (!found || !isUnsaved(found)) return true;
-    if (this.joins(found) && found.version !== this.version) {
-      this.share(found);
-      this.schedule();
-    }
-    return false;
+    if (!found || !this.joins(found) || found.version === this.version) return;
+    this.share(found);
+    this.schedule();
   }
 
   /** What was sent is stored: the edits stand on that, and what was typed meanwhile stays. */
@@ -221,6 +218,8 @@ export class EditSession {
     if (store.value === sent) this.reason = '';
     const { base, value } = afterSave(store.value, { sent, params });
     store.rebase(base, adopt(base, value) as JsonObject, sameSpelling(params, sent));
+    // Said here and not left to the journal: where another tab has written into it since, that keeps no trace of the save.
+    tellDraftChanged({ place: placeKey(this.place), writer: this.name, saved: true });
   }
 
   /** What the server has is read, and nothing is edited: it takes the place of what was shown. The steps stay when it is the same, as after a save. */

@@ -73,7 +73,6 @@ export function useKeptDrafts(session: EditSession, entity: Entity, params: Json
     lost,
     problem: error instanceof Error ? error.message : null,
     /** The draft was resumed or discarded: it is no longer offered here. */
-    /** The draft was resumed or discarded: it is no longer offered here. */
     settle,
   };
 }

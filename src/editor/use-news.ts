@@ -38,6 +38,8 @@ export function useNews(session: EditSession, saving: Saving, users: readonly Us
     let quietLooks = 0;
     let lookedAt = Date.now();
     let looking = false;
+    /** There was a reason to look while one was looking already, or nobody saw the page. */
+    let again = false;
     let ended = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -59,8 +61,10 @@ export function useNews(session: EditSession, saving: Saving, users: readonly Us
       }
     };
     const look = async () => {
+      if (looking || document.hidden) again = true;
       if (looking || ended || document.hidden || latest.current.saving.busy()) return;
       looking = true;
+      again = false;
       lookedAt = Date.now();
       try {
         const facts = await client.fetchQuery(entityQueries.getEntityFactsNow(workspaceId, entityId));
@@ -74,7 +78,8 @@ export function useNews(session: EditSession, saving: Saving, users: readonly Us
         quietLooks++;
       } finally {
         looking = false;
-        plan();
+        if (again) void look();
+        else plan();
       }
     };
     const plan = () => {
@@ -84,19 +89,20 @@ export function useNews(session: EditSession, saving: Saving, users: readonly Us
     const comeBack = () => {
       clearTimeout(timer);
       if (document.hidden) return;
-      if (Date.now() - lookedAt >= SOONEST) void look();
+      if (again || Date.now() - lookedAt >= SOONEST) void look();
       else plan();
     };
     let sharing: ReturnType<typeof setTimeout> | undefined;
-    const stop = onDraftChanged(({ place, writer }) => {
+    // Another tab of this person has written their draft, or saved it.
+    const stop = onDraftChanged(({ place, writer, saved }) => {
       if (place !== placeKey(session.place) || writer === session.name) return;
+      if (saved) {
+        void look();
+        return;
+      }
       clearTimeout(sharing);
-      // Another tab of this person has written their draft, or saved it.
       sharing = setTimeout(() => {
-        session.catchUp().then(
-          (isSettled) => (isSettled ? look() : undefined),
-          () => undefined, // the journal's own problem is told where it is written
-        );
+        session.catchUp().catch(() => undefined); // the journal's own problem is told where it is written
       }, SHARE_AFTER);
     });
     plan();
