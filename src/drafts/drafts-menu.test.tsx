@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto';
 import '@testing-library/jest-dom/vitest';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
 import { createQueryClient } from '../api/query-client.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
@@ -13,12 +13,8 @@ import { draftStore } from './draft-store.ts';
 import { DraftsMenu } from './drafts-menu.tsx';
 import { placeOf } from './place.ts';
 
-configure({ asyncUtilTimeout: 8000 });
-
 let environment: PageEnvironment;
 beforeAll(async () => {
-  const none = { addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} };
-  vi.stubGlobal('matchMedia', () => ({ matches: false, ...none }));
   environment = await openPageEnvironment({ records: smallWorld(), permissions: smallRights });
 });
 afterAll(() => environment.close());

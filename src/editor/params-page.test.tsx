@@ -1,37 +1,20 @@
 import 'fake-indexeddb/auto';
 import '@testing-library/jest-dom/vitest';
-import { MantineProvider } from '@mantine/core';
-import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { createMemoryRouter, RouterProvider } from 'react-router';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Entity } from '../../contract/entity.ts';
 import { type JsonObject, readJson } from '../../contract/json.ts';
 import { exactParams, smallRights, smallWorld } from '../../server/embedded/small-world.ts';
 import { entityKeys } from '../api/entities.ts';
-import { createQueryClient } from '../api/query-client.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { stageParams } from '../drafts/stage.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
-import { theme } from '../ui/theme.ts';
+import { openAlone } from '../testing/open-page.tsx';
 import * as page from './params-page.tsx';
 import { forgetSessions } from './session.ts';
 
-configure({ asyncUtilTimeout: 8000 });
-
 let environment: PageEnvironment;
 beforeAll(async () => {
-  // jsdom knows no media queries and no sizes, which Mantine and the virtual rows ask for.
-  const none = { addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} };
-  vi.stubGlobal('matchMedia', () => ({ matches: false, ...none }));
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
   environment = await openPageEnvironment({ records: smallWorld(), permissions: smallRights });
 });
 afterAll(() => environment.close());
@@ -42,29 +25,11 @@ afterEach(async () => {
   for (const draft of await draftStore.findKept(place)) await draftStore.drop(draft);
 });
 
-const PATH = '/workspaces/:workspaceId/entities/:entityId/params';
-
-let client: QueryClient;
-let router: ReturnType<typeof createMemoryRouter>;
+let shown: ReturnType<typeof openAlone>;
 
 async function open(workspaceId: number, entityId: number) {
-  client = createQueryClient();
-  const route = {
-    path: PATH,
-    Component: page.Component,
-    loader: page.loader(client),
-    HydrateFallback: () => null,
-  };
-  router = createMemoryRouter([route, { path: '*', Component: () => null }], {
-    initialEntries: [`/workspaces/${workspaceId}/entities/${entityId}/params`],
-  });
-  render(
-    <MantineProvider theme={theme} env="test">
-      <QueryClientProvider client={client}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>,
-  );
+  const address = `/workspaces/${workspaceId}/entities/${entityId}/params`;
+  shown = openAlone('/workspaces/:workspaceId/entities/:entityId/params', page, address);
   return screen.findByRole('form', { name: 'Params' });
 }
 
@@ -373,10 +338,10 @@ test('a save to an entity that was deleted keeps the form and hands the params o
   await screen.findByText('Copied');
   expect(copied).toEqual([expect.stringMatching(/^\{"level":\s*7\.50\}$/)]);
   press('Create a new entity from these params');
-  await waitFor(() => expect(router.state.location.pathname).not.toContain(`/${id}/`));
-  expect(router.state.location.pathname).toMatch(/\/entities\/\d+\/params$/);
+  await waitFor(() => expect(shown.router.state.location.pathname).not.toContain(`/${id}/`));
+  expect(shown.router.state.location.pathname).toMatch(/\/entities\/\d+\/params$/);
   // What the layout around the form reads knows of no failure: it would give the page up.
-  expect(client.getQueryState(entityKeys.detail(1, id))?.status).toBe('success');
+  expect(shown.client.getQueryState(entityKeys.detail(1, id))?.status).toBe('success');
 });
 
 test('unsaved edits wait as a draft that is offered and not restored by itself', async () => {
@@ -401,7 +366,7 @@ test('params that another page stages are in the form, with where they come from
   await open(1, 1023);
   type('extra', '5');
   cleanup();
-  const entity = client.getQueryData<Entity>(entityKeys.detail(1, 1023));
+  const entity = shown.client.getQueryData<Entity>(entityKeys.detail(1, 1023));
   await waitFor(async () => expect(await draftStore.find(place)).toHaveLength(1));
   const staged = await stageParams({
     place,

@@ -1,15 +1,11 @@
 import 'fake-indexeddb/auto';
 import '@testing-library/jest-dom/vitest';
-import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { createMemoryRouter, RouterProvider } from 'react-router';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { ArchiveRecord } from '../../server/archive/records.ts';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
-import { createQueryClient } from '../api/query-client.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
-import { theme } from '../ui/theme.ts';
+import { openAlone } from '../testing/open-page.tsx';
 import * as page from './params-page.tsx';
 import { forgetSessions } from './session.ts';
 
@@ -69,16 +65,6 @@ function world(): ArchiveRecord[] {
 
 let environment: PageEnvironment;
 beforeAll(async () => {
-  const none = { addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} };
-  vi.stubGlobal('matchMedia', () => ({ matches: false, ...none }));
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
   environment = await openPageEnvironment({ records: world(), permissions: smallRights });
 });
 afterAll(() => environment.close());
@@ -89,27 +75,8 @@ afterEach(() => {
 
 function open(query: string) {
   environment.forget();
-  const client = createQueryClient();
-  const router = createMemoryRouter(
-    [
-      {
-        path: '/workspaces/:workspaceId/entities/:entityId/params',
-        Component: page.Component,
-        loader: page.loader(client),
-        HydrateFallback: () => null,
-      },
-      { path: '*', Component: () => null },
-    ],
-    { initialEntries: [`/workspaces/1/entities/${ENTITY}/params${query}`] },
-  );
-  render(
-    <MantineProvider theme={theme} env="test">
-      <QueryClientProvider client={client}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>,
-  );
-  return router;
+  const address = `/workspaces/1/entities/${ENTITY}/params${query}`;
+  return openAlone('/workspaces/:workspaceId/entities/:entityId/params', page, address).router;
 }
 
 test('an old revision stands in the form with all it holds, says whose it is, and takes no edit', async () => {

@@ -1,16 +1,14 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup, configure, screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { quirky } from '../../server/testing/quirks.ts';
 import { readBranches } from '../api/branches.ts';
 import { tableWorld } from '../table/testing/world.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
-import { openPage, stubMedia } from '../testing/open-page.tsx';
+import { openPage } from '../testing/open-page.tsx';
 
-configure({ asyncUtilTimeout: 40_000 });
 let environment: PageEnvironment;
 beforeAll(async () => {
-  stubMedia();
   environment = await openPageEnvironment({ records: tableWorld() });
   const answer = quirky(['pageCapOf25'], (request) => environment.pageFetch(request));
   globalThis.fetch = (input, init) => {

@@ -11,18 +11,9 @@ import { kindsOf } from './kind-at.ts';
 import type { View } from './sides.ts';
 
 beforeAll(() => {
-  // jsdom knows neither media queries nor sizes.
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
+  // jsdom knows no sizes.
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(54);
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
 });
 afterEach(cleanup);
 

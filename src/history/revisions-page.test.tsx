@@ -1,32 +1,14 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup, configure, waitFor, within } from '@testing-library/react';
+import { cleanup, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
-import { openHistory } from './testing/open-page.tsx';
+import { openHistory } from './testing/open-history.ts';
 import { historyWorld, ids } from './testing/world.ts';
-
-// Two cores may be busy with other suites.
-configure({ asyncUtilTimeout: 8000 });
 
 let environment: PageEnvironment;
 beforeAll(async () => {
-  // jsdom knows no media queries, which Mantine asks for.
-  vi.stubGlobal('matchMedia', () => ({
-    matches: false,
-    addEventListener() {},
-    removeEventListener() {},
-    addListener() {},
-  }));
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
-  // Nor sizes: a window of eight rows and a bit.
+  // jsdom knows no sizes: a window of eight rows and a bit.
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(900);
   Element.prototype.scrollIntoView = () => undefined;

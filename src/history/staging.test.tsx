@@ -1,30 +1,18 @@
 import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
-import { cleanup, configure, waitFor, within } from '@testing-library/react';
+import { cleanup, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { rebaseDraft } from '../drafts/rebase.ts';
 import { readDraft } from '../drafts/stage.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
-import { stubMedia } from '../testing/open-page.tsx';
-import { openHistory } from './testing/open-page.tsx';
+import { openHistory } from './testing/open-history.ts';
 import { historyWorld, ids, showpiece } from './testing/world.ts';
-
-configure({ asyncUtilTimeout: 8000 });
 
 let environment: PageEnvironment;
 beforeAll(async () => {
-  stubMedia();
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
   Element.prototype.scrollIntoView = () => undefined;
   environment = await openPageEnvironment(historyWorld());
 });

@@ -1,16 +1,14 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
-import { openPage, stubMedia } from '../testing/open-page.tsx';
+import { openPage } from '../testing/open-page.tsx';
 import { setSingleKeys } from '../ui/keys.ts';
 import { closePalette } from './door.ts';
 
-configure({ asyncUtilTimeout: 15_000 });
 let environment: PageEnvironment;
 beforeAll(async () => {
-  stubMedia();
   environment = await openPageEnvironment({ records: bridges() });
 });
 afterAll(() => environment.close());

@@ -1,23 +1,13 @@
 import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
-import { cleanup, configure, screen, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { tableWorld } from '../table/testing/world.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
-import { openPage, stubMedia } from '../testing/open-page.tsx';
+import { openPage } from '../testing/open-page.tsx';
 
-configure({ asyncUtilTimeout: 40_000 });
 let environment: PageEnvironment;
 beforeAll(async () => {
-  stubMedia();
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1000);
   environment = await openPageEnvironment({ records: tableWorld() });

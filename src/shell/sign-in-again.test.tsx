@@ -4,9 +4,9 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import { createApi } from '../../server/embedded/api.ts';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
@@ -22,8 +22,6 @@ import { forgetSessions } from '../editor/session.ts';
 import { theme } from '../ui/theme.ts';
 import { SignInDoor } from './sign-in-door.tsx';
 
-configure({ asyncUtilTimeout: 8000 });
-
 const TOKEN = 'vktrpat_local_101';
 const ENTITY = '/workspaces/1/entities/1023/';
 let environment: TestEnvironment;
@@ -37,16 +35,6 @@ let beforeWrite: () => void = () => {};
 const realFetch = globalThis.fetch;
 
 beforeAll(async () => {
-  const none = { addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} };
-  vi.stubGlobal('matchMedia', () => ({ matches: false, ...none }));
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
   environment = await openTestEnvironment({ records: smallWorld(), permissions: smallRights });
   const { database } = environment;
   const app = createApp({

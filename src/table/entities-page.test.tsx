@@ -1,22 +1,12 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup, configure, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
-import { openPage, stubMedia } from '../testing/open-page.tsx';
+import { openPage } from '../testing/open-page.tsx';
 import { tableWorld } from './testing/world.ts';
 
-configure({ asyncUtilTimeout: 40_000 });
 let environment: PageEnvironment;
 beforeAll(async () => {
-  stubMedia();
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
   // jsdom knows no sizes either: a window of some twenty rows.
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1000);

@@ -1,34 +1,44 @@
 import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { createMemoryRouter, RouterProvider } from 'react-router';
-import { vi } from 'vitest';
+import type { ComponentType } from 'react';
+import { createMemoryRouter, type LoaderFunction, type RouteObject, RouterProvider } from 'react-router';
 import { createQueryClient } from '../api/query-client.ts';
 import { createRoutes } from '../routes.tsx';
 import { theme } from '../ui/theme.ts';
 
-/** jsdom knows no media queries, which Mantine asks for. */
-export function stubMedia(): void {
-  vi.stubGlobal('matchMedia', () => ({
-    matches: false,
-    addEventListener() {},
-    removeEventListener() {},
-    addListener() {},
-    removeListener() {},
-  }));
+/** The whole explorer at an address, as a person opens it. */
+export function openPage(address: string) {
+  return { ...open(createRoutes, address), user: userEvent.setup() };
 }
 
-/** The whole explorer at an address, as a person opens it. */
-export function openPage(path: string) {
+interface Page {
+  Component: ComponentType;
+  loader: (client: QueryClient) => LoaderFunction;
+  ErrorBoundary?: ComponentType;
+}
+
+/** One page at an address, without the frame around it; at every other address there is nothing. */
+export function openAlone(pattern: string, page: Page, address: string) {
+  return open(
+    (client) => [
+      { path: pattern, ...page, loader: page.loader(client), HydrateFallback: () => null },
+      { path: '*', Component: () => null },
+    ],
+    address,
+  );
+}
+
+function open(routes: (client: QueryClient) => RouteObject[], address: string) {
   const client = createQueryClient();
-  const router = createMemoryRouter(createRoutes(client), { initialEntries: [path] });
-  render(
+  const router = createMemoryRouter(routes(client), { initialEntries: [address] });
+  const screen = render(
     <MantineProvider theme={theme} env="test">
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>,
   );
-  return { client, router, user: userEvent.setup() };
+  return { ...screen, client, router };
 }

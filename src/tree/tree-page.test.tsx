@@ -1,17 +1,14 @@
 import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
-import { cleanup, configure, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
-import { openPage, stubMedia } from '../testing/open-page.tsx';
+import { openPage } from '../testing/open-page.tsx';
 import { forgetOpenBranches } from './open-branches.ts';
 
-// Reading the page by roles is slow in jsdom, and the machine may be busy.
-configure({ asyncUtilTimeout: 15_000 });
 let environment: PageEnvironment;
 beforeAll(async () => {
-  stubMedia();
   environment = await openPageEnvironment({ records: bridges() });
 });
 afterAll(() => environment.close());
