@@ -65,6 +65,17 @@ test('large data without a type is hidden data', () => {
   ]);
 });
 
+test('a long line and a long table without a type are drawn, until they are far too long', () => {
+  const line = (count: number) =>
+    JSON.stringify(Array.from({ length: count }, (_, index) => ({ lat: 51.968370697860166, lon: index })));
+  const rows = JSON.stringify(
+    Array.from({ length: 300 }, (_, index) => ({ layer: `L${index}`, top: -index })),
+  );
+  const model = formModel(undefined, params(`{"line":${line(169)},"rows":${rows},"far":${line(9000)}}`));
+  expect(outline(model.nodes)).toEqual(['line: geo_polyline', 'rows: table']);
+  expect(model.hidden.map(({ label }) => label)).toEqual(['far']);
+});
+
 test('a value stored under the key of a button is shown', () =>
   expect(outline(formModel({ go: { type: 'download-button' } }, params('{"go":"x"}')).nodes)).toEqual([
     'go: text',

@@ -57,8 +57,10 @@ export interface FormModel {
   invisible: number;
 }
 
-/** Data without a type and longer than this is shown as one line, characters of JSON. */
+/** Data without a type and longer than this is shown as one line, characters of JSON; much later where a grid or drawing shows it in rows. */
 const LARGE = 6000;
+const LARGE_IN_ROWS = 250_000;
+const IN_ROWS: ReadonlySet<FieldKind> = new Set(['table', 'geo_polyline', 'geo_polygon']);
 const RESERVED: ReadonlySet<string> = new Set(['name', 'filename']);
 
 interface TypeNode {
@@ -178,7 +180,8 @@ class Builder {
       const nodes = this.members(known, path);
       return nodes.length ? { type: 'section', key: toPointer(path), path, title: key, nodes } : undefined;
     }
-    const large = !known?.type && isContainer(stored) && textLength(stored) > LARGE;
+    const limit = IN_ROWS.has(kind) ? LARGE_IN_ROWS : LARGE;
+    const large = !known?.type && isContainer(stored) && textLength(stored) > limit;
     const raw = kind === 'json' && !known && isContainer(stored) && textLength(stored) > 1000;
     if (kind === 'hidden' || large || raw) {
       this.hidden.push(this.field('hidden', path, key, known?.type));
