@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page, type TestInfo } from '@playwright/test';
 import { importLines } from '../../server/archive/door.ts';
 import { sampleArchive } from '../../server/archive/sample-archive.ts';
 
@@ -21,6 +21,35 @@ interface Fixtures {
   tolerate: (...parts: string[]) => void;
 }
 
+/** Everything that goes wrong in the pages of a context from now on, as it comes. */
+export async function hearComplaints(context: BrowserContext): Promise<string[]> {
+  const found: string[] = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error') found.push(`console: ${message.text()} ${message.location().url}`);
+  });
+  context.on('weberror', (error) => found.push(`uncaught: ${error.error().stack ?? error.error().message}`));
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      // Becomes a console error, which the listener above hears.
+      // biome-ignore lint/suspicious/noConsole: see above
+      console.error(
+        `content security policy: ${event.violatedDirective} blocked ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`,
+      );
+    });
+  });
+  return found;
+}
+
+export function expectOnlyTolerated(complaints: string[], { annotations }: TestInfo): void {
+  const tolerated = annotations
+    .filter(({ type }) => type === 'tolerate')
+    .map(({ description }) => description ?? '');
+  expect(
+    complaints.filter((complaint) => !tolerated.some((part) => complaint.includes(part))),
+    'errors in the page',
+  ).toEqual([]);
+}
+
 // Playwright reads what a fixture needs from its first parameter, which must be a pattern.
 export const test = base.extend<Fixtures>({
   baseURL: async ({ browserName: _none }, use) => {
@@ -33,31 +62,9 @@ export const test = base.extend<Fixtures>({
   },
   complaints: [
     async ({ context }, use, testInfo) => {
-      const found: string[] = [];
-      const tolerated = () =>
-        testInfo.annotations
-          .filter(({ type }) => type === 'tolerate')
-          .map(({ description }) => description ?? '');
-      context.on('console', (message) => {
-        if (message.type() === 'error') found.push(`console: ${message.text()} ${message.location().url}`);
-      });
-      context.on('weberror', (error) =>
-        found.push(`uncaught: ${error.error().stack ?? error.error().message}`),
-      );
-      await context.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', (event) => {
-          // Becomes a console error, which the listener above hears.
-          // biome-ignore lint/suspicious/noConsole: see above
-          console.error(
-            `content security policy: ${event.violatedDirective} blocked ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`,
-          );
-        });
-      });
+      const found = await hearComplaints(context);
       await use(found);
-      expect(
-        found.filter((complaint) => !tolerated().some((part) => complaint.includes(part))),
-        'errors in the page',
-      ).toEqual([]);
+      expectOnlyTolerated(found, testInfo);
     },
     { auto: true },
   ],
