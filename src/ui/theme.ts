@@ -13,11 +13,25 @@ const blue: MantineColorsTuple = [
   '#163a82',
 ];
 
+/** From text to the deepest ground, in the greys of `tokens.css`: what Mantine draws in dark without a token of ours. */
+const dark: MantineColorsTuple = [
+  '#e2e6ec',
+  '#c3cad4',
+  '#a3adba',
+  '#6b7685',
+  '#323943',
+  '#2b313a',
+  '#20252c',
+  '#191d23',
+  '#14171c',
+  '#101318',
+];
+
 /** Mantine in this house's measures: 13 px text, small radii, no shadow but on what floats. Colours are in `tokens.css`. */
 export const theme = createTheme({
   primaryColor: 'blue',
   primaryShade: { light: 7, dark: 6 },
-  colors: { blue },
+  colors: { blue, dark },
   fontFamily: 'var(--vx-font)',
   fontFamilyMonospace: 'var(--vx-mono)',
   fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '20px' },
