@@ -56,6 +56,8 @@ export default defineConfig({
           ...shared,
           name: 'page',
           environment: 'jsdom',
+          // Links of the environment lead back to it: the page reads nothing from other hosts.
+          environmentOptions: { jsdom: { url: 'http://127.0.0.1:4700' } },
           setupFiles: ['src/testing/setup.ts'],
           include: ['src/**/*.test.tsx', 'src/**/*.page.test.ts'],
         },

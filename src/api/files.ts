@@ -3,9 +3,11 @@ import {
   EntityFileLink,
   FileDownloadLink,
   FileUpload,
+  PresignedForm,
   StoredFile,
   StoredFileList,
 } from '../../contract/file.ts';
+import type { JsonValue } from '../../contract/json.ts';
 import { ApiError, request, requestNothing, sendFile } from './http.ts';
 import type { UploadFile } from './staleness.ts';
 
@@ -46,6 +48,15 @@ export const fileQueries = {
     }),
 };
 
+export interface UploadForType {
+  workspaceId: number;
+  typeId: number;
+  file: File;
+  /** From 0 to 1. */
+  onProgress: (part: number) => void;
+  signal: AbortSignal;
+}
+
 export const fileMutations = {
   /**
    * Keep a file with an entity, in three steps: announce it, send its content where the answer says, tell that it is there. `onProgress` goes from 0 to 1. An abort while
@@ -72,6 +83,30 @@ export const fileMutations = {
         });
         await confirmUpload(w, announced.id);
         return announced.id;
+      },
+    }),
+
+  /**
+   * Send a file that a new entity of a file type is to be made of, and give the params of that entity: they name what was sent. Only `createChild` with them makes the
+   * entity; an abort before that leaves nothing that is listed. SDK: `API.generate_upload_url`.
+   */
+  uploadForType: () =>
+    mutationOptions({
+      mutationKey: ['upload_for_type'],
+      mutationFn: async ({ workspaceId: w, typeId, file, onProgress, signal }: UploadForType) => {
+        const form = await request({
+          method: 'POST',
+          path: `/workspaces/${w}/entity_types/${typeId}/upload/`,
+          answer: PresignedForm,
+          signal,
+        });
+        const { key } = form.fields;
+        if (!key)
+          throw new ApiError('The server takes the file, but does not say under which name it keeps it.', {
+            kind: 'unreadable',
+          });
+        await sendFile({ ...form, file, onProgress, signal });
+        return new Map<string, JsonValue>([['filename', key]]);
       },
     }),
 

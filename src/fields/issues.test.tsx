@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { readJson, toPlain } from '../../contract/json.ts';
+import { fileObjection } from './file-objection.ts';
 import { type FieldSpec, readForm } from './form-spec.ts';
 import { issuesOf, newIssues } from './issues.ts';
 import { matchPicks } from './picker.tsx';
-import { fileObjection } from './upload-file.tsx';
 
 const field = (node: string) =>
   readForm(toPlain(readJson(`{"parametrization":[${node}]}`), new Set(['value', 'default'])))

@@ -3,21 +3,8 @@ import { useRef, useState } from 'react';
 import { fileMutations } from '../api/files.ts';
 import styles from './edit.module.css';
 import { useFields } from './field-store.ts';
+import { fileObjection } from './file-objection.ts';
 import type { FieldSpec } from './form-spec.ts';
-import { sizeText } from './sizes.ts';
-
-/** Why the field does not take a file, as a sentence; `undefined` when it does. */
-export function fileObjection(
-  file: { name: string; size: number },
-  spec: FieldSpec | undefined,
-): string | undefined {
-  const ends = spec?.extensions;
-  if (ends && !ends.some((end) => file.name.toLowerCase().endsWith(end.toLowerCase())))
-    return `“${file.name}” is not taken here: the field wants ${ends.join(', ')}.`;
-  if (spec?.maxBytes !== undefined && file.size > spec.maxBytes)
-    return `“${file.name}” has ${sizeText(file.size)}; the field takes up to ${sizeText(spec.maxBytes)}.`;
-  return undefined;
-}
 
 /** Keeps a file of this computer with the entity and hands its id over. The params hold it when they are saved. */
 export function UploadFile({

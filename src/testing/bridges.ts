@@ -42,7 +42,10 @@ export function bridges(): ArchiveRecord[] {
     type(1, 'District', [2, 3]),
     type(2, 'Folder', [2, 3, 4]),
     type(3, 'Bridge', []),
-    type(4, 'Drawing', [], { is_file: true }),
+    type(4, 'Drawing', [], {
+      is_file: true,
+      file_constraints: { file_types: ['.svg', '.txt'], max_size: 20_000 },
+    }),
     entity(10, 'East', 1, null),
     entity(20, 'West', 1, null),
     entity(21, 'Outer', 2, 10),

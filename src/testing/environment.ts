@@ -1,4 +1,5 @@
 import { openTestEnvironment, type TestEnvironment } from '../../server/embedded/testing.ts';
+import { SendingRequest } from './file-sending.ts';
 
 export interface PageEnvironment extends TestEnvironment {
   /** What the page asked for since the last `forget`, in order, without query: `GET /workspaces/1/`. */
@@ -8,7 +9,7 @@ export interface PageEnvironment extends TestEnvironment {
   refuse(path: string | null): void;
 }
 
-/** The embedded environment behind `globalThis.fetch`, with a list of the requests made: what tests of the query layer and of pages run on. */
+/** The embedded environment behind `globalThis.fetch` and what sends files, with a list of the requests made: what tests of the query layer and of pages run on. */
 export async function openPageEnvironment(
   world: Parameters<typeof openTestEnvironment>[0],
 ): Promise<PageEnvironment> {
@@ -23,6 +24,8 @@ export async function openPageEnvironment(
       return Promise.resolve(Response.json({ detail: 'Refused by the test.' }, { status: 403 }));
     return environment.pageFetch(input, init);
   };
+  const RealSending = globalThis.XMLHttpRequest;
+  globalThis.XMLHttpRequest = SendingRequest as unknown as typeof XMLHttpRequest;
   return {
     ...environment,
     requests,
@@ -32,6 +35,7 @@ export async function openPageEnvironment(
     },
     async close() {
       globalThis.fetch = realFetch;
+      globalThis.XMLHttpRequest = RealSending;
       await environment.close();
     },
   };

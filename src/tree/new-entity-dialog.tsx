@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import type { EntityType } from '../../contract/entity-type.ts';
@@ -12,9 +12,18 @@ import { BoneRows } from '../ui/bone.tsx';
 import styles from '../ui/dialog.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/notice.tsx';
+import { FileField } from './file-field.tsx';
 import { NameField } from './name-field.tsx';
 import { nameProblem, serverProblem } from './name-rules.ts';
 import { openBranches } from './open-branches.ts';
+import { useFileContent } from './use-file-content.ts';
+
+interface FormProps {
+  workspaceId: number;
+  parent: Entity | null;
+  types: EntityType[];
+  onClose: () => void;
+}
 
 /** Create an entity of one of the types that the app allows inside `parent`, or at the top for null, and open it. */
 export function NewEntityDialog({
@@ -55,50 +64,21 @@ function legalTypes(types: EntityType[], parent: Entity | null): EntityType[] {
   return types.filter((type) => own?.child_entity_type_ids?.includes(type.id));
 }
 
-function NewEntityForm({
-  workspaceId,
-  parent,
-  types,
-  onClose,
-}: {
-  workspaceId: number;
-  parent: Entity | null;
-  types: EntityType[];
-  onClose: () => void;
-}) {
-  const possible = types.filter((type) => !type.is_file);
-  const [typeId, setTypeId] = useState(possible[0]?.id);
+function NewEntityForm({ workspaceId, parent, types, onClose }: FormProps) {
+  const [typeId, setTypeId] = useState((types.find((type) => !type.is_file) ?? types[0])?.id);
+  const type = types.find(({ id }) => id === typeId);
   const [name, setName] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [refused, setRefused] = useState<string | null>(null);
-  const navigate = useNavigate();
-  const create = useMutation(entityMutations.createChild());
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (create.isPending || typeId === undefined) return;
-    const wrong = nameProblem(name);
-    setProblem(wrong);
-    setRefused(null);
-    if (wrong) return;
-    create.mutate(
-      { workspaceId, parent: parent?.id ?? null, entity_type: typeId, name },
-      {
-        onSuccess: (created) => {
-          if (parent) openBranches(workspaceId, [parent.id]);
-          onClose();
-          navigate(paths.entity(workspaceId, created.id));
-        },
-        onError: (error) => {
-          const aboutName = error instanceof ApiError && error.fields.name !== undefined;
-          if (aboutName) setProblem(serverProblem(error));
-          else setRefused(error.message);
-        },
-      },
-    );
-  };
-  const files = types.filter((type) => type.is_file);
+  const creation = useCreation({ workspaceId, parent, types, onClose });
+  const { content, problem, refused, busy } = creation;
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (type && !busy) void creation.create(type, name);
+      }}
+    >
       <p>
         {parent ? (
           <>
@@ -108,38 +88,20 @@ function NewEntityForm({
           'At the top of the workspace'
         )}
       </p>
-      <label className={styles.field}>
-        <span>Type</span>
-        <select
-          className={styles.control}
-          aria-label="Type"
-          value={typeId ?? ''}
-          onChange={(event) => setTypeId(Number(event.target.value))}
-        >
-          {possible.length === 0 ? <option value="">No type can be created here</option> : null}
-          {possible.map((type) => (
-            <option key={type.id} value={type.id}>
-              {typeLabel(type, types)}
-            </option>
-          ))}
-          {files.map((type) => (
-            <option key={type.id} value={type.id} disabled>
-              {typeLabel(type, types)} (made by uploading a file)
-            </option>
-          ))}
-        </select>
-      </label>
-      {files.length > 0 ? (
-        <span className={styles.hint}>
-          Entities of a file type are made by uploading a file on the platform, which is not possible here.
-        </span>
+      <TypeField types={types} typeId={typeId} disabled={busy} onChange={setTypeId} />
+      {type?.is_file ? (
+        <FileField
+          type={type}
+          content={content}
+          onChosen={(file) => setName((now) => (now === '' || now === content.file?.name ? file.name : now))}
+        />
       ) : null}
       <NameField
         value={name}
         problem={problem}
         onChange={(next) => {
           setName(next);
-          setProblem(null);
+          creation.setProblem(null);
         }}
       />
       {refused ? (
@@ -148,14 +110,91 @@ function NewEntityForm({
         </span>
       ) : null}
       <div className={styles.buttons}>
-        <Button variant="default" onClick={onClose} disabled={create.isPending}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={create.isPending} disabled={typeId === undefined}>
+        {content.part !== null ? (
+          <Button variant="default" onClick={content.stop}>
+            Stop sending
+          </Button>
+        ) : (
+          <Button variant="default" onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+        )}
+        <Button type="submit" loading={busy} disabled={typeId === undefined}>
           Create
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Makes the entity, of a file type after its file was sent, and opens it. What is refused is said, and can be tried again without sending the file again. */
+function useCreation({ workspaceId, parent, onClose }: FormProps) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+  const content = useFileContent(workspaceId);
+  const navigate = useNavigate();
+  const { mutateAsync, isPending } = useMutation(entityMutations.createChild());
+  const create = async (type: EntityType, name: string) => {
+    const wrong = nameProblem(name);
+    const hasFile = !type.is_file || content.check(type);
+    setProblem(wrong);
+    setRefused(null);
+    if (wrong || !hasFile) return;
+    try {
+      const params = type.is_file ? await content.send(type.id) : undefined;
+      const child = { workspaceId, parent: parent?.id ?? null, entity_type: type.id, name };
+      const created = await mutateAsync(params ? { ...child, params } : child);
+      if (content.isGone()) return;
+      if (parent) openBranches(workspaceId, [parent.id]);
+      onClose();
+      navigate(paths.entity(workspaceId, created.id));
+    } catch (error) {
+      if (content.isStopped()) return;
+      const aboutName = error instanceof ApiError && error.fields.name !== undefined;
+      if (aboutName) setProblem(serverProblem(error));
+      else setRefused(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return { create, content, problem, setProblem, refused, busy: isPending || content.part !== null };
+}
+
+function TypeField({
+  types,
+  typeId,
+  disabled,
+  onChange,
+}: {
+  types: readonly EntityType[];
+  typeId: number | undefined;
+  disabled: boolean;
+  onChange: (typeId: number) => void;
+}) {
+  const files = types.filter((type) => type.is_file);
+  return (
+    <label className={styles.field}>
+      <span>Type</span>
+      <select
+        className={styles.control}
+        aria-label="Type"
+        disabled={disabled}
+        value={typeId ?? ''}
+        onChange={(event) => onChange(Number(event.target.value))}
+      >
+        {types.length === 0 ? <option value="">No type can be created here</option> : null}
+        {types.map((type) =>
+          type.is_file ? null : (
+            <option key={type.id} value={type.id}>
+              {typeLabel(type, types)}
+            </option>
+          ),
+        )}
+        {files.map((type) => (
+          <option key={type.id} value={type.id}>
+            {typeLabel(type, types)} (made of a file)
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
@@ -144,7 +144,7 @@ test('Escape leaves the name as it is', async () => {
   expect(asked().some((request) => request.startsWith('PUT'))).toBe(false);
 });
 
-test('a new entity is offered the legal types, files with the reason why not, and is opened', async () => {
+test('a new entity is offered the legal types, last those made of a file, and is opened', async () => {
   const { user } = openPage('/workspaces/5/entities/33');
   await heading('Store');
   const [button] = await screen.findAllByRole('button', { name: 'New entity' });
@@ -154,7 +154,7 @@ test('a new entity is offered the legal types, files with the reason why not, an
   expect(options.map((option) => [option.textContent, option.disabled])).toEqual([
     ['Folder', false],
     ['Bridge', false],
-    ['Drawing (made by uploading a file)', true],
+    ['Drawing (made of a file)', false],
   ]);
   await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Type' }), 'Bridge');
   asked();
@@ -163,6 +163,40 @@ test('a new entity is offered the legal types, files with the reason why not, an
   await settle();
   expect(asked()).toEqual(['POST /entities/33/entities/', 'GET /entities/33/entities/']);
   expect(await item('New span')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('an entity of a file type is made of a file, which is sent once though the name is refused after it', async () => {
+  const { user } = openPage('/workspaces/5/entities/33');
+  await heading('Store');
+  const [button] = await screen.findAllByRole('button', { name: 'New entity' });
+  await user.click(button as HTMLElement);
+  const dialog = within(await screen.findByRole('dialog', { name: 'New entity' }));
+  await user.selectOptions(dialog.getByRole('combobox', { name: 'Type' }), '4');
+  await user.click(dialog.getByRole('button', { name: 'Create' }));
+  expect(dialog.getByText('Choose the file that the entity is made of.')).toHaveRole('alert');
+  const choose = (name: string, content: string) =>
+    fireEvent.change(dialog.getByLabelText('File', { selector: 'input' }), {
+      target: { files: [new File([content], name)] },
+    });
+  choose('plan.exe', 'x');
+  await user.click(dialog.getByRole('button', { name: 'Create' }));
+  expect(dialog.getByRole('alert')).toHaveTextContent('this type wants .svg, .txt');
+  choose('plan.txt', 'A plan');
+  expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('plan.txt');
+  asked();
+  environment.refuse('/workspaces/5/entities/33/entities');
+  await user.click(dialog.getByRole('button', { name: 'Create' }));
+  expect(await dialog.findByText('Refused by the test.')).toHaveRole('alert');
+  environment.refuse(null);
+  await user.click(dialog.getByRole('button', { name: 'Create' }));
+  await heading('plan.txt');
+  await settle();
+  expect(asked().filter((request) => request.startsWith('POST'))).toEqual([
+    'POST /entity_types/4/upload/',
+    'POST /uploads/',
+    'POST /entities/33/entities/',
+    'POST /entities/33/entities/',
+  ]);
 });
 
 test('deleting tells how much goes along, leaves for the parent, and never asks for the deleted', async () => {

@@ -1,7 +1,7 @@
 import { ActionIcon, CloseButton, Tooltip } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { Branches } from '../api/branches.ts';
 import { ApiError } from '../api/http.ts';
@@ -15,7 +15,6 @@ import { setDrawer, useDrawer } from './drawer.ts';
 import { FoundElsewhere } from './found-elsewhere.tsx';
 import { type GoOn, useAllLoaded, useGoOn } from './go-on.ts';
 import { MarksBar } from './marks-bar.tsx';
-import { NewEntityDialog } from './new-entity-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { type Filter, isFilter, NO_FILTER } from './rows.ts';
 import { Separator, useTreeWidth } from './separator.tsx';
@@ -207,6 +206,10 @@ function countLoaded(branches: Branches): number {
   return loaded;
 }
 
+const NewEntityDialog = lazy(() =>
+  import('./new-entity-dialog.tsx').then((module) => ({ default: module.NewEntityDialog })),
+);
+
 /** The dialog that somebody asked for. It is here because the tree stays while pages come and go. */
 function Dialogs({ workspaceId }: { workspaceId: number }) {
   const asked = useAsked();
@@ -217,6 +220,10 @@ function Dialogs({ workspaceId }: { workspaceId: number }) {
   if (asked?.action === 'delete')
     return <DeleteDialog workspaceId={workspaceId} entity={asked.entity} onClose={close} />;
   if (asked?.action === 'create')
-    return <NewEntityDialog workspaceId={workspaceId} parent={asked.entity} onClose={close} />;
+    return (
+      <Suspense fallback={null}>
+        <NewEntityDialog workspaceId={workspaceId} parent={asked.entity} onClose={close} />
+      </Suspense>
+    );
   return null;
 }
