@@ -58,7 +58,14 @@ const PAIRS: [string, string, string, string | RegExp][] = [
   ['not a number', '{"n":NaN}', '{"n":1}', /old: NaN.*new: 1/],
   ['null to a list', '{"d":null}', '{"d":[{"a":1},{"a":2}]}', /old: empty.*new: 2 rows/],
   ['a list to an empty one', '{"d":["x","y"]}', '{"d":[]}', 'no items'],
-  ['missing to null', '{"k":0}', '{"k":0,"d":null}', /old: not stored.*new: empty.*both empty/],
+  ['missing to null', '{"k":0}', '{"k":0,"d":null}', /old: not stored.*new: empty.*stored now, and empty/],
+  [
+    'missing to an empty list',
+    '{"k":0}',
+    '{"k":0,"d":[]}',
+    /old: not stored.*new: no items.*stored now, and empty/,
+  ],
+  ['null to an empty text', '{"d":null}', '{"d":""}', 'both empty'],
   ['a type change', '{"where":"1-1"}', '{"where":["1-1"]}', /old: 1-1.*new: 1-1/],
   [
     'a type change, as one of the form',

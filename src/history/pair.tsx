@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use } from 'react';
-import { isArray, isNumber, type JsonValue } from '../../contract/json.ts';
+import { isArray, isNumber, isObject, type JsonValue } from '../../contract/json.ts';
 import { colorHex, type FieldKind } from '../fields/kinds.ts';
 import type { LeafDifference } from '../params/comparison.ts';
 import { isColor, isPoint } from '../params/equal.ts';
@@ -175,13 +175,15 @@ function Delta({
   );
 }
 
-/** Missing and null look alike on a form: said, as they differ in what is stored. */
+/** Not stored, null and empty look alike on a form: said, as they differ in what is stored. */
 function presence(left: JsonValue | undefined, right: JsonValue | undefined): ReactNode {
   const empty = (value: JsonValue | undefined) =>
     value === undefined ||
     value === null ||
     value === '' ||
-    value === false ||
-    (Array.isArray(value) && value.length === 0);
-  return empty(left) && empty(right) ? 'both empty' : null;
+    (isArray(value) && value.length === 0) ||
+    (isObject(value) && value.size === 0);
+  if (!empty(left) || !empty(right)) return null;
+  if (left === undefined) return 'stored now, and empty';
+  return right === undefined ? 'was empty, is not stored now' : 'both empty';
 }
