@@ -19,7 +19,7 @@ export function Identical({ comparison, sides: { from, to } }: { comparison: Com
         </p>
       ) : null}
       {!isFirst ? null : <p>The first revision holds no params yet.</p>}
-      {revisions && !same && names[0] === names[1] ? (
+      {revisions && !same && names[0] === names[1] && comparison.quiet.length === 0 ? (
         <p>The same params were saved again: nothing differs, the name included.</p>
       ) : null}
       <QuietNotes comparison={comparison} />

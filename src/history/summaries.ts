@@ -7,6 +7,7 @@ import { compareParams } from '../params/compare.ts';
 import { type Comparison, type Counts, totalOf } from '../params/comparison.ts';
 import { compareInWorker } from '../workers/compare.ts';
 import { fieldCount } from './outline.ts';
+import { quietWords } from './quiet-words.ts';
 import { sentenceOf } from './sentence.ts';
 
 interface Rename {
@@ -21,7 +22,8 @@ export type Summary =
   /** The comparison failed; opening the revision says why. */
   | { kind: 'failed' }
   | { kind: 'first'; fields: number }
-  | { kind: 'identical'; renamed: Rename | undefined }
+  /** `quiet`: what is written otherwise all the same, in words. */
+  | { kind: 'identical'; renamed: Rename | undefined; quiet: string }
   | { kind: 'changed'; counts: Counts; sentence: string; renamed: Rename | undefined };
 
 /** By revision id; what is missing is not worked out yet. */
@@ -66,7 +68,8 @@ export function summarise(
   if (!before?.params) return { kind: 'first', fields: fieldCount(after.params) };
   const name = renamed(before, after);
   const text = sourceText(after.params);
-  if (text !== undefined && text === sourceText(before.params)) return { kind: 'identical', renamed: name };
+  if (text !== undefined && text === sourceText(before.params))
+    return { kind: 'identical', renamed: name, quiet: '' };
   const told = kept(before.params, after.params, labels);
   if (told) return told;
   return keep(before, after, compareParams(before.params, after.params), labels);
@@ -81,7 +84,7 @@ function keep(
   const name = renamed(before, after);
   const summary: Summary =
     totalOf(comparison.counts) === 0
-      ? { kind: 'identical', renamed: name }
+      ? { kind: 'identical', renamed: name, quiet: quietWords(comparison.quiet) }
       : {
           kind: 'changed',
           counts: comparison.counts,

@@ -44,10 +44,11 @@ function wordsOf(summary: Summary): string {
       return summary.fields === 0
         ? 'first revision, no params'
         : `first revision, ${summary.fields} field${summary.fields === 1 ? '' : 's'}`;
-    case 'identical':
-      return summary.renamed
-        ? `identical: renamed from ${summary.renamed.from} to ${summary.renamed.to}`
-        : 'identical: saved again';
+    case 'identical': {
+      const { renamed, quiet } = summary;
+      const name = renamed ? `renamed from ${renamed.from} to ${renamed.to}` : '';
+      return `identical: ${[name, quiet].filter(Boolean).join('; ') || 'saved again'}`;
+    }
     case 'changed':
       return summary.renamed
         ? `${summary.sentence}; renamed from ${summary.renamed.from} to ${summary.renamed.to}`
