@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { FormLabels } from '../fields/form-labels.ts';
 import type { Comparison, Difference } from '../params/comparison.ts';
 import { readablePath } from '../params/path.ts';
-import { isTyping, singleKeysOn } from '../ui/keys.ts';
+import { paneOf, takesSingleKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
 import { isBulk } from './bulk.ts';
 import styles from './change-table.module.css';
@@ -178,7 +178,7 @@ function FormChanges({ comparison }: { comparison: Comparison }) {
   );
 }
 
-/** Which change is the current one, and how to go to the next: `n` and `p`, with Shift by section, from any place that takes no text. */
+/** Which change is the current one, and how to go to the next: `n` and `p`, with Shift by section, from any place of its pane that takes no text. */
 function useStops(
   stops: readonly Stop[],
   rows: RefObject<Rows | null>,
@@ -204,7 +204,7 @@ function useStops(
   );
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || !singleKeysOn()) return;
+      if (!takesSingleKey(event) || paneOf(event.target) !== paneOf(scroller.current)) return;
       if (event.key === 'u') pressTakeBack(scroller.current);
       if (!/^[np]$/i.test(event.key)) return;
       event.preventDefault();

@@ -3,6 +3,7 @@ import { IconCopy, IconEyeOff } from '@tabler/icons-react';
 import type { JsonValue } from '../../contract/json.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { getIn, type Path, readablePath, toPointer } from '../params/path.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { CourseButton } from './course-button.tsx';
 import { formWords } from './form-words.ts';
 import { patternOf } from './hiding.ts';
@@ -75,16 +76,9 @@ export function PathText({
       <bdi className={styles.last}>{shown.slice(cut) || 'params'}</bdi>
       {said === undefined || said === full ? null : <span className="vx-visually-hidden">{` ${full}`}</span>}
       <span className={styles.acts}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={24}
-          aria-label={`Copy path ${full}`}
-          title={toPointer(path)}
-          onClick={() => void navigator.clipboard?.writeText(toPointer(path))}
-        >
+        <CopyButton label={`Copy path ${full}`} text={() => toPointer(path)} size={24}>
           <IconCopy size={13} stroke={1.7} />
-        </ActionIcon>
+        </CopyButton>
         {onIgnore ? (
           <ActionIcon
             variant="subtle"

@@ -60,7 +60,7 @@ test('every row says what it changed against the one before', async () => {
   expect(row(1)).toHaveTextContent('first revision, 17 fields');
   expect(row(6)).toHaveTextContent('1 moved');
   expect(row(9)).toHaveTextContent('identical: renamed from Segment 4-7 to Segment 4-07');
-  expect(row(10)).toHaveTextContent('identical: saved again');
+  expect(row(10)).toHaveTextContent('identical: 1 number is written otherwise but equal');
 });
 
 test('sessions fold into one line with what they came to, and open again', async () => {
@@ -255,6 +255,38 @@ test('n goes to the next change and counts', async () => {
   await userEvent.keyboard('nn');
   expect(changes).toHaveTextContent('2 of 10');
   await waitFor(() => expect(rowOf(changes, 'colour')).toHaveFocus());
+});
+
+test('n of another pane is not heard', async () => {
+  const { changes, container } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
+  const inOther = document.createElement('button');
+  inOther.dataset.beside = '';
+  document.body.append(inOther);
+  inOther.focus();
+  await userEvent.keyboard('n');
+  expect(changes).toHaveTextContent('11 changes in 10 places');
+  inOther.remove();
+  container.dataset.beside = '';
+  await userEvent.keyboard('n');
+  expect(changes).toHaveTextContent('11 changes in 10 places');
+  changes.focus();
+  await userEvent.keyboard('n');
+  expect(changes).toHaveTextContent('1 of 10');
+});
+
+test('n goes on from a radio of the list, which takes no text', async () => {
+  const { changes, list } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
+  within(list).getByRole('radio', { name: 'Compare to revision 7' }).focus();
+  await userEvent.keyboard('n');
+  expect(changes).toHaveTextContent('1 of 10');
+});
+
+test('a path that the browser does not let copy is said not to be copied', async () => {
+  const { changes, findByText } = await open(ids.showpiece, `?from=${revision(3)}&to=${revision(4)}`);
+  const user = userEvent.setup();
+  vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValueOnce(new Error('refused'));
+  await user.click(within(changes).getByRole('button', { name: 'Copy path damping' }));
+  expect(await findByText('The browser did not allow copying')).toBeVisible();
 });
 
 test('a tolerance hides what is within it, says the sum and is in the address', async () => {

@@ -11,9 +11,9 @@ export function hasMod(event: { metaKey: boolean; ctrlKey: boolean }): boolean {
 /** Whether a key press belongs to something that takes text, so that single-key shortcuts keep out. */
 export function isTyping(event: { target: EventTarget | null }): boolean {
   const target = event.target;
+  if (target instanceof HTMLInputElement) return !/^(radio|checkbox|button|submit)$/.test(target.type);
   return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+    target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }
 
@@ -34,6 +34,11 @@ export function setSingleKeys(on: boolean): void {
 export function subscribeSingleKeys(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** The second pane that something stands in; null in the first, where keys go that are pressed nowhere. */
+export function paneOf(target: EventTarget | null): Element | null {
+  return target instanceof Element ? target.closest('[data-beside]') : null;
 }
 
 /** Parts that keep every key. */
