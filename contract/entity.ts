@@ -15,13 +15,26 @@ export const Params = z.custom<JsonObject | null>(
 
 /** What kind of value a key of the params holds; `sub_types` for the columns of a table or dynamic array. */
 export interface ParamType {
-  type?: string | null;
+  type?: string | undefined;
   sub_types?: Record<string, ParamType> | null;
 }
-const ParamTypes = z.custom<Record<string, ParamType> | string | null>(
-  (value) =>
-    value === null || typeof value === 'string' || (typeof value === 'object' && !Array.isArray(value)),
-);
+/** What is not a type is as if it had not been said; `null` where nothing is left. */
+const ParamTypes = z.pipe(z.unknown(), z.transform(readParamTypes));
+
+function readParamTypes(given: unknown): Record<string, ParamType> | null {
+  if (!isRecord(given)) return null;
+  const types = Object.entries(given).flatMap(([key, type]): [string, ParamType][] =>
+    isRecord(type) ? [[key, readParamType(type)]] : [],
+  );
+  return types.length ? Object.fromEntries(types) : null;
+}
+
+function readParamType({ type, sub_types, ...rest }: Record<string, unknown>): ParamType {
+  return { ...rest, type: typeof type === 'string' ? type : undefined, sub_types: readParamTypes(sub_types) };
+}
+
+const isRecord = (given: unknown): given is Record<string, unknown> =>
+  typeof given === 'object' && given !== null && !Array.isArray(given);
 
 export const SummaryItem = z.looseObject({
   label: optionalText,

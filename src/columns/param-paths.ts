@@ -16,8 +16,7 @@ const MOST = 5000;
 /** The places of an entity's params: those its param types name, where the server gives them, and those its params hold. In stored order. */
 export function paramPlaces(entity: Entity): ParamPlace[] {
   const places = new Map<string, ParamPlace>();
-  const types: Record<string, ParamType> =
-    entity.param_types && typeof entity.param_types === 'object' ? entity.param_types : {};
+  const types = entity.param_types ?? {};
   if (entity.properties) addStored(entity.properties, [], types, places);
   for (const [name, type] of Object.entries(types)) {
     const path = name.split('.');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type JsonObject, readJson } from '../../contract/json.ts';
-import { type FormNode, formModel, readParamTypes } from './form-model.ts';
+import { type FormNode, formModel } from './form-model.ts';
 
 const params = (text: string) => readJson(text) as JsonObject;
 
@@ -80,8 +80,6 @@ test('a value stored under the key of a button is shown', () =>
   expect(outline(formModel({ go: { type: 'download-button' } }, params('{"go":"x"}')).nodes)).toEqual([
     'go: text',
   ]));
-
-test('types that are a text are not known', () => expect(readParamTypes('{}')).toBeUndefined());
 
 test('fields that the form does not know come before sections of them, at whatever depth they stand', () => {
   const model = formModel(

@@ -87,13 +87,6 @@ function typeTree(types: ParamTypes, values: JsonObject): TypeNode {
   return root;
 }
 
-/** The types as a map; a text or anything else the wire may give means that they are not known. */
-export function readParamTypes(given: unknown): ParamTypes | undefined {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return undefined;
-  const entries = Object.entries(given).filter(([, type]) => typeof type === 'object' && type !== null);
-  return entries.length ? Object.fromEntries(entries) : undefined;
-}
-
 /**
  * The form of an entity: fields before sections, in the order of the values, then those that only the types name. Kinds are taken from `base`, so that a field does
  * not turn into another while somebody types in it; `value` adds what has come since.

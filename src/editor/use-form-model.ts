@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import { type FormLabels, formLabels } from '../fields/form-labels.ts';
 import type { EditStore } from './edit-store.ts';
-import { type FormModel, formModel, readParamTypes } from './form-model.ts';
+import { type FormModel, formModel } from './form-model.ts';
 import { specModel } from './spec-model.ts';
 import { type FormSource, useFormSpec } from './use-form-spec.ts';
 import { useShape } from './use-store.ts';
@@ -26,7 +26,7 @@ export function useFormModel(
   const shape = useShape(store);
   const source = useFormSpec(store, place);
   const [withInvisible, setWithInvisible] = useState(false);
-  const paramTypes = useMemo(() => readParamTypes(entity.param_types), [entity.param_types]);
+  const paramTypes = entity.param_types ?? undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` says when keys may have come or gone; typing in a field must not rebuild the form
   const model = useMemo(
     () =>

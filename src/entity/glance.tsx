@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { Link } from 'react-router';
-import type { Entity, ParamType } from '../../contract/entity.ts';
+import type { Entity } from '../../contract/entity.ts';
 import { isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
 import { type FieldKind, kindOf } from '../fields/kinds.ts';
 import { Show } from '../fields/show.tsx';
@@ -53,7 +53,7 @@ export function Glance({ workspaceId, entity }: { workspaceId: number; entity: E
 
 /** Fields in stored order, one more than are shown; hidden data is left out. */
 function leavesOf(params: JsonObject, given: Entity['param_types']): Leaf[] {
-  const types: Record<string, ParamType> = given && typeof given === 'object' ? given : {};
+  const types = given ?? {};
   const leaves: Leaf[] = [];
   const collect = (object: JsonObject, above: Path) => {
     for (const [key, value] of object) {

@@ -11,7 +11,7 @@ export type KindAt = (path: Path, value: JsonValue | undefined) => FieldKind;
 
 /** What `param_types` says of the field at a path, columns through `sub_types`; for an item of a list what it says of the list. */
 export function paramTypeAt(types: Entity['param_types'], path: Path): ParamType | undefined {
-  let scope = types && typeof types === 'object' ? types : undefined;
+  let scope = types ?? undefined;
   let keys: string[] = [];
   let found: ParamType | undefined;
   for (const step of path) {

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { Entity } from './entity.ts';
+
+const typesOf = (param_types: unknown) =>
+  Entity.parse({ id: 1, entity_type: 2, actions: [], param_types }).param_types;
+
+test.each([
+  ['a text', '{}'],
+  ['a list', [{ type: 'number' }]],
+  ['nothing', {}],
+  ['numbers', { a: 1, b: null }],
+])('param types that are %s are not known', (_, given) => expect(typesOf(given)).toBeNull());
+
+test('what is no type among param types and their columns is left out, and the rest is known', () =>
+  expect(
+    typesOf({
+      span: { type: 'number', min: 0 },
+      odd: { type: { a: 1 } },
+      rows: { type: 'table', sub_types: { top: { type: 'number' }, rake: [1] } },
+    }),
+  ).toEqual({
+    span: { type: 'number', min: 0, sub_types: null },
+    odd: { sub_types: null },
+    rows: { type: 'table', sub_types: { top: { type: 'number', sub_types: null } } },
+  }));
