@@ -84,6 +84,14 @@ describe('figures of a column', () => {
       sum: '12345678901234567890.3',
     });
   });
+  it('leave the page its thread while the values are still being taken, and can be ended', async () => {
+    const endless = function* () {
+      for (let value = 0; ; value += 1) yield value;
+    };
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(new Error('left')));
+    await expect(statisticsOf(endless(), abort.signal)).rejects.toThrow('left');
+  });
   it('take the middle of two for an even number of values', async () => {
     expect((await statisticsOf([1, 2, 10, 3]))?.median).toBe('2.5');
     expect(await statisticsOf(['a'])).toBeNull();

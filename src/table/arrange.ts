@@ -36,7 +36,7 @@ export async function arrange<T>(
   let shown: { at: number; row: T; key: SortKey | undefined }[] = [];
   let seen = 0;
   for (const [at, row] of rows) {
-    if (++seen % 256 === 0) {
+    if (++seen % 64 === 0) {
       const pause = rest();
       if (pause) await pause;
     }
@@ -52,6 +52,10 @@ export async function arrange<T>(
   if (!group) return { order, groups: null };
   const groups = new Map<string, RowGroup>();
   for (const { at, row } of shown) {
+    if (++seen % 64 === 0) {
+      const pause = rest();
+      if (pause) await pause;
+    }
     const value = group.valueOf(row);
     const key = groupKey(value);
     const known = groups.get(key);

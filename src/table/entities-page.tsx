@@ -68,12 +68,23 @@ function EntitiesTable({ workspaceId: w }: { workspaceId: number }) {
       }),
     [setParams],
   );
-  const toggleGroup = (key: string) =>
-    setClosed((before) => {
-      const next = new Set(before);
-      if (!next.delete(key)) next.add(key);
-      return next;
-    });
+  const toggleGroup = useCallback(
+    (key: string) =>
+      setClosed((before) => {
+        const next = new Set(before);
+        if (!next.delete(key)) next.add(key);
+        return next;
+      }),
+    [],
+  );
+  const filterBy = useCallback(
+    (column: string) => {
+      setFiltering(true);
+      const items = [...query.filter.items, { column, operator: 'filled', value: '' } as const];
+      change({ filter: { ...query.filter, items } });
+    },
+    [change, query.filter],
+  );
   return (
     <>
       <TableBar
@@ -99,15 +110,7 @@ function EntitiesTable({ workspaceId: w }: { workspaceId: number }) {
         closed={closed}
         onToggleGroup={toggleGroup}
         onChange={change}
-        onFilterBy={(column) => {
-          setFiltering(true);
-          change({
-            filter: {
-              ...query.filter,
-              items: [...query.filter.items, { column, operator: 'filled', value: '' }],
-            },
-          });
-        }}
+        onFilterBy={filterBy}
       />
     </>
   );

@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type Column, columnLabel, valueIn } from '../columns/column.ts';
 import { paths } from '../paths.ts';
@@ -10,8 +9,8 @@ import type { Line } from './arrange.ts';
 import styles from './entity-grid.module.css';
 import { type ColumnKind, conditionsOf } from './filter.ts';
 import { Footer } from './footer.tsx';
+import { GridBody } from './grid-body.tsx';
 import { HeaderCell } from './header-cell.tsx';
-import { GroupCell, RowCell } from './row-cells.tsx';
 import { kindOfColumn } from './statistics.ts';
 import type { TableQuery } from './table-query.ts';
 import { firstRows, type Table } from './use-table.ts';
@@ -53,6 +52,17 @@ function emptyText(query: TableQuery, { state }: Table): string {
   return query.parent === null ? 'There are no entities here yet.' : 'Nothing is inside this entity.';
 }
 
+/** Height of the head and of the figures below, which lie over the rows. */
+const [HEAD, FOOT] = [32, 120];
+
+/** Scrolls just enough that a row `top` pixels below the first can be seen between head and foot. */
+function reveal(scroller: HTMLElement, top: number, height: number): void {
+  const { scrollTop, clientHeight } = scroller;
+  if (top < scrollTop) scroller.scrollTop = top;
+  else if (top + height > scrollTop + clientHeight - HEAD - FOOT)
+    scroller.scrollTop = top + height - clientHeight + HEAD + FOOT;
+}
+
 /** The rows as a grid: only those in view are in the page, and only their pages are read. */
 export function EntityGrid({
   workspaceId: w,
@@ -69,19 +79,6 @@ export function EntityGrid({
   const navigate = useNavigate();
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
   const [menu, setMenu] = useState<number | null>(null);
-  const rows = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 10,
-    initialRect: { width: 1200, height: 800 },
-    scrollPaddingStart: 32,
-    scrollPaddingEnd: 120,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: heights follow the density
-  useEffect(() => rows.measure(), [height]);
-  const items = rows.getVirtualItems();
-  useSeenPages(table, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
   const kinds = useKinds(table);
   const begun = state.read > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first rows name the columns, once
@@ -104,10 +101,14 @@ export function EntityGrid({
     const row = Math.max(-1, Math.min(lines.length - 1, next.row));
     const column = Math.max(0, Math.min(columns.length - 1, next.column));
     setPlace({ row, column });
-    if (row >= 0) rows.scrollToIndex(row);
+    if (scroller.current && row >= 0) reveal(scroller.current, row * height, height);
     const element = scroller.current?.querySelector(`[data-head="${column}"]`);
     element?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
   };
+  const openMenu = useCallback((index: number | null) => {
+    setMenu(index);
+    if (index === null) scroller.current?.focus({ preventScroll: true });
+  }, []);
   const hear = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / height) - 3);
@@ -154,10 +155,7 @@ export function EntityGrid({
               query={query}
               columns={columns}
               opened={menu === index}
-              onOpened={(opened) => {
-                setMenu(opened ? index : null);
-                if (!opened) scroller.current?.focus({ preventScroll: true });
-              }}
+              onOpened={openMenu}
               onChange={onChange}
               onFilterBy={onFilterBy}
             />
@@ -173,68 +171,20 @@ export function EntityGrid({
           </div>
         </div>
       ) : null}
-      <div
-        role={lines.length > 0 ? 'rowgroup' : undefined}
-        className={styles.body}
-        style={{ height: rows.getTotalSize() }}
-      >
-        {items.map((item) => {
-          const at = line(item.index);
-          const row = at && 'at' in at ? store.rowAt(at.at) : undefined;
-          return (
-            <div
-              key={item.index}
-              role="row"
-              aria-rowindex={item.index + 2}
-              className={styles.row}
-              data-group={at && 'group' in at ? true : undefined}
-              data-active={place.row === item.index || undefined}
-              style={{ height, transform: `translateY(${item.start}px)` }}
-            >
-              {at && 'group' in at ? (
-                <GroupCell
-                  id={`cell-${item.index}-0`}
-                  place={`${item.index}:0`}
-                  group={at.group}
-                  span={columns.length}
-                  open={!closed.has(at.group.key)}
-                  active={place.row === item.index}
-                  onToggle={() => onToggleGroup(at.group.key)}
-                />
-              ) : (
-                columns.map((column, index) => (
-                  <RowCell
-                    key={column.id}
-                    workspaceId={w}
-                    id={`cell-${item.index}-${index}`}
-                    place={`${item.index}:${index}`}
-                    column={column}
-                    row={row}
-                    value={row && valueIn(row, column, table.names)}
-                    number={kinds[index] === 'number'}
-                    active={place.row === item.index && place.column === index}
-                  />
-                ))
-              )}
-            </div>
-          );
-        })}
-      </div>
+      <GridBody
+        workspaceId={w}
+        table={table}
+        kinds={kinds}
+        scroller={scroller}
+        height={height}
+        closed={closed}
+        activeRow={place.row}
+        activeColumn={place.column}
+        onToggleGroup={onToggleGroup}
+      />
       <Footer table={table} kinds={kinds} />
     </div>
   );
-}
-
-/** Tells the store which rows are on screen, so that their pages are read. */
-function useSeenPages({ store, lines, local }: Table, from: number, to: number): void {
-  useEffect(() => {
-    if (!local) store.look(from, to);
-    else {
-      const [first, last] = [lines.at(from), lines.at(to)];
-      // Rows that were filtered or sorted here are read already; only a page that was let go would be missing.
-      if (first && last && 'at' in first && 'at' in last) store.look(first.at, first.at);
-    }
-  }, [store, lines, local, from, to]);
 }
 
 function useKinds({ columns, store, state, names }: Table): ColumnKind[] {

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
-import { type EntityRow, valueIn } from '../columns/column.ts';
+import { type Column, type EntityRow, type Names, valueIn } from '../columns/column.ts';
 import { shortNumber } from '../columns/summary.ts';
 import styles from './entity-grid.module.css';
 import type { ColumnKind } from './filter.ts';
+import type { RowStore } from './row-store.ts';
 import { type Statistics, statisticsOf } from './statistics.ts';
 import type { Table } from './use-table.ts';
 
@@ -50,6 +51,17 @@ function Figure({ value }: { value: string | number | undefined }) {
   return <span title={value}>{shortNumber(value, Number(value))}</span>;
 }
 
+function* rowsAt(store: RowStore, order: readonly number[]): Generator<[number, EntityRow]> {
+  for (const at of order) {
+    const row = store.rowAt(at);
+    if (row) yield [at, row];
+  }
+}
+
+function* valuesOf(rows: Iterable<[number, EntityRow]>, column: Column, names: Names) {
+  for (const [, row] of rows) yield valueIn(row, column, names);
+}
+
 function useFigures(table: Table, kinds: readonly ColumnKind[]): ReadonlyMap<string, Statistics> {
   const { columns, store, names, arranged, local, state } = table;
   const [figures, setFigures] = useState<ReadonlyMap<string, Statistics>>(new Map());
@@ -62,16 +74,11 @@ function useFigures(table: Table, kinds: readonly ColumnKind[]): ReadonlyMap<str
       const numeric = columns.filter(
         ({ id }, index) => kindText.split(',')[index] === 'number' && id !== 'id',
       );
-      const rows: EntityRow[] = [];
-      if (local) for (const at of arranged?.order ?? []) rows.push(store.rowAt(at) as EntityRow);
-      else for (const [, row] of store.rows()) rows.push(row);
       const made = new Map<string, Statistics>();
       try {
         for (const column of numeric) {
-          const found = await statisticsOf(
-            rows.map((row) => row && valueIn(row, column, names)),
-            abort.signal,
-          );
+          const rows = local ? rowsAt(store, arranged?.order ?? []) : store.rows();
+          const found = await statisticsOf(valuesOf(rows, column, names), abort.signal);
           if (found) made.set(column.id, found);
         }
       } catch (error) {

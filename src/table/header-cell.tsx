@@ -1,11 +1,12 @@
 import { Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconChevronDown } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { Column } from '../columns/column.ts';
 import styles from './entity-grid.module.css';
 import type { TableQuery } from './table-query.ts';
 
 /** The head of a column: what it is called, and what can be done with it. */
-export function HeaderCell({
+export const HeaderCell = memo(function HeaderCell({
   column,
   index,
   label,
@@ -26,7 +27,8 @@ export function HeaderCell({
   query: TableQuery;
   columns: readonly Column[];
   opened: boolean;
-  onOpened: (opened: boolean) => void;
+  /** With the index of the column whose menu is open now; null: closed. */
+  onOpened: (index: number | null) => void;
   onChange: (next: Partial<TableQuery>) => void;
   onFilterBy: (column: string) => void;
 }) {
@@ -51,7 +53,12 @@ export function HeaderCell({
       aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none'}
       title={id.startsWith('param:') ? id.slice(6) : undefined}
     >
-      <Menu opened={opened} onChange={onOpened} position="bottom-start" returnFocus={false}>
+      <Menu
+        opened={opened}
+        onChange={(open) => onOpened(open ? index : null)}
+        position="bottom-start"
+        returnFocus={false}
+      >
         <Menu.Target>
           <button type="button" tabIndex={-1} className={styles.headButton}>
             <span className={styles.headText}>{label}</span>
@@ -89,4 +96,4 @@ export function HeaderCell({
       </Menu>
     </div>
   );
-}
+});

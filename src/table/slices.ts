@@ -23,7 +23,7 @@ export async function sortInSlices<T>(
   signal?: AbortSignal,
 ): Promise<T[]> {
   const rest = slicer(signal);
-  const RUN = 512;
+  const RUN = 128;
   let runs: T[][] = [];
   for (let start = 0; start < items.length; start += RUN) {
     runs.push(items.slice(start, start + RUN).sort(compare));
@@ -50,7 +50,7 @@ async function merge<T>(
   const made: T[] = [];
   let [l, r] = [0, 0];
   while (l < left.length && r < right.length) {
-    if (made.length % 256 === 0) {
+    if (made.length % 128 === 0) {
       const pause = rest();
       if (pause) await pause;
     }

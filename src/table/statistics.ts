@@ -13,16 +13,17 @@ export interface Statistics {
   sum: string;
 }
 
-/** Figures over the numbers among these values; `null` when there is none. What is not a finite number is not counted. */
+/** Figures over the numbers among these values, which are taken one by one in slices; `null` when there is none. What is not a finite number is not counted. */
 export async function statisticsOf(
-  values: readonly (JsonValue | undefined)[],
+  values: Iterable<JsonValue | undefined>,
   signal?: AbortSignal,
 ): Promise<Statistics | null> {
   const rest = slicer(signal);
   const numbers: (number | JsonNumber)[] = [];
   let sum: Decimal = { units: 0n, places: 0 };
-  for (const [index, value] of values.entries()) {
-    if (index % 128 === 0) {
+  let seen = 0;
+  for (const value of values) {
+    if (++seen % 64 === 0) {
       const pause = rest();
       if (pause) await pause;
     }

@@ -1,0 +1,160 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { memo, type RefObject, useEffect, useRef } from 'react';
+import { type Column, type EntityRow, type Names, valueIn } from '../columns/column.ts';
+import type { Line, RowGroup } from './arrange.ts';
+import styles from './entity-grid.module.css';
+import type { ColumnKind } from './filter.ts';
+import { GroupCell, RowCell } from './row-cells.tsx';
+import type { Table } from './use-table.ts';
+
+interface Props {
+  workspaceId: number;
+  table: Table;
+  kinds: readonly ColumnKind[];
+  scroller: RefObject<HTMLDivElement | null>;
+  /** Of a row, in pixels. */
+  height: number;
+  closed: ReadonlySet<string>;
+  activeRow: number;
+  activeColumn: number;
+  onToggleGroup: (key: string) => void;
+}
+
+/** The rows in view and a few around them; scrolling draws these anew and nothing else of the table. */
+export const GridBody = memo(function GridBody({
+  workspaceId,
+  table,
+  kinds,
+  scroller,
+  height,
+  closed,
+  activeRow,
+  activeColumn,
+  onToggleGroup,
+}: Props) {
+  const { lines, columns, store, names } = table;
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 8,
+    initialRect: { width: 1200, height: 800 },
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights follow the density
+  useEffect(() => rows.measure(), [height]);
+  const items = rows.getVirtualItems();
+  useSeenPages(table, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
+  const slots = useSlots(items.length);
+  return (
+    <div
+      role={lines.length > 0 ? 'rowgroup' : undefined}
+      className={styles.body}
+      style={{ height: rows.getTotalSize() }}
+    >
+      {items.map(({ index, start }) => {
+        const line = lines.at(index);
+        const at = line && 'at' in line ? line.at : undefined;
+        return (
+          <GridRow
+            key={index % slots}
+            workspaceId={workspaceId}
+            index={index}
+            start={start}
+            height={height}
+            group={line && 'group' in line ? line.group : undefined}
+            open={line && 'group' in line ? !closed.has(line.group.key) : false}
+            row={at === undefined ? undefined : store.rowAt(at)}
+            columns={columns}
+            kinds={kinds}
+            names={names}
+            activeColumn={activeRow === index ? activeColumn : -1}
+            onToggleGroup={onToggleGroup}
+          />
+        );
+      })}
+    </div>
+  );
+});
+
+/** How many rows of the page are used again and again: as many as ever were in view at once, so that scrolling makes no new ones. */
+function useSlots(needed: number): number {
+  const most = useRef(1);
+  if (needed > most.current) most.current = needed + 4;
+  return most.current;
+}
+
+const GridRow = memo(function GridRow({
+  workspaceId,
+  index,
+  start,
+  height,
+  group,
+  open,
+  row,
+  columns,
+  kinds,
+  names,
+  activeColumn,
+  onToggleGroup,
+}: {
+  workspaceId: number;
+  index: number;
+  start: number;
+  height: number;
+  group: RowGroup | undefined;
+  open: boolean;
+  row: EntityRow | undefined;
+  columns: readonly Column[];
+  kinds: readonly ColumnKind[];
+  names: Names;
+  /** -1 while the keyboard is elsewhere. */
+  activeColumn: number;
+  onToggleGroup: (key: string) => void;
+}) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={styles.row}
+      data-group={group ? true : undefined}
+      data-active={activeColumn >= 0 || undefined}
+      style={{ height, transform: `translateY(${start}px)` }}
+    >
+      {group ? (
+        <GroupCell
+          id={`cell-${index}-0`}
+          place={`${index}:0`}
+          group={group}
+          span={columns.length}
+          open={open}
+          active={activeColumn >= 0}
+          onToggle={() => onToggleGroup(group.key)}
+        />
+      ) : (
+        columns.map((column, at) => (
+          <RowCell
+            key={column.id}
+            workspaceId={workspaceId}
+            id={`cell-${index}-${at}`}
+            place={`${index}:${at}`}
+            column={column}
+            row={row}
+            value={row && valueIn(row, column, names)}
+            number={kinds[at] === 'number'}
+            active={activeColumn === at}
+          />
+        ))
+      )}
+    </div>
+  );
+});
+
+/** Tells the store which rows are on screen, so that their pages are read. */
+function useSeenPages({ store, lines, local }: Table, from: number, to: number): void {
+  useEffect(() => {
+    if (!local) return store.look(from, to);
+    // Rows that were filtered or sorted here are read already; only a page that was let go would be missing.
+    const [first, last] = [lines.at(from), lines.at(to)] as (Line | undefined)[];
+    if (first && last && 'at' in first && 'at' in last) store.look(first.at, first.at);
+  }, [store, lines, local, from, to]);
+}
