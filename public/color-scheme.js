@@ -6,3 +6,20 @@ try {
 } catch {
   document.documentElement.setAttribute('data-mantine-color-scheme', 'light');
 }
+// A page that was kept from before an update names scripts that are gone: nothing else is there to say so.
+addEventListener(
+  'error',
+  ({ target }) => {
+    const root = document.getElementById('root');
+    if (!(target instanceof HTMLScriptElement) || root === null || root.hasChildNodes()) return;
+    const said = document.createElement('p');
+    said.setAttribute('role', 'alert');
+    said.textContent =
+      'The explorer could not be loaded. A newer version of it may be there, or its server does not answer: reload the page. ';
+    const again = document.createElement('button');
+    again.textContent = 'Reload';
+    again.addEventListener('click', () => location.reload());
+    root.append(said, again);
+  },
+  true,
+);

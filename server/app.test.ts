@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -86,6 +86,35 @@ describe('its files', () => {
     const answer = await get(path);
     expect(answer.status).toBe(404);
   });
+});
+
+test('a build that takes the place of the page is served, and what only the former one had is missing', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vx-client-'));
+  const build = (name: string, at: number) => {
+    rmSync(folder, { recursive: true });
+    mkdirSync(join(folder, 'assets'), { recursive: true });
+    writeFileSync(join(folder, 'index.html'), `<script src="/assets/${name}">`);
+    writeFileSync(join(folder, 'assets', name), name);
+    utimesSync(join(folder, 'index.html'), at, at);
+  };
+  const read = async (path: string) => {
+    const answer = await served.request(`http://localhost${path}`, { headers: html });
+    return [answer.status, await answer.text()];
+  };
+  build('old.js', 1000);
+  const served = createApp({ clientDir: folder });
+  try {
+    rmSync(join(folder, 'assets/old.js'));
+    expect((await read('/assets/old.js'))[0]).toBe(404);
+    build('new.js', 2000);
+    expect(await read('/')).toEqual([200, '<script src="/assets/new.js">']);
+    expect(await read('/assets/new.js')).toEqual([200, 'new.js']);
+    expect((await read('/assets/old.js'))[0]).toBe(404);
+    rmSync(join(folder, 'index.html'));
+    expect((await read('/'))[0]).toBe(200);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test.each([

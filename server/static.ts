@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+} from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
@@ -22,24 +30,32 @@ const noncePlace = '__CSP_NONCE__';
 const modePlace = '__VX_MODE__';
 export type ServerMode = 'embedded' | 'token' | 'sign-in';
 
-/** The built page: its files by URL path, read once at start so that a request path never becomes a file path. */
+/** The built page: its files by URL path, listed beforehand so that a request path never becomes a file path. */
 export interface Page {
   answer(c: Context): Response | undefined;
 }
 
+interface Build {
+  index: string;
+  files: ReadonlyMap<string, string>;
+  /** When `index.html` was made, ms. */
+  at: number;
+}
+
+/** The page in `clientDir`; another build may take its place while the server runs. Throws when there is none at the start. */
 export function openPage(clientDir: string, mode: ServerMode = 'embedded'): Page {
-  const files = new Map<string, string>();
-  for (const entry of readdirSync(clientDir, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath ?? entry.path, entry.name);
-    const path = `/${relative(clientDir, file).split(sep).join('/')}`;
-    if (!path.startsWith('/.') && path !== '/index.html') files.set(path, file);
+  const indexFile = join(clientDir, 'index.html');
+  let build = readBuild(clientDir, indexFile, mode);
+  function current(): Build {
+    const at = statSync(indexFile, { throwIfNoEntry: false })?.mtimeMs ?? build.at;
+    if (at !== build.at) build = readBuild(clientDir, indexFile, mode);
+    return build;
   }
-  const index = readFileSync(join(clientDir, 'index.html'), 'utf8').replaceAll(modePlace, mode);
   return {
     answer(c) {
       if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return undefined;
       const { path } = c.req;
+      const { files, index } = current();
       const file = files.get(path);
       if (file !== undefined) return answerFile(c, path, file);
       const takesHtml = (c.req.header('Accept') ?? '*/*').includes('text/html');
@@ -47,6 +63,18 @@ export function openPage(clientDir: string, mode: ServerMode = 'embedded'): Page
       return takesHtml && !path.startsWith('/assets/') ? answerIndex(index) : undefined;
     },
   };
+}
+
+function readBuild(clientDir: string, indexFile: string, mode: ServerMode): Build {
+  const files = new Map<string, string>();
+  for (const entry of readdirSync(clientDir, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath ?? entry.path, entry.name);
+    const path = `/${relative(clientDir, file).split(sep).join('/')}`;
+    if (!path.startsWith('/.') && path !== '/index.html') files.set(path, file);
+  }
+  const index = readFileSync(indexFile, 'utf8').replaceAll(modePlace, mode);
+  return { index, files, at: statSync(indexFile).mtimeMs };
 }
 
 function answerIndex(template: string): Response {
@@ -78,7 +106,14 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
-function answerFile(c: Context, path: string, file: string): Response {
+function answerFile(c: Context, path: string, file: string): Response | undefined {
+  const accepted = c.req.header('Accept-Encoding') ?? '';
+  const opened = openFirst([
+    ...(accepted.includes('br') ? [{ name: `${file}.br`, encoding: 'br' }] : []),
+    ...(accepted.includes('gzip') ? [{ name: `${file}.gz`, encoding: 'gzip' }] : []),
+    { name: file, encoding: null },
+  ]);
+  if (opened === null) return undefined;
   const extension = extname(path);
   const headers: Record<string, string> = {
     'Content-Type': types[extension] ?? 'application/octet-stream',
@@ -90,16 +125,28 @@ function answerFile(c: Context, path: string, file: string): Response {
         ? "default-src 'none'; script-src 'self'; connect-src 'self'"
         : "default-src 'none'; sandbox",
     Vary: 'Accept-Encoding',
+    'Content-Length': String(opened.size),
   };
-  const accepted = c.req.header('Accept-Encoding') ?? '';
-  const encoding = [
-    ['br', 'br'],
-    ['gzip', 'gz'],
-  ].find(([name, end]) => accepted.includes(name as string) && existsSync(`${file}.${end}`));
-  const source = encoding === undefined ? file : `${file}.${encoding[1]}`;
-  if (encoding !== undefined) headers['Content-Encoding'] = encoding[0] as string;
-  headers['Content-Length'] = String(statSync(source).size);
-  const body =
-    c.req.method === 'HEAD' ? null : (Readable.toWeb(createReadStream(source)) as ReadableStream<Uint8Array>);
-  return new Response(body, { headers });
+  if (opened.encoding !== null) headers['Content-Encoding'] = opened.encoding;
+  if (c.req.method === 'HEAD') {
+    closeSync(opened.fd);
+    return new Response(null, { headers });
+  }
+  const stream = createReadStream('', { fd: opened.fd });
+  return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, { headers });
+}
+
+/** The first that is there: what was listed may be gone, when another build is just taking its place. Once open it can be read to its end. */
+function openFirst(
+  candidates: readonly { name: string; encoding: string | null }[],
+): { fd: number; size: number; encoding: string | null } | null {
+  for (const { name, encoding } of candidates) {
+    try {
+      const fd = openSync(name, 'r');
+      return { fd, size: fstatSync(fd).size, encoding };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+  return null;
 }

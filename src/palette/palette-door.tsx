@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect, useLayoutEffect, useState } from 'react';
+import { missingPart } from '../ui/missing-part.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useCommands } from './commands.ts';
 import { closePalette, type Opened, openPalette, openShortcuts, useOpened } from './door.ts';
@@ -48,7 +49,7 @@ export function PaletteDoor() {
           </button>
         }
       >
-        It may have been updated since this page was opened. Reload the page; drafts are kept.
+        {missingPart}
       </Notice>
     </div>
   );

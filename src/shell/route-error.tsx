@@ -4,6 +4,7 @@ import { isRouteErrorResponse, Link, useLocation, useNavigate, useParams, useRou
 import { ApiError } from '../api/http.ts';
 import { paths } from '../paths.ts';
 import { BadAddressError } from '../route-ids.ts';
+import { isMissingPart, missingPart } from '../ui/missing-part.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageMain } from '../ui/page-main.tsx';
 import styles from './route-error.module.css';
@@ -20,6 +21,7 @@ export function RouteError() {
   };
   const { workspaceId, entityId } = useParams();
   const { title, text, final } = explain(error, entityId === undefined ? workspaceId : undefined);
+  const isMissing = isMissingPart(error);
   return (
     <PageMain className={styles.page}>
       <title>{`${title} · VIKTOR explorer`}</title>
@@ -29,8 +31,9 @@ export function RouteError() {
         action={
           <>
             {final ? null : (
-              <Button variant="default" onClick={retry}>
-                Try again
+              // A browser does not ask again for a part that was missing once.
+              <Button variant="default" onClick={isMissing ? () => window.location.reload() : retry}>
+                {isMissing ? 'Reload' : 'Try again'}
               </Button>
             )}
             <Button variant="default" component={Link} to={paths.workspaces()}>
@@ -98,13 +101,8 @@ function explain(
     return { title, text: error.message, final: false };
   }
   if (isRouteErrorResponse(error)) return { title: `${error.status}`, text: error.statusText, final: false };
-  if (error instanceof TypeError && /import|module|fetch/i.test(error.message)) {
-    return {
-      title: 'A part of the explorer could not be loaded',
-      text: 'It may have been updated since this page was opened. Reload the page; drafts are kept.',
-      final: false,
-    };
-  }
+  if (isMissingPart(error))
+    return { title: 'A part of the explorer could not be loaded', text: missingPart, final: false };
   return {
     title: 'Something went wrong on this page',
     text: error instanceof Error ? error.message : String(error),
