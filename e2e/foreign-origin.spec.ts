@@ -83,7 +83,7 @@ test('another site changes nothing and reads nothing, whatever it tries', async 
   request,
 }) => {
   test.slow(); // hundreds of requests, four times
-  const direct = process.env.E2E_URL ?? '';
+  const direct = process.env.E2E_EMBEDDED_URL ?? '';
   const dataDir = mkdtempSync(join(tmpdir(), 'vx-e2e-foreign-'));
   const gateway = await startServer(dataDir, { VIKTOR_ENVIRONMENT: direct });
   const foreign = createServer((_incoming, outgoing) => {

@@ -10,7 +10,7 @@ let gateway: RunningServer;
 let dataDir: string;
 test.beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vx-e2e-gateway-'));
-  gateway = await startServer(dataDir, { VIKTOR_ENVIRONMENT: process.env.E2E_URL ?? '' });
+  gateway = await startServer(dataDir, { VIKTOR_ENVIRONMENT: process.env.E2E_EMBEDDED_URL ?? '' });
 });
 test.afterEach(async () => {
   await gateway.stop();
@@ -71,12 +71,15 @@ test('signs in, works, and signs in again in place when the sign-in ends', async
   ]);
 });
 
-test('changes and forgets the environment with one click each', async ({ page }) => {
+test('changes and forgets the environment with one click each, and sends files as the one of its tab', async ({
+  page,
+  workspace,
+}) => {
   await page.goto(`${gateway.url}/workspaces`);
   await page.getByLabel('Personal access token').fill(token);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('table', { name: 'Workspaces' })).toBeVisible();
-  const host = new URL(process.env.E2E_URL ?? '').host;
+  const host = new URL(process.env.E2E_EMBEDDED_URL ?? '').host;
   await page.getByRole('button', { name: `Environment ${host}` }).click();
   await expectNoAxeViolations(page);
   await page.getByRole('menuitem', { name: 'Another environment…' }).click();
@@ -87,6 +90,25 @@ test('changes and forgets the environment with one click each', async ({ page })
   await page.getByRole('menuitemradio').first().click();
   await page.getByRole('button', { name: `Environment ${host}` }).click();
   await expect(page.getByRole('menuitemradio').first()).toBeChecked();
+
+  // The other tab of this browser goes on as the second one.
+  const chosen = await page.evaluate(() => sessionStorage.getItem('vx-account'));
+  await page.evaluate(async () => {
+    const headers = { 'X-VX': '1' };
+    const { accounts } = await (await fetch('/session', { headers })).json();
+    const body = JSON.stringify({ account: accounts[1].id });
+    await fetch('/session/active', { method: 'PUT', headers, body });
+  });
+  await page.goto(gateway.url + workspace.path);
+  await openEntity(page, 'Root');
+  await page.getByRole('link', { name: 'Files', exact: true }).click();
+  const sent = page.waitForRequest(/\/api\/transfers\//);
+  const file = { name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') };
+  await page.getByLabel('Files to add').setInputFiles(file);
+  expect(await (await sent).headerValue('X-VX-Account')).toBe(chosen);
+  await expect(page.getByText('note.txt was added.')).toBeVisible();
+
+  await page.getByRole('button', { name: `Environment ${host}` }).click();
   await page.getByRole('menuitem', { name: `Forget ${host}` }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to VIKTOR' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Signed in' }).getByRole('listitem')).toHaveCount(1);

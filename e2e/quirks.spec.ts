@@ -39,7 +39,7 @@ async function startQuirky(): Promise<ReturnType<typeof createServer>> {
     const { pathname, search } = new URL(request.url);
     const headers = new Headers({ Authorization: request.headers.get('Authorization') ?? '' });
     const body = request.method === 'GET' ? undefined : await request.text();
-    const answered = await fetch(`${process.env.E2E_URL}${pathname}${search}`, {
+    const answered = await fetch(`${process.env.E2E_EMBEDDED_URL}${pathname}${search}`, {
       method: request.method,
       headers,
       body,
@@ -64,7 +64,8 @@ test.beforeEach(async () => {
     VIKTOR_TOKEN: 'vktrpat_local_101',
   });
 });
-test.afterEach(async () => {
+test.afterEach(async ({ page }) => {
+  await page.close(); // it would go on asking
   await gateway.stop();
   quirkyServer.close();
   quirkyServer.closeAllConnections();

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningServer, startServer } from './server.ts';
 
-/** One built server with the sample workspaces for the whole run; tests find it by E2E_URL and import workspaces of their own by E2E_DATA_DIR. */
+/** One built server with the sample workspaces for the whole run; tests find it by E2E_URL (those that start a gateway of their own: E2E_EMBEDDED_URL) and import workspaces of their own by E2E_DATA_DIR. */
 async function setUp(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'viktor-explorer-e2e-'));
   const server = await startServer(dataDir, { SEED: 'sample' }, 60_000);
   process.env.E2E_URL = server.url;
+  process.env.E2E_EMBEDDED_URL = server.url;
   process.env.E2E_DATA_DIR = dataDir;
   const gateway = await gatewayTo(server.url);
   if (gateway !== null) process.env.E2E_URL = gateway.url;

@@ -320,23 +320,23 @@ export interface FileForm {
  * Send a file to where an answer said that it goes. A request of the older kind: the newer one tells nothing about how much was sent. Throws {@link ApiError}; an
  * abort rejects with the signal's reason.
  */
-export function sendFile({ url, fields, file, onProgress, signal }: FileForm): Promise<void> {
+export async function sendFile({ url, fields, file, onProgress, signal }: FileForm): Promise<void> {
   const target = new URL(url, location.origin);
   if (target.origin !== location.origin)
-    return Promise.reject(
-      new ApiError(`The file would go to ${target.host}, and the page sends nothing to other hosts.`, {
-        kind: 'refused',
-      }),
-    );
+    throw new ApiError(`The file would go to ${target.host}, and the page sends nothing to other hosts.`, {
+      kind: 'refused',
+    });
+  const headers = { 'X-VX': '1', ...(await sender?.headers()) };
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, String(value));
   form.append('file', file, file.name);
   const path = target.pathname + target.search;
+  signal?.throwIfAborted();
   const noteEnd = noteRequest('POST', path);
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest();
     sending.open('POST', path);
-    sending.setRequestHeader('X-VX', '1');
+    for (const [name, value] of Object.entries(headers)) sending.setRequestHeader(name, value);
     sending.upload.onprogress = ({ loaded, total }) => total > 0 && onProgress?.(loaded / total);
     const abort = () => sending.abort();
     signal?.addEventListener('abort', abort, { once: true });
