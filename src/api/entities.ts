@@ -136,13 +136,17 @@ export function parentId(entity: Entity): number | null | undefined {
   return entity.parent_count === 0 ? null : undefined;
 }
 
-/** Whether the caller may do `action`; true when the server does not say, so that it is asked and not guessed. */
+/**
+ * Whether the caller may do `action`; true when the server does not say, or says it in words that are not on record, so that it is asked and not guessed.
+ * Whoever sees an entity has one of the rights to read it. Source: public captures of entities.
+ */
 export function mayDo(
-  entity: { actions: string[] | null },
+  { actions }: { actions: string[] | null },
   action: 'read' | 'update' | 'rename' | 'create' | 'delete',
 ): boolean {
-  return entity.actions === null || entity.actions.includes(action);
+  return actions === null || !actions.some((word) => READING.has(word)) || actions.includes(action);
 }
+const READING: ReadonlySet<string> = new Set(['read', 'read-basic', 'read-nav']);
 
 export const entityMutations = {
   /** Save a new revision with these params, complete, every untouched leaf as it came. An empty message is left out: the API refuses it. SDK: `Entity.set_params`. */
