@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { type JsonValue, readJson, toPlain } from '../../contract/json.ts';
+import { errorBody } from './error-body.ts';
 import { noteRequest } from './request-log.ts';
 
 /** Members that carry params or values of them (a summary's, an option's, a default): they stay lossless values, everything around them becomes plain objects. */
@@ -278,22 +279,6 @@ function secondsToWait(header: string | null): number | null {
   if (header === null) return null;
   const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : null;
-}
-
-function errorBody(text: string): { detail?: string; fields: Record<string, string[]> } {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    return { fields: {} }; // an HTML page of a proxy: its status says enough
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return { fields: {} };
-  const { detail, ...members } = body as Record<string, unknown>;
-  const fields: Record<string, string[]> = {};
-  for (const [name, value] of Object.entries(members)) {
-    if (Array.isArray(value)) fields[name] = value.map(String);
-  }
-  return typeof detail === 'string' ? { detail, fields } : { fields };
 }
 
 function queryText(query: Record<string, QueryValue> | undefined): string {
