@@ -122,6 +122,15 @@ class Memory extends Itself {
     const memory = target as Memory;
     return memory.#end < 0 ? undefined : memory.#text.slice(memory.#start, memory.#end);
   }
+
+  static same(left: object, right: object): boolean {
+    if (!(#text in left && #text in right)) return false;
+    const [a, b] = [left as Memory, right as Memory];
+    const length = a.#end - a.#start;
+    if (a.#end < 0 || b.#end < 0 || length !== b.#end - b.#start) return false;
+    if (a.#text === b.#text && a.#start === b.#start) return true;
+    return a.#text.slice(a.#start, a.#end) === b.#text.slice(b.#start, b.#end);
+  }
 }
 
 /**
@@ -139,6 +148,11 @@ export function deriveFrom<T extends JsonArray | JsonObject>(source: JsonValue |
 export function sourceText(value: JsonValue | undefined): string | undefined {
   if (!isContainer(value)) return undefined;
   return Memory.exactText(value);
+}
+
+/** Whether two containers were read from the same bytes: then they are equal in every respect. False says nothing. */
+export function sameSource(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
+  return isContainer(left) && isContainer(right) && Memory.same(left, right);
 }
 
 // --- Reading --------------------------------------------------------------------------------------------------------------

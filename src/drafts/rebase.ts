@@ -1,7 +1,7 @@
 import { isArray, type JsonObject } from '../../contract/json.ts';
 import { applyDraft, type Draft, type DraftChange } from '../params/draft.ts';
 import { sameSpelling } from '../params/equal.ts';
-import { type Clash, mergeParams } from '../params/merge.ts';
+import { type Clash, type Merge, mergeParams } from '../params/merge.ts';
 import { getIn, type Path } from '../params/path.ts';
 
 export interface Rebased {
@@ -50,10 +50,13 @@ function hasPlace(params: JsonObject, path: Path): boolean {
   return true;
 }
 
-/** Makes the change from `from` to `to` on params that were edited since; where those were edited in the same place, that stays. */
-export function carryChange(from: JsonObject, to: JsonObject, onto: JsonObject): JsonObject {
+/**
+ * Makes the change from `from` to `to` on params that were edited since; where those were edited in the same place, that stays.
+ * `merge`: what merging the three gave, where that is known.
+ */
+export function carryChange(from: JsonObject, to: JsonObject, onto: JsonObject, merge?: Merge): JsonObject {
   if (sameSpelling(from, onto)) return to;
-  const { merged, clashes } = mergeParams(from, to, onto);
+  const { merged, clashes } = merge ?? mergeParams(from, to, onto);
   if (clashes.length === 0) return merged as JsonObject;
   const choices = Object.fromEntries(clashes.map(({ id }) => [id, 'theirs' as const]));
   return mergeParams(from, to, onto, choices).merged as JsonObject;

@@ -174,8 +174,9 @@ export class Watch {
   undoneBy(now: JsonObject): Undone | undefined {
     if (!this.without || !this.with) return undefined;
     if (sameSpelling(this.with, now)) return undefined;
-    const { clashes } = mergeParams(this.without, this.with, now);
-    const restored = carryChange(this.without, this.with, now);
+    const merge = mergeParams(this.without, this.with, now);
+    const { clashes } = merge;
+    const restored = carryChange(this.without, this.with, now, merge);
     // Two people's new rows may stand in another order than here: nobody's work is gone.
     const changes = flatten(compareParams(now, restored)).filter(({ kind }) => kind !== 'moved');
     const replaced = clashes.filter(({ kind }) => kind !== 'order');

@@ -47,6 +47,7 @@ export function ConflictDialog({
   const { data: users } = useQuery(userQueries.getWorkspaceUsers(session.place.workspaceId));
   const { base, mine, theirs, by, at, written } = conflict;
   const merge = useMemo(() => mergeParams(base, mine, theirs), [base, mine, theirs]);
+  const brought = useMemo(() => flatten(compareParams(mine, merge.merged)), [mine, merge]);
   const byThem = useMemo(() => flatten(compareParams(base, theirs)), [base, theirs]);
   const left = merge.clashes.filter((clash) => sideOf(clash, choices[clash.id]) === undefined).length;
   const save = () => {
@@ -93,12 +94,10 @@ export function ConflictDialog({
           }}
         />
       ))}
-      {merge.theirs.length ? (
+      {brought.length ? (
         <>
-          <h3 className={styles.title}>
-            Merged by itself: {countText(merge.theirs.length, 'change')} of theirs
-          </h3>
-          <MergedList changes={merge.theirs} root={theirs} labelOf={labelOf} />
+          <h3 className={styles.title}>Merged by itself: {countText(brought.length, 'change')} of theirs</h3>
+          <MergedList changes={brought} root={theirs} labelOf={labelOf} />
         </>
       ) : null}
       {objection ? (

@@ -4,7 +4,7 @@ import {
   isObject,
   type JsonObject,
   type JsonValue,
-  sourceText,
+  sameSource,
 } from '../../contract/json.ts';
 import { type CompareOptions, type Comparison, countDifferences, type Difference } from './comparison.ts';
 import {
@@ -20,10 +20,7 @@ import { hideDifferences } from './hiding.ts';
 import { Interning } from './interning.ts';
 import { compareLists } from './lists.ts';
 import { findMoves } from './subtree-moves.ts';
-import { leafChanged, pathsOf, type Trail, type Walk } from './walk.ts';
-
-/** Groups nested deeper than this are compared as a whole. */
-const MOST_DEPTH = 400;
+import { leafChanged, MOST_DEPTH, pathsOf, type Trail, type Walk } from './walk.ts';
 
 /**
  * Compares two params values. Key order never counts, array order does; rows are paired (`pairing.ts`), moves are moves, a whole member
@@ -64,7 +61,7 @@ function compareValues(
   if (left === right) return;
   const leaves = isLeaf(left) || isLeaf(right);
   if (!leaves && (trail?.depth ?? 0) < MOST_DEPTH) {
-    if (sameText(left, right)) return;
+    if (sameSource(left, right)) return;
     if (isObject(left) && isObject(right)) {
       compareObjects(walk, left, right, trail, out);
       return;
@@ -82,12 +79,6 @@ function compareValues(
   } else if (isPoint(left) && isPoint(right) && nearbyPoints(left, right))
     walk.notes.push({ note: 'nearby', ...pathsOf(trail), left, right });
   else out.push(leafChanged(left, right, trail));
-}
-
-/** Most groups and tables of a comparison are untouched: comparing their bytes is much cheaper than walking them. */
-function sameText(left: JsonValue, right: JsonValue): boolean {
-  const text = sourceText(left);
-  return text !== undefined && text === sourceText(right);
 }
 
 /** Compares the members of two objects in the right side's order, removed ones where they stood on the left. */

@@ -7,9 +7,10 @@ import {
   numberValue,
 } from '../../contract/json.ts';
 import type { ListDifference } from './comparison.ts';
+import { type EqualItems, pairEqualItems } from './equal-items.ts';
 import type { Interning } from './interning.ts';
 import { gapsOf, type Leftovers, leftovers, type Partners } from './partners.ts';
-import { commonInOrder, occurrencePairs } from './sequence.ts';
+import { occurrencePairs } from './sequence.ts';
 
 /** A list in which nothing stayed is shown item by item up to this many items, as replaced beyond. */
 const MOST_REPLACED = 200;
@@ -35,12 +36,9 @@ export function pairItems(
   content: ListDifference['content'],
   interning: Interning,
 ): Partners | null {
-  const partners = new Int32Array(right.length).fill(-1);
-  const leftIds = interning.idsOf(left);
-  const rightIds = interning.idsOf(right);
-  const common = commonInOrder(leftIds, rightIds);
-  for (const [from, to] of common) partners[to] = from;
-  pairMoved(leftIds, rightIds, partners);
+  const equal = pairEqualItems(left, right, interning);
+  const { partners } = equal;
+  pairMoved(left, right, equal, interning);
   const most = left.length === right.length ? 10 * MOST_REPLACED : MOST_REPLACED;
   if (left.length && right.length && Math.max(left.length, right.length) > most)
     if (partners.every((partner) => partner < 0)) return null;
@@ -49,16 +47,26 @@ export function pairItems(
 }
 
 /** An item that occurs once on each side and is not in order moved; of repeated ones (zeros, say) nobody could tell. */
-function pairMoved(leftIds: Int32Array, rightIds: Int32Array, partners: Partners): void {
-  const rest = leftovers(leftIds.length, partners);
-  if (rest.left.length === 0 || rest.right.length === 0) return;
-  const counts = new Map<number, number>();
-  for (const ids of [leftIds, rightIds]) for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
-  const places = new Map(rest.left.map((place) => [leftIds[place] as number, place]));
-  for (const place of rest.right) {
+function pairMoved(
+  left: JsonArray,
+  right: JsonArray,
+  { partners, leftIds, rightIds }: EqualItems,
+  interning: Interning,
+): void {
+  const rest = leftovers(left.length, partners);
+  const from = new Map(rest.left.map((place) => [leftIds[place] as number, place]));
+  const moved = rest.right.filter((place) => from.has(rightIds[place] as number));
+  if (moved.length === 0) return;
+  const counts = new Map(moved.map((place) => [rightIds[place] as number, 0]));
+  for (const list of [left, right])
+    for (const item of list) {
+      const id = interning.idOf(item);
+      const count = counts.get(id);
+      if (count !== undefined) counts.set(id, count + 1);
+    }
+  for (const place of moved) {
     const id = rightIds[place] as number;
-    const from = places.get(id);
-    if (from !== undefined && counts.get(id) === 2) partners[place] = from;
+    if (counts.get(id) === 2) partners[place] = from.get(id) as number;
   }
 }
 

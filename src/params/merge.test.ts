@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type JsonValue, printJson, readJson } from '../../contract/json.ts';
 import { mergeParams, type Side } from './merge.ts';
+import { getIn, setIn } from './path.ts';
 
 const read = (value: unknown): JsonValue => readJson(JSON.stringify(value));
 const plain = (value: JsonValue): unknown => JSON.parse(printJson(value));
 
 function merge(base: unknown, mine: unknown, theirs: unknown, choices?: Record<string, Side>) {
-  const { merged, clashes, theirs: brought } = mergeParams(read(base), read(mine), read(theirs), choices);
-  return { merged: plain(merged), clashes, brought };
+  const { merged, clashes } = mergeParams(read(base), read(mine), read(theirs), choices);
+  return { merged: plain(merged), clashes };
 }
 
 describe('merging', () => {
@@ -97,11 +98,6 @@ describe('merging', () => {
     expect(clashes.map(({ path }) => path)).toEqual([['l']]);
   });
 
-  it('lists what it brings to mine', () => {
-    const { brought } = merge({ p: 1, q: 1, r: 1 }, { p: 2, q: 1, r: 2 }, { p: 3, q: 3, r: 1 });
-    expect(brought.map(({ path, from, to }) => [path, from, to])).toEqual([[['q'], 1, 3]]);
-  });
-
   it('keeps the bytes of what neither side touched', () => {
     const base = readJson('{ "a": 1.0,  "b": [1e-05 , 2], "c": 1 }');
     const mine = readJson('{ "a": 1.0,  "b": [1e-05 , 2], "c": 2 }');
@@ -109,5 +105,32 @@ describe('merging', () => {
     expect(printJson(mergeParams(base, mine, theirs).merged)).toBe(
       '{ "a": 1.0,  "b": [1e-05 , 2], "c": 2,  "d": 4 }',
     );
+  });
+
+  it('gives mine itself for whatever comes out as it is there', () => {
+    const texts = ['1', '2'].map(
+      (x) => `{"g":{"u":1.0},"t":[{"n":"a","x":1},{"n":"b","x":1}],"h":{"x":${x}}}`,
+    );
+    const [base, theirs] = texts.map((text) => readJson(text)) as [JsonValue, JsonValue];
+    const mine = setIn(readJson(texts[0] as string), ['t', 1, 'x'], 5);
+    const { merged } = mergeParams(base, mine, theirs);
+    expect(plain(merged)).toEqual({
+      g: { u: 1 },
+      t: [
+        { n: 'a', x: 1 },
+        { n: 'b', x: 5 },
+      ],
+      h: { x: 2 },
+    });
+    for (const key of ['g', 't']) expect(getIn(merged, [key])).toBe(getIn(mine, [key]));
+    expect(mergeParams(base, mine, base).merged).toBe(mine);
+  });
+
+  it('takes groups nested 10,000 deep as a whole', () => {
+    const deep = (x: number, y: number) =>
+      readJson(`{"z":${y},"a":${'{"a":'.repeat(10_000)}{"x":${x}}${'}'.repeat(10_001)}`);
+    const { merged, clashes } = mergeParams(deep(1, 1), deep(2, 1), deep(1, 2));
+    expect([printJson(merged) === printJson(deep(2, 2)), clashes]).toEqual([true, []]);
+    expect(mergeParams(deep(1, 1), deep(2, 1), deep(3, 1)).clashes).toHaveLength(1);
   });
 });

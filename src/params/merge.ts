@@ -6,16 +6,15 @@ import {
   type JsonObject,
   type JsonValue,
 } from '../../contract/json.ts';
-import { compareParams } from './compare.ts';
-import type { Change } from './comparison.ts';
 import { equalValues, isLeaf, sameSpelling } from './equal.ts';
-import { flatten } from './flatten.ts';
 import { Interning } from './interning.ts';
 import { pairItems } from './items.ts';
 import { contentOf } from './lists.ts';
 import { pairRows } from './pairing.ts';
 import { moves, type Partners } from './partners.ts';
 import type { Path } from './path.ts';
+import { MOST_DEPTH } from './walk.ts';
+import { sameOrder, twinsOf, weave } from './weave.ts';
 
 export type Side = 'mine' | 'theirs' | 'base';
 
@@ -36,14 +35,15 @@ export interface Merge {
   /** Everything both sides changed; at a clash the side that was chosen, mine unless told otherwise. */
   merged: JsonValue;
   clashes: Clash[];
-  /** What the merge brings to mine, as changes from mine to merged. */
-  theirs: Change[];
 }
 
 /**
  * Carries the changes of two sides made on one base over each other, per leaf and row. Rows are paired as in a comparison, so that edits
  * follow rows that moved. A leaf changed on one side only takes that side; changed alike on both, it is no clash.
- * `choices`: by clash id, the side whose value is taken.
+ * `choices`: by clash id, the side whose value is taken. Parts that come out as they are in mine are mine's own, shared.
+ *
+ * What two sides share or have read from the same bytes is passed over: the time goes with what was changed, and with the length of the
+ * tables that both sides changed. `mergeInWorker` does the same off the page's thread.
  */
 export function mergeParams(
   base: JsonValue,
@@ -52,8 +52,8 @@ export function mergeParams(
   choices: Readonly<Record<string, Side>> = {},
 ): Merge {
   const state: State = { clashes: [], choices, interning: new Interning() };
-  const merged = mergeValues(state, { base, mine, theirs }, []) ?? null;
-  return { merged, clashes: state.clashes, theirs: flatten(compareParams(mine, merged)) };
+  const merged = mergeValues(state, { base, mine, theirs }, null) ?? null;
+  return { merged, clashes: state.clashes };
 }
 
 interface State {
@@ -68,13 +68,31 @@ interface Three {
   theirs: JsonValue | undefined;
 }
 
-function clash(state: State, kind: Clash['kind'], three: Three, path: Path): Side {
+/** Where the merge is: a chain upwards, so that what is no clash costs no path. */
+interface Place {
+  up: Place | null;
+  key: string | number;
+  depth: number;
+}
+
+function below(up: Place | null, key: string | number): Place {
+  return { up, key, depth: (up?.depth ?? 0) + 1 };
+}
+
+function pathOf(place: Place | null): Path {
+  const path: (string | number)[] = [];
+  for (let at = place; at !== null; at = at.up) path.push(at.key);
+  return path.reverse();
+}
+
+function clash(state: State, kind: Clash['kind'], three: Three, place: Place | null): Side {
+  const path = pathOf(place);
   const id = `${kind === 'order' ? 'order ' : three.mine === undefined ? 'gone ' : ''}${JSON.stringify(path)}`;
   state.clashes.push({ id, kind, path, ...three });
   return (Object.hasOwn(state.choices, id) && state.choices[id]) || 'mine';
 }
 
-function mergeValues(state: State, three: Three, path: Path): JsonValue | undefined {
+function mergeValues(state: State, three: Three, place: Place | null): JsonValue | undefined {
   const { base, mine, theirs } = three;
   // How a number is written is taken from whoever wrote it anew.
   if (mine === theirs || sameSpelling(mine, theirs)) return mine;
@@ -84,6 +102,7 @@ function mergeValues(state: State, three: Three, path: Path): JsonValue | undefi
     const agreed = agreedOn(three);
     if (agreed !== OPEN) return agreed;
   }
+  if ((place?.depth ?? 0) >= MOST_DEPTH) return chosen(state, three, place);
   if (
     isObject(mine) &&
     isObject(theirs) &&
@@ -91,14 +110,14 @@ function mergeValues(state: State, three: Three, path: Path): JsonValue | undefi
     !isLeaf(theirs) &&
     (base === undefined || isObject(base))
   )
-    return mergeObjects(state, base ?? new Map(), mine, theirs, path);
+    return mergeObjects(state, base ?? new Map(), mine, theirs, place);
   if (isArray(mine) && isArray(theirs) && isArray(base)) {
     const contents = new Set([base, mine, theirs].map(contentOf));
     contents.delete('empty');
     // A line that two people redrew is not woven together vertex by vertex.
-    if (!contents.has('points')) return mergeLists(state, base, mine, theirs, path);
+    if (!contents.has('points')) return mergeLists(state, base, mine, theirs, place);
   }
-  return chosen(state, three, path);
+  return chosen(state, three, place);
 }
 
 const OPEN = Symbol('open');
@@ -109,9 +128,9 @@ function agreedOn({ base, mine, theirs }: Three): JsonValue | undefined | typeof
   return equalValues(mine, base) ? theirs : OPEN;
 }
 
-function chosen(state: State, three: Three, path: Path): JsonValue | undefined {
+function chosen(state: State, three: Three, place: Place | null): JsonValue | undefined {
   const agreed = agreedOn(three);
-  return agreed === OPEN ? three[clash(state, 'value', three, path)] : agreed;
+  return agreed === OPEN ? three[clash(state, 'value', three, place)] : agreed;
 }
 
 function mergeObjects(
@@ -119,15 +138,20 @@ function mergeObjects(
   base: JsonObject,
   mine: JsonObject,
   theirs: JsonObject,
-  path: Path,
+  place: Place | null,
 ): JsonObject {
   const made = new Map<string, JsonValue>();
-  for (const key of new Set([...mine.keys(), ...theirs.keys()])) {
-    const three = { base: base.get(key), mine: mine.get(key), theirs: theirs.get(key) };
-    const value = mergeValues(state, three, [...path, key]);
+  let asMine = true;
+  const add = (key: string): void => {
+    const own = mine.get(key);
+    const three = { base: base.get(key), mine: own, theirs: theirs.get(key) };
+    const value = mergeValues(state, three, below(place, key));
     if (value !== undefined) made.set(key, value);
-  }
-  return deriveFrom(mine, made);
+    if (value !== own) asMine = false;
+  };
+  for (const key of mine.keys()) add(key);
+  for (const key of theirs.keys()) if (!mine.has(key)) add(key);
+  return asMine ? mine : deriveFrom(mine, made);
 }
 
 function partnersOf(state: State, base: JsonArray, side: JsonArray): Partners {
@@ -139,30 +163,23 @@ function partnersOf(state: State, base: JsonArray, side: JsonArray): Partners {
   return pairItems(base, side, 'mixed', state.interning) ?? new Int32Array(side.length).fill(-1);
 }
 
-/** A row of the merged list, by its place on each side; `null` where a side does not have it. */
-interface Woven {
-  base: number | null;
-  mine: number | null;
-  theirs: number | null;
-}
-
 function mergeLists(
   state: State,
   base: JsonArray,
   mine: JsonArray,
   theirs: JsonArray,
-  path: Path,
+  place: Place | null,
 ): JsonValue | undefined {
   const [inMine, inTheirs] = [partnersOf(state, base, mine), partnersOf(state, base, theirs)];
   const nothing = (partners: Partners): boolean =>
     base.length > 0 && partners.every((partner) => partner < 0);
   // A table replaced as a whole has no rows to merge into.
-  if (nothing(inMine) || nothing(inTheirs)) return chosen(state, { base, mine, theirs }, path);
+  if (nothing(inMine) || nothing(inTheirs)) return chosen(state, { base, mine, theirs }, place);
   const movedMine = moves(inMine).count > 0;
   const movedTheirs = moves(inTheirs).count > 0;
   let order: Side = movedTheirs && !movedMine ? 'theirs' : 'mine';
   if (movedMine && movedTheirs && !sameOrder(inMine, inTheirs))
-    order = clash(state, 'order', { base, mine, theirs }, path);
+    order = clash(state, 'order', { base, mine, theirs }, place);
 
   const items: JsonValue[] = [];
   const twins = twinsOf(mine, theirs, inMine, inTheirs);
@@ -172,88 +189,10 @@ function mergeLists(
       mine: row.mine === null ? undefined : mine[row.mine],
       theirs: row.theirs === null ? undefined : theirs[row.theirs],
     };
-    const value = mergeValues(state, three, [
-      ...path,
-      row.mine ?? row.base ?? mine.length + (row.theirs ?? 0),
-    ]);
+    const key = row.mine ?? row.base ?? mine.length + (row.theirs ?? 0);
+    const value = mergeValues(state, three, below(place, key));
     if (value !== undefined) items.push(value);
   }
-  return deriveFrom(mine, items);
-}
-
-function sameOrder(left: Partners, right: Partners): boolean {
-  const onBoth = new Set(right);
-  const onLeft = new Set(left);
-  const a = left.filter((partner) => partner >= 0 && onBoth.has(partner));
-  const b = right.filter((partner) => partner >= 0 && onLeft.has(partner));
-  return a.every((partner, index) => partner === b[index]);
-}
-
-/** All rows of the three sides once, in the order of the leading side, those of the other after the row they follow there. */
-function weave(
-  baseCount: number,
-  mine: Partners,
-  theirs: Partners,
-  twins: ReadonlyMap<number, number>,
-  theirsLeads: boolean,
-): Woven[] {
-  const placeIn = (partners: Partners): Int32Array => {
-    const places = new Int32Array(baseCount).fill(-1);
-    for (const [place, partner] of partners.entries()) if (partner >= 0) places[partner] = place;
-    return places;
-  };
-  const places = { mine: placeIn(mine), theirs: placeIn(theirs) };
-  const [lead, other] = theirsLeads ? (['theirs', 'mine'] as const) : (['mine', 'theirs'] as const);
-  const [leadPartners, otherPartners] = theirsLeads ? [theirs, mine] : [mine, theirs];
-  const shared = (row: number, side: 'mine' | 'theirs'): number | null => {
-    const place = places[side][row] as number;
-    return place < 0 ? null : place;
-  };
-  const twinsOfMine = new Map([...twins].map(([their, own]) => [own, their]));
-  const make = (side: 'mine' | 'theirs', place: number, partner: number): Woven => {
-    if (partner >= 0)
-      return { base: partner, mine: shared(partner, 'mine'), theirs: shared(partner, 'theirs') };
-    const own = side === 'mine' ? place : (twins.get(place) ?? null);
-    const their = side === 'theirs' ? place : (twinsOfMine.get(place) ?? null);
-    return { base: null, mine: own, theirs: their };
-  };
-  const isTwin = (place: number): boolean => (theirsLeads ? twinsOfMine : twins).has(place);
-
-  // Rows only the other side has follow the row that stands before them there.
-  const following = new Map<number | null, Woven[]>();
-  let last: number | null = null;
-  for (const [place, partner] of otherPartners.entries()) {
-    if (partner >= 0 && (places[lead][partner] as number) >= 0) {
-      last = partner;
-      continue;
-    }
-    if (partner < 0 && isTwin(place)) continue;
-    const rows = following.get(last) ?? [];
-    rows.push(make(other, place, partner));
-    following.set(last, rows);
-  }
-  const woven: Woven[] = [...(following.get(null) ?? [])];
-  for (const [place, partner] of leadPartners.entries()) {
-    woven.push(make(lead, place, partner));
-    if (partner >= 0) woven.push(...(following.get(partner) ?? []));
-  }
-  return woven;
-}
-
-/** Rows that both sides added alike, by their place in theirs: added once. */
-function twinsOf(
-  mine: JsonArray,
-  theirs: JsonArray,
-  inMine: Partners,
-  inTheirs: Partners,
-): Map<number, number> {
-  const twins = new Map<number, number>();
-  const added = [...mine.keys()].filter((place) => (inMine[place] as number) < 0);
-  for (const place of theirs.keys()) {
-    if (added.length === 0) break;
-    if ((inTheirs[place] as number) >= 0) continue;
-    const twin = added.findIndex((own) => equalValues(mine[own], theirs[place]));
-    if (twin >= 0) twins.set(place, added.splice(twin, 1)[0] as number);
-  }
-  return twins;
+  const asMine = items.length === mine.length && items.every((item, index) => item === mine[index]);
+  return asMine ? mine : deriveFrom(mine, items);
 }

@@ -1,5 +1,6 @@
-import { isNumber, type JsonObject, numberValue, sourceText } from '../../contract/json.ts';
+import { isNumber, type JsonObject, numberValue, sameSource } from '../../contract/json.ts';
 import type { Pairing } from './comparison.ts';
+import { pairEqualItems } from './equal-items.ts';
 import {
   cellOf,
   changedCells,
@@ -13,7 +14,7 @@ import {
 import type { Interning } from './interning.ts';
 import { pairLeftovers } from './likeness.ts';
 import { gapsOf, type Leftovers, leftovers, moves, type Partners } from './partners.ts';
-import { commonInOrder, occurrencePairs } from './sequence.ts';
+import { occurrencePairs } from './sequence.ts';
 
 export interface RowPairing {
   partners: Partners;
@@ -123,17 +124,17 @@ function pairEqual(
   interning: Interning,
   { partners, identical }: RowPairing,
 ): void {
-  const leftIds = interning.idsOf(leftRows);
-  const rightIds = interning.idsOf(rightRows);
-  for (const [from, to] of commonInOrder(leftIds, rightIds)) partners[to] = from;
+  const found = pairEqualItems(leftRows, rightRows, interning);
+  const { leftIds, rightIds } = found;
+  partners.set(found.partners);
   const rest = leftovers(leftRows.length, partners);
   if (rest.left.length > 0)
     for (const [from, to] of occurrencePairs(leftIds, rightIds, rest.left, rest.right)) partners[to] = from;
   for (let row = 0; row < partners.length; row++) {
     const partner = partners[row] as number;
     if (partner < 0) continue;
-    const text = sourceText(rightRows[row] as JsonObject);
-    if (text !== undefined && text === sourceText(leftRows[partner] as JsonObject)) identical[row] = 1;
+    const [from, to] = [leftRows[partner], rightRows[row]];
+    if (from === to || sameSource(from, to)) identical[row] = 1;
   }
 }
 

@@ -12,16 +12,26 @@ const MOST_STEPS = 4_000_000;
  */
 export function commonInOrder(left: Int32Array, right: Int32Array): Pair[] {
   const pairs: Pair[] = [];
-  let start = 0;
-  const most = Math.min(left.length, right.length);
-  while (start < most && left[start] === right[start]) pairs.push([start, start++]);
-  let tail = 0;
-  while (tail < most - start && left[left.length - 1 - tail] === right[right.length - 1 - tail]) tail++;
-
-  const middle = commonInGap(left, right, start, left.length - tail, start, right.length - tail);
+  const { head, tail } = commonEnds(left.length, right.length, (a, b) => left[a] === right[b]);
+  for (let place = 0; place < head; place++) pairs.push([place, place]);
+  const middle = commonInGap(left, right, head, left.length - tail, head, right.length - tail);
   for (const pair of middle) pairs.push(pair);
-  for (; tail > 0; tail--) pairs.push([left.length - tail, right.length - tail]);
+  for (let back = tail; back > 0; back--) pairs.push([left.length - back, right.length - back]);
   return pairs;
+}
+
+/** How many places two sequences have in common from the start, and, of the others, from the end. */
+export function commonEnds(
+  leftLength: number,
+  rightLength: number,
+  same: (left: number, right: number) => boolean,
+): { head: number; tail: number } {
+  const most = Math.min(leftLength, rightLength);
+  let head = 0;
+  while (head < most && same(head, head)) head++;
+  let tail = 0;
+  while (tail < most - head && same(leftLength - 1 - tail, rightLength - 1 - tail)) tail++;
+  return { head, tail };
 }
 
 function commonInGap(

@@ -4,6 +4,9 @@ import { countLeaves } from './equal.ts';
 import type { Interning } from './interning.ts';
 import type { Path } from './path.ts';
 
+/** Groups nested deeper than this are compared and merged as a whole. */
+export const MOST_DEPTH = 400;
+
 /** Where the comparison is: a chain upwards, so that equal values cost no paths. */
 export interface Trail {
   up: Trail | null;
