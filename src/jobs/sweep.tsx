@@ -19,7 +19,7 @@ import {
   type Variant,
 } from './sweep-plan.ts';
 
-const Plot = lazy(() => import('../results/plotly-part.tsx').then((module) => ({ default: module.Plot })));
+const Drawn = lazy(() => import('../results/plotly-part.tsx').then((module) => ({ default: module.Drawn })));
 
 interface What {
   workspaceId: number;
@@ -167,7 +167,10 @@ function Outcome({ what, planned }: { what: What; planned: Planned }) {
       </div>
       {output && ended > 1 ? (
         <Suspense fallback={null}>
-          <Plot figure={figureOf(planned, runs, output)} label={`${output.label} over ${planned.names[0]}`} />
+          <Drawn
+            figure={figureOf(planned, runs, output)}
+            label={`${output.label} over ${planned.names[0]}`}
+          />
         </Suspense>
       ) : null}
       <DataTable table={sweepTable(planned.names, planned.variants, runs, outputs)} label="Sweep" />
@@ -196,6 +199,7 @@ function figureOf(
       yaxis: { title: { text: output.label } },
       showlegend: lines.size > 1,
     },
-    missing: [],
+    engine: 'flat' as const,
+    height: 420,
   };
 }

@@ -1,5 +1,5 @@
 import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
-import { listOf, member, textOf } from './reading.ts';
+import { listOf, member, shownText, textOf } from './reading.ts';
 
 /** One line of a data result. */
 export interface DataRow {
@@ -70,7 +70,7 @@ function rowOf(item: JsonValue): Omit<DataRow, 'id' | 'label' | 'groups' | 'dept
   if (!isObject(item))
     return {
       value: item,
-      text: textOf(item),
+      text: shownText(item),
       prefix: '',
       suffix: '',
       status: '',
@@ -80,7 +80,7 @@ function rowOf(item: JsonValue): Omit<DataRow, 'id' | 'label' | 'groups' | 'dept
   const value = member(item, 'value');
   return {
     value: value === '' ? undefined : value,
-    text: textOf(member(item, 'display_value')) || textOf(value),
+    text: textOf(member(item, 'display_value')) || shownText(value),
     prefix: textOf(member(item, 'prefix')),
     suffix: textOf(member(item, 'suffix')),
     status: textOf(member(item, 'status')).toLowerCase(),

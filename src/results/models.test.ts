@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { type JsonObject, type JsonValue, printJson, readJson } from '../../contract/json.ts';
 import { compareData, compareTables } from './compare-data.ts';
 import { dataRows, shownValue } from './data-rows.ts';
 import { inOnePiece } from './gltf.ts';
 import { readMap } from './map-model.ts';
 import { applyPatch, readPatch } from './patch.ts';
 import { readFigure } from './plotly-figure.ts';
+import { traceValues } from './plotly-values.ts';
 import { colorOf, plainOf } from './reading.ts';
 import { arrange, readTable } from './table-model.ts';
 import { readVariants } from './variants.ts';
@@ -52,6 +53,20 @@ it('a table rounds as the app says, takes rows of any length, and sorts numbers 
   expect(arrange(read, { column: null, descending: false, filter: 'pile_1' })).toHaveLength(1);
 });
 
+it('rows may be objects, a container in a cell is shown, and what is no table says so', () => {
+  const read = readTable(json('[{"a":1.0,"b":[1, 2]},{"b":null,"c":"x"}]'));
+  expect(read.columns.map(({ title }) => title)).toEqual(['a', 'b', 'c']);
+  expect(read.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
+    ['1.0', '[1, 2]', ''],
+    ['', '', 'x'],
+  ]);
+  expect(() => readTable(json('"no table"'))).toThrow('no table');
+  expect(dataRows(json('[{"key":"a","value":{"x":1}},[1]]')).map(({ text }) => text)).toEqual([
+    '{"x":1}',
+    '[1]',
+  ]);
+});
+
 it('a colour is only a colour', () => {
   expect(colorOf('#cf222e')).toBe('#cf222e');
   expect(colorOf('red')).toBe('red');
@@ -61,7 +76,7 @@ it('a colour is only a colour', () => {
 
 it('a figure is found bare, under figure and as JSON text; kinds that are not drawn are named', () => {
   const figure = {
-    data: [{ type: 'bar', y: [1] }, { y: [2] }, { type: 'heatmap', z: [[1]] }],
+    data: [{ type: 'bar', y: [1] }, { y: [2] }, { type: 'sankey', node: {} }],
     layout: { title: 'T', width: 9000 },
   };
   for (const value of [
@@ -72,8 +87,8 @@ it('a figure is found bare, under figure and as JSON text; kinds that are not dr
   ]) {
     const read = readFigure(json(value));
     expect(read.data.map(({ type }) => type)).toEqual(['bar', 'scatter']);
-    expect(read.missing).toEqual(['heatmap']);
-    expect(read.layout).toEqual({ title: 'T' });
+    expect(read.missing).toEqual(['sankey']);
+    expect(read.layout).toEqual({ title: { text: 'T' } });
   }
   expect(() => readFigure(json({ something: 1 }))).toThrow('no plotly figure');
 });
@@ -82,6 +97,63 @@ it('a figure keeps the pictures that it carries and asks for none that it names'
   const kept = { source: 'data:image/png;base64,AAAA', x: 0 };
   const images = [kept, { source: '/api/users/me/' }, { source: 'https://example.com/a.png' }, {}];
   expect(readFigure(json({ data: [], layout: { images } })).layout).toEqual({ images: [kept] });
+  const traces = images.map((image) => ({ ...image, type: 'image' }));
+  expect(readFigure(json({ data: traces })).data.map(({ source }) => source)).toEqual([
+    kept.source,
+    ...[undefined, undefined, undefined],
+  ]);
+});
+
+it.each([
+  [['scatter', 'heatmap', 'contour', 'histogram', 'box', 'violin'], 'flat', []],
+  [['scattergl', 'heatmapgl'], 'flat', []],
+  [['scatter3d', 'surface', 'mesh3d', 'scatter'], 'space', []],
+  [['surface', 'bar'], 'space', ['bar']],
+  [['scattermap', 'parcoords'], 'flat', ['scattermap', 'parcoords']],
+])('traces of %j are drawn %s, but for %j', (types, engine, missing) => {
+  expect(readFigure(json({ data: types.map((type) => ({ type })) }))).toMatchObject({ engine, missing });
+});
+
+it('of very many points the extremes are drawn, and what is said of a point stays with it', () => {
+  const y = Array.from({ length: 200_000 }, (_, at) => (at === 123_456 ? 9 : at % 7));
+  const x = y.map((_, at) => at);
+  const { data, thinned } = readFigure(json({ data: [{ y, x, marker: { color: x, size: 4 } }] }));
+  const [trace] = data as { x: number[]; y: number[]; marker: { color: number[]; size: number } }[];
+  expect(thinned?.total).toBe(200_000);
+  expect(trace?.y.length).toBeLessThanOrEqual(20_000);
+  expect(trace?.x[trace.y.indexOf(9)]).toBe(123_456);
+  expect(trace?.marker).toEqual({ color: trace?.x, size: 4 });
+  expect([trace?.x[0], trace?.x.at(-1)]).toEqual([0, 199_999]);
+});
+
+it('packed numbers of a figure are numbers, in rows where they have two dimensions', () => {
+  const bdata = (list: number[]) => Buffer.from(new Float64Array(list).buffer).toString('base64');
+  const packed = { dtype: 'f8', bdata: bdata([1, 2.5, Number.NaN, 4]) };
+  const z = { ...packed, shape: '2, 2' };
+  const { data, traces } = readFigure(json({ data: [{ x: packed, marker: { color: packed } }, { z }] }));
+  expect(data[0]).toMatchObject({ x: [1, 2.5, null, 4], marker: { color: [1, 2.5, null, 4] } });
+  expect(data[1]?.z).toEqual([
+    [1, 2.5],
+    [null, 4],
+  ]);
+  expect(traceValues(traces).map(({ table }) => table.rows.length)).toEqual([4, 2]);
+});
+
+it('the values of a plot keep their spelling, those of a matrix the places of its rows', () => {
+  const [line, map] = traceValues(
+    json(
+      '[{"name":"qc","x":[1.0,2],"y":[0.10]},{"type":"heatmap","x":["a","b"],"y":[10],"z":[[1.50,null]]}]',
+    ) as JsonValue[],
+  );
+  expect(line?.name).toBe('qc · scatter');
+  expect(line?.table.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
+    ['1.0', '0.10'],
+    ['2', ''],
+  ]);
+  const [sankey] = traceValues(json([{ type: 'sankey', node: { label: ['a', 'b'] } }]) as JsonValue[]);
+  expect(sankey?.table.columns.map(({ title }) => title)).toEqual(['node.label']);
+  expect(map?.table.columns.map(({ title }) => title)).toEqual(['a', 'b']);
+  expect(map?.table.rows.map(({ header, cells }) => [header, cells[0]?.text])).toEqual([['10', '1.50']]);
 });
 
 it('what a drawing library gets has no member it could take for a prototype', () => {

@@ -1,38 +1,67 @@
-import { isArray, isObject, type JsonValue, readJson } from '../../contract/json.ts';
+import { isArray, isObject, type JsonArray, type JsonValue, readJson } from '../../contract/json.ts';
 import { UndrawableError } from '../ui/undrawable.ts';
-import { listOf, member, plainOf, textOf } from './reading.ts';
+import { withoutPacks } from './packed-list.ts';
+import { membersOf, withTitles } from './plotly-theme.ts';
+import { thinned } from './plotly-thin.ts';
+import { listOf, member, numberOf, plainOf, textOf } from './reading.ts';
 
 export interface Figure {
   data: Record<string, unknown>[];
   layout: Record<string, unknown>;
   /** Kinds of traces that are not drawn here, each once. */
   missing: string[];
+  /** Which part of the library draws it: in the plane, or in space. */
+  engine: 'flat' | 'space';
+  /** All traces as they came, drawn or not. */
+  traces: JsonArray;
+  /** Pixels; the app's choice within reason. */
+  height: number;
+  /** Points that are drawn, where that is not all of them. */
+  thinned: { drawn: number; total: number } | null;
 }
 
-/** What the basic build of the library draws. */
-const DRAWN: ReadonlySet<string> = new Set(['scatter', 'bar', 'pie']);
+/** What the library's two bundles draw. Both know `scatter`. */
+const FLAT: ReadonlySet<string> = new Set([
+  ...['scatter', 'bar', 'pie', 'box', 'violin', 'histogram', 'heatmap', 'contour'],
+  ...['histogram2d', 'histogram2dcontour', 'image', 'scatterternary'],
+]);
+const SPATIAL: ReadonlySet<string> = new Set([
+  ...['scatter3d', 'surface', 'mesh3d', 'cone', 'streamtube', 'isosurface', 'volume'],
+]);
+const IN_SPACE: ReadonlySet<string> = new Set([...SPATIAL, 'scatter']);
 
 /** A plotly figure wherever it lies in the result: bare, under `figure`, as an object or as JSON text. Throws a sentence when there is none. */
 export function readFigure(value: JsonValue): Figure {
   const figure = figureIn(value, 0);
   if (figure === undefined) throw new UndrawableError('The result holds no plotly figure.');
-  const traces = isArray(figure) ? figure : listOf(member(figure, 'data'));
-  const typed = traces
-    .map((trace) => ({ trace, type: typeOf(trace) }))
-    .filter(({ trace }) => isObject(trace));
+  const traces = (isArray(figure) ? figure : listOf(member(figure, 'data'))).filter(isObject);
+  const types = traces.map(typeOf);
+  const engine = types.some((type) => SPATIAL.has(type)) ? 'space' : 'flat';
+  const drawn = engine === 'space' ? IN_SPACE : FLAT;
+  const data = traces.flatMap((trace, at) =>
+    drawn.has(types[at] ?? '')
+      ? [contained({ ...membersOf(withTitles(plainOf(withoutPacks(trace)))), type: types[at] })]
+      : [],
+  );
+  const { traces: light, ...points } = thinned(data);
+  const { height, ...layout } = layoutOf(member(figure, 'layout'));
   return {
-    data: typed
-      .filter(({ type }) => DRAWN.has(type))
-      .map(({ trace, type }) => ({ ...(plainOf(trace) as Record<string, unknown>), type })),
-    layout: layoutOf(member(figure, 'layout')),
-    missing: [...new Set(typed.map(({ type }) => type).filter((type) => !DRAWN.has(type)))],
+    ...{ data: light, layout, engine, traces },
+    missing: [...new Set(types.filter((type) => !drawn.has(type)))],
+    height: Math.min(1200, Math.max(240, numberOf(height as JsonValue) ?? 420)),
+    thinned: points.drawn < points.total ? points : null,
   };
 }
 
-/** The GL variant of a scatter plot differs in how it is drawn, not in what it shows. */
+/** The GL variant of a scatter plot or a heat map differs in how it is drawn, not in what it shows. */
 function typeOf(trace: JsonValue): string {
   const type = textOf(member(trace, 'type')).toLowerCase() || 'scatter';
-  return type === 'scattergl' ? 'scatter' : type;
+  return type.replace(/^(scatter|heatmap)gl$/, '$1');
+}
+
+/** A picture may be a trace of its own. One that is only named would be asked for by the page, wherever it is. */
+function contained(trace: Record<string, unknown>): Record<string, unknown> {
+  return 'source' in trace && !isContained(trace) ? { ...trace, source: undefined } : trace;
 }
 
 function figureIn(value: JsonValue | undefined, depth: number): JsonValue | undefined {
@@ -56,44 +85,11 @@ function layoutOf(value: JsonValue | undefined): Record<string, unknown> {
     width: _width,
     images,
     ...layout
-  } = isObject(value) ? (plainOf(value) as Record<string, unknown>) : {};
+  } = membersOf(withTitles(value && plainOf(value)));
   return Array.isArray(images) ? { ...layout, images: images.filter(isContained) } : layout;
 }
 
-/** A picture that the figure carries in itself. One that is only named would be asked for by the page, wherever it is. */
 function isContained(image: unknown): boolean {
   const source = membersOf(image).source;
   return typeof source === 'string' && /^data:image\/(?:png|jpeg|gif|webp)[;,]/i.test(source);
-}
-
-/** Colours of the page that a plot takes where its app chose none. */
-export interface PlotColors {
-  text: string;
-  line: string;
-  font: string;
-}
-
-/** The layout in the page's colours and as wide as its place. What the app chose stays, but for a plot's paper, which would be a white block in the dark. */
-export function themed(
-  layout: Record<string, unknown>,
-  { text, line, font }: PlotColors,
-): Record<string, unknown> {
-  const axis = { gridcolor: line, linecolor: line, zerolinecolor: line, automargin: true };
-  const axes = Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key));
-  const made: Record<string, unknown> = {
-    ...layout,
-    autosize: true,
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { ...membersOf(layout.font), color: text, family: font, size: 12 },
-    margin: { l: 56, r: 20, t: layout.title ? 44 : 20, b: 44, ...membersOf(layout.margin) },
-    colorway: ['#4c78c8', '#d9822b', '#3f9c6a', '#b0549a', '#8a6fd1', '#5aa7b5', '#b3a23c', '#c4574f'],
-    hoverlabel: { ...membersOf(layout.hoverlabel), namelength: -1 },
-  };
-  for (const key of new Set(['xaxis', 'yaxis', ...axes])) made[key] = { ...axis, ...membersOf(layout[key]) };
-  return made;
-}
-
-function membersOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

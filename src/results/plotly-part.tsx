@@ -1,9 +1,16 @@
-import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Button, useComputedColorScheme } from '@mantine/core';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { BoneRows } from '../ui/bone.tsx';
+import { takesSingleKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
 import type { PartProps } from './part.ts';
-import { type Figure, readFigure, themed } from './plotly-figure.ts';
+import { type Figure, readFigure } from './plotly-figure.ts';
 import styles from './plotly-part.module.css';
+import { themed } from './plotly-theme.ts';
+
+const PlotValues = lazy(() =>
+  import('./plotly-values-view.tsx').then((module) => ({ default: module.PlotValues })),
+);
 
 const CONFIG = {
   displayModeBar: false,
@@ -13,28 +20,60 @@ const CONFIG = {
   scrollZoom: false,
 };
 
+/** What of a figure is drawn. */
+type Drawing = Pick<Figure, 'data' | 'layout' | 'engine' | 'height'>;
+
 /** A plotly result. The library is read when the first plot is drawn. */
 export function Component({ value, context }: PartProps) {
   const figure = useMemo(() => readFigure(value), [value]);
   return <Plot figure={figure} label={`Plot of ${context.label}`} />;
 }
 
-/** One figure; traces of a kind that is not drawn are named. */
-export function Plot({ figure, label }: { figure: Figure; label: string }) {
-  const { missing, data } = figure;
+/** One figure, with its values as tables on a button or the key `V`; traces of a kind that is not drawn are named, and shown as values. */
+function Plot({ figure, label }: { figure: Figure; label: string }) {
+  const { missing, data, thinned } = figure;
+  const [asked, setAsked] = useState(false);
+  const values = asked || data.length === 0;
   return (
-    <div>
+    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the button inside
+    <div
+      onKeyDown={(event) => {
+        if (event.key.toLowerCase() !== 'v' || !takesSingleKey(event.nativeEvent)) return;
+        event.preventDefault();
+        setAsked((now) => !now);
+      }}
+    >
       {missing.length > 0 ? (
         <Notice tone="warn">
-          {`Not drawn here: ${missing.join(', ')}. ${data.length > 0 ? 'The rest of the plot is below; the' : 'The'} raw result holds all of it.`}
+          {`Not drawn here: traces of type ${missing.join(', ')}. Their values are in the tables${data.length > 0 ? ' (V)' : ' below'}.`}
         </Notice>
       ) : null}
-      {data.length > 0 ? <Drawn figure={figure} label={label} /> : null}
+      {thinned ? (
+        <Notice tone="plain">
+          {`${thinned.drawn.toLocaleString()} of ${thinned.total.toLocaleString()} points are drawn, the extremes among them. All of them are in the values (V).`}
+        </Notice>
+      ) : null}
+      {data.length > 0 ? (
+        <div className={styles.tools}>
+          <Button variant="subtle" aria-pressed={values} onClick={() => setAsked(!asked)}>
+            {values ? 'Plot' : 'Values'}
+            <kbd className={styles.key}>V</kbd>
+          </Button>
+        </div>
+      ) : null}
+      {values ? (
+        <Suspense fallback={<BoneRows count={6} label="Loading the values" />}>
+          <PlotValues traces={figure.traces} label={label} />
+        </Suspense>
+      ) : (
+        <Drawn figure={figure} label={label} />
+      )}
     </div>
   );
 }
 
-function Drawn({ figure, label }: { figure: Figure; label: string }) {
+/** The drawing alone. */
+export function Drawn({ figure, label }: { figure: Drawing; label: string }) {
   const place = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('light');
   const [problem, setProblem] = useState<Error | null>(null);
@@ -57,20 +96,25 @@ function Drawn({ figure, label }: { figure: Figure; label: string }) {
       stop();
     };
   }, [figure, scheme]);
+  const hint = figure.engine === 'space' ? 'Drag to turn, scroll to zoom' : 'Drag to zoom';
   return (
     <div
       ref={place}
       className={styles.plot}
+      style={{ height: figure.height }}
       role="img"
-      aria-label={`${label}: ${describe(figure)}. Drag to zoom, double click to see all.`}
+      aria-label={`${label}: ${describe(figure)}. ${hint}, double click to see all.`}
     />
   );
 }
 
 /** Draws and keeps the width of its place; what is given back ends it. */
-async function draw(element: HTMLDivElement, { data, layout }: Figure): Promise<() => void> {
+async function draw(element: HTMLDivElement, { data, layout, engine }: Drawing): Promise<() => void> {
   giveNonce('global');
-  const plotly = await import('plotly.js-basic-dist-min');
+  allowStyles();
+  const plotly = await (engine === 'space'
+    ? import('plotly.js-gl3d-dist-min')
+    : import('plotly.js-cartesian-dist-min'));
   const { color, fontFamily } = getComputedStyle(element);
   const line = getComputedStyle(element).borderTopColor;
   await plotly.react(element, data, themed(layout, { text: color, line, font: fontFamily }), CONFIG);
@@ -92,7 +136,19 @@ function giveNonce(name: string): void {
   document.head.append(style);
 }
 
-function describe({ data, layout }: Figure): string {
+/**
+ * The library writes styles of drawn elements as attributes, which the content security policy takes for markup of somebody else's; through the style object the same text is a
+ * script's own doing.
+ */
+function allowStyles(): void {
+  if (Object.hasOwn(SVGElement.prototype, 'setAttribute')) return;
+  SVGElement.prototype.setAttribute = function setAttribute(name: string, value: string) {
+    if (name === 'style') this.style.cssText = value;
+    else Element.prototype.setAttribute.call(this, name, value);
+  };
+}
+
+function describe({ data, layout }: Drawing): string {
   const title = layout.title;
   const words = typeof title === 'string' ? title : ((title as { text?: unknown } | undefined)?.text ?? '');
   const names = data.map(({ name, type }) => (typeof name === 'string' && name ? name : String(type)));

@@ -1,11 +1,16 @@
-/** The part of plotly.js 4 that is used here; the package brings no types. */
-declare module 'plotly.js-basic-dist-min' {
-  export function react(
-    place: HTMLElement,
-    data: readonly object[],
-    layout: object,
-    config: object,
-  ): Promise<HTMLElement>;
-  export function purge(place: HTMLElement): void;
-  export const Plots: { resize(place: HTMLElement): void };
+/** The part of plotly.js 4 that is used here; the packages bring no types. */
+interface Plotly {
+  react(place: HTMLElement, data: readonly object[], layout: object, config: object): Promise<HTMLElement>;
+  purge(place: HTMLElement): void;
+  Plots: { resize(place: HTMLElement): void };
+}
+
+declare module 'plotly.js-cartesian-dist-min' {
+  const plotly: Plotly;
+  export = plotly;
+}
+
+declare module 'plotly.js-gl3d-dist-min' {
+  const plotly: Plotly;
+  export = plotly;
 }

@@ -6,6 +6,8 @@ import {
   type JsonValue,
   numberText,
   numberValue,
+  printJson,
+  sourceText,
 } from '../../contract/json.ts';
 import { UndrawableError } from '../ui/undrawable.ts';
 
@@ -24,6 +26,15 @@ export function textOf(value: JsonValue | undefined): string {
   if (typeof value === 'string') return value;
   if (isNumber(value)) return numberText(value);
   return typeof value === 'boolean' ? String(value) : '';
+}
+
+const LONGEST_TEXT = 200;
+
+/** As {@link textOf}, and a container as the start of its JSON: an app may give one where none is expected, and it must not look like nothing. */
+export function shownText(value: JsonValue | undefined): string {
+  if (!isArray(value) && !isObject(value)) return textOf(value);
+  const text = sourceText(value) ?? printJson(value);
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
 /** A finite number, also one that came as a text; `undefined` for anything else. */

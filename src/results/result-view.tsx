@@ -3,7 +3,7 @@ import { lazy, Component as ReactComponent, type ReactNode, Suspense, useState }
 import type { JsonValue } from '../../contract/json.ts';
 import { partsOf } from '../api/jobs.ts';
 import { BoneRows } from '../ui/bone.tsx';
-import { isTyping } from '../ui/keys.ts';
+import { takesSingleKey } from '../ui/keys.ts';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { moduleOf, type PartProps, type ResultContext } from './part.ts';
 import { Raw } from './raw.tsx';
@@ -32,14 +32,7 @@ export function ResultView({ result, context }: { result: JsonValue; context: Re
     <div
       className={styles.result}
       onKeyDown={(event) => {
-        if (
-          event.key.toLowerCase() !== 'r' ||
-          isTyping(event) ||
-          event.ctrlKey ||
-          event.metaKey ||
-          event.altKey
-        )
-          return;
+        if (event.key.toLowerCase() !== 'r' || !takesSingleKey(event.nativeEvent)) return;
         event.preventDefault();
         setRaw((now) => !now);
       }}

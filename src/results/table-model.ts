@@ -1,5 +1,6 @@
-import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
-import { colorOf, listOf, member, numberOf, textOf } from './reading.ts';
+import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import { UndrawableError } from '../ui/undrawable.ts';
+import { colorOf, listOf, member, numberOf, shownText, textOf } from './reading.ts';
 
 export interface TableColumn {
   id: string;
@@ -35,24 +36,48 @@ export interface Table {
   arranging: boolean;
 }
 
-/** A `table` result, whichever of its members are there. Cells may be values or objects around one. */
+/**
+ * A `table` result, whichever of its members are there. Cells may be values or objects around one, rows may be lists or objects with the columns' names. Throws a sentence where there are no rows
+ * and no columns.
+ */
 export function readTable(value: JsonValue): Table {
-  const data = listOf(member(value, 'data', 'rows') ?? value);
+  const found = member(value, 'data', 'rows') ?? value;
+  const data = listOf(found);
   const headers = listOf(member(value, 'column_headers', 'columns', 'headers'));
-  const widest = data.reduce<number>((most, row) => Math.max(most, listOf(row).length), headers.length);
-  const columns = Array.from({ length: widest }, (_, index) => columnOf(headers[index], index));
+  if (!isArray(found) && headers.length === 0) throw new UndrawableError('The result holds no table.');
+  const keys = headers.length === 0 ? keysOf(data) : [];
+  const least = Math.max(headers.length, keys.length);
+  const widest = data.reduce<number>((most, row) => Math.max(most, listOf(row).length), least);
+  const columns = Array.from({ length: widest }, (_, index) =>
+    columnOf(headers[index] ?? keys[index], index),
+  );
   const names = listOf(member(value, 'row_headers')).map(
     (header) => textOf(member(header, 'title')) || textOf(header),
   );
-  const rows = data.map(
-    (row, index): TableRow => ({
+  const rows = data.map((row, index): TableRow => {
+    const cellAt = (at: number) =>
+      isArray(row)
+        ? row[at]
+        : isObject(row)
+          ? row.get(keys[at] ?? columns[at]?.title ?? '')
+          : at === 0
+            ? row
+            : undefined;
+    return {
       index,
       header: names[index] ?? '',
-      cells: columns.map((column, at) => cellOf(isArray(row) ? row[at] : undefined, column)),
-    }),
-  );
+      cells: columns.map((column, at) => cellOf(cellAt(at), column)),
+    };
+  });
   const arranging = member(value, 'enable_sorting_and_filtering') !== false;
   return { columns, rows, named: names.some((name) => name !== ''), arranging };
+}
+
+/** Columns of rows that are objects, in the order they are met. */
+function keysOf(rows: JsonArray): string[] {
+  const keys = new Set<string>();
+  for (const row of rows) if (isObject(row)) for (const key of row.keys()) keys.add(key);
+  return [...keys];
 }
 
 function columnOf(header: JsonValue | undefined, index: number): TableColumn {
@@ -76,7 +101,7 @@ function cellOf(cell: JsonValue | undefined, { decimals, type }: TableColumn): T
   const background = colorOf(member(cell, 'background_color'));
   return {
     value,
-    text: number !== undefined && decimals !== undefined ? number.toFixed(decimals) : textOf(value),
+    text: number !== undefined && decimals !== undefined ? number.toFixed(decimals) : shownText(value),
     bold: style.includes('bold'),
     italic: style.includes('italic'),
     ...(color === undefined ? {} : { color }),
