@@ -19,6 +19,27 @@ test('a column whose values are of another kind is said once', () => {
 });
 
 test.each([
+  [
+    'a renamed key',
+    '{"soil":{"k1":0.5,"a":1}}',
+    '{"soil":{"k_one":0.5,"a":1}}',
+    ['soil › k1 is now called k_one'],
+  ],
+  [
+    'a renamed column of another kind',
+    '{"t":[{"n":"a","w":"1"},{"n":"b","w":"2"}]}',
+    '{"t":[{"n":"a","width":1},{"n":"b","width":2}]}',
+    ['t › w is now called width in 2 rows, and is a number where it was text'],
+  ],
+  [
+    'what came and went with it',
+    '{"a":{"x":1},"old":3}',
+    '{"a":{},"x":1,"new":null}',
+    ['a › x now stands at the top level', 'new is new', 'old is gone'],
+  ],
+])('%s is said', (_name, left, right, words) => expect(found(left, right)).toEqual(words));
+
+test.each([
   ['an edited value', '{"a":1,"b":"x"}', '{"a":2,"b":"y"}'],
   ['a value filled in or cleared', '{"a":null,"b":"x","l":[]}', '{"a":2,"b":null,"l":[{"n":1}]}'],
   ['nothing that vanished here and there', '{"a":{"x":null}}', '{"a":{},"b":{"x":null}}'],

@@ -8,6 +8,7 @@ import { describeComparison } from './describe.ts';
 import { applyDraft, draftFits, draftOf, printDraft, readDraft } from './draft.ts';
 import { equalValues, sameSpelling } from './equal.ts';
 import { flatten } from './flatten.ts';
+import { tellApart } from './form-changes.ts';
 import { mergeParams } from './merge.ts';
 import { fromPointer, getIn, setIn, toPointer } from './path.ts';
 import { edited, edits, pairs, params, placesIn } from './testing/arbitraries.ts';
@@ -103,6 +104,14 @@ describe('laws of comparing', () => {
   law('the list of changes counts what the comparison counts', (left, right) => {
     const comparison = compareParams(left, right);
     expect(countedFrom(flatten(comparison))).toEqual(comparison.counts);
+  });
+
+  law('changes of the form and edits are together all changes', (left, right) => {
+    const comparison = compareParams(left, right);
+    const { form, edits, counts } = tellApart(comparison);
+    const ofForm = form.reduce((sum, { changes }) => sum + changes, 0);
+    expect(ofForm + totalOf(counts)).toBe(totalOf(comparison.counts));
+    expect(countedFrom(flatten({ differences: edits }))).toEqual(counts);
   });
 
   law('the order of keys changes nothing', (left, right) => {

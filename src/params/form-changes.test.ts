@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { readJson } from '../../contract/json.ts';
+import { compareParams } from './compare.ts';
+import { totalOf } from './comparison.ts';
+import { flatten } from './flatten.ts';
+import { tellApart } from './form-changes.ts';
+import { toPointer } from './path.ts';
+
+function apart(left: unknown, right: unknown) {
+  const comparison = compareParams(readJson(JSON.stringify(left)), readJson(JSON.stringify(right)));
+  const { form, edits, counts } = tellApart(comparison);
+  expect(form.reduce((sum, { changes }) => sum + changes, 0) + totalOf(counts)).toBe(
+    totalOf(comparison.counts),
+  );
+  expect(flatten({ differences: edits })).toHaveLength(totalOf(counts));
+  return {
+    form: form.map(({ kind, leftPath, path, rows }) => [kind, toPointer(leftPath), toPointer(path), rows]),
+    edits: flatten({ differences: edits }).map(({ kind, path }) => [kind, toPointer(path)]),
+  };
+}
+
+describe('changes of the form and of people, told apart', () => {
+  const rows = (make: (index: number) => object) => ({
+    t: Array.from({ length: 5 }, (_, i) => ({ name: `R${i}`, ...make(i) })),
+  });
+
+  it.each<[string, unknown, unknown, unknown[], unknown[]]>([
+    [
+      'a key moved beside an edit',
+      { a: { x: 1 }, y: 1 },
+      { a: {}, x: 1, y: 2 },
+      [['moved', '/a/x', '/x', 1]],
+      [['changed', '/y']],
+    ],
+    [
+      'a section renamed',
+      { soil_1: { a: 1, b: 2, c: 3 }, y: 1 },
+      { soil: { a: 1, b: 2, c: 3 }, y: 2 },
+      [['renamed', '/soil_1', '/soil', 1]],
+      [['changed', '/y']],
+    ],
+    [
+      'a key renamed and retyped',
+      { s: { n_bars: '4', d: 1 } },
+      { s: { bars: 4, d: 2 } },
+      [['renamed', '/s/n_bars', '/s/bars', 1]],
+      [['changed', '/s/d']],
+    ],
+    [
+      'a colour that was a code',
+      { c: '#0a0b0c', y: 1 },
+      { c: { r: 10, g: 11, b: 12 }, y: 2 },
+      [['retyped', '/c', '/c', 1]],
+      [['changed', '/y']],
+    ],
+    [
+      'a column renamed beside edited cells',
+      rows((i) => ({ w: i * 2, z: 1 })),
+      rows((i) => ({ width: i * 2, z: i === 3 ? 9 : 1 })),
+      [['renamed', '/t/w', '/t/width', 5]],
+      [['changed', '/t/3/z']],
+    ],
+    [
+      'a column filled with its default beside a row that came',
+      rows(() => ({ z: 1 })),
+      { t: [...rows(() => ({ z: 1, method: 'A' })).t, { name: 'new', z: 3, method: 'B' }] },
+      [['filled', '/t/method', '/t/method', 5]],
+      [['added', '/t/5']],
+    ],
+    [
+      'fields that came empty',
+      { y: 1 },
+      { y: 2, note: null, list: [] },
+      [
+        ['filled', '/note', '/note', 1],
+        ['filled', '/list', '/list', 1],
+      ],
+      [['changed', '/y']],
+    ],
+  ])('%s', (_name, left, right, form, edits) => expect(apart(left, right)).toEqual({ form, edits }));
+
+  it.each<[string, unknown, unknown]>([
+    ['a value typed where nothing was stored', { a: {} }, { a: { x: 5 } }],
+    ['a column of values of its own', rows(() => ({ z: 1 })), rows((i) => ({ z: 1, h: i }))],
+    ['two keys of one value that went, and one that came', { a: { x: 1, y: 1 } }, { a: { z: 1 } }],
+    [
+      'rows that moved, came and went',
+      rows((i) => ({ z: i })),
+      { t: [...rows((i) => ({ z: i })).t.slice(1), { name: 'R9', z: 1 }] },
+    ],
+  ])('%s: an edit', (_name, left, right) => expect(apart(left, right).form).toEqual([]));
+});
