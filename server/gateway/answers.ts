@@ -72,7 +72,20 @@ function unpack(bytes: Buffer, encoding: string): Buffer {
   }
 }
 
-export async function readWhole({ body }: Answer, largest: number): Promise<Buffer<ArrayBuffer>> {
+/** The whole body as it was before it was packed. */
+export async function readUnpacked(answer: Answer, largest: number): Promise<Buffer> {
+  const encoding = answer.headers['content-encoding'] ?? 'identity';
+  if (encoding === 'identity') return readWhole(answer, largest);
+  const unpacker = unpackerOf(encoding);
+  const body = unpacker === null ? null : pipeline(answer.body, unpacker, () => {});
+  if (body === null) {
+    answer.body.destroy();
+    throw new UpstreamError('broken', 'EENCODING');
+  }
+  return readWhole({ body }, largest);
+}
+
+async function readWhole({ body }: { body: Readable }, largest: number): Promise<Buffer<ArrayBuffer>> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
-import { problem } from './problem.ts';
+import { failure, problem } from './problem.ts';
 import { BodyError } from './upstream.ts';
 
 const bodyPatience = 30_000;
@@ -30,6 +30,21 @@ export function openBody(c: Context, largest: number): Readable | null {
   if (isOverWire && isNone) return null;
   const stream = c.req.raw.body;
   return stream === null ? null : Readable.from(watched(stream, largest), { objectMode: false });
+}
+
+/** A short body whole, or the answer for one that is too long or stops arriving. */
+export async function readBody(c: Context, largest: number): Promise<string | Response> {
+  const refusal = bodyRefusal(c, largest);
+  if (refusal !== null) return refusal;
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of openBody(c, largest) ?? []) chunks.push(chunk as Buffer);
+  } catch (error) {
+    const told = failure(error, '', false);
+    if (told === null) throw error;
+    return told;
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 async function* watched(stream: ReadableStream<Uint8Array>, largest: number): AsyncGenerator<Uint8Array> {

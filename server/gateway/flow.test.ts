@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { securityHeaders } from '../app.ts';
 import { createAllowance, createSlots } from './limits.ts';
@@ -246,6 +247,21 @@ describe('presigned addresses', () => {
     expect(answer.headers.get('Content-Disposition')).toBe('attachment; filename="a.txt"');
     expect(stored[0]?.url).toBe('/store/a%20b?X-Signature=abc%2F');
     expect(stored[0]?.headers.authorization).toBeUndefined();
+  });
+
+  test.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+    [undefined, (text: string) => `\ufeff${text}`],
+  ] as const)('are found in an answer that came as %s, unasked', async (encoding, pack) => {
+    const { gateway } = await pair((_incoming, outgoing) => {
+      if (encoding !== undefined) outgoing.setHeader('Content-Encoding', encoding);
+      outgoing.end(pack('{"id":1.0,"temp_upload_url":"https://store.example.com/x"}'));
+    });
+    const answer = await ask(gateway, '/api/workspaces/1/files/', { method: 'POST', body: '{}' });
+    expect(answer.headers.get('Content-Encoding')).toBeNull();
+    expect(await answer.text()).toMatch(/^\{"id":1\.0,"temp_upload_url":"\/api\/transfers\/[\w-]+\/"\}$/);
   });
 
   test('take uploads', async () => {

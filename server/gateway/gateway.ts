@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { log } from '../log.ts';
 import { streamed } from '../streams.ts';
-import { bodyFor, readWhole } from './answers.ts';
+import { bodyFor, readUnpacked } from './answers.ts';
 import { bodyRefusal, openBody } from './bodies.ts';
 import type { Environment } from './environment.ts';
 import { strangerReason } from './guard.ts';
@@ -135,8 +135,12 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
     }
     const headers = headersForPage(answer.headers, account.token);
     const secret = Buffer.from(account.token);
-    if (hasLinks && answer.headers['content-encoding'] === undefined) {
-      const text = scrubBytes(await readWhole(answer, largestWithLinks), secret).toString('utf8');
+    if (hasLinks) {
+      // Asked for as it is, but a server may pack it all the same.
+      const text = scrubBytes(await readUnpacked(answer, largestWithLinks), secret)
+        .toString('utf8')
+        .replace(/^\ufeff/, '');
+      headers.delete('Content-Encoding');
       const isUpload = /^\/api\/workspaces\/\d+\/entity_types\/\d+\/upload\/$/.test(path);
       const replaced = replaceLinks(text, isUpload, ({ url, method }) =>
         targetOf(url, account.environment) === null

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { log } from '../log.ts';
+import { readBody } from './bodies.ts';
 import { type AllowList, type Environment, EnvironmentError, readEnvironment } from './environment.ts';
 import type { Account } from './gateway.ts';
 import { isSecurePage, strangerReason } from './guard.ts';
@@ -81,8 +82,9 @@ export function createSignIn({ sessions, allowed, environment, verify }: Session
 
   app.put('/session/active', async (c) => {
     const found = await current(c);
-    const body = (await c.req.json().catch(() => null)) as { account?: unknown } | null;
-    const account = found?.session.accounts.find(({ id }) => id === body?.account);
+    const body = await readMembers(c);
+    if (body instanceof Response) return body;
+    const account = found?.session.accounts.find(({ id }) => id === body.account);
     if (found === null || account === undefined)
       return problem(404, 'There is no such sign-in.', 'signed-out');
     const next = { ...found.session, active: account.id };
@@ -171,12 +173,21 @@ function invalid(field: string, sentence: string): Response {
   return Response.json({ [field]: [sentence] }, { status: 400 });
 }
 
-async function readAsked(c: Context): Promise<{ environment: string; token: string } | Response> {
-  if (Number(c.req.header('Content-Length') ?? 0) > largestBody) {
-    return problem(413, 'This is larger than the server accepts.', 'too-large', { Connection: 'close' });
+/** The members of a short JSON body; none of one that is something else. */
+async function readMembers(c: Context): Promise<Record<string, unknown> | Response> {
+  const text = await readBody(c, largestBody);
+  if (text instanceof Response) return text;
+  try {
+    return Object(JSON.parse(text)) as Record<string, unknown>;
+  } catch {
+    return {};
   }
-  const body = (await c.req.json().catch(() => null)) as Record<string, unknown> | null;
-  if (typeof body?.environment !== 'string' || typeof body.token !== 'string') {
+}
+
+async function readAsked(c: Context): Promise<{ environment: string; token: string } | Response> {
+  const body = await readMembers(c);
+  if (body instanceof Response) return body;
+  if (typeof body.environment !== 'string' || typeof body.token !== 'string') {
     return problem(400, 'Give an environment and a personal access token.', 'bad-body');
   }
   return { environment: body.environment, token: body.token };
@@ -184,14 +195,13 @@ async function readAsked(c: Context): Promise<{ environment: string; token: stri
 
 const cookieName = 'vx-session';
 
-/** Over https the name itself promises that no other host, path or plain connection has set it. */
+/** Over https the name itself promises that no other host, path or plain connection has set it: beside such a one, others do not count. */
 function cookieIds(c: Context): string[] {
-  const pattern = new RegExp(`^(?:__Host-)?${cookieName}=([\\w-]{43})$`);
-  return (c.req.header('Cookie') ?? '')
-    .split(/;\s*/)
-    .map((part) => pattern.exec(part)?.[1])
-    .filter((id) => id !== undefined)
-    .slice(0, 2);
+  const parts = (c.req.header('Cookie') ?? '').split(/;\s*/);
+  const named = (name: string): string[] =>
+    parts.flatMap((part) => new RegExp(`^${name}=([\\w-]{43})$`).exec(part)?.[1] ?? []).slice(0, 2);
+  const promised = named(`__Host-${cookieName}`);
+  return promised.length > 0 ? promised : named(cookieName);
 }
 
 function withCookie(c: Context, answer: Response, id: string | null): Response {

@@ -146,6 +146,43 @@ describe('signing in', () => {
     expect(told.accounts[0]?.user).toBeNull();
   });
 
+  test('takes no body that is long or comes in pieces without end', async () => {
+    await start();
+    const long = JSON.stringify({ environment: viktor.url, token: 'x'.repeat(20_000) });
+    const pieces = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(1000).fill(32)),
+    });
+    for (const body of [long, pieces]) {
+      for (const [method, path] of [
+        ['POST', '/session/accounts'],
+        ['PUT', '/session/active'],
+      ] as const) {
+        const init = { method, headers: ownHeader, body, duplex: 'half' } as RequestInit;
+        const status = await fetch(gateway.url + path, init).then(
+          (answer) => answer.status,
+          () => 'cut', // the server ends the connection while the body is still being sent
+        );
+        expect([413, 'cut']).toContain(status);
+        if (body === pieces) return;
+      }
+    }
+  });
+
+  test('a token that an environment puts into a name is not told', async () => {
+    await start();
+    const echo = await listening(
+      createServer(({ headers }, outgoing) => {
+        outgoing.end(
+          JSON.stringify({ id: 7, first_name: headers.authorization, email: headers.authorization }),
+        );
+      }),
+    );
+    open.push(() => echo.close());
+    const told = await (await signIn(browser(), 101, echo.url)).text();
+    expect(told).toContain('Bearer ***');
+    expect(told).not.toContain('vktrpat_local_101');
+  });
+
   test('is tried ten times a minute and not more', async () => {
     await start();
     const statuses: number[] = [];
@@ -164,6 +201,17 @@ describe('the cookie', () => {
     expect(one.cookie).not.toBe(former.cookie);
     expect((await former.send('GET', '/api/users/me/')).status).toBe(401);
     expect((await one.send('GET', '/api/users/me/')).status).toBe(200);
+  });
+
+  test('that https promises is the only one that counts', async () => {
+    await start();
+    const [one, stranger] = [browser(), browser()];
+    await signIn(one, 101);
+    await signIn(stranger, 105);
+    const mine = one.cookie.replace('vx-session', '__Host-vx-session');
+    for (const cookie of [`${stranger.cookie}; ${mine}`, `${mine}; ${stranger.cookie}`]) {
+      expect(await (await browser(cookie).send('GET', '/api/users/me/')).json()).toMatchObject({ id: 101 });
+    }
   });
 
   test('is worth nothing after forgetting, nor with any byte changed', async () => {

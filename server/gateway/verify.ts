@@ -52,7 +52,7 @@ export function createVerify(upstream: Upstream): Verify {
         return { refusal: { field: 'environment', sentence, status: 400 } };
       }
       const me = await get(environment, token, '/users/me/', signal);
-      return { user: me.status === 200 ? readUser(me.text) : null };
+      return { user: me.status === 200 ? readUser(me.text.replaceAll(token, '***')) : null };
     } catch (error) {
       const told = failure(error, host, true);
       if (told === null) throw error;
