@@ -136,6 +136,18 @@ export function parentId(entity: Entity): number | null | undefined {
   return entity.parent_count === 0 ? null : undefined;
 }
 
+/** As {@link parentId}, where the entity does not tell from the list that holds it. */
+export function knownParent(client: QueryClient, w: number, entity: Entity): number | null | undefined {
+  const told = parentId(entity);
+  if (told !== undefined) return told;
+  const lists = client.getQueryCache().findAll({ queryKey: entityKeys.branches(w) });
+  const holder = lists.find(({ state }) =>
+    (state.data as Page<Entity> | undefined)?.results.some(({ id }) => id === entity.id),
+  );
+  const parent = holder?.queryKey[entityKeys.branches(w).length];
+  return parent === 'roots' ? null : (parent as number | undefined);
+}
+
 /**
  * Whether the caller may do `action`; true when the server does not say, or says it in words that are not on record, so that it is asked and not guessed.
  * Whoever sees an entity has one of the rights to read it. Source: public captures of entities.

@@ -4,11 +4,12 @@ import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
 import { smallWorld } from '../../server/embedded/small-world.ts';
 import { openTestEnvironment, type TestEnvironment } from '../../server/embedded/testing.ts';
 import { type QuirkName, quirkNames, quirky } from '../../server/testing/quirks.ts';
-import { entityMutations, entityQueries } from './entities.ts';
+import { entityMutations, entityQueries, knownParent } from './entities.ts';
 import { getEntityParent, getEntitySiblings } from './entity-reads.ts';
 import { entityTypeQueries } from './entity-types.ts';
 import { createQueryClient } from './query-client.ts';
 import { readAgain } from './retry.ts';
+import { readNewestPart } from './revision-reads.ts';
 import { revisionQueries } from './revisions.ts';
 import { forgetSeen } from './seen.ts';
 import { userQueries } from './users.ts';
@@ -155,4 +156,31 @@ test('a caller who may not read params gets the rest of the entity', async () =>
     const entity = await turnOn([name]).fetchQuery(entityQueries.getEntity(1, 1023));
     expect([entity.name, entity.properties ?? null]).toEqual(['Point 3', null]);
   }
+});
+
+test('the newest revisions are found where pages are short and the oldest come first', async () => {
+  for (let width = 1; width <= 60; width++) {
+    const body = { properties: { width } };
+    await environment.fetch('/workspaces/1/entities/1022/', { method: 'PUT', body });
+  }
+  turnOn(['pageCapOf25', 'ascendingRevisions']);
+  const { revisions, total } = await readNewestPart(1, 1022, 51);
+  expect(total).toBeGreaterThan(60);
+  expect(revisions).toHaveLength(25);
+  expect([revisions[0], revisions[24]].map((one) => text(one?.params))).toEqual([
+    '{"width":60}',
+    '{"width":36}',
+  ]);
+});
+
+test('a parent that the entity does not tell is known from the list that holds it', async () => {
+  const client = turnOn(['missingMembers']);
+  const entity = await client.fetchQuery(entityQueries.getEntity(1, 1023));
+  expect(knownParent(client, 1, entity)).toBeUndefined();
+  await client.fetchQuery(entityQueries.getEntityChildren(1, 1011, { offset: 0, limit: 200 }));
+  expect(knownParent(client, 1, entity)).toBe(1011);
+  const [root] = (
+    await client.fetchQuery(entityQueries.getEntityChildren(1, null, { offset: 0, limit: 200 }))
+  ).results;
+  expect(root && knownParent(client, 1, root)).toBeNull();
 });

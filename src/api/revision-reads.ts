@@ -74,7 +74,8 @@ export async function readNewestPart(
   const [first, last] = [results[0], results.at(-1)];
   const oldestFirst = first && last && first !== last && newestFirst(first, last) > 0;
   const rest = page.count - results.length;
-  const newest = oldestFirst && rest > 0 ? (await read(Math.max(0, page.count - count))).results : results;
+  // The end of the list, as far as the server gives it in one page.
+  const newest = oldestFirst && rest > 0 ? (await read(page.count - results.length)).results : results;
   const whole = page.rest === 'whole' || page.rest === 'end';
   return {
     revisions: [...newest].sort(newestFirst),

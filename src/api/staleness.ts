@@ -2,7 +2,7 @@ import type { Query, QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Page } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
-import { entityKeys, type PageOptions } from './entities.ts';
+import { entityKeys, knownParent, type PageOptions } from './entities.ts';
 import { entityFilesKey } from './files.ts';
 
 export interface SetParams {
@@ -49,18 +49,18 @@ const isSorted = ({ queryKey }: Query) => (queryKey[5] as PageOptions | undefine
 
 /** The list of what goes stale: every write, and the lookups it makes stale. Nothing else invalidates. */
 const STALE = {
-  set_params: ({ workspaceId: w, id }: SetParams, saved: Entity): Stale[] => [
+  set_params: ({ workspaceId: w, id }: SetParams, saved: Entity, client: QueryClient): Stale[] => [
     entityKeys.revisions(w, id),
     // The answer is put into the lists; only a list in an order of its own may have to be in another one now.
-    { queryKey: entityKeys.children(w, parentOf(saved)), predicate: isSorted },
+    { queryKey: entityKeys.children(w, knownParent(client, w, saved) ?? null), predicate: isSorted },
     entityKeys.parents(w),
     entityKeys.briefs(w),
     entityKeys.byType(w, saved.entity_type),
     entityKeys.rows(w),
   ],
-  rename: ({ workspaceId: w, id }: RenameEntity, saved: Entity): Stale[] => [
+  rename: ({ workspaceId: w, id }: RenameEntity, saved: Entity, client: QueryClient): Stale[] => [
     entityKeys.revisions(w, id),
-    entityKeys.children(w, parentOf(saved)),
+    entityKeys.children(w, knownParent(client, w, saved) ?? null),
     entityKeys.parents(w),
     entityKeys.briefs(w),
     entityKeys.byType(w, saved.entity_type),
@@ -80,10 +80,6 @@ const STALE = {
   upload_file: ({ workspaceId: w, id }: UploadFile): Stale[] => [entityFilesKey(w, id)],
 };
 
-function parentOf(entity: Entity): number | null {
-  return entity.path?.filter((id) => id !== entity.id).at(-1) ?? null;
-}
-
 /** Act on {@link STALE} after a write: put its answer into the cache, drop what is gone, and wait until what is on screen was read again. */
 export async function applyStaleness(
   client: QueryClient,
@@ -97,9 +93,9 @@ export async function applyStaleness(
   if (write === 'create_child') putCreated(client, variables as CreateChild, answer as Entity);
   if (write === 'set_params' || write === 'rename')
     putSaved(client, variables as SetParams, answer as Entity);
-  const list = STALE[write] as (variables: unknown, answer: unknown) => Stale[];
+  const list = STALE[write] as (variables: unknown, answer: unknown, client: QueryClient) => Stale[];
   await Promise.all(
-    list(variables, answer).map((stale) =>
+    list(variables, answer, client).map((stale) =>
       client.invalidateQueries('queryKey' in stale ? stale : { queryKey: stale }),
     ),
   );

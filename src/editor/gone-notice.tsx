@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
-import { entityMutations, parentId } from '../api/entities.ts';
+import { entityMutations, knownParent } from '../api/entities.ts';
 import { paths } from '../paths.ts';
 import { Notice } from '../ui/notice.tsx';
 import { CopyParams } from './copy-params.tsx';
@@ -11,13 +11,14 @@ import type { EditSession } from './session.ts';
 /** The entity was deleted under the edits: they can be copied out, or become a new entity in its place. */
 export function GoneNotice({ session, entity }: { session: EditSession; entity: Entity }) {
   const navigate = useNavigate();
+  const client = useQueryClient();
   const create = useMutation(entityMutations.createChild());
   const { workspaceId } = session.place;
   const { store } = session;
   const make = async () => {
     const created = await create.mutateAsync({
       workspaceId,
-      parent: parentId(entity) ?? null,
+      parent: knownParent(client, workspaceId, entity) ?? null,
       entity_type: entity.entity_type,
       name: entity.name,
       params: store.value,

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import type { EntityType } from '../../contract/entity-type.ts';
-import { cachedEntity, entityKeys, entityMutations, parentId } from '../api/entities.ts';
+import { cachedEntity, entityKeys, entityMutations, knownParent } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { knownSubtreeSize, type SubtreeSize, subtreeSize } from '../api/subtree.ts';
 import { usePlace } from '../api/use-place.ts';
@@ -67,7 +67,7 @@ export function DeleteDialog({
     event.preventDefault();
     if (!ready || busy) return;
     setLeaving(true);
-    const parent = parentId(entity) ?? null;
+    const parent = knownParent(client, workspaceId, entity) ?? null;
     if (copy.state !== 'failed') {
       try {
         await keepCopy(parent);
@@ -201,7 +201,7 @@ function useLeave(w: number, entity: Entity): () => Promise<void> {
   return async () => {
     if (openId === undefined) return;
     if (openId !== entity.id && !place.ancestors?.includes(entity.id)) return;
-    const parent = parentId(cachedEntity(client, w, entity.id) ?? entity) ?? null;
+    const parent = knownParent(client, w, cachedEntity(client, w, entity.id) ?? entity) ?? null;
     await navigate(parent === null ? paths.workspace(w) : paths.entity(w, parent));
     await unwatched(client, w, openId);
   };

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import { printJson } from '../../contract/json.ts';
-import { entityMutations, entityQueries, parentId } from '../api/entities.ts';
+import { entityMutations, entityQueries, knownParent } from '../api/entities.ts';
 import { useReasons } from '../api/use-reasons.ts';
 import { paths, withBeside } from '../paths.ts';
 import dialogStyles from '../ui/dialog.module.css';
@@ -104,6 +104,7 @@ function DeleteMarked({
 }) {
   const reasons = useReasons(w);
   const navigate = useNavigate();
+  const client = useQueryClient();
   const remove = useMutation(entityMutations.delete());
   const [all] = useState(() => [...entities].sort((a, b) => (b.path?.length ?? 0) - (a.path?.length ?? 0)));
   const [typed, setTyped] = useState('');
@@ -120,7 +121,11 @@ function DeleteMarked({
     await navigate(paths.workspace(w));
     for (const [index, entity] of all.entries()) {
       try {
-        await remove.mutateAsync({ workspaceId: w, id: entity.id, parent: parentId(entity) ?? null });
+        await remove.mutateAsync({
+          workspaceId: w,
+          id: entity.id,
+          parent: knownParent(client, w, entity) ?? null,
+        });
         removeMark(w, entity.id);
       } catch (error) {
         found.push(`${entity.name}: ${error instanceof Error ? error.message : String(error)}`);
