@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { JsonObject, JsonValue } from '../../contract/json.ts';
 import { isContainer, isObject } from '../../contract/json.ts';
 import { personName, userQueries } from '../api/users.ts';
@@ -146,7 +146,7 @@ function AnotherValue({
 }) {
   const [text, setText] = useState(chosen?.another?.text ?? '');
   const [problem, setProblem] = useState<string | null>(null);
-  const id = `clash-${clash.id}-another`;
+  const id = useId();
   const take = (typed: string) => {
     const read = readAs(clash.mine, typed);
     setProblem(read.problem ?? null);
@@ -205,6 +205,8 @@ function ClashGroup({
   onChoose: (choice: Choice) => void;
 }) {
   const side = sideOf(clash, chosen);
+  // A key of params may hold spaces, which no id may that others refer to.
+  const group = useId();
   return (
     <fieldset className={styles.clash}>
       <legend>
@@ -212,7 +214,7 @@ function ClashGroup({
         {clash.kind === 'order' ? ' (order of the rows)' : ''}
       </legend>
       {SIDES.map(({ side: each, name }) => {
-        const id = `clash-${clash.id}-${each}`;
+        const id = `${group}${each}`;
         const isChosen = side === each && !chosen?.another;
         return (
           <div key={each} className={styles.side} data-chosen={isChosen || undefined}>
