@@ -33,6 +33,10 @@ export interface ChaosProxy {
   url: string;
   /** How often each deed was done. */
   deeds: Map<Deed, number>;
+  /** How many requests, and repetitions of them, are still on their way. */
+  readonly underWay: number;
+  /** Delivers the first write once more: an older state, over whatever stands there. */
+  repeatFirstWrite(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -70,6 +74,7 @@ export async function startChaosProxy(options: {
   const outage = random() * calmFrom;
   const isDown = () => now() > outage && now() < Math.min(calmFrom, outage + 3000);
 
+  let firstWrite: (() => Promise<Forwarded>) | undefined;
   const choose = (isWrite: boolean): Deed => {
     let chance = random();
     if (now() >= calmFrom) return 'pass';
@@ -87,6 +92,7 @@ export async function startChaosProxy(options: {
         headers[name] = value;
     }
     const { method = 'GET' } = request;
+    if (method === 'PUT') firstWrite ??= () => forward(request, body);
     const answer = await fetch(upstream + request.url, {
       method,
       headers,
@@ -133,13 +139,25 @@ export async function startChaosProxy(options: {
     await sleep(random() * 10_000);
     await forward(request, body);
   };
+  let underWay = 0;
   const server = createServer((request, response) => {
-    serve(request, response).catch(() => response.destroy());
+    underWay++;
+    serve(request, response)
+      .catch(() => response.destroy())
+      .finally(() => {
+        underWay--;
+      });
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     deeds,
+    get underWay() {
+      return underWay;
+    },
+    repeatFirstWrite: async () => {
+      await firstWrite?.();
+    },
     close: () =>
       new Promise((closed) => {
         server.closeAllConnections();
