@@ -59,6 +59,15 @@ test('a param becomes a column with its spelling, and a filter by its value read
   expect(environment.requests.filter((request) => request.includes('entity_types/2/'))).toHaveLength(3);
 });
 
+test('a condition without its value reads nothing and hides nothing', async () => {
+  const filter = JSON.stringify({ all: [['param:/geometry/span', 'gt', 'wide']] });
+  openPage(`/workspaces/6/entities?${new URLSearchParams({ type: '2', filter })}`);
+  expect(await screen.findByText('450 entities')).toBeVisible();
+  expect(screen.getByText('“wide” is not a number: write 12.5 or 1e-3.')).toBeVisible();
+  expect(environment.requests.filter((request) => request.includes('entity_types/2/'))).toHaveLength(1);
+  expect(screen.queryByRole('button', { name: 'Read all' })).toBeNull();
+});
+
 test('missing, null and a number are told apart in cells and figures', async () => {
   openPage('/workspaces/6/entities?type=2&column=name&column=param:/geometry/span&sort=param:/geometry/span');
   await screen.findByText('450 entities');

@@ -79,9 +79,11 @@ export function conditionProblem({ operator, value }: Condition): string | null 
   return null;
 }
 
-/** Every condition of a filter that can be applied, groups opened. */
+/** Every condition of a filter that can be applied, groups opened: one still without its value asks for nothing. */
 export function conditionsOf(filter: FilterGroup): Condition[] {
-  return filter.items.flatMap((item) => (isGroup(item) ? conditionsOf(item) : [item]));
+  return filter.items.flatMap((item) =>
+    isGroup(item) ? conditionsOf(item) : conditionProblem(item) ? [] : [item],
+  );
 }
 
 type Test<T> = (row: T) => boolean;
