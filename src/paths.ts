@@ -12,6 +12,9 @@ export const paths = {
   /** The form; of an old revision, to be read only. */
   params: (w: number, id: number, revision?: number) =>
     `/workspaces/${w}/entities/${id}/params${revision === undefined ? '' : `?revision=${revision}`}`,
+  /** A place in the form, by its JSON pointer: the form opens there. */
+  field: (w: number, id: number, pointer: string) =>
+    `/workspaces/${w}/entities/${id}/params?path=${encodeURIComponent(pointer)}`,
   revisions: (w: number, id: number, sides?: { from: number | string; to: number | string }) =>
     `/workspaces/${w}/entities/${id}/revisions${sides ? `?from=${sides.from}&to=${sides.to}` : ''}`,
   jobs: (w: number, id: number, method?: string) =>

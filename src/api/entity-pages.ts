@@ -96,19 +96,24 @@ function valueAt(params: JsonObject, pointer: string): JsonValue | undefined {
 
 /**
  * One page of the entities of a type with their whole params, for reading them once and letting them go: nothing is kept. `changedSince` narrows
- * it to what was saved from that moment on. One answer, which may hold fewer than `limit`, and everything from `offset` on where a server has no pages.
+ * it to what was saved from that moment on; `light` leaves the params out. One answer, which may hold fewer than `limit`, and everything from `offset` on where a server has no pages.
  */
 export const paramsPage = (
   w: number,
   type: number,
-  { offset, limit, changedSince }: { offset: number; limit: number; changedSince?: string | undefined },
+  {
+    offset,
+    limit,
+    changedSince,
+    light = false,
+  }: { offset: number; limit: number; changedSince?: string | undefined; light?: boolean },
 ) =>
   queryOptions({
-    queryKey: [...entityKeys.all(w), 'values', type, offset, limit, changedSince ?? ''],
+    queryKey: [...entityKeys.all(w), 'values', type, offset, limit, changedSince ?? '', light],
     queryFn: async ({ signal }): Promise<Page<Entity>> => {
       const page = await request({
         path: pathOf(w, { type }),
-        query: { ...LIGHT, properties: true, updated_at_min: changedSince, offset, limit },
+        query: { ...LIGHT, properties: !light, updated_at_min: changedSince, offset, limit },
         answer: EntityList,
         signal,
       });

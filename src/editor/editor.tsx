@@ -20,6 +20,7 @@ import { constraintObjection } from './constraints.ts';
 import { CopyParams } from './copy-params.tsx';
 import { DraftOffer } from './draft-offer.tsx';
 import styles from './editor.module.css';
+import { followedBy } from './followed.ts';
 import { FormPanel } from './form-panel.tsx';
 import { GoneNotice } from './gone-notice.tsx';
 import type { Followed } from './json-tab.tsx';
@@ -79,7 +80,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
     isPublic: workspace?.visibility === 'PUBLIC',
     enabled: workspace !== undefined && !type?.views_only,
   });
-  const [followed] = useState<Followed>(() => ({}));
+  const [followed] = useState<Followed>(() => followedBy(search, params));
   const formId = useId();
   const [memory] = useState(() => new Map<string, unknown>());
   const fields = useMemo<FieldContext>(

@@ -65,7 +65,7 @@ export function Hits({
               style={{ transform: `translateY(${item.start}px)` }}
             >
               <div className={styles.where}>
-                <Link to={paths.params(workspaceId, hit.id)}>
+                <Link to={paths.field(workspaceId, hit.id, hit.pointer)}>
                   <TypeIcon typeId={hit.type} name={type?.class_name} isFile={type?.is_file} />
                   <Name>{hit.name}</Name>
                 </Link>

@@ -1,16 +1,20 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Entity } from '../../contract/entity.ts';
 import { printJson } from '../../contract/json.ts';
-import { ancestorIds } from '../api/entities.ts';
+import { ancestorIds, entityQueries } from '../api/entities.ts';
 import { paramsPage } from '../api/entity-pages.ts';
+import { PAGE_SIZE } from '../api/pages.ts';
 import { type IndexDoor, openIndexDoor } from './index-door.ts';
 import type { IndexAnswer } from './index-host.ts';
+import { readIds } from './read-ids.ts';
 import type { IndexCounts, IndexedEntity } from './value-index.ts';
 import type { ValueQuery } from './value-query.ts';
 import { EMPTY_STATE, type IndexState } from './value-store.ts';
 
 /** Entities asked for at a time, with all their params. */
 const PAGE = 50;
+/** So many entities that turn up without having been changed are read one by one; more with all of their type. */
+const FEW = 50;
 /** How far the server's clock may be from this one, in milliseconds. */
 const CLOCKS_APART = 600_000;
 
@@ -34,7 +38,7 @@ export class IndexBuilder {
   #state: BuilderState = {
     phase: 'opening',
     index: EMPTY_STATE,
-    counts: { size: 0, left: 0, unreadable: 0 },
+    counts: { size: 0, left: 0, unreadable: 0, ofType: {} },
     error: null,
     notKept: null,
   };
@@ -107,6 +111,8 @@ export class IndexBuilder {
         index = await this.#add(`${type}:${offset}`, page.results, state);
       }
     }
+    // What came while the others were read is for the next refresh.
+    ({ index } = await this.#leaveOut(typeIds, index, signal));
     await this.#add('end', [], { ...index, asOf: index.startedAt });
   }
 
@@ -124,12 +130,52 @@ export class IndexBuilder {
         offset += page.results.length;
       }
     }
-    await this.#add('end', [], { ...index, asOf: startedAt });
+    for (const type of typeIds) {
+      const { count } = await this.#page(type, { offset: 0, limit: 1, light: true }, signal);
+      index = { ...index, types: { ...index.types, [type]: { count, next: count } } };
+    }
+    const left = await this.#leaveOut(typeIds, index, signal);
+    if (left.unread.length === 0) await this.#add('end', [], { ...left.index, asOf: startedAt });
+    else {
+      const types = Object.entries(left.index.types).filter(([type]) => !left.unread.includes(Number(type)));
+      const again = { ...left.index, startedAt, asOf: null, types: Object.fromEntries(types) };
+      await this.#readAll(typeIds, again, signal);
+    }
+  }
+
+  /**
+   * What was deleted leaves the index. All that is there is in it, so that types of which it holds as many as there are hold the same; of the others
+   * the ids are listed. What is there and not in it, since it was brought back from a bin, is read; types with much of that are `unread`.
+   */
+  async #leaveOut(typeIds: readonly number[], before: IndexState, signal: AbortSignal) {
+    let index = before;
+    const unread: number[] = [];
+    for (const type of typeIds) {
+      if ((this.#state.counts.ofType[type] ?? 0) === index.types[type]?.count) continue;
+      const ids = await readIds((offset) =>
+        this.#page(type, { offset, limit: PAGE_SIZE, light: true }, signal),
+      );
+      if (!ids) continue;
+      const answer = await this.#door.ask({ do: 'only', type, ids, state: index });
+      this.#told(answer);
+      index = answer.state ?? index;
+      const missing = answer.missing ?? [];
+      if (missing.length > FEW) {
+        unread.push(type);
+        continue;
+      }
+      for (const id of missing) {
+        signal.throwIfAborted();
+        const entity = await this.#client.fetchQuery(entityQueries.getEntity(this.#w, id));
+        index = await this.#add(`one:${id}`, [entity], index);
+      }
+    }
+    return { index, unread };
   }
 
   async #page(
     type: number,
-    options: { offset: number; limit: number; changedSince?: string | undefined },
+    options: { offset: number; limit: number; changedSince?: string | undefined; light?: boolean },
     signal: AbortSignal,
   ) {
     signal.throwIfAborted();

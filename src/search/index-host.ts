@@ -13,6 +13,8 @@ import { EMPTY_STATE, type IndexState, ValueStore } from './value-store.ts';
 export type IndexRequest =
   | { do: 'open'; place: string }
   | { do: 'add'; page: string; entities: IndexedEntity[]; state: IndexState }
+  /** Keep of a type only these entities; answers which of them are not in the index. */
+  | { do: 'only'; type: number; ids: number[]; state: IndexState }
   | { do: 'find'; query: ValueQuery; most: number }
   | { do: 'forget' };
 
@@ -20,6 +22,8 @@ export interface IndexAnswer {
   state?: IndexState;
   counts: IndexCounts;
   hits?: ValueHits;
+  /** Ids that were asked for and are not in the index. */
+  missing?: number[];
   /** Why it is not kept in the browser, when it is not. */
   notKept?: string;
 }
@@ -36,9 +40,22 @@ export class IndexHost {
         return this.#answer({ state: await this.#open(request.place) });
       case 'add': {
         const records: IndexedRecord[] = request.entities.map(toRecord);
-        await this.#keep(() => this.#store?.write(request.page, records, request.state));
+        const there = new Set(records.map(({ id }) => id));
+        const gone = request.state.gone?.filter((id) => !there.has(id));
+        const state = gone ? { ...request.state, gone } : request.state;
+        await this.#keep(() => this.#store?.write(request.page, records, state));
         this.#index.add(records);
-        return this.#answer({ state: request.state });
+        return this.#answer({ state });
+      }
+      case 'only': {
+        const wanted = new Set(request.ids);
+        const known = this.#index.idsOf(request.type);
+        const gone = known.filter((id) => !wanted.has(id));
+        const state = { ...request.state, gone: [...new Set([...(request.state.gone ?? []), ...gone])] };
+        await this.#keep(() => this.#store?.write('gone', [], state));
+        for (const id of gone) this.#index.remove(id);
+        const kept = new Set(known);
+        return this.#answer({ state, missing: request.ids.filter((id) => !kept.has(id)) });
       }
       case 'find':
         return this.#answer({ hits: this.#index.find(request.query, request.most) });
@@ -57,6 +74,7 @@ export class IndexHost {
       const kept = await this.#store?.read();
       for (const records of kept?.pages ?? []) this.#index.add(records);
       state = kept?.state ?? EMPTY_STATE;
+      for (const id of state.gone ?? []) this.#index.remove(id);
     });
     return state;
   }

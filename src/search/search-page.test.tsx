@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { tableWorld } from '../table/testing/world.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
@@ -41,7 +41,14 @@ test('the index is kept: another visit reads nothing, and a refresh only what wa
   expect(read()).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Refresh' }));
   expect(await screen.findByText(/^Complete: 453 entities/)).toBeVisible();
-  expect(read()).toHaveLength(3);
+  // Of each type what was saved since, and how many there are now.
+  expect(read()).toHaveLength(6);
+});
+
+test('a value that was found leads to its field in the form', async () => {
+  const { user } = openPage('/workspaces/6/search?q=span%3A%3D12.5');
+  await user.click(await screen.findByRole('link', { name: 'Bridge 7' }));
+  await waitFor(() => expect(screen.getByRole('textbox', { name: /span/i })).toHaveFocus());
 });
 
 test('what is forgotten is gone', async () => {

@@ -101,6 +101,8 @@ export interface IndexCounts {
   left: number;
   /** Entities whose params may not be read. */
   unreadable: number;
+  /** Entities of each type, by its id. */
+  ofType: Record<number, number>;
 }
 
 /** The values of a workspace's params, in memory, to be looked through at each key. */
@@ -109,27 +111,51 @@ export class ValueIndex {
   /** One copy of each pointer: entities of a type share them. */
   readonly #pointers = new Map<string, { pointer: string; folded: string }>();
 
+  readonly #ofType = new Map<number, number>();
   #left = 0;
   #unreadable = 0;
 
   get counts(): IndexCounts {
-    return { size: this.#records.size, left: this.#left, unreadable: this.#unreadable };
+    return {
+      size: this.#records.size,
+      left: this.#left,
+      unreadable: this.#unreadable,
+      ofType: Object.fromEntries(this.#ofType),
+    };
   }
 
   /** Put entities in, in place of what was known of them. */
   add(records: readonly IndexedRecord[]): void {
     for (const record of records) {
       record.pointers = record.pointers.map((pointer) => this.#intern(pointer).pointer);
-      const before = this.#records.get(record.id);
-      this.#left += record.left - (before?.left ?? 0);
-      this.#unreadable += Number(!record.readable) - Number(before ? !before.readable : false);
+      this.remove(record.id);
       this.#records.set(record.id, record);
+      this.#count(record, 1);
     }
+  }
+
+  remove(id: number): void {
+    const record = this.#records.get(id);
+    if (!record) return;
+    this.#records.delete(id);
+    this.#count(record, -1);
+  }
+
+  /** Ids of the entities of a type that are in it. */
+  idsOf(type: number): number[] {
+    return [...this.#records.values()].flatMap((record) => (record.type === type ? record.id : []));
+  }
+
+  #count({ type, left, readable }: IndexedRecord, by: 1 | -1): void {
+    this.#ofType.set(type, (this.#ofType.get(type) ?? 0) + by);
+    this.#left += by * left;
+    this.#unreadable += readable ? 0 : by;
   }
 
   clear(): void {
     this.#records.clear();
     this.#pointers.clear();
+    this.#ofType.clear();
     this.#left = 0;
     this.#unreadable = 0;
   }

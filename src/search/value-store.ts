@@ -8,6 +8,8 @@ export interface IndexState {
   asOf: string | null;
   /** Of each type, by id: how many there are, and from where the next page is read. */
   types: Record<string, { count: number; next: number }>;
+  /** Ids of entities that were deleted after they were kept; absent in an index of before. */
+  gone?: number[];
 }
 
 export const EMPTY_STATE: IndexState = { startedAt: null, asOf: null, types: {} };

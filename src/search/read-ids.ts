@@ -1,0 +1,28 @@
+import type { Page } from '../../contract/common.ts';
+
+/** Listings that something was deleted from meanwhile are begun anew so often at most. */
+const TRIES = 3;
+
+/**
+ * The ids of a list that is read page by page; `null` when it would not stand still: what is deleted meanwhile moves the rest up, and one that is there would be
+ * passed over. `read` gives the page from an offset on.
+ */
+export async function readIds(
+  read: (offset: number) => Promise<Page<{ id: number }>>,
+): Promise<number[] | null> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const ids = new Set<number>();
+    let before = 0;
+    let moved = false;
+    for (let offset = 0; !moved; ) {
+      const { results, count } = await read(offset);
+      moved = count < before;
+      before = count;
+      for (const { id } of results) ids.add(id);
+      offset += results.length;
+      if (results.length === 0 || offset >= count) break;
+    }
+    if (!moved) return [...ids];
+  }
+  return null;
+}
