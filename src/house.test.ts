@@ -81,6 +81,8 @@ function objection(from: string, to: string): string | null {
     return `${from} is below ${to}`;
   if (from === 'src/drafts' && !shared.includes(to)) return `drafts is below ${to}`;
   if (from === 'src/results' && !shared.includes(to) && to !== 'src/drafts') return `results is below ${to}`;
+  if (from === 'src/revisions' && ![...shared, 'src/drafts', 'src/palette'].includes(to))
+    return `revisions is below ${to}`;
   if (from === 'src/fields' && !shared.includes(to)) return `fields is below ${to}`;
   if (common.includes(from) && !shared.includes(to) && !common.includes(to)) return `${from} is below ${to}`;
   if (verticals.includes(from) && verticals.includes(to)) return 'verticals do not import each other';

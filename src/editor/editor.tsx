@@ -12,6 +12,7 @@ import { Edit } from '../fields/edit.tsx';
 import { type FieldContext, FieldProvider } from '../fields/field-store.ts';
 import { countText } from '../fields/sizes.ts';
 import { useCommands } from '../palette/commands.ts';
+import { BlameToggle, WithBlame } from '../revisions/with-blame.tsx';
 import { BoneRows } from '../ui/bone.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { closedReason } from './closed.ts';
@@ -189,6 +190,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
           tab={tab}
           onChoose={(view) => setSearch(withView(search, view), { replace: true })}
         />
+        {tab === 'form' ? <BlameToggle /> : null}
         <SourceNote model={form.model} source={form.source} />
       </div>
       <div
@@ -214,7 +216,9 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
                   dropped.
                 </Notice>
               ) : null}
-              <FormPanel store={store} form={form} followed={followed} />
+              <WithBlame workspaceId={workspaceId} entityId={entity.id} base={store.base}>
+                <FormPanel store={store} form={form} followed={followed} />
+              </WithBlame>
             </>
           ) : (
             <Suspense fallback={<BoneRows count={12} label="Loading the JSON editor" />}>

@@ -1,6 +1,7 @@
 import { memo, useMemo, useState, useSyncExternalStore } from 'react';
 import { isContainer, printJson } from '../../contract/json.ts';
 import { RichLabel } from '../fields/affixes.tsx';
+import { BlameSlot } from '../fields/blame-slot.tsx';
 import { editorKind } from '../fields/edit-kind.ts';
 import { useBaseAt, useFields, usePendingAt, useValueAt } from '../fields/field-store.ts';
 import { choiceLabel } from '../fields/form-labels.ts';
@@ -89,6 +90,7 @@ export const FieldRow = memo(function FieldRow({
           </div>
         ) : null}
       </div>
+      <BlameSlot path={path} className={styles.blame} />
       {(changed || pending) && !readOnly ? (
         <button
           type="button"
@@ -214,6 +216,7 @@ export function HiddenRow({ field }: { field: FormField }) {
         ) : null}
         {open === 'edit' ? renderEdit({ path, kind: 'json', paramType, id, labelId: `${id}-label` }) : null}
       </div>
+      <BlameSlot path={path} className={styles.blame} />
     </div>
   );
 }

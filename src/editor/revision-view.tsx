@@ -10,6 +10,7 @@ import { workspaceQueries } from '../api/workspaces.ts';
 import { Edit } from '../fields/edit.tsx';
 import { type FieldContext, FieldProvider } from '../fields/field-store.ts';
 import { paths } from '../paths.ts';
+import { BlameToggle, WithBlame } from '../revisions/with-blame.tsx';
 import { BoneRows } from '../ui/bone.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { EditStore } from './edit-store.ts';
@@ -116,6 +117,7 @@ function Shown(props: {
       />
       <div className={styles.tabs}>
         <ViewTabs formId={formId} tab={tab} onChoose={show} />
+        {tab === 'form' ? <BlameToggle /> : null}
         <SourceNote model={form.model} source={form.source} />
       </div>
       <div
@@ -126,7 +128,14 @@ function Shown(props: {
       >
         <FieldProvider value={fields}>
           {tab === 'form' ? (
-            <FormPanel store={store} form={form} followed={followed} />
+            <WithBlame
+              workspaceId={workspaceId}
+              entityId={entity.id}
+              base={params}
+              revisionId={found.revision.id}
+            >
+              <FormPanel store={store} form={form} followed={followed} />
+            </WithBlame>
           ) : (
             <Suspense fallback={<BoneRows count={12} label="Loading the JSON editor" />}>
               <JsonTab

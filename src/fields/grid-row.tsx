@@ -2,6 +2,7 @@ import { type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState }
 import { isContainer, isNumber, isObject, type JsonValue } from '../../contract/json.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { toPointer } from '../params/path.ts';
+import type { CellBlame, TableBlame } from './blame-slot.tsx';
 import type { Pending } from './field-store.ts';
 import { choiceLabel } from './form-labels.ts';
 import type { Choice, FieldSpec } from './form-spec.ts';
@@ -43,6 +44,8 @@ interface RowProps {
   activeColumn: number;
   editing: string | null;
   pending: ReadonlyMap<string, Pending> | undefined;
+  /** Who set the cells, when that was asked for. */
+  blame: TableBlame | undefined;
   pointer: string;
   takesFocus: RefObject<boolean>;
   actions: RowActions;
@@ -71,6 +74,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
       {columns.map((column, at) => {
         const value = isObject(row) ? row.get(column.key) : undefined;
         const was = isObject(baseRow) ? baseRow.get(column.key) : undefined;
+        const isNew = compare && was !== value && !sameSpelling(was, value);
         const trouble = props.pending?.get(`${props.pointer}${toPointer([index, column.key])}`);
         return (
           <Cell
@@ -80,7 +84,8 @@ export const GridRow = memo(function GridRow(props: RowProps) {
             spec={cellSpec(props.table, index, column)}
             off={props.table?.rowStates?.[index]?.[column.key]?.visible === false}
             value={value}
-            was={compare && was !== value && !sameSpelling(was, value) ? { value: was } : undefined}
+            was={isNew ? { value: was } : undefined}
+            setBy={isNew || props.fresh ? undefined : props.blame?.cellAt(index, column.key)}
             trouble={trouble}
             active={activeColumn === at}
             selected={at >= props.from && at <= props.to && props.from >= 0}
@@ -102,6 +107,8 @@ interface CellProps {
   off: boolean;
   value: JsonValue | undefined;
   was: { value: JsonValue | undefined } | undefined;
+  /** Which revision set it, when that was asked for. */
+  setBy: CellBlame | undefined;
   trouble: Pending | undefined;
   active: boolean;
   selected: boolean;
@@ -111,8 +118,8 @@ interface CellProps {
 }
 
 function Cell(props: CellProps) {
-  const { address, column, spec, off, value, was, trouble, active, selected, editing, takesFocus, actions } =
-    props;
+  const { address, column, spec, off, value, was, setBy, trouble, active, selected, editing } = props;
+  const { takesFocus, actions } = props;
   const element = useRef<HTMLDivElement>(null);
   const [row, at] = address.split(':').map(Number) as [number, number];
   useEffect(() => {
@@ -127,6 +134,7 @@ function Cell(props: CellProps) {
   const hints = [
     misfit,
     was ? `Was: ${shownText(column.kind, was.value)}` : undefined,
+    setBy?.words,
     off ? 'The app hides this in this row' : undefined,
     label !== undefined && label !== value ? `Stored as ${shownText('json', value)}` : undefined,
   ].filter(Boolean);
@@ -176,7 +184,14 @@ function Cell(props: CellProps) {
       ) : trouble ? (
         <span className={styles.content}>{trouble.text}</span>
       ) : value === undefined ? null : (
-        <span className={styles.content}>{label ?? <Show kind={column.kind} value={value} />}</span>
+        <>
+          <span className={styles.content}>{label ?? <Show kind={column.kind} value={value} />}</span>
+          {setBy ? (
+            <span className={styles.setBy} aria-hidden="true">
+              {setBy.number}
+            </span>
+          ) : null}
+        </>
       )}
     </div>
   );

@@ -12,6 +12,7 @@ import {
 import { deriveFrom, isArray, isContainer, isObject, type JsonValue } from '../../contract/json.ts';
 import { moveIn, type Path, rowName, setIn, spliced, toPointer } from '../params/path.ts';
 import { hasMod } from '../ui/keys.ts';
+import { useTableBlame } from './blame-slot.tsx';
 import { type EditProps, useBaseAt, useFields, useValueAt } from './field-store.ts';
 import { choiceLabel } from './form-labels.ts';
 import styles from './grid.module.css';
@@ -64,6 +65,7 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
   const baseRows = isArray(base) && base.length === rows.length ? base : undefined;
   // Where rows came or went there is no telling which was which: those that were not there as they are count as changed.
   const known = useMemo(() => (isArray(base) ? new Set(base) : undefined), [base]);
+  const blame = useTableBlame(path, base, rows);
   const columns = useStable(
     useMemo(() => gridColumns(rows, kind, paramType, spec), [rows, kind, paramType, spec]),
   );
@@ -375,6 +377,7 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
       to={inRange ? range.right : -1}
       editing={index === at.row ? editing : null}
       pending={troubled?.has(index) ? pending : undefined}
+      blame={blame}
       pointer={pointer}
       takesFocus={takesFocus}
       actions={actions}
@@ -433,6 +436,11 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
           )}
         </div>
       )}
+      {blame && column && cell !== undefined ? (
+        <p className={styles.blame}>
+          {`${column.label}, row ${at.row + 1}:`} {blame.mark(at.row, column.key) ?? 'not stored before'}
+        </p>
+      ) : null}
       {offered ? (
         <GridPaste
           pasted={offered}

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Difference } from '../params/comparison.ts';
-import { BlameMark } from './blame-mark.tsx';
+import { BlameMark } from '../revisions/blame-mark.tsx';
+import { Mark } from '../revisions/marks.tsx';
 import styles from './change-row.module.css';
-import { Mark } from './marks.tsx';
 import { PathLabel } from './path-label.tsx';
 import { type Wanted, wantedOf } from './plan.ts';
 import { useReview } from './review.ts';

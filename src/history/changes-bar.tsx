@@ -2,8 +2,8 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Counts, totalOf } from '../params/comparison.ts';
+import { CountMarks } from '../revisions/marks.tsx';
 import styles from './changes-bar.module.css';
-import { CountMarks } from './marks.tsx';
 import type { Section } from './outline.ts';
 import type { View } from './sides.ts';
 

@@ -3,11 +3,12 @@ import type { User } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import { type Path, readablePath } from '../params/path.ts';
 import { paths } from '../paths.ts';
+import { formWords } from '../revisions/form-words.ts';
+import { type History, HistoryProvider, useBlame } from '../revisions/use-blame.tsx';
 import { BoneRows } from '../ui/bone.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { ChangeTable } from './change-table.tsx';
 import styles from './changes.module.css';
-import { formWords } from './form-words.ts';
 import type { Hiding } from './hiding.ts';
 import { Identical } from './identical.tsx';
 import { kindsOf } from './kind-at.ts';
@@ -15,14 +16,13 @@ import { takeBackPlan, type Wanted } from './plan.ts';
 import { SideActs } from './side-acts.tsx';
 import type { GivenSides, Sides, View } from './sides.ts';
 import { SidesHeader } from './sides-header.tsx';
-import { type History, HistoryProvider, useBlame } from './use-blame.tsx';
 import { type ComparisonState, useComparison } from './use-comparison.ts';
 import { useFormLabels } from './use-form-labels.ts';
 import { useSide } from './use-side.ts';
 import { useStaging } from './use-staging.tsx';
 
 const CourseDialog = lazy(() =>
-  import('./course-dialog.tsx').then(({ CourseDialog: Component }) => ({ default: Component })),
+  import('../revisions/course-dialog.tsx').then(({ CourseDialog: Component }) => ({ default: Component })),
 );
 
 /** The comparison of two sides: which they are, what can be done with them, then what differs. */

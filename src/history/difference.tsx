@@ -1,15 +1,15 @@
 import type { Difference, LeafDifference, MoveDifference } from '../params/comparison.ts';
+import { CountMarks, Mark } from '../revisions/marks.tsx';
+import { Value } from '../revisions/value.tsx';
 import styles from './change-row.module.css';
 import { ChangeRow } from './change-row.tsx';
 import { ListChanges } from './list-changes.tsx';
-import { CountMarks, Mark } from './marks.tsx';
 import { Pair } from './pair.tsx';
 import { PathLabel } from './path-label.tsx';
 import { type Wanted, wantedOf } from './plan.ts';
 import { useReview } from './review.ts';
 import { isShape, Shape } from './shape.tsx';
 import { TableChanges } from './table-changes.tsx';
-import { Value } from './value.tsx';
 
 /** One difference, drawn as its kind asks. The path is written from where the heading above it ends: `from` steps are left out. */
 export function DifferenceView({

@@ -3,7 +3,7 @@ import { readJson } from '../../contract/json.ts';
 import { formLabels } from '../fields/form-labels.ts';
 import { readForm } from '../fields/form-spec.ts';
 import { compareParams } from '../params/compare.ts';
-import { formWords } from './form-words.ts';
+import { formWords } from '../revisions/form-words.ts';
 import { outlineOf } from './outline.ts';
 import { sentenceOf } from './sentence.ts';
 

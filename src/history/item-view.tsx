@@ -3,18 +3,18 @@ import { isContainer, type JsonValue } from '../../contract/json.ts';
 import { describeContainer } from '../fields/sizes.ts';
 import { type Difference, totalOf } from '../params/comparison.ts';
 import { readablePath } from '../params/path.ts';
-import { BlameMark } from './blame-mark.tsx';
+import { BlameMark } from '../revisions/blame-mark.tsx';
+import { CountMarks } from '../revisions/marks.tsx';
+import { Value } from '../revisions/value.tsx';
 import { isBulk } from './bulk.ts';
 import { ChangeRow } from './change-row.tsx';
 import { DifferenceView } from './difference.tsx';
 import styles from './item-view.module.css';
 import type { Item } from './items.ts';
-import { CountMarks } from './marks.tsx';
 import type { Section } from './outline.ts';
 import { PathText } from './path-label.tsx';
 import { useReview } from './review.ts';
 import { TakeBack } from './take-back-button.tsx';
-import { Value } from './value.tsx';
 
 /** One line of the comparison. */
 export function ItemView({

@@ -1,16 +1,16 @@
 import { Fragment, useMemo, useState } from 'react';
 import type { JsonValue } from '../../contract/json.ts';
 import type { ListDifference, RowDifference } from '../params/comparison.ts';
+import { CountMarks, type Kind, Mark } from '../revisions/marks.tsx';
+import { Value } from '../revisions/value.tsx';
+import { contentWords } from '../revisions/value-words.ts';
 import { ChangeRow } from './change-row.tsx';
 import { Drawing, measures } from './drawing.tsx';
 import { degreesOf, metresBetween, sizeText, toPlane } from './geo.ts';
 import styles from './list-changes.module.css';
-import { CountMarks, type Kind, Mark } from './marks.tsx';
 import { Reference } from './reference.tsx';
 import { useReview } from './review.ts';
 import { idOf } from './stops.ts';
-import { Value } from './value.tsx';
-import { contentWords } from './value-words.ts';
 
 /** A list of values, of points or of anything, as what came, went, changed and moved in it. */
 export function ListChanges({ difference, from }: { difference: ListDifference; from: number }) {

@@ -1,7 +1,8 @@
-import { isNumber, isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Counts, countDifferences, type Difference } from '../params/comparison.ts';
 import { getIn, type Path, toPointer } from '../params/path.ts';
+import { isGroup } from '../revisions/value-words.ts';
 
 /** A field that is alike on both sides. */
 export interface Field {
@@ -27,14 +28,6 @@ export interface Outline {
   sections: Section[];
   /** Fields in groups that hold no difference of their own. */
   elsewhere: Field[];
-}
-
-/** A group of the form: an object that is a container and not a value itself, as a point and a colour are. */
-export function isGroup(value: JsonValue | undefined): value is JsonObject {
-  if (!isObject(value) || value.size === 0) return false;
-  const keys = [...value.keys()].sort().join();
-  if (keys !== 'lat,lon' && keys !== 'b,g,r') return true;
-  return ![...value.values()].every(isNumber);
 }
 
 function groupOf(path: Path): Path {

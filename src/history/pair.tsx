@@ -4,14 +4,14 @@ import { colorHex, type FieldKind } from '../fields/kinds.ts';
 import type { LeafDifference } from '../params/comparison.ts';
 import { isColor, isPoint } from '../params/equal.ts';
 import { numberChange } from '../params/numbers.ts';
-import { unitOf } from './form-words.ts';
+import { unitOf } from '../revisions/form-words.ts';
+import { Value } from '../revisions/value.tsx';
+import { daysBetween, plainText } from '../revisions/value-words.ts';
 import { degreesOf, metresBetween, sizeText } from './geo.ts';
 import styles from './pair.module.css';
 import { Reference } from './reference.tsx';
 import { useReview } from './review.ts';
 import { TextPair } from './text-pair.tsx';
-import { Value } from './value.tsx';
-import { daysBetween, plainText } from './value-words.ts';
 
 /** A longer one tells less than the two values beside it. */
 const LONGEST_PERCENT = 9;

@@ -10,23 +10,8 @@ import {
 } from '../params/comparison.ts';
 import { readablePath } from '../params/path.ts';
 import { type Part, takeBack } from '../params/take-back.ts';
+import type { Plan } from '../revisions/plan.ts';
 import { idOf } from './stops.ts';
-
-/** Something that is to be put into the editor: first shown, then staged. */
-export interface Plan {
-  /** What is done, as a title without an end: `Undo revision 7`. */
-  title: string;
-  /** What was done, as a sentence; stands above the form until it is saved. */
-  reason: string;
-  /** The step that is carried onto the params as they are now; without `from` they become `to` as a whole. */
-  from: JsonObject | undefined;
-  to: JsonObject;
-}
-
-/** All params as they were, whatever was changed since. */
-export function restorePlan(name: string, params: JsonObject): Plan {
-  return { title: `Restore ${name}`, reason: `Restored from ${name}.`, from: undefined, to: params };
-}
 
 /** What one revision changed, taken back; what later ones changed stays. */
 export function undoPlan(name: string, params: JsonObject, before: JsonObject): Plan {

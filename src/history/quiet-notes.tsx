@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Comparison } from '../params/comparison.ts';
 import { readablePath, toPointer } from '../params/path.ts';
+import { plainText } from '../revisions/value-words.ts';
 import styles from './quiet-notes.module.css';
 import { quietWords } from './quiet-words.ts';
-import { plainText } from './value-words.ts';
 
 const DRAWN = 100;
 

@@ -4,7 +4,7 @@ import { type Change, type Comparison, totalOf } from '../params/comparison.ts';
 import { flatten } from '../params/flatten.ts';
 import { numberChange } from '../params/numbers.ts';
 import { readablePath } from '../params/path.ts';
-import { formWords, unitOf } from './form-words.ts';
+import { formWords, unitOf } from '../revisions/form-words.ts';
 import { outlineOf } from './outline.ts';
 
 /** Values longer than this are cut, with their length told. */

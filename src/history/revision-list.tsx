@@ -6,7 +6,7 @@ import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { personName } from '../api/users.ts';
 import { type Command, useCommands } from '../palette/commands.ts';
-import { Moment } from './moment.tsx';
+import { Moment } from '../revisions/moment.tsx';
 import { returnsOf } from './returns.ts';
 import styles from './revision-list.module.css';
 import { SessionRow } from './session-row.tsx';

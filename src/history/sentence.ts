@@ -1,7 +1,7 @@
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, totalOf } from '../params/comparison.ts';
 import { describeComparison } from '../params/describe.ts';
-import { labelOfForm } from './form-words.ts';
+import { labelOfForm } from '../revisions/form-words.ts';
 
 const MOST_TOLD = 500;
 

@@ -2,7 +2,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import type { EntityRevision } from '../../contract/revision.ts';
-import { Moment } from './moment.tsx';
+import { Moment } from '../revisions/moment.tsx';
 import styles from './revision-list.module.css';
 import type { Session } from './sessions.ts';
 import { span } from './sides.ts';

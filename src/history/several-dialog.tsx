@@ -4,9 +4,9 @@ import { type ReactNode, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { entityQueries, parentId } from '../api/entities.ts';
+import { Moment } from '../revisions/moment.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { MOST, manyName } from './many.ts';
-import { Moment } from './moment.tsx';
 import styles from './several-dialog.module.css';
 
 /** Chooses revisions of the entity and siblings of it, to be compared in one table. */

@@ -7,12 +7,12 @@ import { entityQueries } from '../api/entities.ts';
 import { type AcrossRow, outliers } from '../params/across.ts';
 import { equalValues } from '../params/equal.ts';
 import { readablePath } from '../params/path.ts';
+import { Value } from '../revisions/value.tsx';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Failure, Notice } from '../ui/notice.tsx';
 import type { ManySide } from './many.ts';
 import styles from './several.module.css';
 import { useAcross } from './use-across.ts';
-import { Value } from './value.tsx';
 
 /** Rows drawn at most; more are counted. */
 const DRAWN = 300;

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useCommands } from '../palette/commands.ts';
-import { type Plan, restorePlan, undoPlan } from './plan.ts';
+import { type Plan, restorePlan } from '../revisions/plan.ts';
+import { undoPlan } from './plan.ts';
 import styles from './side-acts.module.css';
 import type { GivenSides, Sides } from './sides.ts';
 import type { SideContent } from './use-side.ts';

@@ -5,8 +5,8 @@ import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { personName } from '../api/users.ts';
 import { paths } from '../paths.ts';
+import { Moment } from '../revisions/moment.tsx';
 import { Name } from '../ui/name.tsx';
-import { Moment } from './moment.tsx';
 import { distance, type Side, type Sides } from './sides.ts';
 import styles from './sides-header.module.css';
 

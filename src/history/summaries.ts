@@ -5,6 +5,7 @@ import type { EntityRevision } from '../../contract/revision.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { compareParams } from '../params/compare.ts';
 import { type Comparison, type Counts, totalOf } from '../params/comparison.ts';
+import { sizeOf, WORKER_SIZE } from '../revisions/size.ts';
 import { compareInWorker } from '../workers/compare.ts';
 import { fieldCount } from './outline.ts';
 import { quietWords } from './quiet-words.ts';
@@ -43,19 +44,12 @@ function kept(before: JsonObject, after: JsonObject, labels: FormLabels | undefi
     ?.get(before);
 }
 
-/** Params of both sides longer than this together are compared in a worker: where `compareInWorker` starts one. */
-export const WORKER_SIZE = 200_000;
-
 /** How long one chunk may keep the main thread, in milliseconds. */
 const CHUNK = 6;
 
 function renamed(before: EntityRevision, after: EntityRevision): Rename | undefined {
   if (!before.name || !after.name || before.name === after.name) return undefined;
   return { from: before.name, to: after.name };
-}
-
-export function sizeOf(before: JsonObject, after: JsonObject): number {
-  return (sourceText(before)?.length ?? 0) + (sourceText(after)?.length ?? 0);
 }
 
 /** What `after` changed against `before`, in the words of the form where it is known; `undefined` as `before` for the first revision. */

@@ -1,5 +1,5 @@
+import { CountMarks } from '../revisions/marks.tsx';
 import { Bone } from '../ui/bone.tsx';
-import { CountMarks } from './marks.tsx';
 import type { Summary } from './summaries.ts';
 import styles from './summary-line.module.css';
 

@@ -4,10 +4,12 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { isArray, isContainer, isObject, type JsonValue } from '../../contract/json.ts';
 import type { Difference, LeafDifference, RowDifference, RowsDifference } from '../params/comparison.ts';
 import { type Path, readablePath, rowName } from '../params/path.ts';
-import { BlameMark } from './blame-mark.tsx';
+import { BlameMark } from '../revisions/blame-mark.tsx';
+import { unitOf } from '../revisions/form-words.ts';
+import { type Kind, Mark } from '../revisions/marks.tsx';
+import { Value } from '../revisions/value.tsx';
+import { contentWords } from '../revisions/value-words.ts';
 import { CourseButton } from './course-button.tsx';
-import { unitOf } from './form-words.ts';
-import { type Kind, Mark } from './marks.tsx';
 import { PairInCell } from './pair.tsx';
 import { wantedOf } from './plan.ts';
 import { useReview } from './review.ts';
@@ -22,8 +24,6 @@ import {
   tableLines,
 } from './table-lines.ts';
 import { TakeBack } from './take-back-button.tsx';
-import { Value } from './value.tsx';
-import { contentWords } from './value-words.ts';
 
 /** Rows drawn at once; the rest is asked for, or drawn when next change goes there. */
 const DRAWN = 30;

@@ -1,7 +1,7 @@
 import type { RowDifference, RowsDifference } from '../params/comparison.ts';
 import { type ColumnEdit, columnEdits } from '../params/table-edits.ts';
+import { plainText } from '../revisions/value-words.ts';
 import { rowIdOf } from './stops.ts';
-import { plainText } from './value-words.ts';
 
 /** One line of a compared table: a row, or a run of rows that are alike and folded. */
 export type TableLine =

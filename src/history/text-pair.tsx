@@ -6,8 +6,8 @@ import {
   type TextPart,
   textDifferenceKind,
 } from '../params/text.ts';
+import { Value } from '../revisions/value.tsx';
 import styles from './text-pair.module.css';
-import { Value } from './value.tsx';
 
 const QUIET: Partial<Record<TextDifferenceKind, string>> = {
   'line-endings': 'only line ends (CRLF, LF)',

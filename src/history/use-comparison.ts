@@ -3,8 +3,8 @@ import type { JsonObject } from '../../contract/json.ts';
 import { compareParams } from '../params/compare.ts';
 import type { Comparison, Difference } from '../params/comparison.ts';
 import { matchesPattern } from '../params/path.ts';
+import { sizeOf, WORKER_SIZE } from '../revisions/size.ts';
 import { compareInWorker } from '../workers/compare.ts';
-import { sizeOf, WORKER_SIZE } from './summaries.ts';
 import type { SideContent } from './use-side.ts';
 
 export type ComparisonState =

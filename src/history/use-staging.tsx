@@ -3,10 +3,13 @@ import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { mayDo } from '../api/entities.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from '../revisions/plan.ts';
 
 const StageDialog = lazy(() =>
-  import('./stage-dialog.tsx').then(({ StageDialog: Component }) => ({ Component, default: Component })),
+  import('../revisions/stage-dialog.tsx').then(({ StageDialog: Component }) => ({
+    Component,
+    default: Component,
+  })),
 );
 
 export interface Staging {

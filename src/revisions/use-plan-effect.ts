@@ -5,7 +5,7 @@ import type { Comparison } from '../params/comparison.ts';
 import { type Clash, mergeParams, type Side } from '../params/merge.ts';
 import { compareInWorker, mergeInWorker } from '../workers/compare.ts';
 import type { Plan } from './plan.ts';
-import { sizeOf, WORKER_SIZE } from './summaries.ts';
+import { sizeOf, WORKER_SIZE } from './size.ts';
 
 /** What a plan makes of the params as they are now. */
 export interface PlanEffect {

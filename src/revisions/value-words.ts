@@ -1,4 +1,11 @@
-import { isArray, isNumber, isObject, type JsonValue, numberText } from '../../contract/json.ts';
+import {
+  isArray,
+  isNumber,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  numberText,
+} from '../../contract/json.ts';
 import { colorHex } from '../fields/kinds.ts';
 import { isColor, isPoint } from '../params/equal.ts';
 
@@ -43,4 +50,12 @@ export function daysBetween(left: JsonValue | undefined, right: JsonValue | unde
       : undefined;
   });
   return days[0] === undefined || days[1] === undefined ? undefined : days[1] - days[0];
+}
+
+/** A group of the form: an object that is a container and not a value itself, as a point and a colour are. */
+export function isGroup(value: JsonValue | undefined): value is JsonObject {
+  if (!isObject(value) || value.size === 0) return false;
+  const keys = [...value.keys()].sort().join();
+  if (keys !== 'lat,lon' && keys !== 'b,g,r') return true;
+  return ![...value.values()].every(isNumber);
 }

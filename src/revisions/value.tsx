@@ -5,9 +5,8 @@ import { sizeText, textLength } from '../fields/sizes.ts';
 import { isColor, isPoint } from '../params/equal.ts';
 import { readablePath } from '../params/path.ts';
 import { Name } from '../ui/name.tsx';
-import { isGroup } from './outline.ts';
 import styles from './value.module.css';
-import { contentWords, plainText } from './value-words.ts';
+import { contentWords, isGroup, plainText } from './value-words.ts';
 
 /** Text longer than this is cut until asked for. */
 const LONG = 300;

@@ -1,0 +1,63 @@
+import { createContext, type ReactNode, use, useMemo } from 'react';
+import { isArray, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import type { Path } from '../params/path.ts';
+
+/** Who set what the form read, handed in once it was asked for and is known. Paths are those of the params as they were read. */
+export interface FieldBlame {
+  /** Who set a value, with the way to that revision; nothing where nothing is stored. */
+  mark(path: Path): ReactNode;
+  /** For a cell: the number of the revision, and the same in words. */
+  cellAt(path: Path): CellBlame | undefined;
+}
+
+export interface CellBlame {
+  number: number;
+  words: string;
+}
+
+const BlameContext = createContext<FieldBlame | undefined>(undefined);
+export const BlameProvider = BlameContext.Provider;
+
+/** Where it is said who set a field; empty until that was asked for. */
+export function BlameSlot({ path, className }: { path: Path; className?: string | undefined }) {
+  const mark = use(BlameContext)?.mark(path);
+  return mark ? <span className={className}>{mark}</span> : null;
+}
+
+/** Blame of the cells of a table whose rows may stand elsewhere by now than where they were read; `undefined` unless it was asked for. */
+export function useTableBlame(path: Path, base: JsonValue | undefined, rows: JsonArray) {
+  const blame = use(BlameContext);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a path is made anew at each drawing and says the same
+  return useMemo(() => {
+    if (!blame || !isArray(base)) return undefined;
+    const placeOf = placesIn(base, rows);
+    const pathOf = (row: number, key: string): Path | undefined => {
+      const place = placeOf(row);
+      return place === undefined ? undefined : [...path, place, key];
+    };
+    return {
+      cellAt: (row: number, key: string) => {
+        const cell = pathOf(row, key);
+        return cell && blame.cellAt(cell);
+      },
+      mark: (row: number, key: string) => {
+        const cell = pathOf(row, key);
+        return cell ? blame.mark(cell) : null;
+      },
+    };
+  }, [blame, base, rows]);
+}
+
+export type TableBlame = NonNullable<ReturnType<typeof useTableBlame>>;
+
+/** Where each row was read: a row that was not edited is the same value still; one that was stands where it stood when no rows came or went around it. */
+function placesIn(base: JsonArray, rows: JsonArray): (row: number) => number | undefined {
+  if (base === rows) return (row) => row;
+  const places = new Map(base.map((row, index) => [row, index]));
+  const kept = new Set(rows);
+  return (row) => {
+    const place = places.get(rows[row] as JsonValue);
+    if (place !== undefined) return place;
+    return base.length === rows.length && !kept.has(base[row] as JsonValue) ? row : undefined;
+  };
+}

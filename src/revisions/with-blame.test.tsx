@@ -1,0 +1,99 @@
+import '@testing-library/jest-dom/vitest';
+import 'fake-indexeddb/auto';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import * as paramsPage from '../editor/params-page.tsx';
+import { historyWorld, ids } from '../history/testing/world.ts';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openAlone } from '../testing/open-page.tsx';
+
+let environment: PageEnvironment;
+beforeAll(async () => {
+  Element.prototype.scrollIntoView = () => undefined;
+  environment = await openPageEnvironment(historyWorld());
+});
+afterAll(() => environment.close());
+beforeEach(() => {
+  environment.forget();
+  localStorage.clear();
+  sessionStorage.clear();
+});
+afterEach(cleanup);
+
+const open = (address: string) => ({
+  ...openAlone('/workspaces/:workspaceId/entities/:entityId/params', paramsPage, address),
+  user: userEvent.setup(),
+});
+const page = `/workspaces/${ids.workspace}/entities/${ids.showpiece}/params`;
+const revision = (number: number) => ids.showpiece * 1000 + number - 1;
+const readings = () => environment.requests.filter((request) => request.includes('/revisions/'));
+/** The row of a field, by the end of its pointer. */
+const field = async (pointer: string) => {
+  const form = await screen.findByRole('form', { name: 'Params' });
+  return waitFor(() => {
+    const row = form.querySelector<HTMLElement>(`[data-pointer="${pointer}"]`);
+    if (!row) throw new Error(`There is no field ${pointer}.`);
+    return row;
+  });
+};
+
+test('in the form it is asked who set what by a button; until then no revision is read, then each once', async () => {
+  const { user, router } = open(page);
+  const toggle = await screen.findByRole('button', { name: 'Who set it' });
+  await field('/damping');
+  expect(readings()).toEqual([]);
+  await user.click(toggle);
+  expect(router.state.location.search).toBe('?blame=1');
+  const mark = await within(await field('/damping')).findByRole('link', {
+    name: /^Set in revision 4 by .*, Mar 12, 2024$|^Set in revision 4 by .*12 Mar 2024$/,
+  });
+  expect(mark).toHaveAttribute(
+    'href',
+    `/workspaces/${ids.workspace}/entities/${ids.showpiece}/revisions?from=${revision(3)}&to=${revision(4)}`,
+  );
+  expect(readings()).toHaveLength(1);
+  await user.click(toggle);
+  await waitFor(async () =>
+    expect(within(await field('/damping')).queryByRole('link', { name: /^Set in/ })).toBeNull(),
+  );
+});
+
+test('a value that is being edited keeps who set what is saved, and its course is a chart away', async () => {
+  const { user } = open(`${page}?blame=1`);
+  const row = await field('/damping');
+  await within(row).findByRole('link', { name: /^Set in revision 4/ });
+  await user.type(within(row).getByRole('textbox'), '1');
+  expect(within(row).getByRole('link', { name: /^Set in revision 4/ })).toBeInTheDocument();
+  await user.click(within(row).getByRole('button', { name: 'Course of damping' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Course of damping' });
+  expect(await within(dialog).findByText('2 changes in 10 revisions.', { exact: false })).toBeVisible();
+});
+
+test('cells say their revision, also where a row was put above them, and an edited cell does not', async () => {
+  const { user } = open(`${page}?blame=1`);
+  const row = await field('/scenarios');
+  const cell = (name: string) => {
+    const cells = [...row.querySelectorAll<HTMLElement>('[role="gridcell"]')];
+    const found = cells.find(({ textContent }) => textContent?.startsWith(name));
+    if (!found) throw new Error(`There is no cell ${name}.`);
+    return found;
+  };
+  await waitFor(() =>
+    expect(cell('Thin cover')).toHaveAttribute('title', expect.stringContaining('revision 1 by')),
+  );
+  expect(cell('Thin cover')).toHaveTextContent('Thin cover1');
+  cell('Thin cover').focus();
+  await user.click(within(row).getByRole('button', { name: 'Insert above' }));
+  await waitFor(() => expect(within(row).getAllByRole('row')).toHaveLength(4));
+  expect(cell('Thin cover')).toHaveTextContent('Thin cover1');
+  cell('Thin cover').focus();
+  await user.keyboard('X{Enter}');
+  expect(cell('X')).toHaveTextContent(/^X$/);
+});
+
+test('an old revision in the form says who had set its values by then', async () => {
+  open(`${page}?revision=${revision(3)}&blame=1`);
+  const row = await field('/damping');
+  expect(await within(row).findByRole('link', { name: /^Set in revision 3/ })).toBeInTheDocument();
+});
