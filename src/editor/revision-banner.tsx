@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { User } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
@@ -8,10 +8,10 @@ import type { EntityType } from '../../contract/entity-type.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import type { Workspace } from '../../contract/workspace.ts';
 import { personName, userQueries } from '../api/users.ts';
-import { placeOf } from '../drafts/place.ts';
-import { type Staged, stageParams } from '../drafts/stage.ts';
+import type { FormLabels } from '../fields/form-labels.ts';
 import { useCommands } from '../palette/commands.ts';
 import { paths } from '../paths.ts';
+import { restorePlan } from '../revisions/plan.ts';
 import { Name } from '../ui/name.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Time } from '../ui/time.tsx';
@@ -19,7 +19,11 @@ import { closedReason } from './closed.ts';
 import styles from './editor.module.css';
 import type { FoundRevision } from './use-revision.ts';
 
-/** Says which revision is shown, and leads from it: into the editor as unsaved edits, to the newest, to its comparison with the newest. */
+const StageDialog = lazy(() =>
+  import('../revisions/stage-dialog.tsx').then(({ StageDialog: Component }) => ({ default: Component })),
+);
+
+/** Says which revision is shown, and leads from it: into the editor as unsaved edits, once it is seen what that changes, to the newest, to its comparison with the newest. */
 export function RevisionBanner(props: {
   found: FoundRevision;
   params: JsonObject;
@@ -28,36 +32,23 @@ export function RevisionBanner(props: {
   me: User;
   workspace: Workspace | undefined;
   workspaceId: number;
+  labels: FormLabels;
 }) {
-  const { found, params, entity, type, me, workspace, workspaceId } = props;
+  const { found, params, entity, type, me, workspace, workspaceId, labels } = props;
   const { revision, number, isNewest } = found;
   const { data: users } = useQuery(userQueries.getWorkspaceUsers(workspaceId));
-  const [staged, setStaged] = useState<Staged>();
-  const [busy, setBusy] = useState(false);
+  const [restoring, setRestoring] = useState(false);
+  const plan = useMemo(() => restorePlan(`revision ${number}`, params), [number, params]);
   const navigate = useNavigate();
   const newest = paths.params(workspaceId, entity.id);
   const closed = closedReason(entity, type, workspace, me, users);
-  const restore = async (atClash?: 'kept' | 'staged') => {
-    setBusy(true);
-    const result = await stageParams({
-      place: placeOf(me, workspaceId, entity.id),
-      entity,
-      params,
-      reason: `Restored from revision ${number}.`,
-      message: `Restore revision ${number}`,
-      ...(atClash ? { atClash } : {}),
-    });
-    setBusy(false);
-    if (result.kind === 'staged') void navigate(newest);
-    else setStaged(result);
-  };
   useCommands([
     {
       id: 'params.revision.restore',
-      title: `Restore revision ${number} into the editor`,
+      title: `Restore revision ${number} into the editor…`,
       area: 'Params',
       reason: closed ?? null,
-      run: () => void restore(),
+      run: () => setRestoring(true),
     },
     {
       id: 'params.revision.newest',
@@ -84,13 +75,8 @@ export function RevisionBanner(props: {
               </Button>
             )}
             {isNewest ? null : (
-              <Button
-                variant="default"
-                loading={busy}
-                disabled={closed !== undefined}
-                onClick={() => void restore()}
-              >
-                Restore into editor
+              <Button variant="default" disabled={closed !== undefined} onClick={() => setRestoring(true)}>
+                Restore into editor…
               </Button>
             )}
             <Button component={Link} to={newest}>
@@ -111,24 +97,16 @@ export function RevisionBanner(props: {
         ) : null}
         {closed && !isNewest ? <div>{closed}</div> : null}
       </Notice>
-      {staged ? (
-        <Notice
-          tone={staged.kind === 'refused' ? 'bad' : 'warn'}
-          action={
-            staged.kind === 'asks' ? (
-              <div className={styles.revisionActs}>
-                <Button variant="default" loading={busy} onClick={() => void restore('kept')}>
-                  Keep my edits there
-                </Button>
-                <Button loading={busy} onClick={() => void restore('staged')}>
-                  Take the new values
-                </Button>
-              </div>
-            ) : undefined
-          }
-        >
-          {staged.sentence}
-        </Notice>
+      {restoring && entity.properties ? (
+        <Suspense>
+          <StageDialog
+            plan={plan}
+            workspaceId={workspaceId}
+            entity={{ ...entity, properties: entity.properties }}
+            labels={labels}
+            onClose={() => setRestoring(false)}
+          />
+        </Suspense>
       ) : null}
     </>
   );

@@ -103,9 +103,16 @@ test('an old revision stands in the form with all it holds, says whose it is, an
   );
 });
 
-test('restoring it puts its params into the editor as edits of the newest, and saves nothing', async () => {
+test('restoring it shows what that changes, then puts its params into the editor, and saves nothing', async () => {
   const router = open(`?revision=${first}`);
-  fireEvent.click(await screen.findByRole('button', { name: 'Restore into editor' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Restore into editor…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Restore revision 1' });
+  const list = await within(dialog).findByRole('list', { name: 'What will change' });
+  expect(list).toHaveTextContent(/changed\s*River level/);
+  expect(router.state.location.search).toBe(`?revision=${first}`);
+  const put = within(dialog).getByRole('button', { name: 'Put into the editor' });
+  await waitFor(() => expect(put).toBeEnabled());
+  fireEvent.click(put);
   await waitFor(() => expect(router.state.location.search).toBe(''));
   await screen.findByText(/Restored from revision 1/);
   expect(await screen.findByLabelText('River level')).toHaveValue('4.50');
@@ -116,7 +123,7 @@ test('restoring it puts its params into the editor as edits of the newest, and s
 test('the newest revision has nothing to restore, and leads back to the editor', async () => {
   open(`?revision=${newest}`);
   await screen.findByText('Revision 2, the newest: to be read, not edited');
-  expect(screen.queryByRole('button', { name: 'Restore into editor' })).toBeNull();
+  expect(screen.queryByRole('button', { name: /^Restore/ })).toBeNull();
   expect(screen.getByRole('link', { name: 'Back to the newest' })).toHaveAttribute(
     'href',
     `/workspaces/1/entities/${ENTITY}/params`,

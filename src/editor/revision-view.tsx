@@ -114,6 +114,7 @@ function Shown(props: {
         me={me}
         workspace={workspace}
         workspaceId={workspaceId}
+        labels={form.labels}
       />
       <div className={styles.tabs}>
         <ViewTabs formId={formId} tab={tab} onChoose={show} />
