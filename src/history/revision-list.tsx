@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { personName } from '../api/users.ts';
+import type { FormLabels } from '../fields/form-labels.ts';
 import { type Command, useCommands } from '../palette/commands.ts';
 import { Moment } from '../revisions/moment.tsx';
 import { returnsOf } from './returns.ts';
@@ -54,6 +55,7 @@ export function RevisionList({
   choice,
   chooser,
   summaries,
+  labels,
   sessions,
   total,
   rest,
@@ -63,6 +65,8 @@ export function RevisionList({
   choice: Choice;
   chooser: Chooser;
   summaries: Summaries;
+  /** The form's words, where they are known. */
+  labels: FormLabels | undefined;
   /** Folded into one line each; none when every revision is listed. */
   sessions: readonly Session[];
   /** How many there are in all. */
@@ -145,6 +149,7 @@ export function RevisionList({
           open={line.open}
           onOpen={() => setOpen((ids) => toggled(ids, revision.id))}
           author={users ? personName(revision.created_by, users) : pendingName(revision)}
+          labels={labels}
           href={chooser.hrefBetween(revisions[line.session.oldest + 1], revision)}
           {...(place === undefined ? {} : { place })}
         />

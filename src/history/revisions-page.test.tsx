@@ -63,6 +63,14 @@ test('every row says what it changed against the one before', async () => {
   expect(row(10)).toHaveTextContent('identical: 1 number is written otherwise but equal');
 });
 
+test('steps of large params, and folded sessions, are told in the words of the form', async () => {
+  const large = await open(ids.longText);
+  await waitFor(() => expect(large.list).toHaveTextContent(/Damping factor 2 → 3.*Damping factor 1 → 2/));
+  cleanup();
+  const folded = await open(ids.longText, '?sessions=1');
+  await waitFor(() => expect(folded.list).toHaveTextContent(/2–3.*Damping factor 1 → 3/));
+});
+
 test('sessions fold into one line with what they came to, and open again', async () => {
   const { list } = await open(ids.sameSecond, '?sessions=1');
   const [line] = within(list).getAllByRole('listitem');

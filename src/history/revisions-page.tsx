@@ -214,6 +214,7 @@ function ReadHistory({
           choice={choice}
           chooser={chooser}
           summaries={summaries}
+          labels={labels}
           sessions={folds ? found : NO_SESSIONS}
         />
       </aside>

@@ -2,6 +2,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import type { EntityRevision } from '../../contract/revision.ts';
+import type { FormLabels } from '../fields/form-labels.ts';
 import { Moment } from '../revisions/moment.tsx';
 import styles from './revision-list.module.css';
 import type { Session } from './sessions.ts';
@@ -18,6 +19,7 @@ export function SessionRow({
   open,
   onOpen,
   author,
+  labels,
   href,
   place,
 }: {
@@ -29,6 +31,8 @@ export function SessionRow({
   open: boolean;
   onOpen: () => void;
   author: string | undefined;
+  /** The form's words, where they are known. */
+  labels: FormLabels | undefined;
   href: string;
   place?: number;
 }) {
@@ -38,7 +42,7 @@ export function SessionRow({
     () => (last && (before || isStart) ? [{ before, after: last }] : []),
     [before, last, isStart],
   );
-  const summary = useSummaries(steps).get(last?.id ?? 0);
+  const summary = useSummaries(steps, labels).get(last?.id ?? 0);
   const numbers = `${total - oldest}–${total - newest}`;
   const words = `${oldest - newest + 1} revisions in ${span(Date.parse(last?.created_date ?? '') - Date.parse(first?.created_date ?? ''))}`;
   const Chevron = open ? IconChevronDown : IconChevronRight;

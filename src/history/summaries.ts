@@ -33,6 +33,9 @@ export type Summaries = ReadonlyMap<number, Summary>;
 /** Revisions are immutable, so what one changed is worked out once for as long as its params are in memory. */
 const known = new WeakMap<object, WeakMap<JsonObject, WeakMap<JsonObject, Summary>>>();
 
+/** Comparisons of large params, by their sides: other words for one do not need it made again. */
+const compared = new WeakMap<JsonObject, WeakMap<JsonObject, Comparison>>();
+
 /** Stands for the labels while the form is not known. */
 const NO_LABELS = {};
 
@@ -106,12 +109,14 @@ async function summariseLater(
   labels: FormLabels | undefined,
 ): Promise<Summary> {
   if (!before.params || !after.params) return { kind: 'unknown' };
-  // Not compared again for other words.
-  const told = kept(before.params, after.params, labels) ?? kept(before.params, after.params, undefined);
+  const told = kept(before.params, after.params, labels);
   if (told) return told;
   try {
     const sides = { left: { value: before.params }, right: { value: after.params } };
-    return keep(before, after, await compareInWorker(sides, signal), labels);
+    const byBefore = compared.get(after.params) ?? new WeakMap<JsonObject, Comparison>();
+    const comparison = byBefore.get(before.params) ?? (await compareInWorker(sides, signal));
+    compared.set(after.params, byBefore.set(before.params, comparison));
+    return keep(before, after, comparison, labels);
   } catch {
     return { kind: 'failed' };
   }

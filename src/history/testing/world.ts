@@ -15,6 +15,7 @@ export const ids = {
   largeTable: 1014,
   longLine: 1015,
   hiddenBlob: 1016,
+  longText: 1017,
 } as const;
 
 interface Step {
@@ -245,6 +246,14 @@ export function historyWorld(): World {
       { params: { axis: line(5000, 0) } },
       { params: { axis: line(5000, 0.001) } },
     ]),
+    ...history(
+      ids.longText,
+      'Long text',
+      [1, 2, 3].map((damping) => ({
+        params: { damping, note: 'x'.repeat(120_000) },
+        at: `2025-01-0${damping === 1 ? 1 : 2}T10:0${damping}:00Z`,
+      })),
+    ),
     ...history(ids.hiddenBlob, 'Hidden blob', [
       { params: { n: 1, ditches: blob(1) } },
       { params: { n: 2, ditches: blob(2) } },
