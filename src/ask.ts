@@ -2,10 +2,11 @@ import { useSyncExternalStore } from 'react';
 import type { Entity } from '../contract/entity.ts';
 
 /** Something that somebody wants to do and that a dialog asks about; `entity` is null for a new entity at the top. */
-export type Asked =
+export type Asked = { workspaceId: number } & (
   | { action: 'rename'; entity: Entity }
   | { action: 'delete'; entity: Entity }
-  | { action: 'create'; entity: Entity | null };
+  | { action: 'create'; entity: Entity | null }
+);
 
 let asked: Asked | null = null;
 const listeners = new Set<() => void>();

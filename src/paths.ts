@@ -36,6 +36,12 @@ export function tabOfPath(pathname: string): EntityTab {
   return (tab as EntityTab | undefined) ?? 'overview';
 }
 
+/** The entity that an address of one of its pages is about; null for other pages. */
+export function entityOfPath(address: string): { workspaceId: number; entityId: number } | null {
+  const found = /^\/workspaces\/(\d{1,15})\/entities\/(\d{1,15})(?![^/?])/.exec(address);
+  return found && { workspaceId: Number(found[1]), entityId: Number(found[2]) };
+}
+
 /** Pages that can stand in the second pane: those of a workspace. */
 const BESIDE = /^\/workspaces\/\d{1,15}(\/search|\/entities(\/\d{1,15}(\/[a-z]+)?)?)?\/?(\?.*)?$/;
 

@@ -26,13 +26,7 @@ export function EnvironmentMenu() {
     );
   };
   return (
-    <Menu
-      position="bottom-end"
-      width={260}
-      withInitialFocusPlaceholder={false}
-      onOpen={() => setProblem(null)}
-      closeOnItemClick={false}
-    >
+    <Menu position="bottom-end" width={260} onOpen={() => setProblem(null)} closeOnItemClick={false}>
       <Menu.Target>
         <button type="button" className={styles.name} aria-label={`Environment ${name}`}>
           <IconCloud size={15} aria-hidden="true" />

@@ -9,6 +9,7 @@ import { workspaceQueries } from '../api/workspaces.ts';
 import { entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { PageTitle } from '../ui/panes.tsx';
 import styles from './editor.module.css';
 import { Editor } from './editor.tsx';
 
@@ -53,7 +54,7 @@ function ParamsPage({ workspaceId, entityId }: { workspaceId: number; entityId: 
   const revision = search.get('revision');
   return (
     <div className={styles.page}>
-      <title>{`${entity.name} · ${revision === null ? 'Params' : 'Old params'} · VIKTOR explorer`}</title>
+      <PageTitle>{`${entity.name} · ${revision === null ? 'Params' : 'Old params'} · VIKTOR explorer`}</PageTitle>
       {entity.properties && revision !== null ? (
         <Suspense fallback={<BoneRows count={12} label="Loading the revision" />}>
           <RevisionView name={revision} entity={entity} me={me} workspaceId={workspaceId} />

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { hasMod } from '../ui/keys.ts';
-import { isOtherPane, useInBeside } from '../ui/page-main.tsx';
+import { isOtherPane, useInBeside } from '../ui/panes.tsx';
 import type { EditStore } from './edit-store.ts';
 
 /** Mod+S saves, Mod+Shift+S reviews first, Mod+Z and Mod+Shift+Z step through all edits. The JSON editor and the message have their own undo. */
@@ -17,7 +17,7 @@ export function useEditorKeys(keys: {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!hasMod(event) || event.altKey || isOtherPane(event, inBeside)) return;
+      if (!hasMod(event) || event.altKey || isOtherPane(inBeside)) return;
       const { store, closed, save, review } = latest.current;
       const key = event.key.toLowerCase();
       if (key === 's') {

@@ -78,7 +78,7 @@ export function Children({
               <Button
                 variant="default"
                 leftSection={<IconPlus size={15} />}
-                onClick={() => ask({ action: 'create', entity })}
+                onClick={() => ask({ workspaceId, action: 'create', entity })}
               >
                 New entity
               </Button>

@@ -73,19 +73,19 @@ function Actions({ workspaceId, entity }: { workspaceId: number; entity: Entity 
         label="New entity"
         reason={reasons(entity, 'create')}
         icon={<IconPlus size={15} />}
-        onClick={() => ask({ action: 'create', entity })}
+        onClick={() => ask({ workspaceId, action: 'create', entity })}
       />
       <Action
         label="Rename"
         reason={reasons(entity, 'rename')}
         icon={<IconPencil size={15} />}
-        onClick={() => ask({ action: 'rename', entity })}
+        onClick={() => ask({ workspaceId, action: 'rename', entity })}
       />
       <Action
         label="Delete"
         reason={reasons(entity, 'delete')}
         icon={<IconTrash size={15} />}
-        onClick={() => ask({ action: 'delete', entity })}
+        onClick={() => ask({ workspaceId, action: 'delete', entity })}
       />
       <CopyAs workspaceId={workspaceId} entity={entity} />
     </>

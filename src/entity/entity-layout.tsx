@@ -14,6 +14,7 @@ import { BadAddressError, entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf
 import { BoneRows } from '../ui/bone.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { PageMain } from '../ui/page-main.tsx';
+import { PageTitle } from '../ui/panes.tsx';
 import { EntityHeader, HeaderBones } from './entity-header.tsx';
 import styles from './entity-layout.module.css';
 import { EntityTabs } from './entity-tabs.tsx';
@@ -51,7 +52,7 @@ export function Component() {
       {detail.error && !detail.data ? (
         // All tabs read the entity: one of them beside this would say the same again.
         <div className={styles.body}>
-          <title>{`${place.entity?.name ?? 'Entity'} · VIKTOR explorer`}</title>
+          <PageTitle>{`${place.entity?.name ?? 'Entity'} · VIKTOR explorer`}</PageTitle>
           <Failure
             title="The entity could not be read; what is above is from the lists"
             error={detail.error}
@@ -102,7 +103,7 @@ export function ErrorBoundary() {
         : 'The entity could not be read';
   return (
     <PageMain className={styles.body}>
-      <title>{`${title} · VIKTOR explorer`}</title>
+      <PageTitle>{`${title} · VIKTOR explorer`}</PageTitle>
       <Notice
         tone={missing ? 'warn' : 'bad'}
         title={<h1 className={styles.missing}>{title}</h1>}

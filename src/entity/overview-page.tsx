@@ -15,6 +15,7 @@ import { paths } from '../paths.ts';
 import { useEntityId, useWorkspaceId } from '../route-ids.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Name } from '../ui/name.tsx';
+import { PageTitle } from '../ui/panes.tsx';
 import { Time } from '../ui/time.tsx';
 import { Children } from './children.tsx';
 import { CopyId } from './copy-id.tsx';
@@ -38,7 +39,7 @@ export function Component() {
   const unreadable = detail.data !== undefined && detail.data.properties === undefined;
   return (
     <div className={styles.page}>
-      <title>{`${entity.name} · VIKTOR explorer`}</title>
+      <PageTitle>{`${entity.name} · VIKTOR explorer`}</PageTitle>
       <SummarySection entity={entity} />
       <section aria-labelledby={`${ids}-facts`}>
         <h2 id={`${ids}-facts`}>Facts</h2>

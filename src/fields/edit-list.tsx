@@ -23,7 +23,7 @@ const NONE: JsonArray = [];
 
 /** A list of options, ids or other scalars as chips, with a field behind them that adds. */
 export function EditList(props: EditProps) {
-  const { path, kind, spec } = props;
+  const { id, path, kind, spec } = props;
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const items = isArray(value) ? value : NONE;
@@ -41,16 +41,20 @@ export function EditList(props: EditProps) {
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: items may repeat and have no id; a chip has no state
         <span key={index} className={styles.chip}>
-          <span className={styles.chipText}>{choiceLabel(spec, item) ?? shownText('json', item)}</span>
-          {spec?.choices && choiceLabel(spec, item) === undefined ? (
-            <span className={styles.flag}>not offered</span>
-          ) : null}
-          {ids ? <ReferenceName what={kind === 'files' ? 'file' : 'entity'} value={item} /> : null}
+          <span id={`${id}-${index}-name`} className={styles.chipName}>
+            <span className={styles.chipText}>{choiceLabel(spec, item) ?? shownText('json', item)}</span>
+            {spec?.choices && choiceLabel(spec, item) === undefined ? (
+              <span className={styles.flag}>not offered</span>
+            ) : null}
+            {ids ? <ReferenceName what={kind === 'files' ? 'file' : 'entity'} value={item} /> : null}
+          </span>
           {readOnly ? null : (
             <button
               type="button"
               className={styles.chipRemove}
-              aria-label={`Remove item ${index + 1}`}
+              id={`${id}-${index}-remove`}
+              aria-label="Remove"
+              aria-labelledby={`${id}-${index}-remove ${id}-${index}-name`}
               onClick={() => remove(index)}
             >
               <IconX size={12} aria-hidden="true" />

@@ -12,6 +12,7 @@ import { entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf } from '../route
 import { BoneRows } from '../ui/bone.tsx';
 import { Name } from '../ui/name.tsx';
 import { Empty, Failure } from '../ui/notice.tsx';
+import { PageTitle } from '../ui/panes.tsx';
 import { sizeWords } from '../ui/size-words.ts';
 import { Time } from '../ui/time.tsx';
 import { DownloadButton } from './download-button.tsx';
@@ -37,7 +38,7 @@ export function Component() {
   const refused = files.error instanceof ApiError && files.error.status === 403 ? files.error : null;
   return (
     <div className={styles.page}>
-      <title>{`${entity?.name ?? `Entity ${entityId}`} · Files · VIKTOR explorer`}</title>
+      <PageTitle>{`${entity?.name ?? `Entity ${entityId}`} · Files · VIKTOR explorer`}</PageTitle>
       {isFile ? (
         <OwnFile key={entityId} workspaceId={workspaceId} entityId={entityId} name={entity?.name ?? ''} />
       ) : null}

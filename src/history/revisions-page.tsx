@@ -9,6 +9,7 @@ import { paths } from '../paths.ts';
 import { entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty } from '../ui/notice.tsx';
+import { PageTitle } from '../ui/panes.tsx';
 import { Changes } from './changes.tsx';
 import { type Hiding, readHiding, writeHiding } from './hiding.ts';
 import { HistorySkeleton } from './history-skeleton.tsx';
@@ -176,7 +177,7 @@ function ReadHistory({
     }),
     [revisions, users.data, hrefOf, blamed, onBlame, complete, readAll, isKnown],
   );
-  const title = <title>{`${entity.data?.name ?? 'Entity'} · Revisions · VIKTOR explorer`}</title>;
+  const title = <PageTitle>{`${entity.data?.name ?? 'Entity'} · Revisions · VIKTOR explorer`}</PageTitle>;
 
   if (revisions.length === 0)
     return (

@@ -8,6 +8,7 @@ import { workspaceQueries } from '../api/workspaces.ts';
 import { entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
+import { PageTitle } from '../ui/panes.tsx';
 import styles from './jobs-page.module.css';
 import { MethodList } from './method-list.tsx';
 import type { Method } from './methods.ts';
@@ -34,7 +35,7 @@ export function Component() {
   const { data: entity } = useQuery(entityQueries.getEntity(workspaceId, entityId));
   return (
     <div className={styles.page}>
-      <title>{`${entity?.name ?? `Entity ${entityId}`} · Jobs · VIKTOR explorer`}</title>
+      <PageTitle>{`${entity?.name ?? `Entity ${entityId}`} · Jobs · VIKTOR explorer`}</PageTitle>
       {!entity ? <BoneRows count={8} label="Loading the methods" /> : null}
       {entity && !entity.properties ? (
         <Notice tone="plain" title="Nothing can be run here">

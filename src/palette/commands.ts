@@ -1,5 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { useInBeside } from '../ui/page-main.tsx';
+import { activePane, type PaneName, subscribeActivePane, usePane } from '../ui/panes.tsx';
 
 /** Something a page can do now. It is offered in the palette, listed on the sheet of shortcuts, and run by its key. */
 export interface Command {
@@ -19,16 +19,19 @@ export interface Command {
   run?: () => void;
 }
 
-const registered = new Map<symbol, readonly Command[]>();
+const registered = new Map<symbol, { pane: PaneName | null; commands: readonly Command[] }>();
 const listeners = new Set<() => void>();
 let all: readonly Command[] = [];
 
 function changed(): void {
-  all = [...registered.values()].flat();
+  all = [...registered.values()].flatMap(({ pane, commands }) =>
+    pane === null || pane === activePane() ? commands : [],
+  );
   for (const listener of listeners) listener();
 }
+subscribeActivePane(changed);
 
-/** Every command there is now, in the order their parts appeared. */
+/** Every command there is now, in the order their parts appeared: those of the frame, and of the page of side by side that somebody works in. */
 export function readCommands(): readonly Command[] {
   return all;
 }
@@ -45,27 +48,30 @@ export function useAllCommands(): readonly Command[] {
 
 const told = (commands: readonly Command[]) => JSON.stringify(commands.map(({ run: _run, ...rest }) => rest));
 
-/** Offer these commands while the calling part is on screen, but not from the second pane of side by side. They may be made anew at each drawing; the newest `run` is the one that runs. */
-export function useCommands(commands: readonly Command[]): void {
+/**
+ * Offer these commands while the calling part is on screen and, where two pages are side by side, while somebody works in its page: `owner` where the part
+ * stands in the frame and speaks for one of them. They may be made anew at each drawing; the newest `run` is the one that runs.
+ */
+export function useCommands(commands: readonly Command[], owner?: PaneName): void {
   const latest = useRef(commands);
   useEffect(() => {
     latest.current = commands;
   });
   const text = told(commands);
-  const inBeside = useInBeside();
+  const inside = usePane();
+  const pane = owner ?? inside;
   useEffect(() => {
-    if (inBeside) return;
     const key = Symbol(text);
-    registered.set(
-      key,
-      latest.current.map((command, index) =>
+    registered.set(key, {
+      pane,
+      commands: latest.current.map((command, index) =>
         command.run ? { ...command, run: () => latest.current[index]?.run?.() } : command,
       ),
-    );
+    });
     changed();
     return () => {
       registered.delete(key);
       changed();
     };
-  }, [text, inBeside]);
+  }, [text, pane]);
 }

@@ -13,6 +13,7 @@ import { useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Failure } from '../ui/notice.tsx';
 import { PageMain } from '../ui/page-main.tsx';
+import { PageTitle } from '../ui/panes.tsx';
 import { usePause } from '../ui/use-pause.ts';
 import { Hits } from './hits.tsx';
 import { IndexBar } from './index-bar.tsx';
@@ -44,7 +45,7 @@ export function Component() {
   const failed = [workspace, types, me].find(({ error }) => error);
   return (
     <PageMain className={styles.page}>
-      <title>{`Search values · ${workspace.data?.name ?? 'Workspace'} · VIKTOR explorer`}</title>
+      <PageTitle>{`Search values · ${workspace.data?.name ?? 'Workspace'} · VIKTOR explorer`}</PageTitle>
       <h1 className={styles.title}>Search values</h1>
       {failed?.error ? (
         <Failure

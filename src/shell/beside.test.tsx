@@ -1,4 +1,5 @@
 import '@testing-library/jest-dom/vitest';
+import 'fake-indexeddb/auto';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { besideOf, withBeside } from '../paths.ts';
@@ -51,6 +52,46 @@ test('a pane goes its own way, the address follows, and the first keeps the seco
   await page.user.click((await pane()).getByRole('button', { name: 'Close this side' }));
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Beside' })).toBeNull());
   expect(address(page)).toBe('/workspaces/5/entities/24/revisions');
+});
+
+test('keys and dialogs are for the page that somebody works in, and the title is the first page’s', async () => {
+  const { user } = openPage(
+    `/workspaces/5/entities/1003?beside=${encodeURIComponent('/workspaces/5/entities/1010')}`,
+  );
+  const beside = await pane();
+  const heading = await beside.findByRole('heading', { level: 1, name: 'BR-10' });
+  expect(await main().findByRole('heading', { level: 1, name: 'BR-3' })).toBeInTheDocument();
+  await waitFor(() => expect(document.title).toBe('BR-3 · VIKTOR explorer'));
+  expect(document.querySelectorAll('title:not(svg title)')).toHaveLength(1);
+  await beside.findByRole('link', { name: 'Next sibling' });
+  await user.click(heading);
+  await user.keyboard(']');
+  expect(await beside.findByRole('heading', { level: 1, name: 'BR-11' })).toBeInTheDocument();
+  expect(main().getByRole('heading', { level: 1, name: 'BR-3' })).toBeInTheDocument();
+  await user.keyboard('{F2}');
+  const name = await screen.findByRole('textbox', { name: 'Name' });
+  expect(name).toHaveValue('BR-11');
+  await user.keyboard('{Escape}');
+  await user.click(main().getByRole('heading', { level: 1, name: 'BR-3' }));
+  await user.keyboard(']');
+  expect(await main().findByRole('heading', { level: 1, name: 'BR-4' })).toBeInTheDocument();
+  expect(beside.getByRole('heading', { level: 1, name: 'BR-11' })).toBeInTheDocument();
+});
+
+test('what is deleted leaves both panes, and is asked for no more', async () => {
+  const page = openPage(
+    `/workspaces/5/entities/1003?beside=${encodeURIComponent('/workspaces/5/entities/1012/params')}`,
+  );
+  const beside = await pane();
+  await beside.findByRole('heading', { level: 1, name: 'BR-12' });
+  await page.user.click(await beside.findByRole('button', { name: 'Delete' }));
+  const dialog = within(await screen.findByRole('alertdialog', { name: /BR-12/ }));
+  environment.requests.length = 0;
+  await page.user.click(dialog.getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  expect(address(page)).toBe('/workspaces/5/entities/1003?beside=/workspaces/5/entities/20');
+  const gone = environment.requests.findIndex((request) => request.startsWith('DELETE'));
+  expect(environment.requests.slice(gone + 1).filter((request) => request.includes('/1012/'))).toEqual([]);
 });
 
 test('a bad address in the second pane is none', () => {

@@ -12,9 +12,12 @@ import {
   useLocation,
   useNavigate,
 } from 'react-router';
+import { usePlace } from '../api/use-place.ts';
 import { workspacePages } from '../pages.ts';
-import { withBeside } from '../paths.ts';
+import { entityOfPath, withBeside } from '../paths.ts';
+import { useEntityCommands } from '../tree/tree-commands.ts';
 import { Beside } from '../ui/page-main.tsx';
+import { followPanes } from '../ui/panes.tsx';
 import styles from './beside.module.css';
 import { RouteError } from './route-error.tsx';
 
@@ -51,6 +54,7 @@ export function BesidePane({ address }: { address: string }) {
     [router],
   );
   useEffect(() => () => router.dispose(), [router]);
+  useEffect(followPanes, []);
   const here = withBeside(addressOf(outer), null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what happens inside is told to the window's address
   useEffect(() => {
@@ -60,9 +64,11 @@ export function BesidePane({ address }: { address: string }) {
   useEffect(() => {
     if (address !== addressOf(router.state.location)) router.navigate(address);
   }, [address]);
+  const about = entityOfPath(inside);
   const swap = () => navigate(withBeside(inside, here));
   return (
-    <section className={styles.pane} aria-label="Beside" data-beside>
+    <section className={styles.pane} aria-label="Beside" data-pane="beside">
+      {about ? <EntityCommands {...about} /> : null}
       <div className={styles.bar}>
         <Tooltip label="Swap the two">
           <ActionIcon variant="subtle" color="gray" aria-label="Swap the two" onClick={swap}>
@@ -92,4 +98,10 @@ export function BesidePane({ address }: { address: string }) {
       </div>
     </section>
   );
+}
+
+/** The frame offers what can be done with the entity of the first page; this does it for the second. */
+function EntityCommands({ workspaceId, entityId }: { workspaceId: number; entityId: number }) {
+  useEntityCommands(workspaceId, usePlace(workspaceId, entityId).entity, 'beside');
+  return null;
 }

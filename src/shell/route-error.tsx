@@ -7,6 +7,7 @@ import { BadAddressError } from '../route-ids.ts';
 import { isMissingPart, missingPart } from '../ui/missing-part.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageMain } from '../ui/page-main.tsx';
+import { PageTitle } from '../ui/panes.tsx';
 import styles from './route-error.module.css';
 
 /** What a page shows when it could not be read: what happened, and what can be done now. The rest of the frame stays. */
@@ -24,7 +25,7 @@ export function RouteError() {
   const isMissing = isMissingPart(error);
   return (
     <PageMain className={styles.page}>
-      <title>{`${title} · VIKTOR explorer`}</title>
+      <PageTitle>{`${title} · VIKTOR explorer`}</PageTitle>
       <Notice
         tone={error instanceof ApiError && error.status === 404 ? 'warn' : 'bad'}
         title={<h1 className={styles.title}>{title}</h1>}
@@ -56,7 +57,7 @@ export function RouteError() {
 export function NotFound() {
   return (
     <PageMain className={styles.page}>
-      <title>Not found · VIKTOR explorer</title>
+      <PageTitle>Not found · VIKTOR explorer</PageTitle>
       <Notice
         tone="warn"
         title={<h1 className={styles.title}>There is no such page</h1>}

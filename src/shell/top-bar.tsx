@@ -78,7 +78,7 @@ function UserMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const density = useDensity();
   return (
-    <Menu position="bottom-end" width={220} withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" width={220}>
       <Menu.Target>
         <Tooltip label={me.data ? fullName(me.data) : 'Account and appearance'}>
           <ActionIcon variant="subtle" color="gray" aria-label="Account and appearance">

@@ -6,6 +6,7 @@ import { entityTypeQueries } from '../api/entity-types.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
 import { TreePane } from '../tree/tree-pane.tsx';
+import { Pane } from '../ui/panes.tsx';
 import { useBeside } from './use-beside.ts';
 import { useWorkspaceCommands } from './workspace-commands.ts';
 import styles from './workspace-layout.module.css';
@@ -28,11 +29,13 @@ export function Component() {
   const beside = useBeside();
   useWorkspaceCommands(workspaceId);
   return (
-    <div className={styles.columns}>
+    <div className={styles.columns} data-pane="first">
       <TreePane key={workspaceId} workspaceId={workspaceId} />
       <div className={styles.panes}>
         <div className={styles.page}>
-          <Outlet />
+          <Pane name="first">
+            <Outlet />
+          </Pane>
         </div>
         {beside === null ? null : (
           <Suspense fallback={null}>

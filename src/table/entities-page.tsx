@@ -9,6 +9,7 @@ import { useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Failure } from '../ui/notice.tsx';
 import { PageMain } from '../ui/page-main.tsx';
+import { PageTitle } from '../ui/panes.tsx';
 import styles from './entities-page.module.css';
 import { EntityGrid } from './entity-grid.tsx';
 import { FilterPanel } from './filter-panel.tsx';
@@ -35,7 +36,7 @@ export function Component() {
   const failed = types.error ?? workspace.error;
   return (
     <PageMain className={styles.page}>
-      <title>{`Entities · ${workspace.data?.name ?? 'Workspace'} · VIKTOR explorer`}</title>
+      <PageTitle>{`Entities · ${workspace.data?.name ?? 'Workspace'} · VIKTOR explorer`}</PageTitle>
       {failed ? (
         <div className={styles.note}>
           <Failure

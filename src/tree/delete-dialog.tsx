@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import type { EntityType } from '../../contract/entity-type.ts';
 import { cachedEntity, entityKeys, entityMutations, knownParent } from '../api/entities.ts';
@@ -11,7 +11,7 @@ import { usePlace } from '../api/use-place.ts';
 import { userQueries } from '../api/users.ts';
 import { readWholeSubtree } from '../api/whole-subtree.ts';
 import { forgetUse } from '../palette/usage.ts';
-import { paths } from '../paths.ts';
+import { besideOf, entityOfPath, paths, withBeside } from '../paths.ts';
 import styles from '../ui/dialog.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { keepCapsule } from './capsules.ts';
@@ -191,19 +191,25 @@ function sentence({ below, exact }: SubtreeSize, counting: boolean, error: Error
   );
 }
 
-/** Leaves the page of the entity, or of one below it, for the parent: what is deleted is never asked for again. */
+/** Leaves the pages of the entity, or of one below it, for the parent, in both panes: what is deleted is never asked for again. */
 function useLeave(w: number, entity: Entity): () => Promise<void> {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const { entityId } = useParams();
-  const openId = entityId === undefined ? undefined : Number(entityId);
-  const place = usePlace(w, openId);
+  const location = useLocation();
+  const address = location.pathname + location.search;
+  const besideAddress = besideOf(location.search);
+  const first = entityOfPath(address);
+  const second = entityOfPath(besideAddress ?? '');
+  const ids = [first, second].map((open) => (open?.workspaceId === w ? open.entityId : undefined));
+  const places = [usePlace(w, ids[0]), usePlace(w, ids[1])];
   return async () => {
-    if (openId === undefined) return;
-    if (openId !== entity.id && !place.ancestors?.includes(entity.id)) return;
+    const goes = ids.map((id, pane) => id === entity.id || places[pane]?.ancestors?.includes(entity.id));
+    if (!goes.some(Boolean)) return;
     const parent = knownParent(client, w, cachedEntity(client, w, entity.id) ?? entity) ?? null;
-    await navigate(parent === null ? paths.workspace(w) : paths.entity(w, parent));
-    await unwatched(client, w, openId);
+    const up = parent === null ? paths.workspace(w) : paths.entity(w, parent);
+    await navigate(withBeside(goes[0] ? up : address, besideAddress && goes[1] ? up : besideAddress));
+    for (const [pane, id] of ids.entries())
+      if (goes[pane] && id !== undefined) await unwatched(client, w, id);
   };
 }
 

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { Entity } from '../../contract/entity.ts';
 import { useReasons } from '../api/use-reasons.ts';
 import { userQueries } from '../api/users.ts';
 import { ask } from '../ask.ts';
 import { type Command, useCommands } from '../palette/commands.ts';
 import { noteUse } from '../palette/usage.ts';
 import { paths } from '../paths.ts';
+import type { PaneName } from '../ui/panes.tsx';
 import { setDrawer } from './drawer.ts';
 import type { Tree } from './use-tree.ts';
 
@@ -46,41 +48,19 @@ const WALKING: Command[] = (
 export function useTreeCommands(tree: Tree, reveal: () => void): void {
   const { workspaceId: w, selected } = tree;
   const { entity } = selected;
-  const reasons = useReasons(w);
   const { data: me } = useQuery({ ...userQueries.getCurrentUser(), enabled: false });
   const name = entity?.id === selected.id ? entity?.name : undefined;
   useEffect(() => {
     if (me === undefined || selected.id === undefined || name === undefined) return;
     noteUse(me.id, { key: `entity:${w}/${selected.id}`, title: name, to: paths.entity(w, selected.id) });
   }, [me, w, selected.id, name]);
-  const ofEntity: Command[] = entity
-    ? [
-        {
-          id: 'entity.rename',
-          title: 'Rename',
-          area: 'Entity',
-          keys: 'F2',
-          reason: reasons(entity, 'rename'),
-          run: () => ask({ action: 'rename', entity }),
-        },
-        {
-          id: 'entity.create',
-          title: 'New entity inside',
-          area: 'Entity',
-          keys: 'Insert',
-          reason: reasons(entity, 'create'),
-          run: () => ask({ action: 'create', entity }),
-        },
-        {
-          id: 'entity.delete',
-          title: 'Delete',
-          area: 'Entity',
-          reason: reasons(entity, 'delete'),
-          run: () => ask({ action: 'delete', entity }),
-        },
-        { id: 'entity.reveal', title: 'Show in the tree', area: 'Entity', keys: 'Alt+T', run: reveal },
-      ]
-    : [];
+  useEntityCommands(w, entity, 'first');
+  useCommands(
+    entity
+      ? [{ id: 'entity.reveal', title: 'Show in the tree', area: 'Entity', keys: 'Alt+T', run: reveal }]
+      : [],
+    'first',
+  );
   useCommands([
     {
       id: 'tree.filter',
@@ -96,6 +76,31 @@ export function useTreeCommands(tree: Tree, reveal: () => void): void {
       run: () => focus('[role="treeitem"][tabindex="0"]'),
     },
     ...WALKING,
-    ...ofEntity,
   ]);
+}
+
+/** What can be done with an entity wherever it is open: rename, create inside, delete; each says why not. */
+export function useEntityCommands(w: number, entity: Entity | undefined, pane: PaneName): void {
+  const reasons = useReasons(w);
+  const command = (action: 'rename' | 'create' | 'delete', title: string, keys?: string): Command[] =>
+    entity
+      ? [
+          {
+            id: `entity.${action}`,
+            title,
+            area: 'Entity',
+            ...(keys ? { keys } : {}),
+            reason: reasons(entity, action),
+            run: () => ask({ workspaceId: w, action, entity }),
+          },
+        ]
+      : [];
+  useCommands(
+    [
+      ...command('rename', 'Rename', 'F2'),
+      ...command('create', 'New entity inside', 'Insert'),
+      ...command('delete', 'Delete'),
+    ],
+    pane,
+  );
 }

@@ -80,7 +80,6 @@ export function TreeMenu({
       returnFocus={false}
       trapFocus
       withinPortal={false}
-      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
         <button
@@ -138,12 +137,18 @@ export function TreeMenu({
         {act('rename', onRename, <IconPencil size={15} />, 'Rename', 'F2')}
         {act(
           'create',
-          () => ask({ action: 'create', entity }),
+          () => ask({ workspaceId, action: 'create', entity }),
           <IconPlus size={15} />,
           'New entity inside…',
           'Insert',
         )}
-        {act('delete', () => ask({ action: 'delete', entity }), <IconTrash size={15} />, 'Delete…', 'Delete')}
+        {act(
+          'delete',
+          () => ask({ workspaceId, action: 'delete', entity }),
+          <IconTrash size={15} />,
+          'Delete…',
+          'Delete',
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -72,7 +72,7 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
         <Foot tree={tree} />
         <Separator pane={pane} width={width} onWidth={setWidth} />
       </aside>
-      <Dialogs workspaceId={workspaceId} />
+      <Dialogs />
     </>
   );
 }
@@ -145,7 +145,7 @@ function Head({
             variant="subtle"
             color="gray"
             aria-label="New entity"
-            onClick={() => ask({ action: 'create', entity: null })}
+            onClick={() => ask({ workspaceId, action: 'create', entity: null })}
           >
             <IconPlus size={16} />
           </ActionIcon>
@@ -211,19 +211,16 @@ const NewEntityDialog = lazy(() =>
 );
 
 /** The dialog that somebody asked for. It is here because the tree stays while pages come and go. */
-function Dialogs({ workspaceId }: { workspaceId: number }) {
+function Dialogs() {
   const asked = useAsked();
-  const close = () => ask(null);
   useEffect(() => () => ask(null), []);
-  if (asked?.action === 'rename')
-    return <RenameDialog workspaceId={workspaceId} entity={asked.entity} onClose={close} />;
-  if (asked?.action === 'delete')
-    return <DeleteDialog workspaceId={workspaceId} entity={asked.entity} onClose={close} />;
-  if (asked?.action === 'create')
-    return (
-      <Suspense fallback={null}>
-        <NewEntityDialog workspaceId={workspaceId} parent={asked.entity} onClose={close} />
-      </Suspense>
-    );
-  return null;
+  if (!asked) return null;
+  const about = { workspaceId: asked.workspaceId, onClose: () => ask(null) };
+  if (asked.action === 'rename') return <RenameDialog {...about} entity={asked.entity} />;
+  if (asked.action === 'delete') return <DeleteDialog {...about} entity={asked.entity} />;
+  return (
+    <Suspense fallback={null}>
+      <NewEntityDialog {...about} parent={asked.entity} />
+    </Suspense>
+  );
 }

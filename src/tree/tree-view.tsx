@@ -197,7 +197,7 @@ export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void 
     else if (intent.kind === 'open-siblings') openSiblings(row);
     else if (intent.kind === 'menu') openMenu(active.index);
     else if (row.kind === 'entity' && !reasons(row.entity, intent.kind))
-      ask({ action: intent.kind, entity: row.entity });
+      ask({ workspaceId: w, action: intent.kind, entity: row.entity });
     event.preventDefault();
   };
 

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
+import { Pane } from './panes.tsx';
 
 const InMain = createContext(false);
 
@@ -23,21 +24,11 @@ export function PageMain({
   );
 }
 
-const InBeside = createContext(false);
-
-/** The second pane of side by side: what is in it is no main part, and leaves the keys to the first unless the focus is in it. */
+/** The second pane of side by side: what is in it is no main part. */
 export function Beside({ children }: { children: ReactNode }) {
   return (
     <InMain value={true}>
-      <InBeside value={true}>{children}</InBeside>
+      <Pane name="beside">{children}</Pane>
     </InMain>
   );
-}
-
-export const useInBeside = () => useContext(InBeside);
-
-/** Whether a key was pressed in the other pane of side by side. */
-export function isOtherPane(event: { target: EventTarget | null }, inBeside: boolean): boolean {
-  const there = event.target instanceof Element && event.target.closest('[data-beside]') !== null;
-  return there !== inBeside;
 }

@@ -12,6 +12,7 @@ import { useWorkspaceId } from '../route-ids.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Name } from '../ui/name.tsx';
 import { Empty, Failure } from '../ui/notice.tsx';
+import { PageTitle } from '../ui/panes.tsx';
 import { Time } from '../ui/time.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
 import { LabelChip } from './label-chip.tsx';
@@ -36,7 +37,7 @@ function WorkspacePage({ workspaceId }: { workspaceId: number }) {
   const { data: workspace } = useSuspenseQuery(workspaceQueries.getWorkspace(workspaceId));
   return (
     <>
-      <title>{`${workspace.name} · VIKTOR explorer`}</title>
+      <PageTitle>{`${workspace.name} · VIKTOR explorer`}</PageTitle>
       <h1 className={styles.title}>
         <Name>{workspace.name}</Name>
       </h1>
