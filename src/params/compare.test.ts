@@ -177,6 +177,23 @@ describe('a table of 1,000 rows', () => {
     expect(counts({ t: bare }, { t: scaled })).toEqual({ added: 1, changed: 999 });
   });
 
+  it('finds the rows again when all numbers were measured anew, with a row more or a few less, without names', () => {
+    const readings = (noise: number) =>
+      Array.from({ length: 2000 }, (_, i) => ({
+        depth: i * 1.5 + noise,
+        qc: ((i * 7919) % 100) / 10 + noise,
+      }));
+    const noisy = readings(0.001);
+    expect(counts({ t: readings(0) }, { t: [{ depth: -1, qc: -1 }, ...noisy] })).toEqual({
+      added: 1,
+      changed: 4000,
+    });
+    expect(counts({ t: readings(0) }, { t: noisy.filter((_, i) => i < 900 || i > 902) })).toEqual({
+      removed: 3,
+      changed: 3994,
+    });
+  });
+
   it('finds the rows again when the numbers in them were counted anew', () => {
     const numbered = (rows: Layer[]) => rows.map((row, index) => ({ nr: index + 1, ...row }));
     const table = tableOf(numbered(thousand()), numbered([fresh, ...thousand()]));
@@ -428,6 +445,31 @@ describe('lists', () => {
     const point = (lat: number) => ({ lat, lon: 5 });
     const found = listOf([point(1), point(2), point(9)], [point(1), point(1.4), point(2.1), point(9)]);
     expect(script(found)).toBe('+1, 2 (2)');
+  });
+
+  it('pairs the vertices of a long line that was shifted with one inserted', () => {
+    const line = (shift: number) =>
+      Array.from({ length: 600 }, (_, index) => ({
+        lat: 52 + index / 1000 + shift,
+        lon: 5 + Math.sin(index / 9) / 100,
+      }));
+    const shifted = line(1e-5);
+    expect(
+      counts(
+        { l: line(0) },
+        { l: [...shifted.slice(0, 80), { lat: 52.0795, lon: 5.003 }, ...shifted.slice(80)] },
+      ),
+    ).toEqual({
+      added: 1,
+      changed: 600,
+    });
+    expect(counts({ l: line(0) }, { l: shifted.slice(3) })).toEqual({ removed: 3, changed: 597 });
+  });
+
+  it('is one move when it was turned round', () => {
+    const line = Array.from({ length: 168 }, (_, index) => ({ lat: 52 + index / 1000, lon: 5 }));
+    expect(counts({ l: line }, { l: [...line].reverse() })).toEqual({ moved: 1 });
+    expect(counts({ l: [1, 2] }, { l: [2, 1] })).toEqual({ moved: 1 });
   });
 
   it('does not count a ring closed by repeating its first point', () => {

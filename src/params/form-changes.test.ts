@@ -77,9 +77,24 @@ describe('changes of the form and of people, told apart', () => {
       ],
       [['changed', '/y']],
     ],
+    [
+      'a section with an edit in it, under another name beside a key that moved',
+      { soil_1: { a: 1, b: 2 }, k: { x: 1 } },
+      { soil: { a: 1, b: 3 }, k: {}, x: 1 },
+      [['moved', '/k/x', '/x', 1]],
+      [
+        ['removed', '/soil_1'],
+        ['added', '/soil'],
+      ],
+    ],
   ])('%s', (_name, left, right, form, edits) => expect(apart(left, right)).toEqual({ form, edits }));
 
   it.each<[string, unknown, unknown]>([
+    [
+      'a section that came under another name with an edit in it',
+      { soil_1: { a: 1, b: 2 }, k: { x: 1 } },
+      { page: { soil: { a: 1, b: 3 } }, k: { x: 1 } },
+    ],
     ['a value typed where nothing was stored', { a: {} }, { a: { x: 5 } }],
     ['a column of values of its own', rows(() => ({ z: 1 })), rows((i) => ({ z: 1, h: i }))],
     ['two keys of one value that went, and one that came', { a: { x: 1, y: 1 } }, { a: { z: 1 } }],

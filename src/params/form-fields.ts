@@ -1,5 +1,5 @@
 /** Fields that moved, were renamed, retyped, filled or left out between two params values: what `tellApart` is made of. */
-import type { JsonValue } from '../../contract/json.ts';
+import { isObject, type JsonValue } from '../../contract/json.ts';
 import { columnOf, type Difference, type LeafDifference, type RowsDifference } from './comparison.ts';
 import { equalValues } from './equal.ts';
 import type { FormChange } from './form-changes.ts';
@@ -198,7 +198,7 @@ export function cameAndWent(scope: Scope, taken: ReadonlySet<Difference>, beside
   for (const kind of ['added', 'removed'] as const)
     for (const column of columnsOf(scope, kind)) {
       const cells = [...column.cells.values()];
-      if (cells.some((cell) => taken.has(cell))) continue;
+      if (cells.some((cell) => taken.has(cell)) || isRebuilt(column, scope, taken)) continue;
       const values = cells.map(storedIn);
       const whole = scope.table !== null && cells.length === scope.count && cells.length > 1;
       const same = values.every((value) => equalValues(value, values[0]));
@@ -212,4 +212,21 @@ export function cameAndWent(scope: Scope, taken: ReadonlySet<Difference>, beside
       found.push(foundIn(scope, cells, { kind: kind === 'added' ? 'filled' : 'left out', ...change }));
     }
   return found;
+}
+
+/** A group that came where one with keys of it went may be that one, with somebody's edits in it. */
+function isRebuilt(column: Column, scope: Scope, taken: ReadonlySet<Difference>): boolean {
+  const cell = firstOf(column);
+  const keys = keysOf(storedIn(cell));
+  if (keys.size === 0) return false;
+  return columnsOf(scope, cell.kind === 'added' ? 'removed' : 'added')
+    .map(firstOf)
+    .some((other) => !taken.has(other) && [...keysOf(storedIn(other))].some((key) => keys.has(key)));
+}
+
+/** Also those one level down: a section may have come inside of a page. */
+function keysOf(value: JsonValue | undefined): Set<string> {
+  if (!isObject(value)) return new Set();
+  const below = [...value.values()].filter(isObject).flatMap((member) => [...member.keys()]);
+  return new Set([...value.keys(), ...below]);
 }

@@ -6,6 +6,7 @@ import {
   type JsonValue,
   numberValue,
 } from '../../contract/json.ts';
+import { alignInOrder } from './align.ts';
 import type { ListDifference } from './comparison.ts';
 import { type EqualItems, pairEqualItems } from './equal-items.ts';
 import type { Interning } from './interning.ts';
@@ -14,8 +15,6 @@ import { occurrencePairs } from './sequence.ts';
 
 /** A list in which nothing stayed is shown item by item up to this many items, as replaced beyond. */
 const MOST_REPLACED = 200;
-/** Distances that aligning the points of one gap may cost. */
-const MOST_DISTANCES = 40_000;
 
 /** Pairs the equal items of two lists wherever they stand; a repeated one as often as both sides have it. */
 export function pairMembers(left: JsonArray, right: JsonArray, interning: Interning): Partners {
@@ -39,7 +38,10 @@ export function pairItems(
   const equal = pairEqualItems(left, right, interning);
   const { partners } = equal;
   pairMoved(left, right, equal, interning);
-  const most = left.length === right.length ? 10 * MOST_REPLACED : MOST_REPLACED;
+  const extra = Math.abs(left.length - right.length);
+  // The points of a line can be told from one another by where they are, also with a few more or fewer.
+  const even = content === 'points' ? extra <= right.length / 10 : extra === 0;
+  const most = even ? 10 * MOST_REPLACED : MOST_REPLACED;
   if (left.length && right.length && Math.max(left.length, right.length) > most)
     if (partners.every((partner) => partner < 0)) return null;
   for (const gap of gapsOf(left.length, partners)) pairGap(left, right, gap, content, partners);
@@ -77,10 +79,12 @@ function pairGap(
   content: ListDifference['content'],
   partners: Partners,
 ): void {
-  const uneven = gap.left.length !== gap.right.length;
-  if (content === 'points' && uneven && gap.left.length * gap.right.length <= MOST_DISTANCES) {
-    for (const [from, to] of nearest(left, right, gap)) partners[to] = from;
-    return;
+  if (content === 'points' && gap.left.length !== gap.right.length) {
+    const aligned = alignInOrder(gap.left.length, gap.right.length, (from, to) =>
+      distance(left[gap.left[from] as number] as JsonValue, right[gap.right[to] as number] as JsonValue),
+    );
+    for (const [from, to] of aligned ?? []) partners[gap.right[to] as number] = gap.left[from] as number;
+    if (aligned) return;
   }
   for (let index = 0; index < Math.min(gap.left.length, gap.right.length); index++) {
     const [from, to] = [gap.left[index] as number, gap.right[index] as number];
@@ -101,37 +105,4 @@ function coordinates(point: JsonValue): readonly number[] {
 function distance(left: JsonValue, right: JsonValue): number {
   const [a, b] = [coordinates(left), coordinates(right)];
   return Math.hypot(...a.map((part, index) => part - (b[index] ?? part)));
-}
-
-/** Pairs every point of the shorter side, in order, such that the points together shift least. */
-function nearest(left: JsonArray, right: JsonArray, gap: Leftovers): [number, number][] {
-  const leftShort = gap.left.length <= gap.right.length;
-  const [short, long] = leftShort ? [gap.left, gap.right] : [gap.right, gap.left];
-  const shift = (s: number, l: number): number => {
-    const [from, to] = leftShort ? [short[s], long[l]] : [long[l], short[s]];
-    return distance(left[from as number] as JsonValue, right[to as number] as JsonValue);
-  };
-  // best[s][l]: the least total when the first s short ones stand among the first l long ones.
-  const best = Array.from({ length: short.length + 1 }, (_, s) =>
-    new Float64Array(long.length + 1).fill(s === 0 ? 0 : Number.POSITIVE_INFINITY),
-  );
-  for (let s = 1; s <= short.length; s++)
-    for (let l = s; l <= long.length; l++)
-      at(best, s)[l] = Math.min(cell(best, s, l - 1), cell(best, s - 1, l - 1) + shift(s - 1, l - 1));
-  const pairs: [number, number][] = [];
-  for (let s = short.length, l = long.length; s > 0; l--) {
-    if (cell(best, s, l) === cell(best, s, l - 1)) continue;
-    s--;
-    const [a, b] = [short[s] as number, long[l - 1] as number];
-    pairs.push(leftShort ? [a, b] : [b, a]);
-  }
-  return pairs;
-}
-
-function at(table: Float64Array[], row: number): Float64Array {
-  return table[row] as Float64Array;
-}
-
-function cell(table: Float64Array[], row: number, column: number): number {
-  return at(table, row)[column] as number;
 }

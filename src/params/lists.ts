@@ -113,7 +113,8 @@ function compareRows(
   }
   const { partners, identical, pairing, columns, keyCandidates } = paired;
   const sorted = sortedBy(left, right, columns, partners);
-  const rows = rowsOf(left.length, partners, sorted ? 'one move' : 'blocks', (from, to) => {
+  const order = sorted || isReversed(partners) ? 'one move' : 'blocks';
+  const rows = rowsOf(left.length, partners, order, (from, to) => {
     if (identical[to]) return NO_CELLS;
     const cells: Difference[] = [];
     walk.objects(left[from] as JsonObject, right[to] as JsonObject, below(trail, from, to), cells);
@@ -137,6 +138,15 @@ function compareRows(
   if (sorted) difference.sorted = sorted;
   if (wholeColumns) difference.wholeColumns = wholeColumns;
   out.push(difference);
+}
+
+/** Items that turned round: a line drawn in the other direction. Of two nobody could tell. */
+function isReversed(partners: Partners): boolean {
+  const paired = partners.filter((partner) => partner >= 0);
+  return (
+    paired.length > 2 &&
+    paired.every((partner, index) => index === 0 || partner < (paired[index - 1] as number))
+  );
 }
 
 function inPlace(partners: Partners): boolean {
@@ -224,7 +234,8 @@ function compareItems(
     out.push(leafChanged(left, right, trail));
     return;
   }
-  const rows = rowsOf(left.length, partners, 'blocks', (from, to) => {
+  const order = isReversed(partners) ? 'one move' : 'blocks';
+  const rows = rowsOf(left.length, partners, order, (from, to) => {
     const [a, b] = [left[from] as JsonValue, right[to] as JsonValue];
     const cells: Difference[] = [];
     const place = below(trail, from, to);

@@ -1,4 +1,5 @@
 import { isNumber, type JsonObject, numberValue, sameSource } from '../../contract/json.ts';
+import { alignInOrder } from './align.ts';
 import type { Pairing } from './comparison.ts';
 import { pairEqualItems } from './equal-items.ts';
 import {
@@ -114,7 +115,38 @@ function orReplaced(
   const few = leftRows.length + rightRows.length <= 2 * SMALL;
   if (leftRows.length === rightRows.length && (few || near(leftRows, rightRows)))
     return { ...found, partners: Int32Array.from(rightRows, (_, row) => row), pairing: { by: 'position' } };
-  return few ? found : null;
+  if (few) return found;
+  const aligned = alignNear(leftRows, rightRows);
+  return aligned && { ...found, partners: aligned };
+}
+
+/** A table of measured values that were all recalculated, with a few rows more or fewer. */
+function alignNear(leftRows: readonly JsonObject[], rightRows: readonly JsonObject[]): Partners | null {
+  const apart = (from: number, to: number) =>
+    farApart(leftRows[from] as JsonObject, rightRows[to] as JsonObject);
+  const pairs = alignInOrder(leftRows.length, rightRows.length, apart);
+  if (!pairs || pairs.reduce((sum, pair) => sum + apart(...pair), 0) > pairs.length * FAR) return null;
+  const partners = new Int32Array(rightRows.length).fill(-1);
+  for (const [from, to] of pairs) partners[to] = from;
+  return partners;
+}
+
+/** On average, numbers further apart than this are other numbers. */
+const FAR = 0.2;
+
+/** How far apart the numbers of two rows are on average, as a part of the larger one: 0 to 1. */
+function farApart(left: JsonObject, right: JsonObject): number {
+  let sum = 0;
+  let count = 0;
+  for (const [key, value] of right) {
+    const other = left.get(key);
+    if (!isNumber(value) || !isNumber(other)) continue;
+    const [a, b] = [numberValue(other), numberValue(value)];
+    const larger = Math.max(Math.abs(a), Math.abs(b));
+    count++;
+    if (larger > 0) sum += Math.min(1, Math.abs(a - b) / larger);
+  }
+  return count === 0 ? 1 : sum / count;
 }
 
 /** Pairs equal rows: in order as far as possible, the others wherever they went. */
