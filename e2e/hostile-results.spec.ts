@@ -2,7 +2,10 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/journey.ts';
 import { type ResultsServer, startResultsServer } from './support/results-server.ts';
 
-/** Everything that a result might try from where it is shown. What works writes to the page around it, or reaches the server under `/api/stolen-…`. */
+/**
+ * Everything that a result might try from where it is shown. What works writes to the page around it, or reaches the server under `/api/stolen-…`. An attack that is blocked throws, which is
+ * swallowed so that the next one is tried.
+ */
 const ATTACKS = `
   const tries = {
     parent: () => { parent.document.title = 'stolen'; },

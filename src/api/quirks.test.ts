@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { MutationOptions, QueryClient } from '@tanstack/react-query';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
 import { smallWorld } from '../../server/embedded/small-world.ts';
@@ -58,9 +58,8 @@ function turnOn(names: readonly QuirkName[]): QueryClient {
   client.setDefaultOptions({ ...rest, queries: { ...queries, retryDelay: 1 } });
   return client;
 }
-// biome-ignore lint/suspicious/noExplicitAny: the mutations of a table, each with its own variables
-const run = <T>(client: QueryClient, options: any, variables: unknown): Promise<T> =>
-  client.getMutationCache().build(client, options).execute(variables) as Promise<T>;
+const run = <T, V>(client: QueryClient, options: MutationOptions<T, Error, V>, variables: V): Promise<T> =>
+  client.getMutationCache().build(client, options).execute(variables);
 const text = (params: JsonObject | null | undefined): string => (params ? printJson(params) : String(params));
 
 const cases: [string, readonly QuirkName[]][] = [
@@ -112,19 +111,19 @@ test.each(cases.filter(([, names]) => !names.some((name) => blind.includes(name)
   'with %s one makes, saves, renames and deletes, and nothing is lost',
   async (_name, names) => {
     const client = turnOn(names);
-    const made = await run<{ id: number }>(client, entityMutations.createChild(), {
+    const made = await run(client, entityMutations.createChild(), {
       workspaceId: 1,
       parent: 1010,
       entity_type: 30,
       name: 'Made',
-      params: readJson('{"width":1}'),
+      params: readJson('{"width":1}') as JsonObject,
     });
     const read = () => client.fetchQuery({ ...entityQueries.getEntity(1, made.id), staleTime: 0 });
     expect(text((await read()).properties)).toBe('{"width":1}');
     await run(client, entityMutations.setParams(), {
       workspaceId: 1,
       id: made.id,
-      params: readJson('{"width":2,"rows":[{"name":"a"}]}'),
+      params: readJson('{"width":2,"rows":[{"name":"a"}]}') as JsonObject,
       message: 'wider',
     });
     expect([(await read()).name, text((await read()).properties)]).toEqual([
@@ -134,7 +133,7 @@ test.each(cases.filter(([, names]) => !names.some((name) => blind.includes(name)
     await run(client, entityMutations.setParams(), {
       workspaceId: 1,
       id: made.id,
-      params: readJson('{"width":3}'),
+      params: readJson('{"width":3}') as JsonObject,
       message: '',
     });
     await run(client, entityMutations.rename(), { workspaceId: 1, id: made.id, name: 'Renamed' });

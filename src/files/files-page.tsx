@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { type QueryClient, useQuery } from '@tanstack/react-query';
 import type { LoaderFunction } from 'react-router';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { StoredFile } from '../../contract/file.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { fileMutations, fileQueries } from '../api/files.ts';
 import { ApiError } from '../api/http.ts';
 import { usePlace } from '../api/use-place.ts';
 import { personName, userQueries } from '../api/users.ts';
+import { paths } from '../paths.ts';
 import { entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Name } from '../ui/name.tsx';
@@ -52,7 +53,13 @@ export function Component() {
         <Empty>No files are kept with this entity. File fields of its params put them here.</Empty>
       ) : null}
       {files.data && files.data.length > 0 ? (
-        <FileTable workspaceId={workspaceId} files={files.data} />
+        <>
+          <FileTable workspaceId={workspaceId} files={files.data} />
+          <p className={styles.hint}>
+            A file stays as it was added. To put another in its place, choose it in the field of the{' '}
+            <Link to={paths.params(workspaceId, entityId)}>params</Link> that names it.
+          </p>
+        </>
       ) : null}
     </div>
   );

@@ -22,7 +22,7 @@ export async function openPageEnvironment(
     requests.push(`${init?.method ?? 'GET'} ${path}`);
     if (refused !== null && path.startsWith(refused))
       return Promise.resolve(Response.json({ detail: 'Refused by the test.' }, { status: 403 }));
-    return environment.pageFetch(input, init);
+    return environment.pageFetch(input, init).then(withPageBlob);
   };
   const RealSending = globalThis.XMLHttpRequest;
   globalThis.XMLHttpRequest = SendingRequest as unknown as typeof XMLHttpRequest;
@@ -39,4 +39,11 @@ export async function openPageEnvironment(
       await environment.close();
     },
   };
+}
+
+/** What is read as a blob is one of the page's own kind: jsdom takes Node's for a text. */
+function withPageBlob(answer: Response): Response {
+  const type = answer.headers.get('Content-Type') ?? '';
+  answer.blob = async () => new Blob([await answer.arrayBuffer()], { type });
+  return answer;
 }

@@ -15,9 +15,11 @@ import {
   soilMaterial20008,
 } from './levee/printed.ts';
 import { sampleRecords } from './sample.ts';
+import { stubOf } from './stubs.ts';
 import { traps } from './traps.ts';
 import { at, print } from './values.ts';
 import { foundation40052, turbine40011, windFarm40001 } from './wind/printed.ts';
+import { worlds } from './worlds.ts';
 
 const digest = (records: Iterable<ArchiveRecord>): string => {
   const hash = createHash('sha256');
@@ -45,6 +47,24 @@ const of = <K extends ArchiveRecord['kind']>(kind: K) =>
 describe('the sample', () => {
   it('has the same bytes every time', () => {
     expect(digest(sampleRecords())).toBe(digest(records));
+  });
+  it('computes its summaries from params or from a view that the type has', () => {
+    const unknown = worlds.flatMap(({ types }) =>
+      types.flatMap(({ className, views = [], summary = [] }) =>
+        summary
+          .filter(
+            ({ source }) =>
+              source !== 'parametrization' && !views.some((view) => view.controller_method === source),
+          )
+          .map(({ key, source }) => `${className}.${key}: ${source}`),
+      ),
+    );
+    expect(unknown).toEqual([]);
+  });
+  it('has photos and logos that are pictures of their kind', () => {
+    const starts = (name: string) => Buffer.from(stubOf(name, 1)).subarray(0, 4).toString('latin1');
+    expect(starts('IMG_1.jpg')).toBe('\xff\xd8\xff\xe0');
+    expect(starts('logo.png')).toBe('\x89PNG');
   });
   it('has other bytes for another seed', () => {
     const start = (seed: number): string => {

@@ -1,8 +1,7 @@
-import { deflateSync } from 'node:zlib';
 import { pdfPage } from '../apps/documents.ts';
-import { crc32 } from '../apps/spreadsheet.ts';
 import { soilColumn } from './geometry.ts';
 import { measurements } from './levee/sounding.ts';
+import { jpeg, png } from './pictures.ts';
 import { Random } from './random.ts';
 
 /** What stands for a file that the sample only tells of: small, and of the kind that its name says where that can be shown. */
@@ -13,6 +12,7 @@ export function stubOf(name: string, size: number): Uint8Array {
   if (ending === '.csv') return Buffer.from(windCsv(name));
   if (ending === '.pdf') return pdfPage(name, [note]);
   if (ending === '.png') return png(name);
+  if (ending === '.jpg') return jpeg(name);
   return Buffer.from(`${name}\n${note}\n`);
 }
 
@@ -59,34 +59,4 @@ function windCsv(name: string): string {
     return `${time},${random.typed(2, 14, 1)},${random.int(0, 359)},"gust, ${random.typed(3, 18, 1)}"`;
   });
   return `time,speed [m/s],direction [deg],note\r\n${rows.join('\r\n')}\r\n`;
-}
-
-/** A picture of 64 by 64 in two colours. */
-function png(name: string): Uint8Array {
-  const [side, random] = [64, new Random('png', name)];
-  const colours = [0, 1].map(() => [random.int(40, 220), random.int(40, 220), random.int(40, 220)]);
-  const lines = Array.from({ length: side }, (_, y) =>
-    Buffer.from([
-      0,
-      ...Array.from({ length: side }, (__, x) => colours[((x >> 4) + (y >> 4)) & 1] ?? []).flat(),
-    ]),
-  );
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(side, 0);
-  header.writeUInt32BE(side, 4);
-  header.set([8, 2, 0, 0, 0], 8);
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    pngChunk('IHDR', header),
-    pngChunk('IDAT', deflateSync(Buffer.concat(lines))),
-    pngChunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-function pngChunk(type: string, content: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), content]);
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(content.length);
-  sum.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, sum]);
 }

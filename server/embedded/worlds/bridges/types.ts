@@ -331,7 +331,7 @@ export const bridgeTypes: readonly WorldType[] = [
       summaryItem('flag', 'Flag', undefined, { path: 'condition.flag', ...text }),
       summaryItem('spans', 'Spans', undefined, { path: 'structure.general.spans' }),
       summaryItem('length', 'Length', 'long_section', { suffix: 'm' }),
-      summaryItem('score', 'Score', 'condition_data'),
+      summaryItem('score', 'Score', undefined, { path: 'condition.score' }),
       summaryItem('due', 'Due', undefined, { path: 'condition.next_due', ...text }),
     ],
     fill: fill.bridge,

@@ -1,0 +1,128 @@
+import '@testing-library/jest-dom/vitest';
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPage } from '../testing/open-page.tsx';
+
+const PAGE = '/workspaces/1/entities/1020/files';
+const base64 = (content: string | Buffer) => Buffer.from(content).toString('base64');
+const files = [
+  [701, 'readings.csv', base64('depth;qc\n0,02;1,50\n10;0,9\n')],
+  [702, 'no photo.jpg', base64('IMG is somewhere else')],
+  [703, 'latin.txt', base64(Buffer.from('Höhe ½ m', 'latin1'))],
+  [704, 'drawing.bin', base64(Buffer.from([80, 75, 3, 4, 0, 0, 0, 8, 1, 2]))],
+].map(([id, filename, content_base64]) => ({
+  ...{ kind: 'file' as const, id: Number(id), entity: 1020, filename: String(filename) },
+  ...{ size: 123_456_789_012, content_base64: String(content_base64) },
+  ...{ created_at: '2026-03-11T09:41:27Z', created_by: 104 },
+}));
+
+let environment: PageEnvironment;
+beforeAll(async () => {
+  const records = smallWorld();
+  const at = records.findIndex(({ kind }) => kind === 'file');
+  environment = await openPageEnvironment({
+    records: [...records.slice(0, at), ...files, ...records.slice(at)],
+    permissions: smallRights,
+  });
+});
+afterAll(() => environment.close());
+beforeEach(() => environment.forget());
+afterEach(cleanup);
+
+const table = () => screen.findByRole('table', { name: 'Files' });
+const row = async (name: string) => within(await table()).getByRole('row', { name: new RegExp(name) });
+const sent = () => environment.requests.filter((line) => line.startsWith('POST'));
+const choose = (...chosen: File[]) =>
+  fireEvent.change(screen.getByLabelText('Files to add', { selector: 'input' }), {
+    target: { files: chosen },
+  });
+
+test('files are listed with name, size, date, author and id, by one request', async () => {
+  openPage(PAGE);
+  const first = await row('readings.csv');
+  await waitFor(() => expect(first).toHaveTextContent('Henrik'));
+  expect(first).toHaveTextContent('123 GB');
+  expect(first).toHaveTextContent('701');
+  expect(within(first).getByText(/2026/).closest('time')).toHaveAttribute('datetime', '2026-03-11T09:41:27Z');
+  expect(environment.requests.filter((line) => line === 'GET /workspaces/1/files/')).toHaveLength(1);
+});
+
+test('separated values are looked at as a table, from a link in the address, which is asked for once', async () => {
+  const { user, router } = openPage(PAGE);
+  await user.click(within(await row('readings.csv')).getByRole('button', { name: 'Preview readings.csv' }));
+  const values = await screen.findByRole('table', { name: 'Values of readings.csv' });
+  expect(within(values).getByRole('cell', { name: '0,02' })).toHaveAttribute('data-end');
+  expect(router.state.location.search).toBe('?file=701');
+  expect(environment.requests.filter((line) => line.includes('/701/'))).toEqual([
+    'GET /workspaces/1/files/701/download/',
+  ]);
+  expect(environment.requests.filter((line) => line.includes('/downloads/'))).toHaveLength(1);
+});
+
+test.each([
+  [702, 'IMG is somewhere else'],
+  [703, 'Höhe ½ m'],
+  [704, 'There is no preview of this kind of file. Download it to look at it.'],
+])('file %i shows what is in it, or that nothing can be shown', async (id, words) => {
+  openPage(`${PAGE}?file=${id}`);
+  expect(await screen.findByText(words)).toBeVisible();
+});
+
+test('a picture that is none says so above its text', async () => {
+  openPage(`${PAGE}?file=702`);
+  expect(await screen.findByText(/not an image of a kind that is shown here/)).toBeVisible();
+});
+
+test('a file is downloaded by a link that is asked for on the click', async () => {
+  const opened = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+  const { user } = openPage(PAGE);
+  const button = within(await row('latin.txt')).getByRole('button', { name: 'Download latin.txt' });
+  expect(environment.requests.filter((line) => line.includes('/download/'))).toEqual([]);
+  await user.click(button);
+  await waitFor(() => expect(opened).toHaveBeenCalledOnce());
+  expect((opened.mock.contexts[0] as HTMLAnchorElement).href).toContain('/api/downloads/703.');
+  opened.mockRestore();
+});
+
+test('files are added one after the other in three steps each, and the list is read again', async () => {
+  openPage(PAGE);
+  await table();
+  environment.forget();
+  choose(new File(['one'], 'first.txt'), new File(['two'], 'second.txt'));
+  expect(await screen.findByText('2 files were added.')).toHaveRole('status');
+  expect(await row('second.txt')).toHaveTextContent('3 B');
+  expect(sent().map((line) => line.replace(/\d+\/uploaded/, 'N/uploaded'))).toEqual([
+    ...['POST /workspaces/1/files/', 'POST /uploads/', 'POST /workspaces/1/files/N/uploaded/'],
+    ...['POST /workspaces/1/files/', 'POST /uploads/', 'POST /workspaces/1/files/N/uploaded/'],
+  ]);
+});
+
+test('what is refused is named with the reason, and tried again without what was added before it', async () => {
+  const { user } = openPage(PAGE);
+  await table();
+  environment.refuse('/uploads/');
+  choose(new File(['x'], 'third.txt'));
+  expect(await screen.findByText('third.txt was not added: Refused by the test.')).toHaveRole('alert');
+  environment.refuse(null);
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('third.txt was added.')).toBeVisible();
+  expect(await row('third.txt')).toBeVisible();
+});
+
+test('without the right to read them, the page says why', async () => {
+  environment.refuse('/workspaces/1/files');
+  openPage(PAGE);
+  expect(await screen.findByText('Refused by the test.')).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Add files' })).toBeNull();
+  environment.refuse(null);
+});
+
+test('an entity that is a file is looked at and downloaded itself', async () => {
+  const { user } = openPage('/workspaces/1/entities/1022/files');
+  await user.click(await screen.findByRole('button', { name: 'Preview sounding.gef' }));
+  expect(await screen.findByText('hello')).toBeVisible();
+  expect(screen.getByText(/Not a sounding/)).toBeVisible();
+});
