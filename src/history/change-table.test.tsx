@@ -136,6 +136,22 @@ test.each(PAIRS)('%s, as a list', (_name, left, right) => {
   expect(getAllByRole('row').length).toBeGreaterThan(1);
 });
 
+const MOVED = ['{"a":{"x":0.82,"k":1},"y":1}', '{"a":{"k":1},"x":0.82,"y":2}'] as const;
+
+test.each(['unified', 'list'] as const)(
+  'what the form moved stands apart from what was edited (%s)',
+  (view) => {
+    const { container, getAllByRole } = show(...MOVED, view);
+    expect(container).toHaveTextContent('1 edit, 2 with the form');
+    expect(container).toHaveTextContent('apart, under “Changed with the form”; 1 is an edit.');
+    const rows = getAllByRole('row').map(({ textContent }) => textContent ?? '');
+    const heading = rows.findIndex((text) => text.startsWith('Changed with the form'));
+    expect(rows.slice(0, heading).join()).toMatch(/changed.*y.*old: 1.*new: 2/);
+    expect(rows.slice(0, heading).join()).not.toMatch(/0\.82/);
+    expect(rows.slice(heading).join()).toMatch(/0\.82.*0\.82/);
+  },
+);
+
 test('thousands of changes draw only what is in sight', () => {
   const many = (value: number) =>
     JSON.stringify(Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`k${index}`, value])));

@@ -1,9 +1,10 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FormLabels } from '../fields/form-labels.ts';
-import type { Comparison, Difference } from '../params/comparison.ts';
+import { type Comparison, type Difference, totalOf } from '../params/comparison.ts';
 import { readablePath } from '../params/path.ts';
 import { paneOf, takesSingleKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
+import { partsOf } from './apart.ts';
 import { isBulk } from './bulk.ts';
 import styles from './change-table.module.css';
 import { ChangesBar } from './changes-bar.tsx';
@@ -62,13 +63,14 @@ export function ChangeTable({
   const [proposed, setProposed] = useState<string>();
   const comparison = useMemo(() => hideIn(whole, hiding), [whole, hiding]);
   const { left, right } = comparison;
-  const outline = useMemo(() => outlineOf(comparison, labels), [comparison, labels]);
+  const parts = useMemo(() => partsOf(comparison), [comparison]);
+  const outline = useMemo(() => outlineOf(comparison, labels, parts), [comparison, labels, parts]);
   const nameOf = useCallback(
     (section: Section) => section.title ?? (readablePath(section.path, right) || 'the top level'),
     [right],
   );
   const items = useMemo(
-    () => (view === 'list' ? listItems(comparison) : groupedItems(outline, open, nameOf)),
+    () => (view === 'list' ? listItems(comparison, outline) : groupedItems(outline, open, nameOf)),
     [view, comparison, outline, open, nameOf],
   );
   const stops = useMemo(
@@ -97,6 +99,7 @@ export function ChangeTable({
     <ReviewContext value={review}>
       <ChangesBar
         counts={comparison.counts}
+        formCount={parts.formCount}
         sections={view === 'list' ? [] : outline.sections}
         nameOf={nameOf}
         onSection={(section) =>
@@ -116,7 +119,7 @@ export function ChangeTable({
         proposed={proposed}
         onPropose={setProposed}
       />
-      <FormChanges comparison={whole} />
+      <FormChanges comparison={comparison} edits={totalOf(parts.counts)} />
       {items.length === 0 || comparison.differences.length === 0 ? (
         <p className={styles.nothing}>All changes are hidden by the tolerance and the ignore rules.</p>
       ) : null}
@@ -163,7 +166,7 @@ export function ChangeTable({
 const FORM_CHANGES_NAMED = 5;
 
 /** Says where the form itself seems to have changed, so that those changes are not taken for somebody's edits. */
-function FormChanges({ comparison }: { comparison: Comparison }) {
+function FormChanges({ comparison, edits }: { comparison: Comparison; edits: number }) {
   const found = useMemo(() => formChanges(comparison), [comparison]);
   if (found.length === 0) return null;
   const more = found.length - FORM_CHANGES_NAMED;
@@ -172,10 +175,17 @@ function FormChanges({ comparison }: { comparison: Comparison }) {
   return (
     <div className={styles.form}>
       <Notice tone="plain" title="The form seems to have changed, as with a new version of the app">
-        {`${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}. ${count} of the changes below ${count === 1 ? 'is' : 'are'} of this kind.`}
+        {`${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}. ${apartWords(count, edits)}`}
       </Notice>
     </div>
   );
+}
+
+function apartWords(form: number, edits: number): string {
+  const stand = `${form === 1 ? 'This change stands' : `These ${form} changes stand`} apart, under “Changed with the form”`;
+  return edits === 0
+    ? `${stand}; nothing else differs.`
+    : `${stand}; ${edits} ${edits === 1 ? 'is an edit' : 'are edits'}.`;
 }
 
 /** Which change is the current one, and how to go to the next: `n` and `p`, with Shift by section, from any place of its pane that takes no text. */

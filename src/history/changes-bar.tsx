@@ -17,7 +17,8 @@ const VIEWS: readonly [View, string][] = [
 const NAMED = 8;
 
 /** A drawing or a list of chosen values is one place to go to, whatever differs in it. */
-function changesWords(changes: number, stops: number): string {
+function changesWords(changes: number, stops: number, form: number): string {
+  if (form > 0) return `${changes - form} edit${changes - form === 1 ? '' : 's'}, ${form} with the form`;
   const words = `${changes} change${changes === 1 ? '' : 's'}`;
   return changes === stops ? words : `${words} in ${stops} place${stops === 1 ? '' : 's'}`;
 }
@@ -25,6 +26,7 @@ function changesWords(changes: number, stops: number): string {
 /** How much differs and where, which view, and the way through the changes. */
 export function ChangesBar({
   counts,
+  formCount,
   sections,
   nameOf,
   onSection,
@@ -35,6 +37,8 @@ export function ChangesBar({
   go,
 }: {
   counts: Counts;
+  /** How many of them the form made. */
+  formCount: number;
   sections: readonly Section[];
   nameOf: (section: Section) => string;
   onSection: (section: Section) => void;
@@ -66,7 +70,7 @@ export function ChangesBar({
         </fieldset>
         <div className={styles.walk}>
           <span className={styles.counter}>
-            {at === undefined ? changesWords(totalOf(counts), stops) : `${at + 1} of ${stops}`}
+            {at === undefined ? changesWords(totalOf(counts), stops, formCount) : `${at + 1} of ${stops}`}
           </span>
           <Tooltip label="Previous change (p)">
             <ActionIcon variant="default" size={26} aria-label="Previous change" onClick={() => go(-1)}>

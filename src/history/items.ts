@@ -27,8 +27,10 @@ export function groupedItems(
   };
   for (const section of outline.sections) {
     items.push({ type: 'section', id: `section ${section.id}`, section });
+    // A table may stand in its section and among what the form changed.
+    const mark = section.id === 'form changes' ? 'form ' : '';
     for (const difference of section.differences)
-      items.push({ type: 'difference', id: idOf(difference), difference, from: section.path.length });
+      items.push({ type: 'difference', id: mark + idOf(difference), difference, from: section.path.length });
     fold(
       `fold ${section.id}`,
       section.unchanged,
@@ -40,11 +42,22 @@ export function groupedItems(
   return items;
 }
 
-/** Every change by itself: leaves, rows and items, as a list. */
-export function listItems(comparison: Comparison): Item[] {
+/** Every change by itself: leaves, rows and items, as a list; under its heading what the form changed. */
+export function listItems(comparison: Comparison, outline: Outline): Item[] {
+  const form = outline.sections.find(({ id }) => id === 'form changes');
+  if (!form) return changeItems(comparison, '');
+  const edits = outline.sections.flatMap((section) => (section === form ? [] : section.differences));
+  return [
+    ...changeItems({ ...comparison, differences: edits }, ''),
+    { type: 'section', id: `section ${form.id}`, section: form },
+    ...changeItems({ ...comparison, differences: form.differences }, 'form '),
+  ];
+}
+
+function changeItems(comparison: Comparison, mark: string): Item[] {
   return flatten(comparison).map((change, index) => ({
     type: 'difference',
-    id: `${index}`,
+    id: `${mark}${index}`,
     difference: asDifference(change),
     from: 0,
     wanted: wantedOfChange(change, comparison),

@@ -112,7 +112,7 @@ test('a removed leaf and the one added at its place are two stops', () => {
 
 test('the list has a line for every counted change', () => {
   const comparison = compare({ a: 1, t: rows(6) }, { a: 2, t: rows(7) });
-  const items = listItems(comparison);
+  const items = listItems(comparison, outlineOf(comparison));
   expect(items).toHaveLength(2);
   expect(stopsOfItems(items, () => false)).toHaveLength(2);
 });

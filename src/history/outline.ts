@@ -3,6 +3,7 @@ import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Counts, countDifferences, type Difference } from '../params/comparison.ts';
 import { getIn, type Path, toPointer } from '../params/path.ts';
 import { isGroup } from '../revisions/value-words.ts';
+import type { Parts } from './apart.ts';
 
 /** A field that is alike on both sides. */
 export interface Field {
@@ -51,11 +52,20 @@ function placeOf(
   return { id: `form ${title}`, path: group, title, order: found.order };
 }
 
-/** Sorts a comparison into the groups of its params: what differs in each, and what does not. */
-export function outlineOf({ differences, left, right }: Comparison, labels?: FormLabels): Outline {
+/** The last section: what the form changed and nobody edited. */
+const FORM = { id: 'form changes', path: [], title: 'Changed with the form', order: LAST };
+
+/** Sorts a comparison into the groups of its params: what differs in each, and what does not; apart, at the end, what the form changed. */
+export function outlineOf(
+  comparison: Comparison,
+  labels?: FormLabels,
+  { edits, form }: Pick<Parts, 'edits' | 'form'> = { edits: comparison.differences, form: [] },
+): Outline {
+  const { left, right } = comparison;
   const sections = new Map<string, Section>();
   const changed = new Set<string>();
-  for (const difference of differences) {
+  for (const { path, leftPath } of form) for (const at of [path, leftPath]) changed.add(toPointer(at));
+  for (const difference of edits) {
     const place = placeOf(difference.path, labels);
     const { id } = place;
     changed.add(toPointer(difference.path));
@@ -77,6 +87,8 @@ export function outlineOf({ differences, left, right }: Comparison, labels?: For
   const inOrder = [...sections.values()];
   // In the form's order; what the form does not know comes after, in that of the params.
   if (labels) inOrder.sort((a, b) => (a.order ?? LAST) - (b.order ?? LAST));
+  if (form.length > 0)
+    inOrder.push({ ...FORM, differences: [...form], counts: countDifferences(form), unchanged: [] });
   return { sections: inOrder, elsewhere };
 }
 

@@ -331,6 +331,8 @@ test('when everything is hidden it says so and not that nothing differs', async 
 
 test('N goes to the first change of the next section, P back', async () => {
   const { changes } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
+  // The form puts the sections in its own order.
+  await waitFor(() => expect(changes).toHaveTextContent('ALS'));
   await userEvent.keyboard('NN');
   await waitFor(() => expect(rowOf(changes, 'view › point')).toHaveFocus());
   await userEvent.keyboard('N');

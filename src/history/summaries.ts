@@ -5,8 +5,10 @@ import type { EntityRevision } from '../../contract/revision.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { compareParams } from '../params/compare.ts';
 import { type Comparison, type Counts, totalOf } from '../params/comparison.ts';
+import { tellApart } from '../params/form-changes.ts';
 import { sizeOf, WORKER_SIZE } from '../revisions/size.ts';
 import { compareInWorker } from '../workers/compare.ts';
+import { formChanges } from './form-changes.ts';
 import { fieldCount } from './outline.ts';
 import { quietWords } from './quiet-words.ts';
 import { sentenceOf } from './sentence.ts';
@@ -25,7 +27,19 @@ export type Summary =
   | { kind: 'first'; fields: number }
   /** `quiet`: what is written otherwise all the same, in words. */
   | { kind: 'identical'; renamed: Rename | undefined; quiet: string }
-  | { kind: 'changed'; counts: Counts; sentence: string; renamed: Rename | undefined };
+  /** `counts` are those of people's edits; `form` is what a new version of the app did, in words, and how many changes that is. */
+  | {
+      kind: 'changed';
+      counts: Counts;
+      form: FormPart | undefined;
+      sentence: string;
+      renamed: Rename | undefined;
+    };
+
+interface FormPart {
+  count: number;
+  words: string;
+}
 
 /** By revision id; what is missing is not worked out yet. */
 export type Summaries = ReadonlyMap<number, Summary>;
@@ -84,8 +98,7 @@ function keep(
       ? { kind: 'identical', renamed: name, quiet: quietWords(comparison.quiet) }
       : {
           kind: 'changed',
-          counts: comparison.counts,
-          sentence: sentenceOf(comparison, labels),
+          ...told(comparison, labels),
           renamed: name,
         };
   if (before.params && after.params) {
@@ -94,6 +107,18 @@ function keep(
     known.set(labels ?? NO_LABELS, byAfter.set(after.params, byBefore.set(before.params, summary)));
   }
   return summary;
+}
+
+/** People's edits in words, and the form's changes apart. */
+function told(comparison: Comparison, labels: FormLabels | undefined) {
+  const { edits: differences, counts } = tellApart(comparison);
+  const count = totalOf(comparison.counts) - totalOf(counts);
+  if (count === 0)
+    return { counts: comparison.counts, form: undefined, sentence: sentenceOf(comparison, labels) };
+  const [first, ...more] = formChanges(comparison);
+  const words = `${first?.text ?? ''}${more.length > 0 ? ` and ${more.length} more` : ''}`;
+  const sentence = differences.length > 0 ? sentenceOf({ ...comparison, differences, counts }, labels) : '';
+  return { counts, form: { count, words }, sentence };
 }
 
 /** Whether comparing these two would hold up the page. */

@@ -29,6 +29,14 @@ export function SummaryLine({
   return (
     <span className={styles.line} title={words} data-quiet={summary.kind !== 'changed' || undefined}>
       {summary.kind === 'changed' ? <CountMarks counts={summary.counts} /> : null}
+      {summary.kind === 'changed' && summary.form ? (
+        <span
+          className={styles.form}
+          title={`${summary.form.count} changes of the form, as by a new version of the app`}
+        >
+          {`form ${summary.form.count}`}
+        </span>
+      ) : null}
       <span className={styles.words}>{words}</span>
     </span>
   );
@@ -49,9 +57,11 @@ function wordsOf(summary: Summary): string {
       const name = renamed ? `renamed from ${renamed.from} to ${renamed.to}` : '';
       return `identical: ${[name, quiet].filter(Boolean).join('; ') || 'saved again'}`;
     }
-    case 'changed':
-      return summary.renamed
-        ? `${summary.sentence}; renamed from ${summary.renamed.from} to ${summary.renamed.to}`
-        : summary.sentence;
+    case 'changed': {
+      const { form, sentence, renamed } = summary;
+      const formWords = form ? `${sentence ? 'with ' : ''}the form: ${form.words}` : '';
+      const name = renamed ? `renamed from ${renamed.from} to ${renamed.to}` : '';
+      return [sentence, formWords, name].filter(Boolean).join('; ');
+    }
   }
 }
