@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type JsonObject, numberFrom, printJson, readJson } from '../../contract/json.ts';
-import { adopt } from './adopt.ts';
+import { adopt } from '../params/adopt.ts';
 import { EditStore } from './edit-store.ts';
 
 const TEXT =

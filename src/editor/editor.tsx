@@ -20,6 +20,7 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import { constraintObjection } from './constraints.ts';
 import { CopyParams } from './copy-params.tsx';
 import { DraftOffer } from './draft-offer.tsx';
+import { NOT_READ } from './edit-store.ts';
 import styles from './editor.module.css';
 import { followedBy } from './followed.ts';
 import { FormPanel } from './form-panel.tsx';
@@ -107,16 +108,19 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
       : undefined;
   /** Whether nothing keeps the edits from being saved; else it is said. */
   const mayBeSaved = () => {
-    for (const flush of store.flushers) flush();
     const objection = objectionTo(store.value);
     if (objection) saving.refuse(objection);
     return objection === undefined;
   };
-  const save = () => {
+  const save = async () => {
+    const settling = saving.settle();
+    if (settling) await settling;
     if (mayBeSaved()) void saving.save();
   };
   const [isReviewing, setReviewing] = useState(false);
-  const review = () => {
+  const review = async () => {
+    const settling = saving.settle();
+    if (settling) await settling;
     if (!mayBeSaved()) return;
     if (store.pending.size > 0) void saving.save();
     else if (store.dirty) setReviewing(true);
@@ -205,15 +209,19 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
               {jsonBroken ? (
                 <Notice
                   tone="warn"
-                  title="The JSON tab holds text that is not valid yet"
+                  title={
+                    jsonProblem === NOT_READ
+                      ? 'The text of the JSON tab is being read'
+                      : 'The JSON tab holds text that is not valid yet'
+                  }
                   action={
                     <button type="button" className={styles.plain} onClick={() => store.clearPending([])}>
                       Drop the text
                     </button>
                   }
                 >
-                  {jsonProblem} The form shows the last valid state and waits until the text is corrected or
-                  dropped.
+                  {jsonProblem} The form shows the last valid state and waits until the text is read,
+                  corrected or dropped.
                 </Notice>
               ) : null}
               <WithBlame workspaceId={workspaceId} entityId={entity.id} base={store.base}>

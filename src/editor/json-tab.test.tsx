@@ -1,8 +1,10 @@
 import '@testing-library/jest-dom/vitest';
+import { insertNewlineAndIndent } from '@codemirror/commands';
 import { EditorView } from '@codemirror/view';
-import { act, cleanup, render, screen } from '@testing-library/react';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { type JsonTextAnswer, type JsonTextMessage, jsonTextDesk } from '../workers/json-text-answer.ts';
 import { EditStore } from './edit-store.ts';
 import { type Followed, JsonTab } from './json-tab.tsx';
 
@@ -10,12 +12,15 @@ beforeAll(() => {
   // jsdom lays nothing out, and the editor measures its lines.
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 function open(text: string, followed: Followed = {}) {
   const store = new EditStore(readJson(text) as JsonObject);
   render(<JsonTab store={store} readOnly={false} followed={followed} onShowInForm={() => undefined} />);
-  const view = EditorView.findFromDOM(screen.getByRole('textbox', { name: 'Params as JSON' }));
+  const view = EditorView.findFromDOM(screen.getByRole('textbox', { name: 'Params as JSON', hidden: true }));
   if (!view) throw new Error('There is no editor.');
   const shown = () => view.state.doc.toString();
   return {
@@ -83,4 +88,127 @@ test('the path at the cursor is said, rows by their name', () => {
 test('the cursor stands where the form was left', () => {
   const { view, shown } = open('{"a":{"b":1},"rows":[{"x":1},{"x":2.0}]}', { path: ['rows', 1, 'x'] });
   expect(view.state.selection.main.head).toBe(shown().indexOf('2.0'));
+});
+
+/** Stands for the worker; answers when told to. */
+class HeldWorker extends EventTarget {
+  static asked: HeldWorker[] = [];
+  ended = false;
+  private readonly take = jsonTextDesk();
+  private data: JsonTextAnswer | undefined;
+  postMessage(message: JsonTextMessage): void {
+    this.data = this.take(message);
+    if (this.data) HeldWorker.asked.push(this);
+  }
+  terminate(): void {
+    this.ended = true;
+  }
+  answer(): void {
+    this.dispatchEvent(new MessageEvent('message', { data: this.data }));
+  }
+}
+
+// Of few lines: jsdom knows no heights, so that all of them are on screen.
+const large = `{"a":1.0,"rows":["${'long '.repeat(50_000)}",1e-05],"z":5}`;
+const asked = (index: number) => HeldWorker.asked[index] as HeldWorker;
+const isAsked = (count: number) =>
+  waitFor(() => expect(HeldWorker.asked).toHaveLength(count), { timeout: 5000 });
+
+/** Opens the large text and waits until it is laid out. */
+async function openLarge() {
+  HeldWorker.asked = [];
+  vi.stubGlobal('Worker', HeldWorker);
+  const opened = open(large);
+  expect([opened.shown(), opened.view.state.readOnly]).toEqual(['', true]);
+  expect(screen.getByRole('status')).toHaveTextContent('Laying out');
+  await isAsked(1);
+  await act(async () => asked(0).answer());
+  await waitFor(() => expect(opened.view.state.readOnly).toBe(false));
+  expect(opened.shown()).toBe(printJson(readJson(large), { indent: 2 }));
+  await waitFor(() => expect(screen.queryByRole('status')).toBeNull());
+  return opened;
+}
+
+test('a large text is read by the worker, and typing on gives up what it was reading', async () => {
+  const { store, view, type } = await openLarge();
+  type('0', '"a": 1.0');
+  await isAsked(2);
+  expect(store.dirty).toBe(false);
+  type('0', '"a": 1.00');
+  expect(asked(1).ended).toBe(true);
+  await isAsked(3);
+  await act(async () => asked(2).answer());
+  await waitFor(() => expect(printJson(store.value)).toBe(large.replace('1.0', '1.000')));
+  type('7', '"z": ');
+  for (const flush of store.flushers) flush();
+  expect(printJson(store.value)).toBe(large.replace('1.0', '1.000').replace('"z":5', '"z":75'));
+  expect(view.state.readOnly).toBe(false);
+});
+
+test('who saves waits until the large text on screen is read, also when typing goes on', async () => {
+  const { store, type } = await openLarge();
+  type('0', '"a": 1.0');
+  let settled = false;
+  const settling = store.settle()?.then(() => {
+    settled = true;
+  });
+  await isAsked(2);
+  type('7', '"z": ');
+  await isAsked(3);
+  expect(settled).toBe(false);
+  await act(async () => asked(2).answer());
+  await settling;
+  expect(printJson(store.value)).toBe(large.replace('1.0', '1.00').replace('"z":5', '"z":75'));
+  expect(store.settle()).toBeUndefined();
+});
+
+test('large text that is not valid keeps the last valid state and says where', async () => {
+  const { store, problem, type } = await openLarge();
+  type('x', '"a": 1.0');
+  await isAsked(2);
+  await act(async () => asked(1).answer());
+  await waitFor(() => expect(problem()).toContain('JSON, line 2: '));
+  expect(printJson(store.value)).toBe(large);
+});
+
+test('large text that is left before it is read waits in the draft, and is read on', async () => {
+  const { store, problem, type } = await openLarge();
+  type('0', '"a": 1.0');
+  cleanup();
+  expect([problem(), printJson(store.value)]).toEqual(['JSON text that is not read yet.', large]);
+  await isAsked(2);
+  await act(async () => asked(1).answer());
+  await waitFor(() => expect(problem()).toBeUndefined());
+  expect(printJson(store.value)).toBe(large.replace('1.0', '1.00'));
+  expect([store.settlers.size, store.flushers.size]).toEqual([0, 0]);
+});
+
+test('what came into the draft while a large text was read stays beside what was typed', async () => {
+  const { store, shown, type } = await openLarge();
+  type('0', '"a": 1.0');
+  await isAsked(2);
+  act(() => store.set(['z'], 6));
+  await act(async () => asked(1).answer());
+  const both = large.replace('1.0', '1.00').replace('"z":5', '"z":6');
+  await waitFor(() => expect(printJson(store.value)).toBe(both));
+  await isAsked(3);
+  await act(async () => asked(2).answer());
+  await waitFor(() => expect(shown()).toBe(printJson(readJson(both), { indent: 2 })));
+});
+
+test('an edit from elsewhere leaves the cursor where it stands', () => {
+  const { store, view, shown } = open('{"a":1,"b":2,"c":3}');
+  act(() => view.dispatch({ selection: { anchor: shown().indexOf('"c"') } }));
+  act(() => store.set(['a'], 10));
+  expect(view.state.selection.main.head).toBe(shown().indexOf('"c"'));
+});
+
+test('Enter goes on as deep as the bracket before it, and a bracket that closes goes back', () => {
+  const { view, shown } = open('{"a":{}}');
+  const at = shown().indexOf('{}') + 1;
+  act(() => {
+    view.dispatch({ selection: { anchor: at } });
+    insertNewlineAndIndent(view);
+  });
+  expect(shown()).toBe('{\n  "a": {\n    \n  }\n}');
 });

@@ -4,6 +4,7 @@ import { applyEach } from '../drafts/rebase.ts';
 import { kindOf } from '../fields/kinds.ts';
 import { Show } from '../fields/show.tsx';
 import { countText } from '../fields/sizes.ts';
+import { adopt } from '../params/adopt.ts';
 import { compareParams } from '../params/compare.ts';
 import { describeComparison } from '../params/describe.ts';
 import type { DraftChange } from '../params/draft.ts';
@@ -11,7 +12,6 @@ import { type Path, readablePath, toPointer } from '../params/path.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/key-caps.tsx';
 import { hasMod } from '../ui/keys.ts';
-import { adopt } from './adopt.ts';
 import styles from './review-dialog.module.css';
 import type { EditSession } from './session.ts';
 

@@ -8,11 +8,11 @@ import { afterSave, applyEach, carryChange, rebaseDraft } from '../drafts/rebase
 import type { Merging, Overlap, Saved, Sent } from '../drafts/save-types.ts';
 import { isPresentElsewhere, tellDraftChanged } from '../drafts/signal.ts';
 import { type Undone, Watch } from '../drafts/watch.ts';
+import { adopt } from '../params/adopt.ts';
 import { type Draft, draftOf } from '../params/draft.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { mergeParams } from '../params/merge.ts';
 import { toPointer } from '../params/path.ts';
-import { adopt } from './adopt.ts';
 import { EditStore } from './edit-store.ts';
 
 /** How long after a change it is in the journal, ms. */

@@ -9,8 +9,8 @@ import type { News } from '../drafts/news.ts';
 import { carryChange } from '../drafts/rebase.ts';
 import type { Overlap, SaverPorts } from '../drafts/save-types.ts';
 import { saveParams } from '../drafts/saver.ts';
+import { adopt } from '../params/adopt.ts';
 import { toPointer } from '../params/path.ts';
-import { adopt } from './adopt.ts';
 import type { EditStore } from './edit-store.ts';
 import type { EditSession } from './session.ts';
 
@@ -84,6 +84,14 @@ export function useSave(session: EditSession) {
     } finally {
       running.current = false;
     }
+  };
+
+  /** Has read what is typed and waits for a pause: nothing else may be saved than what is on screen. Nothing to wait for where that is at once. */
+  const settle = (): Promise<void> | undefined => {
+    const settling = session.store.settle();
+    if (!settling) return undefined;
+    setState({ kind: 'saving', note: 'The text is read first.' });
+    return settling.then(() => setState(IDLE));
   };
 
   /** The server as saving needs it; a write is in the journal before it goes out. */
@@ -171,6 +179,7 @@ export function useSave(session: EditSession) {
     closeConflict: () => setConflict(null),
     decide,
     decideOver,
+    settle,
     save,
     /** Says why nothing was sent. */
     refuse: (message: string) => setState({ kind: 'failed', message }),

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import { type JsonValue, printJson } from '../../contract/json.ts';
+import { readJsonText } from '../params/read-json-text.ts';
 import styles from './edit.module.css';
 import { type EditProps, useBaseAt, useFields, usePendingAt, useValueAt } from './field-store.ts';
-import { readJsonText } from './read-json-text.ts';
 
 /** Any value as JSON in place. Text that is no JSON stays in the field, says where it is wrong, and the last valid value stays in the params. */
 export function EditJson({ path, id, describedBy }: EditProps) {

@@ -10,7 +10,7 @@ import {
   numberText,
   numberValue,
 } from '../../contract/json.ts';
-import { OVERFLOW, overflows } from './read-json-text.ts';
+import { OVERFLOW, overflows } from '../params/read-json-text.ts';
 
 /**
  * What a stored value is to the people who edit it. `group` is an object that holds further fields, `list` a list of scalars whose field is not known,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { printJson, readJson } from '../../contract/json.ts';
+import { readJsonText } from '../params/read-json-text.ts';
 import { misfitText } from './kinds.ts';
-import { readJsonText } from './read-json-text.ts';
 
 const errorsOf = (text: string, before = '{}') =>
   readJsonText(text, readJson(before)).errors.map(({ from, line, message }) => `${from} ${line} ${message}`);

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { isObject, type JsonObject } from '../../contract/json.ts';
-import { readJsonText } from '../fields/read-json-text.ts';
+import { readJsonText } from '../params/read-json-text.ts';
 
 /** JSON that somebody opened or pasted to compare with. It stays in this tab. */
 export interface OpenedFile {

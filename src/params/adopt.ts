@@ -6,7 +6,7 @@ import {
   type JsonObject,
   type JsonValue,
 } from '../../contract/json.ts';
-import { sameSpelling } from '../params/equal.ts';
+import { sameSpelling } from './equal.ts';
 
 /**
  * `parsed` in terms of `current`: whatever means and spells the same is the current object itself, so that it keeps its source text and counts as
