@@ -34,7 +34,8 @@ function countDelta(delta: unknown): number {
 
 const contestants: Record<string, Contestant> = {
   'this engine': (left, right) => {
-    const comparison = compareParams(readJson(left), readJson(right));
+    const first = readJson(left);
+    const comparison = compareParams(first, readJson(right, { like: first }));
     structuredClone(toWire(comparison));
     return totalOf(comparison.counts);
   },

@@ -174,6 +174,40 @@ describe('reading', () => {
   });
 });
 
+describe('reading a text much like another', () => {
+  const model = readJson(
+    '{"a": {"x": 1.0}, "t": [{"n": 1}, {"n": 2}, {"n": 3}], "s": "{\\"x\\": 1.0}"}',
+  ) as JsonObject;
+  const rowsOf = (value: JsonValue) => (value as JsonObject).get('t') as JsonArray;
+
+  it('takes over what is spelt the same, rows after those that came or went too', () => {
+    const like = readJson('{"t": [{"n": 0}, {"n": 1}, {"n": 3}], "a": {"x": 1.0}}', { like: model });
+    expect((like as JsonObject).get('a')).toBe(model.get('a'));
+    expect(rowsOf(like).map((row) => rowsOf(model).indexOf(row))).toEqual([-1, 0, 2]);
+    expect(like).toEqual(readJson(printJson(like)));
+  });
+
+  it('does not take over what is spelt otherwise', () => {
+    const like = readJson('{"a": {"x": 1.00}, "t": [{"n":1}]}', { like: model });
+    expect(printJson((like as JsonObject).get('a') as JsonValue)).toBe('{"x": 1.00}');
+    expect(rowsOf(like)[0]).not.toBe(rowsOf(model)[0]);
+  });
+
+  it('prints an edited list with its own white space', () => {
+    const text = '[ {"n": 1} ,  {"n": 2},{"n": 3} ]';
+    const like = readJson(text, { like: rowsOf(model) }) as JsonArray;
+    expect(like[1]).toBe(rowsOf(model)[1]);
+    expect(printJson(deriveFrom(like, [...like, 4]))).toBe(
+      printJson(deriveFrom(readJson(text), [...like, 4])),
+    );
+    expect(printJson(deriveFrom(like, like.slice(0, 2)))).toBe('[ {"n": 1} ,  {"n": 2} ]');
+  });
+
+  it('says what is wrong where it is', () => {
+    expect(() => readJson('{"a": {"x": 1.0}, "t": [}', { like: model })).toThrow('line 1, column 25');
+  });
+});
+
 describe('printing', () => {
   const naughty = JSON.parse(
     readFileSync(createRequire(import.meta.url).resolve('big-list-of-naughty-strings/blns.json'), 'utf8'),

@@ -123,6 +123,22 @@ class Memory extends Itself {
     return memory.#end < 0 ? undefined : memory.#text.slice(memory.#start, memory.#end);
   }
 
+  static lengthOf(target: object): number {
+    const memory = target as Memory;
+    return memory.#end - memory.#start;
+  }
+
+  /** Whether a container that is as it was read stands in another text at this place, byte for byte. */
+  static spelledAt(target: object, text: string, at: number): boolean {
+    if (!(#text in target)) return false;
+    const memory = target as Memory;
+    if (memory.#end < 0) return false;
+    const until = at + memory.#end - memory.#start;
+    // Most that differ do so in length.
+    if (text.charCodeAt(until - 1) !== memory.#text.charCodeAt(memory.#end - 1)) return false;
+    return text.slice(at, until) === memory.#text.slice(memory.#start, memory.#end);
+  }
+
   static same(left: object, right: object): boolean {
     if (!(#text in left && #text in right)) return false;
     const [a, b] = [left as Memory, right as Memory];
@@ -187,6 +203,8 @@ export interface ReadOptions {
   strict?: boolean;
   /** Called for each repeated key, in text order; the last value wins. */
   onDuplicate?: (duplicate: DuplicateKey) => void;
+  /** A value read from a text much like this one: containers spelt the same in both are taken from it, shared, and not read again. */
+  like?: JsonValue;
 }
 
 const POWERS = Array.from({ length: 23 }, (_, power) => 10 ** power);
@@ -437,6 +455,57 @@ function spelled(text: string): number | JsonNumber {
 
 type Mutable = Map<string, JsonValue> | JsonValue[];
 
+/** How far from the expected item a row of a list is looked for, when rows came or went before it. */
+const LOOK_AROUND = 4;
+
+/** Goes through a value beside the reading of a text that is much like the one it was read from. */
+class Model {
+  private readonly text: string;
+  /** The containers entered, by depth; `undefined` where the model has none. */
+  private readonly entered: (JsonArray | JsonObject | undefined)[] = [];
+  /** For a list the item that is expected next. */
+  private readonly expected: number[] = [];
+  /** Where the container stands in the model that was not spelt the same. */
+  private met: JsonValue | undefined;
+
+  constructor(root: JsonValue, text: string) {
+    this.text = text;
+    this.met = root;
+  }
+
+  /** The model's container that is spelt as the text is at this place; else it is remembered to be entered. */
+  take(key: string, at: number): JsonArray | JsonObject | undefined {
+    const depth = this.entered.length - 1;
+    const inside = this.entered[depth];
+    if (isArray(inside)) {
+      const next = this.expected[depth] as number;
+      this.met = inside[next];
+      for (let step = 0; step <= 2 * LOOK_AROUND; step++) {
+        const place = next + (step % 2 ? (step + 1) / 2 : -step / 2);
+        const item = inside[place];
+        if (!isContainer(item) || !Memory.spelledAt(item, this.text, at)) continue;
+        this.expected[depth] = place + 1;
+        return item;
+      }
+      // Edited, as long as nothing else is seen.
+      this.expected[depth] = next + 1;
+      return undefined;
+    }
+    if (depth >= 0) this.met = inside?.get(key);
+    return isContainer(this.met) && Memory.spelledAt(this.met, this.text, at) ? this.met : undefined;
+  }
+
+  enter(): void {
+    this.entered.push(isContainer(this.met) ? this.met : undefined);
+    this.expected.push(0);
+  }
+
+  leave(): void {
+    this.entered.pop();
+    this.expected.pop();
+  }
+}
+
 /**
  * Reads JSON text. Depth is limited by memory only. Accepts `NaN`, `Infinity` and `-Infinity` unless `strict`.
  * Throws `JsonSyntaxError`.
@@ -444,6 +513,9 @@ type Mutable = Map<string, JsonValue> | JsonValue[];
 export function readJson(text: string, options: ReadOptions = {}): JsonValue {
   const { onDuplicate, strict = false } = options;
   const scanner = new Scanner(text);
+  // What is only taken over is not looked through.
+  const like =
+    options.like === undefined || onDuplicate || strict ? undefined : new Model(options.like, text);
   const frames: Mutable[] = [];
   const starts: number[] = [];
   const keys: string[] = [];
@@ -469,7 +541,11 @@ export function readJson(text: string, options: ReadOptions = {}): JsonValue {
   for (;;) {
     let value: JsonValue;
     const code = scanner.next();
-    if (code === 123 || code === 91) {
+    const known = like && (code === 123 || code === 91) ? like.take(key, scanner.at) : undefined;
+    if (known !== undefined) {
+      scanner.at += Memory.lengthOf(known);
+      value = known;
+    } else if (code === 123 || code === 91) {
       const start = scanner.at++;
       const made: Mutable = code === 91 ? [] : new Map();
       if (scanner.next() !== code + 2) {
@@ -477,6 +553,7 @@ export function readJson(text: string, options: ReadOptions = {}): JsonValue {
         frames.push(made);
         starts.push(start);
         frame = made;
+        like?.enter();
         if (code === 123) readKey();
         continue;
       }
@@ -511,6 +588,7 @@ export function readJson(text: string, options: ReadOptions = {}): JsonValue {
       scanner.at++;
       new Memory(frame, text, starts.pop() as number, scanner.at);
       value = frame;
+      like?.leave();
       frames.pop();
       key = keys.pop() as string;
       frame = frames[frames.length - 1];
@@ -789,7 +867,7 @@ function sharedEnds(value: JsonArray, found: Member[], text: string): { head: nu
   const most = Math.min(value.length, found.length);
   const same = (item: JsonValue | undefined, member: Member | undefined): boolean => {
     if (item === undefined || member === undefined) return false;
-    if (isContainer(item)) return endOf(item, text, member.start) !== undefined;
+    if (isContainer(item)) return Memory.spelledAt(item, text, member.start);
     const code = text.charCodeAt(member.start);
     if (code === 123 || code === 91) return false;
     return sameScalar(new Scanner(text, member.start).scalar(code, false), item);

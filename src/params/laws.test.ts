@@ -10,7 +10,7 @@ import { equalValues, sameSpelling } from './equal.ts';
 import { flatten } from './flatten.ts';
 import { tellApart } from './form-changes.ts';
 import { mergeParams } from './merge.ts';
-import { fromPointer, getIn, setIn, toPointer } from './path.ts';
+import { fromPointer, getIn, insertIn, setIn, toPointer } from './path.ts';
 import { edited, edits, pairs, params, placesIn } from './testing/arbitraries.ts';
 import { fromWire, toWire } from './wire.ts';
 
@@ -136,6 +136,21 @@ describe('laws of comparing', () => {
       );
     },
     LIMIT,
+  );
+
+  law(
+    'a text read like another gives the same value, and the same when printed and edited',
+    (left, right) => {
+      const text = printJson(right);
+      const [alone, like] = [readJson(text), readJson(text, { like: readJson(printJson(left)) })];
+      expect(like).toEqual(alone);
+      expect(printJson(like)).toBe(text);
+      const lists = placesIn(right).filter((path) => Array.isArray(getIn(right, path)));
+      for (const path of lists.slice(0, 3)) {
+        const edits = (value: JsonValue) => printJson(insertIn(value, [...path, 0], 'new'));
+        expect(edits(like)).toBe(edits(alone));
+      }
+    },
   );
 
   law('a comparison comes back from a worker as it was', (left, right) => {

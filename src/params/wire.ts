@@ -39,6 +39,8 @@ export interface WireComparison {
   quiet: Omit<QuietNote, 'left' | 'right'>[];
 }
 
+type Columns = [Int32Array, Int32Array, Int32Array];
+
 const KINDS = ['same', 'added', 'removed', 'changed'] as const;
 
 export function toWire(comparison: Comparison): WireComparison {
@@ -63,17 +65,18 @@ function pack(differences: readonly Difference[], comparison: Comparison): WireD
       return rest;
     }
     const { rows, left, right, ...rest } = difference;
+    const kinds = new Uint8Array(rows.length);
+    const [lefts, rights, blocks] = [0, 0, 0].map(() => new Int32Array(rows.length).fill(-1)) as Columns;
     const cells: [number, WireDifference[]][] = [];
-    for (const [index, row] of rows.entries())
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index] as RowDifference;
+      kinds[index] = KINDS.indexOf(row.kind);
+      if (row.leftIndex !== null) lefts[index] = row.leftIndex;
+      if (row.rightIndex !== null) rights[index] = row.rightIndex;
+      if (row.block !== null) blocks[index] = row.block;
       if (row.cells.length) cells.push([index, pack(row.cells, comparison)]);
-    return {
-      ...rest,
-      kinds: Uint8Array.from(rows, (row) => KINDS.indexOf(row.kind)),
-      lefts: Int32Array.from(rows, (row) => row.leftIndex ?? -1),
-      rights: Int32Array.from(rows, (row) => row.rightIndex ?? -1),
-      blocks: Int32Array.from(rows, (row) => row.block ?? -1),
-      cells,
-    };
+    }
+    return { ...rest, kinds, lefts, rights, blocks, cells };
   });
 }
 

@@ -32,11 +32,11 @@ export function answerCompare(request: CompareRequest): CompareAnswer {
   try {
     switch (request.what) {
       case 'compare': {
-        const { left, right, options } = request;
-        return { comparison: toWire(compareParams(readJson(left), readJson(right), options)) };
+        const [left, right] = readAlike([request.left, request.right]);
+        return { comparison: toWire(compareParams(left as JsonValue, right as JsonValue, request.options)) };
       }
       case 'merge': {
-        const [base, mine, theirs] = [request.base, request.mine, request.theirs].map(read);
+        const [base, mine, theirs] = readAlike([request.base, request.mine, request.theirs]);
         const { merged, clashes } = mergeParams(
           base as JsonValue,
           mine as JsonValue,
@@ -54,7 +54,7 @@ export function answerCompare(request: CompareRequest): CompareAnswer {
         return { merge: { merged: printJson(merged), clashes: wire } };
       }
       case 'across': {
-        const rows = compareAcross(request.sides.map(read));
+        const rows = compareAcross(readAlike(request.sides));
         const told = rows.slice(0, request.most);
         return {
           across: {
@@ -69,6 +69,9 @@ export function answerCompare(request: CompareRequest): CompareAnswer {
   }
 }
 
-function read(text: string): JsonValue {
-  return readJson(text);
+/** Reads texts that are much alike: what is spelt the same in the first is not read again. */
+function readAlike(texts: readonly string[]): JsonValue[] {
+  const values: JsonValue[] = [];
+  for (const text of texts) values.push(readJson(text, { like: values[0] }));
+  return values;
 }
