@@ -115,3 +115,21 @@ test('what was typed while a save was on its way stays unsaved', () => {
   expect(session.store.changes).toMatchObject([{ path: ['t'], base: 'x', value: 'later' }]);
   expect(session.baseFacts.updatedAt).toBe('two');
 });
+
+test('what is typed while a staged draft is on its way into the form stays, also where that changes the same place', async () => {
+  const session = open();
+  session.store.set(['a'], 2);
+  await session.flush();
+  const [kept] = await draftStore.find(place);
+  if (!kept) throw new Error('nothing was kept');
+  const restored = [
+    { path: ['a'], base: numberFrom('1.0'), value: 3 },
+    { path: ['t'], base: 'x', value: 'restored' },
+  ];
+  session.store.set(['rows', 1, 'x'], numberFrom('7.0'));
+  session.openStaged(entity('one'), params(TEXT), { ...kept, changes: restored, staged: true });
+  expect(printJson(session.store.value)).toBe('{"a": 3,"rows":[{"x":1},{"x":7.0}],"t":"restored"}');
+  session.store.set(['t'], 'typed');
+  session.openStaged(entity('one'), params(TEXT), { ...kept, changes: restored, staged: true });
+  expect(printJson(session.store.value)).toBe('{"a": 3,"rows":[{"x":1},{"x":7.0}],"t":"typed"}');
+});

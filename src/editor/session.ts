@@ -4,7 +4,7 @@ import { draftStore } from '../drafts/draft-store.ts';
 import { baseOf, type DraftBase, isUnsaved, type KeptDraft, uniqueName } from '../drafts/kept-draft.ts';
 import { type News, readNews } from '../drafts/news.ts';
 import { type Place, placeKey } from '../drafts/place.ts';
-import { afterSave, applyEach, carryChange, rebaseDraft } from '../drafts/rebase.ts';
+import { afterSave, applyEach, carryChange, rebaseDraft, turnedBack } from '../drafts/rebase.ts';
 import type { Merging, Overlap, Saved, Sent } from '../drafts/save-types.ts';
 import { isPresentElsewhere, tellDraftChanged } from '../drafts/signal.ts';
 import { type Undone, Watch } from '../drafts/watch.ts';
@@ -12,7 +12,7 @@ import { adopt } from '../params/adopt.ts';
 import { type Draft, draftOf } from '../params/draft.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { mergeParams } from '../params/merge.ts';
-import { toPointer } from '../params/path.ts';
+import { getIn, toPointer } from '../params/path.ts';
 import { EditStore } from './edit-store.ts';
 
 /** How long after a change it is in the journal, ms. */
@@ -322,10 +322,25 @@ export class EditSession {
     store.replace(adopt(store.value, carryChange(from, to, store.value)) as JsonObject);
   }
 
-  /** Opens a draft that was staged on these params: it holds already what was unsaved here. */
+  /** Opens a draft that was staged on these params: it holds already what of the edits here was in the journal, and what was typed since goes on top. */
   openStaged(entity: Entity, params: JsonObject, draft: KeptDraft): number {
+    const { store } = this;
+    this.readTexts();
+    const { value } = store;
+    const before = applyEach(value, turnedBack(this.unkept()));
     this.refresh(entity, params);
-    return this.resume(draft);
+    const lost = this.resume(draft);
+    store.replace(adopt(store.value, mergeParams(before, value, store.value).merged) as JsonObject);
+    return lost;
+  }
+
+  /** The edits that the journal does not hold yet, with what it holds of their places. */
+  private unkept(): Draft {
+    const { common, store } = this;
+    if (!common || this.version === '') return store.changes;
+    return store.changes
+      .map(({ path, value }) => ({ path, value, base: getIn(common, path) }))
+      .filter(({ base, value }) => !sameSpelling(base, value));
   }
 
   /** What this person saved here before a reload is watched on. */
