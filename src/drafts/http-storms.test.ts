@@ -27,3 +27,8 @@ test(`in ${COUNT} storms over HTTP nothing is lost without a word`, { timeout: 9
   expect(reports.filter(({ problems }) => problems.length > 0)).toEqual([]);
   expect(reports.reduce((sum, { revisions }) => sum + revisions, 0)).toBeGreaterThan(COUNT * 3);
 });
+
+test('the storms over HTTP find out that watching is switched off', { timeout: 120_000 }, async () => {
+  const reports = await run(8, { readBack: true, watch: false });
+  expect(reports.some(({ problems }) => problems.length > 0)).toBe(true);
+});

@@ -35,6 +35,8 @@ export interface ChaosProxy {
   deeds: Map<Deed, number>;
   /** How many requests, and repetitions of them, are still on their way. */
   readonly underWay: number;
+  /** How many of those wait in the storm's own time, and for how many of these somebody waits. */
+  readonly asleep: { all: number; awaited: number };
   /** Delivers the first write once more: an older state, over whatever stands there. */
   repeatFirstWrite(): Promise<void>;
   close(): Promise<void>;
@@ -66,14 +68,24 @@ export async function startChaosProxy(options: {
   sleep: (ms: number) => Promise<void>;
   calmFrom: number;
   keepsLastWrite: boolean;
+  /** What a 429 or 503 asks to wait; a second by the clock without it. */
+  retryAfterSeconds?: number;
   /** Which requests are spoiled; all without it. */
   spoils?: (method: string, url: string) => boolean;
 }): Promise<ChaosProxy> {
-  const { upstream, random, now, sleep, calmFrom } = options;
+  const { upstream, random, now, calmFrom } = options;
   const deeds = new Map<Deed, number>();
   const outage = random() * calmFrom;
   const isDown = () => now() > outage && now() < Math.min(calmFrom, outage + 3000);
 
+  const asleep = { all: 0, awaited: 0 };
+  const sleep = async (ms: number, awaited: 0 | 1 = 0): Promise<void> => {
+    asleep.all++;
+    asleep.awaited += awaited;
+    await options.sleep(ms);
+    asleep.all--;
+    asleep.awaited -= awaited;
+  };
   let firstWrite: (() => Promise<Forwarded>) | undefined;
   const choose = (isWrite: boolean): Deed => {
     let chance = random();
@@ -110,7 +122,10 @@ export async function startChaosProxy(options: {
     else response.write(body.subarray(0, body.length >> 1), () => response.destroy());
   };
   const refuse = (response: ServerResponse, status: number): void => {
-    response.writeHead(status, { 'content-type': 'text/html', 'retry-after': '1' });
+    response.writeHead(status, {
+      'content-type': 'text/html',
+      'retry-after': String(options.retryAfterSeconds ?? 1),
+    });
     response.end(`<html><body><h1>${status}</h1></body></html>`);
   };
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -121,7 +136,7 @@ export async function startChaosProxy(options: {
     const isSpoiled = options.spoils?.(method, url) ?? true;
     const deed = !isSpoiled ? 'pass' : isDown() ? 'reset before' : choose(method === 'PUT');
     deeds.set(deed, (deeds.get(deed) ?? 0) + 1);
-    if (isSpoiled) await sleep(random() * 300);
+    if (isSpoiled) await sleep(random() * 300, 1);
     if (deed === 'reset before' || deed === 'reset before, forward later') {
       response.destroy();
       if (deed === 'reset before') return;
@@ -155,6 +170,7 @@ export async function startChaosProxy(options: {
     get underWay() {
       return underWay;
     },
+    asleep,
     repeatFirstWrite: async () => {
       await firstWrite?.();
     },

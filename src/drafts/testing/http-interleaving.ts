@@ -7,21 +7,25 @@ import { smallRights, smallWorld } from '../../../server/embedded/small-world.ts
 import { openTestEnvironment, type TestEnvironment } from '../../../server/embedded/testing.ts';
 import { request } from '../../api/http.ts';
 import type { SaverPorts } from '../save-types.ts';
-import { startChaosProxy } from './chaos-proxy.ts';
+import { type ChaosProxy, startChaosProxy } from './chaos-proxy.ts';
 import { lostWithoutAWord, type Report } from './interleaving.ts';
 import { editBlindly, Person, START, type World } from './people.ts';
-import { FastTime, randomOf } from './virtual-time.ts';
+import { randomOf, VirtualTime } from './virtual-time.ts';
 
 const STORM_MS = 30_000;
-/** How many times faster than the clock people live. */
-const TIMES = 10;
 const WHOLE = { properties: true, clean_params: false, param_types: false, summary_types: false };
 const WRITERS = [101, 102, 103];
 const FOREIGN = 104;
 
+/** One storm: its proxy, and how many requests have been sent into it and not been answered. */
+interface Storm {
+  proxy: ChaosProxy;
+  unanswered: number;
+}
+
 /** The embedded environment behind a port, and a `fetch` that leads each entity's requests through the proxy of its storm. */
 export class HttpStorms {
-  private readonly proxies = new Map<number, string>();
+  private readonly storms = new Map<number, Storm>();
   private readonly realFetch = globalThis.fetch;
   private readonly environment: TestEnvironment;
   private readonly server: Server;
@@ -37,9 +41,23 @@ export class HttpStorms {
       const headers = new Headers(init?.headers);
       // Who has a token is not the page's own user.
       headers.delete('X-VX');
-      const proxy = this.proxies.get(Number(/entities\/(\d+)\//.exec(path)?.[1]));
-      return this.realFetch(`${proxy}${path}`, { ...init, headers, keepalive: false });
+      const storm = this.storms.get(Number(/entities\/(\d+)\//.exec(path)?.[1]));
+      return storm
+        ? this.send(storm, path, { ...init, headers, keepalive: false })
+        : Promise.reject(new Error(`No storm goes on around ${path}.`));
     };
+  }
+
+  private async send(storm: Storm, path: string, init: RequestInit): Promise<Response> {
+    storm.unanswered++;
+    try {
+      const answer = await this.realFetch(storm.proxy.url + path, init);
+      // Read to its end here: until then it is under way.
+      const body = await answer.arrayBuffer();
+      return new Response(body.byteLength > 0 ? body : null, answer);
+    } finally {
+      storm.unanswered--;
+    }
   }
 
   static async open(): Promise<HttpStorms> {
@@ -70,10 +88,10 @@ export class HttpStorms {
     await this.environment.close();
   }
 
-  /** As `interleave`, over real connections to the embedded environment. */
+  /** As `interleave`, over real connections to the embedded environment; the storm's time stands still while these are at work, so that no load hurries it. */
   async interleave(seed: number, parts: World['parts'] = { readBack: true, watch: true }): Promise<Report> {
     const random = randomOf(seed);
-    const time = new FastTime(TIMES);
+    const time = new VirtualTime();
     const entity = await this.makeEntity();
     const proxy = await startChaosProxy({
       upstream: this.upstream,
@@ -82,8 +100,10 @@ export class HttpStorms {
       sleep: (ms) => time.sleep(ms),
       calmFrom: STORM_MS,
       keepsLastWrite: random() < 0.7,
+      retryAfterSeconds: 0,
     });
-    this.proxies.set(entity, proxy.url);
+    const storm: Storm = { proxy, unanswered: 0 };
+    this.storms.set(entity, storm);
     const world: World = {
       time,
       random,
@@ -98,7 +118,11 @@ export class HttpStorms {
     for (const person of people) person.start();
     // What it does not reach, it leaves.
     if (random() < 0.6) void editBlindly(world, FOREIGN).catch(() => undefined);
-    while (!people.every(({ finished }) => finished)) await time.sleep(1000);
+    await time.run({
+      // Whatever is not waiting in the storm's time is at work in the machine's.
+      isBusy: () => proxy.underWay > proxy.asleep.all || storm.unanswered > proxy.asleep.awaited,
+      isOver: () => people.every(({ finished }) => finished),
+    });
     const revisions = await this.revisionsOf(entity);
     await proxy.close();
     return {

@@ -11,7 +11,7 @@ import type { Overlap, Saved, SaveOutcome, SaverPorts, Sent } from '../save-type
 import { saveParams } from '../saver.ts';
 import { type Undone, Watch, type Watching } from '../watch.ts';
 import { paramsOf } from './one-entity-server.ts';
-import type { Time } from './virtual-time.ts';
+import type { VirtualTime } from './virtual-time.ts';
 
 /** A value that somebody typed: a number that nobody else types. */
 export interface Typed {
@@ -24,7 +24,7 @@ export interface Typed {
 
 /** What all people of one storm share. */
 export interface World {
-  time: Time;
+  time: VirtualTime;
   random: () => number;
   /** The server as one user's browser reaches it: through the storm. */
   reach: (user: number) => Omit<SaverPorts, 'me'>;

@@ -9,13 +9,6 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-/** The time in which people act, ms. */
-export interface Time {
-  readonly now: number;
-  sleep(ms: number): Promise<void>;
-  at(at: number, ring: () => void): void;
-}
-
 interface Appointment {
   at: number;
   order: number;
@@ -23,7 +16,7 @@ interface Appointment {
 }
 
 /** Time that passes only when everybody waits: what happens at which moment is decided by the plan alone, not by the machine. */
-export class VirtualTime implements Time {
+export class VirtualTime {
   now = 0;
   private readonly appointments: Appointment[] = [];
   private order = 0;
@@ -36,15 +29,18 @@ export class VirtualTime implements Time {
     this.appointments.push({ at, order: this.order++, ring });
   }
 
-  /** Lets everything happen until nobody has an appointment any more. */
-  async run(): Promise<void> {
+  /** Lets everything happen until it is over: without more, until nobody has an appointment any more. Time stands still while something real `isBusy`. */
+  async run(until: { isBusy?: () => boolean; isOver?: () => boolean } = {}): Promise<void> {
+    const { isBusy = () => false, isOver = () => this.appointments.length === 0 } = until;
     for (;;) {
       // Everything that follows from the last moment happens first.
       await new Promise<void>((done) => setImmediate(done));
-      const next = this.takeNext();
-      if (!next) return;
-      this.now = Math.max(this.now, next.at);
-      next.ring();
+      if (isOver()) return;
+      const next = isBusy() ? undefined : this.takeNext();
+      if (next) {
+        this.now = Math.max(this.now, next.at);
+        next.ring();
+      } else await new Promise((done) => setTimeout(done, 1));
     }
   }
 
@@ -56,27 +52,5 @@ export class VirtualTime implements Time {
       if (a.at < b.at || (a.at === b.at && a.order < b.order)) best = index;
     }
     return appointments.length === 0 ? undefined : appointments.splice(best, 1)[0];
-  }
-}
-
-/** Time that passes by the clock, but faster. */
-export class FastTime implements Time {
-  private readonly start = Date.now();
-  private readonly times: number;
-
-  constructor(times: number) {
-    this.times = times;
-  }
-
-  get now(): number {
-    return (Date.now() - this.start) * this.times;
-  }
-
-  sleep(ms: number): Promise<void> {
-    return new Promise((wake) => setTimeout(wake, ms / this.times));
-  }
-
-  at(at: number, ring: () => void): void {
-    setTimeout(ring, Math.max(0, at - this.now) / this.times);
   }
 }
