@@ -68,6 +68,18 @@ describe('answers', () => {
     expect((await ask(gateway, '/api/workspaces/')).status).toBe(502);
   });
 
+  test.each(['/api/workspaces/', '/api/workspaces/1/files/'])(
+    'that are longer than they said are as long as they said, at %s',
+    async (path) => {
+      const { gateway } = await pair((_incoming, outgoing) => {
+        outgoing.socket?.end(
+          'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 6\r\n\r\n[1, 2]garbage',
+        );
+      });
+      expect(await (await ask(gateway, path)).text()).toBe('[1, 2]');
+    },
+  );
+
   test('keep 429 and how long to wait', async () => {
     const { gateway } = await pair((_incoming, outgoing) => {
       outgoing.writeHead(429, { 'Retry-After': '3', 'Content-Type': 'application/json' });

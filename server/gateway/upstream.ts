@@ -94,13 +94,18 @@ export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Ups
       const request = open(call);
       const connecting = setTimeout(() => fail(new UpstreamError('timeout', 'ECONNECT')), connectPatience);
       const abort = (): void => fail(call.signal.reason);
-      let answered = false;
+      let answer: IncomingMessage | null = null;
       function fail(reason: unknown): void {
         clearTimeout(connecting);
         call.signal.removeEventListener('abort', abort);
         const known = reason instanceof UpstreamError || call.signal.aborted ? reason : errorOf(reason);
+        if (answer !== null) {
+          // Destroying the request would throw away, as if it were the end, what has arrived. What is whole stays good, whatever follows it.
+          if (!answer.complete || call.signal.aborted) answer.destroy(known as Error);
+          return;
+        }
         request.destroy();
-        if (!answered) reject(Object.assign(known as Error, { reused: request.reusedSocket }));
+        reject(Object.assign(known as Error, { reused: request.reusedSocket }));
       }
       call.signal.addEventListener('abort', abort);
       if (call.signal.aborted) return abort();
@@ -111,7 +116,7 @@ export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Ups
       });
       request.on('error', fail);
       request.on('response', (body) => {
-        answered = true;
+        answer = body;
         clearTimeout(connecting);
         body.once('close', () => call.signal.removeEventListener('abort', abort));
         resolve({ status: body.statusCode ?? 502, headers: body.headers, body });
