@@ -1,6 +1,10 @@
 import { ApiError } from './http.ts';
 
 const MOST = 3;
+/** A server that is short of time asked to be asked again. */
+const MOST_WHEN_BUSY = 6;
+/** Seconds; who is told to wait longer is told so, and decides. */
+const LONGEST_WAIT = 30;
 
 /** Reads are tried again when nothing was decided: no answer, time-outs, limits and server faults. Never on another 4xx. */
 export function isPassing(error: unknown): boolean {
@@ -9,7 +13,9 @@ export function isPassing(error: unknown): boolean {
 }
 
 export function mayRetry(failures: number, error: Error): boolean {
-  return failures < MOST && isPassing(error);
+  if (!isPassing(error)) return false;
+  const { status, retryAfterSeconds } = error as ApiError;
+  return failures < (status === 429 ? MOST_WHEN_BUSY : MOST) && (retryAfterSeconds ?? 0) <= LONGEST_WAIT;
 }
 
 /** Milliseconds: what the server asks for, else longer each time. */
