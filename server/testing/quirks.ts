@@ -185,6 +185,17 @@ export const quirks = {
     const text = await request.clone().text();
     return /"name":"/.test(text) ? next(request) : refused(400, { name: ['This field is required.'] });
   },
+  putAnswersWithoutParams: () => async (request, next) => {
+    const answer = await next(request);
+    if (request.method !== 'PUT' || !isEntity(request)) return answer;
+    return withAnswer(answer, (json) => (isObject(json) ? without(json, 'properties', 'param_types') : json));
+  },
+  putAnswersNothing: () => async (request, next) => {
+    const answer = await next(request);
+    return request.method === 'PUT' && isEntity(request) && answer.ok
+      ? new Response(null, { status: 200 })
+      : answer;
+  },
   putRefusesEmptyMessage: () => async (request, next) => {
     if (request.method !== 'PUT') return next(request);
     const text = await request.clone().text();

@@ -1,7 +1,7 @@
 import { CreatedEntity, Entity } from '../../contract/entity.ts';
 import { isObject, type JsonObject, printJson } from '../../contract/json.ts';
 import { entitiesPath, WHOLE } from './entity-reads.ts';
-import { ApiError, request, requestNothing } from './http.ts';
+import { ApiError, request, requestNothing, requestOptional } from './http.ts';
 import { readAgain } from './retry.ts';
 import { readNewestRevisions } from './revision-reads.ts';
 import { seen } from './seen.ts';
@@ -19,22 +19,30 @@ export interface SetEntityParams {
   revision?: number | null | undefined;
 }
 
-function put(
+/** The entity afterwards, with its params: an environment that answers nothing, or leaves them out, is asked for it. */
+async function put(
   w: number,
   id: number,
   members: Record<string, string>,
   revision?: number | null,
 ): Promise<Entity> {
   const body = Object.entries(members).map(([name, text]) => `${JSON.stringify(name)}:${text}`);
-  return request({
-    method: 'PUT',
-    path: `${entitiesPath(w)}${id}/`,
-    query: WHOLE,
-    body: `{${body.join(',')}}`,
-    ...(revision ? { headers: { 'If-Match': `"${revision}"` } } : {}),
-    answer: Entity,
-  });
+  const saved = await requestOptional(
+    {
+      method: 'PUT',
+      path: `${entitiesPath(w)}${id}/`,
+      query: WHOLE,
+      body: `{${body.join(',')}}`,
+      ...(revision ? { headers: { 'If-Match': `"${revision}"` } } : {}),
+      answer: Entity,
+    },
+    [],
+  );
+  return saved?.properties === undefined ? readWhole(w, id) : saved;
 }
+
+const readWhole = (w: number, id: number): Promise<Entity> =>
+  readAgain(() => request({ path: `${entitiesPath(w)}${id}/`, query: WHOLE, answer: Entity }));
 
 const refusedField = (error: unknown, field: string): boolean =>
   error instanceof ApiError && error.status === 400 && error.fields[field] !== undefined;
@@ -95,9 +103,7 @@ const isEmpty = (params: JsonObject | null | undefined): boolean =>
   params === null || (isObject(params) && params.size === 0);
 
 async function renameWithParams(w: number, id: number, name: string): Promise<Entity> {
-  const now = await readAgain(() =>
-    request({ path: `${entitiesPath(w)}${id}/`, query: WHOLE, answer: Entity }),
-  );
+  const now = await readWhole(w, id);
   const members: Record<string, string> = { name: JSON.stringify(name) };
   if (now.properties) members.properties = printJson(now.properties);
   return put(w, id, members);

@@ -72,15 +72,16 @@ export async function request<S extends z.ZodMiniType>(call: ApiRequest<S>): Pro
   return read(call, text, status);
 }
 
-/** As {@link request}, where 204, 404 and 403 all mean "there is none", as for the parent of a root. Source: docs.viktor.ai, entities/parent. */
+/** As {@link request}, where no content, and each of the statuses `none`, means "there is none", as for the parent of a root. Source: docs.viktor.ai, entities/parent. */
 export async function requestOptional<S extends z.ZodMiniType>(
   call: ApiRequest<S>,
+  none: readonly number[] = [403, 404],
 ): Promise<z.output<S> | null> {
   try {
     const { status, text } = await send(call);
     return status === 204 || text.trim() === '' ? null : read(call, text, status);
   } catch (error) {
-    if (error instanceof ApiError && (error.status === 404 || error.status === 403)) return null;
+    if (error instanceof ApiError && none.includes(error.status)) return null;
     throw error;
   }
 }

@@ -19,7 +19,7 @@ import { workspaceQueries } from './workspaces.ts';
 const blind: readonly QuirkName[] = ['paramsAbsent', 'paramsNull', 'paramsRefused'];
 /** Not along with others: each of those that fail takes the others' chances to be tried again, and some are two answers to one question. */
 const alone: readonly QuirkName[] = [
-  ...['bareArrays', 'parentIs403', 'noCounts', 'putClears', 'missingMembers'],
+  ...['bareArrays', 'parentIs403', 'noCounts', 'putClears', 'putAnswersNothing', 'missingMembers'],
   ...['slowFirstByte', 'htmlTimeouts', 'resets', 'storms'],
 ] as QuirkName[];
 const together: QuirkName[] = [
