@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render } from '@testing-library/react';
+import { act, cleanup, render } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { readJson } from '../../contract/json.ts';
@@ -151,6 +151,36 @@ test.each(['unified', 'list'] as const)(
     expect(rows.slice(heading).join()).toMatch(/0\.82.*0\.82/);
   },
 );
+
+test('as text every change is one sentence under the heading of its section', async () => {
+  const { findAllByRole, queryByRole } = show(
+    '{"b":{"x":1.0,"gone":"old"},"flag":false,"l":[{"n":"a"},{"n":"b"}]}',
+    '{"b":{"x":1.1,"new":3},"flag":true,"l":[{"n":"b"},{"n":"a"},{"n":"c","top":2.50}]}',
+    'text',
+  );
+  const sentences = (await findAllByRole('listitem')).map(({ textContent }) => textContent);
+  expect(sentences).toEqual([
+    '~changed b › x: from 1.0 to 1.1, +0.1, +10 %. ',
+    '−removed b › gone: was “old”. ',
+    '+added b › new: 3, not stored before. ',
+    '~changed flag: from false to true. ',
+    expect.stringMatching(/^↕moved l\[.\]: stood at l\[.\] before\. $/),
+    '+added l[3]: n “c”, top 2.50, not stored before. ',
+  ]);
+  expect((await findAllByRole('heading')).map(({ textContent }) => textContent)).toEqual(['b', 'Top level']);
+  expect(queryByRole('table')).toBeNull();
+});
+
+test('on paper every change is drawn, and afterwards only what is in sight', () => {
+  const many = (value: number) =>
+    JSON.stringify(Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`k${index}`, value])));
+  const { getAllByRole } = show(many(1), many(2));
+  expect(getAllByRole('row').length).toBeLessThan(100);
+  act(() => void window.dispatchEvent(new Event('beforeprint')));
+  expect(getAllByRole('row').length).toBeGreaterThan(400);
+  act(() => void window.dispatchEvent(new Event('afterprint')));
+  expect(getAllByRole('row').length).toBeLessThan(100);
+});
 
 test('thousands of changes draw only what is in sight', () => {
   const many = (value: number) =>

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Difference, totalOf } from '../params/comparison.ts';
 import { readablePath } from '../params/path.ts';
@@ -14,7 +14,7 @@ import { formChanges } from './form-changes.ts';
 import { type Hiding, hideIn } from './hiding.ts';
 import { HidingPanel } from './hiding-panel.tsx';
 import { ItemView } from './item-view.tsx';
-import { groupedItems, listItems, stopsOfItems } from './items.ts';
+import { groupedItems, listItems, stopsOfItems, textItems } from './items.ts';
 import type { KindAt } from './kind-at.ts';
 import { outlineOf, type Section } from './outline.ts';
 import type { Wanted } from './plan.ts';
@@ -23,6 +23,10 @@ import { type Review, ReviewContext } from './review.ts';
 import type { View } from './sides.ts';
 import { nextSection, type Stop } from './stops.ts';
 import { type Rows, VirtualRows } from './virtual-rows.tsx';
+
+const ChangeSentences = lazy(() =>
+  import('./change-sentences.tsx').then(({ ChangeSentences: Component }) => ({ default: Component })),
+);
 
 const drawInside = (difference: Difference) => <DifferenceView difference={difference} nested />;
 
@@ -70,7 +74,12 @@ export function ChangeTable({
     [right],
   );
   const items = useMemo(
-    () => (view === 'list' ? listItems(comparison, outline) : groupedItems(outline, open, nameOf)),
+    () =>
+      view === 'list'
+        ? listItems(comparison, outline)
+        : view === 'text'
+          ? textItems(comparison, outline)
+          : groupedItems(outline, open, nameOf),
     [view, comparison, outline, open, nameOf],
   );
   const stops = useMemo(
@@ -123,34 +132,44 @@ export function ChangeTable({
       {items.length === 0 || comparison.differences.length === 0 ? (
         <p className={styles.nothing}>All changes are hidden by the tolerance and the ignore rules.</p>
       ) : null}
-      <div role="table" aria-label="Changes in params" className={styles.table} data-view={view}>
-        <div role="rowgroup" className={styles.columns}>
-          <div role="row" className={styles.columnRow}>
-            {['Kind', 'Path', 'Old', 'New', 'Difference'].map((column) => (
-              <span key={column} role="columnheader">
-                {column}
-              </span>
-            ))}
+      {view === 'text' ? (
+        <Suspense>
+          <ChangeSentences
+            items={items}
+            nameOf={nameOf}
+            reached={at === undefined ? 0 : (stops[at]?.within ?? 0)}
+          />
+        </Suspense>
+      ) : (
+        <div role="table" aria-label="Changes in params" className={styles.table} data-view={view}>
+          <div role="rowgroup" className={styles.columns}>
+            <div role="row" className={styles.columnRow}>
+              {['Kind', 'Path', 'Old', 'New', 'Difference'].map((column) => (
+                <span key={column} role="columnheader">
+                  {column}
+                </span>
+              ))}
+            </div>
           </div>
+          <VirtualRows
+            key={view}
+            ref={rows}
+            count={items.length}
+            keyOf={(index) => items[index]?.id ?? String(index)}
+            scroller={scroller}
+            render={(index) => {
+              const item = items[index];
+              return item ? (
+                <ItemView
+                  item={item}
+                  nameOf={nameOf}
+                  onOpen={(id) => setOpen((ids) => new Set([...ids, id]))}
+                />
+              ) : null;
+            }}
+          />
         </div>
-        <VirtualRows
-          key={view}
-          ref={rows}
-          count={items.length}
-          keyOf={(index) => items[index]?.id ?? String(index)}
-          scroller={scroller}
-          render={(index) => {
-            const item = items[index];
-            return item ? (
-              <ItemView
-                item={item}
-                nameOf={nameOf}
-                onOpen={(id) => setOpen((ids) => new Set([...ids, id]))}
-              />
-            ) : null;
-          }}
-        />
-      </div>
+      )}
       <QuietNotes comparison={comparison} />
       <ExportMenu
         comparison={comparison}

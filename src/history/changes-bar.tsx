@@ -11,6 +11,8 @@ const VIEWS: readonly [View, string][] = [
   ['unified', 'Unified'],
   ['split', 'Split'],
   ['list', 'List'],
+  // For reading aloud: sentences instead of a table.
+  ['text', 'Text'],
 ];
 
 /** Sections named at first. */

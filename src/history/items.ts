@@ -54,6 +54,14 @@ export function listItems(comparison: Comparison, outline: Outline): Item[] {
   ];
 }
 
+/** Every change by itself under the heading of its section. */
+export function textItems(comparison: Comparison, outline: Outline): Item[] {
+  return outline.sections.flatMap((section) => [
+    { type: 'section', id: `section ${section.id}`, section },
+    ...changeItems({ ...comparison, differences: section.differences }, `${section.id} `),
+  ]);
+}
+
 function changeItems(comparison: Comparison, mark: string): Item[] {
   return flatten(comparison).map((change, index) => ({
     type: 'difference',

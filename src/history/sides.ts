@@ -136,8 +136,8 @@ export function distance(from: Side, to: Side): string | undefined {
   return Number.isNaN(between) ? apart : `${span(between)}, ${apart}`;
 }
 
-export type View = 'unified' | 'split' | 'list';
-const VIEWS: readonly View[] = ['unified', 'split', 'list'];
+export type View = 'unified' | 'split' | 'list' | 'text';
+const VIEWS: readonly View[] = ['unified', 'split', 'list', 'text'];
 const REMEMBERED = 'vx.comparison.view';
 
 /** The view that the URL names, else the one last used in this browser, else `unified`. */

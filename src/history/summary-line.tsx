@@ -1,3 +1,4 @@
+import { totalOf } from '../params/comparison.ts';
 import { CountMarks } from '../revisions/marks.tsx';
 import { Bone } from '../ui/bone.tsx';
 import type { Summary } from './summaries.ts';
@@ -28,7 +29,9 @@ export function SummaryLine({
       : `${back}${wordsOf(summary)}`;
   return (
     <span className={styles.line} title={words} data-quiet={summary.kind !== 'changed' || undefined}>
-      {summary.kind === 'changed' ? <CountMarks counts={summary.counts} /> : null}
+      {summary.kind === 'changed' && totalOf(summary.counts) > 0 ? (
+        <CountMarks counts={summary.counts} />
+      ) : null}
       {summary.kind === 'changed' && summary.form ? (
         <span
           className={styles.form}

@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import { isContainer, isNumber, type JsonValue } from '../../contract/json.ts';
+import type { FormLabels } from '../fields/form-labels.ts';
+import type { Difference } from '../params/comparison.ts';
+import { numberChange } from '../params/numbers.ts';
+import { type Path, readablePath } from '../params/path.ts';
+import { BlameMark } from '../revisions/blame-mark.tsx';
+import { formWords, unitOf } from '../revisions/form-words.ts';
+import { Mark } from '../revisions/marks.tsx';
+import { isGroup, plainText } from '../revisions/value-words.ts';
+import styles from './change-sentences.module.css';
+import type { Item } from './items.ts';
+import type { Section } from './outline.ts';
+import { type Review, useReview } from './review.ts';
+import { idOf } from './stops.ts';
+
+/** Sentences at first, and more at a time. */
+const SHOWN = 300;
+/** Of a text that much is read out. */
+const LONG = 300;
+/** A row or group of up to so many values is told whole. */
+const MOST_NAMED = 12;
+
+/** The comparison to be read from top to bottom, as by a screen reader: under the heading of each section one sentence a change, nothing beside it. */
+export function ChangeSentences({
+  items,
+  nameOf,
+  reached,
+}: {
+  items: readonly Item[];
+  nameOf: (section: Section) => string;
+  /** The item at which the way through the changes stands: so far they are shown at least. */
+  reached: number;
+}) {
+  const [asked, setAsked] = useState(SHOWN);
+  const review = useReview();
+  const shown = Math.max(asked, reached + 20);
+  const sections: { section: Section; differences: Difference[] }[] = [];
+  for (const item of items.slice(0, shown)) {
+    if (item.type === 'section') sections.push({ section: item.section, differences: [] });
+    else if (item.type === 'difference') sections.at(-1)?.differences.push(item.difference);
+  }
+  return (
+    <div className={styles.text}>
+      {sections.map(({ section, differences }) => (
+        <section key={section.id}>
+          <h3>
+            <bdi>{section.path.length === 0 && !section.title ? 'Top level' : nameOf(section)}</bdi>
+          </h3>
+          <ol>
+            {differences.map((difference) => {
+              const id = idOf(difference);
+              return (
+                <li
+                  key={`${difference.kind} ${id}`}
+                  data-stop={id}
+                  data-current={review.current === id || undefined}
+                  tabIndex={-1}
+                >
+                  <Mark kind={difference.kind} /> {sentenceFor(difference, review)}{' '}
+                  {difference.kind === 'removed' ? null : <BlameMark path={difference.path} />}
+                </li>
+              );
+            })}
+          </ol>
+        </section>
+      ))}
+      {items.length > shown ? (
+        <button type="button" className={styles.more} onClick={() => setAsked(shown + SHOWN)}>
+          {`Show ${Math.min(SHOWN, items.length - shown)} more of ${items.length - shown} lines`}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+/** One change as one sentence: where, then what stood there and what stands there now. */
+export function sentenceFor(
+  difference: Difference,
+  { left, right, labels }: Pick<Review, 'left' | 'right' | 'labels'>,
+): string {
+  const { kind, path, leftPath } = difference;
+  const gone = kind === 'removed';
+  const at = gone ? leftPath : path;
+  const place = formWords(labels, at, gone ? left : right) ?? readablePath(at, gone ? left : right);
+  if (difference.type === 'move') return `${place}: stood at ${readablePath(leftPath, left)} before.`;
+  const words = (value: JsonValue | undefined) => wordsOf(value, at, labels);
+  if (kind === 'added') return `${place}: ${words(difference.right)}, not stored before.`;
+  if (gone) return `${place}: was ${words(difference.left)}.`;
+  const delta = numberChange(difference.left, difference.right);
+  const more = [delta?.delta, delta?.percent].filter(Boolean).join(', ');
+  return `${place}: from ${words(difference.left)} to ${words(difference.right)}${more ? `, ${more}` : ''}.`;
+}
+
+function wordsOf(value: JsonValue | undefined, path: Path, labels: FormLabels | undefined): string {
+  const option = labels?.optionLabel(path, value);
+  if (option !== undefined) return option;
+  if (isGroup(value) && value.size <= MOST_NAMED && ![...value.values()].some(isContainer))
+    return [...value]
+      .map(
+        ([key, member]) =>
+          `${labels?.labelAt([...path, key]) ?? key} ${wordsOf(member, [...path, key], labels)}`,
+      )
+      .join(', ');
+  const text = plainText(value);
+  const unit = isNumber(value) ? unitOf(labels, path) : undefined;
+  if (unit) return `${text} ${unit}`;
+  if (typeof value !== 'string') return text;
+  return value.length > LONG
+    ? `“${value.slice(0, LONG)}…” (${value.length} characters in all)`
+    : `“${value}”`;
+}
