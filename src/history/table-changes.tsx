@@ -9,6 +9,7 @@ import { unitOf } from '../revisions/form-words.ts';
 import { type Kind, Mark } from '../revisions/marks.tsx';
 import { Value } from '../revisions/value.tsx';
 import { contentWords } from '../revisions/value-words.ts';
+import { usePrinting } from '../ui/use-printing.ts';
 import { CourseButton } from './course-button.tsx';
 import { PairInCell } from './pair.tsx';
 import { wantedOf } from './plan.ts';
@@ -27,6 +28,8 @@ import { TakeBack } from './take-back-button.tsx';
 
 /** Rows drawn at once; the rest is asked for, or drawn when next change goes there. */
 const DRAWN = 30;
+/** On paper nothing can be asked for. */
+const PRINTED = 2000;
 
 /** A table or dynamic array as one grid: rows that came, went and moved, changed cells old and new, unchanged rows folded. */
 export function TableChanges({ difference }: { difference: RowsDifference }) {
@@ -40,7 +43,8 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
   const lines = useMemo(() => tableLines(difference, open), [difference, open]);
   const sentences = useSentences(difference);
   const wanted = useMemo(() => lineOfStop(lines, review.current), [lines, review]);
-  const drawn = Math.max(asked, wanted + 10);
+  const printing = usePrinting();
+  const drawn = printing ? PRINTED : Math.max(asked, wanted + 10);
   const span = shown.length + 2;
 
   return (

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type Ref, type RefObject, useImperativeHandle, useRef } from 'react';
+import { usePrinting } from '../ui/use-printing.ts';
 
 /** Scrolls a row into view, also one that is not drawn yet. */
 export interface Rows {
@@ -8,6 +9,8 @@ export interface Rows {
 
 /** More rows than this are only drawn where one looks. */
 const DRAWN = 150;
+/** More than this are not printed either: the report as a file holds them all. */
+const PRINTED = 3000;
 
 /** Rows of unequal height inside of something that scrolls: all of them while they are few, else those in view. */
 export function VirtualRows({
@@ -24,7 +27,8 @@ export function VirtualRows({
   ref?: Ref<Rows>;
 }) {
   const list = useRef<HTMLDivElement>(null);
-  const virtual = count > DRAWN;
+  const printing = usePrinting();
+  const virtual = count > DRAWN && !(printing && count <= PRINTED);
   const virtualizer = useVirtualizer({
     count: virtual ? count : 0,
     getScrollElement: () => scroller.current,
