@@ -17,6 +17,11 @@ export const paths = {
     `/workspaces/${w}/entities/${id}/params?path=${encodeURIComponent(pointer)}`,
   revisions: (w: number, id: number, sides?: { from: number | string; to: number | string }) =>
     `/workspaces/${w}/entities/${id}/revisions${sides ? `?from=${sides.from}&to=${sides.to}` : ''}`,
+  /** Two entities as they are now, or three to fifty in one table. */
+  compare: (w: number, ids: readonly number[]) =>
+    `/workspaces/${w}/entities/${ids.at(-1)}/revisions?${
+      ids.length === 2 ? `from=${w}.${ids[0]}&to=head` : `many=${ids.map((id) => `${w}.${id}`).join(',')}`
+    }`,
   jobs: (w: number, id: number, method?: string) =>
     `/workspaces/${w}/entities/${id}/jobs${method === undefined ? '' : `?method=${encodeURIComponent(method)}`}`,
   files: (w: number, id: number) => `/workspaces/${w}/entities/${id}/files`,

@@ -16,15 +16,19 @@ export function CellContent({
   column,
   row,
   value,
+  words,
 }: {
   workspaceId: number;
   column: Column;
   row: EntityRow;
   value: JsonValue | undefined;
+  /** What people see for the value, where the app's form names it. */
+  words?: string | undefined;
 }) {
   const { entity } = row;
   if (column.source === 'param') {
     if (!row.readable) return <span className={styles.none}>no right to read</span>;
+    if (words !== undefined) return <span title={shownText('json', value)}>{words}</span>;
     return (
       <Show kind={kindOf(undefined, value, String(fromPointer(column.pointer).at(-1) ?? ''))} value={value} />
     );

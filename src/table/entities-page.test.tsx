@@ -132,3 +132,64 @@ test('the column picker offers the params of the type by their path and adds a c
   expect(await screen.findByRole('columnheader', { name: /geometry › span/ })).toBeVisible();
   expect(router.state.location.search).toContain('column=param%3A%2Fgeometry%2Fspan');
 });
+
+test('rows are marked by key and by pointer, kept in the address, and compared', async () => {
+  const { user, router } = openPage('/workspaces/6/entities?type=2&marked=1003,nonsense');
+  const table = await grid();
+  expect(await screen.findByText(/some of these are none/)).toBeVisible();
+  expect(await within(table).findByRole('row', { name: /Bridge 3 / })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  expect(screen.getByText('Mark another row to compare with.')).toBeVisible();
+  table.focus();
+  await user.keyboard('{ArrowDown} ');
+  await user.click(table.querySelector('[data-mark="1005"]') as Element);
+  expect(await screen.findByText('3 marked')).toHaveAttribute('role', 'status');
+  expect(new URLSearchParams(router.state.location.search).get('marked')).toBe('1003,1001,1005');
+  expect(screen.getByRole('link', { name: 'Compare' })).toHaveAttribute(
+    'href',
+    '/workspaces/6/entities/1005/revisions?many=6.1003,6.1001,6.1005',
+  );
+  await waitFor(() => expect(table).toHaveFocus());
+  await user.keyboard(' ');
+  expect(await screen.findByText('2 marked')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Compare' })).toHaveAttribute(
+    'href',
+    '/workspaces/6/entities/1001/revisions?from=6.1003&to=head',
+  );
+  expect(environment.requests.filter((request) => request.includes('entity_types/2/'))).toHaveLength(1);
+});
+
+test('columns of params carry the unit and the options of the app’s form, also in the filter', async () => {
+  const columns = 'column=name&column=param:/geometry/span&column=param:/geometry/width';
+  const { user, router } = openPage(`/workspaces/6/entities?type=2&${columns}`);
+  expect((await screen.findByText('m')).closest('[role="columnheader"]')).toHaveTextContent(
+    'geometry › span m',
+  );
+  expect((await screen.findAllByText('One lane'))[0]).toHaveAttribute('title', '1.0');
+  expect(environment.requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
+  await user.click(screen.getByRole('button', { name: 'Filter' }));
+  await user.click(screen.getByRole('button', { name: 'Condition' }));
+  await user.selectOptions(await screen.findByLabelText('Column'), 'param:/geometry/width');
+  await screen.findByText('=');
+  await user.selectOptions(screen.getByLabelText('Operator'), '=');
+  await screen.findByText('Two lanes');
+  await user.selectOptions(screen.getByLabelText('Value'), 'Two lanes');
+  expect(await screen.findByText('0 of 450 entities')).toBeVisible();
+  expect(router.state.location.search).toContain(encodeURIComponent('["param:/geometry/width","eq","2"]'));
+});
+
+test('a column is made wider by its key, and keeps that', async () => {
+  const { user } = openPage('/workspaces/6/entities?type=1');
+  const table = await grid();
+  await screen.findByText('2 entities');
+  const width = () => table.style.getPropertyValue('--columns').split(' ').at(-3);
+  expect(width()).toBe('170px');
+  table.focus();
+  await user.keyboard('{ArrowUp}{End}{Shift>}{ArrowRight}{/Shift}');
+  expect(width()).toBe('186px');
+  await user.keyboard('{Enter}');
+  await user.click(await screen.findByRole('menuitem', { name: 'The column’s own width' }));
+  expect(width()).toBe('170px');
+});

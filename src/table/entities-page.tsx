@@ -13,6 +13,8 @@ import { PageTitle } from '../ui/panes.tsx';
 import styles from './entities-page.module.css';
 import { EntityGrid } from './entity-grid.tsx';
 import { FilterPanel } from './filter-panel.tsx';
+import { readMarked } from './marked.ts';
+import { MarkedRows } from './marked-rows.tsx';
 import { TableBar } from './table-bar.tsx';
 import { TableNotes } from './table-notes.tsx';
 import { readTableQuery, type TableQuery, writeTableQuery } from './table-query.ts';
@@ -56,18 +58,41 @@ export function Component() {
 
 function EntitiesTable({ workspaceId: w }: { workspaceId: number }) {
   const [params, setParams] = useSearchParams();
-  const address = params.toString();
-  const { query, problems } = useMemo(() => readTableQuery(new URLSearchParams(address)), [address]);
+  // Marks are no part of what is read and put in order.
+  const address = writeTableQuery(readTableQuery(params).query).toString();
+  const query = useMemo(() => readTableQuery(new URLSearchParams(address)).query, [address]);
+  const marks = readMarked(params);
+  const listed = marks.marked.join();
+  const marked = useMemo(() => new Set(listed.split(',').filter(Boolean).map(Number)), [listed]);
+  const problems = [...readTableQuery(params).problems, ...marks.problems];
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [filtering, setFiltering] = useState(query.filter.items.length > 0);
   const table = useTable(w, query, closed);
   const change = useCallback(
     (next: Partial<TableQuery>) =>
-      setParams((before) => writeTableQuery({ ...readTableQuery(before).query, ...next }), {
+      setParams((before) => writeTableQuery({ ...readTableQuery(before).query, ...next }, before), {
         replace: true,
         preventScrollReset: true,
       }),
     [setParams],
+  );
+  const mark = useCallback(
+    (next: (before: readonly number[]) => readonly number[]) =>
+      setParams(
+        (before) => {
+          const ids = next(readMarked(before).marked);
+          const after = new URLSearchParams(before);
+          if (ids.length > 0) after.set('marked', ids.join());
+          else after.delete('marked');
+          return after;
+        },
+        { replace: true, preventScrollReset: true },
+      ),
+    [setParams],
+  );
+  const toggleMark = useCallback(
+    (id: number) => mark((ids) => (ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id])),
+    [mark],
   );
   const toggleGroup = useCallback(
     (key: string) =>
@@ -103,12 +128,15 @@ function EntitiesTable({ workspaceId: w }: { workspaceId: number }) {
       {filtering ? (
         <FilterPanel workspaceId={w} query={query} table={table} onChange={(filter) => change({ filter })} />
       ) : null}
+      <MarkedRows workspaceId={w} marked={marks.marked} onClear={() => mark(() => [])} />
       <TableNotes table={table} problems={problems} />
       <EntityGrid
         workspaceId={w}
         query={query}
         table={table}
         closed={closed}
+        marked={marked}
+        onMark={toggleMark}
         onToggleGroup={toggleGroup}
         onChange={change}
         onFilterBy={filterBy}

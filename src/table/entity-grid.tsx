@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { type Column, columnLabel, valueIn } from '../columns/column.ts';
+import { type Column, columnLabel, readColumn, valueIn } from '../columns/column.ts';
 import { paths } from '../paths.ts';
 import { useDensity } from '../shell/density.ts';
 import { BoneRows } from '../ui/bone.tsx';
@@ -14,6 +14,7 @@ import { HeaderCell } from './header-cell.tsx';
 import { kindOfColumn } from './statistics.ts';
 import type { TableQuery } from './table-query.ts';
 import { firstRows, type Table } from './use-table.ts';
+import { setColumnWidth, useColumnWidths } from './widths.ts';
 
 const HEIGHTS = { compact: 28, comfortable: 34 };
 
@@ -22,10 +23,15 @@ interface Props {
   query: TableQuery;
   table: Table;
   closed: ReadonlySet<string>;
+  marked: ReadonlySet<number>;
+  onMark: (id: number) => void;
   onToggleGroup: (key: string) => void;
   onChange: (next: Partial<TableQuery>) => void;
   onFilterBy: (column: string) => void;
 }
+
+/** Shift with these makes a column wider by so many pixels while its head is the active cell. */
+const WIDER: Record<string, number> = { ArrowRight: 16, ArrowLeft: -16 };
 
 /** Where the keyboard is: row -1 is the head. */
 interface Place {
@@ -69,6 +75,8 @@ export function EntityGrid({
   query,
   table,
   closed,
+  marked,
+  onMark,
   onToggleGroup,
   onChange,
   onFilterBy,
@@ -83,8 +91,10 @@ export function EntityGrid({
   const begun = state.read > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first rows name the columns, once
   const sample = useMemo(() => firstRows(store, 200), [store, begun]);
-  const widths = columns.map((column, index) => widthOf(column, kinds[index]));
-  const template = `${widths.map((width, index) => (columns[index]?.id === 'name' ? `minmax(${width}px, 460px)` : `${width}px`)).join(' ')} minmax(0, 1fr)`;
+  const given = useColumnWidths();
+  const widths = columns.map((column, index) => given.get(column.id) ?? widthOf(column, kinds[index]));
+  const template = `${widths.map((width, index) => (columns[index]?.id === 'name' && !given.has('name') ? `minmax(${width}px, 460px)` : `${width}px`)).join(' ')} minmax(0, 1fr)`;
+  const groupBy = useMemo(() => (query.group ? readColumn(query.group) : undefined), [query.group]);
   const least = widths.reduce((sum, width) => sum + width, 0);
   const line = (index: number): Line | undefined => lines.at(index);
   const open = (index: number, event?: { metaKey: boolean; ctrlKey: boolean }) => {
@@ -96,6 +106,12 @@ export function EntityGrid({
     const to = paths.entity(w, row.entity.id);
     if (event && (event.metaKey || event.ctrlKey)) window.open(to, '_blank', 'noopener');
     else navigate(to);
+  };
+  const mark = (index: number) => {
+    const at = line(index);
+    if (at && 'group' in at) return onToggleGroup(at.group.key);
+    const row = at && store.rowAt(at.at);
+    if (row) onMark(row.entity.id);
   };
   const go = (next: Place) => {
     const row = Math.max(-1, Math.min(lines.length - 1, next.row));
@@ -111,6 +127,12 @@ export function EntityGrid({
   }, []);
   const hear = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
+    const column = columns[place.column];
+    const wider = event.shiftKey && place.row < 0 && column ? WIDER[event.key] : undefined;
+    if (wider !== undefined && column) {
+      event.preventDefault();
+      return setColumnWidth(column.id, (widths[place.column] ?? 0) + wider);
+    }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / height) - 3);
     const next = moved(event, place, page, lines.length, columns.length);
     if (next) {
@@ -119,8 +141,15 @@ export function EntityGrid({
     } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       if (place.row < 0) setMenu(place.column);
+      else if (event.key === ' ') mark(place.row);
       else open(place.row, event);
     }
+  };
+  const click = (event: MouseEvent) => {
+    const box = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-mark]') : null;
+    if (!box) return;
+    onMark(Number(box.dataset.mark));
+    scroller.current?.focus({ preventScroll: true });
   };
   const press = (event: MouseEvent) => {
     const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-cell]') : null;
@@ -140,6 +169,9 @@ export function EntityGrid({
       tabIndex={0}
       onKeyDown={hear}
       onMouseDown={press}
+      onClick={click}
+      aria-multiselectable="true"
+      data-marking={marked.size > 0 || undefined}
       style={{ '--columns': template, '--least': `${least}px` } as React.CSSProperties}
     >
       <div role="rowgroup" className={styles.head}>
@@ -150,6 +182,9 @@ export function EntityGrid({
               column={column}
               index={index}
               label={columnLabel(column, sample)}
+              unit={table.words.unitOf(column)}
+              width={widths[index] ?? 0}
+              ownWidth={!given.has(column.id)}
               active={place.row === -1 && place.column === index}
               number={kinds[index] === 'number'}
               query={query}
@@ -180,6 +215,8 @@ export function EntityGrid({
         closed={closed}
         activeRow={place.row}
         activeColumn={place.column}
+        marked={marked}
+        groupBy={groupBy}
         onToggleGroup={onToggleGroup}
       />
       <Footer table={table} kinds={kinds} />

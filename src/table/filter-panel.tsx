@@ -1,6 +1,7 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useId, useMemo, useState } from 'react';
+import { isNumber, numberText } from '../../contract/json.ts';
 import { columnLabel, FACTS, type Fact, readColumn, summaryKeys, valueIn } from '../columns/column.ts';
 import { useParamPlaces } from '../columns/use-param-places.ts';
 import { usePause } from '../ui/use-pause.ts';
@@ -20,6 +21,8 @@ import type { TableQuery } from './table-query.ts';
 import { firstRows, type Table } from './use-table.ts';
 
 const PAUSE_MS = 400;
+/** Operators that compare with a whole value: one of the options, where the form has some. */
+const WHOLE: ReadonlySet<Operator> = new Set(['is', 'isnt', 'eq', 'ne']);
 
 interface Choice {
   id: string;
@@ -28,6 +31,8 @@ interface Choice {
 interface Around {
   choices: { title: string; columns: Choice[] }[];
   kindOf: (column: string) => ColumnKind;
+  /** What the app's form offers in a column. */
+  optionsOf: (column: string) => readonly Choice[];
 }
 
 /** Conditions by column, operator and value, all or any of which must hold; groups nest. */
@@ -42,7 +47,7 @@ export function FilterPanel({
   table: Table;
   onChange: (filter: FilterGroup) => void;
 }) {
-  const { store, names, state } = table;
+  const { store, names, words, state } = table;
   const begun = state.read > 0;
   const rows = useMemo(() => (begun ? firstRows(store, 400) : []), [store, begun]);
   const { places } = useParamPlaces(workspaceId, rows, query.types);
@@ -73,8 +78,16 @@ export function FilterPanel({
         if (place?.kind === 'date') return 'date';
         return column ? kindOfColumn(rows.map((row) => valueIn(row, column, names))) : 'mixed';
       },
+      optionsOf: (id) => {
+        const column = readColumn(id);
+        const choices = (column && words.choicesOf(column)) ?? [];
+        return choices.flatMap(({ value, label }) => {
+          if (typeof value === 'string') return { id: value, label };
+          return isNumber(value) ? { id: numberText(value), label } : [];
+        });
+      },
     };
-  }, [places, rows, names, query.columns, query.filter]);
+  }, [places, rows, names, words, query.columns, query.filter]);
   return (
     <section className={styles.panel} aria-label="Filter">
       <Group group={query.filter} around={around} depth={0} onChange={onChange} />
@@ -165,7 +178,7 @@ function Group({
 
 function ConditionLine({
   condition,
-  around: { choices, kindOf },
+  around: { choices, kindOf, optionsOf },
   onChange,
 }: {
   condition: Condition;
@@ -179,6 +192,7 @@ function ConditionLine({
   const operators = offered.includes(operator) ? offered : [operator, ...offered];
   const problem = conditionProblem(condition);
   const { takes } = OPERATORS[operator];
+  const options = WHOLE.has(operator) ? optionsOf(column) : [];
   const choose = (next: string) => {
     const possible = operatorsOf(kindOf(next));
     onChange({
@@ -214,7 +228,22 @@ function ConditionLine({
           </option>
         ))}
       </select>
-      {takes ? (
+      {takes && options.length > 0 ? (
+        <select
+          aria-label="Value"
+          value={condition.value}
+          onChange={(event) => onChange({ ...condition, value: event.currentTarget.value })}
+        >
+          {options.every(({ id }) => id !== condition.value) ? (
+            <option value={condition.value}>{condition.value}</option>
+          ) : null}
+          {options.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+      ) : takes ? (
         <ValueField
           value={condition.value}
           takes={takes}

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, type RefObject, useEffect, useRef } from 'react';
 import { type Column, type EntityRow, type Names, valueIn } from '../columns/column.ts';
+import type { ColumnWords } from '../columns/use-column-words.ts';
 import type { Line, RowGroup } from './arrange.ts';
 import styles from './entity-grid.module.css';
 import type { ColumnKind } from './filter.ts';
@@ -17,6 +18,8 @@ interface Props {
   closed: ReadonlySet<string>;
   activeRow: number;
   activeColumn: number;
+  marked: ReadonlySet<number>;
+  groupBy: Column | undefined;
   onToggleGroup: (key: string) => void;
 }
 
@@ -30,9 +33,11 @@ export const GridBody = memo(function GridBody({
   closed,
   activeRow,
   activeColumn,
+  marked,
+  groupBy,
   onToggleGroup,
 }: Props) {
-  const { lines, columns, store, names } = table;
+  const { lines, columns, store, names, words } = table;
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -54,6 +59,7 @@ export const GridBody = memo(function GridBody({
       {items.map(({ index, start }) => {
         const line = lines.at(index);
         const at = line && 'at' in line ? line.at : undefined;
+        const row = at === undefined ? undefined : store.rowAt(at);
         return (
           <GridRow
             key={index % slots}
@@ -63,10 +69,13 @@ export const GridBody = memo(function GridBody({
             height={height}
             group={line && 'group' in line ? line.group : undefined}
             open={line && 'group' in line ? !closed.has(line.group.key) : false}
-            row={at === undefined ? undefined : store.rowAt(at)}
+            row={row}
+            marked={row !== undefined && marked.has(row.entity.id)}
             columns={columns}
             kinds={kinds}
             names={names}
+            words={words}
+            groupBy={groupBy}
             activeColumn={activeRow === index ? activeColumn : -1}
             onToggleGroup={onToggleGroup}
           />
@@ -94,6 +103,9 @@ const GridRow = memo(function GridRow({
   columns,
   kinds,
   names,
+  words,
+  marked,
+  groupBy,
   activeColumn,
   onToggleGroup,
 }: {
@@ -107,6 +119,10 @@ const GridRow = memo(function GridRow({
   columns: readonly Column[];
   kinds: readonly ColumnKind[];
   names: Names;
+  words: ColumnWords;
+  marked: boolean;
+  /** The column that rows are grouped by. */
+  groupBy: Column | undefined;
   /** -1 while the keyboard is elsewhere. */
   activeColumn: number;
   onToggleGroup: (key: string) => void;
@@ -115,6 +131,7 @@ const GridRow = memo(function GridRow({
     <div
       role="row"
       aria-rowindex={index + 2}
+      aria-selected={group ? undefined : marked}
       className={styles.row}
       data-group={group ? true : undefined}
       data-active={activeColumn >= 0 || undefined}
@@ -126,24 +143,30 @@ const GridRow = memo(function GridRow({
           place={`${index}:0`}
           group={group}
           span={columns.length}
+          words={groupBy && group && words.optionLabel(groupBy, group.value)}
           open={open}
           active={activeColumn >= 0}
           onToggle={() => onToggleGroup(group.key)}
         />
       ) : (
-        columns.map((column, at) => (
-          <RowCell
-            key={column.id}
-            workspaceId={workspaceId}
-            id={`cell-${index}-${at}`}
-            place={`${index}:${at}`}
-            column={column}
-            row={row}
-            value={row && valueIn(row, column, names)}
-            number={kinds[at] === 'number'}
-            active={activeColumn === at}
-          />
-        ))
+        columns.map((column, at) => {
+          const value = row && valueIn(row, column, names);
+          return (
+            <RowCell
+              key={column.id}
+              workspaceId={workspaceId}
+              id={`cell-${index}-${at}`}
+              place={`${index}:${at}`}
+              column={column}
+              row={row}
+              value={value}
+              words={words.optionLabel(column, value)}
+              marked={at === 0 ? marked : undefined}
+              number={kinds[at] === 'number'}
+              active={activeColumn === at}
+            />
+          );
+        })
       )}
     </div>
   );

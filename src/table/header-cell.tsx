@@ -4,12 +4,16 @@ import { memo } from 'react';
 import type { Column } from '../columns/column.ts';
 import styles from './entity-grid.module.css';
 import type { TableQuery } from './table-query.ts';
+import { setColumnWidth } from './widths.ts';
 
 /** The head of a column: what it is called, and what can be done with it. */
 export const HeaderCell = memo(function HeaderCell({
   column,
   index,
   label,
+  unit,
+  width,
+  ownWidth,
   active,
   number,
   query,
@@ -22,6 +26,11 @@ export const HeaderCell = memo(function HeaderCell({
   column: Column;
   index: number;
   label: string;
+  unit: string | undefined;
+  /** In pixels. */
+  width: number;
+  /** Whether nobody gave the column another width. */
+  ownWidth: boolean;
   active: boolean;
   number: boolean;
   query: TableQuery;
@@ -61,7 +70,11 @@ export const HeaderCell = memo(function HeaderCell({
       >
         <Menu.Target>
           <button type="button" tabIndex={-1} className={styles.headButton}>
-            <span className={styles.headText}>{label}</span>
+            <span className={styles.headText}>
+              {label}
+              {unit ? ' ' : null}
+              {unit ? <span className={styles.unit}>{unit}</span> : null}
+            </span>
             {sorted ? sorted.descending ? <IconArrowDown size={13} /> : <IconArrowUp size={13} /> : null}
             <IconChevronDown size={12} className={styles.more} aria-hidden="true" />
           </button>
@@ -87,6 +100,24 @@ export const HeaderCell = memo(function HeaderCell({
             Move right
           </Menu.Item>
           <Menu.Item
+            closeMenuOnClick={false}
+            rightSection="⇧→"
+            onClick={() => setColumnWidth(id, width + 16)}
+          >
+            Wider
+          </Menu.Item>
+          <Menu.Item
+            closeMenuOnClick={false}
+            rightSection="⇧←"
+            onClick={() => setColumnWidth(id, width - 16)}
+          >
+            Narrower
+          </Menu.Item>
+          {ownWidth ? null : (
+            <Menu.Item onClick={() => setColumnWidth(id, null)}>The column’s own width</Menu.Item>
+          )}
+          <Menu.Divider />
+          <Menu.Item
             disabled={ids.length === 1}
             onClick={() => onChange({ columns: ids.filter((other) => other !== id) })}
           >
@@ -94,6 +125,23 @@ export const HeaderCell = memo(function HeaderCell({
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <span
+        aria-hidden="true"
+        className={styles.edge}
+        onPointerDown={(event) => {
+          event.preventDefault();
+          const edge = event.currentTarget;
+          edge.setPointerCapture(event.pointerId);
+          edge.dataset.from = String(event.clientX - (edge.parentElement?.offsetWidth ?? width));
+        }}
+        onPointerMove={({ currentTarget: { dataset }, clientX }) => {
+          if (dataset.from !== undefined) setColumnWidth(id, clientX - Number(dataset.from));
+        }}
+        onLostPointerCapture={({ currentTarget: { dataset } }) => {
+          delete dataset.from;
+        }}
+        onDoubleClick={() => setColumnWidth(id, null)}
+      />
     </div>
   );
 });

@@ -1,4 +1,4 @@
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { JsonValue } from '../../contract/json.ts';
 import { CellContent } from '../columns/cell.tsx';
@@ -17,6 +17,8 @@ export const RowCell = memo(function RowCell({
   column,
   row,
   value,
+  words,
+  marked,
   number,
   active,
 }: {
@@ -26,6 +28,9 @@ export const RowCell = memo(function RowCell({
   column: Column;
   row: EntityRow | undefined;
   value: JsonValue | undefined;
+  words: string | undefined;
+  /** In the first cell of a row: whether the row is marked. */
+  marked: boolean | undefined;
   number: boolean;
   active: boolean;
 }) {
@@ -40,8 +45,20 @@ export const RowCell = memo(function RowCell({
       data-active={active || undefined}
       className={styles.cell}
     >
+      {row && marked !== undefined ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles.mark}
+          data-mark={row.entity.id}
+          aria-hidden="true"
+          title={marked ? 'Take the mark away (Space)' : 'Mark (Space)'}
+        >
+          {marked ? <IconCheck size={13} aria-hidden="true" /> : null}
+        </button>
+      ) : null}
       {row ? (
-        <CellContent workspaceId={workspaceId} column={column} row={row} value={value} />
+        <CellContent workspaceId={workspaceId} column={column} row={row} value={value} words={words} />
       ) : (
         <Bone width="60%" />
       )}
@@ -54,6 +71,7 @@ export function GroupCell({
   id,
   place,
   group,
+  words,
   span,
   open,
   active,
@@ -62,6 +80,7 @@ export function GroupCell({
   id: string;
   place: string;
   group: RowGroup;
+  words: string | undefined;
   span: number;
   open: boolean;
   active: boolean;
@@ -83,7 +102,7 @@ export function GroupCell({
         ) : (
           <IconChevronRight size={14} aria-hidden="true" />
         )}
-        <Name>{shownText('json', group.value) || ' '}</Name>
+        <Name>{(words ?? shownText('json', group.value)) || ' '}</Name>
         <span className={styles.groupCount}>{group.rows.length.toLocaleString()}</span>
       </button>
     </div>

@@ -66,3 +66,9 @@ describe('a table as a link', () => {
     expect(problems).toHaveLength(3);
   });
 });
+
+it('leaves what other parts of the page say in the address', () => {
+  const before = new URLSearchParams('type=9&beside=/workspaces/1&marked=3');
+  const { query: read } = readTableQuery(new URLSearchParams('type=2'));
+  expect(writeTableQuery(read, before).toString()).toBe('beside=%2Fworkspaces%2F1&marked=3&type=2');
+});

@@ -98,9 +98,11 @@ function readFilter(text: string | null, problems: string[]): FilterGroup {
   return read ?? NO_FILTER;
 }
 
-/** The search params that {@link readTableQuery} reads back to the same. */
-export function writeTableQuery(query: TableQuery): URLSearchParams {
-  const params = new URLSearchParams();
+const OWN = ['type', 'parent', 'search', 'column', 'sort', 'group', 'filter'];
+
+/** The search params that {@link readTableQuery} reads back to the same; what else `before` says stays. */
+export function writeTableQuery(query: TableQuery, before = new URLSearchParams()): URLSearchParams {
+  const params = new URLSearchParams([...before].filter(([name]) => !OWN.includes(name)));
   for (const type of query.types) params.append('type', String(type));
   if (query.parent !== null) params.set('parent', String(query.parent));
   if (query.search) params.set('search', query.search);

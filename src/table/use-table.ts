@@ -13,6 +13,7 @@ import {
   summaryKeys,
   valueIn,
 } from '../columns/column.ts';
+import { type ColumnWords, useColumnWords } from '../columns/use-column-words.ts';
 import { useNames } from '../columns/use-names.ts';
 import { type Arranged, type Arranging, arrange, arrangedLines, type Lines, plainLines } from './arrange.ts';
 import { compileFilter, conditionsOf } from './filter.ts';
@@ -33,6 +34,7 @@ export interface Table {
   state: RowsState;
   columns: Column[];
   names: Names;
+  words: ColumnWords;
   lines: Lines;
   arranged: Arranged | null;
   /** Whether rows are being filtered, sorted or grouped here, over what is read. */
@@ -52,6 +54,10 @@ export function useTable(w: number, query: TableQuery, closed: ReadonlySet<strin
   const sources = useMemo(() => sourcesOf(query, typeIds), [query, typeIds]);
   const { store, state, sortedByServer } = useRowStore(w, query, sources);
   const columns = useColumns(query, store, state);
+  const begun = state.read > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first rows tell, once
+  const sample = useMemo(() => firstRows(store, 200), [store, begun]);
+  const words = useColumnWords(w, sample, columns);
   const filterOn = conditionsOf(query.filter).length > 0;
   const local = filterOn || query.group !== null || (query.sort !== null && !sortedByServer);
   const { arranged, arranging } = useArranged(store, state, query, names, local, sortedByServer);
@@ -81,6 +87,7 @@ export function useTable(w: number, query: TableQuery, closed: ReadonlySet<strin
     state,
     columns,
     names,
+    words,
     lines,
     arranged,
     local,

@@ -2,6 +2,19 @@ import type { ArchiveRecord } from '../../../server/archive/records.ts';
 
 const at = '2026-03-11T09:41:27.518204Z';
 
+const FORM = [
+  { type: 'number', name: 'geometry.span', ui_name: 'Span', suffix: 'm' },
+  {
+    type: 'select',
+    name: 'geometry.width',
+    ui_name: 'Width',
+    options: [
+      { value: 1, label: 'One lane' },
+      { value: 2, label: 'Two lanes' },
+    ],
+  },
+];
+
 /**
  * A workspace to list: two regions, 450 bridges in the first, one note. Bridge 7 spans 12.50, bridge 400 12.5, bridge 8 null, bridge 9 nothing stored,
  * bridge 10 a number of 20 digits below zero, bridge 11 one above; the others 100 and their number.
@@ -25,12 +38,13 @@ export function tableWorld(): ArchiveRecord[] {
     created_by: 102,
     last_updated_by: 102,
   });
-  const type = (id: number, name: string, children: number[]) => ({
+  const type = (id: number, name: string, children: number[], content?: object[]) => ({
     kind: 'entity_type' as const,
     id,
     name,
     class_name: name,
     child_entity_type_ids: children,
+    ...(content ? { parametrization: content } : {}),
   });
   const spans: Record<number, string> = {
     7: '12.50',
@@ -53,7 +67,7 @@ export function tableWorld(): ArchiveRecord[] {
       app_version: { id: 8, tag: 'v1', app_type: 'tree' },
     },
     type(1, 'Region', [2, 3]),
-    type(2, 'Bridge', []),
+    type(2, 'Bridge', [], FORM),
     type(3, 'Note', []),
     entity(1, 'North', 1, null),
     entity(2, 'Süd / <b>#%', 1, null),
