@@ -12,11 +12,15 @@ import { Dialog } from '../ui/dialog.tsx';
 import { clearMarks, removeMark, useMarks } from './marks.ts';
 import styles from './marks-bar.module.css';
 
+/** Entities that one table compares. */
+const MOST_COMPARED = 50;
+
 /** What can be done with the marked entities together. */
 export function MarksBar({ workspaceId: w }: { workspaceId: number }) {
   const marks = [...useMarks(w).values()];
   const [deleting, setDeleting] = useState(false);
   const [first, second] = marks;
+  const ids = marks.map(({ id }) => id);
   if (!first) return null;
   return (
     <section className={styles.bar} aria-label="Marked entities">
@@ -25,11 +29,7 @@ export function MarksBar({ workspaceId: w }: { workspaceId: number }) {
       </span>
       {second && marks.length === 2 ? (
         <>
-          <Button
-            variant="default"
-            component={Link}
-            to={paths.revisions(w, second.id, { from: `${w}.${first.id}`, to: 'head' })}
-          >
+          <Button variant="default" component={Link} to={paths.compare(w, [first.id, second.id])}>
             Compare
           </Button>
           <Button
@@ -41,6 +41,14 @@ export function MarksBar({ workspaceId: w }: { workspaceId: number }) {
           </Button>
         </>
       ) : null}
+      {second && marks.length > 2 && marks.length <= MOST_COMPARED ? (
+        <Button variant="default" component={Link} to={paths.compare(w, ids)}>
+          Compare
+        </Button>
+      ) : null}
+      <Button variant="default" component={Link} to={paths.entities(w, `marked=${ids.join()}`)}>
+        In the table
+      </Button>
       <Export workspaceId={w} entities={marks} />
       <Button variant="default" onClick={() => setDeleting(true)}>
         Delete…
