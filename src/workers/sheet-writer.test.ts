@@ -31,6 +31,10 @@ it('a number keeps its value, and one with more digits than a spreadsheet holds 
   expect(sheet).toMatch(/r="D2" t="inlineStr"/);
 });
 
+it.each(['1e-400', '5e-324', '-1e308', '1e400'])('%s, which Excel would change, is a text', (number) => {
+  expect(sheetOf([[{ number }]])).toContain(`>${number}</t>`);
+});
+
 it('what XML cannot hold is written so that a spreadsheet reads it back', () => {
   const sheet = sheetOf([['a<b>&\u0000_x0041_\ud800']]);
   expect(sheet).toContain('a&lt;b&gt;&amp;_x0000__x005F_x0041_\ufffd');

@@ -8,6 +8,8 @@ export const MOST_ROWS = 1_048_576;
 const MOST_CHARACTERS = 32_767;
 /** A double holds so many digits of any number; Excel keeps no more. */
 const EXACT_DIGITS = 15;
+/** What Excel holds; what is nearer to zero becomes zero there, what is larger an error. */
+const [SMALLEST, LARGEST] = [2.2251e-308, 9.99999999999999e307];
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -97,8 +99,10 @@ function inline(text: string, place: string, style: string): string {
 
 function isExact(number: string): boolean {
   const [, digits] = /^-?(\d+(?:\.\d+)?)(?:[eE][+-]?\d+)?$/.exec(number) ?? [];
-  if (digits === undefined || !Number.isFinite(Number(number))) return false;
-  return digits.replace('.', '').replace(/^0+/, '').replace(/0+$/, '').length <= EXACT_DIGITS;
+  if (digits === undefined) return false;
+  const told = digits.replace('.', '').replace(/^0+/, '').replace(/0+$/, '').length;
+  const size = Math.abs(Number(number));
+  return told === 0 || (told <= EXACT_DIGITS && size >= SMALLEST && size <= LARGEST);
 }
 
 /** `A`, `B`, … `Z`, `AA`. */
