@@ -87,7 +87,16 @@ function Search({
   usePause(
     text,
     asked,
-    (q) => setParams(q.trim() === '' ? {} : { q }, { replace: true, preventScrollReset: true }),
+    (q) =>
+      setParams(
+        (before) => {
+          const next = new URLSearchParams(before);
+          if (q.trim() === '') next.delete('q');
+          else next.set('q', q);
+          return next;
+        },
+        { replace: true, preventScrollReset: true },
+      ),
     PAUSE_MS,
   );
   const state = useSyncExternalStore(builder.subscribe, builder.snapshot);
