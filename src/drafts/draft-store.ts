@@ -128,7 +128,8 @@ export const draftStore = {
     );
     // What was watched over for its minutes and holds nothing unsaved may go.
     for (const draft of kept)
-      if (!isUnsaved(draft) && Date.now() - draft.keptAt > WATCH_MS) await draftStore.drop(draft);
+      if (!isUnsaved(draft) && !draft.told && Date.now() - draft.keptAt > WATCH_MS)
+        await draftStore.drop(draft);
     return kept.filter(isUnsaved);
   },
 

@@ -33,7 +33,7 @@ export interface SaveRequest {
 
 /** A revision that was written over because it slipped in between reading and writing. */
 export interface Overlap {
-  revision: EntityRevision & { params: JsonObject };
+  revision: Pick<EntityRevision, 'id' | 'created_by' | 'created_date'> & { params: JsonObject };
   /** What both stood on. */
   base: JsonObject;
   /** The params that were written over it. */
@@ -45,7 +45,7 @@ export interface Overlap {
 /** A revision that was written by merging another one in: what stood there before it and what stands there by it. */
 export interface Merging {
   /** The revision that was merged in. */
-  revision: EntityRevision;
+  revision: Pick<EntityRevision, 'id'>;
   before: JsonObject;
   after: JsonObject;
 }

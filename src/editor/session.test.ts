@@ -13,7 +13,7 @@ const TEXT = '{"a": 1.0,"rows":[{"x":1},{"x":2}],"t":"x"}';
 const open = (text = TEXT, at = 'one') => new EditSession(place, entity(at), params(text));
 
 beforeEach(async () => {
-  for (const draft of await draftStore.find(place)) await draftStore.drop(draft);
+  for (const draft of await draftStore.findKept(place)) await draftStore.drop(draft);
 });
 
 test('a change is in the journal within half a second, with what it was made on', async () => {
@@ -132,4 +132,60 @@ test('what is typed while a staged draft is on its way into the form stays, also
   session.store.set(['t'], 'typed');
   session.openStaged(entity('one'), params(TEXT), { ...kept, changes: restored, staged: true });
   expect(printJson(session.store.value)).toBe('{"a": 3,"rows":[{"x":1},{"x":7.0}],"t":"typed"}');
+});
+
+/** What was said before the page went away, in the page after it. */
+async function afterReload(say: (session: EditSession) => void, now: string) {
+  const before = open();
+  say(before);
+  await before.flush();
+  const later = open(now, 'two');
+  for (const kept of await draftStore.findKept(place)) later.recall(kept);
+  return later;
+}
+
+test('an older state that was told and not answered is told again after a reload, with the way back', async () => {
+  const saved = TEXT.replace('1.0', '2.50');
+  const later = await afterReload(
+    (session) => {
+      session.watch.saves(params(TEXT), { sent: params(saved), params: params(saved) });
+      session.hear(session.watch.undoneBy(params(TEXT)));
+    },
+    TEXT.replace('"x"}', '"theirs"}'),
+  );
+  expect(later.undone?.changes).toHaveLength(1);
+  later.endUndone(true);
+  expect(printJson(later.store.value)).toBe(saved.replace('"x"}', '"theirs"}'));
+  await later.flush();
+  expect((await draftStore.findKept(place))[0]?.told).toBeUndefined();
+});
+
+test('what merging replaced and a late write went over are told again after a reload', async () => {
+  const [older, newer] = [params(TEXT), params(TEXT.replace('1.0', '2.50'))];
+  const revision = { id: 5, created_by: 102, created_date: 'then', params: older };
+  const later = await afterReload((session) => {
+    session.hearMergings([{ revision: { id: 4 }, before: newer, after: older }]);
+    session.hearLate([
+      {
+        kind: 'saved',
+        entity: entity('one'),
+        params: newer,
+        sent: newer,
+        overlap: {
+          revision,
+          base: params('{}'),
+          mine: newer,
+          merged: true,
+        },
+      },
+    ]);
+  }, TEXT);
+  const [merging] = later.mergings;
+  if (!merging) throw new Error('the merging was not told');
+  expect([merging.revision.id, printJson(merging.before)]).toEqual([4, printJson(newer)]);
+  later.endMerging(merging, true);
+  expect(printJson(later.store.value)).toBe(printJson(newer));
+  const { revision: over, mine } = later.overlaps[0] ?? {};
+  expect(over).toMatchObject({ id: 5, created_by: 102, created_date: 'then' });
+  expect([over?.params, mine].map((one) => printJson(one ?? null))).toEqual([TEXT, printJson(newer)]);
 });

@@ -7,6 +7,7 @@ import { type Place, placeKey } from '../drafts/place.ts';
 import { afterSave, applyEach, carryChange, rebaseDraft, turnedBack } from '../drafts/rebase.ts';
 import type { Merging, Overlap, Saved, Sent } from '../drafts/save-types.ts';
 import { isPresentElsewhere, tellDraftChanged } from '../drafts/signal.ts';
+import { type PrintedTold, printTold, readTold, type Told } from '../drafts/told.ts';
 import { type Undone, Watch } from '../drafts/watch.ts';
 import { adopt } from '../params/adopt.ts';
 import { type Draft, draftOf } from '../params/draft.ts';
@@ -58,6 +59,7 @@ export class EditSession {
   /** What this tab and the others agreed upon last. */
   private common: JsonObject | undefined;
   private ended = false;
+  private printed: (Told & { text: PrintedTold | undefined }) | undefined;
   /** Counts changes; the journal holds those up to `kept`. */
   private touched = 0;
   private kept = 0;
@@ -104,7 +106,17 @@ export class EditSession {
       version: this.version,
       size: 0,
       watching: this.watch.state,
+      told: this.told(),
     };
+  }
+
+  /** What waits for an answer, printed once for as long as it is the same. */
+  private told(): PrintedTold | undefined {
+    const { undone, mergings, overlaps } = this;
+    const last = this.printed;
+    if (last?.undone !== undone || last.mergings !== mergings || last.overlaps !== overlaps)
+      this.printed = { undone, mergings, overlaps, text: printTold({ undone, mergings, overlaps }) };
+    return this.printed?.text;
   }
 
   /** Whether a kept draft is what this editing itself has kept. */
@@ -154,7 +166,7 @@ export class EditSession {
 
   private async write(): Promise<void> {
     try {
-      if (this.store.dirty || this.watch.state) await this.keep();
+      if (this.store.dirty || this.watch.state || this.told()) await this.keep();
       else if (this.version !== '') {
         await draftStore.drop(this.draft());
         this.version = '';
@@ -343,8 +355,15 @@ export class EditSession {
       .filter(({ base, value }) => !sameSpelling(base, value));
   }
 
-  /** What this person saved here before a reload is watched on. */
+  /** What this person saved here before a reload is watched on, and what was said of it and not answered is said again. */
   recall(kept: KeptDraft): void {
+    if (kept.told && !this.told()) {
+      const { undone, mergings, overlaps } = readTold(kept.told, this.store.base);
+      this.hear(undone ?? undefined);
+      this.hearMergings(mergings);
+      this.overlaps = overlaps;
+      this.store.tell();
+    }
     if (!kept.watching || this.watch.state) return;
     this.watch = new Watch(kept.watching);
     this.hear(this.watch.recall(this.store.base));
