@@ -3,7 +3,7 @@ import { type JsonValue, printJson, readJson } from '../../contract/json.ts';
 import { compareAcross } from '../params/across.ts';
 import { compareParams } from '../params/compare.ts';
 import { mergeParams } from '../params/merge.ts';
-import { compareAcrossInWorker, compareInWorker, mergeInWorker } from './compare.ts';
+import { compareAcrossInWorker, compareInWorker, endSpareWorker, mergeInWorker } from './compare.ts';
 import { answerCompare, type CompareRequest } from './compare-answer.ts';
 
 /** A worker that answers with what the real one would, one turn later. */
@@ -31,6 +31,8 @@ class FakeWorker extends EventTarget {
 const large = (last: string) => `{"rows": [${'{"a": 1.0, "b": "x"}, '.repeat(10_000)}{"a": ${last}}]}`;
 
 afterEach(() => {
+  vi.useRealTimers();
+  endSpareWorker();
   FakeWorker.made = [];
   vi.unstubAllGlobals();
 });
@@ -42,13 +44,25 @@ describe('comparing off the page’s thread', () => {
     expect([counts.changed, FakeWorker.made.length]).toEqual([1, 0]);
   });
 
-  it('gives the same comparison from a worker as in place, and ends the worker', async () => {
+  it('keeps one worker for the next comparison, and ends it when none comes', async () => {
+    vi.stubGlobal('Worker', FakeWorker);
+    vi.useFakeTimers();
+    const once = () => compareInWorker({ left: large('1'), right: large('2') });
+    expect((await once()).counts).toEqual((await once()).counts);
+    expect(FakeWorker.made.map(({ ended }) => ended)).toEqual([false]);
+    await Promise.all([once(), once()]);
+    expect(FakeWorker.made.map(({ ended }) => ended).filter((ended) => !ended)).toHaveLength(1);
+    vi.advanceTimersByTime(60_000);
+    expect(FakeWorker.made.every(({ ended }) => ended)).toBe(true);
+  });
+
+  it('gives the same comparison from a worker as in place', async () => {
     vi.stubGlobal('Worker', FakeWorker);
     const [left, right] = [readJson(large('1')), readJson(large('2.50'))];
     const options = { tolerance: { absolute: 0.1 } };
     const found = await compareInWorker({ left: { value: left }, right: { value: right }, ...options });
     expect(found).toEqual(compareParams(left, right, options));
-    expect(FakeWorker.made.map(({ ended }) => ended)).toEqual([true]);
+    expect(FakeWorker.made).toHaveLength(1);
   });
 
   it('ends the worker and rejects with the reason when aborted', async () => {
@@ -71,7 +85,6 @@ describe('comparing off the page’s thread', () => {
     const choices = { [found.clashes[0]?.id ?? '']: 'theirs' as const };
     const chosen = await mergeInWorker(base, mine, theirs, choices);
     expect(printJson(chosen.merged).endsWith('{"a": 3.0}]}')).toBe(true);
-    expect(FakeWorker.made.map(({ ended }) => ended)).toEqual([true, true]);
   });
 
   it('compares several large params in a worker as in place, and tells how many places there are', async () => {

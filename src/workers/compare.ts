@@ -109,29 +109,59 @@ type Answers = {
   [Answer in Exclude<CompareAnswer, { problem: string }> as keyof Answer]: Answer[keyof Answer];
 };
 
+/** How long a worker that has nothing to do is kept for the next comparison, which need not wait for one to start then; ms. */
+const KEPT = 30_000;
+
+/** One that has answered and was not given work since. */
+let spare: Worker | undefined;
+let ending: ReturnType<typeof setTimeout> | undefined;
+
+function takeWorker(): Worker {
+  const worker = spare ?? new Worker(new URL('./compare-worker.ts', import.meta.url), { type: 'module' });
+  spare = undefined;
+  clearTimeout(ending);
+  return worker;
+}
+
+function keepWorker(worker: Worker): void {
+  spare?.terminate();
+  spare = worker;
+  clearTimeout(ending);
+  ending = setTimeout(endSpareWorker, KEPT);
+}
+
+/** Ends the worker that is kept for the next comparison, if there is one. */
+export function endSpareWorker(): void {
+  clearTimeout(ending);
+  spare?.terminate();
+  spare = undefined;
+}
+
 function inWorker<Kind extends keyof Answers>(request: CompareRequest, kind: Kind, signal?: AbortSignal) {
   return new Promise<Answers[Kind]>((resolve, reject) => {
-    const worker = new Worker(new URL('./compare-worker.ts', import.meta.url), { type: 'module' });
-    const end = (): void => {
-      worker.terminate();
+    const worker = takeWorker();
+    const listening = new AbortController();
+    const leave = (): void => {
+      listening.abort();
       signal?.removeEventListener('abort', abort);
     };
-    const abort = (): void => {
-      end();
-      reject(signal?.reason);
+    const fail = (reason: unknown): void => {
+      leave();
+      worker.terminate();
+      reject(reason);
     };
-    signal?.addEventListener('abort', abort);
-    worker.addEventListener('message', ({ data }: MessageEvent<CompareAnswer>) => {
-      end();
+    const abort = (): void => fail(signal?.reason);
+    const answer = ({ data }: MessageEvent<CompareAnswer>): void => {
+      leave();
+      keepWorker(worker);
       if ('problem' in data) reject(new Error(`The comparison failed: ${data.problem}`));
       else resolve((data as Answers)[kind]);
-    });
-    worker.addEventListener('error', (event) => {
-      end();
-      reject(
-        new Error(`The comparison could not be run in the background: ${event.message || 'no reason given'}`),
-      );
-    });
+    };
+    const problem = ({ message }: ErrorEvent): void =>
+      fail(new Error(`The comparison could not be run in the background: ${message || 'no reason given'}`));
+    signal?.addEventListener('abort', abort);
+    worker.addEventListener('message', answer, { signal: listening.signal });
+    worker.addEventListener('error', problem, { signal: listening.signal });
     worker.postMessage(request);
   });
 }

@@ -1,0 +1,275 @@
+/**
+ * `npm run bench -- comparison [bytes …]`: from the click to the first changes in the picture, in a real Chromium, beside a text diff (@codemirror/merge) and
+ * jsondiffpatch's HTML, each with both texts at hand; then how long the page is blocked, how many nodes it has, and whether scrolling drops pictures; then
+ * how long a history of 1,000 revisions takes to be listed. Wants `npm run build` first. Peers are installed in a folder aside, on first use.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { type RunningServer, startServer } from '../e2e/support/server.ts';
+import { chromiumFlags, findChromium } from '../scripts/chromium.mjs';
+import { importLines } from '../server/archive/door.ts';
+import { comparisonArchive, historyArchive } from './comparison-inputs.ts';
+
+const ROUNDS = 5;
+const PEERS = [
+  '@codemirror/merge@6.12.3',
+  '@codemirror/view@6.43.15',
+  '@codemirror/state@6.7.6',
+  'jsondiffpatch@0.7.7',
+];
+
+const PAGES: Record<string, string> = {
+  codemirror: `
+    import { MergeView } from '@codemirror/merge';
+    import { EditorView } from '@codemirror/view';
+    import { EditorState } from '@codemirror/state';
+    const [a, b] = await (await fetch('input.json' + location.search)).json().then((texts) => texts.map((text) => JSON.stringify(JSON.parse(text), null, 2)));
+    const side = (doc) => ({ doc, extensions: [EditorView.editable.of(false), EditorState.readOnly.of(true)] });
+    const parent = document.getElementById('root');
+    document.querySelector('button').onclick = () =>
+      new MergeView({ a: side(a), b: side(b), parent, collapseUnchanged: { margin: 3, minSize: 4 } });
+    document.querySelector('button').hidden = false;`,
+  jsondiffpatch: `
+    import { create } from 'jsondiffpatch';
+    import * as html from 'jsondiffpatch/formatters/html';
+    import 'jsondiffpatch/formatters/styles/html.css';
+    const [a, b] = await (await fetch('input.json' + location.search)).json();
+    const patcher = create({
+      objectHash: (item, index) => item.name ?? (item.depth === undefined ? '$$index:' + index : String(item.depth)),
+      textDiff: { minLength: Number.POSITIVE_INFINITY },
+    });
+    html.hideUnchanged();
+    document.querySelector('button').onclick = () => {
+      const left = JSON.parse(a);
+      document.getElementById('root').innerHTML = html.format(patcher.diff(left, JSON.parse(b)), left);
+    };
+    document.querySelector('button').hidden = false;`,
+};
+
+/** What shows the first change, for each. */
+const FIRST: Record<string, string> = {
+  'this page': '[data-stop*="river_level"]',
+  codemirror: '.cm-changedLine, .cm-insertedLine',
+  jsondiffpatch: '.jsondiffpatch-modified, .jsondiffpatch-added',
+};
+
+interface Measured {
+  painted: number;
+  longest: number;
+  nodes: number;
+}
+
+async function newPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  // What runs these files names inner functions by a helper, which the page does not have.
+  await page.addInitScript('globalThis.__name = (named) => named');
+  return page;
+}
+
+/** Clicks, and waits for the picture in which the selector is. */
+async function click(page: Page, target: ReturnType<Page['locator']>, selector: string): Promise<Measured> {
+  await target.waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.evaluate((first) => {
+    const seen = { painted: 0, longest: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
+    }).observe({ type: 'longtask' });
+    const pressed = ({ timeStamp }: Event) => {
+      const look = () => {
+        if (!document.querySelector(first)) return requestAnimationFrame(look);
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => (seen.painted = performance.now() - timeStamp);
+        return channel.port2.postMessage(null);
+      };
+      requestAnimationFrame(look);
+    };
+    addEventListener('click', pressed, { capture: true, once: true });
+  }, selector);
+  await target.click();
+  await page.waitForFunction(() => (window as unknown as { seen: Measured }).seen.painted > 0, undefined, {
+    timeout: 120_000,
+  });
+  // Long tasks are told a while after they end.
+  await page.waitForTimeout(300);
+  return page.evaluate(() => ({
+    ...(window as unknown as { seen: Measured }).seen,
+    nodes: document.querySelectorAll('*').length,
+  }));
+}
+
+/** How many pictures in a hundred came later than two were due, while the wheel turns. */
+async function scroll(page: Page): Promise<number> {
+  await page.mouse.move(1000, 600);
+  await page.evaluate(() => {
+    const gaps: number[] = [];
+    Object.assign(window, { gaps });
+    let last = performance.now();
+    const next = (now: number) => {
+      gaps.push(now - last);
+      last = now;
+      requestAnimationFrame(next);
+    };
+    requestAnimationFrame(next);
+  });
+  for (let step = 0; step < 40; step++) {
+    await page.mouse.wheel(0, 300);
+    await page.waitForTimeout(16);
+  }
+  const gaps = await page.evaluate(() => (window as unknown as { gaps: number[] }).gaps);
+  return (100 * gaps.filter((gap) => gap > 34).length) / gaps.length;
+}
+
+const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+async function buildPeers(): Promise<string> {
+  const folder = join(tmpdir(), 'viktor-explorer-bench-diffs');
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(join(folder, 'node_modules', 'jsondiffpatch'))) {
+    writeFileSync(join(folder, 'package.json'), '{"private":true,"type":"module"}');
+    const args = ['install', '--no-audit', '--no-fund', ...PEERS];
+    const { status, stderr } = spawnSync('npm', args, { cwd: folder, encoding: 'utf8', timeout: 240_000 });
+    if (status !== 0) throw new Error(`the peers could not be installed: ${stderr.slice(-300)}`);
+  }
+  for (const [name, script] of Object.entries(PAGES)) {
+    writeFileSync(join(folder, `${name}.js`), script);
+    writeFileSync(
+      join(folder, `${name}.html`),
+      `<!doctype html><button hidden>Compare</button><div id="root" style="height:800px;overflow:auto"></div><script type="module" src="./${name}.js"></script>`,
+    );
+  }
+  const input = Object.keys(PAGES).map((name) => join(folder, `${name}.html`));
+  await build({
+    root: folder,
+    configFile: false,
+    logLevel: 'error',
+    base: './',
+    build: { target: 'es2023', rolldownOptions: { input } },
+  });
+  return join(folder, 'dist');
+}
+
+async function servePeers(dist: string, texts: readonly string[]) {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://bench');
+    const path = join(dist, decodeURIComponent(pathname));
+    if (pathname === '/input.json')
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(texts));
+    else if (!path.startsWith(dist) || !existsSync(path)) response.writeHead(404).end();
+    else
+      response
+        .writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'text/plain' })
+        .end(readFileSync(path));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+}
+
+/** A server with one entity, and the address of its revisions. */
+async function serve(
+  lines: string[],
+): Promise<{ server: RunningServer; url: string; end: () => Promise<void> }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'bench-comparison-'));
+  const server = await startServer(dataDir, { SEED: 'none' }, 60_000);
+  const path = `/workspaces/${await importLines(dataDir, lines)}/entities`;
+  const list = await fetch(`${server.url}/api${path}/`, { headers: { 'X-VX': '1' } });
+  const [entity] = (await list.json()) as { id: number }[];
+  const end = async () => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { server, url: `${server.url}${path}/${entity?.id}/revisions`, end };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+async function compareAt(browser: Browser, bytes: number): Promise<string[][]> {
+  const { lines, left, right } = comparisonArchive(bytes);
+  const ours = await serve(lines);
+  const theirs = await servePeers(await buildPeers(), [left, right]);
+  const found = new Map<string, Measured[]>();
+  const dropped: number[] = [];
+  try {
+    for (let round = 0; round < ROUNDS; round++)
+      for (const [name, selector] of Object.entries(FIRST)) {
+        const page = await newPage(browser);
+        const own = name === 'this page';
+        await page.goto(own ? ours.url : `${theirs.url}/${name}.html`);
+        const list = page.getByRole('list', { name: 'Revisions' });
+        const target = own
+          ? list.getByRole('listitem').nth(1).getByRole('link').first()
+          : page.getByRole('button');
+        found.set(name, [...(found.get(name) ?? []), await click(page, target, selector)]);
+        if (own) dropped.push(await scroll(page));
+        await page.close();
+      }
+  } finally {
+    theirs.close();
+    await ours.end();
+  }
+  const size = bytes >= 1e6 ? `${bytes / 1e6} MB` : `${bytes / 1e3} KB`;
+  const of = (name: string, key: keyof Measured) => median((found.get(name) ?? []).map((one) => one[key]));
+  return [...found.keys()].map((name) => [
+    `${size}, ${name}`,
+    of(name, 'painted').toFixed(0),
+    (of('this page', 'painted') / of(name, 'painted')).toFixed(2),
+    of(name, 'longest').toFixed(0),
+    of(name, 'nodes').toFixed(0),
+    name === 'this page' ? `${median(dropped).toFixed(0)} %` : '',
+  ]);
+}
+
+/** From opening the history, its page's code at hand, to the picture with the first of its revisions. */
+async function listHistory(browser: Browser, revisions: number): Promise<string> {
+  const { url, end } = await serve(historyArchive(revisions));
+  try {
+    const times: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const page = await newPage(browser);
+      await page.goto(url.replace('/revisions', '/params'));
+      const link = page.getByRole('link', { name: 'Revisions', exact: true });
+      times.push((await click(page, link, '[aria-label="Revisions"] li')).painted);
+      await page.close();
+    }
+    return median(times).toFixed(0);
+  } finally {
+    await end();
+  }
+}
+
+function print(rows: readonly (readonly string[])[]): void {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  for (const row of rows)
+    process.stdout.write(
+      `${row.map((cell, column) => (column ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[0] ?? 0))).join('  ')}\n`,
+    );
+}
+
+const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1e4, 1e5, 1e6];
+const chrome = await findChromium();
+if (!chrome) throw new Error('No Chromium was found: set CHROMIUM_PATH.');
+const browser = await chromium.launch({ executablePath: chrome.path, args: chromiumFlags });
+try {
+  const rows: string[][] = [];
+  for (const bytes of sizes) rows.push(...(await compareAt(browser, bytes)));
+  print([
+    ['Click to first changes, ms', 'median', 'this page ÷ it', 'longest task', 'nodes', 'late pictures'],
+    ...rows,
+  ]);
+  process.stdout.write(
+    `\nA history of 1,000 revisions listed after ${await listHistory(browser, 1000)} ms\n`,
+  );
+} finally {
+  await browser.close();
+}
