@@ -54,7 +54,7 @@ const STALE = {
     // The answer is put into the lists; only a list in an order of its own may have to be in another one now.
     { queryKey: entityKeys.children(w, knownParent(client, w, saved) ?? null), predicate: isSorted },
     entityKeys.parents(w),
-    entityKeys.briefs(w),
+    entityKeys.brief(w, id),
     entityKeys.byType(w, saved.entity_type),
     entityKeys.rows(w),
   ],
@@ -62,7 +62,7 @@ const STALE = {
     entityKeys.revisions(w, id),
     entityKeys.children(w, knownParent(client, w, saved) ?? null),
     entityKeys.parents(w),
-    entityKeys.briefs(w),
+    entityKeys.brief(w, id),
     entityKeys.byType(w, saved.entity_type),
     entityKeys.rows(w),
   ],

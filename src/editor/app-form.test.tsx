@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import '@testing-library/jest-dom/vitest';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { ArchiveRecord } from '../../server/archive/records.ts';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
@@ -59,6 +59,25 @@ const form = [
   { type: 'step', name: 'result', title: 'Result', content: [{ type: 'date', name: 'due', ui_name: 'Due' }] },
 ];
 
+const same = [
+  { value: 'x', label: 'Same' },
+  { value: 'y', label: 'Same' },
+  { value: 1, label: '' },
+];
+const oddForm = [
+  { type: 'toggle', name: 'odd.toggle', ui_name: 'Pumped' },
+  { type: 'number', name: 'odd.rounded', ui_name: 'Head', num_decimals: 2, suffix: 'm' },
+  { type: 'select', name: 'odd.pick', ui_name: 'Alike', options: same },
+  { type: 'table', name: 'odd.rows', ui_name: 'Odd rows', columns: [{ type: 'number', name: 'a' }] },
+  { type: 'chat', name: 'odd.chat', ui_name: 'Assistant' },
+  { type: 'file', name: 'odd.file', ui_name: 'Survey' },
+  { type: 'entity-option', name: 'odd.entity', ui_name: 'Library' },
+  { type: 'section', name: 'later', title: 'Later', content: [{ type: 'text', name: 'later.x' }] },
+];
+const ODD =
+  '{"odd":{"toggle":1,"rounded":1.23456,"pick":"y","rows":[[1.0,"b"],{"a":2}],' +
+  '"chat":{"messages":[{"role":"user","content":"Is it <b>deep</b>?"},{"role":"assistant","content":"12 m"}]},"file":888888,"entity":999999},"":"nameless"}';
+
 const STORED =
   '{ "river": 4.50,"water":{"method":1.0 , "note":"x","rows":[{"n":"clay","top":1.0},{"n":"sand","top":-2.50}]},"on":true, "stray":{"deep":1e-05}}';
 
@@ -73,17 +92,17 @@ function world(): ArchiveRecord[] {
       name: `Well ${id}`,
       class_name: 'Well',
       ...flags,
-      ...more,
       parametrization: form,
+      ...more,
     }) as ArchiveRecord;
-  const entity = (id: number, entity_type: number) =>
+  const entity = (id: number, entity_type: number, properties = STORED) =>
     ({
       kind: 'entity',
       id,
       name: `Well ${id}`,
       entity_type,
       parent: null,
-      properties: STORED,
+      properties,
       ...by,
     }) as ArchiveRecord;
   return smallWorld().flatMap((record) =>
@@ -93,6 +112,9 @@ function world(): ArchiveRecord[] {
           type(71, { viktor_enforce_field_constraints: true }),
           ...[7001, 7002, 7003, 7004].map((id) => entity(id, 70)),
           entity(7005, 71),
+          type(72, { parametrization: oddForm }),
+          entity(7006, 72, ODD),
+          entity(7007, 72, ODD),
           record,
         ]
       : [record],
@@ -237,4 +259,66 @@ test('a type that enforces its limits takes no merged params beyond them either'
   fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
   await screen.findByText('Saved');
   expect(environment.requests.filter((request) => request.startsWith('PUT'))).toHaveLength(1);
+});
+
+test('a value that comes to fit under the cursor gets its own editor, with the focus', async () => {
+  await open(7006);
+  const raw = await screen.findByRole('textbox', { name: 'Pumped' });
+  raw.focus();
+  fireEvent.change(raw, { target: { value: 'true' } });
+  (raw as HTMLInputElement).setSelectionRange(4, 4);
+  fireEvent.keyDown(raw, { key: 's', ctrlKey: true });
+  await screen.findByText('Saved');
+  const toggle = await screen.findByRole('checkbox', { name: 'Pumped' });
+  expect(toggle).toBeChecked();
+  expect(toggle).toHaveFocus();
+});
+
+test('what is referred to and missing is asked for once, whatever is saved beside it', async () => {
+  environment.forget();
+  await open(7007);
+  const survey = await screen.findByLabelText('Survey');
+  await waitFor(() => expect(screen.getAllByText('not found')).toHaveLength(2));
+  for (const value of ['2', '3']) {
+    fireEvent.change(screen.getByLabelText('Head'), { target: { value } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('Saved');
+  }
+  window.dispatchEvent(new Event('visibilitychange'));
+  expect(survey).toHaveValue('888888');
+  const asked = environment.requests.filter((request) => /files\/888888|entities\/999999/.test(request));
+  expect(asked.sort()).toEqual(['GET /workspaces/1/entities/999999/', 'GET /workspaces/1/files/888888/']);
+});
+
+test('a form as a foreign server may send it shows everything that is stored', async () => {
+  await open(7007);
+  const head = await screen.findByLabelText('Head');
+  fireEvent.change(head, { target: { value: '1.23456' } });
+  expect(head).toHaveValue('1.23456');
+  expect(head.parentElement).toHaveTextContent('m≈ 1.23');
+  fireEvent.change(head, { target: { value: '1.20' } });
+  expect(head.parentElement).not.toHaveTextContent('≈');
+  const options = within(screen.getByLabelText('Alike')).getAllByRole('option');
+  expect(options.map(({ textContent }) => textContent)).toEqual(['empty', 'Same ("x")', 'Same ("y")', '1']);
+  expect(within(screen.getByRole('grid', { name: 'Odd rows' })).getAllByRole('row')[1]).toHaveTextContent(
+    '1[1.0,"b"]',
+  );
+  expect(
+    within(screen.getByRole('list', { name: 'Assistant' }))
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['user Is it <b>deep</b>?', 'assistant 12 m']);
+  expect(screen.getByLabelText('(empty key)')).toHaveValue('nameless');
+});
+
+test('the outline is one stop of Tab, and arrows go from entry to entry', async () => {
+  await open(7001);
+  const outline = await screen.findByRole('complementary', { name: 'Outline' });
+  const entries = within(outline).getAllByRole('button');
+  expect(entries.length).toBeGreaterThan(2);
+  expect(entries.filter(({ tabIndex }) => tabIndex === 0)).toEqual([entries[0]]);
+  act(() => entries[0]?.focus());
+  fireEvent.keyDown(entries[0] as HTMLElement, { key: 'ArrowDown' });
+  expect(entries[1]).toHaveFocus();
+  expect(entries.filter(({ tabIndex }) => tabIndex === 0)).toEqual([entries[1]]);
 });

@@ -138,7 +138,7 @@ function Label({ field, id, withPath }: { field: FormField; id: string; withPath
     <span className={styles.label} title={spec?.description ? `${spec.description}\n${name}` : name}>
       {withPath && above.length ? <span className={styles.way}>{above.join('.')}.</span> : null}
       <label id={`${id}-label`} htmlFor={id}>
-        {spec?.richLabel ? <RichLabel text={spec.richLabel} /> : field.label}
+        {spec?.richLabel ? <RichLabel text={spec.richLabel} /> : field.label || '(empty key)'}
       </label>
       {spec?.description ? (
         <span id={`${id}-about`} className={styles.bubble}>

@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react';
 
 interface Kept {
   id: string;
-  selection: [start: number | null, end: number | null] | undefined;
+  selection: readonly [start: number | null, end: number | null] | undefined;
 }
 
 interface Snapshot {
@@ -31,7 +31,8 @@ export class KeepFocus extends Component<{ of: unknown; children: ReactNode }> {
     if (!element || element === document.activeElement) return;
     element.focus({ preventScroll: true });
     const [start, end] = kept.selection ?? [null, null];
-    if (start !== null && (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement))
+    // The editor may be another one by now: a switch, or a date, where there was text.
+    if (start !== null && isText(element) && element.selectionStart !== null)
       element.setSelectionRange(start, end);
   }
 
@@ -43,9 +44,12 @@ export class KeepFocus extends Component<{ of: unknown; children: ReactNode }> {
 function keptFocus(): Kept | undefined {
   const active = document.activeElement;
   if (!active?.id || !active.closest('[data-pointer]')) return undefined;
-  const text =
-    active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement ? active : undefined;
-  return { id: active.id, selection: text && [text.selectionStart, text.selectionEnd] };
+  const selection = isText(active) ? ([active.selectionStart, active.selectionEnd] as const) : undefined;
+  return { id: active.id, selection };
+}
+
+function isText(element: Element): element is HTMLInputElement | HTMLTextAreaElement {
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
 }
 
 /** Scrolled less than this is not scrolled, px. */

@@ -1,9 +1,16 @@
+import { createContext, type KeyboardEvent, useContext, useState } from 'react';
 import { useFields } from '../fields/field-store.ts';
 import { countText } from '../fields/sizes.ts';
 import type { FormModel, FormNode, FormSection } from './form-model.ts';
 import { sectionId } from './form-view.tsx';
 import styles from './outline.module.css';
 import type { FormTally, Tally } from './tally.ts';
+
+/** The entry that Tab goes to, and how that becomes another. */
+const Stop = createContext<{ stop: string | undefined; setStop: (id: string) => void }>({
+  stop: undefined,
+  setStop: () => undefined,
+});
 
 /** How deep the outline goes: steps and tabs, and the sections in them. */
 const DEPTH = 3;
@@ -21,6 +28,9 @@ export function Outline(props: {
   const { model, tally, filter, onFilter, withInvisible, onInvisible, onNext } = props;
   const { all, troubled } = tally;
   const { formId } = useFields();
+  const [wanted, setStop] = useState<string>();
+  const ids = entryIds(formId, model);
+  const stop = wanted !== undefined && ids.includes(wanted) ? wanted : ids[0];
   return (
     <aside className={styles.outline} aria-label="Outline">
       <input
@@ -56,18 +66,20 @@ export function Outline(props: {
           </span>
         </div>
       ) : null}
-      <ul className={styles.list}>
-        <Entries nodes={model.nodes} depth={1} tally={tally} />
-        {model.orphans.length ? (
-          <Entry
-            id={`${formId}group-orphans`}
-            title="Not in the current form"
-            tally={tally.sections.get('orphans')}
-          />
-        ) : null}
-        {model.hidden.length ? (
-          <Entry id={`${formId}group-hidden`} title="Hidden data" tally={tally.sections.get('hidden')} />
-        ) : null}
+      <ul className={styles.list} onKeyDown={moveByKey}>
+        <Stop value={{ stop, setStop }}>
+          <Entries nodes={model.nodes} depth={1} tally={tally} />
+          {model.orphans.length ? (
+            <Entry
+              id={`${formId}group-orphans`}
+              title="Not in the current form"
+              tally={tally.sections.get('orphans')}
+            />
+          ) : null}
+          {model.hidden.length ? (
+            <Entry id={`${formId}group-hidden`} title="Hidden data" tally={tally.sections.get('hidden')} />
+          ) : null}
+        </Stop>
       </ul>
       {model.invisible > 0 ? (
         <label className={styles.switch}>
@@ -81,6 +93,21 @@ export function Outline(props: {
       ) : null}
     </aside>
   );
+}
+
+function entryIds(formId: string, model: FormModel): string[] {
+  const ids: string[] = [];
+  const visit = (nodes: readonly FormNode[], depth: number): void => {
+    for (const node of depth > DEPTH ? [] : nodes) {
+      if (node.type !== 'section') continue;
+      ids.push(sectionId(formId, node));
+      visit(node.nodes, depth + 1);
+    }
+  };
+  visit(model.nodes, 1);
+  if (model.orphans.length) ids.push(`${formId}group-orphans`);
+  if (model.hidden.length) ids.push(`${formId}group-hidden`);
+  return ids;
 }
 
 function Entries({ nodes, depth, tally }: { nodes: readonly FormNode[]; depth: number; tally: FormTally }) {
@@ -108,6 +135,7 @@ function Entry(props: {
   children?: React.ReactNode;
 }) {
   const { id, title, tally, off, children } = props;
+  const { stop, setStop } = useContext(Stop);
   const marks = [
     tally?.changed ? `${tally.changed} changed` : '',
     tally?.problems ? countText(tally.problems, 'problem') : '',
@@ -115,7 +143,14 @@ function Entry(props: {
   ].filter(Boolean);
   return (
     <li>
-      <button type="button" className={styles.entry} data-off={off || undefined} onClick={() => jumpTo(id)}>
+      <button
+        type="button"
+        className={styles.entry}
+        data-off={off || undefined}
+        tabIndex={stop === id ? 0 : -1}
+        onFocus={() => setStop(id)}
+        onClick={() => jumpTo(id)}
+      >
         <span className={styles.title}>{title}</span>
         {tally?.problems ? (
           <span className={styles.problems} aria-hidden="true">
@@ -137,6 +172,17 @@ function Entry(props: {
       {children ? <ul className={styles.inner}>{children}</ul> : null}
     </li>
   );
+}
+
+/** Arrows go from entry to entry: the whole list is one stop of Tab. */
+function moveByKey(event: KeyboardEvent<HTMLUListElement>): void {
+  const entries = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
+  const at = entries.indexOf(document.activeElement as HTMLElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: entries.length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  entries[to]?.focus();
 }
 
 function jumpTo(id: string): void {

@@ -1,4 +1,5 @@
 import { isArray, isContainer, type JsonValue } from '../../contract/json.ts';
+import { chatOf } from './edit-chat.tsx';
 import { colorParts, type FieldKind, isGeoPoint } from './kinds.ts';
 
 /**
@@ -23,8 +24,9 @@ export function editorKind(kind: FieldKind, value: JsonValue | undefined): Field
     case 'entities':
     case 'files':
       return nothing || isArray(value) ? kind : 'json';
-    case 'hidden':
     case 'chat':
+      return chatOf(value) ? kind : 'json';
+    case 'hidden':
     case 'group':
     case 'button':
     case 'json':

@@ -48,6 +48,7 @@ export function EditNumber({ path, kind, id, labelId, describedBy, spec }: EditP
   };
   const read = pending ? readNumber(pending.text, kind === 'integer') : undefined;
   const suggestion = read && !read.ok && !pending?.quiet ? read.suggestion : undefined;
+  const rounded = pending ? undefined : roundedText(value, spec?.decimals);
   return (
     <span className={styles.line}>
       <Prefix spec={spec} />
@@ -71,6 +72,11 @@ export function EditNumber({ path, kind, id, labelId, describedBy, spec }: EditP
         }}
       />
       <Unit spec={spec} />
+      {rounded === undefined ? null : (
+        <span className={styles.word} title="As the app shows it; what is stored keeps its digits">
+          ≈ {rounded}
+        </span>
+      )}
       {spec?.slider && spec.min !== undefined && spec.max !== undefined ? (
         <input
           type="range"
@@ -92,4 +98,13 @@ export function EditNumber({ path, kind, id, labelId, describedBy, spec }: EditP
       ) : null}
     </span>
   );
+}
+
+/** A number as the form rounds it, `undefined` where that hides nothing. */
+function roundedText(value: JsonValue | undefined, decimals: number | undefined): string | undefined {
+  if (!isNumber(value) || decimals === undefined || !Number.isInteger(decimals)) return undefined;
+  if (decimals < 0 || decimals > 20) return undefined;
+  const exact = numberValue(value);
+  const text = exact.toFixed(decimals);
+  return Number.isFinite(exact) && Number(text) !== exact ? text : undefined;
 }

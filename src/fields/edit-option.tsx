@@ -54,7 +54,8 @@ function SelectedOption({ path, id, describedBy, spec, choices }: ChoiceProps) {
         <option value={NONE}>{value === undefined ? 'not stored' : 'empty'}</option>
         {unknown ? <option value={STORED}>{`${scalarWords(value)} (not offered)`}</option> : null}
         {choices.map((choice, index) => (
-          <option key={optionKey(choice.value)} value={String(index)}>
+          // biome-ignore lint/suspicious/noArrayIndexKey: one value may be offered twice
+          <option key={index} value={String(index)}>
             {choice.label}
           </option>
         ))}
@@ -72,7 +73,8 @@ function RadioOption({ path, id, labelId, describedBy, choices }: ChoiceProps) {
   return (
     <span className={styles.line} role="radiogroup" aria-labelledby={labelId} aria-describedby={describedBy}>
       {choices.map((choice, index) => (
-        <label key={optionKey(choice.value)} className={styles.radio}>
+        // biome-ignore lint/suspicious/noArrayIndexKey: one value may be offered twice
+        <label key={index} className={styles.radio}>
           <input
             id={`${id}-${index}`}
             type="radio"
@@ -162,5 +164,3 @@ function TypedOption({ path, id, describedBy }: EditProps) {
 function indexOf(choices: readonly Choice[], value: JsonValue | undefined): number {
   return value === undefined ? -1 : choices.findIndex((choice) => sameChoice(choice.value, value));
 }
-
-const optionKey = (value: JsonValue): string => `${typeof value} ${scalarWords(value)}`;

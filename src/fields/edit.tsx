@@ -1,4 +1,5 @@
 import styles from './edit.module.css';
+import { EditChat } from './edit-chat.tsx';
 import { EditJson } from './edit-json.tsx';
 import { EditList } from './edit-list.tsx';
 import { EditNumber } from './edit-number.tsx';
@@ -53,6 +54,8 @@ export function Edit(props: EditProps) {
     case 'table':
     case 'array':
       return <EditGrid {...props} />;
+    case 'chat':
+      return <EditChat {...props} />;
     default:
       return <EditJson {...props} />;
   }

@@ -1,4 +1,4 @@
-import { isContainer, isNumber, type JsonValue } from '../../contract/json.ts';
+import { isContainer, isNumber, type JsonValue, printJson } from '../../contract/json.ts';
 import { type FieldKind, kindOfType } from './kinds.ts';
 import { plainText } from './label-text.ts';
 
@@ -245,7 +245,18 @@ function limitsOf(node: Raw, plain: string): Partial<FieldSpec> {
 
 function choicesOf(node: Raw, kind: FieldKind): Partial<FieldSpec> {
   if (!Array.isArray(node.options) || !['option', 'multiselect', 'list'].includes(kind)) return {};
-  return { choices: node.options.flatMap((option) => readChoice(option) ?? []) };
+  return { choices: toldApart(node.options.flatMap((option) => readChoice(option) ?? [])) };
+}
+
+/** Choices of the same label are told apart by what they store. */
+function toldApart(choices: Choice[]): Choice[] {
+  const counts = new Map<string, number>();
+  for (const { label } of choices) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return choices.map((choice) =>
+    counts.get(choice.label) === 1
+      ? choice
+      : { ...choice, label: `${choice.label} (${printJson(choice.value)})` },
+  );
 }
 
 function readChoice(option: unknown): Choice | undefined {
@@ -256,7 +267,7 @@ function readChoice(option: unknown): Choice | undefined {
   }
   const value = option.value as JsonValue | undefined;
   if (value === undefined || isContainer(value)) return undefined;
-  const label = typeof option.label === 'string' ? option.label : choiceText(value);
+  const label = text(option.label) ?? (choiceText(value) || 'empty text');
   return { value, label: plainText(label), visible: option.visible !== false };
 }
 

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState } from 'react';
-import { isContainer, isNumber, isObject, type JsonValue } from '../../contract/json.ts';
+import { isContainer, isNumber, isObject, type JsonValue, printJson } from '../../contract/json.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { toPointer } from '../params/path.ts';
 import type { CellBlame, TableBlame } from './blame-slot.tsx';
@@ -84,6 +84,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
             spec={cellSpec(props.table, index, column)}
             off={props.table?.rowStates?.[index]?.[column.key]?.visible === false}
             value={value}
+            odd={at === 0 && !isObject(row) ? row : undefined}
             was={isNew ? { value: was } : undefined}
             setBy={isNew || props.fresh ? undefined : props.blame?.cellAt(index, column.key)}
             trouble={trouble}
@@ -106,6 +107,8 @@ interface CellProps {
   /** The app hides it in this row. */
   off: boolean;
   value: JsonValue | undefined;
+  /** What stands in the place of the row, where that is none. */
+  odd: JsonValue | undefined;
   was: { value: JsonValue | undefined } | undefined;
   /** Which revision set it, when that was asked for. */
   setBy: CellBlame | undefined;
@@ -136,6 +139,7 @@ function Cell(props: CellProps) {
     was ? `Was: ${shownText(column.kind, was.value)}` : undefined,
     setBy?.words,
     off ? 'The app hides this in this row' : undefined,
+    props.odd === undefined ? undefined : 'No row with columns: it is edited in the JSON tab',
     label !== undefined && label !== value ? `Stored as ${shownText('json', value)}` : undefined,
   ].filter(Boolean);
   return (
@@ -183,6 +187,8 @@ function Cell(props: CellProps) {
         />
       ) : trouble ? (
         <span className={styles.content}>{trouble.text}</span>
+      ) : props.odd !== undefined ? (
+        <span className={styles.content}>{printJson(props.odd)}</span>
       ) : value === undefined ? null : (
         <>
           <span className={styles.content}>{label ?? <Show kind={column.kind} value={value} />}</span>

@@ -102,9 +102,15 @@ export function ReferenceName({ what, value }: { what: 'entity' | 'file'; value:
   );
 }
 
+/** What is missing stays so until it is asked for by somebody who writes: coming into view again, or back to the window, asks no more. */
+const ONCE = { retryOnMount: false, refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
+
 function EntityName({ workspaceId, id }: { workspaceId: number; id: number }) {
   const client = useQueryClient();
-  const { data, isError, error } = useQuery(entityQueries.getEntityBrief(client, workspaceId, id));
+  const { data, isError, error } = useQuery({
+    ...entityQueries.getEntityBrief(client, workspaceId, id),
+    ...ONCE,
+  });
   if (error instanceof ApiError && error.status === 404)
     return <span className={styles.flag}>not found</span>;
   if (isError) return <span className={styles.flag}>missing or no access</span>;
@@ -117,7 +123,7 @@ function EntityName({ workspaceId, id }: { workspaceId: number; id: number }) {
 }
 
 function FileName({ workspaceId, id }: { workspaceId: number; id: number }) {
-  const { data, isError, error } = useQuery(fileQueries.getFile(workspaceId, id));
+  const { data, isError, error } = useQuery({ ...fileQueries.getFile(workspaceId, id), ...ONCE });
   if (error instanceof ApiError && error.status === 404)
     return <span className={styles.flag}>not found</span>;
   if (isError) return <span className={styles.flag}>missing or no access</span>;
