@@ -121,7 +121,8 @@ function putSaved(
 
 /** The answer of a POST is the entity that is opened next. One without params, or with params but not their types, is read when it is opened. */
 function putCreated(client: QueryClient, { workspaceId: w }: CreateChild, created: Entity): void {
-  if (created.properties instanceof Map && created.param_types)
+  // Params without any are of no types: only what the server does not say is asked for.
+  if (created.properties instanceof Map && created.param_types !== undefined)
     client.setQueryData(entityKeys.detail(w, created.id), created);
 }
 
