@@ -83,22 +83,39 @@ function sizeOfPages(queries: PageQuery[]): number {
   return queries.find(({ options }) => options.offset > 0)?.options.limit ?? PAGE_SIZE;
 }
 
-/** Place of each entity in its page, made once per answer. */
-const placesOfPage = new WeakMap<readonly Entity[], Map<number, number>>();
-function placesIn(entities: readonly Entity[]): Map<number, number> {
-  let places = placesOfPage.get(entities);
-  if (!places) {
-    places = new Map(entities.map((entity, place) => [entity.id, place]));
-    placesOfPage.set(entities, places);
+/** Whether the ids of a page ascend, which is how lists are ordered when no other order is asked for; looked at once per answer. */
+const ascends = new WeakMap<readonly Entity[], boolean>();
+function isAscending(entities: readonly Entity[]): boolean {
+  let known = ascends.get(entities);
+  if (known === undefined) {
+    known = entities.every(({ id }, place) => place === 0 || (entities[place - 1]?.id ?? id) < id);
+    ascends.set(entities, known);
   }
-  return places;
+  return known;
+}
+
+/** Place of an entity on its page, from 0; undefined when it is on another. Nothing is kept per entity: lists are long. */
+export function placeOn(entities: readonly Entity[], id: number): number | undefined {
+  if (!isAscending(entities)) {
+    const place = entities.findIndex((entity) => entity.id === id);
+    return place === -1 ? undefined : place;
+  }
+  let [low, high] = [0, entities.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = entities[middle]?.id ?? id;
+    if (found === id) return middle;
+    if (found < id) low = middle + 1;
+    else high = middle - 1;
+  }
+  return undefined;
 }
 
 /** Position of an entity among its siblings, from 0; undefined while no page that was read holds it. */
 export function slotOf(branch: Branch | undefined, id: number): number | undefined {
   if (!branch) return undefined;
   for (const [index, page] of branch.pages) {
-    const place = page.entities && placesIn(page.entities).get(id);
+    const place = page.entities && placeOn(page.entities, id);
     if (place !== undefined) return index * branch.pageSize + place;
   }
   return undefined;
@@ -160,9 +177,4 @@ export function parentsOn(
     parentsOfPage.set(entities, parents);
   }
   return parents.ids;
-}
-
-/** Place of an entity on its page, from 0; undefined when it is on another. */
-export function placeOn(entities: readonly Entity[], id: number): number | undefined {
-  return placesIn(entities).get(id);
 }

@@ -46,7 +46,14 @@ export function useAllCommands(): readonly Command[] {
   return useSyncExternalStore(subscribe, readCommands);
 }
 
-const told = (commands: readonly Command[]) => JSON.stringify(commands.map(({ run: _run, ...rest }) => rest));
+const texts = new WeakMap<readonly Command[], string>();
+
+/** What is told of commands as one text, made once per list. */
+function told(commands: readonly Command[]): string {
+  const text = texts.get(commands) ?? JSON.stringify(commands.map(({ run: _run, ...rest }) => rest));
+  texts.set(commands, text);
+  return text;
+}
 
 /**
  * Offer these commands while the calling part is on screen and, where two pages are side by side, while somebody works in its page: `owner` where the part

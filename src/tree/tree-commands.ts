@@ -75,8 +75,8 @@ export function useTreeCommands(tree: Tree, reveal: () => void): void {
       area: 'Tree',
       run: () => focus('[role="treeitem"][tabindex="0"]'),
     },
-    ...WALKING,
   ]);
+  useCommands(WALKING);
 }
 
 /** What can be done with an entity wherever it is open: rename, create inside, delete; each says why not. */

@@ -1,7 +1,16 @@
 import { ActionIcon, CloseButton, Tooltip } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useParams } from 'react-router';
 import type { Branches } from '../api/branches.ts';
 import { ApiError } from '../api/http.ts';
@@ -29,6 +38,7 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
   const selected = entityId !== undefined && /^\d{1,15}$/.test(entityId) ? Number(entityId) : undefined;
   const [filter, setFilter] = useState(NO_FILTER);
   const tree = useTree(workspaceId, selected, filter);
+  const clear = useCallback(() => setFilter(NO_FILTER), []);
   const [width, setWidth] = useTreeWidth();
   const pane = useRef<HTMLElement>(null);
   const open = useDrawer();
@@ -65,7 +75,7 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
       >
         <Head workspaceId={workspaceId} filter={filter} onFilter={setFilter} tree={tree} goOn={goOn} />
         <EmptyWorkspace tree={tree} searching={search.on} />
-        <TreeView tree={tree} onReveal={() => setFilter(NO_FILTER)} />
+        <TreeView tree={tree} onReveal={clear} />
         <FoundElsewhere key={tree.filter} tree={tree} search={search} />
         <MarksBar workspaceId={workspaceId} />
         <DeletedLately workspaceId={workspaceId} />

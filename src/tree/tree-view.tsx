@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   type KeyboardEvent,
   type MouseEvent,
+  memo,
   useCallback,
   useEffect,
   useMemo,
@@ -19,10 +20,10 @@ import { useReasons } from '../api/use-reasons.ts';
 import { ask } from '../ask.ts';
 import { entityTabPath, tabOfPath } from '../paths.ts';
 import { hasMod } from '../ui/keys.ts';
-import { useBadges } from './badges.ts';
+import { type Badges, useBadges } from './badges.ts';
 import { usePasteParams } from './copied-params.ts';
 import { setDrawer } from './drawer.ts';
-import { addMarks, clearMarks, toggleMark, useMarks } from './marks.ts';
+import { addMarks, clearMarks, type Marks, toggleMark, useMarks } from './marks.ts';
 import { closeBranch, openBranches } from './open-branches.ts';
 import { Peek } from './peek.tsx';
 import type { Row } from './rows.ts';
@@ -38,9 +39,67 @@ import { useRestPrefetch } from './use-rest-prefetch.ts';
 import { pagesForSelected, type Tree } from './use-tree.ts';
 import { useWindow } from './use-window.ts';
 
-/** The tree itself: the rows that can be seen, the keys, the focus, and the reads that what is seen needs. */
+/** What the rows say beyond the tree, and what may be done with them. */
+interface About {
+  marks: Marks;
+  badges: Badges;
+  reasons: ReturnType<typeof useReasons>;
+  isFile: (entity: Entity) => boolean;
+}
+
+/** The tree itself: what its rows say is looked up here, so that walking along them with the keys costs nothing of it. */
 export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void }) {
+  const { workspaceId: w, branches, selected } = tree;
+  const marks = useMarks(w);
+  const badges = useBadges(w, branches, selected.entity?.id === selected.id ? selected.entity : undefined);
+  const { data: types } = useQuery(entityTypeQueries.getEntityTypes(w));
+  const reasons = useReasons(w);
+  const isFile = useCallback(
+    (entity: Entity) => types?.find((type) => type.id === entity.entity_type)?.is_file === true,
+    [types],
+  );
+  return (
+    <TreeRows
+      tree={tree}
+      marks={marks}
+      badges={badges}
+      reasons={reasons}
+      isFile={isFile}
+      onReveal={onReveal}
+    />
+  );
+}
+
+/** The commands of a tree, apart from its rows: they are the same at every step of the keys. */
+const TreeCommands = memo(function TreeCommands({ tree, reveal }: { tree: Tree; reveal: () => void }) {
+  useTreeCommands(tree, reveal);
+  return null;
+});
+
+/** The reads that what is seen needs, made anew only when other pages are seen. */
+const Reads = memo(
+  function Reads({ tree, pages }: { tree: Tree; pages: readonly WantedPage[] }) {
+    useBranchPages(tree.workspaceId, tree.branches, pages);
+    return null;
+  },
+  (a, b) => a.tree === b.tree && samePages(a.pages, b.pages),
+);
+
+const samePages = (a: readonly WantedPage[], b: readonly WantedPage[]) =>
+  a.length === b.length &&
+  a.every(({ parent, page }, index) => parent === b[index]?.parent && page === b[index].page);
+
+/** The rows that can be seen, the keys and the focus. */
+function TreeRows({
+  tree,
+  marks,
+  badges,
+  reasons,
+  isFile,
+  onReveal,
+}: About & { tree: Tree; onReveal: () => void }) {
   const { workspaceId: w, rows, branches, selected } = tree;
+  const { ancestors } = selected;
   const client = useQueryClient();
   const navigate = useNavigate();
   const tab = tabOfPath(useLocation().pathname);
@@ -52,29 +111,17 @@ export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void 
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const news = useBranchNews(branches);
   const prefetch = useRestPrefetch(w, tree.expandable);
-  const marks = useMarks(w);
-  const badges = useBadges(w, branches, selected.entity?.id === selected.id ? selected.entity : undefined);
+  const { focus } = active;
   const [peeked, setPeeked] = useState(false);
   const anchor = useRef<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const paste = usePasteParams(w, setProblem);
-  const { data: types } = useQuery(entityTypeQueries.getEntityTypes(w));
-  const reasons = useReasons(w);
   const typed = useRef({ text: '', at: 0 });
 
   const shown = indexesOf(view.from, view.to, active.index, rows.length);
   const seen = shown.map((index) => [index, rows.at(index)] as const);
   const keys = new Set<string>();
   const wanted = useMemo(() => pagesForSelected(tree), [tree]);
-  useBranchPages(
-    w,
-    branches,
-    wantedPages(
-      tree,
-      seen.map(([, row]) => row),
-      wanted,
-    ),
-  );
   const [keptId] = useState(() => keptSelection(w, selected.id));
   const revealAgain = useRevealSelected(selected.id, selectedRow, view.reveal, active.setIndex, keptId);
   useKeptScroll(
@@ -83,18 +130,13 @@ export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void 
     { height: view.height, filtered: tree.filtered !== null, selected: selected.id },
     revealAgain,
   );
-  useTreeCommands(tree, () => {
+  const revealSelected = useCallback(() => {
     onReveal();
     setDrawer(true);
-    openBranches(w, selected.ancestors ?? []);
+    openBranches(w, ancestors ?? []);
     revealAgain();
-    active.focus();
-  });
-
-  const isFile = useCallback(
-    (entity: Entity) => types?.find((type) => type.id === entity.entity_type)?.is_file === true,
-    [types],
-  );
+    focus();
+  }, [onReveal, w, ancestors, revealAgain, focus]);
   const moveTo = (index: number) => {
     active.setIndex(index);
     active.focus();
@@ -224,6 +266,15 @@ export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void 
   const peekRow = peeked ? rows.at(active.index) : undefined;
   return (
     <>
+      <TreeCommands tree={tree} reveal={revealSelected} />
+      <Reads
+        tree={tree}
+        pages={wantedPages(
+          tree,
+          seen.map(([, row]) => row),
+          wanted,
+        )}
+      />
       <div
         ref={scroller}
         role="tree"

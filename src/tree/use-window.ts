@@ -3,6 +3,7 @@ import {
   useCallback,
   useEffect,
   useLayoutEffect,
+  useRef,
   useState,
   useSyncExternalStore,
 } from 'react';
@@ -29,6 +30,8 @@ export interface RowWindow {
 export function useWindow(scroller: RefObject<HTMLElement | null>, count: number): RowWindow {
   const rowHeight = useRowHeight();
   const [view, setView] = useState({ first: 0, fitting: 30, shift: 0 });
+  // React draws once more even for a state that turns out to be the same.
+  const latest = useRef(view);
   const whole = count * rowHeight;
   const height = Math.min(whole, TALLEST);
   const look = useCallback(() => {
@@ -40,11 +43,10 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, count: number
     const first = Math.floor(top / rowHeight);
     const fitting = Math.max(1, Math.floor(shown / rowHeight));
     const shift = whole === height ? 0 : top - element.scrollTop;
-    setView((before) =>
-      before.first === first && before.fitting === fitting && before.shift === shift
-        ? before
-        : { first, fitting, shift },
-    );
+    const before = latest.current;
+    if (before.first === first && before.fitting === fitting && before.shift === shift) return;
+    latest.current = { first, fitting, shift };
+    setView(latest.current);
   }, [scroller, rowHeight, whole, height]);
   useLayoutEffect(() => look(), [look]);
   useEffect(() => {
