@@ -1,6 +1,6 @@
 import { readJson, toPlain } from '../../contract/json.ts';
 
-/** One answer as the probe looks at it. `json` is undefined where it was not JSON. */
+/** One answer as the probe looks at it. `json` is undefined where it was not JSON, `status` 0 where no whole answer came. */
 export interface Seen {
   status: number;
   json: unknown;
@@ -31,6 +31,7 @@ const idOf = (value: Members | undefined): number | null => {
 
 /** Names and shapes only: values may be somebody's work. */
 export function said({ status, json }: Seen): string {
+  if (status === 0) return 'no whole answer: the connection broke each time';
   return json === undefined ? `${status}, no JSON` : `${status}, ${shapeOf(json)}`;
 }
 
@@ -53,7 +54,7 @@ export async function readFindings(ask: Ask, tell: (finding: Finding) => void): 
   note('Entity types', said(await get(`${w}/entity_types/?limit=100`)));
   const roots = await get(`${w}/entities/?limit=100&properties=false`);
   const list = listOf(roots.json) ?? [];
-  const counts = [...new Set(list.map(({ parent_count }) => String(parent_count)))].join(', ');
+  const counts = [...new Set(list.map(({ parent_count }) => String(parent_count ?? 'not told')))].join(', ');
   note('4. entities/: roots or all?', `${said(roots)}; parent_count among them: ${counts || 'none'}`);
   const entity = idOf(list[0]);
   if (entity === null) return note('Everything about one entity', 'unknown: none in the first workspace');

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../app.ts';
 import { createApi } from '../embedded/api.ts';
 import { smallWorld } from '../embedded/small-world.ts';
 import { openTestEnvironment, type TestEnvironment } from '../embedded/testing.ts';
-import { type Listening, listenOn } from '../gateway/testing.ts';
+import { type Listening, listening, listenOn } from '../gateway/testing.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const token = 'vktrpat_local_101';
@@ -71,4 +73,25 @@ test('without an environment or a token it says what to set', async () => {
     1,
     'Set VIKTOR_ENVIRONMENT and VIKTOR_TOKEN: which environment to ask, and as whom.\n',
   ]);
+});
+
+test('a server that packs unasked, has no time at first and breaks off is read all the same', async () => {
+  let asked = 0;
+  const odd = await listening(
+    createServer((incoming, outgoing) => {
+      asked += 1;
+      if (asked === 1) return void outgoing.writeHead(429, { 'Retry-After': '1' }).end();
+      if (incoming.url === '/api/workspaces/') {
+        outgoing.write('[');
+        return void setTimeout(() => outgoing.destroy(), 20);
+      }
+      outgoing.setHeader('Content-Encoding', 'gzip');
+      outgoing.end(gzipSync('\ufeff{"echo":1}'));
+    }),
+  );
+  const { code, text } = await probe([], { VIKTOR_ENVIRONMENT: odd.url, VIKTOR_TOKEN: token });
+  await odd.close();
+  expect(code).toBe(0);
+  expect(text).toContain('| Does /verify/ accept the token? | 200, an object with echo |');
+  expect(text).toContain('| 3. A list without limit | no whole answer: the connection broke each time |');
 });
