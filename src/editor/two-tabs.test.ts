@@ -9,7 +9,12 @@ import { EditSession } from './session.ts';
 const place = { environment: 'http://here', userId: 101, workspaceId: 1, entityId: 7 };
 const entity = { id: 7, name: 'Seven', entity_type: 1, updated_at: 'one', actions: null } as Entity;
 const TEXT = '{"a":1.0,"b":2,"c":3}';
-const open = () => new EditSession(place, entity, readJson(TEXT) as JsonObject);
+const sessions: EditSession[] = [];
+function open(): EditSession {
+  const session = new EditSession(place, entity, readJson(TEXT) as JsonObject);
+  sessions.push(session);
+  return session;
+}
 const text = (session: EditSession) => printJson(session.store.value);
 
 /** Answers for editings as their own tab would. */
@@ -23,6 +28,8 @@ function present(...sessions: EditSession[]) {
 }
 
 beforeEach(async () => {
+  // What a test before this one has scheduled is not to be written into it.
+  await Promise.all(sessions.splice(0).map((session) => session.end()));
   for (const draft of await draftStore.findKept(place)) await draftStore.drop(draft);
 });
 
