@@ -12,6 +12,7 @@ import { sameSpelling } from '../params/equal.ts';
 import { flatten } from '../params/flatten.ts';
 import { type Clash, mergeParams, type Side } from '../params/merge.ts';
 import { type Path, setIn } from '../params/path.ts';
+import buttons from '../ui/button.module.css';
 import { Time } from '../ui/time.tsx';
 import styles from './conflict-dialog.module.css';
 import { kindAt, MergedList, nameOf } from './merged-list.tsx';
@@ -109,10 +110,10 @@ export function ConflictDialog({
         <span role="status" className={styles.left}>
           {left > 0 ? `${countText(left, 'choice')} left to make` : ''}
         </span>
-        <button type="button" className={styles.plain} onClick={onClose}>
+        <button type="button" className={buttons.plain} onClick={onClose}>
           Keep editing
         </button>
-        <button type="button" className={styles.primary} disabled={left > 0} onClick={save}>
+        <button type="button" className={buttons.primary} disabled={left > 0} onClick={save}>
           Save merged
         </button>
       </div>

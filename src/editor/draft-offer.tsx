@@ -6,6 +6,7 @@ import { standsOn } from '../drafts/kept-draft.ts';
 import { rebaseDraft } from '../drafts/rebase.ts';
 import { countText } from '../fields/sizes.ts';
 import { paths } from '../paths.ts';
+import buttons from '../ui/button.module.css';
 import { Time } from '../ui/time.tsx';
 import { CopyParams } from './copy-params.tsx';
 import styles from './editor.module.css';
@@ -65,18 +66,18 @@ export function DraftOffer({
         {problem ? <div className={styles.problem}>{problem}</div> : null}
       </div>
       <div className={styles.draftActs}>
-        <button type="button" className={styles.primary} disabled={closed} onClick={() => void resume()}>
+        <button type="button" className={buttons.primary} disabled={closed} onClick={() => void resume()}>
           Resume draft
         </button>
         <Link
-          className={styles.plain}
+          className={buttons.plain}
           to={paths.revisions(draft.place.workspaceId, draft.place.entityId, { from: 'head', to: 'draft' })}
         >
           Compare
         </Link>
         {closed ? <CopyParams params={() => rebaseDraft(draft.changes, session.store.base).merged} /> : null}
         {draft.isLive ? null : (
-          <button type="button" className={styles.plain} onClick={() => void discard()}>
+          <button type="button" className={buttons.plain} onClick={() => void discard()}>
             Discard draft
           </button>
         )}

@@ -14,6 +14,7 @@ import { countText } from '../fields/sizes.ts';
 import { useCommands } from '../palette/commands.ts';
 import { BlameToggle, WithBlame } from '../revisions/with-blame.tsx';
 import { BoneRows } from '../ui/bone.tsx';
+import buttons from '../ui/button.module.css';
 import { Notice } from '../ui/notice.tsx';
 import { closedReason } from './closed.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
@@ -215,7 +216,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
                       : 'The JSON tab holds text that is not valid yet'
                   }
                   action={
-                    <button type="button" className={styles.plain} onClick={() => store.clearPending([])}>
+                    <button type="button" className={buttons.plain} onClick={() => store.clearPending([])}>
                       Drop the text
                     </button>
                   }

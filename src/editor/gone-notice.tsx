@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import { entityMutations, knownParent } from '../api/entities.ts';
 import { paths } from '../paths.ts';
+import buttons from '../ui/button.module.css';
 import { Notice } from '../ui/notice.tsx';
 import { CopyParams } from './copy-params.tsx';
 import styles from './editor.module.css';
@@ -36,7 +37,7 @@ export function GoneNotice({ session, entity }: { session: EditSession; entity: 
           <CopyParams params={() => session.store.value} />
           <button
             type="button"
-            className={styles.plain}
+            className={buttons.plain}
             disabled={create.isPending}
             onClick={() => void make().catch(() => undefined)}
           >

@@ -4,6 +4,7 @@ import { countText } from '../fields/sizes.ts';
 import { compareParams } from '../params/compare.ts';
 import { flatten } from '../params/flatten.ts';
 import type { Path } from '../params/path.ts';
+import buttons from '../ui/button.module.css';
 import { Notice } from '../ui/notice.tsx';
 import styles from './editor.module.css';
 import { MergedList } from './merged-list.tsx';
@@ -30,10 +31,10 @@ export function MergingNotices({
           title={`A write of yours arrived late, over revision ${overlap.revision.id}`}
           action={
             <span className={styles.draftActs}>
-              <button type="button" className={styles.primary} onClick={() => onDecide(overlap)}>
+              <button type="button" className={buttons.primary} onClick={() => onDecide(overlap)}>
                 Decide
               </button>
-              <button type="button" className={styles.plain} onClick={() => session.endOverlap(overlap)}>
+              <button type="button" className={buttons.plain} onClick={() => session.endOverlap(overlap)}>
                 Dismiss
               </button>
             </span>
@@ -78,13 +79,13 @@ function MergingNotice({
           <span className={styles.draftActs}>
             <button
               type="button"
-              className={styles.plain}
+              className={buttons.plain}
               title="As an edit, to look over and save"
               onClick={onBringBack}
             >
               Put back what stood there
             </button>
-            <button type="button" className={styles.plain} onClick={onDismiss}>
+            <button type="button" className={buttons.plain} onClick={onDismiss}>
               Dismiss
             </button>
           </span>

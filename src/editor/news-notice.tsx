@@ -4,6 +4,7 @@ import { personName } from '../api/users.ts';
 import { countText } from '../fields/sizes.ts';
 import type { Change } from '../params/comparison.ts';
 import { type Path, readablePath } from '../params/path.ts';
+import buttons from '../ui/button.module.css';
 import { Notice } from '../ui/notice.tsx';
 import { Time } from '../ui/time.tsx';
 import styles from './editor.module.css';
@@ -57,11 +58,11 @@ export function NewsNotice({
         action={
           <span className={styles.draftActs}>
             {touched > 0 ? (
-              <button type="button" className={styles.primary} onClick={onDecide}>
+              <button type="button" className={buttons.primary} onClick={onDecide}>
                 Decide
               </button>
             ) : null}
-            <button type="button" className={styles.plain} onClick={() => session.endNews()}>
+            <button type="button" className={buttons.plain} onClick={() => session.endNews()}>
               Dismiss
             </button>
           </span>
@@ -94,10 +95,10 @@ export function UndoneNotice({ session, labelOf }: { session: EditSession; label
         title={`An older state was put over ${count} of yours`}
         action={
           <span className={styles.draftActs}>
-            <button type="button" className={styles.primary} onClick={() => session.endUndone(true)}>
+            <button type="button" className={buttons.primary} onClick={() => session.endUndone(true)}>
               Bring mine back
             </button>
-            <button type="button" className={styles.plain} onClick={() => session.endUndone(false)}>
+            <button type="button" className={buttons.plain} onClick={() => session.endUndone(false)}>
               Leave it
             </button>
           </span>

@@ -9,6 +9,7 @@ import { compareParams } from '../params/compare.ts';
 import { describeComparison } from '../params/describe.ts';
 import type { DraftChange } from '../params/draft.ts';
 import { type Path, readablePath, toPointer } from '../params/path.ts';
+import buttons from '../ui/button.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/key-caps.tsx';
 import { hasMod } from '../ui/keys.ts';
@@ -121,10 +122,10 @@ export function ReviewDialog({
           <span className={styles.hint}>
             <Keys keys="Mod+Enter" />
           </span>
-          <button type="button" className={styles.plain} onClick={onClose}>
+          <button type="button" className={buttons.plain} onClick={onClose}>
             Keep editing
           </button>
-          <button type="button" className={styles.primary} disabled={count === 0} onClick={save}>
+          <button type="button" className={buttons.primary} disabled={count === 0} onClick={save}>
             Save {countText(count, 'change')}
           </button>
         </div>
