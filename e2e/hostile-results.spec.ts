@@ -114,9 +114,29 @@ const links = {
 
 const REFRESH = '/api/stolen-refresh/';
 
+const wave = Array.from({ length: 12 }, (_, row) =>
+  Array.from({ length: 16 }, (__, at) => Math.sin(row + at)),
+);
+/** What an app draws, harmless. */
+const plots = {
+  plane: {
+    plotly: {
+      figure: {
+        data: [
+          { type: 'heatmap', z: wave },
+          { type: 'contour', z: wave, xaxis: 'x2' },
+          { type: 'box', y: wave[0], xaxis: 'x3', name: 'Box' },
+        ],
+        layout: { title: 'Waves', grid: { rows: 1, columns: 3 }, xaxis2: {}, xaxis3: {} },
+      },
+    },
+  },
+  space: { plotly: { figure: { data: [{ type: 'surface', z: wave }, { type: 'sankey' }], layout: {} } } },
+};
+
 let server: ResultsServer;
 test.beforeAll(async () => {
-  server = await startResultsServer(process.env.E2E_URL ?? '', { results, links });
+  server = await startResultsServer(process.env.E2E_URL ?? '', { results: { ...results, ...plots }, links });
 });
 test.afterAll(() => server.close());
 
@@ -157,6 +177,25 @@ for (const method of Object.keys(results)) {
     await expectUnharmed(page);
   });
 }
+
+test('plots in the plane and in space are drawn within the policy of the page, and have their values', async ({
+  page,
+}) => {
+  const open = async (method: string) => {
+    await page.goto(`${server.url}/workspaces/11/entities/20019/jobs?method=${method}`);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+  };
+  await open('plane');
+  const plot = page.getByRole('img', { name: /Waves/ });
+  await expect(plot.locator('.hm image').first()).toHaveCSS('image-rendering', 'pixelated');
+  await expect(plot.getByText('Waves')).toBeVisible();
+  await expect(plot.locator('.contour')).toBeVisible();
+  await page.getByRole('button', { name: 'Values' }).press('v');
+  await expect(page.getByRole('table', { name: /Trace 1 · heatmap/ })).toBeVisible();
+  await open('space');
+  await expect(page.getByText('Not drawn here: traces of type sankey.')).toBeVisible();
+  await expect(page.locator('.js-plotly-plot canvas, .js-plotly-plot .no-webgl').first()).toBeVisible();
+});
 
 test('the frame of web content runs nothing that another window sends', async ({ page, tolerate }) => {
   tolerate('');

@@ -8,6 +8,8 @@ const WIDTH = 230;
 const HEIGHT = 460;
 const TOP = 34;
 const LEFT = 40;
+/** Half of the last figure of the scale stands beyond its line. */
+const RIGHT = 18;
 /** More points than pixels say nothing more. */
 const MOST_POINTS = 2000;
 
@@ -15,13 +17,10 @@ const MOST_POINTS = 2000;
 export function GefPlot({ text }: { text: string }) {
   const sounding = useMemo(() => readGef(text), [text]);
   const depths = depthsOf(sounding);
-  const drawn = [QUANTITY.resistance, QUANTITY.friction, QUANTITY.ratio].flatMap((quantity) => {
-    const found = sounding.columns.find((column) => column.quantity === quantity);
-    return found ? [found] : [];
-  });
+  const drawn = useMemo(() => logsOf(sounding.columns), [sounding]);
   if (!depths || drawn.length === 0 || depths.values.length < 2)
     throw new UndrawableError('The sounding has no depths with cone resistance or friction to draw.');
-  const deepest = Math.max(...depths.values.map((value) => value ?? 0));
+  const deepest = depths.values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
   return (
     <figure className={styles.figure}>
       <figcaption>
@@ -45,19 +44,47 @@ export function GefPlot({ text }: { text: string }) {
   );
 }
 
+/** Resistance, friction and their ratio, which follows from the two where it was not recorded. */
+function logsOf(columns: readonly GefColumn[]): GefColumn[] {
+  const [resistance, friction, ratio] = [QUANTITY.resistance, QUANTITY.friction, QUANTITY.ratio].map(
+    (quantity) => columns.find((column) => column.quantity === quantity),
+  );
+  const made =
+    !ratio && resistance && friction && resistance.unit === friction.unit
+      ? {
+          ...friction,
+          name: 'friction ratio',
+          unit: '%',
+          quantity: QUANTITY.ratio,
+          values: ratios(friction, resistance),
+        }
+      : ratio;
+  return [resistance, friction, made].filter((column) => column !== undefined);
+}
+
+function ratios(friction: GefColumn, resistance: GefColumn): (number | null)[] {
+  return friction.values.map((value, at) => {
+    const whole = resistance.values[at];
+    return value === null || !whole || whole <= 0 ? null : (value / whole) * 100;
+  });
+}
+
 function Log({ column, depths, deepest }: { column: GefColumn; depths: GefColumn; deepest: number }) {
   const most = column.values.reduce<number>((max, value) => Math.max(max, value ?? 0), 0) || 1;
   const [step, down] = [stepOf(most / 4), stepOf(deepest / 8)];
   const right = Math.ceil(most / step) * step;
-  const x = (value: number) => LEFT + (value / right) * (WIDTH - LEFT - 8);
+  const x = (value: number) => LEFT + (value / right) * (WIDTH - LEFT - RIGHT);
   const y = (depth: number) => TOP + (depth / deepest) * (HEIGHT - TOP - 8);
   return (
     <svg
       className={styles.log}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={`${column.name} in ${column.unit} over depth: at most ${most}`}
+      aria-label={`${column.name} in ${column.unit} over depth: at most ${Number(most.toPrecision(4))}`}
     >
+      <text className={styles.tick} x={LEFT - 5} y={TOP - 5} textAnchor="end">
+        m
+      </text>
       <text className={styles.title} x={LEFT} y={12}>{`${column.name} [${column.unit}]`}</text>
       {ticks(right, step).map((value) => (
         <g key={value}>
@@ -69,7 +96,7 @@ function Log({ column, depths, deepest }: { column: GefColumn; depths: GefColumn
       ))}
       {ticks(deepest, down).map((depth) => (
         <g key={depth}>
-          <path className={styles.grid} d={`M${LEFT} ${y(depth)}H${WIDTH - 8}`} />
+          <path className={styles.grid} d={`M${LEFT} ${y(depth)}H${WIDTH - RIGHT}`} />
           <text className={styles.tick} x={LEFT - 5} y={y(depth) + 4} textAnchor="end">
             {depth}
           </text>

@@ -28,6 +28,8 @@ export function JobsDrawer({
       size={440}
       title="Jobs"
       closeButtonProps={{ 'aria-label': 'Close' }}
+      // Its `<header>` is no banner of the page.
+      attributes={{ header: { role: 'none' } }}
       transitionProps={{ duration: 120 }}
     >
       {sorted.length === 0 ? (

@@ -28,6 +28,8 @@ export function RequestsDrawer({ onClose }: { onClose: () => void }) {
       size={760}
       title="Requests made"
       closeButtonProps={{ 'aria-label': 'Close' }}
+      // Its `<header>` is no banner of the page.
+      attributes={{ header: { role: 'none' } }}
       transitionProps={{ duration: 120 }}
     >
       <div className={styles.head}>

@@ -7,7 +7,7 @@ import { readMap } from './map-model.ts';
 import { applyPatch, readPatch } from './patch.ts';
 import { readFigure } from './plotly-figure.ts';
 import { traceValues } from './plotly-values.ts';
-import { colorOf, plainOf } from './reading.ts';
+import { colorOf, plainOf, startOf } from './reading.ts';
 import { arrange, readTable } from './table-model.ts';
 import { readVariants } from './variants.ts';
 
@@ -72,6 +72,16 @@ it('a colour is only a colour', () => {
   expect(colorOf('red')).toBe('red');
   expect(colorOf('url(https://evil.example/x)')).toBeUndefined();
   expect(colorOf('red;background:url(x)')).toBeUndefined();
+});
+
+it('the start of a large value prints as the start of its text, a small one as it is', () => {
+  const large = json({ a: 1, rows: Array.from({ length: 5000 }, (_, at) => ({ at, name: 'x"y' })), z: [1] });
+  const whole = printJson(large, { indent: 2 });
+  const start = printJson(startOf(large, 1000), { indent: 2 });
+  expect(start.slice(0, 1000)).toBe(whole.slice(0, 1000));
+  expect(start.length).toBeGreaterThan(1000);
+  expect(start.length).toBeLessThan(4000);
+  expect(startOf(large, 1_000_000)).toBe(large);
 });
 
 it('a figure is found bare, under figure and as JSON text; kinds that are not drawn are named', () => {

@@ -34,6 +34,22 @@ function pngChunk(type: string, content: Buffer): Buffer {
   return Buffer.concat([length, body, sum]);
 }
 
+/** A sketch of a deck on piers, as SVG. */
+export function svg(name: string): string {
+  const random = new Random('svg', name);
+  const piers = Array.from({ length: random.int(2, 5) }, (_, at) => 60 + at * 80);
+  const width = 40 + piers.length * 80;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="160" viewBox="0 0 ${width} 160">`,
+    `<rect width="${width}" height="160" fill="#f6f8fa"/>`,
+    `<path d="M10 50H${width - 10}V62H10Z" fill="#d0d7de" stroke="#1f2328"/>`,
+    ...piers.map((x) => `<path d="M${x - 6} 62h12v70h-12Z" fill="#eaeef2" stroke="#1f2328"/>`),
+    `<path d="M0 ${random.int(104, 118)}h${width}" stroke="#0969da" stroke-dasharray="8 4"/>`,
+    `<text x="12" y="30" font-family="sans-serif" font-size="13">${piers.length} piers</text>`,
+    '</svg>\n',
+  ].join('\n');
+}
+
 const [columns, rows] = [40, 24];
 
 /** A bridge over water under a sky, 320 by 192, as JPEG: one colour for each block of 8 by 8. */

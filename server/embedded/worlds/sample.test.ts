@@ -61,10 +61,11 @@ describe('the sample', () => {
     );
     expect(unknown).toEqual([]);
   });
-  it('has photos and logos that are pictures of their kind', () => {
+  it('has photos, logos and sketches that are pictures of their kind', () => {
     const starts = (name: string) => Buffer.from(stubOf(name, 1)).subarray(0, 4).toString('latin1');
     expect(starts('IMG_1.jpg')).toBe('\xff\xd8\xff\xe0');
     expect(starts('logo.png')).toBe('\x89PNG');
+    expect(starts('sketch 1.svg')).toBe('<svg');
   });
   it('has other bytes for another seed', () => {
     const start = (seed: number): string => {

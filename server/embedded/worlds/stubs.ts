@@ -1,7 +1,7 @@
 import { pdfPage } from '../apps/documents.ts';
 import { soilColumn } from './geometry.ts';
 import { measurements } from './levee/sounding.ts';
-import { jpeg, png } from './pictures.ts';
+import { jpeg, png, svg } from './pictures.ts';
 import { Random } from './random.ts';
 
 /** What stands for a file that the sample only tells of: small, and of the kind that its name says where that can be shown. */
@@ -13,6 +13,7 @@ export function stubOf(name: string, size: number): Uint8Array {
   if (ending === '.pdf') return pdfPage(name, [note]);
   if (ending === '.png') return png(name);
   if (ending === '.jpg') return jpeg(name);
+  if (ending === '.svg') return Buffer.from(svg(name));
   return Buffer.from(`${name}\n${note}\n`);
 }
 
