@@ -2,10 +2,12 @@ import { useId } from 'react';
 import { Link } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import { isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import { BlameSlot } from '../fields/blame-slot.tsx';
 import { type FieldKind, kindOf } from '../fields/kinds.ts';
 import { Show } from '../fields/show.tsx';
 import { type Path, toPointer } from '../params/path.ts';
 import { paths } from '../paths.ts';
+import { BlameToggle, WithBlame } from '../revisions/with-blame.tsx';
 import styles from './overview-page.module.css';
 
 /** How many fields are shown before one goes to the params themselves. */
@@ -24,23 +26,29 @@ export function Glance({ workspaceId, entity }: { workspaceId: number; entity: E
   const leaves = leavesOf(entity.properties, entity.param_types);
   return (
     <section aria-labelledby={id}>
-      <h2 id={id}>Params</h2>
+      <h2>
+        <span id={id}>Params</span>
+        {leaves.length > 0 ? <BlameToggle /> : null}
+      </h2>
       {leaves.length === 0 ? (
         <p className={styles.quiet}>Nothing is stored yet.</p>
       ) : (
-        <dl className={styles.facts}>
-          {leaves.slice(0, MOST).map(({ path, kind, value }) => (
-            <div key={toPointer(path)}>
-              <dt>
-                {path.length > 1 ? <span>{path.slice(0, -1).join(' › ')} › </span> : null}
-                {path.at(-1)}
-              </dt>
-              <dd>
-                <Show kind={kind} value={value} />
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <WithBlame workspaceId={workspaceId} entityId={entity.id} base={entity.properties}>
+          <dl className={styles.facts}>
+            {leaves.slice(0, MOST).map(({ path, kind, value }) => (
+              <div key={toPointer(path)}>
+                <dt>
+                  {path.length > 1 ? <span>{path.slice(0, -1).join(' › ')} › </span> : null}
+                  {path.at(-1)}
+                </dt>
+                <dd>
+                  <Show kind={kind} value={value} />
+                  <BlameSlot path={path} className={styles.blame} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </WithBlame>
       )}
       <p className={styles.note}>
         <Link to={paths.params(workspaceId, entity.id)} className={styles.all}>

@@ -4,6 +4,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as paramsPage from '../editor/params-page.tsx';
+import * as overview from '../entity/overview-page.tsx';
 import { historyWorld, ids } from '../history/testing/world.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
 import { openAlone } from '../testing/open-page.tsx';
@@ -96,4 +97,14 @@ test('an old revision in the form says who had set its values by then', async ()
   open(`${page}?revision=${revision(3)}&blame=1`);
   const row = await field('/damping');
   expect(await within(row).findByRole('link', { name: /^Set in revision 3/ })).toBeInTheDocument();
+});
+
+test('at a glance an entity says who set its first params', async () => {
+  const pattern = '/workspaces/:workspaceId/entities/:entityId';
+  const address = `/workspaces/${ids.workspace}/entities/${ids.showpiece}`;
+  openAlone(pattern, { ...overview, loader: () => () => null }, address);
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Who set it' }));
+  const links = await screen.findAllByRole('link', { name: /^Set in revision \d+ by / });
+  expect(links.length).toBeGreaterThan(5);
 });
