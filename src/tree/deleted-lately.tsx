@@ -58,7 +58,7 @@ function One({ capsule }: { capsule: Capsule }) {
         variant="default"
         disabled={again.isPending}
         onClick={() => again.mutate()}
-        title="With the same params, new ids, and a history that begins anew"
+        title="With the same params, new ids, and a history that begins anew; references to the old ids stay as they were, and files are not kept"
       >
         {again.isPending ? `${made} of ${count}…` : 'Make again'}
       </Button>

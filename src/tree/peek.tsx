@@ -18,10 +18,14 @@ export function Peek({
   workspaceId: w,
   entity: known,
   top,
+  onPointerEnter,
+  onPointerLeave,
 }: {
   workspaceId: number;
   entity: Entity;
   top: number;
+  onPointerEnter: () => void;
+  onPointerLeave: () => void;
 }) {
   // Not while somebody only passes by with the arrow keys.
   const [rested, setRested] = useState(false);
@@ -36,7 +40,13 @@ export function Peek({
   const by = personName(entity.last_updated_by, users);
   const type = types?.find(({ id }) => id === entity.entity_type)?.name ?? entity.entity_type_name;
   return (
-    <section className={styles.peek} aria-label={`Peek at ${entity.name}`} style={{ top }}>
+    <section
+      className={styles.peek}
+      aria-label={`Peek at ${entity.name}`}
+      style={{ top }}
+      onPointerEnter={onPointerEnter}
+      onPointerLeave={onPointerLeave}
+    >
       <strong className={styles.name}>
         <Name>{entity.name}</Name>
       </strong>

@@ -393,6 +393,27 @@ test('Space peeks at the params with one request, and Escape ends it with the fo
   expect(arch).toHaveFocus();
 });
 
+test('the pointer that rests on a row peeks with one request, and not at rows it passes', async () => {
+  const { user } = openPage('/workspaces/5/entities/24');
+  await heading('Pier');
+  const arch = await item('<b>Arch</b>');
+  await settle();
+  asked();
+  await user.hover(await item('Inner'));
+  await user.hover(arch);
+  const peek = await screen.findByRole('region', { name: 'Peek at <b>Arch</b>' });
+  expect(await within(peek).findByText('width')).toBeInTheDocument();
+  await user.hover(peek);
+  await settle();
+  expect(peek).toBeInTheDocument();
+  expect(asked()).toEqual(['GET /entities/26/']);
+  await user.hover(await heading('Pier'));
+  await waitFor(() => expect(screen.queryByRole('region', { name: /^Peek/ })).toBeNull());
+  await user.hover(arch);
+  expect(await screen.findByRole('region', { name: 'Peek at <b>Arch</b>' })).toBeInTheDocument();
+  expect(asked()).toEqual([]);
+});
+
 test('the legend keeps one type under what it is in, and a flat list says where each is', async () => {
   const { user } = openPage('/workspaces/5/entities/24');
   await heading('Pier');

@@ -34,6 +34,7 @@ import { TreeRow } from './tree-row.tsx';
 import styles from './tree-view.module.css';
 import { useActiveRow } from './use-active-row.ts';
 import { useBranchNews } from './use-branch-news.ts';
+import { useHoverPeek } from './use-hover-peek.ts';
 import { keptSelection, useKeptScroll } from './use-kept-scroll.ts';
 import { useRestPrefetch } from './use-rest-prefetch.ts';
 import { pagesForSelected, type Tree } from './use-tree.ts';
@@ -113,6 +114,7 @@ function TreeRows({
   const prefetch = useRestPrefetch(w, tree.expandable);
   const { focus } = active;
   const [peeked, setPeeked] = useState(false);
+  const hover = useHoverPeek();
   const anchor = useRef<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const paste = usePasteParams(w, setProblem);
@@ -138,6 +140,7 @@ function TreeRows({
     focus();
   }, [onReveal, w, ancestors, revealAgain, focus]);
   const moveTo = (index: number) => {
+    hover.end();
     active.setIndex(index);
     active.focus();
     view.reveal(index);
@@ -209,8 +212,10 @@ function TreeRows({
           ? entitiesFrom(0, Math.min(rows.length, 2000) - 1)
           : pages.flatMap((page) => page.entities ?? []).slice(0, 2000),
       );
-    } else if (event.key === 'Escape' && peeked) setPeeked(false);
-    else if (event.key === 'Escape' && marks.size > 0) clearMarks(w);
+    } else if (event.key === 'Escape' && (peeked || hover.index !== null)) {
+      setPeeked(false);
+      hover.end();
+    } else if (event.key === 'Escape' && marks.size > 0) clearMarks(w);
     else return false;
     event.preventDefault();
     return true;
@@ -254,6 +259,7 @@ function TreeRows({
     const from = anchor.current ?? active.index;
     active.setIndex(index);
     setPeeked(false);
+    hover.end();
     const target = event.target as Element;
     if (event.shiftKey && event.button === 0) return addMarks(w, entitiesFrom(from, index));
     anchor.current = index;
@@ -263,7 +269,8 @@ function TreeRows({
     else enter(row, event.button === 1);
   };
 
-  const peekRow = peeked ? rows.at(active.index) : undefined;
+  const peekIndex = menu || editing !== null ? null : peeked ? active.index : hover.index;
+  const peekRow = peekIndex === null ? undefined : rows.at(peekIndex);
   return (
     <>
       <TreeCommands tree={tree} reveal={revealSelected} />
@@ -303,9 +310,15 @@ function TreeRows({
         }}
         onPointerOver={(event) => {
           const row = event.pointerType === 'mouse' ? rows.at(rowAt(event)) : undefined;
-          if (row?.kind === 'entity' && !row.open) prefetch.rest(row.entity);
+          if (row?.kind !== 'entity') return;
+          if (!row.open) prefetch.rest(row.entity);
+          if (event.buttons === 0 && row.entity.id !== selected.id) hover.rest(rowAt(event));
         }}
-        onPointerLeave={prefetch.leave}
+        onPointerLeave={() => {
+          prefetch.leave();
+          hover.leave();
+        }}
+        onScroll={hover.end}
       >
         <div role="none" className={styles.space} style={{ height: view.height }}>
           {seen.map(([index, row]) =>
@@ -343,12 +356,14 @@ function TreeRows({
           <CloseButton size="sm" aria-label="Close the message" onClick={() => setProblem(null)} />
         </div>
       ) : null}
-      {peeked && peekRow?.kind === 'entity' ? (
+      {peekIndex !== null && peekRow?.kind === 'entity' ? (
         <Peek
           key={peekRow.entity.id}
           workspaceId={w}
           entity={peekRow.entity}
-          top={peekTop(scroller.current, active.index)}
+          top={peekTop(scroller.current, peekIndex)}
+          onPointerEnter={hover.stay}
+          onPointerLeave={hover.leave}
         />
       ) : null}
       {menu ? (
