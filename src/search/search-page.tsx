@@ -14,7 +14,7 @@ import { BoneRows } from '../ui/bone.tsx';
 import { Failure } from '../ui/notice.tsx';
 import { PageMain } from '../ui/page-main.tsx';
 import { PageTitle } from '../ui/panes.tsx';
-import { usePause } from '../ui/use-pause.ts';
+import { useTyped } from '../ui/use-typed.ts';
 import { Hits } from './hits.tsx';
 import { IndexBar } from './index-bar.tsx';
 import { builderOf, type IndexBuilder } from './index-builder.ts';
@@ -78,14 +78,7 @@ function Search({
 }) {
   const [params, setParams] = useSearchParams();
   const asked = params.get('q') ?? '';
-  const [text, setText] = useState(asked);
-  const [told, setTold] = useState(asked);
-  if (told !== asked) {
-    setTold(asked);
-    setText(asked);
-  }
-  usePause(
-    text,
+  const { text, setText } = useTyped(
     asked,
     (q) =>
       setParams(

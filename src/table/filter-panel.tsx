@@ -1,10 +1,10 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo } from 'react';
 import { isNumber, numberText } from '../../contract/json.ts';
 import { columnLabel, FACTS, type Fact, readColumn, summaryKeys, valueIn } from '../columns/column.ts';
 import { useParamPlaces } from '../columns/use-param-places.ts';
-import { usePause } from '../ui/use-pause.ts';
+import { useTyped } from '../ui/use-typed.ts';
 import {
   type ColumnKind,
   type Condition,
@@ -272,13 +272,7 @@ function ValueField({
   problemId: string | undefined;
   onChange: (value: string) => void;
 }) {
-  const [text, setText] = useState(value);
-  const [told, setTold] = useState(value);
-  if (told !== value) {
-    setTold(value);
-    setText(value);
-  }
-  usePause(text, value, onChange, PAUSE_MS);
+  const { text, setText, tell } = useTyped(value, onChange, PAUSE_MS);
   return (
     <TextInput
       aria-label="Value"
@@ -290,7 +284,7 @@ function ValueField({
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') onChange(text);
+        if (event.key === 'Enter') tell();
       }}
     />
   );

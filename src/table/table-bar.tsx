@@ -14,7 +14,7 @@ import { curlOf, pythonOf, type Shown } from '../copy/copy-text.ts';
 import { fromPointer } from '../params/path.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
-import { usePause } from '../ui/use-pause.ts';
+import { useTyped } from '../ui/use-typed.ts';
 import styles from './entities-page.module.css';
 import { ExportMenu } from './export-menu.tsx';
 import { conditionsOf } from './filter.ts';
@@ -146,13 +146,7 @@ function countText(query: TableQuery, { state, lines, arranged, local, sortedByS
 }
 
 function SearchNames({ value, onSearch }: { value: string; onSearch: (text: string) => void }) {
-  const [text, setText] = useState(value);
-  const [told, setTold] = useState(value);
-  if (told !== value) {
-    setTold(value);
-    setText(value);
-  }
-  usePause(text, value, onSearch, PAUSE_MS);
+  const { text, setText } = useTyped(value, onSearch, PAUSE_MS);
   return (
     <TextInput
       className={styles.search}

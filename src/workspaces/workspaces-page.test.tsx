@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { tableWorld } from '../table/testing/world.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
@@ -63,4 +63,16 @@ test('entities are counted when asked for, by one request a type that also tells
   expect(await screen.findByRole('cell', { name: '450' })).toBeVisible();
   await waitFor(() => expect(screen.queryByRole('button', { name: /Count entities/ })).toBeNull());
   expect(counted()).toHaveLength(3);
+});
+
+test('nothing of what is typed or inserted in the search is lost while the list follows', async () => {
+  const { user, router } = openPage('/workspaces?visibility=nonsense');
+  const field = await screen.findByRole('textbox', { name: 'Search workspaces' });
+  await user.type(field, 'able');
+  await user.type(field, 'T', { initialSelectionStart: 0, initialSelectionEnd: 0 });
+  await waitFor(() => expect(new URLSearchParams(router.state.location.search).get('search')).toBe('Table'));
+  expect(field).toHaveValue('Table');
+  await act(() => router.navigate('/workspaces?search=Zuid'));
+  expect(field).toHaveValue('Zuid');
+  expect(await listed()).toEqual(['Zuid']);
 });

@@ -8,6 +8,7 @@ import { type WorkspaceListOptions, workspaceQueries } from '../api/workspaces.t
 import { familiarity, readUsed } from '../palette/usage.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
+import { useTyped } from '../ui/use-typed.ts';
 import { FacetMenu } from './facet-menu.tsx';
 import { togglePin, usePins } from './pins.ts';
 import {
@@ -19,6 +20,8 @@ import {
 } from './workspace-filters.ts';
 import { WorkspaceTable } from './workspace-table.tsx';
 import styles from './workspaces-page.module.css';
+
+const PAUSE_MS = 100;
 
 /** Only admins may ask for archived and development workspaces; asking for less is never refused. */
 function listOptions(isAdmin: boolean, archived: boolean): WorkspaceListOptions {
@@ -88,6 +91,7 @@ function Workspaces() {
       },
       { replace: name === 'search', preventScrollReset: true },
     );
+  const search = useTyped(filters.search, (text) => change('search', text ? [text] : []), PAUSE_MS);
   const filtered = [...params.keys()].some((name) => name !== 'sort');
 
   return (
@@ -99,12 +103,12 @@ function Workspaces() {
           placeholder="Search name, description, app, label or id"
           leftSection={<IconSearch size={14} />}
           rightSection={
-            filters.search ? (
-              <CloseButton size="sm" aria-label="Clear search" onClick={() => change('search', [])} />
+            search.text ? (
+              <CloseButton size="sm" aria-label="Clear search" onClick={() => search.setText('')} />
             ) : null
           }
-          value={filters.search}
-          onChange={(event) => change('search', event.currentTarget.value ? [event.currentTarget.value] : [])}
+          value={search.text}
+          onChange={(event) => search.setText(event.currentTarget.value)}
         />
         <FacetMenu
           label="App"

@@ -1,0 +1,33 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+/**
+ * The text of a field whose value lives elsewhere, such as in the address: it is told once nobody has typed for a while, or at once by `tell`. The value follows
+ * when it can; what was typed meanwhile stays, and only a value that somebody else gave takes the text's place.
+ */
+export function useTyped(
+  value: string,
+  onTell: (text: string) => void,
+  milliseconds: number,
+): { text: string; setText: (text: string) => void; tell: () => void } {
+  const [text, setText] = useState(value);
+  const latest = useRef({ text, onTell });
+  const told = useRef(new Set<string>());
+  useEffect(() => {
+    latest.current = { text, onTell };
+  });
+  useEffect(() => {
+    if (!told.current.delete(value)) setText(value);
+    // Those told before it were passed over.
+    if (value === latest.current.text) told.current.clear();
+  }, [value]);
+  const tell = useCallback(() => {
+    told.current.add(latest.current.text);
+    latest.current.onTell(latest.current.text);
+  }, []);
+  useEffect(() => {
+    if (text === value) return;
+    const timer = setTimeout(tell, milliseconds);
+    return () => clearTimeout(timer);
+  }, [text, value, milliseconds, tell]);
+  return { text, setText, tell };
+}
