@@ -8,7 +8,7 @@ export interface Rows {
 }
 
 /** More rows than this are only drawn where one looks. */
-const DRAWN = 150;
+const DRAWN = 60;
 /** More than this are not printed either: the report as a file holds them all. */
 const PRINTED = 3000;
 
@@ -34,7 +34,7 @@ export function VirtualRows({
     getScrollElement: () => scroller.current,
     estimateSize: () => 54,
     getItemKey: keyOf,
-    overscan: 10,
+    overscan: 4,
     scrollMargin: list.current?.offsetTop ?? 0,
     scrollPaddingStart: 140,
     initialRect: { width: 900, height: 800 },
