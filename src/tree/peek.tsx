@@ -11,6 +11,8 @@ import styles from './peek.module.css';
 
 /** Params that are shown at most. */
 const MOST = 6;
+/** Lines that fit: none is cut in half. */
+const FITTING = 9;
 const REST_MS = 150;
 
 /** What an entity holds, beside its row: last change, summary, the first params. The keyboard stays in the tree. */
@@ -62,7 +64,7 @@ export function Peek({
         ) : detail.isPending ? (
           <p className={styles.line}>Reading…</p>
         ) : (
-          <Facts lines={[...summaryLines(entity), ...paramLines(entity.properties)]} />
+          <Facts lines={[...summaryLines(entity), ...paramLines(entity.properties)].slice(0, FITTING)} />
         )}
       </div>
     </section>
