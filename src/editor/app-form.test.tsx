@@ -78,6 +78,44 @@ const ODD =
   '{"odd":{"toggle":1,"rounded":1.23456,"pick":"y","rows":[[1.0,"b"],{"a":2}],' +
   '"chat":{"messages":[{"role":"user","content":"Is it <b>deep</b>?"},{"role":"assistant","content":"12 m"}]},"file":888888,"entity":999999},"":"nameless"}';
 
+const worn = (type: string, key: string, ui_name: string, more: object = {}) => ({
+  type,
+  name: `worn.${key}`,
+  ui_name,
+  ...more,
+});
+const wornForm = [
+  worn('number', 'a', 'Width'),
+  worn('number', 'b', 'Width'),
+  worn('text', 'rtl', 'עברית שם'),
+  worn('text', 'long', 'Very long label '.repeat(13).slice(0, 199)),
+  worn('number', 'str', 'Number as text'),
+  worn('integer', 'whole', 'Integer as float'),
+  worn('number', 'big', 'Big', { options: { min: '0', max: 'many' } }),
+  worn('boolean', 'bool', 'Text in a switch'),
+  worn('select', 'mixed', 'Mixed', {
+    options: [
+      { value: 1, label: 'One' },
+      { value: '1', label: 'One as text' },
+      { value: true, label: 'Yes' },
+      'bare',
+    ],
+  }),
+  worn('multi-select', 'several', 'Text in a list', { options: [{ value: 'a', label: 'A' }] }),
+  worn('date', 'dmy', 'Day first'),
+  worn('date', 'number', 'Date as number'),
+  worn('color', 'list', 'Colour list'),
+  worn('color', 'hex', 'Colour hex'),
+  worn('table', 'none', 'Null table', { columns: [{ type: 'number', name: 'x' }] }),
+  worn('geo_point', 'point', 'Point of texts'),
+  worn('entity-option', 'entity', 'Entity text'),
+  worn('hologram', 'odd', 'Hologram'),
+];
+const WORN =
+  '{"worn":{"a":1.0,"b":2.50,"rtl":"שלום","long":"l","str":"12.50","whole":3.0,"big":12345678901234567890,"bool":"true","mixed":1.0,"several":"a",' +
+  '"dmy":"13-05-2026","number":20260513,"list":[1,2,3],"hex":"#1F6FEB","none":null,"point":{"lat":"52.10","lon":"5.1"},"entity":"free text","odd":{"k":[1,2.0]}},' +
+  '"with.dots":1e-05, "__proto__":{"x":NaN}}';
+
 const STORED =
   '{ "river": 4.50,"water":{"method":1.0 , "note":"x","rows":[{"n":"clay","top":1.0},{"n":"sand","top":-2.50}]},"on":true, "stray":{"deep":1e-05}}';
 
@@ -115,6 +153,8 @@ function world(): ArchiveRecord[] {
           type(72, { parametrization: oddForm }),
           entity(7006, 72, ODD),
           entity(7007, 72, ODD),
+          type(73, { parametrization: wornForm }),
+          entity(7008, 73, WORN),
           record,
         ]
       : [record],
@@ -321,4 +361,46 @@ test('the outline is one stop of Tab, and arrows go from entry to entry', async 
   fireEvent.keyDown(entries[0] as HTMLElement, { key: 'ArrowDown' });
   expect(entries[1]).toHaveFocus();
   expect(entries.filter(({ tabIndex }) => tabIndex === 0)).toEqual([entries[1]]);
+});
+
+test('every value that does not fit its field is edited by its label, and no other byte changes', async () => {
+  await open(7008);
+  await screen.findByLabelText('Hologram');
+  let expected = WORN;
+  const become = (from: string, to: string) => {
+    expect(expected.split(from)).toHaveLength(2);
+    expected = expected.replace(from, to);
+  };
+  const [, second] = screen.getAllByRole('textbox', { name: 'Width' });
+  fireEvent.change(second as HTMLElement, { target: { value: '3.00' } });
+  become('"b":2.50', '"b":3.00');
+  for (const [label, text, from, to] of [
+    ['עברית שם', 'ש', '"שלום"', '"ש"'],
+    [wornForm[3]?.ui_name ?? '', 'm', '"long":"l"', '"long":"m"'],
+    ['Number as text', '13.0', '"12.50"', '13.0'],
+    ['Integer as float', '4', '3.0,"big"', '4,"big"'],
+    ['Big', '12345678901234567891', '12345678901234567890', '12345678901234567891'],
+    ['Text in a switch', 'false', '"true"', 'false'],
+    ['Text in a list', '["a"]', '"several":"a"', '"several":["a"]'],
+    ['Day first', '2026-05-14', '"13-05-2026"', '"2026-05-14"'],
+    ['Date as number', '2026-05-15', '20260513', '"2026-05-15"'],
+    ['Colour list', '#ff0000', '[1,2,3]', '[255,0,0]'],
+    ['Colour hex', '#00ff00', '"#1F6FEB"', '"#00ff00"'],
+    ['Point of texts', '{"lat":52.10,"lon":5}', '{"lat":"52.10","lon":"5.1"}', '{"lat":52.10,"lon":5}'],
+    ['Hologram', '{"k":[1,2.00]}', '2.0]', '2.00]'],
+    ['with.dots', '2e-05', '1e-05', '2e-05'],
+  ] as const) {
+    const input = screen.getByLabelText(label);
+    fireEvent.change(input, { target: { value: text } });
+    fireEvent.blur(input);
+    become(from, to);
+  }
+  fireEvent.change(screen.getByLabelText('Mixed'), { target: { value: '1' } });
+  become('"mixed":1.0', '"mixed":"1"');
+  const rows = screen.getByRole('group', { name: 'Null table' });
+  fireEvent.click(within(rows).getByRole('button', { name: 'Add row' }));
+  become('"none":null', '"none":[{"x":null}]');
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText('Saved');
+  expect((await storedText(7008)).startsWith(expected)).toBe(true);
 });
