@@ -1,3 +1,5 @@
+// Whole though long: a list of what is planted in the sample for people to find, each entry by itself.
+
 import type { JsonValue } from '../../../contract/json.ts';
 import { bridge30017, inspection30021 } from './bridges/printed.ts';
 import { axis, moved } from './geometry.ts';

@@ -1,3 +1,5 @@
+// Whole though long: it is a table of the sample, form by form as the app writes them, and is read beside what it describes.
+
 import { field as f, formOf, section, step } from '../form.ts';
 import { summaryItem, view, type WorldType } from '../world.ts';
 import { fill, summarize } from './fill.ts';
