@@ -30,11 +30,26 @@ export function failed(error: unknown, sentence: string): SaveFailure {
   };
 }
 
+/** What to do about a refusal, by its status. Nothing for those whose own words say it, or that show at their fields. */
+function whatNow(status: number): string {
+  if (status === 401) return ' You are signed out: sign in again, then save.';
+  if (status === 412) return ' Others are saving at this moment: save again in a minute.';
+  if (status === 403) return ' Ask who manages the workspace; what you typed is kept here.';
+  if (status === 413) return ' What you typed is kept here.';
+  return status === 429 || status >= 500 ? ' What you typed is kept here: save again in a minute.' : '';
+}
+
+/** The server refused it, or could not be asked: nothing was written. */
+export function notSaved(error: unknown): SaveFailure {
+  const status = error instanceof ApiError ? (error.status ?? 0) : 0;
+  return failed(error, `Not saved: ${messageOf(error)}${whatNow(status)}`);
+}
+
 /** No answer came, and reading back did not show it. */
 export function notStored(sent: Sent, error: unknown): SaveFailure {
   const refused = error instanceof ApiError && error.kind === 'refused';
   const why = refused ? messageOf(error) : 'the connection broke.';
-  const sentence = `Not saved: ${why} Reading back showed that it was not stored.`;
+  const sentence = `Not saved: ${why} Reading back showed that it was not stored: what you typed is kept here, save again.`;
   return { ...failed(error, sentence), unanswered: sent };
 }
 

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../contract/json.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { ApiError } from '../api/http.ts';
 import { sameSpelling } from '../params/equal.ts';
-import { failed, isUndecided, messageOf, notKnown, notStored } from './save-failures.ts';
+import { failed, isUndecided, messageOf, notKnown, notSaved, notStored } from './save-failures.ts';
 import { heal } from './save-heal.ts';
 import type { SaveOutcome, SaveRequest, SaverPorts, Sent } from './save-types.ts';
 
@@ -25,7 +25,7 @@ export async function saveParams(ports: SaverPorts, request: SaveRequest): Promi
     try {
       head = await ports.readHead();
     } catch (error) {
-      return failed(error, `Not saved: ${messageOf(error)}`);
+      return notSaved(error);
     }
     const now = head.properties;
     if (!now) return failed(null, 'Nothing was written: the server no longer gives the params.');
@@ -40,7 +40,7 @@ export async function saveParams(ports: SaverPorts, request: SaveRequest): Promi
     } catch (error) {
       // Somebody was faster between the reading and the writing: what they did decides, as if it had been read at once.
       if (error instanceof ApiError && error.status === 412 && round < MOST_ROUNDS) continue;
-      if (!isUndecided(error)) return failed(error, `Not saved: ${messageOf(error)}`);
+      if (!isUndecided(error)) return notSaved(error);
       return settle(ports, sent, { error });
     }
   }
