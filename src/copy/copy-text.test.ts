@@ -37,10 +37,16 @@ describe('what is shown as Python', () => {
     expect(both).toContain('old = params[7]\nnew = entity.last_saved_params');
     expect(
       pythonOf(11, { what: 'inside', parent: 3, classNames: ['Bridge'], pointers: [['g', 'span']] }),
-    ).toContain(
-      'entities = api.get_entity(3, workspace_id=11).children(entity_type_names=["Bridge"])\nrows = [(entity.name, entity.last_saved_params["g"]["span"]) for entity in entities]',
-    );
+    ).toContain('entities = api.get_entity(3, workspace_id=11).children(entity_type_names=["Bridge"])\n');
   });
+});
+
+it('rows of a table leave empty what an entity does not store', () => {
+  const made = pythonOf(11, { what: 'inside', parent: 3, classNames: [], pointers: [['g', 'a"b', 0]] });
+  expect(made).toContain('        except (IndexError, KeyError, TypeError):\n            return None\n');
+  expect(made).toContain(
+    '\nrows = [(entity.name, value(entity.last_saved_params, "g", "a\\"b", 0)) for entity in entities]\n',
+  );
 });
 
 const wordsOf = (script: string): string[][] =>

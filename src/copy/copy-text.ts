@@ -84,9 +84,27 @@ function statements(w: number, shown: Shown): string[] {
 
 function rows(pointers: readonly Path[]): string[] {
   if (pointers.length === 0) return [];
-  const values = pointers.map((path) => `entity.last_saved_params${path.map(subscript).join('')}`);
-  return [`rows = [(entity.name, ${values.join(', ')}) for entity in entities]`];
+  const values = pointers.map((path) => `value(entity.last_saved_params, ${steps(path)})`);
+  return [...VALUE, `rows = [(entity.name, ${values.join(', ')}) for entity in entities]`];
 }
+
+const steps = (path: Path) =>
+  path.map((step) => (typeof step === 'number' ? step : pythonText(step))).join(', ');
+
+/** Entities of a table need not store every param: the others are `None`, as the page has them empty. */
+const VALUE = [
+  '',
+  '',
+  'def value(params, *path):',
+  '    for step in path:',
+  '        try:',
+  '            params = params[step]',
+  '        except (IndexError, KeyError, TypeError):',
+  '            return None',
+  '    return params',
+  '',
+  '',
+];
 
 /** Requests that get what is shown, for a shell, one a line: the token comes from `$VIKTOR_TOKEN`. `origin` is a server of this machine; null: `$VIKTOR_ENVIRONMENT`. Source: docs.viktor.ai, workspaces entity_types entities read. */
 export function curlOf(origin: string | null, workspaceId: number, shown: Shown): string {
