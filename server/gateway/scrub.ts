@@ -8,10 +8,14 @@ export function scrubBytes(bytes: Buffer, secret: Buffer): Buffer {
   return bytes;
 }
 
+/** With the usual 64 kB each piece of a large answer waits for the one before it. */
+const largeStep = 512 * 1024;
+
 /** As {@link scrubBytes} for a stream: only what may be the beginning of the secret waits for the next bytes. */
 export function scrubStream(secret: Buffer): Transform {
   let held: Buffer = Buffer.alloc(0);
   return new Transform({
+    highWaterMark: largeStep,
     transform(chunk: Buffer, _encoding, callback) {
       const bytes = scrubBytes(held.length > 0 ? Buffer.concat([held, chunk]) : chunk, secret);
       const keep = beginningAtEnd(bytes, secret);
