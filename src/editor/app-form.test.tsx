@@ -343,6 +343,9 @@ test('a form as a foreign server may send it shows everything that is stored', a
   expect(within(screen.getByRole('grid', { name: 'Odd rows' })).getAllByRole('row')[1]).toHaveTextContent(
     '1[1.0,"b"]',
   );
+  const [odd] = within(screen.getByRole('grid', { name: 'Odd rows' })).getAllByRole('gridcell');
+  fireEvent.keyDown(odd as HTMLElement, { key: '5' });
+  expect(screen.getByText('Row 1 holds no columns: it is edited in the JSON tab.')).toBeInTheDocument();
   expect(
     within(screen.getByRole('list', { name: 'Assistant' }))
       .getAllByRole('listitem')

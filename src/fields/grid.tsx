@@ -137,7 +137,10 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
   const startText = (of: Column, index: number, value_: JsonValue | undefined): string =>
     (of.kind === 'option' && choiceLabel(cellSpec(spec, index, of), value_)) || cellText(value_);
   const startEditing = (text?: string) => {
-    if (!column || !isObject(row)) return;
+    if (!column || !isObject(row)) {
+      if (row !== undefined) setNote(`Row ${at.row + 1} holds no columns: it is edited in the JSON tab.`);
+      return;
+    }
     if (opensBelow(column.kind, cell)) setBelow(at);
     else if (readOnly) return;
     else if (column.kind === 'boolean' && text === undefined && (typeof cell === 'boolean' || !cell))
