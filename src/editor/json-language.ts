@@ -18,6 +18,9 @@ const WRONG = Decoration.mark({ class: 'cm-json-wrong' });
 /** A line longer than this is not coloured, characters. */
 const LONGEST_LINE = 100_000;
 
+/** How long a text may be looked through under a key, ms. */
+const AT_ONCE = 4;
+
 const TOKEN =
   /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*|NaN|-?Infinity)|(true|false|null)|("(?:[^"\\]|\\.)*\\?$|[^\s{}[\],:"]+)/g;
 
@@ -64,6 +67,8 @@ function follow(places: JsonPlaces, { docChanged, changes, state }: ViewUpdate):
     first = Math.min(first, from);
   });
   places.changed(state.doc, first);
+  // What is read at once folds without a blink.
+  places.readOn(AT_ONCE);
 }
 
 const OPENER = /[{[](?=\s*$)/;

@@ -85,6 +85,7 @@ export class JsonSync {
     const length = waiting === undefined ? textLength(store.value) : 0;
     const doc = Text.of((waiting ?? (length < LARGE_TEXT ? this.laidOut() : '')).split(/\r\n?|\n/));
     this.places = new JsonPlaces(doc);
+    this.places.readOn(PATIENCE);
     this.view = new EditorView({ parent, state: EditorState.create({ doc, extensions: this.extensions() }) });
     store.flushers.add(this.flush);
     store.settlers.add(this.settle);

@@ -1,5 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 import { insertNewlineAndIndent } from '@codemirror/commands';
+import { foldable } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -194,6 +195,17 @@ test('what came into the draft while a large text was read stays beside what was
   await isAsked(3);
   await act(async () => asked(2).answer());
   await waitFor(() => expect(shown()).toBe(printJson(readJson(both), { indent: 2 })));
+});
+
+test('what can be folded can be folded at once, and while somebody types', () => {
+  const { view, type } = open('{"a":{"b":[1]},"c":2}');
+  const folding = () => {
+    const lines = Array.from({ length: view.state.doc.lines }, (_, at) => view.state.doc.line(at + 1));
+    return lines.filter(({ from, to }) => foldable(view.state, from, to)).map(({ number }) => number);
+  };
+  expect(folding()).toEqual([1, 2, 3]);
+  type('5', '"c": ');
+  expect(folding()).toEqual([1, 2, 3]);
 });
 
 test('an edit from elsewhere leaves the cursor where it stands', () => {
