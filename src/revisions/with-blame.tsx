@@ -66,7 +66,8 @@ export function WithBlame(props: {
           <FoundBlame {...asked} onFound={setFound} />
         </Suspense>
       ) : null}
-      {children}
+      {/* Rows make room by this: asking each row whether it has a mark would slow typing in a long form. */}
+      <div data-blamed={(on && found !== undefined) || undefined}>{children}</div>
     </BlameProvider>
   );
 }
