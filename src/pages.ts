@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { ComponentType } from 'react';
-import type { LoaderFunction, RouteObject } from 'react-router';
+import { type ComponentType, createElement } from 'react';
+import { type LoaderFunction, type RouteObject, useRouteError } from 'react-router';
 import { NotFound, RouteError } from './shell/route-error.tsx';
+import { isMissingPart } from './ui/missing-part.ts';
 
 /** What a page file exports. `loader` starts the reads of the page and does not wait for them. */
 export interface PageModule {
@@ -16,9 +17,16 @@ export function pageOf(client: QueryClient) {
     const module = await load();
     return {
       Component: module.Component,
-      ErrorBoundary: module.ErrorBoundary ?? RouteError,
+      ErrorBoundary: module.ErrorBoundary ? orMissingPart(module.ErrorBoundary) : RouteError,
       ...(module.loader ? { loader: module.loader(client) } : {}),
     };
+  };
+}
+
+/** A page below this one, whose script is no longer there, has no boundary of its own yet. */
+function orMissingPart(Own: ComponentType): ComponentType {
+  return function Boundary() {
+    return createElement(isMissingPart(useRouteError()) ? RouteError : Own);
   };
 }
 

@@ -1,8 +1,10 @@
 import '@testing-library/jest-dom/vitest';
 import { MantineProvider } from '@mantine/core';
+import { QueryClient } from '@tanstack/react-query';
 import { cleanup, render, screen } from '@testing-library/react';
-import { createMemoryRouter, RouterProvider } from 'react-router';
+import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, expect, test } from 'vitest';
+import { pageOf } from '../pages.ts';
 import { RouteError } from './route-error.tsx';
 
 afterEach(cleanup);
@@ -32,6 +34,29 @@ test.each([
     'A part of the explorer could not be loadedA newer version of the explorer may have taken its place',
   );
   expect(screen.getByRole('button', { name: 'Reload' })).toBeVisible();
+});
+
+test('below a page with a boundary of its own as well, which tells its own faults', async () => {
+  const own = { Component: Outlet, ErrorBoundary: () => <p>Told by the page</p> };
+  const gone = new Error('Unable to preload CSS for /assets/params-page-1.css');
+  for (const [error, told] of [
+    [gone, 'A part of the explorer could not be loaded'],
+    [new Error('x'), 'Told by the page'],
+  ] as const) {
+    const layout = {
+      path: '/',
+      HydrateFallback: () => null,
+      lazy: pageOf(new QueryClient())(() => Promise.resolve(own)),
+      children: [{ index: true, lazy: () => Promise.reject(error) }],
+    };
+    render(
+      <MantineProvider env="test">
+        <RouterProvider router={createMemoryRouter([layout])} onError={() => {}} />
+      </MantineProvider>,
+    );
+    expect(await screen.findByText(told)).toBeVisible();
+    cleanup();
+  }
 });
 
 test('any other fault is told as it is, and can be tried again', async () => {
