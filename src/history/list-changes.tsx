@@ -3,10 +3,11 @@ import type { JsonValue } from '../../contract/json.ts';
 import type { ListDifference, RowDifference } from '../params/comparison.ts';
 import { CountMarks, type Kind, Mark } from '../revisions/marks.tsx';
 import { Value } from '../revisions/value.tsx';
-import { contentWords } from '../revisions/value-words.ts';
+import { contentWords, plainText } from '../revisions/value-words.ts';
 import { ChangeRow } from './change-row.tsx';
 import { Drawing, measures } from './drawing.tsx';
 import { degreesOf, metresBetween, sizeText, toPlane } from './geo.ts';
+import { Labelled } from './labelled.tsx';
 import styles from './list-changes.module.css';
 import { Reference } from './reference.tsx';
 import { useReview } from './review.ts';
@@ -55,6 +56,8 @@ function Chips({ difference, side }: { difference: ListDifference; side: 'left' 
     <span className={styles.chips}>
       {shown.slice(0, asked).map((row) => {
         const index = (side === 'left' ? row.leftIndex : row.rightIndex) as number;
+        const value = list[index] as JsonValue;
+        const option = review.labels?.optionLabel(difference.path, value);
         return (
           <span
             key={index}
@@ -63,8 +66,14 @@ function Chips({ difference, side }: { difference: ListDifference; side: 'left' 
           >
             {markOf(row, side)}
             {short ? null : <span className={styles.index}>{index + 1}</span>}
-            <Reference value={list[index] as JsonValue} kind={kind}>
-              <Value value={list[index] as JsonValue} />
+            <Reference value={value} kind={kind}>
+              {option === undefined || option === plainText(value) ? (
+                <Value value={value} />
+              ) : (
+                <Labelled label={option}>
+                  <Value value={value} />
+                </Labelled>
+              )}
             </Reference>
           </span>
         );

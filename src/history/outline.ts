@@ -17,7 +17,7 @@ export interface Section {
   path: Path;
   /** What the form calls it, with the containers around it; absent where the form does not tell. */
   title?: string;
-  /** Where it stands in the form. */
+  /** Where the first of its fields that the form knows stands in the form. */
   order?: number;
   differences: Difference[];
   counts: Counts;
@@ -70,8 +70,11 @@ export function outlineOf(
     const { id } = place;
     changed.add(toPointer(difference.path));
     const section = sections.get(id);
-    if (section) section.differences.push(difference);
-    else
+    if (section) {
+      section.differences.push(difference);
+      // What the form knows of a section places it, whatever else stands there.
+      if (place.order !== undefined) section.order = Math.min(section.order ?? LAST, place.order);
+    } else
       sections.set(id, { ...place, differences: [difference], counts: countDifferences([]), unchanged: [] });
   }
   const elsewhere: Field[] = [];

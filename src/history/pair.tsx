@@ -8,6 +8,7 @@ import { unitOf } from '../revisions/form-words.ts';
 import { Value } from '../revisions/value.tsx';
 import { daysBetween, plainText } from '../revisions/value-words.ts';
 import { degreesOf, metresBetween, sizeText } from './geo.ts';
+import { Labelled } from './labelled.tsx';
 import styles from './pair.module.css';
 import { Reference } from './reference.tsx';
 import { useReview } from './review.ts';
@@ -112,12 +113,7 @@ function Side({
       <Value value={value} asColor={asColor} />
     </Reference>
   );
-  if (option !== undefined && option !== plainText(value))
-    return (
-      <span>
-        <bdi>{option}</bdi> <span className={styles.stored}>{shown}</span>
-      </span>
-    );
+  if (option !== undefined && option !== plainText(value)) return <Labelled label={option}>{shown}</Labelled>;
   if (unit && !inCell && isNumber(value))
     return (
       <span>
