@@ -99,7 +99,7 @@ test('one old revision is undone and the later ones stay', async () => {
 test('where an undone revision was changed again since, the present value stays unless the old one is chosen', async () => {
   const page = await open(`?from=${revision(2)}&to=${revision(3)}`);
   const dialog = await press(page, 'Undo revision 3…');
-  const clash = within(dialog).getByRole('group', { name: 'damping was changed again since' });
+  const clash = await within(dialog).findByRole('group', { name: 'Damping factor was changed again since' });
   expect(within(dialog).getByRole('button', { name: 'Put into the editor' })).toBeDisabled();
   await page.user.click(within(clash).getByRole('radio', { name: /Take back:\s*1/ }));
   await put(page, dialog);
