@@ -19,7 +19,7 @@ test('what is no type among param types and their columns is left out, and the r
       rows: { type: 'table', sub_types: { top: { type: 'number' }, rake: [1] } },
     }),
   ).toEqual({
-    span: { type: 'number', min: 0, sub_types: null },
-    odd: { sub_types: null },
-    rows: { type: 'table', sub_types: { top: { type: 'number', sub_types: null } } },
+    span: { type: 'number', min: 0 },
+    odd: {},
+    rows: { type: 'table', sub_types: { top: { type: 'number' } } },
   }));

@@ -15,8 +15,8 @@ export const Params = z.custom<JsonObject | null>(
 
 /** What kind of value a key of the params holds; `sub_types` for the columns of a table or dynamic array. */
 export interface ParamType {
-  type?: string | undefined;
-  sub_types?: Record<string, ParamType> | null;
+  type?: string;
+  sub_types?: Record<string, ParamType>;
 }
 /** What is not a type is as if it had not been said; `null` where nothing is left. */
 const ParamTypes = z.pipe(z.unknown(), z.transform(readParamTypes));
@@ -30,7 +30,8 @@ function readParamTypes(given: unknown): Record<string, ParamType> | null {
 }
 
 function readParamType({ type, sub_types, ...rest }: Record<string, unknown>): ParamType {
-  return { ...rest, type: typeof type === 'string' ? type : undefined, sub_types: readParamTypes(sub_types) };
+  const columns = readParamTypes(sub_types);
+  return { ...rest, ...(typeof type === 'string' && { type }), ...(columns && { sub_types: columns }) };
 }
 
 const isRecord = (given: unknown): given is Record<string, unknown> =>
