@@ -27,3 +27,14 @@ test('a text that looks like a number is a text', () => {
     number: false,
   });
 });
+
+test.each([
+  ['finished', null, false],
+  ['OK', null, false],
+  [null, null, false],
+  ['in_progress', 'The summary is being computed.', false],
+  ['ERROR', 'The app failed to compute the summary.', true],
+  ['stale', 'The platform says of the summary: “stale”.', false],
+])('a summary whose status is %s says: %s', (summary_status, note, failed) => {
+  expect(readSummary({ summary: {}, summary_status } as unknown as Entity)).toMatchObject({ note, failed });
+});

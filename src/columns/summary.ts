@@ -18,6 +18,8 @@ export interface Summary {
   lines: SummaryLine[];
   /** A sentence about the state of the summary itself, when it says less than it should. */
   note: string | null;
+  /** Whether the app failed to compute it. */
+  failed: boolean;
 }
 
 /** The summary that the platform computed last, values spelled as the server spells them. A text instead of items is kept as one line. */
@@ -38,10 +40,10 @@ export function readSummary(entity: Entity): Summary {
                 short: summary,
               },
             ],
-      note: noteOf(entity),
+      ...stateOf(entity),
     };
   const lines = Object.entries(summary ?? {}).map(([key, item]) => lineOf(key, item));
-  return { lines, note: noteOf(entity) };
+  return { lines, ...stateOf(entity) };
 }
 
 function member(item: unknown, name: string): unknown {
@@ -83,15 +85,19 @@ function textOf(value: unknown): string | null {
   return printJson(fromPlain(value));
 }
 
-function noteOf({
-  summary_status: status,
-  summary_updated_at: at,
-  updated_at: changed,
-}: Entity): string | null {
-  if (status === 'running') return 'The summary is being computed.';
-  if (status === 'failed') return 'The app failed to compute the summary.';
-  if (status && status !== 'finished' && status !== 'success') return `The summary is ${status}.`;
+/** Only `finished` is on record; the others are what such a state is commonly called. */
+const DONE = /^(finished|success|succeeded|completed?|done|ok|ready)$/i;
+const UNDER_WAY = /^(running|pending|queued|started|computing|in[ _-]?progress)$/i;
+const FAILED = /^(failed|failure|error)$/i;
+
+function stateOf(entity: Entity): Pick<Summary, 'note' | 'failed'> {
+  const { summary_status: status, summary_updated_at: at, updated_at: changed } = entity;
+  const failed = FAILED.test(status ?? '');
+  const told = (note: string | null) => ({ note, failed });
+  if (failed) return told('The app failed to compute the summary.');
+  if (status && UNDER_WAY.test(status)) return told('The summary is being computed.');
+  if (status && !DONE.test(status)) return told(`The platform says of the summary: “${status}”.`);
   if (at && changed && Date.parse(at) < Date.parse(changed) - 1000)
-    return 'The summary is older than the last save.';
-  return null;
+    return told('The summary is older than the last save.');
+  return told(null);
 }

@@ -57,7 +57,7 @@ export function Component() {
 }
 
 function SummarySection({ entity }: { entity: Entity }) {
-  const { lines, note } = readSummary(entity);
+  const { lines, note, failed } = readSummary(entity);
   const id = useId();
   if (lines.length === 0 && !note) return null;
   return (
@@ -74,7 +74,7 @@ function SummarySection({ entity }: { entity: Entity }) {
         </dl>
       ) : null}
       {note ? (
-        <p className={styles.note} data-tone={entity.summary_status === 'failed' ? 'bad' : 'warn'}>
+        <p className={styles.note} data-tone={failed ? 'bad' : 'warn'}>
           {note}
         </p>
       ) : null}
