@@ -106,6 +106,7 @@ function wordsOf(value: JsonValue | undefined, path: Path, labels: FormLabels | 
   const unit = isNumber(value) ? unitOf(labels, path) : undefined;
   if (unit) return `${text} ${unit}`;
   if (typeof value !== 'string') return text;
+  if (value === '') return 'empty text';
   return value.length > LONG
     ? `“${value.slice(0, LONG)}…” (${value.length} characters in all)`
     : `“${value}”`;

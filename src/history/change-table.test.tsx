@@ -154,13 +154,14 @@ test.each(['unified', 'list'] as const)(
 
 test('as text every change is one sentence under the heading of its section', async () => {
   const { findAllByRole, queryByRole } = show(
-    '{"b":{"x":1.0,"gone":"old"},"flag":false,"l":[{"n":"a"},{"n":"b"}]}',
-    '{"b":{"x":1.1,"new":3},"flag":true,"l":[{"n":"b"},{"n":"a"},{"n":"c","top":2.50}]}',
+    '{"b":{"x":1.0,"why":"","gone":"old"},"flag":false,"l":[{"n":"a"},{"n":"b"}]}',
+    '{"b":{"x":1.1,"why":"so","new":3},"flag":true,"l":[{"n":"b"},{"n":"a"},{"n":"c","top":2.50}]}',
     'text',
   );
   const sentences = (await findAllByRole('listitem')).map(({ textContent }) => textContent);
   expect(sentences).toEqual([
     '~changed b › x: from 1.0 to 1.1, +0.1, +10 %. ',
+    '~changed b › why: from empty text to “so”. ',
     '−removed b › gone: was “old”. ',
     '+added b › new: 3, not stored before. ',
     '~changed flag: from false to true. ',
