@@ -96,7 +96,8 @@ function valueAt(params: JsonObject, pointer: string): JsonValue | undefined {
 
 /**
  * One page of the entities of a type with their whole params, for reading them once and letting them go: nothing is kept. `changedSince` narrows
- * it to what was saved from that moment on; `light` leaves the params out. One answer, which may hold fewer than `limit`, and everything from `offset` on where a server has no pages.
+ * it to what was saved from that moment on; `light` leaves the params out. One answer, which may hold fewer than `limit`, and everything from `offset` on where a server has no pages; with `rest` where the server
+ * does not tell the length, as in {@link entityPage}.
  */
 export const paramsPage = (
   w: number,
@@ -117,9 +118,9 @@ export const paramsPage = (
         answer: EntityList,
         signal,
       });
-      return page.rest === 'whole'
-        ? { count: page.count, results: page.results.slice(offset) }
-        : pageOfRange(page, { offset, limit });
+      const { rest, count } = page;
+      if (rest === 'whole') return { count, results: page.results.slice(offset) };
+      return { ...pageOfRange(page, { offset, limit }), ...(rest ? { rest } : {}) };
     },
     structuralSharing: false,
     staleTime: 0,

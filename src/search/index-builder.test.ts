@@ -5,6 +5,7 @@ import { type QuirkName, quirky } from '../../server/testing/quirks.ts';
 import { createQueryClient } from '../api/query-client.ts';
 import { tableWorld } from '../table/testing/world.ts';
 import { IndexBuilder } from './index-builder.ts';
+import { readValueQuery, type ValueQuery } from './value-query.ts';
 
 let environment: TestEnvironment;
 const realFetch = globalThis.fetch;
@@ -58,4 +59,56 @@ test.each<{ names: QuirkName[]; deleted: number }>([
   await vi.waitFor(() => expect(again.snapshot().phase).toBe('idle'));
   expect(again.snapshot().counts.size).toBe(size - 1);
   again.close();
+});
+
+/** A child of the first region that was saved long ago, as one that was brought back from a bin. */
+async function broughtBack(name: string, properties: object): Promise<number> {
+  const made = await environment.fetch('/workspaces/6/entities/1/entities/', {
+    method: 'POST',
+    body: { entity_type: 2, name, properties },
+  });
+  const answer = (await made.json()) as { id: number } | [{ id: number }];
+  const { id } = Array.isArray(answer) ? answer[0] : answer;
+  await environment.database.kysely
+    .updateTable('entities')
+    .set({ updated_at: '2026-03-11T09:41:27.518204Z', updated_us: 1_773_222_087_518_204 })
+    .where('id', '=', id)
+    .execute();
+  return id;
+}
+
+test('of an entity that was brought back and saved later the save is found, also in an index that is opened anew', async () => {
+  globalThis.fetch = environment.pageFetch;
+  const builder = new IndexBuilder(createQueryClient(), 6, 'brought back');
+  await builder.read([1, 2, 3]);
+  const id = await broughtBack('Back', { note: 'as it was' });
+  await builder.read([1, 2, 3]);
+  await environment.fetch(`/workspaces/6/entities/${id}/`, {
+    method: 'PUT',
+    body: { properties: { note: 'saved since' } },
+  });
+  await builder.read([1, 2, 3]);
+  builder.close();
+  const again = new IndexBuilder(createQueryClient(), 6, 'brought back');
+  await vi.waitFor(() => expect(again.snapshot().phase).toBe('idle'));
+  const count = async (text: string) => (await again.find(readValueQuery(text) as ValueQuery, 10)).count;
+  expect([await count('as it was'), await count('saved since')]).toEqual([0, 1]);
+  again.close();
+});
+
+test('one that is deleted while the index is refreshed is left out of it, and the refresh goes on', async () => {
+  globalThis.fetch = environment.pageFetch;
+  const builder = new IndexBuilder(createQueryClient(), 6, 'deleted meanwhile');
+  await builder.read([1, 2, 3]);
+  const { size } = builder.snapshot().counts;
+  const id = await broughtBack('Gone again', {});
+  globalThis.fetch = async (input, init) => {
+    const path = `/workspaces/6/entities/${id}/`;
+    if (String(input).includes(path)) await environment.fetch(path, { method: 'DELETE' });
+    return environment.pageFetch(input, init);
+  };
+  await builder.read([1, 2, 3]);
+  expect(builder.snapshot()).toMatchObject({ phase: 'idle', error: null });
+  expect(builder.snapshot().counts.size).toBe(size);
+  builder.close();
 });

@@ -3,7 +3,9 @@ import type { Entity } from '../../contract/entity.ts';
 import { printJson } from '../../contract/json.ts';
 import { ancestorIds, entityQueries } from '../api/entities.ts';
 import { paramsPage } from '../api/entity-pages.ts';
+import { ApiError } from '../api/http.ts';
 import { PAGE_SIZE } from '../api/pages.ts';
+import { readAgain } from '../api/retry.ts';
 import { type IndexDoor, openIndexDoor } from './index-door.ts';
 import type { IndexAnswer } from './index-host.ts';
 import { readIds } from './read-ids.ts';
@@ -108,7 +110,7 @@ export class IndexBuilder {
         const page = await this.#page(type, { offset, limit: PAGE }, signal);
         const next = page.results.length === 0 ? page.count : offset + page.results.length;
         const state = { ...index, types: { ...index.types, [type]: { count: page.count, next } } };
-        index = await this.#add(`${type}:${offset}`, page.results, state);
+        index = await this.#add(pageName(type, index.startedAt ?? '', offset), page.results, state);
       }
     }
     // What came while the others were read is for the next refresh.
@@ -126,13 +128,14 @@ export class IndexBuilder {
         const page = await this.#page(type, { offset, limit: PAGE, changedSince }, signal);
         count = page.count;
         if (page.results.length === 0) break;
-        index = await this.#add(`${type}:since ${startedAt}:${offset}`, page.results, index);
+        index = await this.#add(pageName(type, startedAt, offset), page.results, index);
         offset += page.results.length;
       }
     }
     for (const type of typeIds) {
-      const { count } = await this.#page(type, { offset: 0, limit: 1, light: true }, signal);
-      index = { ...index, types: { ...index.types, [type]: { count, next: count } } };
+      const { count, rest } = await this.#page(type, { offset: 0, limit: 1, light: true }, signal);
+      // A server that tells no length only says that there are more: the ids are listed then.
+      index = counted(index, type, rest === 'more' ? undefined : count);
     }
     const left = await this.#leaveOut(typeIds, index, signal);
     if (left.unread.length === 0) await this.#add('end', [], { ...left.index, asOf: startedAt });
@@ -156,6 +159,7 @@ export class IndexBuilder {
         this.#page(type, { offset, limit: PAGE_SIZE, light: true }, signal),
       );
       if (!ids) continue;
+      index = counted(index, type, ids.length);
       const answer = await this.#door.ask({ do: 'only', type, ids, state: index });
       this.#told(answer);
       index = answer.state ?? index;
@@ -166,11 +170,21 @@ export class IndexBuilder {
       }
       for (const id of missing) {
         signal.throwIfAborted();
-        const entity = await this.#client.fetchQuery(entityQueries.getEntity(this.#w, id));
-        index = await this.#add(`one:${id}`, [entity], index);
+        const entity = await this.#one(id);
+        if (entity) index = await this.#add(pageName(type, new Date().toISOString(), id), [entity], index);
       }
     }
     return { index, unread };
+  }
+
+  /** An entity as it is now; undefined when it was deleted meanwhile. */
+  async #one(id: number): Promise<Entity | undefined> {
+    try {
+      return await readAgain(() => this.#client.fetchQuery(entityQueries.getEntityNow(this.#w, id)));
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) return undefined;
+      throw error;
+    }
   }
 
   async #page(
@@ -209,6 +223,14 @@ export class IndexBuilder {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Of an entity that is in several pages the last by name counts: names of a type's pages sort by when they were read. */
+const pageName = (type: number, readAt: string, at: number) => `${type}:since ${readAt}:${at}`;
+
+function counted(index: IndexState, type: number, count: number | undefined): IndexState {
+  const { [type]: _before, ...others } = index.types;
+  return { ...index, types: count === undefined ? others : { ...others, [type]: { count, next: count } } };
 }
 
 /** Lists that are gone on with begin a page earlier: what was deleted meanwhile moved the others up. */

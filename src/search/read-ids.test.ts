@@ -26,3 +26,16 @@ test('a list that never stands still gives no ids', async () => {
   });
   expect(await readIds(read)).toBeNull();
 });
+
+test('a list whose length is not told ends at an empty page, also when it was full to the last', async () => {
+  const read = (offset: number) => {
+    const results = [1, 2, 3, 4].slice(offset, offset + 2).map((id) => ({ id }));
+    const more = results.length > 0;
+    return Promise.resolve({
+      count: offset + results.length + (more ? 1 : 0),
+      results,
+      rest: more ? ('more' as const) : ('end' as const),
+    });
+  };
+  expect(await readIds(read)).toEqual([1, 2, 3, 4]);
+});

@@ -15,8 +15,9 @@ export async function readIds(
     let before = 0;
     let moved = false;
     for (let offset = 0; !moved; ) {
-      const { results, count } = await read(offset);
-      moved = count < before;
+      const { results, count, rest } = await read(offset);
+      // Where the length is not told, the count is the least it can be: fewer at the end tell of nothing that moved.
+      moved = rest === undefined && count < before;
       before = count;
       for (const { id } of results) ids.add(id);
       offset += results.length;
