@@ -136,6 +136,32 @@ it('of very many points the extremes are drawn, and what is said of a point stay
   expect([trace?.x[0], trace?.x.at(-1)]).toEqual([0, 199_999]);
 });
 
+it('thinned points stay where they were: without a list of their places, and where one list is longer', () => {
+  const y = Array.from({ length: 30_000 }, (_, at) => at % 7);
+  const first = (trace: object) => {
+    const { data, thinned } = readFigure(json({ data: [trace] }));
+    return { ...(data[0] as { x: unknown[]; y: unknown[]; text: unknown[] }), thinned };
+  };
+  const places = first({ y, text: y.map((_, at) => at) });
+  expect(places.x).toHaveLength(places.y.length);
+  expect(places.x).toEqual(places.text);
+  expect(first({ y, x0: 10, dx: 0.5 }).x.slice(-1)).toEqual([10 + 29_999 * 0.5]);
+  expect(first({ x: y, text: y.map((_, at) => at) }).y).toEqual(places.x);
+  expect(first({ y, x0: '2026-01-01', dx: 86_400_000 }).y).toHaveLength(30_000);
+  const uneven = first({ x: y.map((_, at) => at), y: y.slice(1) });
+  expect(uneven.y).toEqual(uneven.x.map((at) => (Number(at) + 1) % 7));
+  expect(uneven.x.at(-1)).toBe(29_998);
+});
+
+it.each([{ type: 'bar' }, { type: 'scatter', stackgroup: 'one' }])(
+  'what may be stacked is drawn whole: %j',
+  (kind) => {
+    const trace = { ...kind, y: Array.from({ length: 30_000 }, (_, at) => at) };
+    const { data, thinned } = readFigure(json({ data: [trace, trace] }));
+    expect([thinned, ...data.map(({ y }) => (y as unknown[]).length)]).toEqual([null, 30_000, 30_000]);
+  },
+);
+
 it('packed numbers of a figure are numbers, in rows where they have two dimensions', () => {
   const bdata = (list: number[]) => Buffer.from(new Float64Array(list).buffer).toString('base64');
   const packed = { dtype: 'f8', bdata: bdata([1, 2.5, Number.NaN, 4]) };

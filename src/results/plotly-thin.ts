@@ -3,11 +3,13 @@ type Trace = Record<string, unknown>;
 /** More points than pixels say nothing more, and each is an element of the page. */
 export const MOST_POINTS = 20_000;
 
-const BY_POINT: ReadonlySet<string> = new Set(['scatter', 'bar', 'scatter3d', 'scatterternary']);
+/** What is stacked is left whole: what stands on each other must be there at the same places. */
+const BY_POINT: ReadonlySet<string> = new Set(['scatter', 'scatter3d', 'scatterternary']);
+const COORDINATES = ['x', 'y', 'z', 'a', 'b', 'c'];
 
 /** Traces of points so that together they have at most {@link MOST_POINTS}: of each run of points the first, the last, the lowest and the highest are kept, and whatever is said of them. */
 export function thinned(traces: readonly Trace[]): { traces: Trace[]; drawn: number; total: number } {
-  const counts = traces.map((trace) => (BY_POINT.has(String(trace.type)) ? pointsOf(trace) : 0));
+  const counts = traces.map(pointsOf);
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total <= MOST_POINTS) return { traces: [...traces], drawn: total, total };
   let drawn = 0;
@@ -16,15 +18,31 @@ export function thinned(traces: readonly Trace[]): { traces: Trace[]; drawn: num
     if (count === 0) return trace;
     const keep = kept(trace.y ?? trace.x, count, Math.max(4, Math.floor((MOST_POINTS * count) / total)));
     drawn += keep.length;
-    return keep.length < count ? (onlyAt(trace, keep, count, 0) as Trace) : trace;
+    if (keep.length === count) return trace;
+    return { ...(onlyAt(trace, keep, lengthsOf(trace), 0) as Trace), ...countedAlong(trace, keep) };
   });
   return { traces: light, drawn, total };
 }
 
+const lengthsOf = (trace: Trace): Set<number> =>
+  new Set(COORDINATES.flatMap((name) => (Array.isArray(trace[name]) ? [trace[name].length] : [])));
+
+/** As many as the library draws: one for each item of the shortest list. 0 for a trace that is left whole. */
 function pointsOf(trace: Trace): number {
-  return Math.max(
-    ...['x', 'y', 'z', 'a'].map((name) => (Array.isArray(trace[name]) ? trace[name].length : 0)),
+  const lengths = lengthsOf(trace);
+  const isCounted = ['x0', 'dx', 'y0', 'dy'].every((name) =>
+    ['undefined', 'number'].includes(typeof trace[name]),
   );
+  const isThinned = BY_POINT.has(String(trace.type)) && !trace.stackgroup && isCounted;
+  return isThinned && lengths.size > 0 ? Math.min(...lengths) : 0;
+}
+
+/** Without a list of its own the points of a plane lie `dx` (or `dy`) apart from `x0` on. Source: plotly.js reference, `scatter.x0`. */
+function countedAlong(trace: Trace, keep: readonly number[]): Trace {
+  const missing = trace.type === 'scatter' ? ['x', 'y'].find((name) => trace[name] === undefined) : undefined;
+  if (missing === undefined) return {};
+  const [start, step] = [trace[`${missing}0`] ?? 0, trace[`d${missing}`] ?? 1] as [number, number];
+  return { [missing]: keep.map((at) => start + at * step) };
 }
 
 /** Places to keep, in order. */
@@ -46,10 +64,15 @@ function kept(values: unknown, count: number, most: number): number[] {
 }
 
 /** Lists that have an item for each point, also those of markers and errors. */
-function onlyAt(value: unknown, keep: readonly number[], count: number, depth: number): unknown {
-  if (Array.isArray(value)) return value.length === count ? keep.map((at) => value[at]) : value;
+function onlyAt(
+  value: unknown,
+  keep: readonly number[],
+  lengths: ReadonlySet<number>,
+  depth: number,
+): unknown {
+  if (Array.isArray(value)) return lengths.has(value.length) ? keep.map((at) => value[at]) : value;
   if (typeof value !== 'object' || value === null || depth > 3) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, onlyAt(inner, keep, count, depth + 1)]),
+    Object.entries(value).map(([name, inner]) => [name, onlyAt(inner, keep, lengths, depth + 1)]),
   );
 }
