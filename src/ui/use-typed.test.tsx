@@ -25,3 +25,15 @@ test('a value that comes late does not take the place of what was typed since; o
   rerender({ value: 'ab' });
   expect(result.current.text).toBe('ab');
 });
+
+test('a text that is the value already is not told, and what comes from elsewhere later is taken', () => {
+  const told: string[] = [];
+  const { result, rerender } = renderHook(({ value }) => useTyped(value, (text) => told.push(text), 100), {
+    initialProps: { value: 'ab' },
+  });
+  act(() => result.current.tell());
+  expect(told).toEqual([]);
+  rerender({ value: '' });
+  rerender({ value: 'ab' });
+  expect(result.current.text).toBe('ab');
+});

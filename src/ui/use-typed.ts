@@ -10,10 +10,10 @@ export function useTyped(
   milliseconds: number,
 ): { text: string; setText: (text: string) => void; tell: () => void } {
   const [text, setText] = useState(value);
-  const latest = useRef({ text, onTell });
+  const latest = useRef({ text, value, onTell });
   const told = useRef(new Set<string>());
   useEffect(() => {
-    latest.current = { text, onTell };
+    latest.current = { text, value, onTell };
   });
   useEffect(() => {
     if (!told.current.delete(value)) setText(value);
@@ -21,6 +21,8 @@ export function useTyped(
     if (value === latest.current.text) told.current.clear();
   }, [value]);
   const tell = useCallback(() => {
+    // Nothing would follow, and a told text that nothing follows would hide the next one from elsewhere.
+    if (latest.current.text === latest.current.value) return;
     told.current.add(latest.current.text);
     latest.current.onTell(latest.current.text);
   }, []);
