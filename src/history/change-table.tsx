@@ -2,8 +2,9 @@ import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Difference, totalOf } from '../params/comparison.ts';
 import { readablePath } from '../params/path.ts';
-import { paneOf, takesSingleKey } from '../ui/keys.ts';
+import { takesSingleKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
+import { isOtherPane, useInBeside } from '../ui/panes.tsx';
 import { partsOf } from './apart.ts';
 import { isBulk } from './bulk.ts';
 import styles from './change-table.module.css';
@@ -207,7 +208,7 @@ function apartWords(form: number, edits: number): string {
     : `${stand}; ${edits} ${edits === 1 ? 'is an edit' : 'are edits'}.`;
 }
 
-/** Which change is the current one, and how to go to the next: `n` and `p`, with Shift by section, from any place of its pane that takes no text. */
+/** Which change is the current one, and how to go to the next: `n` and `p`, with Shift by section, from any place that takes no text while its pane is the one worked in. */
 function useStops(
   stops: readonly Stop[],
   rows: RefObject<Rows | null>,
@@ -231,9 +232,10 @@ function useStops(
     },
     [stops, bounded, goTo],
   );
+  const inBeside = useInBeside();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!takesSingleKey(event) || paneOf(event.target) !== paneOf(scroller.current)) return;
+      if (!takesSingleKey(event) || isOtherPane(inBeside)) return;
       if (event.key === 'u') pressTakeBack(scroller.current);
       if (!/^[np]$/i.test(event.key)) return;
       event.preventDefault();
@@ -243,7 +245,7 @@ function useStops(
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [go, goTo, stops, bounded, scroller]);
+  }, [go, goTo, stops, bounded, scroller, inBeside]);
   return { at: bounded, go };
 }
 

@@ -1,8 +1,10 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup, waitFor, within } from '@testing-library/react';
+import 'fake-indexeddb/auto';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPage } from '../testing/open-page.tsx';
 import { openHistory } from './testing/open-history.ts';
 import { historyWorld, ids } from './testing/world.ts';
 
@@ -11,7 +13,6 @@ beforeAll(async () => {
   // jsdom knows no sizes: a window of eight rows and a bit.
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(900);
-  Element.prototype.scrollIntoView = () => undefined;
   environment = await openPageEnvironment(historyWorld());
 });
 afterAll(() => environment.close());
@@ -265,21 +266,27 @@ test('n goes to the next change and counts', async () => {
   await waitFor(() => expect(rowOf(changes, 'colour')).toHaveFocus());
 });
 
-test('n of another pane is not heard', async () => {
-  const { changes, container } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
-  const inOther = document.createElement('button');
-  inOther.dataset.beside = '';
-  document.body.append(inOther);
-  inOther.focus();
-  await userEvent.keyboard('n');
-  expect(changes).toHaveTextContent('11 changes in 10 places');
-  inOther.remove();
-  container.dataset.beside = '';
-  await userEvent.keyboard('n');
-  expect(changes).toHaveTextContent('11 changes in 10 places');
-  changes.focus();
-  await userEvent.keyboard('n');
-  expect(changes).toHaveTextContent('1 of 10');
+test('of two histories side by side n goes on in the one that somebody works in', async () => {
+  const query = `?from=${revision(6)}&to=${revision(7)}`;
+  const beside = at(ids.showpiece, query);
+  const { user } = openPage(`${at(ids.showpiece, query)}&beside=${encodeURIComponent(beside)}`);
+  const second = await within(await screen.findByRole('region', { name: 'Beside' })).findByRole('region', {
+    name: 'Changes',
+  });
+  const regions = await waitFor(() => {
+    const found = screen.getAllByRole('region', { name: 'Changes' });
+    expect(found).toHaveLength(2);
+    for (const region of found) expect(region).toHaveTextContent('11 changes in 10 places');
+    return found;
+  });
+  const first = regions.find((region) => region !== second) as HTMLElement;
+  await user.keyboard('n');
+  expect(first).toHaveTextContent('1 of 10');
+  expect(second).toHaveTextContent('11 changes in 10 places');
+  await user.click(within(second).getByText('11 changes in 10 places'));
+  await user.keyboard('nn');
+  expect(second).toHaveTextContent('2 of 10');
+  expect(first).toHaveTextContent('1 of 10');
 });
 
 test('n goes on from a radio of the list, which takes no text', async () => {

@@ -13,7 +13,6 @@ import { historyWorld, ids, showpiece } from './testing/world.ts';
 
 let environment: PageEnvironment;
 beforeAll(async () => {
-  Element.prototype.scrollIntoView = () => undefined;
   environment = await openPageEnvironment(historyWorld());
 });
 afterAll(() => environment.close());

@@ -11,7 +11,6 @@ import { openAlone } from '../testing/open-page.tsx';
 
 let environment: PageEnvironment;
 beforeAll(async () => {
-  Element.prototype.scrollIntoView = () => undefined;
   environment = await openPageEnvironment(historyWorld());
 });
 afterAll(() => environment.close());

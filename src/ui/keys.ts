@@ -36,11 +36,6 @@ export function subscribeSingleKeys(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The second pane that something stands in; null in the first, where keys go that are pressed nowhere. */
-export function paneOf(target: EventTarget | null): Element | null {
-  return target instanceof Element ? target.closest('[data-beside]') : null;
-}
-
 /** Parts that keep every key. */
 const KEEPERS = '[role="grid"],dialog,[role="dialog"]';
 
