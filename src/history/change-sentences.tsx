@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { isContainer, isNumber, type JsonValue } from '../../contract/json.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import type { Difference } from '../params/comparison.ts';
@@ -8,11 +9,13 @@ import { BlameMark } from '../revisions/blame-mark.tsx';
 import { formWords, unitOf } from '../revisions/form-words.ts';
 import { Mark } from '../revisions/marks.tsx';
 import { isGroup, plainText } from '../revisions/value-words.ts';
+import { usePrinting } from '../ui/use-printing.ts';
 import styles from './change-sentences.module.css';
 import type { Item } from './items.ts';
 import type { Section } from './outline.ts';
 import { type Review, useReview } from './review.ts';
 import { idOf } from './stops.ts';
+import { PRINTED, type Rows } from './virtual-rows.tsx';
 
 /** Sentences at first, and more at a time. */
 const SHOWN = 300;
@@ -26,24 +29,35 @@ export function ChangeSentences({
   items,
   nameOf,
   reached,
+  ref,
 }: {
   items: readonly Item[];
   nameOf: (section: Section) => string;
   /** The item at which the way through the changes stands: so far they are shown at least. */
   reached: number;
+  ref?: Ref<Rows>;
 }) {
+  const text = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(SHOWN);
   const review = useReview();
-  const shown = Math.max(asked, reached + 20);
-  const sections: { section: Section; differences: Difference[] }[] = [];
-  for (const item of items.slice(0, shown)) {
-    if (item.type === 'section') sections.push({ section: item.section, differences: [] });
+  const shown = Math.max(asked, reached + 20, usePrinting() ? PRINTED : 0);
+  useImperativeHandle(ref, () => ({
+    show: (index) => {
+      flushSync(() => setAsked((lines) => Math.max(lines, index + 20)));
+      text.current
+        ?.querySelector(`[data-row="${index}"]`)
+        ?.scrollIntoView({ block: 'start', behavior: 'instant' });
+    },
+  }));
+  const sections: { section: Section; row: number; differences: Difference[] }[] = [];
+  for (const [row, item] of items.slice(0, shown).entries()) {
+    if (item.type === 'section') sections.push({ section: item.section, row, differences: [] });
     else if (item.type === 'difference') sections.at(-1)?.differences.push(item.difference);
   }
   return (
-    <div className={styles.text}>
-      {sections.map(({ section, differences }) => (
-        <section key={section.id}>
+    <div ref={text} className={styles.text}>
+      {sections.map(({ section, row, differences }) => (
+        <section key={section.id} data-row={row}>
           <h3>
             <bdi>{section.path.length === 0 && !section.title ? 'Top level' : nameOf(section)}</bdi>
           </h3>

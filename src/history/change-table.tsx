@@ -136,6 +136,7 @@ export function ChangeTable({
       {view === 'text' ? (
         <Suspense>
           <ChangeSentences
+            ref={rows}
             items={items}
             nameOf={nameOf}
             reached={at === undefined ? 0 : (stops[at]?.within ?? 0)}

@@ -10,7 +10,7 @@ export interface Rows {
 /** More rows than this are only drawn where one looks. */
 const DRAWN = 60;
 /** More than this are not printed either: the report as a file holds them all. */
-const PRINTED = 3000;
+export const PRINTED = 3000;
 
 /** Rows of unequal height inside of something that scrolls: all of them while they are few, else those in view. */
 export function VirtualRows({
@@ -45,7 +45,7 @@ export function VirtualRows({
       else
         list.current
           ?.querySelector(`[data-row="${index}"]`)
-          ?.scrollIntoView?.({ block: 'start', behavior: 'instant' });
+          ?.scrollIntoView({ block: 'start', behavior: 'instant' });
     },
   }));
   if (!virtual)
