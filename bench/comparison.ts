@@ -3,21 +3,19 @@
  * jsondiffpatch's HTML, each with both texts at hand; then how long the page is blocked, how many nodes it has, and whether scrolling drops pictures; then
  * how long a history of 1,000 revisions takes to be listed. Wants `npm run build` first. Peers are installed in a folder aside, on first use.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { build } from 'vite';
-import { type RunningServer, startServer } from '../e2e/support/server.ts';
+import { startServer } from '../e2e/support/server.ts';
 import { chromiumFlags, findChromium } from '../scripts/chromium.mjs';
 import { importLines } from '../server/archive/door.ts';
-import { comparisonArchive, historyArchive } from './comparison-inputs.ts';
+import { comparisonArchive, historyArchive } from './support/comparison-inputs.ts';
+import { buildPeers, type Peers, servePeers } from './support/peers.ts';
+import { median, printTable } from './support/table.ts';
 
 const ROUNDS = 5;
-const PEERS = [
+const PACKAGES = [
   '@codemirror/merge@6.12.3',
   '@codemirror/view@6.43.15',
   '@codemirror/state@6.7.6',
@@ -29,7 +27,7 @@ const PAGES: Record<string, string> = {
     import { MergeView } from '@codemirror/merge';
     import { EditorView } from '@codemirror/view';
     import { EditorState } from '@codemirror/state';
-    const [a, b] = await (await fetch('input.json' + location.search)).json().then((texts) => texts.map((text) => JSON.stringify(JSON.parse(text), null, 2)));
+    const [a, b] = await (await fetch('input.json')).json().then((texts) => texts.map((text) => JSON.stringify(JSON.parse(text), null, 2)));
     const side = (doc) => ({ doc, extensions: [EditorView.editable.of(false), EditorState.readOnly.of(true)] });
     const parent = document.getElementById('root');
     document.querySelector('button').onclick = () =>
@@ -39,17 +37,25 @@ const PAGES: Record<string, string> = {
     import { create } from 'jsondiffpatch';
     import * as html from 'jsondiffpatch/formatters/html';
     import 'jsondiffpatch/formatters/styles/html.css';
-    const [a, b] = await (await fetch('input.json' + location.search)).json();
+    const [a, b] = await (await fetch('input.json')).json();
     const patcher = create({
       objectHash: (item, index) => item.name ?? (item.depth === undefined ? '$$index:' + index : String(item.depth)),
       textDiff: { minLength: Number.POSITIVE_INFINITY },
     });
     html.hideUnchanged();
+    // Its formatter gives HTML as text; what it is made of is made here.
     document.querySelector('button').onclick = () => {
       const left = JSON.parse(a);
       document.getElementById('root').innerHTML = html.format(patcher.diff(left, JSON.parse(b)), left);
     };
     document.querySelector('button').hidden = false;`,
+};
+
+const PEERS: Peers = {
+  name: 'diffs',
+  packages: PACKAGES,
+  pages: PAGES,
+  body: '<button hidden>Compare</button><div id="root" style="height:800px;overflow:auto"></div>',
 };
 
 /** What shows the first change, for each. */
@@ -127,55 +133,8 @@ async function scroll(page: Page): Promise<number> {
   return (100 * gaps.filter((gap) => gap > 34).length) / gaps.length;
 }
 
-const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
-
-async function buildPeers(): Promise<string> {
-  const folder = join(tmpdir(), 'viktor-explorer-bench-diffs');
-  mkdirSync(folder, { recursive: true });
-  if (!existsSync(join(folder, 'node_modules', 'jsondiffpatch'))) {
-    writeFileSync(join(folder, 'package.json'), '{"private":true,"type":"module"}');
-    const args = ['install', '--no-audit', '--no-fund', ...PEERS];
-    const { status, stderr } = spawnSync('npm', args, { cwd: folder, encoding: 'utf8', timeout: 240_000 });
-    if (status !== 0) throw new Error(`the peers could not be installed: ${stderr.slice(-300)}`);
-  }
-  for (const [name, script] of Object.entries(PAGES)) {
-    writeFileSync(join(folder, `${name}.js`), script);
-    writeFileSync(
-      join(folder, `${name}.html`),
-      `<!doctype html><button hidden>Compare</button><div id="root" style="height:800px;overflow:auto"></div><script type="module" src="./${name}.js"></script>`,
-    );
-  }
-  const input = Object.keys(PAGES).map((name) => join(folder, `${name}.html`));
-  await build({
-    root: folder,
-    configFile: false,
-    logLevel: 'error',
-    base: './',
-    build: { target: 'es2023', rolldownOptions: { input } },
-  });
-  return join(folder, 'dist');
-}
-
-async function servePeers(dist: string, texts: readonly string[]) {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://bench');
-    const path = join(dist, decodeURIComponent(pathname));
-    if (pathname === '/input.json')
-      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(texts));
-    else if (!path.startsWith(dist) || !existsSync(path)) response.writeHead(404).end();
-    else
-      response
-        .writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'text/plain' })
-        .end(readFileSync(path));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
-}
-
 /** A server with one entity, and the address of its revisions. */
-async function serve(
-  lines: string[],
-): Promise<{ server: RunningServer; url: string; end: () => Promise<void> }> {
+async function serve(lines: string[]): Promise<{ url: string; end: () => Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'bench-comparison-'));
   const server = await startServer(dataDir, { SEED: 'none' }, 60_000);
   const path = `/workspaces/${await importLines(dataDir, lines)}/entities`;
@@ -185,17 +144,13 @@ async function serve(
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { server, url: `${server.url}${path}/${entity?.id}/revisions`, end };
+  return { url: `${server.url}${path}/${entity?.id}/revisions`, end };
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-async function compareAt(browser: Browser, bytes: number): Promise<string[][]> {
+async function compareAt(browser: Browser, dist: string, bytes: number): Promise<string[][]> {
   const { lines, left, right } = comparisonArchive(bytes);
   const ours = await serve(lines);
-  const theirs = await servePeers(await buildPeers(), [left, right]);
+  const theirs = await servePeers(dist, JSON.stringify([left, right]));
   const found = new Map<string, Measured[]>();
   const dropped: number[] = [];
   try {
@@ -246,24 +201,15 @@ async function listHistory(browser: Browser, revisions: number): Promise<string>
   }
 }
 
-function print(rows: readonly (readonly string[])[]): void {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  for (const row of rows)
-    process.stdout.write(
-      `${row.map((cell, column) => (column ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[0] ?? 0))).join('  ')}\n`,
-    );
-}
-
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1e4, 1e5, 1e6];
 const chrome = await findChromium();
 if (!chrome) throw new Error('No Chromium was found: set CHROMIUM_PATH.');
 const browser = await chromium.launch({ executablePath: chrome.path, args: chromiumFlags });
 try {
+  const dist = await buildPeers(PEERS);
   const rows: string[][] = [];
-  for (const bytes of sizes) rows.push(...(await compareAt(browser, bytes)));
-  print([
+  for (const bytes of sizes) rows.push(...(await compareAt(browser, dist, bytes)));
+  printTable([
     ['Click to first changes, ms', 'median', 'this page ÷ it', 'longest task', 'nodes', 'late pictures'],
     ...rows,
   ]);

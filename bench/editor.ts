@@ -2,24 +2,22 @@
  * `npm run bench -- editor [fields] [hidden bytes]`: how long a key takes from the press to the picture in a form of many fields, in a real Chromium, beside a form
  * made of a JSON schema (@rjsf/mantine) and a JSON editor (vanilla-jsoneditor). The peers are installed in a folder aside, on first use.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { build } from 'vite';
 import { startServer } from '../e2e/support/server.ts';
 import { chromiumFlags, findChromium } from '../scripts/chromium.mjs';
 import { importLines } from '../server/archive/door.ts';
-import { type EditorInput, editorArchive, editorInput } from './editor-inputs.ts';
+import { type EditorInput, editorArchive, editorInput } from './support/editor-inputs.ts';
+import { buildPeers, type Peers, servePeers } from './support/peers.ts';
+import { median, printTable, quantile } from './support/table.ts';
 
 /** Keys that are measured, after some that are not. */
 const KEYS = 60;
 const WARM_UP = 8;
 
-const PEERS = [
+const PACKAGES = [
   '@rjsf/core@6.8.0',
   '@rjsf/mantine@6.8.0',
   '@rjsf/utils@6.8.0',
@@ -48,6 +46,13 @@ const PAGES: Record<string, string> = {
     import { createJSONEditor } from 'vanilla-jsoneditor';
     const { params } = await (await fetch('input.json')).json();
     createJSONEditor({ target: document.getElementById('root'), props: { content: { text: JSON.stringify(params, null, 2) }, mode: 'text' } });`,
+};
+
+const PEERS: Peers = {
+  name: 'peers',
+  packages: PACKAGES,
+  pages: PAGES,
+  body: '<div id="root" style="height:800px"></div>',
 };
 
 interface Measured {
@@ -120,55 +125,13 @@ async function ours(page: Page, input: EditorInput): Promise<Measured[]> {
   }
 }
 
-/** Installs and builds the peers' pages; null with the reason where that is not possible. */
-async function buildPeers(input: EditorInput): Promise<string> {
-  const folder = join(tmpdir(), 'viktor-explorer-bench-peers');
-  mkdirSync(folder, { recursive: true });
-  if (!existsSync(join(folder, 'node_modules', 'vanilla-jsoneditor'))) {
-    writeFileSync(join(folder, 'package.json'), '{"private":true,"type":"module"}');
-    const args = ['install', '--no-audit', '--no-fund', ...PEERS];
-    const { status, stderr } = spawnSync('npm', args, { cwd: folder, encoding: 'utf8', timeout: 240_000 });
-    if (status !== 0) throw new Error(`the peers could not be installed: ${stderr.slice(-300)}`);
-  }
-  for (const [name, script] of Object.entries(PAGES)) {
-    writeFileSync(join(folder, `${name}.js`), script);
-    writeFileSync(
-      join(folder, `${name}.html`),
-      `<!doctype html><div id="root" style="height:800px"></div><script type="module" src="./${name}.js"></script>`,
-    );
-  }
-  await build({
-    root: folder,
-    configFile: false,
-    logLevel: 'error',
-    base: './',
-    build: {
-      target: 'es2023',
-      rolldownOptions: { input: Object.keys(PAGES).map((name) => join(folder, `${name}.html`)) },
-    },
-  });
+async function peers(page: Page, input: EditorInput): Promise<Measured[]> {
   const { params, schema } = input;
-  writeFileSync(
-    join(folder, 'dist', 'input.json'),
+  const server = await servePeers(
+    await buildPeers(PEERS),
     `{"schema":${JSON.stringify(schema)},"params":${params}}`,
   );
-  return join(folder, 'dist');
-}
-
-const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
-
-async function peers(page: Page, input: EditorInput): Promise<Measured[]> {
-  const dist = await buildPeers(input);
-  const server = createServer((request, response) => {
-    const path = join(dist, decodeURIComponent(new URL(request.url ?? '/', 'http://bench').pathname));
-    if (!path.startsWith(dist) || !existsSync(path)) response.writeHead(404).end();
-    else
-      response
-        .writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/json' })
-        .end(readFileSync(path));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url } = server;
   try {
     const rjsf = await measure(page, '@rjsf/mantine', `${url}/rjsf.html`, () =>
       page.getByLabel('Field 3.1', { exact: true }).first().click({ timeout: 120_000 }),
@@ -187,26 +150,18 @@ async function peers(page: Page, input: EditorInput): Promise<Measured[]> {
 }
 
 function print(all: readonly Measured[]): void {
-  const at = (times: readonly number[], part: number) =>
-    [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))] ??
-    Number.NaN;
-  const ours95 = at(all[0]?.times ?? [], 0.95);
-  const rows = [
+  const ours95 = quantile(all[0]?.times ?? [], 0.95);
+  printTable([
     ['Key to picture, ms', 'median', 'p95', 'longest', 'this form ÷ it', 'ready after, ms'],
     ...all.map(({ what, ready, times }) => [
       what,
-      at(times, 0.5).toFixed(1),
-      at(times, 0.95).toFixed(1),
+      median(times).toFixed(1),
+      quantile(times, 0.95).toFixed(1),
       Math.max(...times).toFixed(1),
-      (ours95 / at(times, 0.95)).toFixed(2),
+      (ours95 / quantile(times, 0.95)).toFixed(2),
       ready.toFixed(0),
     ]),
-  ];
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  for (const row of rows)
-    process.stdout.write(
-      `${row.map((cell, column) => (column ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[0] ?? 0))).join('  ')}\n`,
-    );
+  ]);
 }
 
 const [fields = 2000, hidden = 1_000_000] = process.argv.slice(2).map(Number);

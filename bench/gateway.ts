@@ -1,6 +1,7 @@
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { listenGateway } from '../server/gateway/testing.ts';
+import { median } from './support/table.ts';
 
 /**
  * What the gateway adds to a call on one machine: answers of three sizes, one at a time, straight, through a bare pipe (the least that any proxy in this process
@@ -15,10 +16,6 @@ const sizes: readonly [name: string, bytes: number][] = [
 ];
 const rounds = 300;
 const most = { milliseconds: 2, share: 0.15 };
-
-function median(times: number[]): number {
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
-}
 
 async function timed(url: string): Promise<number> {
   const started = performance.now();

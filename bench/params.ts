@@ -12,8 +12,9 @@ import { readJson } from '../contract/json.ts';
 import { compareParams } from '../src/params/compare.ts';
 import { totalOf } from '../src/params/comparison.ts';
 import { toWire } from '../src/params/wire.ts';
-import { answerCases } from './params-answers.ts';
-import { makePair } from './params-inputs.ts';
+import { answerCases } from './support/params-answers.ts';
+import { makePair } from './support/params-inputs.ts';
+import { median, printTable } from './support/table.ts';
 
 type Contestant = (left: string, right: string) => number;
 
@@ -51,21 +52,6 @@ const contestants: Record<string, Contestant> = {
 /** jsondiffpatch runs out of memory at 10 MB. */
 const MOST: Record<string, number> = { jsondiffpatch: 2_000_000 };
 
-function print(rows: readonly (readonly string[])[]): void {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  for (const row of rows)
-    process.stdout.write(
-      `${row.map((cell, column) => (column ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[0] ?? 0))).join('  ')}\n`,
-    );
-  process.stdout.write('\n');
-}
-
-function median(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] as number;
-}
-
 function answers(): void {
   const names = ['this engine', 'microdiff', 'jsondiffpatch'];
   const rows = answerCases().map(({ what, made, left, right }) => [
@@ -73,7 +59,8 @@ function answers(): void {
     String(made),
     ...names.map((name) => String((contestants[name] as Contestant)(left, right))),
   ]);
-  print([['Changes found in a table of 1,000 rows', 'made', ...names], ...rows]);
+  printTable([['Changes found in a table of 1,000 rows', 'made', ...names], ...rows]);
+  process.stdout.write('\n');
 }
 
 function speed(bytes: number): string[][] {
@@ -108,7 +95,7 @@ function memory(bytes: number): void {
     return Number(spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout);
   };
   const [empty, full] = [once('nothing'), once('compare')];
-  print([
+  printTable([
     ['Memory at its peak, MB', 'process', 'of it for the comparison'],
     [`${bytes / 1e6} MB texts`, full.toFixed(0), (full - empty).toFixed(0)],
   ]);
@@ -132,6 +119,9 @@ else {
     `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n\n`,
   );
   answers();
-  print([['Read, compare, result out', 'ms', 'this engine ÷ it', 'changes found'], ...sizes.flatMap(speed)]);
+  printTable([
+    ['Read, compare, result out', 'ms', 'this engine ÷ it', 'changes found'],
+    ...sizes.flatMap(speed),
+  ]);
   memory(Math.max(...sizes));
 }

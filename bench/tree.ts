@@ -11,12 +11,11 @@ import { chromium, type Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { chromiumFlags, findChromium } from '../scripts/chromium.mjs';
+import { median } from './support/table.ts';
 import type { Bench } from './tree-page/page.tsx';
 
 const TURNS = 7;
 const root = new URL('tree-page/', import.meta.url).pathname;
-
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 async function measure(page: Page, who: readonly string[], run: (name: string) => Promise<number>) {
   const times = new Map(who.map((name) => [name, [] as number[]]));
