@@ -3,6 +3,10 @@ import * as z from 'zod/mini';
 // zod probes for `new Function` unless told not to, which the content security policy would report.
 z.config({ jitless: true });
 
+/** Whether a value is a plain JSON object: no list, and not what `readJson` makes of params. */
+export const isMembers = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map);
+
 /** An id. VIKTOR writes integers; digits in a string are accepted and read as the integer they spell. */
 export const Id = z.union([
   z.int(),

@@ -11,6 +11,14 @@ test.each([
   ['numbers', { a: 1, b: null }],
 ])('param types that are %s are not known', (_, given) => expect(typesOf(given)).toBeNull());
 
+test('a type whose key is named as params are is a type', () => {
+  const map = new Map(Object.entries({ type: 'number' }));
+  expect(typesOf({ value: map, rows: { type: 'table', sub_types: { default: map } } })).toEqual({
+    value: { type: 'number' },
+    rows: { type: 'table', sub_types: { default: { type: 'number' } } },
+  });
+});
+
 test('what is no type among param types and their columns is left out, and the rest is known', () =>
   expect(
     typesOf({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Actions, Count, Id, PersonReference, pageOf } from './common.ts';
+import { Actions, Count, Id, isMembers, PersonReference, pageOf } from './common.ts';
 import type { JsonObject } from './json.ts';
 
 const optionalText = z.optional(z.nullable(z.string()));
@@ -21,11 +21,19 @@ export interface ParamType {
 /** What is not a type is as if it had not been said; `null` where nothing is left. */
 const ParamTypes = z.pipe(z.unknown(), z.transform(readParamTypes));
 
+/** A type may be of a key that is named as params are, and has come as they do. */
+function membersOf(given: unknown): Record<string, unknown> | undefined {
+  const members: unknown = given instanceof Map ? Object.fromEntries(given) : given;
+  return isMembers(members) ? members : undefined;
+}
+
 function readParamTypes(given: unknown): Record<string, ParamType> | null {
-  if (!isRecord(given)) return null;
-  const types = Object.entries(given).flatMap(([key, type]): [string, ParamType][] =>
-    isRecord(type) ? [[key, readParamType(type)]] : [],
-  );
+  const members = membersOf(given);
+  if (!members) return null;
+  const types = Object.entries(members).flatMap(([key, given]): [string, ParamType][] => {
+    const type = membersOf(given);
+    return type ? [[key, readParamType(type)]] : [];
+  });
   return types.length ? Object.fromEntries(types) : null;
 }
 
@@ -33,9 +41,6 @@ function readParamType({ type, sub_types, ...rest }: Record<string, unknown>): P
   const columns = readParamTypes(sub_types);
   return { ...rest, ...(typeof type === 'string' && { type }), ...(columns && { sub_types: columns }) };
 }
-
-const isRecord = (given: unknown): given is Record<string, unknown> =>
-  typeof given === 'object' && given !== null && !Array.isArray(given);
 
 export const SummaryItem = z.looseObject({
   label: optionalText,

@@ -1,10 +1,8 @@
+import { isMembers } from '../../contract/common.ts';
+
 const DEEPEST = 6;
 const LONGEST = 1000;
 const SENTENCES = ['message', 'msg', 'detail', 'error', 'title'];
-
-type Members = Record<string, unknown>;
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * What the body of a refusal says: a sentence, and messages by member of what was sent, `properties.height` for one further in. Only `{"field": ["…"]}` and
@@ -35,7 +33,12 @@ function withDetail(said: unknown, fields: Record<string, string[]>) {
   return { detail: detail.length > LONGEST ? `${detail.slice(0, LONGEST)}…` : detail, fields };
 }
 
-function collect(members: Members, before: string, fields: Record<string, string[]>, depth: number): void {
+function collect(
+  members: Record<string, unknown>,
+  before: string,
+  fields: Record<string, string[]>,
+  depth: number,
+): void {
   for (const [name, value] of Object.entries(members)) {
     if (isMembers(value) && depth < DEEPEST) collect(value, `${before}${name}.`, fields, depth + 1);
     const texts = Array.isArray(value) ? textsIn(value, depth) : [];

@@ -1,3 +1,4 @@
+import { isMembers } from '../../contract/common.ts';
 import { isContainer, isNumber, type JsonValue, printJson } from '../../contract/json.ts';
 import { type FieldKind, kindOfType } from './kinds.ts';
 import { plainText } from './label-text.ts';
@@ -100,8 +101,6 @@ export interface FormSpec {
 
 type Raw = Record<string, unknown>;
 
-const isRaw = (value: unknown): value is Raw =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map);
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value : undefined;
 const number = (value: unknown): number | undefined =>
@@ -126,13 +125,13 @@ const DISPLAYS: Readonly<Record<string, DisplaySpec['kind']>> = {
 
 /** Reads the `content` of a parametrization answer. Never throws: what is not understood becomes a field with a raw editor, or is left out when it names nothing. */
 export function readForm(content: unknown): FormSpec {
-  const root = isRaw(content) ? content : {};
+  const root = isMembers(content) ? content : {};
   return { nodes: readNodes(root.parametrization), exceptions: exceptionsOf(root) };
 }
 
 function readNodes(list: unknown): SpecNode[] {
   if (!Array.isArray(list)) return [];
-  return list.filter(isRaw).flatMap((node) => readNode(node) ?? []);
+  return list.filter(isMembers).flatMap((node) => readNode(node) ?? []);
 }
 
 function readNode(node: Raw): SpecNode | undefined {
@@ -180,7 +179,7 @@ function readDisplay(node: Raw, kind: DisplaySpec['kind'], type: string): Displa
     ...(value === undefined ? {} : { value: value as JsonValue }),
     ...affixes(node),
     ...optional('method', text(node.method)),
-    ...(isRaw(node.interaction) ? { interaction: true } : {}),
+    ...(isMembers(node.interaction) ? { interaction: true } : {}),
     exceptions: exceptionsOf(node),
   };
 }
@@ -232,7 +231,7 @@ function affixes(node: Raw): Pick<FieldSpec, 'prefix' | 'unit' | 'description'> 
 
 /** `options` of a number is an object of limits, of a select a list of choices; a row count stands beside. */
 function limitsOf(node: Raw, plain: string): Partial<FieldSpec> {
-  const limits = isRaw(node.options) ? { ...node, ...node.options } : node;
+  const limits = isMembers(node.options) ? { ...node, ...node.options } : node;
   return {
     ...optional('min', number(limits.min)),
     ...optional('max', number(limits.max)),
@@ -260,7 +259,7 @@ function toldApart(choices: Choice[]): Choice[] {
 }
 
 function readChoice(option: unknown): Choice | undefined {
-  if (!isRaw(option)) {
+  if (!isMembers(option)) {
     const value = option as JsonValue;
     if (value === undefined || isContainer(value)) return undefined;
     return { value, label: choiceText(value), visible: true };
@@ -281,7 +280,7 @@ const ROW_LISTS = ['arrayItems', 'content', 'columns', 'fields', 'items'];
 function rowsOf(node: Raw, kind: FieldKind): Partial<FieldSpec> {
   if (kind !== 'table' && kind !== 'array') return {};
   const list = ROW_LISTS.map((key) => node[key]).find(
-    (rows) => Array.isArray(rows) && rows.some((row) => isRaw(row) && 'type' in row),
+    (rows) => Array.isArray(rows) && rows.some((row) => isMembers(row) && 'type' in row),
   );
   const fields = readNodes(list).filter((row): row is FieldSpec => row.node === 'field');
   return {
@@ -293,7 +292,7 @@ function rowsOf(node: Raw, kind: FieldKind): Partial<FieldSpec> {
 }
 
 function readRowState(state: unknown): Record<string, RowFieldState> {
-  const entries = Object.entries(isRaw(state) ? state : {}).filter(([, own]) => isRaw(own)) as [
+  const entries = Object.entries(isMembers(state) ? state : {}).filter(([, own]) => isMembers(own)) as [
     string,
     Raw,
   ][];
@@ -334,7 +333,7 @@ function exceptionsOf(node: Raw): string[] {
   if (!Array.isArray(node.callback_exceptions)) return [];
   return node.callback_exceptions.map((exception) => {
     if (typeof exception === 'string') return exception;
-    const message = isRaw(exception)
+    const message = isMembers(exception)
       ? (text(exception.message) ?? text(exception.detail) ?? text(exception.error_message))
       : undefined;
     return message ?? JSON.stringify(exception);
