@@ -38,7 +38,17 @@ async function put(
     },
     [],
   );
-  return saved?.properties === undefined ? readWhole(w, id) : saved;
+  return saved?.properties === undefined ? readTaken(w, id) : saved;
+}
+
+/** What a write that the server took has come to. That it cannot be read says nothing against the write: the error is not that of a refusal. */
+async function readTaken(w: number, id: number): Promise<Entity> {
+  try {
+    return await readWhole(w, id);
+  } catch (cause) {
+    const message = 'The server took it, but what is stored now could not be read.';
+    throw new ApiError(message, { kind: 'unreadable', cause });
+  }
 }
 
 const readWhole = (w: number, id: number): Promise<Entity> =>
