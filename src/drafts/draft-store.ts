@@ -133,6 +133,17 @@ export const draftStore = {
     return kept.filter(isUnsaved);
   },
 
+  /** What the draft tells was answered: it tells it no more, and is otherwise as it was. Another version is left alone. */
+  forgetNotices({ id, version }: Pick<KeptDraft, 'id' | 'version'>): Promise<void> {
+    return inStore((store) => {
+      const request: IDBRequest<Row | undefined> = store.get(id);
+      request.onsuccess = () => {
+        const row = request.result;
+        if (row?.version === version) store.put({ ...row, draft: { ...row.draft, told: undefined } });
+      };
+    });
+  },
+
   /** Lets a draft go, unless it is another version by now: then false. */
   async drop({ id, version, place, writer }: Pick<KeptDraft, 'id' | 'version' | 'place' | 'writer'>) {
     const isGone = await inStore<boolean>((store, resolveTo) => {

@@ -1,8 +1,8 @@
 import type { Entity } from '../../contract/entity.ts';
 import type { Pending } from '../fields/field-store.ts';
 import { type Draft, printDraft, readDraft } from '../params/draft.ts';
+import type { PrintedNotices } from './notices.ts';
 import { type Place, placeKey } from './place.ts';
-import type { PrintedTold } from './told.ts';
 import type { Trace, Watching } from './watch.ts';
 
 /** What a draft was made on. `revision` where the server names the newest revision, which not every environment does. */
@@ -38,7 +38,7 @@ export interface KeptDraft {
   /** What was saved from here in the last minutes and is watched over. */
   watching?: Watching | undefined;
   /** What was said of saved work and waits for an answer. */
-  told?: PrintedTold | undefined;
+  told?: PrintedNotices | undefined;
 }
 
 /** As it lies in the browser: values as JSON text, because the browser's own copy would lose how numbers are spelled. */

@@ -39,7 +39,8 @@ test.each(['leave', 'hide'] as const)(
   'what a long text holds and has not handed over is kept on %s',
   async (end) => {
     const session = open();
-    session.store.flushers.add(() => session.store.set(['a'], numberFrom('2.50')));
+    const flush = () => session.store.set(['a'], numberFrom('2.50'));
+    session.store.reader = { flush, settle: () => undefined, giveUp() {} };
     session[end]();
     await session.end();
     const [kept] = await draftStore.find(place);
@@ -158,6 +159,22 @@ test('an older state that was told and not answered is told again after a reload
   expect(printJson(later.store.value)).toBe(saved.replace('"x"}', '"theirs"}'));
   await later.flush();
   expect((await draftStore.findKept(place))[0]?.told).toBeUndefined();
+});
+
+test('what was told again and answered is not told a third time, and its draft stays', async () => {
+  const [older, newer] = [params(TEXT), params(TEXT.replace('1.0', '2.50'))];
+  const later = await afterReload((session) => {
+    session.store.set(['t'], 'unsaved');
+    session.hearMergings([{ revision: { id: 4 }, before: newer, after: older }]);
+  }, TEXT);
+  const [kept] = await draftStore.findKept(place);
+  if (!kept) throw new Error('The draft is gone.');
+  later.endMerging(later.mergings[0] as (typeof later.mergings)[0], false);
+  later.recall(kept);
+  expect(later.mergings).toEqual([]);
+  await later.flush();
+  expect(await draftStore.findKept(place)).toMatchObject([{ version: kept.version, told: undefined }]);
+  expect((await draftStore.find(place)).map(({ changes }) => changes.length)).toEqual([1]);
 });
 
 test('what merging replaced and a late write went over are told again after a reload', async () => {

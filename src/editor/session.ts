@@ -3,11 +3,11 @@ import type { JsonObject } from '../../contract/json.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { baseOf, type DraftBase, isUnsaved, type KeptDraft, uniqueName } from '../drafts/kept-draft.ts';
 import { type News, readNews } from '../drafts/news.ts';
+import { type Notices, type PrintedNotices, printNotices, readNotices } from '../drafts/notices.ts';
 import { type Place, placeKey } from '../drafts/place.ts';
 import { afterSave, applyEach, carryChange, rebaseDraft, turnedBack } from '../drafts/rebase.ts';
 import type { Merging, Overlap, Saved, Sent } from '../drafts/save-types.ts';
 import { isPresentElsewhere, tellDraftChanged } from '../drafts/signal.ts';
-import { type PrintedTold, printTold, readTold, type Told } from '../drafts/told.ts';
 import { type Undone, Watch } from '../drafts/watch.ts';
 import { adopt } from '../params/adopt.ts';
 import { type Draft, draftOf } from '../params/draft.ts';
@@ -59,7 +59,9 @@ export class EditSession {
   /** What this tab and the others agreed upon last. */
   private common: JsonObject | undefined;
   private ended = false;
-  private printed: (Told & { text: PrintedTold | undefined }) | undefined;
+  /** The draft of before a reload whose notices are said here again. */
+  private recalled: KeptDraft | undefined;
+  private printed: (Notices & { text: PrintedNotices | undefined }) | undefined;
   /** Counts changes; the journal holds those up to `kept`. */
   private touched = 0;
   private kept = 0;
@@ -111,11 +113,11 @@ export class EditSession {
   }
 
   /** What waits for an answer, printed once for as long as it is the same. */
-  private told(): PrintedTold | undefined {
+  private told(): PrintedNotices | undefined {
     const { undone, mergings, overlaps } = this;
     const last = this.printed;
     if (last?.undone !== undone || last.mergings !== mergings || last.overlaps !== overlaps)
-      this.printed = { undone, mergings, overlaps, text: printTold({ undone, mergings, overlaps }) };
+      this.printed = { undone, mergings, overlaps, text: printNotices({ undone, mergings, overlaps }) };
     return this.printed?.text;
   }
 
@@ -138,7 +140,7 @@ export class EditSession {
 
   /** A long text is read into the draft after a pause in typing: where there is no time for one, now. */
   private readTexts(): void {
-    for (const flush of this.store.flushers) flush();
+    this.store.reader?.flush();
   }
 
   /** The page goes away: what the journal does not hold yet is kept at once. */
@@ -170,6 +172,10 @@ export class EditSession {
       else if (this.version !== '') {
         await draftStore.drop(this.draft());
         this.version = '';
+      }
+      if (this.recalled && !this.told()) {
+        await draftStore.forgetNotices(this.recalled);
+        this.recalled = undefined;
       }
       this.journalProblem = null;
     } catch (error) {
@@ -357,8 +363,9 @@ export class EditSession {
 
   /** What this person saved here before a reload is watched on, and what was said of it and not answered is said again. */
   recall(kept: KeptDraft): void {
-    if (kept.told && !this.told()) {
-      const { undone, mergings, overlaps } = readTold(kept.told, this.store.base);
+    if (kept.told && !this.told() && this.recalled?.version !== kept.version) {
+      this.recalled = kept;
+      const { undone, mergings, overlaps } = readNotices(kept.told, this.store.base);
       this.hear(undone ?? undefined);
       this.hearMergings(mergings);
       this.overlaps = overlaps;

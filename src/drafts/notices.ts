@@ -8,14 +8,14 @@ import type { Merging, Overlap } from './save-types.ts';
 import type { Undone } from './watch.ts';
 
 /** What was said of saved work, and not answered yet. */
-export interface Told {
+export interface Notices {
   undone: Undone | null;
   mergings: readonly Merging[];
   overlaps: readonly Overlap[];
 }
 
 /** As it outlives the page: only the places that it is about, each change as the text of a draft. */
-export interface PrintedTold {
+export interface PrintedNotices {
   undone: string | null;
   mergings: { id: number; changes: string }[];
   overlaps: (Pick<EntityRevision, 'id' | 'created_by' | 'created_date'> & {
@@ -26,7 +26,7 @@ export interface PrintedTold {
 }
 
 /** `undefined` when nothing waits for an answer. */
-export function printTold({ undone, mergings, overlaps }: Told): PrintedTold | undefined {
+export function printNotices({ undone, mergings, overlaps }: Notices): PrintedNotices | undefined {
   if (!undone && mergings.length + overlaps.length === 0) return undefined;
   const print = (from: JsonObject, to: JsonObject) => printDraft(draftOf(from, to));
   return {
@@ -46,8 +46,8 @@ export function printTold({ undone, mergings, overlaps }: Told): PrintedTold | u
   };
 }
 
-/** What was said, on the params as they are now. Throws where the text is not one of {@link printTold}. */
-export function readTold(printed: PrintedTold, now: JsonObject): Told {
+/** What was said, on the params as they are now. Throws where the text is not one of {@link printNotices}. */
+export function readNotices(printed: PrintedNotices, now: JsonObject): Notices {
   const sides = (text: string) => rebaseDraft(readDraft(text), now);
   return {
     undone: printed.undone === null ? null : undoneOf(readDraft(printed.undone), now),
