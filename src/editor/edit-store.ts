@@ -19,6 +19,16 @@ const PAUSE = 900;
 /** The problem of a large JSON text that was left before it was read. */
 export const NOT_READ = 'JSON text that is not read yet.';
 
+/** Who shows the params as one text, and reads what is typed there after a pause. */
+export interface TextReader {
+  /** Reads now what waits for its pause, holding up the page. */
+  flush(): void;
+  /** The same without holding up the page: resolves when it is read. Nothing to wait for where it is already. */
+  settle(): Promise<void> | undefined;
+  /** Another shows the text from now on: what this one still reads is not taken. */
+  giveUp(): void;
+}
+
 /**
  * What is being edited: the params as read (`base`), as they are now (`value`), the steps between, and texts that are no values yet. Values are persistent
  * trees, so a reader of one path sees a new object only when something at or below that path changed.
@@ -35,10 +45,8 @@ export class EditStore implements FieldStore {
   refusals: ReadonlyMap<string, string> = new Map();
   /** Who has just changed a place that came in from the server, by pointer. */
   theirs: ReadonlyMap<string, string> = new Map();
-  /** Called before saving: what is typed and waits for a pause is read now. */
-  readonly flushers = new Set<() => void>();
-  /** As `flushers`, without holding up the page: each says when it is done, nothing when there was nothing to wait for. */
-  readonly settlers = new Set<() => Promise<void> | undefined>();
+  /** Asked before saving: what is typed as text and waits for a pause is read first. */
+  reader: TextReader | undefined;
   private undoSteps: Step[] = [];
   private redoSteps: Step[] = [];
   private readonly listeners = new Set<() => void>();
@@ -133,12 +141,6 @@ export class EditStore implements FieldStore {
   setPending(path: Path, text: string, problem: string, quiet = false): void {
     this.pending = new Map(this.pending).set(toPointer(path), { path, text, problem, quiet });
     this.tell();
-  }
-
-  /** Reads what is typed and waits for a pause. Resolves when it is read; nothing to wait for where that is at once. */
-  settle(): Promise<unknown> | undefined {
-    const waiting = [...this.settlers].map((settle) => settle()).filter((one) => one !== undefined);
-    return waiting.length > 0 ? Promise.all(waiting) : undefined;
   }
 
   /** Says of every text that is no value what is wrong with it, also of the one being typed. */

@@ -23,10 +23,9 @@ import { CopyParams } from './copy-params.tsx';
 import { DraftOffer } from './draft-offer.tsx';
 import { NOT_READ } from './edit-store.ts';
 import styles from './editor.module.css';
-import { followedBy } from './followed.ts';
+import { type Followed, followedBy } from './followed.ts';
 import { FormPanel } from './form-panel.tsx';
 import { GoneNotice } from './gone-notice.tsx';
-import type { Followed } from './json-tab.tsx';
 import { MergingNotices } from './merging-notice.tsx';
 import { NewsNotice, UndoneNotice } from './news-notice.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -113,19 +112,21 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
     if (objection) saving.refuse(objection);
     return objection === undefined;
   };
-  const save = async () => {
+  /** Does something with the edits once what is typed as text is among them; at once where it is. */
+  const settled = (act: () => void) => async () => {
     const settling = saving.settle();
     if (settling) await settling;
-    if (mayBeSaved()) void saving.save();
+    act();
   };
+  const save = settled(() => {
+    if (mayBeSaved()) void saving.save();
+  });
   const [isReviewing, setReviewing] = useState(false);
-  const review = async () => {
-    const settling = saving.settle();
-    if (settling) await settling;
+  const review = settled(() => {
     if (!mayBeSaved()) return;
     if (store.pending.size > 0) void saving.save();
     else if (store.dirty) setReviewing(true);
-  };
+  });
   useEditorKeys({ store, closed, save, review });
   useCommands([
     { id: 'params.save', title: 'Save', area: 'Params', keys: 'Mod+S', local: true, run: save },
@@ -250,6 +251,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
         state={saving.state}
         closed={closed}
         onSave={save}
+        onDiscard={settled(() => store.resetAll())}
         onReview={review}
       />
       {isReviewing ? (

@@ -173,11 +173,6 @@ export class JsonPlaces {
     this.search = undefined;
   }
 
-  /** Whether the whole text was read. */
-  get isWhole(): boolean {
-    return this.whole;
-  }
-
   /** Reads on for some time, in ms; true when all is read. */
   readOn(patience: number): boolean {
     if (!this.whole) this.whole = this.readTo(this.doc.length, performance.now() + patience) !== undefined;

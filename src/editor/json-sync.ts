@@ -18,7 +18,7 @@ import { mergeParams } from '../params/merge.ts';
 import type { Path } from '../params/path.ts';
 import type { ReadText, TextProblem } from '../params/read-json-text.ts';
 import { LARGE_TEXT, layOutInWorker, readHere, readInWorker } from '../workers/json-text.ts';
-import { type EditStore, NOT_READ } from './edit-store.ts';
+import { type EditStore, NOT_READ, type TextReader } from './edit-store.ts';
 import { changeBetween, documentOf, piecesOf } from './json-document.ts';
 import { jsonLanguage } from './json-language.ts';
 import { jsonLook } from './json-look.ts';
@@ -55,7 +55,7 @@ export interface JsonSyncOptions {
 }
 
 /** The JSON editor and the draft it shows, kept together: small text at once, large text by a worker. */
-export class JsonSync {
+export class JsonSync implements TextReader {
   readonly view: EditorView;
   private readonly options: JsonSyncOptions;
   private readonly store: EditStore;
@@ -83,12 +83,12 @@ export class JsonSync {
     this.ours = store.value;
     const waiting = store.pending.get('')?.text;
     const length = waiting === undefined ? textLength(store.value) : 0;
-    const doc = Text.of((waiting ?? (length < LARGE_TEXT ? this.laidOut() : '')).split(/\r\n?|\n/));
+    const doc = Text.of((waiting ?? (length < LARGE_TEXT ? laidOut(store.value) : '')).split(/\r\n?|\n/));
     this.places = new JsonPlaces(doc);
     this.places.readOn(PATIENCE);
     this.view = new EditorView({ parent, state: EditorState.create({ doc, extensions: this.extensions() }) });
-    store.flushers.add(this.flush);
-    store.settlers.add(this.settle);
+    store.reader?.giveUp();
+    store.reader = this;
     this.stop = store.subscribe(this.follow);
     if (length >= LARGE_TEXT) void this.layOut();
     else {
@@ -118,8 +118,7 @@ export class JsonSync {
   }
 
   private forget(): void {
-    this.store.flushers.delete(this.flush);
-    this.store.settlers.delete(this.settle);
+    if (this.store.reader === this) this.store.reader = undefined;
   }
 
   private extensions(): Extension[] {
@@ -154,10 +153,6 @@ export class JsonSync {
       ]),
       EditorView.updateListener.of((update) => this.updated(update)),
     ];
-  }
-
-  private laidOut(): string {
-    return printJson(this.store.value, { indent: 2 });
   }
 
   private updated({ selectionSet, docChanged, state }: ViewUpdate): void {
@@ -283,18 +278,21 @@ export class JsonSync {
     return !this.ended || (this.left !== undefined && this.store.pending.get('')?.text === this.left);
   }
 
-  /** Reads now what is not read yet, on the page's own thread. */
-  private readonly flush = (): void => {
+  flush(): void {
     if (this.isUnread && this.isWanted) this.read();
-  };
+  }
 
-  /** Resolves when what is on screen is read; nothing to wait for where it is already. */
-  private readonly settle = (): Promise<void> | undefined => {
+  settle(): Promise<void> | undefined {
     if (!this.isUnread) return undefined;
     if (this.view.state.doc.length >= LARGE_TEXT) return this.settled();
     this.read();
     return undefined;
-  };
+  }
+
+  giveUp(): void {
+    this.left = undefined;
+    this.reading?.run.abort();
+  }
 
   private async settled(): Promise<void> {
     while (this.isUnread) await this.readAside();
@@ -308,8 +306,24 @@ export class JsonSync {
     if (store.value === this.ours && !this.broken) return;
     this.broken = false;
     if (textLength(store.value) >= LARGE_TEXT) void this.layOut();
-    else this.write(Text.of(this.laidOut().split('\n')));
+    else {
+      this.stopLaying();
+      this.write(store.value, Text.of(laidOut(store.value).split('\n')));
+    }
   };
+
+  /** What is being laid out is no longer what is to be shown. */
+  private stopLaying(): void {
+    if (!this.laying) return;
+    this.laying.abort();
+    this.laying = undefined;
+    this.mayEdit(!this.options.readOnly);
+    this.options.onAwaited(0);
+  }
+
+  private mayEdit(may: boolean): void {
+    this.view.dispatch({ effects: this.closing.reconfigure(EditorState.readOnly.of(!may)) });
+  }
 
   /** Lays a large value out in the worker; until it is there, what is on screen is not to be edited. */
   private async layOut(): Promise<void> {
@@ -320,23 +334,25 @@ export class JsonSync {
     this.ours = value;
     const isFirst = this.view.state.doc.length === 0;
     if (isFirst) this.options.onAwaited(textLength(value));
-    this.view.dispatch({ effects: this.closing.reconfigure(EditorState.readOnly.of(true)) });
+    this.mayEdit(false);
+    // Where there is no worker to be had it is laid out here.
     const text = await layOutInWorker(value, run.signal).catch(() => undefined);
     if (run.signal.aborted) return;
-    const doc = await documentOf(text ?? this.laidOut());
+    const doc = await documentOf(text ?? laidOut(value));
     if (run.signal.aborted) return;
     this.laying = undefined;
-    this.write(doc, isFirst);
+    this.write(value, doc, isFirst);
     const { readOnly, target } = this.options;
-    this.view.dispatch({ effects: this.closing.reconfigure(EditorState.readOnly.of(readOnly)) });
+    this.mayEdit(!readOnly);
     if (!isFirst) return;
     this.options.onAwaited(0);
     // Once it is on screen, where lines have a height.
     if (target) this.looking = setTimeout(() => this.goTo(target));
   }
 
-  private write(doc: Text, isFirst = false): void {
-    this.ours = this.store.value;
+  /** Puts the text of a value on screen. */
+  private write(value: JsonObject, doc: Text, isFirst = false): void {
+    this.ours = value;
     this.writing = true;
     this.view.dispatch({
       changes: changeBetween(this.view.state.doc, doc),
@@ -346,6 +362,8 @@ export class JsonSync {
     this.mark({ errors: [], warnings: [] });
   }
 }
+
+const laidOut = (value: JsonObject): string => printJson(value, { indent: 2 });
 
 /** The nonce that the server put into this page, for the style sheet that the editor writes. */
 function styleNonce(): string {

@@ -7,7 +7,8 @@ import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
 import { type JsonTextAnswer, type JsonTextMessage, jsonTextDesk } from '../workers/json-text-answer.ts';
 import { EditStore } from './edit-store.ts';
-import { type Followed, JsonTab } from './json-tab.tsx';
+import type { Followed } from './followed.ts';
+import { JsonTab } from './json-tab.tsx';
 
 beforeAll(() => {
   // jsdom lays nothing out, and the editor measures its lines.
@@ -141,7 +142,7 @@ test('a large text is read by the worker, and typing on gives up what it was rea
   await act(async () => asked(2).answer());
   await waitFor(() => expect(printJson(store.value)).toBe(large.replace('1.0', '1.000')));
   type('7', '"z": ');
-  for (const flush of store.flushers) flush();
+  store.reader?.flush();
   expect(printJson(store.value)).toBe(large.replace('1.0', '1.000').replace('"z":5', '"z":75'));
   expect(view.state.readOnly).toBe(false);
 });
@@ -150,7 +151,7 @@ test('who saves waits until the large text on screen is read, also when typing g
   const { store, type } = await openLarge();
   type('0', '"a": 1.0');
   let settled = false;
-  const settling = store.settle()?.then(() => {
+  const settling = store.reader?.settle()?.then(() => {
     settled = true;
   });
   await isAsked(2);
@@ -160,7 +161,7 @@ test('who saves waits until the large text on screen is read, also when typing g
   await act(async () => asked(2).answer());
   await settling;
   expect(printJson(store.value)).toBe(large.replace('1.0', '1.00').replace('"z":5', '"z":75'));
-  expect(store.settle()).toBeUndefined();
+  expect(store.reader?.settle()).toBeUndefined();
 });
 
 test('large text that is not valid keeps the last valid state and says where', async () => {
@@ -181,7 +182,7 @@ test('large text that is left before it is read waits in the draft, and is read 
   await act(async () => asked(1).answer());
   await waitFor(() => expect(problem()).toBeUndefined());
   expect(printJson(store.value)).toBe(large.replace('1.0', '1.00'));
-  expect([store.settlers.size, store.flushers.size]).toEqual([0, 0]);
+  expect(store.reader).toBeUndefined();
 });
 
 test('what came into the draft while a large text was read stays beside what was typed', async () => {
@@ -195,6 +196,33 @@ test('what came into the draft while a large text was read stays beside what was
   await isAsked(3);
   await act(async () => asked(2).answer());
   await waitFor(() => expect(shown()).toBe(printJson(readJson(both), { indent: 2 })));
+});
+
+test('what became small while it was laid out large is shown small, and stays', async () => {
+  const { store, view, shown, type } = await openLarge();
+  act(() => store.set(['z'], 6));
+  await isAsked(2);
+  act(() => store.set(['rows'], readJson('[1.0]')));
+  const small = '{\n  "a": 1.0,\n  "rows": [\n    1.0\n  ],\n  "z": 6\n}';
+  expect([shown(), view.state.readOnly, asked(1).ended]).toEqual([small, false, true]);
+  await act(async () => asked(1).answer());
+  expect(shown()).toBe(small);
+  type('5', '"z": 6');
+  expect(printJson(store.value)).toBe('{"a":1.0,"rows":[1.0],"z":65}');
+});
+
+test('what is left unread and opened again is read once, as it is on screen then', async () => {
+  const { store, type } = await openLarge();
+  type('0', '"a": 1.0');
+  cleanup();
+  await isAsked(2);
+  render(<JsonTab store={store} readOnly={false} followed={{}} onShowInForm={() => undefined} />);
+  await isAsked(3);
+  expect(asked(1).ended).toBe(true);
+  await act(async () => asked(2).answer());
+  await waitFor(() => expect(printJson(store.value)).toBe(large.replace('1.0', '1.00')));
+  cleanup();
+  expect(store.reader).toBeUndefined();
 });
 
 test('what can be folded can be folded at once, and while somebody types', () => {

@@ -2,15 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { sizeText } from '../fields/sizes.ts';
 import { type Path, readablePath } from '../params/path.ts';
 import type { EditStore } from './edit-store.ts';
+import type { Followed } from './followed.ts';
 import { JsonSync } from './json-sync.ts';
 import styles from './json-tab.module.css';
-
-/** The place in params that the form and the JSON share: where the one was left the other begins. */
-export interface Followed {
-  path?: Path;
-  /** The path came from the JSON, and the form is still to go there. */
-  toForm?: boolean;
-}
 
 /**
  * The whole draft as JSON text. Valid edits flow into the draft, where whatever still means and spells the same keeps its source text; text that is not valid

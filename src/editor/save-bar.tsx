@@ -34,6 +34,7 @@ export function SaveBar({
   closed,
   labels,
   onSave,
+  onDiscard,
   onReview,
 }: {
   session: EditSession;
@@ -42,6 +43,7 @@ export function SaveBar({
   /** What the form calls the places that were edited. */
   labels: FormLabels;
   onSave: () => void;
+  onDiscard: () => void;
   onReview: () => void;
 }) {
   const { store } = session;
@@ -137,7 +139,7 @@ export function SaveBar({
             className={styles.discard}
             disabled={!store.dirty || saving}
             title="Back to what is stored. Undo brings the changes back."
-            onClick={() => store.resetAll()}
+            onClick={onDiscard}
           >
             Discard changes
           </button>

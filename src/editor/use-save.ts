@@ -56,6 +56,7 @@ export function useSave(session: EditSession) {
   const [state, setState] = useState<SaveState>({ kind: 'idle' });
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const running = useRef(false);
+  const settling = useRef<Promise<void>>(undefined);
 
   // "Saved" ends with the next edit, also where that is taken back: only a save says it again.
   useEffect(() => {
@@ -69,7 +70,7 @@ export function useSave(session: EditSession) {
   /** Saves all edits, or those of them that are in `params`. */
   const save = async (params?: JsonObject): Promise<void> => {
     const { store } = session;
-    for (const flush of store.flushers) flush();
+    store.reader?.flush();
     if (running.current || !store.dirty) return;
     if (store.pending.size > 0) {
       store.showProblems();
@@ -88,10 +89,14 @@ export function useSave(session: EditSession) {
 
   /** Has read what is typed and waits for a pause: nothing else may be saved than what is on screen. Nothing to wait for where that is at once. */
   const settle = (): Promise<void> | undefined => {
-    const settling = session.store.settle();
-    if (!settling) return undefined;
-    setState({ kind: 'saving', note: 'The text is read first.' });
-    return settling.then(() => setState(IDLE));
+    const reading = settling.current ? undefined : session.store.reader?.settle();
+    if (!reading) return settling.current;
+    if (!running.current) setState({ kind: 'saving', note: 'The text is read first.' });
+    settling.current = reading.then(() => {
+      settling.current = undefined;
+      if (!running.current) setState(IDLE);
+    });
+    return settling.current;
   };
 
   /** The server as saving needs it; a write is in the journal before it goes out. */

@@ -1,11 +1,6 @@
-import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import { chatOf } from './chat.ts';
 import styles from './edit.module.css';
 import { type EditProps, useValueAt } from './field-store.ts';
-
-interface Said {
-  who: string;
-  text: string;
-}
 
 /** A conversation as it is stored: read, and written only by the app. How VIKTOR stores one is not on record, so what is not understood is shown as JSON. */
 export function EditChat({ path, labelId }: EditProps) {
@@ -21,21 +16,4 @@ export function EditChat({ path, labelId }: EditProps) {
       ))}
     </ol>
   );
-}
-
-/** What was said, in order; `undefined` where the value is no conversation. Nothing stored is an empty one. */
-export function chatOf(value: JsonValue | undefined): Said[] | undefined {
-  if (value === undefined || value === null) return [];
-  const list = isObject(value) && value.size === 1 ? value.get('messages') : value;
-  if (!isArray(list) || !list.every(isObject)) return undefined;
-  const said = saidIn(list);
-  return said.length === list.length ? said : undefined;
-}
-
-function saidIn(list: JsonArray): Said[] {
-  return list.flatMap((message) => {
-    const who = isObject(message) ? message.get('role') : undefined;
-    const text = isObject(message) ? message.get('content') : undefined;
-    return typeof who === 'string' && typeof text === 'string' ? [{ who, text }] : [];
-  });
 }

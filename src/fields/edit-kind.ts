@@ -1,5 +1,5 @@
 import { isArray, isContainer, type JsonValue } from '../../contract/json.ts';
-import { chatOf } from './edit-chat.tsx';
+import { chatOf } from './chat.ts';
 import { colorParts, type FieldKind, isGeoPoint } from './kinds.ts';
 
 /**

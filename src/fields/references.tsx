@@ -5,6 +5,7 @@ import { isNumber, type JsonValue, numberFrom, numberText, numberValue } from '.
 import { entityQueries } from '../api/entities.ts';
 import { fileQueries } from '../api/files.ts';
 import { ApiError } from '../api/http.ts';
+import { isPassing } from '../api/retry.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
 import styles from './edit.module.css';
@@ -102,8 +103,14 @@ export function ReferenceName({ what, value }: { what: 'entity' | 'file'; value:
   );
 }
 
-/** What is missing stays so until it is asked for by somebody who writes: coming into view again, or back to the window, asks no more. */
-const ONCE = { retryOnMount: false, refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
+/** What is missing stays so until it is asked for by somebody who writes: coming into view again, or back to the window, asks only after what passes. */
+const mayHavePassed = ({ state: { error } }: { state: { error: Error | null } }): boolean =>
+  error === null || isPassing(error);
+const ONCE = {
+  retryOnMount: mayHavePassed,
+  refetchOnWindowFocus: mayHavePassed,
+  refetchOnReconnect: mayHavePassed,
+};
 
 function EntityName({ workspaceId, id }: { workspaceId: number; id: number }) {
   const client = useQueryClient();

@@ -34,7 +34,7 @@ export function jsonTextDesk(): (message: JsonTextMessage) => JsonTextAnswer | u
 }
 
 /** What the worker for JSON text answers. */
-export function answerJsonText(request: JsonTextRequest): JsonTextAnswer {
+function answerJsonText(request: JsonTextRequest): JsonTextAnswer {
   try {
     return request.what === 'read' ? read(request) : { text: layOut(request.text) };
   } catch (error) {
@@ -46,7 +46,7 @@ const layOut = (text: string): string => printJson(readJson(text), { indent: 2 }
 
 function read({ text, before, base }: Extract<JsonTextRequest, { what: 'read' }>): JsonTextAnswer {
   const known = readJson(before);
-  const allowed = base === undefined ? known : readJson(base);
+  const allowed = base === undefined ? known : readJson(base, { like: known });
   const { value, errors, warnings } = readJsonText(text.join(''), allowed);
   if (value === undefined) return { errors, warnings };
   return { errors, warnings, told: tell(known, adopt(known, value)) };

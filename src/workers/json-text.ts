@@ -30,7 +30,9 @@ export async function readInWorker(
 ): Promise<ReadText> {
   if (typeof Worker === 'undefined') return readHere(text.join(''), before, base);
   const request: JsonTextRequest = { what: 'read', text, before: printJson(before) };
-  if (base !== before) request.base = printJson(base);
+  const printed = base === before ? '' : printJson(base);
+  // Only whether it holds such numbers is asked of it.
+  if (base !== before) request.base = /NaN|Infinity/.test(printed) ? printed : '{}';
   const answer = (await ask(request, signal)) as Extract<JsonTextAnswer, { errors: TextProblem[] }>;
   const { errors, warnings, told } = answer;
   return told === undefined ? { errors, warnings } : { value: hear(before, told), errors, warnings };
