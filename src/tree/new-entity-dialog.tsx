@@ -141,15 +141,15 @@ function useCreation({ workspaceId, parent, onClose }: FormProps) {
     setRefused(null);
     if (wrong || !hasFile) return;
     try {
-      const params = type.is_file ? await content.send(type.id) : undefined;
       const child = { workspaceId, parent: parent?.id ?? null, entity_type: type.id, name };
+      const params = type.is_file ? await content.send(type.id) : undefined;
+      if (type.is_file && !params) return;
       const created = await mutateAsync(params ? { ...child, params } : child);
       if (content.isGone()) return;
       if (parent) openBranches(workspaceId, [parent.id]);
       onClose();
       navigate(paths.entity(workspaceId, created.id));
     } catch (error) {
-      if (content.isStopped()) return;
       const aboutName = error instanceof ApiError && error.fields.name !== undefined;
       if (aboutName) setProblem(serverProblem(error));
       else setRefused(error instanceof Error ? error.message : String(error));

@@ -199,6 +199,28 @@ test('an entity of a file type is made of a file, which is sent once though the 
   ]);
 });
 
+test('what is refused after sending a file was stopped is said', async () => {
+  const { user } = openPage('/workspaces/5/entities/33');
+  await heading('Store');
+  const [button] = await screen.findAllByRole('button', { name: 'New entity' });
+  await user.click(button as HTMLElement);
+  const dialog = within(await screen.findByRole('dialog', { name: 'New entity' }));
+  const type = dialog.getByRole('combobox', { name: 'Type' });
+  await user.selectOptions(type, '4');
+  fireEvent.change(dialog.getByLabelText('File', { selector: 'input' }), {
+    target: { files: [new File(['A plan'], 'plan.txt')] },
+  });
+  fireEvent.click(dialog.getByRole('button', { name: 'Create' }));
+  fireEvent.click(dialog.getByRole('button', { name: 'Stop sending' }));
+  await dialog.findByRole('button', { name: 'Cancel' });
+  expect(dialog.queryByRole('alert')).toBeNull();
+  await user.selectOptions(type, '3');
+  environment.refuse('/workspaces/5/entities/33/entities');
+  await user.click(dialog.getByRole('button', { name: 'Create' }));
+  expect(await dialog.findByText('Refused by the test.')).toHaveRole('alert');
+  environment.refuse(null);
+});
+
 test('deleting tells how much goes along, leaves for the parent, and never asks for the deleted', async () => {
   const { user, router } = openPage('/workspaces/5/entities/41');
   await heading('Middle');

@@ -36,7 +36,7 @@ export function useFileContent(workspaceId: number) {
       setProblem(wrong ?? null);
       return wrong === undefined;
     },
-    /** Params of the entity, after the file was sent. Rejects with the reason, or when it was stopped. */
+    /** Params of the entity, after the file was sent; undefined when that was stopped. Rejects with the reason. */
     async send(typeId: number): Promise<JsonObject | undefined> {
       if (!file) return undefined;
       if (sent.current?.file === file && sent.current.typeId === typeId) return sent.current.params;
@@ -51,15 +51,17 @@ export function useFileContent(workspaceId: number) {
           onProgress: setPart,
           signal: control.signal,
         });
-        control.signal.throwIfAborted();
+        if (control.signal.aborted) return undefined;
         sent.current = { file, typeId, params };
         return params;
+      } catch (error) {
+        if (control.signal.aborted) return undefined;
+        throw error;
       } finally {
         setPart(null);
       }
     },
     stop: () => sending.current?.abort(),
-    isStopped: () => sending.current?.signal.aborted === true,
     /** Whether the dialog was closed in the meantime. */
     isGone: () => gone.current,
   };
