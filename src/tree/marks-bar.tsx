@@ -1,4 +1,4 @@
-import { Button, CloseButton } from '@mantine/core';
+import { Button, CloseButton, Tooltip } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -27,23 +27,14 @@ export function MarksBar({ workspaceId: w }: { workspaceId: number }) {
       <span className={styles.count} aria-live="polite">
         {marks.length.toLocaleString()} marked
       </span>
+      {second ? <Compare workspaceId={w} ids={ids} /> : null}
       {second && marks.length === 2 ? (
-        <>
-          <Button variant="default" component={Link} to={paths.compare(w, [first.id, second.id])}>
-            Compare
-          </Button>
-          <Button
-            variant="default"
-            component={Link}
-            to={withBeside(paths.entity(w, first.id), paths.entity(w, second.id))}
-          >
-            Side by side
-          </Button>
-        </>
-      ) : null}
-      {second && marks.length > 2 && marks.length <= MOST_COMPARED ? (
-        <Button variant="default" component={Link} to={paths.compare(w, ids)}>
-          Compare
+        <Button
+          variant="default"
+          component={Link}
+          to={withBeside(paths.entity(w, first.id), paths.entity(w, second.id))}
+        >
+          Side by side
         </Button>
       ) : null}
       <Button variant="default" component={Link} to={paths.entities(w, `marked=${ids.join()}`)}>
@@ -56,6 +47,24 @@ export function MarksBar({ workspaceId: w }: { workspaceId: number }) {
       <CloseButton size="sm" aria-label="Clear the marks" onClick={() => clearMarks(w)} />
       {deleting ? <DeleteMarked workspaceId={w} entities={marks} onClose={() => setDeleting(false)} /> : null}
     </section>
+  );
+}
+
+/** Leads to the comparison of what is marked, or says why there is none. */
+function Compare({ workspaceId: w, ids }: { workspaceId: number; ids: number[] }) {
+  if (ids.length <= MOST_COMPARED)
+    return (
+      <Button variant="default" component={Link} to={paths.compare(w, ids)}>
+        Compare
+      </Button>
+    );
+  const reason = `At most ${MOST_COMPARED} entities can be compared.`;
+  return (
+    <Tooltip label={reason}>
+      <Button variant="default" data-disabled aria-disabled aria-description={reason}>
+        Compare
+      </Button>
+    </Tooltip>
   );
 }
 

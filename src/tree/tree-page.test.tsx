@@ -398,6 +398,17 @@ test('marks by key and pointer survive a filter, and lead to the comparison of t
   expect(screen.queryByRole('region', { name: 'Marked entities' })).toBeNull();
 });
 
+test('more marked ones than can be compared leave the button with its reason', async () => {
+  const { user } = openPage('/workspaces/5/entities/1003');
+  (await item('BR-3')).focus();
+  await user.keyboard('{Control>}a{/Control}');
+  const bar = within(await screen.findByRole('region', { name: 'Marked entities' }));
+  const compare = bar.getByRole('button', { name: 'Compare' });
+  expect(compare).toHaveAttribute('aria-disabled', 'true');
+  expect(compare).toHaveAttribute('aria-description', 'At most 50 entities can be compared.');
+  await user.click(bar.getByRole('button', { name: 'Clear the marks' }));
+});
+
 test('Space peeks at the params with one request, and Escape ends it with the focus in place', async () => {
   const { user } = openPage('/workspaces/5/entities/24');
   await heading('Pier');
