@@ -447,6 +447,23 @@ test('the pointer that rests on a row peeks with one request, and not at rows it
   expect(asked()).toEqual([]);
 });
 
+test('a peek stays with its entity when rows move, and goes when the pointer comes to the open one', async () => {
+  const { user } = openPage('/workspaces/5/entities/24');
+  await heading('Pier');
+  await user.hover(await item('<b>Arch</b>'));
+  const peek = await screen.findByRole('region', { name: 'Peek at <b>Arch</b>' });
+  fireEvent.change(screen.getByRole('searchbox', { name: 'Filter entities' }), { target: { value: 'arch' } });
+  await waitFor(() => expect(screen.queryByRole('treeitem', { name: 'Pier' })).toBeNull());
+  expect(peek).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Clear the filter' }));
+  await user.hover(await item('<b>Arch</b>'));
+  await screen.findByRole('region', { name: 'Peek at <b>Arch</b>' });
+  const open = screen.getAllByRole('treeitem', { name: 'Pier', selected: true });
+  // As a browser does: from row to row, without leaving the tree.
+  fireEvent.pointerOver(open[0] as HTMLElement, { pointerType: 'mouse' });
+  await waitFor(() => expect(screen.queryByRole('region', { name: /^Peek/ })).toBeNull());
+});
+
 test('the legend keeps one type under what it is in, and a flat list says where each is', async () => {
   const { user } = openPage('/workspaces/5/entities/24');
   await heading('Pier');

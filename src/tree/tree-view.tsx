@@ -212,7 +212,7 @@ function TreeRows({
           ? entitiesFrom(0, Math.min(rows.length, 2000) - 1)
           : pages.flatMap((page) => page.entities ?? []).slice(0, 2000),
       );
-    } else if (event.key === 'Escape' && (peeked || hover.index !== null)) {
+    } else if (event.key === 'Escape' && (peeked || hover.rested)) {
       setPeeked(false);
       hover.end();
     } else if (event.key === 'Escape' && marks.size > 0) clearMarks(w);
@@ -269,8 +269,9 @@ function TreeRows({
     else enter(row, event.button === 1);
   };
 
-  const peekIndex = menu || editing !== null ? null : peeked ? active.index : hover.index;
-  const peekRow = peekIndex === null ? undefined : rows.at(peekIndex);
+  const hovered = hover.rested ? rows.indexOf(hover.rested.parent, hover.rested.id) : -1;
+  const peekIndex = menu || editing !== null ? -1 : peeked ? active.index : hovered;
+  const peekRow = rows.at(peekIndex);
   return (
     <>
       <TreeCommands tree={tree} reveal={revealSelected} />
@@ -309,10 +310,13 @@ function TreeRows({
           if (index >= 0 && index !== active.index) active.setIndex(index);
         }}
         onPointerOver={(event) => {
-          const row = event.pointerType === 'mouse' ? rows.at(rowAt(event)) : undefined;
-          if (row?.kind !== 'entity') return;
-          if (!row.open) prefetch.rest(row.entity);
-          if (event.buttons === 0 && row.entity.id !== selected.id) hover.rest(rowAt(event));
+          if (event.pointerType !== 'mouse') return;
+          const row = rows.at(rowAt(event));
+          if (row?.kind === 'entity' && !row.open) prefetch.rest(row.entity);
+          else prefetch.leave();
+          if (row?.kind === 'entity' && row.entity.id !== selected.id && event.buttons === 0)
+            hover.rest({ parent: row.parent, id: row.entity.id });
+          else hover.leave();
         }}
         onPointerLeave={() => {
           prefetch.leave();
@@ -356,7 +360,7 @@ function TreeRows({
           <CloseButton size="sm" aria-label="Close the message" onClick={() => setProblem(null)} />
         </div>
       ) : null}
-      {peekIndex !== null && peekRow?.kind === 'entity' ? (
+      {peekRow?.kind === 'entity' ? (
         <Peek
           key={peekRow.entity.id}
           workspaceId={w}

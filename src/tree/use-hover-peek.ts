@@ -6,12 +6,18 @@ const LEAVE_MS = 250;
 /** How many entities a stay on the page may read because the pointer rested somewhere. */
 const CAP = 60;
 
+/** An entity under what it is in: its row may move meanwhile. */
+interface Rested {
+  parent: number | null;
+  id: number;
+}
+
 export interface HoverPeek {
-  /** The row to peek at. */
-  index: number | null;
-  /** The pointer came to a row. */
-  rest(index: number): void;
-  /** It went away: into the peek perhaps. */
+  /** The entity to peek at. */
+  rested: Rested | null;
+  /** The pointer came to the row of an entity that may be peeked at. */
+  rest(entity: Rested): void;
+  /** It went to anything else: into the peek perhaps. */
   leave(): void;
   /** It is in the peek. */
   stay(): void;
@@ -19,9 +25,9 @@ export interface HoverPeek {
   end(): void;
 }
 
-/** A peek at the row on which the pointer rests; it stays while the pointer is in it. */
+/** A peek at the entity on whose row the pointer rests; it stays while the pointer is in it. */
 export function useHoverPeek(): HoverPeek {
-  const [index, setIndex] = useState<number | null>(null);
+  const [rested, setRested] = useState<Rested | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const at = useRef<number | null>(null);
   const used = useRef(0);
@@ -29,14 +35,14 @@ export function useHoverPeek(): HoverPeek {
     clearTimeout(timer.current);
     timer.current = setTimeout(run, wait);
   }, []);
-  const close = useCallback(() => setIndex(null), []);
+  const close = useCallback(() => setRested(null), []);
   useEffect(() => () => clearTimeout(timer.current), []);
   const rest = useCallback(
-    (next: number) => {
-      if (at.current === next) return;
-      at.current = next;
+    (next: Rested) => {
+      if (at.current === next.id) return;
+      at.current = next.id;
       later(() => {
-        if (used.current++ < CAP) setIndex(next);
+        if (used.current++ < CAP) setRested(next);
       }, REST_MS);
       close();
     },
@@ -51,5 +57,5 @@ export function useHoverPeek(): HoverPeek {
     clearTimeout(timer.current);
     close();
   }, [close]);
-  return { index, rest, leave, stay, end };
+  return { rested, rest, leave, stay, end };
 }
