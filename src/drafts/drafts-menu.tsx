@@ -7,10 +7,11 @@ import type { User } from '../../contract/common.ts';
 import { cachedEntity } from '../api/entities.ts';
 import { userQueries } from '../api/users.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
-import { countText, sizeText } from '../fields/sizes.ts';
+import { countText } from '../fields/sizes.ts';
 import { paths } from '../paths.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Name } from '../ui/name.tsx';
+import { sizeWords } from '../ui/size-words.ts';
 import { Time } from '../ui/time.tsx';
 import { draftStore } from './draft-store.ts';
 import styles from './drafts-menu.module.css';
@@ -129,7 +130,7 @@ function DraftRow({ draft, onLeave }: { draft: KeptDraft; onLeave: () => void })
         </Link>
         <span className={styles.place}>{place}</span>
         <span className={styles.facts}>
-          {countText(changed, 'change')} · {sizeText(draft.size)} ·{' '}
+          {countText(changed, 'change')} · {sizeWords(draft.size)} ·{' '}
           <Time value={new Date(draft.keptAt).toISOString()} />
           {draft.reason ? ` · ${draft.reason}` : ''}
         </span>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { sizeText } from '../fields/sizes.ts';
 import { type Path, readablePath } from '../params/path.ts';
+import { sizeWords } from '../ui/size-words.ts';
 import type { EditStore } from './edit-store.ts';
 import type { Followed } from './followed.ts';
 import { JsonSync } from './json-sync.ts';
@@ -56,7 +56,7 @@ export function JsonTab({
       </div>
       {awaited > 0 ? (
         <p role="status" className={styles.awaited}>
-          Laying out {sizeText(awaited)} of JSON…
+          Laying out {sizeWords(awaited)} of JSON…
         </p>
       ) : null}
       <div ref={place} className={styles.editor} hidden={awaited > 0} />

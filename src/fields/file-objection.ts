@@ -1,4 +1,4 @@
-import { sizeText } from './sizes.ts';
+import { sizeWords } from '../ui/size-words.ts';
 
 /** What is said of the files that are taken somewhere; sizes in bytes. */
 export interface FileLimits {
@@ -16,6 +16,6 @@ export function fileObjection(
   if (ends.length > 0 && !ends.some((end) => file.name.toLowerCase().endsWith(end.toLowerCase())))
     return `“${file.name}” is not taken here: ${taker} wants ${ends.join(', ')}.`;
   if (limits?.maxBytes !== undefined && file.size > limits.maxBytes)
-    return `“${file.name}” has ${sizeText(file.size)}; ${taker} takes up to ${sizeText(limits.maxBytes)}.`;
+    return `“${file.name}” has ${sizeWords(file.size)}; ${taker} takes up to ${sizeWords(limits.maxBytes)}.`;
   return undefined;
 }

@@ -7,10 +7,10 @@ import { ancestorIds, cachedEntity, entityKeys, entityQueries, parentId } from '
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { fileQueries } from '../api/files.ts';
 import { collectPages } from '../api/pages.ts';
+import { sizeWords } from '../ui/size-words.ts';
 import { useFields } from './field-store.ts';
 import type { FieldSpec } from './form-spec.ts';
 import type { Pick } from './picker.tsx';
-import { sizeText } from './sizes.ts';
 
 /** The most that a picker reads; VIKTOR's own pickers end there too. */
 const MOST = 5000;
@@ -119,7 +119,11 @@ function filePicks(files: readonly StoredFile[], extensions: readonly string[] |
   return files.filter(takes).map((file) => ({
     key: String(file.id),
     label: file.filename,
-    note: [file.file_size ? sizeText(file.file_size) : '', file.created_at?.slice(0, 10) ?? '', `#${file.id}`]
+    note: [
+      file.file_size ? sizeWords(file.file_size) : '',
+      file.created_at?.slice(0, 10) ?? '',
+      `#${file.id}`,
+    ]
       .filter(Boolean)
       .join(' · '),
   }));

@@ -8,6 +8,7 @@ import { ApiError } from '../api/http.ts';
 import { isPassing } from '../api/retry.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
+import { sizeWords } from '../ui/size-words.ts';
 import styles from './edit.module.css';
 import { EditNumber } from './edit-number.tsx';
 import { type EditProps, useFields, usePendingAt, useValueAt } from './field-store.ts';
@@ -15,7 +16,6 @@ import { Picker } from './picker.tsx';
 import { readNumber } from './read-number.ts';
 import { useReferencePicks } from './reference-picks.ts';
 import { scalarWords } from './scalar-words.ts';
-import { sizeText } from './sizes.ts';
 import { UploadFile } from './upload-file.tsx';
 
 /** The id of an entity or file, and what it is called; picked by name where the form says from what. */
@@ -138,7 +138,7 @@ function FileName({ workspaceId, id }: { workspaceId: number; id: number }) {
   return (
     <span>
       <Name>{data.filename}</Name>
-      {data.file_size ? <span className={styles.word}> {sizeText(data.file_size)}</span> : null}
+      {data.file_size ? <span className={styles.word}> {sizeWords(data.file_size)}</span> : null}
     </span>
   );
 }

@@ -7,17 +7,11 @@ import {
   printJson,
   sourceText,
 } from '../../contract/json.ts';
+import { sizeWords } from '../ui/size-words.ts';
 
 /** How long a value's JSON text is, in UTF-16 units; the text itself is not made where the source is at hand. */
 export function textLength(value: JsonValue): number {
   return (sourceText(value) ?? printJson(value)).length;
-}
-
-/** `14 KB`, `1.3 MB`: of about that many bytes. */
-export function sizeText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${bytes < 10_000 ? (bytes / 1000).toFixed(1) : Math.round(bytes / 1000)} KB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 /** `1 row`, `12 rows`. */
@@ -32,9 +26,9 @@ export function columnsOf(rows: JsonArray): string[] {
   return [...keys];
 }
 
-/** What a container holds, in a few words: `list, 600 items, 14 KB`. */
+/** What a container holds, in a few words: `list, 600 items, 14.2 kB`. */
 export function describeContainer(value: JsonArray | JsonObject): string {
-  const size = sizeText(textLength(value));
+  const size = sizeWords(textLength(value));
   if (isArray(value)) return `list, ${countText(value.length, 'item')}, ${size}`;
   return `object, ${countText(value.size, 'key')}, ${size}`;
 }

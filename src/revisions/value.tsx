@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { isArray, isNumber, isObject, type JsonValue } from '../../contract/json.ts';
 import { colorHex } from '../fields/kinds.ts';
-import { sizeText, textLength } from '../fields/sizes.ts';
+import { textLength } from '../fields/sizes.ts';
 import { isColor, isPoint } from '../params/equal.ts';
 import { readablePath } from '../params/path.ts';
 import { Name } from '../ui/name.tsx';
+import { sizeWords } from '../ui/size-words.ts';
 import styles from './value.module.css';
 import { contentWords, isGroup, plainText } from './value-words.ts';
 
@@ -86,7 +87,7 @@ const MOST_DEPTH = 60;
 function Container({ value }: { value: JsonValue }) {
   const [open, setOpen] = useState(false);
   const size = textLength(value);
-  const words = `${contentWords(value)}${size > 2000 ? `, ${sizeText(size)}` : ''}`;
+  const words = `${contentWords(value)}${size > 2000 ? `, ${sizeWords(size)}` : ''}`;
   if ((isArray(value) && value.length === 0) || (isObject(value) && value.size === 0))
     return <span className={styles.quiet}>{words}</span>;
   if (
