@@ -1,7 +1,7 @@
 import { expect, expectNoAxeViolations, test } from './support/journey.ts';
 import { openEntity, treeItem } from './support/steps.ts';
 
-test(`palette, shortcuts, marks, peek and two pages: axe finds nothing`, async ({ page }) => {
+test('palette, shortcuts, marks, peek and two pages: axe finds nothing', async ({ page }) => {
   await page.goto('/workspaces/11/entities/20019');
   await expect(treeItem(page, '4-06')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+k');

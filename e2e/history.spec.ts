@@ -24,7 +24,7 @@ test('a revision is restored: shown first, put into the editor, saved as a new o
 
 const HISTORY = '/workspaces/11/entities/20019/revisions';
 
-test(`axe finds nothing in the parts of a comparison`, async ({ page }) => {
+test('axe finds nothing in the parts of a comparison', async ({ page }) => {
   test.slow();
   await page.goto(`${HISTORY}?from=901038&to=901461&blame=1&sessions=1`);
   const changes = page.getByRole('region', { name: 'Changes' });
