@@ -5,6 +5,7 @@ import type { CompareOptions, Comparison } from '../params/comparison.ts';
 import { type Merge, mergeParams, type Side } from '../params/merge.ts';
 import { fromWire } from '../params/wire.ts';
 import type { CompareAnswer, CompareRequest } from './compare-answer.ts';
+import { nextAnswer } from './next-answer.ts';
 
 /** Below this many characters in all, comparing here takes less time than a worker needs to start. */
 const IN_PLACE = 200_000;
@@ -137,31 +138,21 @@ export function endSpareWorker(): void {
   spare = undefined;
 }
 
-function inWorker<Kind extends keyof Answers>(request: CompareRequest, kind: Kind, signal?: AbortSignal) {
-  return new Promise<Answers[Kind]>((resolve, reject) => {
-    const worker = takeWorker();
-    const listening = new AbortController();
-    const leave = (): void => {
-      listening.abort();
-      signal?.removeEventListener('abort', abort);
-    };
-    const fail = (reason: unknown): void => {
-      leave();
-      worker.terminate();
-      reject(reason);
-    };
-    const abort = (): void => fail(signal?.reason);
-    const answer = ({ data }: MessageEvent<CompareAnswer>): void => {
-      leave();
-      keepWorker(worker);
-      if ('problem' in data) reject(new Error(`The comparison failed: ${data.problem}`));
-      else resolve((data as Answers)[kind]);
-    };
-    const problem = ({ message }: ErrorEvent): void =>
-      fail(new Error(`The comparison could not be run in the background: ${message || 'no reason given'}`));
-    signal?.addEventListener('abort', abort);
-    worker.addEventListener('message', answer, { signal: listening.signal });
-    worker.addEventListener('error', problem, { signal: listening.signal });
-    worker.postMessage(request);
-  });
+async function inWorker<Kind extends keyof Answers>(
+  request: CompareRequest,
+  kind: Kind,
+  signal?: AbortSignal,
+): Promise<Answers[Kind]> {
+  const worker = takeWorker();
+  const answer = nextAnswer<CompareAnswer>(worker, 'The comparison failed', signal);
+  worker.postMessage(request);
+  try {
+    const answered = (await answer) as Answers;
+    keepWorker(worker);
+    return answered[kind];
+  } catch (error) {
+    // It may still be at work, or broken.
+    worker.terminate();
+    throw error;
+  }
 }

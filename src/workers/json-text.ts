@@ -3,6 +3,7 @@ import { adopt } from '../params/adopt.ts';
 import { type ReadText, readJsonText, type TextProblem } from '../params/read-json-text.ts';
 import { hear } from '../params/told.ts';
 import type { JsonTextAnswer, JsonTextRequest } from './json-text-answer.ts';
+import { nextAnswer } from './next-answer.ts';
 
 /** From here on text is read and laid out in a worker, UTF-16 units. */
 export const LARGE_TEXT = 200_000;
@@ -45,7 +46,7 @@ async function ask(request: JsonTextRequest, signal: AbortSignal): Promise<JsonT
   signal.throwIfAborted();
   const worker = new Worker(new URL('./json-text-worker.ts', import.meta.url), { type: 'module' });
   try {
-    const answer = answerOf(worker, signal);
+    const answer = nextAnswer<JsonTextAnswer>(worker, 'The text could not be read in the background', signal);
     // Said where it is awaited.
     answer.catch(() => undefined);
     for (const [name, given] of Object.entries(request))
@@ -64,20 +65,4 @@ async function ask(request: JsonTextRequest, signal: AbortSignal): Promise<JsonT
 function* piecesOf(given: string | readonly string[]): Generator<string> {
   for (const text of typeof given === 'string' ? [given] : given)
     for (let from = 0; from < text.length; from += PIECE) yield text.slice(from, from + PIECE);
-}
-
-function answerOf(worker: Worker, signal: AbortSignal): Promise<JsonTextAnswer> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => {
-      worker.terminate();
-      reject(signal.reason);
-    });
-    worker.addEventListener('message', ({ data }: MessageEvent<JsonTextAnswer>) => {
-      if ('problem' in data) reject(new Error(data.problem));
-      else resolve(data);
-    });
-    worker.addEventListener('error', (event) =>
-      reject(new Error(event.message || 'The text could not be read in the background.')),
-    );
-  });
 }

@@ -1,3 +1,4 @@
+import { nextAnswer } from './next-answer.ts';
 import type { SheetAnswer, SheetRequest } from './sheet-worker.ts';
 import type { SheetCell } from './sheet-writer.ts';
 
@@ -9,14 +10,11 @@ export async function writeSheet(
 ): Promise<Blob> {
   signal?.throwIfAborted();
   const worker = new Worker(new URL('./sheet-worker.ts', import.meta.url), { type: 'module' });
-  const send = (request: SheetRequest) =>
-    new Promise<SheetAnswer>((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<SheetAnswer>) =>
-        'problem' in data ? reject(new Error(data.problem)) : resolve(data);
-      worker.onerror = (event) => reject(new Error(event.message || 'The spreadsheet could not be written.'));
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-      worker.postMessage(request);
-    });
+  const send = (request: SheetRequest) => {
+    const answer = nextAnswer<SheetAnswer>(worker, 'The spreadsheet could not be written', signal);
+    worker.postMessage(request);
+    return answer;
+  };
   try {
     await send({ head: [...head] });
     for (const rows of pieces) await send({ rows });
