@@ -111,17 +111,21 @@ export const entityQueries = {
     }),
 };
 
+/** The cached lists that hold an entity, with what they say of it. */
+function listsWith(client: QueryClient, w: number, id: number) {
+  const lists = client.getQueryCache().findAll({ queryKey: entityKeys.branches(w) });
+  return lists.flatMap((query) => {
+    const page = query.state.data as Page<Entity> | undefined;
+    const entity = page?.results.find((one) => one.id === id);
+    return entity ? [{ query, entity }] : [];
+  });
+}
+
 /** The entity as some cached read holds it, the newest first; undefined when none does. Makes no request. */
 export function cachedEntity(client: QueryClient, w: number, id: number): Entity | undefined {
   const detail = client.getQueryState<Entity>(entityKeys.detail(w, id));
   if (detail?.data && !detail.isInvalidated) return detail.data;
-  const lists = client.getQueryCache().findAll({ queryKey: entityKeys.branches(w) });
-  for (const query of lists) {
-    if (query.state.isInvalidated) continue;
-    const found = (query.state.data as Page<Entity> | undefined)?.results.find((entity) => entity.id === id);
-    if (found) return found;
-  }
-  return detail?.data;
+  return listsWith(client, w, id).find(({ query }) => !query.state.isInvalidated)?.entity ?? detail?.data;
 }
 
 /** Ids of the ancestors, root first, without the entity itself; undefined when the server does not give `path`. */
@@ -140,11 +144,8 @@ export function parentId(entity: Entity): number | null | undefined {
 export function knownParent(client: QueryClient, w: number, entity: Entity): number | null | undefined {
   const told = parentId(entity);
   if (told !== undefined) return told;
-  const lists = client.getQueryCache().findAll({ queryKey: entityKeys.branches(w) });
-  const holder = lists.find(({ state }) =>
-    (state.data as Page<Entity> | undefined)?.results.some(({ id }) => id === entity.id),
-  );
-  const parent = holder?.queryKey[entityKeys.branches(w).length];
+  const [holder] = listsWith(client, w, entity.id);
+  const parent = holder?.query.queryKey[entityKeys.branches(w).length];
   return parent === 'roots' ? null : (parent as number | undefined);
 }
 
