@@ -13,7 +13,7 @@ import {
   numberText,
   numberValue,
 } from '../../contract/json.ts';
-import { withMember } from '../params/path.ts';
+import { setIn, withMember } from '../params/path.ts';
 import type { Choice, FieldSpec } from './form-spec.ts';
 import { colorHex, emptyOf, type FieldKind, isIsoDate, kindOf } from './kinds.ts';
 import { withLineEnds } from './line-ends.ts';
@@ -369,3 +369,16 @@ export function rowsOf(value: JsonValue | undefined): JsonArray {
   return isArray(value) ? value : NO_ROWS;
 }
 const NO_ROWS: JsonArray = [];
+
+/** Rows with some cells emptied, each in the way of its column; what holds more than one value, or is not stored, stays. The same rows when nothing does. */
+export function emptied(rows: JsonArray, at: readonly number[], columns: readonly Column[]): JsonArray {
+  let made = rows;
+  for (const index of at)
+    for (const { key, kind } of columns) {
+      const row = rows[index];
+      const old = isObject(row) ? row.get(key) : undefined;
+      if (old !== undefined && !isContainer(old) && !opensBelow(kind, old))
+        made = setIn(made, [index, key], emptyOf(kind)) as JsonArray;
+    }
+  return made;
+}

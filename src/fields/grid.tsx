@@ -2,25 +2,28 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type ClipboardEvent,
   type KeyboardEvent,
-  useCallback,
   useEffect,
   useMemo,
   useRef,
   useState,
   useSyncExternalStore,
 } from 'react';
-import { deriveFrom, isArray, isContainer, isObject, type JsonValue } from '../../contract/json.ts';
-import { moveIn, type Path, rowName, setIn, spliced, toPointer } from '../params/path.ts';
+import { deriveFrom, isArray, isObject, type JsonValue } from '../../contract/json.ts';
+import { moveIn, type Path, rowName, spliced, toPointer } from '../params/path.ts';
 import { hasMod } from '../ui/keys.ts';
 import { useTableBlame } from './blame-slot.tsx';
 import { type EditProps, useBaseAt, useFields, useValueAt } from './field-store.ts';
 import { choiceLabel } from './form-labels.ts';
 import styles from './grid.module.css';
 import { GridBelow } from './grid-below.tsx';
+import { GridHead } from './grid-head.tsx';
+import { rowsWithPending, useLatest, useStable } from './grid-hooks.ts';
+import { stepOf } from './grid-keys.ts';
 import {
   type Column,
   cellSpec,
   cellText,
+  emptied,
   emptyRow,
   fillDown,
   gridColumns,
@@ -30,31 +33,22 @@ import {
   readCell,
   readTsv,
   rowsOf,
-  sortedOrder,
   writeCells,
   writeTsv,
 } from './grid-model.ts';
 import { GridPaste, pastedWords } from './grid-paste.tsx';
-import { type CellAddress, GridRow, type RowActions } from './grid-row.tsx';
+import { type CellAddress, GridRow } from './grid-row.tsx';
 import { GridTools } from './grid-tools.tsx';
-import { emptyOf } from './kinds.ts';
 import { countText } from './sizes.ts';
+import { useSort } from './use-sort.ts';
 
 /** Rows from which only those in view are in the page. */
 const MANY = 100;
 const ROW = 28;
 
-/** Rows in the order of a column, to look at: what is stored keeps its order until that is asked for. */
-interface Sort {
-  key: string;
-  descending: boolean;
-  /** The row that stands at each place. */
-  order: readonly number[];
-}
-
 /**
  * Rows as a spreadsheet: arrows move, with Shift they select, typing replaces, Enter and F2 edit, Tab and Enter go on, Escape leaves, Alt+arrows move a row, Mod+D
- * fills down. Cells that hold more than one value open below the table. Every change is one step of undo. In one file because all of it turns on the active cell.
+ * fills down. Cells that hold more than one value open below the table. Every change is one step of undo.
  */
 export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
   const { store, readOnly, memory } = useFields();
@@ -75,14 +69,7 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
   useEffect(() => void memory.set(pointer, active), [memory, pointer, active]);
   /** The other corner of what is selected. */
   const [anchor, setAnchor] = useState<CellAddress | null>(null);
-  const [sortWish, setSort] = useState<Sort | null>(null);
-  const sort = sortWish && sortWish.order.length === rows.length ? sortWish : null;
-  const placeOf = useMemo(() => {
-    if (!sort) return (row: number) => row;
-    const places = new Map(sort.order.map((row, place) => [row, place]));
-    return (row: number) => places.get(row) ?? row;
-  }, [sort]);
-  const rowAt = (place: number) => sort?.order[place] ?? place;
+  const { sort, placeOf, rowAt, toggleSort, endSort } = useSort(rows);
   const [offered, setOffered] = useState<Pasted | null>(null);
   const [editing, setEditing] = useState<string | null>(null);
   const [below, setBelow] = useState<CellAddress | null>(null);
@@ -219,21 +206,17 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
       if (row !== undefined && to >= 0 && to < rows.length && !heldBySort())
         change(moveIn(rows, [], at.row, to), { row: to, column: at.column });
     },
-    sort: (key: string) => {
-      if (sort?.key === key && sort.descending) return setSort(null);
-      const descending = sort?.key === key;
-      setSort({ key, descending, order: sortedOrder(rows, key, descending) });
-    },
+    sort: toggleSort,
     keepOrder: () => {
       if (!sort || held()) return;
       const made = deriveFrom(
         rows,
         sort.order.map((index) => rows[index] as JsonValue),
       );
-      setSort(null);
+      endSort();
       change(made, { row: place, column: at.column });
     },
-    storedOrder: () => setSort(null),
+    storedOrder: endSort,
     copy: () => {
       navigator.clipboard?.writeText(writeTsv(columns, rows)).then(
         () => setNote(`Copied ${countText(rows.length, 'row')}.`),
@@ -246,18 +229,7 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
     if (event.nativeEvent.isComposing) return;
     const { key } = event;
     if (editing !== null) return onEditKey(event);
-    const { column: x } = at;
-    const step: Record<string, { place: number; column: number }> = {
-      ArrowUp: { place: hasMod(event) ? 0 : place - 1, column: x },
-      ArrowDown: { place: hasMod(event) ? rows.length - 1 : place + 1, column: x },
-      ArrowLeft: { place, column: hasMod(event) ? 0 : x - 1 },
-      ArrowRight: { place, column: hasMod(event) ? columns.length - 1 : x + 1 },
-      Home: { place: hasMod(event) ? 0 : place, column: 0 },
-      End: { place: hasMod(event) ? rows.length - 1 : place, column: columns.length - 1 },
-      PageUp: { place: place - 10, column: x },
-      PageDown: { place: place + 10, column: x },
-    };
-    const moves = Object.hasOwn(step, key) ? step[key] : undefined;
+    const moves = stepOf(event, { place, column: at.column }, { rows: rows.length, columns: columns.length });
     if (event.altKey && (key === 'ArrowUp' || key === 'ArrowDown')) {
       if (!readOnly) tools.move(key === 'ArrowUp' ? -1 : 1);
     } else if (moves && !event.altKey) go(moves, event.shiftKey);
@@ -281,16 +253,9 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
   };
   /** Empties the selected cells, each in the way of its column; what holds more than one value, or is not stored, stays. */
   const clear = () => {
-    let made: JsonValue = rows;
-    for (const index of selected)
-      for (const { key: name, kind: columnKind } of selectedColumns) {
-        const one = rows[index];
-        const old = isObject(one) ? one.get(name) : undefined;
-        if (old !== undefined && !isContainer(old) && !opensBelow(columnKind, old))
-          made = setIn(made, [index, name], emptyOf(columnKind));
-      }
+    const made = emptied(rows, selected, selectedColumns);
     if (selected.length === 1 && selectedColumns.length === 1) {
-      const only = isObject(row) && column ? (made as typeof rows)[at.row] : undefined;
+      const only = isObject(row) && column ? made[at.row] : undefined;
       if (column && isObject(only) && cell !== undefined) store.set(cellPath, only.get(column.key));
     } else if (made !== rows && !held()) store.set(path, made);
   };
@@ -407,29 +372,7 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
           onPaste={onPaste}
           onCopy={onCopy}
         >
-          <div className={styles.head} role="row" aria-rowindex={1}>
-            <div className={styles.corner} role="columnheader">
-              <span aria-hidden="true">#</span>
-              <span className="vx-visually-hidden">Row</span>
-            </div>
-            {columns.map(({ key, label, spec: own, kind: columnKind }) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the button "Sort" below does the same by keyboard
-              <div
-                key={key}
-                className={styles.columnHead}
-                role="columnheader"
-                title={[label === key ? key : `${label} (${key})`, own?.description]
-                  .filter(Boolean)
-                  .join('\n')}
-                data-kind={columnKind}
-                aria-sort={sort?.key === key ? (sort.descending ? 'descending' : 'ascending') : undefined}
-                onClick={() => tools.sort(key)}
-              >
-                {label}
-                {own?.unit ? <span className={styles.headUnit}> {own.unit}</span> : null}
-              </div>
-            ))}
-          </div>
+          <GridHead columns={columns} sort={sort} onSort={toggleSort} />
           {windowed ? (
             <div className={styles.window} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
               {virtualizer.getVirtualItems().map(({ index, start }) => draw(index, start))}
@@ -480,44 +423,4 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
       ) : null}
     </div>
   );
-}
-
-function rowsWithPending(
-  pending: ReadonlyMap<string, { path: Path }>,
-  path: Path,
-  pointer: string,
-): Set<number> | undefined {
-  if (pending.size === 0) return undefined;
-  const found = new Set<number>();
-  for (const [key, { path: place }] of pending)
-    if (key.startsWith(`${pointer}/`)) found.add(Number(place[path.length]));
-  return found;
-}
-
-/** The same columns as before while they say the same: rows then need no new rendering. */
-function useStable(columns: Column[]): Column[] {
-  const kept = useRef(columns);
-  const same =
-    kept.current.length === columns.length &&
-    columns.every(({ key, kind, spec }, index) => {
-      const before = kept.current[index];
-      return before?.key === key && before.kind === kind && before.spec === spec;
-    });
-  if (!same) kept.current = columns;
-  return kept.current;
-}
-
-/** Functions that never change themselves and always do what those of the last rendering do. */
-function useLatest(actions: RowActions): RowActions {
-  const latest = useRef(actions);
-  useEffect(() => {
-    latest.current = actions;
-  });
-  const pick = useCallback(
-    (address: CellAddress, extend: boolean) => latest.current.pick(address, extend),
-    [],
-  );
-  const open = useCallback((address: CellAddress) => latest.current.open(address), []);
-  const commit = useCallback((text: string) => latest.current.commit(text), []);
-  return useMemo(() => ({ pick, open, commit }), [pick, open, commit]);
 }
