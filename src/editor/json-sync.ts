@@ -1,17 +1,6 @@
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { bracketMatching, foldGutter, foldKeymap, indentOnInput } from '@codemirror/language';
-import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState, type Extension, StateEffect, Text, Transaction } from '@codemirror/state';
-import {
-  drawSelection,
-  EditorView,
-  highlightActiveLine,
-  highlightSpecialChars,
-  keymap,
-  lineNumbers,
-  type ViewUpdate,
-} from '@codemirror/view';
+import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
+import { Compartment, EditorState, Text, Transaction } from '@codemirror/state';
+import { EditorView, type ViewUpdate } from '@codemirror/view';
 import { isObject, type JsonObject, printJson } from '../../contract/json.ts';
 import { textLength } from '../fields/sizes.ts';
 import { mergeParams } from '../params/merge.ts';
@@ -20,8 +9,7 @@ import type { ReadText, TextProblem } from '../params/read-json-text.ts';
 import { LARGE_TEXT, layOutInWorker, readHere, readInWorker } from '../workers/json-text.ts';
 import { type EditStore, NOT_READ, type TextReader } from './edit-store.ts';
 import { changeBetween, documentOf, piecesOf } from './json-document.ts';
-import { jsonLanguage } from './json-language.ts';
-import { jsonLook } from './json-look.ts';
+import { jsonExtensions, lookedThrough } from './json-extensions.ts';
 import { JsonPlaces } from './json-places.ts';
 
 /** Large text is read after a pause in typing instead of at every key, ms; the largest after a longer one. */
@@ -39,9 +27,6 @@ const NOT_AN_OBJECT: TextProblem = {
   line: 1,
   message: 'Params are an object: the text must start with { and end with }.',
 };
-
-/** More of the text was looked through: more of it folds. */
-const lookedThrough = StateEffect.define<null>();
 
 export interface JsonSyncOptions {
   store: EditStore;
@@ -86,7 +71,12 @@ export class JsonSync implements TextReader {
     const doc = Text.of((waiting ?? (length < LARGE_TEXT ? laidOut(store.value) : '')).split(/\r\n?|\n/));
     this.places = new JsonPlaces(doc);
     this.places.readOn(PATIENCE);
-    this.view = new EditorView({ parent, state: EditorState.create({ doc, extensions: this.extensions() }) });
+    const extensions = [
+      jsonExtensions(this.places),
+      this.closing.of(EditorState.readOnly.of(options.readOnly)),
+      EditorView.updateListener.of((update) => this.updated(update)),
+    ];
+    this.view = new EditorView({ parent, state: EditorState.create({ doc, extensions }) });
     store.reader?.giveUp();
     store.reader = this;
     this.stop = store.subscribe(this.follow);
@@ -119,40 +109,6 @@ export class JsonSync implements TextReader {
 
   private forget(): void {
     if (this.store.reader === this) this.store.reader = undefined;
-  }
-
-  private extensions(): Extension[] {
-    const { readOnly } = this.options;
-    return [
-      jsonLanguage(this.places),
-      lineNumbers(),
-      foldGutter({
-        foldingChanged: ({ transactions }) =>
-          transactions.some(({ effects }) => effects.some((effect) => effect.is(lookedThrough))),
-      }),
-      lintGutter(),
-      history(),
-      drawSelection(),
-      highlightSpecialChars(),
-      highlightActiveLine(),
-      highlightSelectionMatches(),
-      indentOnInput(),
-      bracketMatching(),
-      search({ top: true }),
-      jsonLook,
-      EditorView.cspNonce.of(styleNonce()),
-      EditorView.contentAttributes.of({ 'aria-label': 'Params as JSON', spellcheck: 'false', tabindex: '0' }),
-      this.closing.of(EditorState.readOnly.of(readOnly)),
-      keymap.of([
-        ...searchKeymap,
-        ...historyKeymap,
-        ...foldKeymap,
-        ...lintKeymap,
-        ...defaultKeymap,
-        indentWithTab,
-      ]),
-      EditorView.updateListener.of((update) => this.updated(update)),
-    ];
   }
 
   private updated({ selectionSet, docChanged, state }: ViewUpdate): void {
@@ -364,8 +320,3 @@ export class JsonSync implements TextReader {
 }
 
 const laidOut = (value: JsonObject): string => printJson(value, { indent: 2 });
-
-/** The nonce that the server put into this page, for the style sheet that the editor writes. */
-function styleNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
-}
