@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import { type LoaderFunction, useSearchParams } from 'react-router';
+import type { LoaderFunction } from 'react-router';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { userQueries } from '../api/users.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
@@ -18,6 +18,7 @@ import { MarkedRows } from './marked-rows.tsx';
 import { TableBar } from './table-bar.tsx';
 import { TableNotes } from './table-notes.tsx';
 import { readTableQuery, type TableQuery, writeTableQuery } from './table-query.ts';
+import { useAddress } from './use-address.ts';
 import { useTable } from './use-table.ts';
 
 export const loader =
@@ -57,38 +58,33 @@ export function Component() {
 }
 
 function EntitiesTable({ workspaceId: w }: { workspaceId: number }) {
-  const [params, setParams] = useSearchParams();
-  // Marks are no part of what is read and put in order.
-  const address = writeTableQuery(readTableQuery(params).query).toString();
-  const query = useMemo(() => readTableQuery(new URLSearchParams(address)).query, [address]);
+  const [params, write] = useAddress();
+  const read = useMemo(() => readTableQuery(params), [params]);
+  const address = writeTableQuery(read.query).toString();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: marks are no part of what is read and put in order
+  const query = useMemo(() => read.query, [address]);
   const marks = readMarked(params);
   const listed = marks.marked.join();
   const marked = useMemo(() => new Set(listed.split(',').filter(Boolean).map(Number)), [listed]);
-  const problems = [...readTableQuery(params).problems, ...marks.problems];
+  const problems = [...read.problems, ...marks.problems];
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [filtering, setFiltering] = useState(query.filter.items.length > 0);
   const table = useTable(w, query, closed);
   const change = useCallback(
     (next: Partial<TableQuery>) =>
-      setParams((before) => writeTableQuery({ ...readTableQuery(before).query, ...next }, before), {
-        replace: true,
-        preventScrollReset: true,
-      }),
-    [setParams],
+      write((before) => writeTableQuery({ ...readTableQuery(before).query, ...next }, before)),
+    [write],
   );
   const mark = useCallback(
     (next: (before: readonly number[]) => readonly number[]) =>
-      setParams(
-        (before) => {
-          const ids = next(readMarked(before).marked);
-          const after = new URLSearchParams(before);
-          if (ids.length > 0) after.set('marked', ids.join());
-          else after.delete('marked');
-          return after;
-        },
-        { replace: true, preventScrollReset: true },
-      ),
-    [setParams],
+      write((before) => {
+        const ids = next(readMarked(before).marked);
+        const after = new URLSearchParams(before);
+        if (ids.length > 0) after.set('marked', ids.join());
+        else after.delete('marked');
+        return after;
+      }),
+    [write],
   );
   const toggleMark = useCallback(
     (id: number) => mark((ids) => (ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id])),
