@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { ArchiveRecord } from '../../server/archive/records.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 import { tableWorld } from './testing/world.ts';
@@ -10,7 +11,7 @@ beforeAll(async () => {
   // jsdom knows no sizes either: a window of some twenty rows.
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1000);
-  environment = await openPageEnvironment({ records: tableWorld() });
+  environment = await openPageEnvironment({ records: [...tableWorld(), ...mixedWorld()] });
 });
 afterAll(() => environment.close());
 beforeEach(() => {
@@ -18,6 +19,47 @@ beforeEach(() => {
   localStorage.clear();
 });
 afterEach(cleanup);
+
+/** A workspace 7 of one slab and one pile, whose forms call the same stored width otherwise and agree on the depth alone. */
+function mixedWorld(): ArchiveRecord[] {
+  const type = (id: number, name: string, label: string, unit: string) => ({
+    kind: 'entity_type',
+    id,
+    name,
+    class_name: name,
+    child_entity_type_ids: [],
+    parametrization: [
+      { type: 'select', name: 'width', options: [{ value: 1, label }] },
+      { type: 'number', name: 'span', suffix: unit },
+      { type: 'number', name: 'depth', suffix: 'kN' },
+    ],
+  });
+  const entity = (id: number, name: string, entity_type: number) => ({
+    kind: 'entity',
+    id,
+    name,
+    entity_type,
+    parent: null,
+    properties: '{"width": 1, "span": 3, "depth": 4}',
+    created_at: '2026-03-11T09:41:27.518204Z',
+    updated_at: '2026-03-11T09:41:27.518204Z',
+    created_by: 102,
+    last_updated_by: 102,
+  });
+  return [
+    {
+      kind: 'workspace',
+      id: 7,
+      name: 'Mixed',
+      app: { id: 7, name: 'Studio' },
+      app_version: { id: 8, tag: 'v1', app_type: 'tree' },
+    },
+    type(21, 'Slab', 'One lane', 'm'),
+    type(22, 'Pile', 'Narrow', 'mm'),
+    entity(9001, 'Slab one', 21),
+    entity(9002, 'Pile one', 22),
+  ] as ArchiveRecord[];
+}
 
 const grid = () => screen.findByRole('grid', { name: 'Entities' });
 const listed = () =>
@@ -159,6 +201,30 @@ test('rows are marked by key and by pointer, kept in the address, and compared',
     '/workspaces/6/entities/1001/revisions?from=6.1003&to=head',
   );
   expect(environment.requests.filter((request) => request.includes('entity_types/2/'))).toHaveLength(1);
+});
+
+test('rows that are marked in one breath are all marked, also beside another change of the address', async () => {
+  const { router } = openPage('/workspaces/6/entities?type=2');
+  const table = await grid();
+  await within(table).findByRole('row', { name: /Bridge 3 / });
+  for (const id of [1001, 1003, 1005]) fireEvent.click(table.querySelector(`[data-mark="${id}"]`) as Element);
+  fireEvent.click(table.querySelector('[data-mark="1003"]') as Element);
+  expect(await screen.findByText('2 marked')).toBeVisible();
+  expect(new URLSearchParams(router.state.location.search).get('marked')).toBe('1001,1005');
+  await act(() => router.navigate('/workspaces/6/entities?type=2&marked=1002'));
+  fireEvent.click(table.querySelector('[data-mark="1004"]') as Element);
+  expect(await screen.findByText('2 marked')).toBeVisible();
+  expect(new URLSearchParams(router.state.location.search).get('marked')).toBe('1002,1004');
+});
+
+test('each row shows its option by its own type’s form, and a unit that the forms differ in is left out', async () => {
+  openPage('/workspaces/7/entities?column=name&column=param:/width&column=param:/span&column=param:/depth');
+  const table = await grid();
+  const row = (name: RegExp) => within(table).findByRole('row', { name });
+  await waitFor(async () => expect(await row(/Pile one/)).toHaveTextContent('Narrow'));
+  expect(await row(/Slab one/)).toHaveTextContent('One lane');
+  expect(within(table).getByRole('columnheader', { name: /depth/ })).toHaveTextContent('depth kN');
+  expect(within(table).getByRole('columnheader', { name: /span/ })).toHaveTextContent(/^span$/);
 });
 
 test('columns of params carry the unit and the options of the app’s form, also in the filter', async () => {

@@ -88,9 +88,6 @@ export function EntityGrid({
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
   const [menu, setMenu] = useState<number | null>(null);
   const kinds = useKinds(table);
-  const begun = state.read > 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the first rows name the columns, once
-  const sample = useMemo(() => firstRows(store, 200), [store, begun]);
   const given = useColumnWidths();
   const widths = columns.map((column, index) => given.get(column.id) ?? widthOf(column, kinds[index]));
   const template = `${widths.map((width, index) => (columns[index]?.id === 'name' && !given.has('name') ? `minmax(${width}px, 460px)` : `${width}px`)).join(' ')} minmax(0, 1fr)`;
@@ -181,7 +178,7 @@ export function EntityGrid({
               key={column.id}
               column={column}
               index={index}
-              label={columnLabel(column, sample)}
+              label={columnLabel(column, table.sample)}
               unit={table.words.unitOf(column)}
               width={widths[index] ?? 0}
               ownWidth={!given.has(column.id)}

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, type RefObject, useEffect, useRef } from 'react';
 import { type Column, type EntityRow, type Names, valueIn } from '../columns/column.ts';
 import type { ColumnWords } from '../columns/use-column-words.ts';
-import type { Line, RowGroup } from './arrange.ts';
+import type { RowGroup } from './arrange.ts';
 import styles from './entity-grid.module.css';
 import type { ColumnKind } from './filter.ts';
 import { GroupCell, RowCell } from './row-cells.tsx';
@@ -143,7 +143,7 @@ const GridRow = memo(function GridRow({
           place={`${index}:0`}
           group={group}
           span={columns.length}
-          words={groupBy && group && words.optionLabel(groupBy, group.value)}
+          words={groupBy && words.optionLabel(groupBy, group.value)}
           open={open}
           active={activeColumn >= 0}
           onToggle={() => onToggleGroup(group.key)}
@@ -160,7 +160,7 @@ const GridRow = memo(function GridRow({
               column={column}
               row={row}
               value={value}
-              words={words.optionLabel(column, value)}
+              words={words.optionLabel(column, value, row?.entity.entity_type)}
               marked={at === 0 ? marked : undefined}
               number={kinds[at] === 'number'}
               active={activeColumn === at}
@@ -177,7 +177,7 @@ function useSeenPages({ store, lines, local }: Table, from: number, to: number):
   useEffect(() => {
     if (!local) return store.look(from, to);
     // Rows that were filtered or sorted here are read already; only a page that was let go would be missing.
-    const [first, last] = [lines.at(from), lines.at(to)] as (Line | undefined)[];
+    const [first, last] = [lines.at(from), lines.at(to)];
     if (first && last && 'at' in first && 'at' in last) store.look(first.at, first.at);
   }, [store, lines, local, from, to]);
 }

@@ -13,7 +13,7 @@ import {
   summaryKeys,
   valueIn,
 } from '../columns/column.ts';
-import { type ColumnWords, useColumnWords } from '../columns/use-column-words.ts';
+import { type ColumnWords, MOST_TYPES, useColumnWords } from '../columns/use-column-words.ts';
 import { useNames } from '../columns/use-names.ts';
 import { type Arranged, type Arranging, arrange, arrangedLines, type Lines, plainLines } from './arrange.ts';
 import { compileFilter, conditionsOf } from './filter.ts';
@@ -33,6 +33,8 @@ export interface Table {
   store: RowStore;
   state: RowsState;
   columns: Column[];
+  /** Some of the first rows, which name the columns. */
+  sample: readonly EntityRow[];
   names: Names;
   words: ColumnWords;
   lines: Lines;
@@ -57,7 +59,10 @@ export function useTable(w: number, query: TableQuery, closed: ReadonlySet<strin
   const begun = state.read > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first rows tell, once
   const sample = useMemo(() => firstRows(store, 200), [store, begun]);
-  const words = useColumnWords(w, sample, columns);
+  // Lists answer in any order: only when all have, it is known which types there are.
+  const answered = begun && (!state.counting || state.error !== null);
+  const ofTypes = useMemo(() => (answered ? firstOfTypes(store) : []), [store, answered]);
+  const words = useColumnWords(w, ofTypes, columns);
   const filterOn = conditionsOf(query.filter).length > 0;
   const local = filterOn || query.group !== null || (query.sort !== null && !sortedByServer);
   const { arranged, arranging } = useArranged(store, state, query, names, local, sortedByServer);
@@ -86,6 +91,7 @@ export function useTable(w: number, query: TableQuery, closed: ReadonlySet<strin
     store,
     state,
     columns,
+    sample,
     names,
     words,
     lines,
@@ -173,6 +179,17 @@ export function firstRows(store: RowStore, most: number): EntityRow[] {
     if (found.length >= most) break;
   }
   return found;
+}
+
+/** The first row of each type whose params may be read, as far as forms are asked for. */
+function firstOfTypes(store: RowStore): EntityRow[] {
+  const found = new Map<number, EntityRow>();
+  for (const [, row] of store.rows()) {
+    const type = row.entity.entity_type;
+    if (row.readable && !found.has(type)) found.set(type, row);
+    if (found.size >= MOST_TYPES) break;
+  }
+  return [...found.values()];
 }
 
 function useArranged(
