@@ -1,17 +1,17 @@
 import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Difference, totalOf } from '../params/comparison.ts';
+import { type FormChange, tellApart } from '../params/form-changes.ts';
 import { readablePath } from '../params/path.ts';
 import { takesSingleKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
 import { isOtherPane, useInBeside } from '../ui/panes.tsx';
-import { partsOf } from './apart.ts';
 import { isBulk } from './bulk.ts';
 import styles from './change-table.module.css';
 import { ChangesBar } from './changes-bar.tsx';
 import { DifferenceView } from './difference.tsx';
 import { ExportMenu } from './export-menu.tsx';
-import { formChanges } from './form-changes.ts';
+import { formChangeWords } from './form-changes.ts';
 import { type Hiding, hideIn } from './hiding.ts';
 import { HidingPanel } from './hiding-panel.tsx';
 import { ItemView } from './item-view.tsx';
@@ -61,14 +61,15 @@ export function ChangeTable({
   hiding: Hiding;
   onHiding: (hiding: Hiding) => void;
   scroller: RefObject<HTMLElement | null>;
-  onTakeBack: ((wanted: Wanted) => void) | undefined;
+  /** `form`: the differences that stand apart as the form's. */
+  onTakeBack: ((wanted: Wanted, form: readonly Difference[]) => void) | undefined;
 }) {
   const rows = useRef<Rows>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [proposed, setProposed] = useState<string>();
   const comparison = useMemo(() => hideIn(whole, hiding), [whole, hiding]);
   const { left, right } = comparison;
-  const parts = useMemo(() => partsOf(comparison), [comparison]);
+  const parts = useMemo(() => tellApart(comparison), [comparison]);
   const outline = useMemo(() => outlineOf(comparison, labels, parts), [comparison, labels, parts]);
   const nameOf = useCallback(
     (section: Section) => section.title ?? (readablePath(section.path, right) || 'the top level'),
@@ -77,11 +78,11 @@ export function ChangeTable({
   const items = useMemo(
     () =>
       view === 'list'
-        ? listItems(comparison, outline)
+        ? listItems(comparison, outline, parts)
         : view === 'text'
           ? textItems(comparison, outline)
           : groupedItems(outline, open, nameOf),
-    [view, comparison, outline, open, nameOf],
+    [view, comparison, outline, parts, open, nameOf],
   );
   const stops = useMemo(
     () => stopsOfItems(items, (difference) => isBulk(difference, kindAt)),
@@ -89,6 +90,10 @@ export function ChangeTable({
   );
   const { at, go } = useStops(stops, rows, scroller);
   const current = at === undefined ? undefined : stops[at]?.id;
+  const takeBack = useMemo(
+    () => onTakeBack && ((wanted: Wanted) => onTakeBack(wanted, parts.formDifferences)),
+    [onTakeBack, parts],
+  );
   const review: Review = useMemo(
     () => ({
       workspaceId,
@@ -99,10 +104,10 @@ export function ChangeTable({
       kindAt,
       labels,
       onIgnore: setProposed,
-      onTakeBack,
+      onTakeBack: takeBack,
       drawInside,
     }),
-    [workspaceId, left, right, view, current, kindAt, labels, onTakeBack],
+    [workspaceId, left, right, view, current, kindAt, labels, takeBack],
   );
 
   return (
@@ -129,7 +134,7 @@ export function ChangeTable({
         proposed={proposed}
         onPropose={setProposed}
       />
-      <FormChanges comparison={comparison} edits={totalOf(parts.counts)} />
+      <FormChanges form={parts.form} count={parts.formCount} edits={totalOf(parts.counts)} />
       {items.length === 0 || comparison.differences.length === 0 ? (
         <p className={styles.nothing}>All changes are hidden by the tolerance and the ignore rules.</p>
       ) : null}
@@ -187,12 +192,10 @@ export function ChangeTable({
 const FORM_CHANGES_NAMED = 5;
 
 /** Says where the form itself seems to have changed, so that those changes are not taken for somebody's edits. */
-function FormChanges({ comparison, edits }: { comparison: Comparison; edits: number }) {
-  const found = useMemo(() => formChanges(comparison), [comparison]);
-  if (found.length === 0) return null;
-  const more = found.length - FORM_CHANGES_NAMED;
-  const named = found.slice(0, FORM_CHANGES_NAMED).map(({ text }) => text);
-  const count = found.reduce((sum, { changes }) => sum + changes, 0);
+function FormChanges({ form, count, edits }: { form: readonly FormChange[]; count: number; edits: number }) {
+  if (form.length === 0) return null;
+  const more = form.length - FORM_CHANGES_NAMED;
+  const named = form.slice(0, FORM_CHANGES_NAMED).map(formChangeWords);
   return (
     <div className={styles.form}>
       <Notice tone="plain" title="The form seems to have changed, as with a new version of the app">

@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { User } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
+import type { Difference } from '../params/comparison.ts';
 import { type Path, readablePath } from '../params/path.ts';
 import { paths } from '../paths.ts';
 import { formWords } from '../revisions/form-words.ts';
@@ -72,8 +73,8 @@ export function Changes({
   const editable = sides.to.kind === 'revision' && !reason;
   const names = useMemo(() => ({ left: from.name, right: to.name }), [from.name, to.name]);
   const takeBack = useCallback(
-    (wanted: Wanted) => {
-      if (comparison) stage(takeBackPlan(comparison, wanted, names));
+    (wanted: Wanted, form: readonly Difference[]) => {
+      if (comparison) stage(takeBackPlan(comparison, wanted, form, names));
     },
     [comparison, stage, names],
   );

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { readJson } from '../../contract/json.ts';
 import { compareParams } from '../params/compare.ts';
-import { formChanges } from './form-changes.ts';
+import { tellApart } from '../params/form-changes.ts';
+import { formChangeWords } from './form-changes.ts';
 
 const found = (left: string, right: string) =>
-  formChanges(compareParams(readJson(left), readJson(right))).map(({ text }) => text);
+  tellApart(compareParams(readJson(left), readJson(right))).form.map(formChangeWords);
 
 test('a key that stands elsewhere with its value is said to have moved', () => {
   expect(found('{"hydraulics":{"damping":0.82,"a":1}}', '{"hydraulics":{"a":1},"damping":0.82}')).toEqual([

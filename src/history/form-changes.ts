@@ -1,20 +1,9 @@
-import type { Comparison } from '../params/comparison.ts';
-import { type FormChange, tellApart } from '../params/form-changes.ts';
+import type { FormChange } from '../params/form-changes.ts';
 import { kindOfValue } from '../params/kinds.ts';
 import { readablePath } from '../params/path.ts';
 
-/** A change of the form in words, for a list, and how many changes it accounts for. */
-export interface FormWords {
-  text: string;
-  changes: number;
-}
-
-/** What a new version of the app seems to have done to params; of a table a column once. */
-export function formChanges(comparison: Comparison): FormWords[] {
-  return tellApart(comparison).form.map((change) => ({ text: wordsOf(change), changes: change.changes }));
-}
-
-function wordsOf({ kind, path, leftPath, left, right, rows }: FormChange): string {
+/** What a new version of the app seems to have done to params, in words; of a table a column once. */
+export function formChangeWords({ kind, path, leftPath, left, right, rows }: FormChange): string {
   const inRows = rows > 1 ? ` in ${rows} rows` : '';
   const [before, now] = [kindOfValue(left), kindOfValue(right)];
   const retyped = before && now && before !== now ? `, and is ${now} where it was ${before}` : '';

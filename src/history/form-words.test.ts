@@ -3,6 +3,7 @@ import { readJson } from '../../contract/json.ts';
 import { formLabels } from '../fields/form-labels.ts';
 import { readForm } from '../fields/form-spec.ts';
 import { compareParams } from '../params/compare.ts';
+import { tellApart } from '../params/form-changes.ts';
 import { formWords } from '../revisions/form-words.ts';
 import { outlineOf } from './outline.ts';
 import { sentenceOf } from './sentence.ts';
@@ -50,6 +51,17 @@ test('sections are the form’s own in its order, and what it does not know stan
     ['General', 2],
     ['general', 1],
   ]);
+});
+
+test('a section that the form calls “changes” is not the one of what the form changed', () => {
+  const named = formLabels(readForm({ parametrization: [section('changes', [field('a', 'A')])] }));
+  const comparison = compareParams(read('{"a":1,"b":"1"}'), read('{"a":2,"b":1}'));
+  const { sections } = outlineOf(comparison, named, tellApart(comparison));
+  expect(sections.map(({ title, isForm }) => [title, isForm])).toEqual([
+    ['changes', undefined],
+    ['Changed with the form', true],
+  ]);
+  expect(new Set(sections.map(({ id }) => id)).size).toBe(2);
 });
 
 test('a sentence names tables, columns and fields as the form does, and the rest by its keys', () => {

@@ -1,5 +1,6 @@
 import type { Change, Comparison, Difference } from '../params/comparison.ts';
 import { flatten } from '../params/flatten.ts';
+import type { Apart } from '../params/form-changes.ts';
 import type { Field, Outline, Section } from './outline.ts';
 import { type Wanted, wantedOfChange } from './plan.ts';
 import { idOf, type Stop, stopsOf } from './stops.ts';
@@ -28,7 +29,7 @@ export function groupedItems(
   for (const section of outline.sections) {
     items.push({ type: 'section', id: `section ${section.id}`, section });
     // A table may stand in its section and among what the form changed.
-    const mark = section.id === 'form changes' ? 'form ' : '';
+    const mark = section.isForm ? 'form ' : '';
     for (const difference of section.differences)
       items.push({ type: 'difference', id: mark + idOf(difference), difference, from: section.path.length });
     fold(
@@ -42,24 +43,29 @@ export function groupedItems(
   return items;
 }
 
-/** Every change by itself: leaves, rows and items, as a list; under its heading what the form changed. */
-export function listItems(comparison: Comparison, outline: Outline): Item[] {
-  const form = outline.sections.find(({ id }) => id === 'form changes');
-  if (!form) return changeItems(comparison, '');
-  const edits = outline.sections.flatMap((section) => (section === form ? [] : section.differences));
+/** Every change by itself: leaves, rows and items, as a list in the order of the params; under its heading what the form changed. */
+export function listItems(
+  comparison: Comparison,
+  { sections }: Outline,
+  { edits }: Pick<Apart, 'edits'>,
+): Item[] {
+  const form = sections.find(({ isForm }) => isForm);
   return [
     ...changeItems({ ...comparison, differences: edits }, ''),
-    { type: 'section', id: `section ${form.id}`, section: form },
-    ...changeItems({ ...comparison, differences: form.differences }, 'form '),
+    ...(form ? sectionItems(comparison, form) : []),
   ];
 }
 
 /** Every change by itself under the heading of its section. */
-export function textItems(comparison: Comparison, outline: Outline): Item[] {
-  return outline.sections.flatMap((section) => [
+export function textItems(comparison: Comparison, { sections }: Outline): Item[] {
+  return sections.flatMap((section) => sectionItems(comparison, section));
+}
+
+function sectionItems(comparison: Comparison, section: Section): Item[] {
+  return [
     { type: 'section', id: `section ${section.id}`, section },
     ...changeItems({ ...comparison, differences: section.differences }, `${section.id} `),
-  ]);
+  ];
 }
 
 function changeItems(comparison: Comparison, mark: string): Item[] {

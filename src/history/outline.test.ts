@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { type JsonObject, readJson } from '../../contract/json.ts';
 import { compareParams } from '../params/compare.ts';
 import type { RowsDifference } from '../params/comparison.ts';
+import { tellApart } from '../params/form-changes.ts';
+import { toPointer } from '../params/path.ts';
 import { groupedItems, listItems, stopsOfItems } from './items.ts';
 import { outlineOf } from './outline.ts';
 import { stopsOf } from './stops.ts';
@@ -112,9 +114,21 @@ test('a removed leaf and the one added at its place are two stops', () => {
 
 test('the list has a line for every counted change', () => {
   const comparison = compare({ a: 1, t: rows(6) }, { a: 2, t: rows(7) });
-  const items = listItems(comparison, outlineOf(comparison));
+  const items = listItems(comparison, outlineOf(comparison), { edits: comparison.differences });
   expect(items).toHaveLength(2);
   expect(stopsOfItems(items, () => false)).toHaveLength(2);
+});
+
+test('edits are listed in the order of the params, also beside what the form changed', () => {
+  const comparison = compare(
+    { old: '1', a: { x: 1, deep: { y: 1 }, z: 1 } },
+    { old: 1, a: { x: 2, deep: { y: 2 }, z: 2 } },
+  );
+  const parts = tellApart(comparison);
+  const items = listItems(comparison, outlineOf(comparison, undefined, parts), parts);
+  expect(
+    items.map((item) => (item.type === 'difference' ? toPointer(item.difference.path) : item.type)),
+  ).toEqual(['/a/x', '/a/deep/y', '/a/z', 'section', '/old']);
 });
 
 test('a column that came in every row is one stop', () => {

@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../contract/json.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Counts, countDifferences, type Difference } from '../params/comparison.ts';
+import type { Apart } from '../params/form-changes.ts';
 import { getIn, type Path, toPointer } from '../params/path.ts';
 import { isGroup } from '../revisions/value-words.ts';
-import type { Parts } from './apart.ts';
 
 /** A field that is alike on both sides. */
 export interface Field {
@@ -23,6 +23,8 @@ export interface Section {
   counts: Counts;
   /** Fields of the same group that are alike; those of groups inside belong to those. */
   unchanged: Field[];
+  /** It holds what the form changed and nobody edited, and is the last. */
+  isForm?: true;
 }
 
 export interface Outline {
@@ -52,14 +54,17 @@ function placeOf(
   return { id: `form ${title}`, path: group, title, order: found.order };
 }
 
-/** The last section: what the form changed and nobody edited. */
-const FORM = { id: 'form changes', path: [], title: 'Changed with the form', order: LAST };
+/** Its id is none of a place in params or in the form. */
+const FORM = { id: 'apart', path: [], title: 'Changed with the form', order: LAST, isForm: true } as const;
 
 /** Sorts a comparison into the groups of its params: what differs in each, and what does not; apart, at the end, what the form changed. */
 export function outlineOf(
   comparison: Comparison,
   labels?: FormLabels,
-  { edits, form }: Pick<Parts, 'edits' | 'form'> = { edits: comparison.differences, form: [] },
+  { edits, formDifferences: form }: Pick<Apart, 'edits' | 'formDifferences'> = {
+    edits: comparison.differences,
+    formDifferences: [],
+  },
 ): Outline {
   const { left, right } = comparison;
   const sections = new Map<string, Section>();

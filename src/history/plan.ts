@@ -8,6 +8,7 @@ import {
   type RowDifference,
   type RowsDifference,
 } from '../params/comparison.ts';
+import { editsIn } from '../params/form-changes.ts';
 import { readablePath } from '../params/path.ts';
 import { type Part, takeBack } from '../params/take-back.ts';
 import type { Plan } from '../revisions/plan.ts';
@@ -54,18 +55,23 @@ export function wantedOfChange(
   return row ? { what: 'row', list: within, row, label } : undefined;
 }
 
-/** One leaf, cell, row, table or section as the left side has it. What hiding leaves out of a table is taken back with the table. */
+/**
+ * One leaf, cell, row, table or section as the left side has it. What hiding leaves out of a table is taken back with the table.
+ * `form`: the differences that stand apart as the form's. They are taken back by themselves, and stay when an edit of their table is taken back.
+ */
 export function takeBackPlan(
-  comparison: Comparison,
+  { whole, right }: Comparison,
   wanted: Wanted,
+  form: readonly Difference[],
   names: { left: string; right: string },
 ): Plan {
-  const { whole, right } = comparison;
-  const known = indexed(whole);
-  const part: Part =
-    wanted.what === 'row'
-      ? wholeRow(known.get(idOf(wanted.list)), wanted)
-      : { differences: wanted.differences.map((difference) => known.get(idOf(difference)) ?? difference) };
+  const apart = new Set(cellsOf(form).map(idOf));
+  const isOfForm = (difference: Difference) => apart.has(idOf(difference));
+  const asked = cellsOf(wanted.what === 'row' ? wanted.row.cells : wanted.differences);
+  const part =
+    asked.length > 0 && asked.every(isOfForm)
+      ? { differences: asked }
+      : wholePart(indexed(editsIn(whole, isOfForm)), wanted);
   const what = wanted.label || 'everything';
   return {
     title: `Take ${what} from ${names.left}`,
@@ -73,6 +79,18 @@ export function takeBackPlan(
     from: right as JsonObject,
     to: takeBack(right, part) as JsonObject,
   };
+}
+
+/** Leaves, moves and lists, those of tables one by one: without the rows that only one side has. */
+function cellsOf(differences: readonly Difference[]): Difference[] {
+  return differences.flatMap((difference) =>
+    difference.type === 'rows' ? cellsOf(difference.rows.flatMap(({ cells }) => cells)) : [difference],
+  );
+}
+
+function wholePart(known: ReadonlyMap<string, Difference>, wanted: Wanted): Part {
+  if (wanted.what === 'row') return wholeRow(known.get(idOf(wanted.list)), wanted);
+  return { differences: wanted.differences.map((difference) => known.get(idOf(difference)) ?? difference) };
 }
 
 function wholeRow(found: Difference | undefined, { list, row }: Extract<Wanted, { what: 'row' }>): Part {

@@ -8,7 +8,7 @@ import { type Comparison, type Counts, totalOf } from '../params/comparison.ts';
 import { tellApart } from '../params/form-changes.ts';
 import { sizeOf, WORKER_SIZE } from '../revisions/size.ts';
 import { compareInWorker } from '../workers/compare.ts';
-import { formChanges } from './form-changes.ts';
+import { formChangeWords } from './form-changes.ts';
 import { fieldCount } from './outline.ts';
 import { quietWords } from './quiet-words.ts';
 import { sentenceOf } from './sentence.ts';
@@ -111,12 +111,10 @@ function keep(
 
 /** People's edits in words, and the form's changes apart. */
 function told(comparison: Comparison, labels: FormLabels | undefined) {
-  const { edits: differences, counts } = tellApart(comparison);
-  const count = totalOf(comparison.counts) - totalOf(counts);
-  if (count === 0)
-    return { counts: comparison.counts, form: undefined, sentence: sentenceOf(comparison, labels) };
-  const [first, ...more] = formChanges(comparison);
-  const words = `${first?.text ?? ''}${more.length > 0 ? ` and ${more.length} more` : ''}`;
+  const { edits: differences, counts, form, formCount: count } = tellApart(comparison);
+  const [first, ...more] = form;
+  if (!first) return { counts, form: undefined, sentence: sentenceOf(comparison, labels) };
+  const words = `${formChangeWords(first)}${more.length > 0 ? ` and ${more.length} more` : ''}`;
   const sentence = differences.length > 0 ? sentenceOf({ ...comparison, differences, counts }, labels) : '';
   return { counts, form: { count, words }, sentence };
 }

@@ -1,10 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readJson } from '../../contract/json.ts';
 import { compareParams } from './compare.ts';
-import { totalOf } from './comparison.ts';
+import { type Difference, totalOf } from './comparison.ts';
 import { flatten } from './flatten.ts';
 import { tellApart } from './form-changes.ts';
 import { toPointer } from './path.ts';
+import { edited, edits, params } from './testing/arbitraries.ts';
+
+const pointers = (differences: Difference[]) => flatten({ differences }).map(({ path }) => toPointer(path));
 
 function apart(left: unknown, right: unknown) {
   const comparison = compareParams(readJson(JSON.stringify(left)), readJson(JSON.stringify(right)));
@@ -104,4 +108,35 @@ describe('changes of the form and of people, told apart', () => {
       { t: [...rows((i) => ({ z: i })).t.slice(1), { name: 'R9', z: 1 }] },
     ],
   ])('%s: an edit', (_name, left, right) => expect(apart(left, right).form).toEqual([]));
+});
+
+it('of a table that the form and people changed, each part has its own cells', () => {
+  const rows = (first: object, second: object) => ({
+    t: [
+      { n: 'a', ...first },
+      { n: 'b', ...second },
+    ],
+  });
+  const read = (value: unknown) => readJson(JSON.stringify(value));
+  const parts = tellApart(
+    compareParams(read(rows({ w: '1', x: 1 }, { w: '2', x: 2 })), read(rows({ w: 1, x: 1 }, { w: 2, x: 5 }))),
+  );
+  expect(pointers(parts.formDifferences)).toEqual(['/t/0/w', '/t/1/w']);
+  expect(pointers(parts.edits)).toEqual(['/t/1/x']);
+  expect([parts.formCount, totalOf(parts.counts)]).toEqual([2, 1]);
+});
+
+it('law: both parts are together the whole, and no change is in both', () => {
+  fc.assert(
+    fc.property(params, edits, (left, script) => {
+      const comparison = compareParams(left, edited(left, script));
+      const parts = tellApart(comparison);
+      expect(parts.formCount + totalOf(parts.counts)).toBe(totalOf(comparison.counts));
+      expect(flatten({ differences: parts.formDifferences })).toHaveLength(parts.formCount);
+      expect([...pointers(parts.formDifferences), ...pointers(parts.edits)].sort()).toEqual(
+        pointers(comparison.differences).sort(),
+      );
+    }),
+    { numRuns: 200 },
+  );
 });

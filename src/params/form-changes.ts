@@ -11,6 +11,7 @@ import {
   countDifferences,
   countRows,
   type Difference,
+  type RowDifference,
   type RowsDifference,
 } from './comparison.ts';
 import { cameAndWent, type Found, movedFields, movedGroups, retypedFields, scopesOf } from './form-fields.ts';
@@ -32,17 +33,22 @@ export interface FormChange {
   changes: number;
 }
 
+/** A comparison in two parts that together are the whole: what people did, and what a new version of the app did. */
 export interface Apart {
   form: FormChange[];
-  /** What people did: the comparison's differences without those of the form, and their counts. */
+  /** The differences of the form, and how many changes they are. */
+  formDifferences: Difference[];
+  formCount: number;
+  /** The comparison's differences without those of the form, and their counts. */
   edits: Difference[];
   counts: Counts;
 }
 
 /**
  * Tells a comparison's changes of the form and people's edits apart. A field that came or went counts as the form's when it is empty, a column
- * of a table, or beside other changes of the form: a value typed into a field that was never stored is an edit.
- * Law: `total(counts)` and the `changes` of `form` are together `total(comparison.counts)`.
+ * of a table, or beside other changes of the form: a value typed into a field that was never stored is an edit. Of a table that both changed each
+ * part has its own cells.
+ * Law: `total(counts)` and `formCount` are together `total(comparison.counts)`.
  */
 export function tellApart({ differences }: Pick<Comparison, 'differences'>): Apart {
   const scopes = scopesOf(differences);
@@ -50,40 +56,77 @@ export function tellApart({ differences }: Pick<Comparison, 'differences'>): Apa
   for (const scope of scopes) found.push(...movedFields(scope), ...retypedFields(scope));
   const taken = cellsOf(found);
   for (const scope of [...scopes].reverse()) found.push(...cameAndWent(scope, taken, found.length > 0));
-  if (found.length === 0) return { form: [], edits: [...differences], counts: countDifferences(differences) };
-  const edits = without(differences, cellsOf(found));
-  return { form: found.map(({ change }) => change), edits, counts: countDifferences(edits) };
+  const form = found.map(({ change }) => change);
+  const ofForm = cellsOf(found);
+  const isOfForm = (difference: Difference) => ofForm.has(difference);
+  const edits = editsIn(differences, isOfForm);
+  return {
+    form,
+    formDifferences: form.length > 0 ? formIn(differences, isOfForm) : [],
+    formCount: form.reduce((sum, { changes }) => sum + changes, 0),
+    edits,
+    counts: countDifferences(edits),
+  };
 }
 
 function cellsOf(found: readonly Found[]): Set<Difference> {
   return new Set(found.flatMap(({ cells }) => cells));
 }
 
-function without(differences: readonly Difference[], taken: ReadonlySet<Difference>): Difference[] {
-  const kept: Difference[] = [];
-  for (const difference of differences) {
-    if (taken.has(difference)) continue;
-    const rest = difference.type === 'rows' ? rowsWithout(difference, taken) : difference;
-    if (rest) kept.push(rest);
-  }
-  return kept;
+type Test = (difference: Difference) => boolean;
+
+/** Differences without the form's leaves and moves; of tables rows that came, went and moved are people's. */
+export function editsIn(differences: readonly Difference[], isOfForm: Test): Difference[] {
+  return pick(
+    differences,
+    (difference) => !isOfForm(difference),
+    (row) => row,
+  );
 }
 
-function rowsWithout(table: RowsDifference, taken: ReadonlySet<Difference>): RowsDifference | undefined {
-  const { wholeColumns: all, ...rest } = table;
-  const rows = table.rows.map((row) => {
-    const cells = without(row.cells, taken);
-    if (cells.length === row.cells.length && cells.every((cell, index) => cell === row.cells[index]))
-      return row;
-    return { ...row, kind: cells.length ? row.kind : ('same' as const), cells };
+/** Of tables the rows that both sides have, in their order. */
+function formIn(differences: readonly Difference[], isOfForm: Test): Difference[] {
+  return pick(differences, isOfForm, ({ leftIndex, rightIndex, ...row }) =>
+    leftIndex === null || rightIndex === null
+      ? undefined
+      : { ...row, leftIndex, rightIndex, moved: false, block: null },
+  );
+}
+
+/** Differences cut down to some of their leaves, moves and rows; what is kept whole is the same object. */
+function pick(
+  differences: readonly Difference[],
+  keeps: Test,
+  rowOf: (row: RowDifference) => RowDifference | undefined,
+): Difference[] {
+  return differences.flatMap((difference): Difference[] => {
+    if (difference.type !== 'rows') return keeps(difference) ? [difference] : [];
+    const rows = difference.rows.flatMap((whole) => {
+      const row = rowOf(whole);
+      if (!row) return [];
+      const cells = pick(row.cells, keeps, rowOf);
+      if (isSame(cells, row.cells)) return [row];
+      return [{ ...row, kind: cells.length > 0 ? row.kind : ('same' as const), cells }];
+    });
+    if (isSame(rows, difference.rows)) return [difference];
+    return rows.every(({ kind, moved }) => kind === 'same' && !moved) ? [] : [withRows(difference, rows)];
   });
-  if (rows.every((row, index) => row === table.rows[index])) return table;
-  if (rows.every(({ kind, moved }) => kind === 'same' && !moved)) return undefined;
+}
+
+function isSame<T>(some: readonly T[], all: readonly T[]): boolean {
+  return some.length === all.length && some.every((one, index) => one === all[index]);
+}
+
+function withRows(
+  { wholeColumns: all, sorted, ...table }: RowsDifference,
+  rows: RowDifference[],
+): RowsDifference {
   const left = new Set(rows.flatMap(({ cells }) => cells.map((cell) => columnOf(cell, all))));
   const wholeColumns = all?.filter((column) => left.has(column));
   return {
-    ...rest,
+    ...table,
     rows,
+    ...(sorted && rows.some(({ moved }) => moved) ? { sorted } : {}),
     ...(wholeColumns?.length ? { wholeColumns } : {}),
     counts: countRows(rows, wholeColumns),
   };

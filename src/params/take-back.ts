@@ -1,4 +1,4 @@
-import { deriveFrom, isArray, type JsonValue } from '../../contract/json.ts';
+import { deriveFrom, isArray, type JsonArray, type JsonValue } from '../../contract/json.ts';
 import { applyComparison, invertDifference } from './apply.ts';
 import type { Difference, ListDifference, RowDifference, RowsDifference } from './comparison.ts';
 import { getIn, setIn } from './path.ts';
@@ -10,14 +10,16 @@ export type Part =
 
 /**
  * The right side of a comparison with one part as it was on the left; all else, how numbers are written included, as it stands on the right.
+ * Of a row that both sides have its own differences are taken back, and its place when it moved.
  * Rows that came go, rows that went stand below the row they stood below, rows that moved stand where they stood.
  */
 export function takeBack(right: JsonValue, part: Part): JsonValue {
-  if ('differences' in part)
-    return applyComparison(right, { whole: part.differences.map(invertDifference), quiet: [] });
+  const differences = 'differences' in part ? part.differences : part.rows.flatMap(({ cells }) => cells);
+  const value = applyComparison(right, { whole: differences.map(invertDifference), quiet: [] });
+  if ('differences' in part) return value;
   const { list, rows } = part;
-  const now = getIn(right, list.path);
-  return isArray(now) ? setIn(right, list.path, deriveFrom(now, restored(list, new Set(rows)))) : right;
+  const now = getIn(value, list.path);
+  return isArray(now) ? setIn(value, list.path, deriveFrom(now, restored(list, new Set(rows), now))) : value;
 }
 
 const UNKNOWN = {
@@ -28,7 +30,12 @@ const UNKNOWN = {
   cells: [] as Difference[],
 } as const;
 
-function restored(list: RowsDifference | ListDifference, rows: ReadonlySet<RowDifference>): JsonValue[] {
+/** The rows of `now` with those asked for put where they stood, those that went among them. */
+function restored(
+  list: RowsDifference | ListDifference,
+  rows: ReadonlySet<RowDifference>,
+  now: JsonArray,
+): JsonValue[] {
   const byPlace = new Map(list.rows.map((row) => [row.rightIndex, row]));
   // What hiding has left out of the rows is kept as it is.
   const made = list.right
@@ -49,9 +56,7 @@ function restored(list: RowsDifference | ListDifference, rows: ReadonlySet<RowDi
     );
     made.splice(above + 1, 0, row);
   }
-  return made.map((row) =>
-    rows.has(row) && row.leftIndex !== null
-      ? (list.left[row.leftIndex] as JsonValue)
-      : (list.right[row.rightIndex as number] as JsonValue),
+  return made.map(({ leftIndex, rightIndex }) =>
+    rightIndex === null ? (list.left[leftIndex as number] as JsonValue) : (now[rightIndex] as JsonValue),
   );
 }

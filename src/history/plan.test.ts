@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { printJson, readJson } from '../../contract/json.ts';
+import { compareParams } from '../params/compare.ts';
+import type { Difference, RowsDifference } from '../params/comparison.ts';
+import { tellApart } from '../params/form-changes.ts';
+import { takeBackPlan, type Wanted } from './plan.ts';
+
+// The form made numbers of the widths; somebody set a depth and put a row in between.
+const left = readJson('{"t":[{"n":"a","w":"1","x":1},{"n":"b","w":"2","x":2},{"n":"c","w":"3","x":3}]}');
+const right = readJson(
+  '{"t":[{"n":"a","w":1,"x":1},{"n":"new","w":9,"x":9},{"n":"b","w":2,"x":5},{"n":"c","w":3,"x":3}]}',
+);
+const comparison = compareParams(left, right);
+const { edits, formDifferences: form } = tellApart(comparison);
+
+const taken = (wanted: Wanted) =>
+  printJson(takeBackPlan(comparison, wanted, form, { left: 'old', right: 'new' }).to);
+const all = (differences: readonly Difference[]) => taken({ what: 'differences', differences, label: '' });
+const row = (differences: readonly Difference[], index: number) => {
+  const list = differences[0] as RowsDifference;
+  const found = list.rows.find(({ rightIndex }) => rightIndex === index);
+  if (!found) throw new Error(`There is no row ${index}.`);
+  return taken({ what: 'row', list, row: found, label: '' });
+};
+
+test('what the form changed in a table is taken back without the edits of that table', () => {
+  expect(all(form)).toBe(
+    '{"t":[{"n":"a","w":"1","x":1},{"n":"new","w":9,"x":9},{"n":"b","w":"2","x":5},{"n":"c","w":"3","x":3}]}',
+  );
+});
+
+test('edits of a table are taken back without what the form changed in it', () => {
+  expect(all(edits)).toBe('{"t":[{"n":"a","w":1,"x":1},{"n":"b","w":2,"x":2},{"n":"c","w":3,"x":3}]}');
+});
+
+test('of a row that both changed each part is taken back by itself', () => {
+  expect(row(edits, 2)).toBe(printJson(right).replace('"x":5', '"x":2'));
+  expect(row(form, 2)).toBe(printJson(right).replace('"w":2', '"w":"2"'));
+});
+
+test('a row that somebody put in is taken back alone', () => {
+  expect(row(edits, 1)).toBe(printJson(right).replace('{"n":"new","w":9,"x":9},', ''));
+});
