@@ -6,6 +6,8 @@ export interface Seen {
   json: unknown;
   milliseconds: number;
   headers: Headers;
+  /** Why no whole answer came. */
+  problem?: string;
 }
 export type Ask = (method: string, path: string, body?: string) => Promise<Seen>;
 type Members = Record<string, unknown>;
@@ -30,8 +32,8 @@ const idOf = (value: Members | undefined): number | null => {
 };
 
 /** Names and shapes only: values may be somebody's work. */
-export function said({ status, json }: Seen): string {
-  if (status === 0) return 'no whole answer: the connection broke each time';
+export function said({ status, json, problem }: Seen): string {
+  if (problem !== undefined) return `no whole answer: ${problem}`;
   return json === undefined ? `${status}, no JSON` : `${status}, ${shapeOf(json)}`;
 }
 

@@ -3,10 +3,10 @@
  * It reads only; with `--write` it makes, saves, renames and deletes one entity in a workspace that is there to be tried in. It changes nothing here.
  */
 import { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { readUnpacked } from '../gateway/answers.ts';
-import { createUpstream, UpstreamError } from '../gateway/upstream.ts';
+import { createUpstream } from '../gateway/upstream.ts';
 import { readSettings, SettingsError } from '../settings.ts';
+import { patiently } from './patiently.ts';
 import {
   type Ask,
   type Finding,
@@ -18,29 +18,6 @@ import {
 
 const patience = 60_000;
 const longestAnswer = 32 * 1024 * 1024;
-const mostAttempts = 3;
-/** Seconds. */
-const longestWait = 10;
-
-/** Reads that end in nothing, or in a status that passes, are made again; one that never gets an answer is a finding of its own. */
-function patiently(ask: Ask): Ask {
-  return async (method, path, body) => {
-    for (let attempt = 1; ; attempt++) {
-      const isLast = attempt === mostAttempts || method !== 'GET';
-      let wait = attempt;
-      try {
-        const seen = await ask(method, path, body);
-        if (isLast || !(seen.status === 429 || seen.status >= 500)) return seen;
-        wait = Math.min(longestWait, Number(seen.headers.get('retry-after')) || attempt);
-      } catch (error) {
-        if (!(error instanceof UpstreamError) || error.failure !== 'broken') throw error;
-        process.stderr.write(`${method} ${path} ${error.message}\n`);
-        if (isLast) return { status: 0, json: undefined, milliseconds: 0, headers: new Headers() };
-      }
-      await sleep(wait * 1000);
-    }
-  };
-}
 
 async function probe(args: readonly string[]): Promise<void> {
   const write = args[0] === '--write' ? Number(args[1]) : null;
@@ -75,7 +52,7 @@ async function probe(args: readonly string[]): Promise<void> {
       signal: new AbortController().signal,
       patience,
     });
-    const text = (await readUnpacked(answer, longestAnswer)).toString('utf8').replace(/^\ufeff/, '');
+    const text = new TextDecoder().decode(await readUnpacked(answer, longestAnswer));
     const headers = new Headers(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
     const milliseconds = Math.round(performance.now() - started);
     process.stderr.write(`${method} ${path} ${answer.status} ${milliseconds} ms\n`);

@@ -137,9 +137,8 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
     const secret = Buffer.from(account.token);
     if (hasLinks) {
       // Asked for as it is, but a server may pack it all the same.
-      const text = scrubBytes(await readUnpacked(answer, largestWithLinks), secret)
-        .toString('utf8')
-        .replace(/^\ufeff/, '');
+      const unpacked = await readUnpacked(answer, largestWithLinks);
+      const text = new TextDecoder().decode(scrubBytes(unpacked, secret));
       headers.delete('Content-Encoding');
       const isUpload = /^\/api\/workspaces\/\d+\/entity_types\/\d+\/upload\/$/.test(path);
       const replaced = replaceLinks(text, isUpload, ({ url, method }) =>
