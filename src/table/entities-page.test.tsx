@@ -259,3 +259,23 @@ test('a column is made wider by its key, and keeps that', async () => {
   await user.click(await screen.findByRole('menuitem', { name: 'The column’s own width' }));
   expect(width()).toBe('170px');
 });
+
+test('a column that is dragged wider follows the pointer, and is kept once', async () => {
+  // jsdom captures no pointers.
+  Element.prototype.setPointerCapture = () => undefined;
+  openPage('/workspaces/6/entities?type=1');
+  const table = await grid();
+  await screen.findByText('2 entities');
+  const heads = within(table).getAllByRole('columnheader');
+  const edge = heads.at(-1)?.querySelector('span[class*="edge"]') as Element;
+  const width = () => table.style.getPropertyValue('--columns').split(' ').at(-3);
+  const kept = () => Object.entries(localStorage).filter(([key]) => key.startsWith('vx-column-widths'));
+  fireEvent.pointerDown(edge, { clientX: 0 });
+  for (const clientX of [150, 200, 230]) {
+    fireEvent.pointerMove(edge, { clientX });
+    expect([width(), kept()]).toEqual([`${clientX}px`, []]);
+  }
+  fireEvent.lostPointerCapture(edge);
+  expect(kept().map(([, text]) => text)).toEqual(['[["updated_by",230]]']);
+  expect(width()).toBe('230px');
+});

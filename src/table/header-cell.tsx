@@ -4,7 +4,7 @@ import { memo } from 'react';
 import type { Column } from '../columns/column.ts';
 import styles from './entity-grid.module.css';
 import type { TableQuery } from './table-query.ts';
-import { setColumnWidth } from './widths.ts';
+import { keepColumnWidths, setColumnWidth, showColumnWidth } from './widths.ts';
 
 /** The head of a column: what it is called, and what can be done with it. */
 export const HeaderCell = memo(function HeaderCell({
@@ -135,9 +135,10 @@ export const HeaderCell = memo(function HeaderCell({
           edge.dataset.from = String(event.clientX - (edge.parentElement?.offsetWidth ?? width));
         }}
         onPointerMove={({ currentTarget: { dataset }, clientX }) => {
-          if (dataset.from !== undefined) setColumnWidth(id, clientX - Number(dataset.from));
+          if (dataset.from !== undefined) showColumnWidth(id, clientX - Number(dataset.from));
         }}
         onLostPointerCapture={({ currentTarget: { dataset } }) => {
+          if (dataset.from !== undefined) keepColumnWidths();
           delete dataset.from;
         }}
         onDoubleClick={() => setColumnWidth(id, null)}
