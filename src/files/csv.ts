@@ -5,6 +5,8 @@ const MOST_ROWS = 100_000;
 /** A field longer than this is shown by its start. */
 const LONGEST_FIELD = 1000;
 const MOST_COLUMNS = 500;
+/** Every row has as many cells as the widest: one long line must not make millions of them. */
+const MOST_CELLS = 2_000_000;
 
 export interface CsvTable extends Table {
   /** Whether the end of the text was left out. */
@@ -17,9 +19,10 @@ export interface CsvTable extends Table {
 export function readCsv(text: string): CsvTable {
   const separator = separatorOf(text);
   const { lines: all, cut } = split(text, separator);
-  const [head = [], ...lines] = all;
-  const widest = lines.reduce((most, line) => Math.max(most, line.length), head.length);
+  const [head = [], ...read] = all;
+  const widest = read.reduce((most, line) => Math.max(most, line.length), head.length);
   const width = Math.min(widest, MOST_COLUMNS);
+  const lines = read.slice(0, Math.floor(MOST_CELLS / Math.max(1, width)));
   const comma = separator !== ',';
   const numeric = Array.from({ length: width }, (_, at) => isNumeric(lines, at, comma));
   return {
@@ -37,7 +40,7 @@ export function readCsv(text: string): CsvTable {
         cells: numeric.map((isNumber, at) => cellOf(line[at] ?? '', isNumber && comma)),
       }),
     ),
-    ...{ named: false, arranging: true, cut, columnsLeft: widest - width },
+    ...{ named: false, arranging: true, cut: cut || lines.length < read.length, columnsLeft: widest - width },
   };
 }
 

@@ -86,6 +86,8 @@ it('of very much the start is read, and it is said that there is more', () => {
   const wide = readCsv(`${'x;'.repeat(600)}\n${'y'.repeat(2000)};1`);
   expect([wide.columns.length, wide.columnsLeft]).toEqual([500, 101]);
   expect(wide.rows[0]?.cells[0]?.text).toHaveLength(1001);
+  const oneLong = readCsv(`${'x;'.repeat(500)}\n${'1;2\n'.repeat(4100)}`);
+  expect([oneLong.rows.length, oneLong.cut]).toEqual([4000, true]);
 });
 
 const utf16 = (text: string, mark = '\ufeff') => Buffer.from(mark + text, 'utf16le');
