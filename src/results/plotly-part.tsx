@@ -1,8 +1,8 @@
-import { Button, useComputedColorScheme } from '@mantine/core';
+import { useComputedColorScheme } from '@mantine/core';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { BoneRows } from '../ui/bone.tsx';
-import { takesSingleKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
+import { KeyToggle, onLetter } from './key-toggle.tsx';
 import type { PartProps } from './part.ts';
 import { type Figure, readFigure } from './plotly-figure.ts';
 import styles from './plotly-part.module.css';
@@ -33,16 +33,11 @@ export function Component({ value, context }: PartProps) {
 function Plot({ figure, label }: { figure: Figure; label: string }) {
   const { missing, data, thinned } = figure;
   const [asked, setAsked] = useState(false);
+  const toggle = () => setAsked((now) => !now);
   const values = asked || data.length === 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the button inside
-    <div
-      onKeyDown={(event) => {
-        if (event.key.toLowerCase() !== 'v' || !takesSingleKey(event.nativeEvent)) return;
-        event.preventDefault();
-        setAsked((now) => !now);
-      }}
-    >
+    <div onKeyDown={onLetter('V', toggle)}>
       {missing.length > 0 ? (
         <Notice tone="warn">
           {`Not drawn here: traces of type ${missing.join(', ')}. Their values are in the tables${data.length > 0 ? ' (V)' : ' below'}.`}
@@ -54,12 +49,9 @@ function Plot({ figure, label }: { figure: Figure; label: string }) {
         </Notice>
       ) : null}
       {data.length > 0 ? (
-        <div className={styles.tools}>
-          <Button variant="subtle" aria-pressed={values} onClick={() => setAsked(!asked)}>
-            {values ? 'Plot' : 'Values'}
-            <kbd className={styles.key}>V</kbd>
-          </Button>
-        </div>
+        <KeyToggle letter="V" pressed={values} onToggle={toggle}>
+          {values ? 'Plot' : 'Values'}
+        </KeyToggle>
       ) : null}
       {values ? (
         <Suspense fallback={<BoneRows count={6} label="Loading the values" />}>

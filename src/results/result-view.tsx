@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core';
 import { lazy, Component as ReactComponent, type ReactNode, Suspense, useState } from 'react';
 import type { JsonValue } from '../../contract/json.ts';
 import { partsOf } from '../api/jobs.ts';
 import { BoneRows } from '../ui/bone.tsx';
-import { takesSingleKey } from '../ui/keys.ts';
 import { Empty, Notice } from '../ui/notice.tsx';
+import { KeyToggle, onLetter } from './key-toggle.tsx';
 import { moduleOf, type PartProps, type ResultContext } from './part.ts';
 import { Raw } from './raw.tsx';
 import styles from './result-view.module.css';
@@ -26,23 +25,14 @@ function drawingOf(kind: string) {
 /** A result of a method, part by part; as it came with the button or the key `R`. A part that cannot be drawn says why and takes nothing else down. */
 export function ResultView({ result, context }: { result: JsonValue; context: ResultContext }) {
   const [raw, setRaw] = useState(false);
+  const toggle = () => setRaw((now) => !now);
   const parts = partsOf(result).filter(([, value]) => value !== null);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the button inside
-    <div
-      className={styles.result}
-      onKeyDown={(event) => {
-        if (event.key.toLowerCase() !== 'r' || !takesSingleKey(event.nativeEvent)) return;
-        event.preventDefault();
-        setRaw((now) => !now);
-      }}
-    >
-      <div className={styles.tools}>
-        <Button variant="subtle" aria-pressed={raw} onClick={() => setRaw(!raw)}>
-          {raw ? 'Drawn result' : 'Raw JSON'}
-          <kbd className={styles.key}>R</kbd>
-        </Button>
-      </div>
+    <div className={styles.result} onKeyDown={onLetter('R', toggle)}>
+      <KeyToggle letter="R" pressed={raw} onToggle={toggle}>
+        {raw ? 'Drawn result' : 'Raw JSON'}
+      </KeyToggle>
       {raw ? <Raw value={result} name={context.label} /> : null}
       {!raw && parts.length === 0 ? <Empty>The method has ended and gives nothing to show.</Empty> : null}
       {raw
