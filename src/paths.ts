@@ -1,3 +1,6 @@
+/** Entities or revisions that one page compares at most. */
+export const MOST_COMPARED = 50;
+
 /** Every link of the explorer. Ids come from the wire or from a parsed URL; search params are the pages' own business. */
 export const paths = {
   connect: (next?: string) => `/connect${next === undefined ? '' : `?next=${encodeURIComponent(next)}`}`,

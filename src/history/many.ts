@@ -1,10 +1,9 @@
+import { MOST_COMPARED } from '../paths.ts';
+
 /** A side of a comparison of several: a revision of the entity in view, or another entity as it is now. */
 export type ManySide =
   | { kind: 'revision'; id: number }
   | { kind: 'entity'; workspaceId: number; entityId: number };
-
-/** Sides compared at most. */
-export const MOST = 50;
 
 /** What `many` in the address lists, separated by commas: revision ids and `workspace.entity`; what is neither is left out and told. */
 export function readMany(search: URLSearchParams): { sides: ManySide[]; problems: string[] } {
@@ -17,8 +16,9 @@ export function readMany(search: URLSearchParams): { sides: ManySide[]; problems
     else if (second === undefined) sides.push({ kind: 'revision', id: Number(first) });
     else sides.push({ kind: 'entity', workspaceId: Number(first), entityId: Number(second) });
   }
-  if (sides.length > MOST) problems.push(`Only the first ${MOST} of ${sides.length} are compared.`);
-  return { sides: sides.slice(0, MOST), problems };
+  if (sides.length > MOST_COMPARED)
+    problems.push(`Only the first ${MOST_COMPARED} of ${sides.length} are compared.`);
+  return { sides: sides.slice(0, MOST_COMPARED), problems };
 }
 
 /** As the address spells a side. */

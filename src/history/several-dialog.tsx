@@ -4,9 +4,10 @@ import { type ReactNode, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { entityQueries, parentId } from '../api/entities.ts';
+import { MOST_COMPARED } from '../paths.ts';
 import { Moment } from '../revisions/moment.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { MOST, manyName } from './many.ts';
+import { manyName } from './many.ts';
 import styles from './several-dialog.module.css';
 
 /** Chooses revisions of the entity and siblings of it, to be compared in one table. */
@@ -38,7 +39,7 @@ export function SeveralDialog({
       <input
         type="checkbox"
         checked={chosen.includes(name)}
-        disabled={chosen.length >= MOST && !chosen.includes(name)}
+        disabled={chosen.length >= MOST_COMPARED && !chosen.includes(name)}
         onChange={({ target }) =>
           setChosen(target.checked ? [...chosen, name] : chosen.filter((other) => other !== name))
         }
@@ -50,7 +51,7 @@ export function SeveralDialog({
     <Dialog title="Compare several" wide onClose={onClose}>
       <div className={styles.body}>
         <p className={styles.quiet}>
-          {`Two to ${MOST} in one table of what differs. The first one chosen is what the others are held against.`}
+          {`Two to ${MOST_COMPARED} in one table of what differs. The first one chosen is what the others are held against.`}
         </p>
         <div className={styles.lists}>
           <fieldset className={styles.list}>

@@ -1,10 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { Link } from 'react-router';
-import { paths } from '../paths.ts';
+import { MOST_COMPARED, paths } from '../paths.ts';
 import styles from './entities-page.module.css';
-
-/** Entities that one table compares at most. */
-const MOST = 50;
 
 /** How many rows are marked, and what can be done with them together. */
 export function MarkedRows({
@@ -20,8 +17,8 @@ export function MarkedRows({
   const reason =
     marked.length === 1
       ? 'Mark another row to compare with.'
-      : marked.length > MOST
-        ? `${MOST} entities are compared at most.`
+      : marked.length > MOST_COMPARED
+        ? `${MOST_COMPARED} entities are compared at most.`
         : null;
   return (
     <section className={styles.marked} aria-label="Marked rows">

@@ -1,5 +1,5 @@
 /** Rows marked at most. */
-export const MOST_MARKED = 500;
+const MOST_MARKED = 500;
 
 /** Ids of the marked rows as an address lists them, separated by commas, each once; what is no id is left out and told. */
 export function readMarked(params: URLSearchParams): { marked: readonly number[]; problems: string[] } {

@@ -6,14 +6,11 @@ import type { Entity } from '../../contract/entity.ts';
 import { printJson } from '../../contract/json.ts';
 import { entityMutations, entityQueries, knownParent } from '../api/entities.ts';
 import { useReasons } from '../api/use-reasons.ts';
-import { paths, withBeside } from '../paths.ts';
+import { MOST_COMPARED, paths, withBeside } from '../paths.ts';
 import dialogStyles from '../ui/dialog.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { clearMarks, removeMark, useMarks } from './marks.ts';
 import styles from './marks-bar.module.css';
-
-/** Entities that one table compares. */
-const MOST_COMPARED = 50;
 
 /** What can be done with the marked entities together. */
 export function MarksBar({ workspaceId: w }: { workspaceId: number }) {

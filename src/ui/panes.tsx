@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 
 /** The pages of side by side; without a second one all is `first`. */
 export type PaneName = 'first' | 'beside';
@@ -31,8 +31,6 @@ export function subscribeActivePane(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
-
-export const useActivePane = () => useSyncExternalStore(subscribeActivePane, activePane);
 
 /**
  * Follows which page somebody works in, by the nearest `data-pane` around what is clicked or focused; dialogs and the bar above change nothing. Returns how to
