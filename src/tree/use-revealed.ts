@@ -1,0 +1,79 @@
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { slotOf } from '../api/branches.ts';
+import { setDrawer } from './drawer.ts';
+import { openBranches } from './open-branches.ts';
+import type { ActiveRow } from './use-active-row.ts';
+import { keptSelection, useKeptScroll } from './use-kept-scroll.ts';
+import type { Tree } from './use-tree.ts';
+import type { RowWindow } from './use-window.ts';
+
+/** Row of the entity of the URL, -1 when it is not among the rows. */
+export function useSelectedRow({ rows, selected, branches }: Tree): number {
+  const { id, parent } = selected;
+  return useMemo(
+    () =>
+      id === undefined || parent === undefined || slotOf(branches.get(parent), id) === undefined
+        ? -1
+        : rows.indexOf(parent, id),
+    [rows, branches, id, parent],
+  );
+}
+
+interface Revealed {
+  tree: Tree;
+  scroller: RefObject<HTMLElement | null>;
+  view: RowWindow;
+  active: ActiveRow;
+  selectedRow: number;
+  /** Before the entity is shown on a wish: what hides it, a filter perhaps, has to go. */
+  onReveal: () => void;
+}
+
+/** Shows the entity of the URL when it becomes another one, and the tree as it was left when it is the same. Gives back how to show it and go to it. */
+export function useRevealed({ tree, scroller, view, active, selectedRow, onReveal }: Revealed): () => void {
+  const { workspaceId: w, selected } = tree;
+  const { ancestors } = selected;
+  const { focus } = active;
+  const [keptId] = useState(() => keptSelection(w, selected.id));
+  const revealAgain = useRevealSelected(selected.id, selectedRow, view.reveal, active.setIndex, keptId);
+  useKeptScroll(
+    w,
+    scroller,
+    { height: view.height, filtered: tree.filtered !== null, selected: selected.id },
+    revealAgain,
+  );
+  return useCallback(() => {
+    onReveal();
+    setDrawer(true);
+    openBranches(w, ancestors ?? []);
+    revealAgain();
+    focus();
+  }, [onReveal, w, ancestors, revealAgain, focus]);
+}
+
+/**
+ * When another entity is opened, bring its row into sight as soon as it is known where that is; once, so that scrolling stays free. Gives back how to do it
+ * again. `seen` need not be shown at first: the tree comes back as it was.
+ */
+function useRevealSelected(
+  id: number | undefined,
+  row: number,
+  reveal: (index: number, align: 'center') => void,
+  setActive: (index: number) => void,
+  seen: number | undefined,
+): () => void {
+  const shown = useRef(seen);
+  const [turn, setTurn] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` is a wish to see it again
+  useEffect(() => {
+    if (id === undefined) shown.current = undefined;
+    if (id === undefined || row < 0 || shown.current === id) return;
+    shown.current = id;
+    reveal(row, 'center');
+    setActive(row);
+  }, [id, row, reveal, setActive, turn]);
+  return useCallback(() => {
+    shown.current = undefined;
+    setTurn((count) => count + 1);
+  }, []);
+}

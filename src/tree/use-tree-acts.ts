@@ -1,0 +1,125 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type RefObject, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import type { Entity } from '../../contract/entity.ts';
+import { type Branches, pageOptions } from '../api/branches.ts';
+import { entityQueries } from '../api/entities.ts';
+import type { useReasons } from '../api/use-reasons.ts';
+import { ask } from '../ask.ts';
+import { entityTabPath, tabOfPath } from '../paths.ts';
+import { setDrawer } from './drawer.ts';
+import { addMarks } from './marks.ts';
+import { closeBranch, openBranches } from './open-branches.ts';
+import type { Row, Rows } from './rows.ts';
+import type { MenuPlace } from './tree-menu.tsx';
+import type { ActiveRow } from './use-active-row.ts';
+import { useBranchNews } from './use-branch-news.ts';
+import type { TreePeek } from './use-peek.ts';
+import type { useRestPrefetch } from './use-rest-prefetch.ts';
+import type { Tree } from './use-tree.ts';
+
+/** Entities that one key marks at most. */
+const MOST_MARKED = 2000;
+
+export type TreeActs = ReturnType<typeof useTreeActs>;
+
+/** What keys and pointer work with. */
+export interface Hands {
+  tree: Tree;
+  active: ActiveRow;
+  peek: TreePeek;
+  prefetch: ReturnType<typeof useRestPrefetch>;
+  acts: TreeActs;
+}
+
+/** What can be done with a row, by key or by pointer, and what is open because of that. */
+export function useTreeActs(
+  tree: Tree,
+  scroller: RefObject<HTMLElement | null>,
+  reasons: ReturnType<typeof useReasons>,
+) {
+  const { workspaceId: w, rows, branches } = tree;
+  const [editing, setEditing] = useState<number | null>(null);
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const news = useBranchNews(branches);
+  return {
+    /** The entity whose name is being written. */
+    editing,
+    setEditing,
+    menu,
+    closeMenu: () => setMenu(null),
+    /** To be read out. */
+    news: news.text,
+    enter: useEnter(tree),
+    toggle(row: Row) {
+      if (row.kind !== 'entity' || !row.expandable || tree.filtered) return;
+      if (row.open) closeBranch(w, row.entity.id);
+      else {
+        news.opens(row.entity);
+        openBranches(w, [row.entity.id]);
+      }
+    },
+    rename(row: Row) {
+      if (row.kind === 'entity' && !reasons(row.entity, 'rename')) setEditing(row.entity.id);
+    },
+    askFor(action: 'create' | 'delete', row: Row) {
+      if (row.kind === 'entity' && !reasons(row.entity, action))
+        ask({ workspaceId: w, action, entity: row.entity });
+    },
+    openSiblings(row: Row) {
+      const siblings = siblingsIn(branches, row.parent);
+      openBranches(
+        w,
+        siblings.filter(tree.expandable).map((entity) => entity.id),
+      );
+    },
+    openMenu(index: number, point?: { x: number; y: number }) {
+      const row = rows.at(index);
+      const element = scroller.current?.querySelector(`[data-row="${index}"]`);
+      if (row?.kind !== 'entity' || !element) return;
+      const box = element.getBoundingClientRect();
+      setMenu({ entity: row.entity, x: point?.x ?? box.left + 40, y: point?.y ?? box.bottom });
+    },
+    markBetween: (a: number, b: number) => addMarks(w, entitiesBetween(rows, a, b)),
+    /** Marks what is loaded beside the row, or all that a filter found. */
+    markAll(row: Row | undefined) {
+      const all = tree.filtered
+        ? entitiesBetween(rows, 0, Math.min(rows.length, MOST_MARKED) - 1)
+        : siblingsIn(branches, row?.parent ?? null);
+      addMarks(w, all.slice(0, MOST_MARKED));
+    },
+  };
+}
+
+/** Goes to the entity of a row, on the tab that is open; a page that could not be read is asked for again. */
+function useEnter({ workspaceId: w, branches, selected }: Tree) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const tab = tabOfPath(useLocation().pathname);
+  return (row: Row | undefined, newTab = false) => {
+    if (row?.kind === 'failed')
+      client.prefetchQuery(
+        entityQueries.getEntityChildren(w, row.parent, pageOptions(branches.get(row.parent), row.page)),
+      );
+    if (row?.kind !== 'entity') return;
+    const path = entityTabPath(w, row.entity.id, tab);
+    if (newTab) window.open(path, '_blank', 'noopener');
+    else {
+      setDrawer(false);
+      if (row.entity.id !== selected.id) navigate(path);
+    }
+  };
+}
+
+function siblingsIn(branches: Branches, parent: number | null): Entity[] {
+  return [...(branches.get(parent)?.pages.values() ?? [])].flatMap((page) => page.entities ?? []);
+}
+
+function entitiesBetween(rows: Rows, a: number, b: number): Entity[] {
+  const found: Entity[] = [];
+  for (let index = Math.min(a, b); index <= Math.max(a, b); index++) {
+    const row = rows.at(index);
+    if (row?.kind === 'entity') found.push(row.entity);
+  }
+  return found;
+}
