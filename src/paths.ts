@@ -18,8 +18,11 @@ export const paths = {
   /** A place in the form, by its JSON pointer: the form opens there. */
   field: (w: number, id: number, pointer: string) =>
     `/workspaces/${w}/entities/${id}/params?path=${encodeURIComponent(pointer)}`,
-  revisions: (w: number, id: number, sides?: { from: number | string; to: number | string }) =>
-    `/workspaces/${w}/entities/${id}/revisions${sides ? `?from=${sides.from}&to=${sides.to}` : ''}`,
+  /** Two sides compared; without `from` the one before. */
+  revisions: (w: number, id: number, sides?: { from?: number | string | undefined; to: number | string }) =>
+    `/workspaces/${w}/entities/${id}/revisions${
+      sides ? `?${sides.from === undefined ? '' : `from=${sides.from}&`}to=${sides.to}` : ''
+    }`,
   /** Two entities as they are now, or three to fifty in one table. */
   compare: (w: number, ids: readonly number[]) =>
     `/workspaces/${w}/entities/${ids.at(-1)}/revisions?${

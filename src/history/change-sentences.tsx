@@ -59,7 +59,7 @@ export function ChangeSentences({
       {sections.map(({ section, row, differences }) => (
         <section key={section.id} data-row={row}>
           <h3>
-            <bdi>{section.path.length === 0 && !section.title ? 'Top level' : nameOf(section)}</bdi>
+            <bdi>{nameOf(section)}</bdi>
           </h3>
           <ol>
             {differences.map((difference) => {
@@ -89,7 +89,7 @@ export function ChangeSentences({
 }
 
 /** One change as one sentence: where, then what stood there and what stands there now. */
-export function sentenceFor(
+function sentenceFor(
   difference: Difference,
   { left, right, labels }: Pick<Review, 'left' | 'right' | 'labels'>,
 ): string {

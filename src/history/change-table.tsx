@@ -2,7 +2,6 @@ import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Difference, totalOf } from '../params/comparison.ts';
 import { type FormChange, tellApart } from '../params/form-changes.ts';
-import { readablePath } from '../params/path.ts';
 import { takesSingleKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
 import { isOtherPane, useInBeside } from '../ui/panes.tsx';
@@ -17,7 +16,7 @@ import { HidingPanel } from './hiding-panel.tsx';
 import { ItemView } from './item-view.tsx';
 import { groupedItems, listItems, stopsOfItems, textItems } from './items.ts';
 import type { KindAt } from './kind-at.ts';
-import { outlineOf, type Section } from './outline.ts';
+import { headingOf, outlineOf, type Section } from './outline.ts';
 import type { Wanted } from './plan.ts';
 import { QuietNotes } from './quiet-notes.tsx';
 import { type Review, ReviewContext } from './review.ts';
@@ -71,10 +70,7 @@ export function ChangeTable({
   const { left, right } = comparison;
   const parts = useMemo(() => tellApart(comparison), [comparison]);
   const outline = useMemo(() => outlineOf(comparison, labels, parts), [comparison, labels, parts]);
-  const nameOf = useCallback(
-    (section: Section) => section.title ?? (readablePath(section.path, right) || 'the top level'),
-    [right],
-  );
+  const nameOf = useCallback((section: Section) => headingOf(section, right), [right]);
   const items = useMemo(
     () =>
       view === 'list'

@@ -95,7 +95,7 @@ export function ChangesBar({
               className={styles.section}
               onClick={() => onSection(section)}
             >
-              <bdi>{section.path.length === 0 && !section.title ? 'Top level' : nameOf(section)}</bdi>
+              <bdi>{nameOf(section)}</bdi>
               <CountMarks counts={section.counts} />
             </button>
           ))}

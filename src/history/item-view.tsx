@@ -11,7 +11,7 @@ import { ChangeRow } from './change-row.tsx';
 import { DifferenceView } from './difference.tsx';
 import styles from './item-view.module.css';
 import type { Item } from './items.ts';
-import type { Section } from './outline.ts';
+import { isTopLevel, type Section } from './outline.ts';
 import { PathText } from './path-label.tsx';
 import { useReview } from './review.ts';
 import { TakeBack } from './take-back-button.tsx';
@@ -32,16 +32,14 @@ export function ItemView({
       return (
         <div role="row" className={styles.section}>
           <span role="cell" className={styles.sectionName}>
-            <bdi>
-              {item.section.path.length === 0 && !item.section.title ? 'Top level' : nameOf(item.section)}
-            </bdi>
+            <bdi>{nameOf(item.section)}</bdi>
             <CountMarks counts={item.section.counts} />
             <span className={styles.acts}>
               <TakeBack
                 wanted={{
                   what: 'differences',
                   differences: item.section.differences,
-                  label: nameOf(item.section),
+                  label: isTopLevel(item.section) ? 'the top level' : nameOf(item.section),
                 }}
               />
             </span>

@@ -1,7 +1,7 @@
 import type { Change, Comparison, Difference } from '../params/comparison.ts';
 import { flatten } from '../params/flatten.ts';
 import type { Apart } from '../params/form-changes.ts';
-import type { Field, Outline, Section } from './outline.ts';
+import { type Field, isTopLevel, type Outline, type Section } from './outline.ts';
 import { type Wanted, wantedOfChange } from './plan.ts';
 import { idOf, type Stop, stopsOf } from './stops.ts';
 
@@ -35,7 +35,7 @@ export function groupedItems(
     fold(
       `fold ${section.id}`,
       section.unchanged,
-      section.path.length === 0 && !section.title ? 'at the top level' : `in ${nameOf(section)}`,
+      isTopLevel(section) ? 'at the top level' : `in ${nameOf(section)}`,
       section.path.length,
     );
   }

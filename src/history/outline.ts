@@ -2,7 +2,7 @@ import type { JsonValue } from '../../contract/json.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Counts, countDifferences, type Difference } from '../params/comparison.ts';
 import type { Apart } from '../params/form-changes.ts';
-import { getIn, type Path, toPointer } from '../params/path.ts';
+import { getIn, type Path, readablePath, toPointer } from '../params/path.ts';
 import { isGroup } from '../revisions/value-words.ts';
 
 /** A field that is alike on both sides. */
@@ -37,6 +37,16 @@ function groupOf(path: Path): Path {
   const index = path.findIndex((step) => typeof step === 'number');
   const keys = index < 0 ? path : path.slice(0, index);
   return keys.slice(0, index < 0 ? -1 : Math.max(0, keys.length - 1));
+}
+
+/** Whether a section holds what stands in no group, and the form has no name for it. */
+export function isTopLevel({ path, title }: Section): boolean {
+  return path.length === 0 && !title;
+}
+
+/** What stands above a section: what the form calls it, or its path in `root`. */
+export function headingOf({ path, title }: Section, root: JsonValue): string {
+  return title ?? (readablePath(path, root) || 'Top level');
 }
 
 const LAST = Number.MAX_SAFE_INTEGER;

@@ -5,7 +5,7 @@ import { flatten } from '../params/flatten.ts';
 import { numberChange } from '../params/numbers.ts';
 import { readablePath } from '../params/path.ts';
 import { formWords, unitOf } from '../revisions/form-words.ts';
-import { outlineOf } from './outline.ts';
+import { headingOf, outlineOf } from './outline.ts';
 
 /** Values longer than this are cut, with their length told. */
 const LONGEST = 2000;
@@ -24,7 +24,7 @@ export function htmlReport(comparison: Comparison, facts: ReportFacts, labels?: 
   const { counts, hidden, right } = comparison;
   const more = hidden.tolerance + hidden.ignored;
   const sections = outlineOf(comparison, labels).sections.map((section) => {
-    const name = section.title ?? (readablePath(section.path, right) || 'Top level');
+    const name = headingOf(section, right);
     const rows = flatten(section).map((change) => rowOf(comparison, change, labels));
     return `<h2>${escaped(name)} <small>${totalOf(section.counts)}</small></h2>
 <table><thead><tr><th></th><th>Field</th><th>Old</th><th>New</th><th>Difference</th></tr></thead><tbody>

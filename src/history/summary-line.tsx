@@ -35,7 +35,7 @@ export function SummaryLine({
       {summary.kind === 'changed' && summary.form ? (
         <span
           className={styles.form}
-          title={`${summary.form.count} changes of the form, as by a new version of the app`}
+          title={`${summary.form.count} change${summary.form.count === 1 ? '' : 's'} of the form, as by a new version of the app`}
         >
           {`form ${summary.form.count}`}
         </span>

@@ -12,7 +12,7 @@ import { type History, useHistory } from './use-blame.tsx';
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** Who set the value at a place of the right side, in which revision, and when. */
-export interface FoundMark {
+interface FoundMark {
   revision: EntityRevision;
   number: number;
   who: string;

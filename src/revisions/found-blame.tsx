@@ -37,8 +37,7 @@ export function FoundBlame(props: {
   const hrefOf = useCallback(
     ({ id }: EntityRevision) => {
       const before = revisions?.[revisions.findIndex((revision) => revision.id === id) + 1];
-      const address = paths.revisions(workspaceId, entityId);
-      return `${address}?${before ? `from=${before.id}&` : ''}to=${id}`;
+      return paths.revisions(workspaceId, entityId, { from: before?.id, to: id });
     },
     [revisions, workspaceId, entityId],
   );
