@@ -5,6 +5,7 @@ import { useFields } from '../fields/field-store.ts';
 import type { DisplaySpec } from '../fields/form-spec.ts';
 import { Show } from '../fields/show.tsx';
 import { paths } from '../paths.ts';
+import buttons from '../ui/button.module.css';
 import styles from './form.module.css';
 
 /** What the form shows between its fields: words, computed outputs, pictures, buttons. Nothing of it is stored. */
@@ -71,7 +72,7 @@ function AppButton({ spec }: { spec: DisplaySpec }) {
   if (reason !== undefined || !spec.method)
     return (
       <>
-        <button type="button" className={styles.appButton} disabled title={reason}>
+        <button type="button" className={`${buttons.plain} ${styles.appButton}`} disabled title={reason}>
           {spec.label}
         </button>
         <span className={styles.reason}>{reason}</span>
@@ -79,7 +80,11 @@ function AppButton({ spec }: { spec: DisplaySpec }) {
     );
   const to = `${paths.jobs(workspaceId, entityId, spec.method)}${dirty ? '&with=draft' : ''}`;
   return (
-    <Link className={styles.appButton} to={to} title={`Opens “${spec.method}” on the page of jobs`}>
+    <Link
+      className={`${buttons.plain} ${styles.appButton}`}
+      to={to}
+      title={`Opens “${spec.method}” on the page of jobs`}
+    >
       {spec.label}
     </Link>
   );

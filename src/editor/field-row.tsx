@@ -10,6 +10,7 @@ import type { FieldKind } from '../fields/kinds.ts';
 import { Show, shownText } from '../fields/show.tsx';
 import { countText, textLength } from '../fields/sizes.ts';
 import { sameSpelling } from '../params/equal.ts';
+import buttons from '../ui/button.module.css';
 import type { EditStore } from './edit-store.ts';
 import styles from './form.module.css';
 import type { FormField } from './form-model.ts';
@@ -186,7 +187,7 @@ export function HiddenRow({ field }: { field: FormField }) {
           {scalar || value === undefined ? null : (
             <button
               type="button"
-              className={styles.quiet}
+              className={buttons.quiet}
               aria-expanded={open === 'read'}
               aria-describedby={`${id}-label`}
               onClick={() => setOpen(open === 'read' ? 'closed' : 'read')}
@@ -198,7 +199,7 @@ export function HiddenRow({ field }: { field: FormField }) {
           {readOnly || huge ? null : (
             <button
               type="button"
-              className={styles.quiet}
+              className={buttons.quiet}
               aria-describedby={`${id}-label`}
               onClick={() => setOpen(open === 'edit' ? 'closed' : 'edit')}
             >
@@ -206,7 +207,7 @@ export function HiddenRow({ field }: { field: FormField }) {
             </button>
           )}
           {changed && !readOnly ? (
-            <button type="button" className={styles.quiet} onClick={() => store.set(path, base)}>
+            <button type="button" className={buttons.quiet} onClick={() => store.set(path, base)}>
               Reset
             </button>
           ) : null}
@@ -230,7 +231,7 @@ function HiddenText({ text }: { text: string }) {
         {text.slice(0, most)}
       </pre>
       {text.length > most ? (
-        <button type="button" className={styles.quiet} onClick={() => setMost(most * 10)}>
+        <button type="button" className={buttons.quiet} onClick={() => setMost(most * 10)}>
           Show more ({(text.length - most).toLocaleString('en')} characters)
         </button>
       ) : null}

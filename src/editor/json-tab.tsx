@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { type Path, readablePath } from '../params/path.ts';
+import buttons from '../ui/button.module.css';
 import { sizeWords } from '../ui/size-words.ts';
 import type { EditStore } from './edit-store.ts';
 import type { Followed } from './followed.ts';
@@ -49,7 +50,7 @@ export function JsonTab({
           {readablePath(path, store.value) || 'the whole'}
         </span>
         {path.length ? (
-          <button type="button" className={styles.show} onClick={onShowInForm}>
+          <button type="button" className={buttons.quiet} onClick={onShowInForm}>
             Show in the form
           </button>
         ) : null}

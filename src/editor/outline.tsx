@@ -1,6 +1,7 @@
 import { createContext, type KeyboardEvent, useContext, useState } from 'react';
 import { useFields } from '../fields/field-store.ts';
 import { countText } from '../fields/sizes.ts';
+import buttons from '../ui/button.module.css';
 import type { FormModel, FormNode, FormSection } from './form-model.ts';
 import { sectionId } from './form-view.tsx';
 import styles from './outline.module.css';
@@ -51,7 +52,7 @@ export function Outline(props: {
       {troubled.length || all.changed ? (
         <div className={styles.sums}>
           {troubled.length ? (
-            <button type="button" className={styles.next} title="F8" onClick={onNext}>
+            <button type="button" className={buttons.plain} title="F8" onClick={onNext}>
               Next problem
             </button>
           ) : null}

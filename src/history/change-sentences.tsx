@@ -9,6 +9,7 @@ import { BlameMark } from '../revisions/blame-mark.tsx';
 import { formWords, unitOf } from '../revisions/form-words.ts';
 import { Mark } from '../revisions/marks.tsx';
 import { isGroup, plainText } from '../revisions/value-words.ts';
+import buttons from '../ui/button.module.css';
 import { usePrinting } from '../ui/use-printing.ts';
 import styles from './change-sentences.module.css';
 import type { Item } from './items.ts';
@@ -80,7 +81,7 @@ export function ChangeSentences({
         </section>
       ))}
       {items.length > shown ? (
-        <button type="button" className={styles.more} onClick={() => setAsked(shown + SHOWN)}>
+        <button type="button" className={buttons.quiet} onClick={() => setAsked(shown + SHOWN)}>
           {`Show ${Math.min(SHOWN, items.length - shown)} more of ${items.length - shown} lines`}
         </button>
       ) : null}

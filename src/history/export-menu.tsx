@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FormLabels } from '../fields/form-labels.ts';
 import type { Comparison } from '../params/comparison.ts';
+import buttons from '../ui/button.module.css';
 import styles from './export-menu.module.css';
 import { csv, markdown } from './exports.ts';
 import { jsonPatch, python } from './json-patch.ts';
@@ -73,7 +74,7 @@ export function ExportMenu({
         <button
           key={format.name}
           type="button"
-          className={styles.format}
+          className={buttons.quiet}
           title={format.title}
           aria-label={`Copy as ${format.name}`}
           onClick={() => void take(format)}
@@ -83,7 +84,7 @@ export function ExportMenu({
       ))}
       <button
         type="button"
-        className={styles.format}
+        className={buttons.quiet}
         title="One file that opens anywhere, offline, and prints"
         onClick={() => void report()}
       >

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type Comparison, totalOf } from '../params/comparison.ts';
+import buttons from '../ui/button.module.css';
 import { type Hiding, hidesNothing, LIMITS, type Limit, readLimit, wouldHide } from './hiding.ts';
 import styles from './hiding-panel.module.css';
 
@@ -29,7 +30,7 @@ export function HidingPanel({
   return (
     <div className={styles.panel}>
       <div className={styles.line}>
-        <button type="button" className={styles.toggle} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button type="button" className={buttons.quiet} aria-expanded={open} onClick={() => setOpen(!open)}>
           Tolerance
         </button>
         <Sum {...props} onClear={() => setCleared(cleared + 1)} />
@@ -54,7 +55,7 @@ export function HidingPanel({
               <code>{pattern}</code>
               <button
                 type="button"
-                className={styles.toggle}
+                className={buttons.quiet}
                 aria-label={`Show ${pattern} again`}
                 onClick={() =>
                   onHiding({ ...hiding, ignore: hiding.ignore.filter((other) => other !== pattern) })
@@ -89,7 +90,7 @@ function Sum({ whole, shown, hiding, onHiding, onClear }: Props & { onClear: () 
       </span>
       <button
         type="button"
-        className={styles.toggle}
+        className={buttons.quiet}
         onClick={() => {
           onHiding(nothing);
           onClear();
@@ -170,10 +171,10 @@ function Proposal({
       <span role="status">
         {valid ? `hides ${count} of the ${totalOf(shown.counts)} shown` : 'A path starts with /'}
       </span>
-      <button type="submit" className={styles.act} disabled={!valid}>
+      <button type="submit" className={buttons.plain} disabled={!valid}>
         Ignore
       </button>
-      <button type="button" className={styles.toggle} onClick={onDone}>
+      <button type="button" className={buttons.quiet} onClick={onDone}>
         Cancel
       </button>
       <span className={styles.hint}>* is any one key or row, ** any depth</span>

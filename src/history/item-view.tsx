@@ -6,6 +6,7 @@ import { readablePath } from '../params/path.ts';
 import { BlameMark } from '../revisions/blame-mark.tsx';
 import { CountMarks } from '../revisions/marks.tsx';
 import { Value } from '../revisions/value.tsx';
+import buttons from '../ui/button.module.css';
 import { isBulk } from './bulk.ts';
 import { ChangeRow } from './change-row.tsx';
 import { DifferenceView } from './difference.tsx';
@@ -58,7 +59,7 @@ export function ItemView({
           <span role="cell">
             <button
               type="button"
-              className={styles.open}
+              className={buttons.quiet}
               aria-expanded={false}
               onClick={() => onOpen(item.id)}
             >
@@ -111,7 +112,7 @@ function BulkRow({ difference, from }: { difference: Difference; from: number })
         delta={
           <button
             type="button"
-            className={styles.open}
+            className={buttons.quiet}
             aria-expanded={open}
             aria-label={`${words} in ${hidden ? 'hidden' : 'large'} data at ${readablePath(difference.path, review.right)}`}
             onClick={() => setOpen(!open)}

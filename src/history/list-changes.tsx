@@ -4,6 +4,7 @@ import type { ListDifference, RowDifference } from '../params/comparison.ts';
 import { CountMarks, type Kind, Mark } from '../revisions/marks.tsx';
 import { Value } from '../revisions/value.tsx';
 import { contentWords, plainText } from '../revisions/value-words.ts';
+import buttons from '../ui/button.module.css';
 import { ChangeRow } from './change-row.tsx';
 import { Drawing, measures } from './drawing.tsx';
 import { degreesOf, metresBetween, sizeText, toPlane } from './geo.ts';
@@ -79,7 +80,7 @@ function Chips({ difference, side }: { difference: ListDifference; side: 'left' 
         );
       })}
       {shown.length > asked ? (
-        <button type="button" className={styles.more} onClick={() => setAsked(asked + 200)}>
+        <button type="button" className={buttons.quiet} onClick={() => setAsked(asked + 200)}>
           {shown.length - asked} more
         </button>
       ) : null}
@@ -108,7 +109,7 @@ function Inside({ difference }: { difference: ListDifference }) {
   );
   if (!open && cells.length > 12)
     return (
-      <button type="button" className={styles.more} onClick={() => setOpen(true)}>
+      <button type="button" className={buttons.quiet} onClick={() => setOpen(true)}>
         {cells.length} differences inside
       </button>
     );
@@ -177,7 +178,7 @@ function PointChanges({ difference, from }: { difference: ListDifference; from: 
               <VertexLine key={`${vertex.row.leftIndex}-${vertex.row.rightIndex}`} vertex={vertex} />
             ))}
             {vertices.length > asked ? (
-              <button type="button" className={styles.more} onClick={() => setAsked(asked + 100)}>
+              <button type="button" className={buttons.quiet} onClick={() => setAsked(asked + 100)}>
                 {`${vertices.length - asked} more vertices`}
               </button>
             ) : null}

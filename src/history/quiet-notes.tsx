@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Comparison } from '../params/comparison.ts';
 import { readablePath, toPointer } from '../params/path.ts';
 import { plainText } from '../revisions/value-words.ts';
+import buttons from '../ui/button.module.css';
 import styles from './quiet-notes.module.css';
 import { quietWords } from './quiet-words.ts';
 
@@ -15,7 +16,7 @@ export function QuietNotes({ comparison }: { comparison: Comparison }) {
   return (
     <div className={styles.notes}>
       <span>Not counted: {quietWords(quiet)}.</span>
-      <button type="button" className={styles.open} aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button type="button" className={buttons.quiet} aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? 'Hide them' : 'Show them'}
       </button>
       {open ? (

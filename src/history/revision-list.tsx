@@ -8,6 +8,7 @@ import { personName } from '../api/users.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Command, useCommands } from '../palette/commands.ts';
 import { Moment } from '../revisions/moment.tsx';
+import buttons from '../ui/button.module.css';
 import { returnsOf } from './returns.ts';
 import styles from './revision-list.module.css';
 import { SessionRow } from './session-row.tsx';
@@ -215,7 +216,7 @@ export interface Rest {
 function RestRow({ rest: { count, readAll, reading, error } }: { rest: Rest }) {
   return (
     <li role="presentation" className={styles.rest}>
-      <button type="button" className={styles.more} disabled={reading} onClick={readAll}>
+      <button type="button" className={buttons.quiet} disabled={reading} onClick={readAll}>
         {reading ? `Reading ${count} older revisions…` : `Show ${count} older revisions`}
       </button>
       {error ? <span role="alert">{`They could not be read: ${error.message}`}</span> : null}

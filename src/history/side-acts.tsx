@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useCommands } from '../palette/commands.ts';
 import { type Plan, restorePlan } from '../revisions/plan.ts';
+import buttons from '../ui/button.module.css';
 import { undoPlan } from './plan.ts';
 import styles from './side-acts.module.css';
 import type { GivenSides, Sides } from './sides.ts';
@@ -95,18 +96,18 @@ export function SideActs({
   ]);
   return (
     <div className={styles.acts}>
-      <button type="button" className={styles.act} onClick={() => setChoosing(true)}>
+      <button type="button" className={buttons.quiet} onClick={() => setChoosing(true)}>
         Compare with…
       </button>
       {onSeveral ? (
-        <button type="button" className={styles.act} onClick={onSeveral}>
+        <button type="button" className={buttons.quiet} onClick={onSeveral}>
           Compare several…
         </button>
       ) : null}
       {blame ? (
         <button
           type="button"
-          className={styles.act}
+          className={buttons.quiet}
           aria-pressed={blame.on}
           onClick={() => blame.onChange(!blame.on)}
         >
@@ -117,7 +118,7 @@ export function SideActs({
         <button
           key={plan.title}
           type="button"
-          className={styles.act}
+          className={buttons.quiet}
           disabled={staging.reason !== null}
           onClick={() => staging.stage(plan)}
         >

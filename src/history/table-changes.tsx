@@ -9,6 +9,7 @@ import { unitOf } from '../revisions/form-words.ts';
 import { type Kind, Mark } from '../revisions/marks.tsx';
 import { Value } from '../revisions/value.tsx';
 import { contentWords } from '../revisions/value-words.ts';
+import buttons from '../ui/button.module.css';
 import { usePrinting } from '../ui/use-printing.ts';
 import { CourseButton } from './course-button.tsx';
 import { PairInCell } from './pair.tsx';
@@ -58,7 +59,7 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
           {shown.length < columns.length || wide ? (
             <button
               type="button"
-              className={styles.toggle}
+              className={buttons.quiet}
               onClick={() => setWide(!wide)}
               aria-expanded={wide}
             >
@@ -98,7 +99,7 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
                   <td role="cell" colSpan={span} aria-colspan={span} className={styles.fold}>
                     <button
                       type="button"
-                      className={styles.toggle}
+                      className={buttons.quiet}
                       onClick={() => setOpen(new Set([...open, line.id]))}
                       aria-expanded={false}
                     >
@@ -120,7 +121,7 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
             {lines.length > drawn ? (
               <tr role="row">
                 <td role="cell" colSpan={span} aria-colspan={span} className={styles.fold}>
-                  <button type="button" className={styles.toggle} onClick={() => setAsked(drawn + 200)}>
+                  <button type="button" className={buttons.quiet} onClick={() => setAsked(drawn + 200)}>
                     {`Show ${Math.min(200, lines.length - drawn)} more of ${lines.length - drawn} lines`}
                   </button>
                 </td>

@@ -10,6 +10,7 @@ import { BoneRows } from '../ui/bone.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/notice.tsx';
 import styles from './course-dialog.module.css';
+import shared from './dialog-list.module.css';
 import { Moment } from './moment.tsx';
 import { useHistory } from './use-blame.tsx';
 import { Value } from './value.tsx';
@@ -34,14 +35,14 @@ export function CourseDialog({ path, words, onClose }: { path: Path; words: stri
   }, [course, path]);
   return (
     <Dialog title={`Course of ${words}`} wide onClose={onClose}>
-      <div className={styles.body}>
+      <div className={shared.body}>
         {error ? <Failure title="The course could not be worked out" error={error} /> : null}
         {points ? (
           <Course points={points} onClose={onClose} />
         ) : error ? null : (
           <BoneRows count={5} label="Following the value through the revisions" />
         )}
-        <div className={styles.buttons}>
+        <div className={shared.buttons}>
           <Button variant="default" data-autofocus onClick={onClose}>
             Close
           </Button>
@@ -73,7 +74,7 @@ function Course({ points, onClose }: { points: readonly Point[]; onClose: () => 
           ? `Set once, and the same in ${points.length === 1 ? 'its one revision' : `all ${points.length} revisions since`}.`
           : `${changes.length - 1} change${changes.length === 2 ? '' : 's'} in ${points.length} revisions. Rows are followed where they moved.`}
       </p>
-      <ol className={styles.steps} aria-label="Values, newest first">
+      <ol className={`${shared.list} ${styles.steps}`} aria-label="Values, newest first">
         {[...changes].reverse().map(({ id, value }) => {
           const revision = revisions.find((candidate) => candidate.id === id);
           if (!revision) return null;

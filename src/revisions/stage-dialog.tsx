@@ -15,6 +15,7 @@ import { paths } from '../paths.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
+import shared from './dialog-list.module.css';
 import { formWords } from './form-words.ts';
 import { Mark } from './marks.tsx';
 import type { Plan } from './plan.ts';
@@ -70,7 +71,7 @@ export function StageDialog({
   const count = effect ? totalOf(effect.comparison.counts) + effect.comparison.quiet.length : 0;
   return (
     <Dialog title={plan.title} wide busy={busy} onClose={onClose}>
-      <div className={styles.body}>
+      <div className={`${shared.body} ${styles.body}`}>
         {error ? (
           <Failure title="What would change could not be worked out" error={error} />
         ) : effect ? (
@@ -89,7 +90,7 @@ export function StageDialog({
           />
         ))}
         {staged ? <Notice tone={staged.kind === 'refused' ? 'bad' : 'warn'}>{staged.sentence}</Notice> : null}
-        <div className={styles.buttons}>
+        <div className={shared.buttons}>
           <Button variant="default" onClick={onClose} disabled={busy}>
             Cancel
           </Button>
@@ -150,7 +151,7 @@ function Effect({
           : 'The params as they are now would change so, also where they were edited since:'}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <ul className={styles.changes} aria-label="What will change" tabIndex={0}>
+      <ul className={`${shared.list} ${styles.changes}`} aria-label="What will change" tabIndex={0}>
         {changes.slice(0, NAMED).map((change) => {
           const gone = change.kind === 'removed';
           return (

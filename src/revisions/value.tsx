@@ -4,6 +4,7 @@ import { colorHex } from '../fields/kinds.ts';
 import { textLength } from '../fields/sizes.ts';
 import { isColor, isPoint } from '../params/equal.ts';
 import { readablePath } from '../params/path.ts';
+import buttons from '../ui/button.module.css';
 import { Name } from '../ui/name.tsx';
 import { sizeWords } from '../ui/size-words.ts';
 import styles from './value.module.css';
@@ -58,7 +59,7 @@ function Text({ text }: { text: string }) {
     <span>
       <Lines text={open ? text : text.slice(0, LONG - 60)} />
       {open ? null : '… '}
-      <button type="button" className={styles.open} onClick={() => setOpen(!open)} aria-expanded={open}>
+      <button type="button" className={buttons.quiet} onClick={() => setOpen(!open)} aria-expanded={open}>
         {open ? 'less' : `all ${text.length} characters`}
       </button>
     </span>
@@ -98,7 +99,7 @@ function Container({ value }: { value: JsonValue }) {
     return <span>{value.map(plainText).join(', ')}</span>;
   return (
     <span className={styles.container}>
-      <button type="button" className={styles.open} onClick={() => setOpen(!open)} aria-expanded={open}>
+      <button type="button" className={buttons.quiet} onClick={() => setOpen(!open)} aria-expanded={open}>
         {words}
       </button>
       {open ? <Contents value={value} /> : null}

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router';
 import type { JsonObject } from '../../contract/json.ts';
 import { BlameProvider, type FieldBlame } from '../fields/blame-slot.tsx';
 import { useCommands } from '../palette/commands.ts';
+import buttons from '../ui/button.module.css';
 import styles from './with-blame.module.css';
 
 const FoundBlame = lazy(() =>
@@ -37,7 +38,7 @@ export function BlameToggle() {
     },
   ]);
   return (
-    <button type="button" className={styles.toggle} aria-pressed={on} onClick={() => wish(!on)}>
+    <button type="button" className={buttons.quiet} aria-pressed={on} onClick={() => wish(!on)}>
       Who set it
     </button>
   );
