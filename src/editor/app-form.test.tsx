@@ -172,11 +172,11 @@ afterEach(async () => {
   environment.refuse(null);
 });
 
-async function open(id: number) {
+async function open(id: number, search = '') {
   openAlone(
     '/workspaces/:workspaceId/entities/:entityId/params',
     page,
-    `/workspaces/1/entities/${id}/params`,
+    `/workspaces/1/entities/${id}/params${search}`,
   );
   return screen.findByRole('form', { name: 'Params' });
 }
@@ -204,6 +204,14 @@ test('the form shows the values before the app has answered, and takes the app�
   expect((labelled as HTMLInputElement).selectionStart).toBe(2);
   expect(screen.getByRole('heading', { name: 'Levels' })).toBeInTheDocument();
   expect(screen.getByRole('form', { name: 'Params' })).toHaveTextContent('by the app’s form');
+});
+
+test('a link to a cell of a table opens the form at that cell, and stays there when the app’s form comes', async () => {
+  await open(7001, '?path=/water/rows/1/top');
+  const found = await screen.findByRole('gridcell', { name: '-2.50' });
+  await waitFor(() => expect(found).toHaveFocus());
+  await screen.findByRole('grid', { name: 'Layers' });
+  expect(screen.getByRole('gridcell', { name: '-2.50' })).toHaveFocus();
 });
 
 test('an edit asks the app once when it pauses; what the app then hides keeps its value in the save', async () => {

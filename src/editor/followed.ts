@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../contract/json.ts';
-import { fromPointer, type Path } from '../params/path.ts';
+import { fromPointer, type Path, toPointer } from '../params/path.ts';
 
 /** The place in params that the form and the JSON share: where the one was left the other begins. */
 export interface Followed {
@@ -13,4 +13,14 @@ export function followedBy(search: URLSearchParams, params: JsonValue): Followed
   const pointer = search.get('path');
   if (!pointer || !/^(?:\/(?:[^~]|~[01])*)$/s.test(pointer)) return {};
   return { path: fromPointer(pointer, params), toForm: true };
+}
+
+/** Makes the cells that a path goes through the active ones of their tables, and the first of them takes the focus, when these are drawn next. `memory` is that of the form's fields. */
+export function rememberCells(memory: Map<string, unknown>, path: Path): void {
+  let takesFocus = true;
+  for (const [index, row] of path.entries()) {
+    if (typeof row !== 'number') continue;
+    memory.set(toPointer(path.slice(0, index)), { row, column: 0, key: path[index + 1], takesFocus });
+    takesFocus = false;
+  }
 }

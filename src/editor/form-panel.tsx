@@ -3,7 +3,7 @@ import { useFields } from '../fields/field-store.ts';
 import { fromPointer, startsWith } from '../params/path.ts';
 import type { EditStore } from './edit-store.ts';
 import { fieldId } from './field-row.tsx';
-import type { Followed } from './followed.ts';
+import { type Followed, rememberCells } from './followed.ts';
 import styles from './form.module.css';
 import { filterForm } from './form-filter.ts';
 import { type FormModel, fieldsOf } from './form-model.ts';
@@ -28,7 +28,9 @@ export function FormPanel({
   followed: Followed;
 }) {
   const { model, shape, withInvisible, setWithInvisible } = form;
-  const { formId } = useFields();
+  const { formId, memory } = useFields();
+  // Before the tables are drawn, which look there for their active cells.
+  useState(() => followed.toForm && followed.path && rememberCells(memory, followed.path));
   const [filter, setFilter] = useState('');
   const wanted = useDeferredValue(filter);
   const shown = useMemo(() => filterForm(model, wanted), [model, wanted]);

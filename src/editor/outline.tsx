@@ -202,9 +202,10 @@ export function focusField(id: string): void {
 }
 
 function focusIn(place: Element | null): void {
-  place
-    ?.querySelector<HTMLElement>(
-      '[role="gridcell"][tabindex="0"], input:not([disabled]), select:not([disabled]), textarea:not([disabled]), .control button:not([disabled])',
-    )
-    ?.focus({ preventScroll: true });
+  const control = place?.querySelector<HTMLElement>(
+    '[role="gridcell"][tabindex="0"], input:not([disabled]), select:not([disabled]), textarea:not([disabled]), .control button:not([disabled])',
+  );
+  // A table may be higher than the window.
+  if (control?.role === 'gridcell') control.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  control?.focus({ preventScroll: true });
 }

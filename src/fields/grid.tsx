@@ -3,6 +3,7 @@ import {
   type ClipboardEvent,
   type KeyboardEvent,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -42,6 +43,12 @@ import { GridTools } from './grid-tools.tsx';
 import { countText } from './sizes.ts';
 import { useSort } from './use-sort.ts';
 
+/** What is kept of the active cell, beside where it is. */
+interface Kept {
+  key?: string;
+  takesFocus?: boolean;
+}
+
 /** Rows from which only those in view are in the page. */
 const MANY = 100;
 const ROW = 28;
@@ -63,9 +70,14 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
   const columns = useStable(
     useMemo(() => gridColumns(rows, kind, paramType, spec), [rows, kind, paramType, spec]),
   );
-  const [active, setActive] = useState<CellAddress>(
-    () => (memory.get(pointer) as CellAddress | undefined) ?? { row: 0, column: 0 },
-  );
+  const [kept] = useState(() => memory.get(pointer) as (CellAddress & Kept) | undefined);
+  // By its key, where that is known: the app's form may put the columns in another order.
+  const [active, keepActive] = useState<CellAddress & { key?: string | undefined }>({
+    row: kept?.row ?? 0,
+    column: kept?.column ?? 0,
+    key: kept?.key,
+  });
+  const setActive = (to: CellAddress) => keepActive({ ...to, key: columns[to.column]?.key });
   useEffect(() => void memory.set(pointer, active), [memory, pointer, active]);
   /** The other corner of what is selected. */
   const [anchor, setAnchor] = useState<CellAddress | null>(null);
@@ -76,6 +88,14 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
   const [note, setNote] = useState('');
   const scroller = useRef<HTMLDivElement>(null);
   const takesFocus = useRef(false);
+  useLayoutEffect(() => {
+    takesFocus.current = (memory.get(pointer) as Kept | undefined)?.takesFocus === true;
+    return () => {
+      // The app's form may put the table elsewhere in the page, as another element.
+      if (scroller.current?.contains(document.activeElement))
+        memory.set(pointer, { ...(memory.get(pointer) as CellAddress), takesFocus: true });
+    };
+  }, [memory, pointer]);
   const pending = useSyncExternalStore(store.subscribe, () => store.pending);
   const troubled = useMemo(() => rowsWithPending(pending, path, pointer), [pending, path, pointer]);
 
@@ -85,11 +105,13 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 10,
+    initialOffset: Math.max(0, active.row - 3) * ROW,
   });
 
+  const named = columns.findIndex(({ key }) => key === active.key);
   const at: CellAddress = {
     row: Math.max(0, Math.min(active.row, rows.length - 1)),
-    column: Math.max(0, Math.min(active.column, columns.length - 1)),
+    column: named >= 0 ? named : Math.max(0, Math.min(active.column, columns.length - 1)),
   };
   const column = columns[at.column];
   const row = rows[at.row];
