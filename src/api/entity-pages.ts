@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Page } from '../../contract/common.ts';
 import { type Entity, EntityList } from '../../contract/entity.ts';
-import type { JsonObject, JsonValue } from '../../contract/json.ts';
-import { fromPointer, getIn } from '../params/path.ts';
+import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
+import { fromPointer } from '../params/path.ts';
 import { entityKeys, type PageOptions } from './entities.ts';
 import { request } from './http.ts';
 import { type PageRange, pageOfRange } from './pages.ts';
@@ -14,7 +14,7 @@ export type EntitySource = { type: number } | { parent: number | null; types?: r
 /** An entity of a list without its params, and those values of them that were asked for, by JSON pointer. */
 export interface EntityWithValues {
   readonly entity: Entity;
-  readonly values: ReadonlyMap<string, JsonValue>;
+  readonly values: { get(pointer: string): JsonValue | undefined };
   /** Whether its params came along; the caller may have no right to read them. */
   readonly readable: boolean;
 }
@@ -41,6 +41,7 @@ export const entityPage = (w: number, source: EntitySource, options: RowPageOpti
     queryKey: [...entityKeys.rows(w), source, options],
     queryFn: ({ signal }): Promise<Page<EntityWithValues>> => {
       const { pointers, offset, limit, ...order } = options;
+      const places = new Places(pointers);
       return readRange({ offset, limit }, async (range) => {
         const page = await request({
           path: pathOf(w, source),
@@ -54,7 +55,7 @@ export const entityPage = (w: number, source: EntitySource, options: RowPageOpti
           answer: EntityList,
           signal,
         });
-        return { ...page, results: page.results.map((entity) => withValues(entity, pointers)) };
+        return { ...page, results: page.results.map((entity) => withValues(entity, places)) };
       });
     },
     structuralSharing: false,
@@ -79,19 +80,49 @@ async function readRange<T>(
   }
 }
 
-/** What `pointers` name in an entity's params; the params themselves are let go. */
-export function withValues(entity: Entity, pointers: readonly string[]): EntityWithValues {
-  const { properties, param_types: _types, ...light } = entity;
-  const values = new Map<string, JsonValue>();
-  for (const pointer of properties ? pointers : []) {
-    const value = valueAt(properties as JsonObject, pointer);
-    if (value !== undefined) values.set(pointer, value);
+/** Places in params that are looked up in many of them: each pointer is read once, and rows share what they have in common. */
+class Places {
+  readonly indexes: ReadonlyMap<string, number>;
+  readonly steps: readonly (readonly string[])[];
+
+  constructor(pointers: readonly string[]) {
+    this.indexes = new Map(pointers.map((pointer, index) => [pointer, index]));
+    this.steps = pointers.map((pointer) => fromPointer(pointer).map(String));
   }
+}
+
+class Values {
+  readonly #places: Places;
+  readonly #values: readonly (JsonValue | undefined)[];
+
+  constructor(places: Places, params: JsonValue) {
+    this.#places = places;
+    this.#values = places.steps.map((steps) => valueAt(params, steps));
+  }
+
+  get(pointer: string): JsonValue | undefined {
+    const index = this.#places.indexes.get(pointer);
+    return index === undefined ? undefined : this.#values[index];
+  }
+}
+
+const NO_VALUES = { get: () => undefined };
+
+/** What these places hold in an entity's params; the params themselves are let go. Without places only whether they came along. */
+export function withValues(entity: Entity, places?: Places): EntityWithValues {
+  const { properties, param_types: _types, ...light } = entity;
+  const values = properties && places ? new Values(places, properties) : NO_VALUES;
   return { entity: light as Entity, values, readable: properties !== undefined };
 }
 
-function valueAt(params: JsonObject, pointer: string): JsonValue | undefined {
-  return getIn(params, fromPointer(pointer, params));
+function valueAt(params: JsonValue, steps: readonly string[]): JsonValue | undefined {
+  let value: JsonValue | undefined = params;
+  for (const step of steps) {
+    if (isObject(value)) value = value.get(step);
+    else if (isArray(value) && /^(?:0|[1-9]\d*)$/.test(step)) value = value[Number(step)];
+    else return undefined;
+  }
+  return value;
 }
 
 /**

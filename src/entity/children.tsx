@@ -124,7 +124,7 @@ export function Children({
         <ColumnPicker
           workspaceId={workspaceId}
           title="Columns of the children"
-          rows={children.entities.map((child) => withValues(child, []))}
+          rows={children.entities.map((child) => withValues(child))}
           types={[]}
           chosen={chosen.length > 0 ? chosen : ownChoice(children.entities)}
           onChange={choose}
@@ -145,7 +145,7 @@ function tableOf(parent: number, chosen: readonly string[]): string {
 /** The columns that are shown while none were chosen. */
 function ownChoice(entities: readonly Entity[]): string[] {
   const mixed = new Set(entities.map((entity) => entity.entity_type)).size > 1;
-  const keys = summaryKeys(entities.map((entity) => withValues(entity, []))).slice(0, MOST_COLUMNS);
+  const keys = summaryKeys(entities.map((entity) => withValues(entity))).slice(0, MOST_COLUMNS);
   return ['name', ...(mixed ? ['type'] : []), ...keys.map((key) => `summary:${key}`), 'updated_at'];
 }
 

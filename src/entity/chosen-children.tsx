@@ -35,7 +35,7 @@ export function ChosenChildren({
     const known = byId.get(entity.id);
     return {
       row: {
-        ...withValues(entity, []),
+        ...withValues(entity),
         ...(known ? { values: known.values, readable: known.readable } : {}),
       },
       known: known !== undefined,

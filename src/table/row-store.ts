@@ -277,7 +277,7 @@ export class RowStore {
     if (!cached?.data || cached.isInvalidated) return undefined;
     const { count, results } = cached.data;
     if (page > 0 && results.length < Math.min(size, count - page * size)) return undefined;
-    return { count, results: results.map((entity) => withValues(entity, [])) };
+    return { count, results: results.map((entity) => withValues(entity)) };
   }
 
   #told(change: Partial<RowsState>): void {
