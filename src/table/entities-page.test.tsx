@@ -279,3 +279,42 @@ test('a column that is dragged wider follows the pointer, and is kept once', asy
   expect(kept().map(([, text]) => text)).toEqual(['[["updated_by",230]]']);
   expect(width()).toBe('230px');
 });
+
+test('of 200 columns those in view are in the page, with the first and the one the keyboard is at', async () => {
+  const columns = ['name', ...Array.from({ length: 199 }, (_, index) => `param:/p${index}`)];
+  const link = new URLSearchParams(columns.map((column) => ['column', column]));
+  const { user } = openPage(`/workspaces/6/entities?type=1&${link}`);
+  const table = await grid();
+  await within(table).findByRole('link', { name: 'North' });
+  const heads = () => within(table).getAllByRole('columnheader');
+  const numbers = () => heads().map((head) => Number(head.getAttribute('aria-colindex')));
+  const active = () => document.getElementById(table.getAttribute('aria-activedescendant') ?? '');
+  expect(table).toHaveAttribute('aria-colcount', '200');
+  expect(numbers()).toEqual(Array.from({ length: numbers().length }, (_, index) => index + 1));
+  expect(numbers().length).toBeLessThan(25);
+  table.focus();
+  await user.keyboard('{End}');
+  expect(active()).toHaveAttribute('aria-colindex', '200');
+  expect(table.scrollLeft + 1000).toBe(240 + 199 * 170);
+  expect([numbers()[0], numbers().at(-1), numbers().length < 25]).toEqual([1, 200, true]);
+  await user.keyboard('{ArrowLeft}{ArrowLeft}{ArrowLeft}{ArrowLeft}{ArrowLeft}');
+  expect(active()).toHaveAttribute('aria-colindex', '195');
+  expect(table.scrollLeft).toBe(240 + 193 * 170);
+  // Where the first column stays in place it stands over the others.
+  (heads()[0] as HTMLElement).style.position = 'sticky';
+  await user.keyboard('{ArrowLeft}');
+  expect(table.scrollLeft).toBe(192 * 170);
+  table.scrollLeft = 0;
+  fireEvent.scroll(table);
+  expect(numbers().at(-1)).toBeLessThan(25);
+  expect(active()).toHaveAttribute('aria-colindex', '194');
+  await user.keyboard('{Home}');
+  expect(active()).toHaveTextContent('North');
+  expect(active()?.nextElementSibling).toHaveAttribute('aria-colindex', '2');
+});
+
+test('columns beyond the most that a table has are said', async () => {
+  const link = new URLSearchParams(Array.from({ length: 203 }, (_, index) => ['column', `param:/p${index}`]));
+  openPage(`/workspaces/6/entities?type=1&${link}`);
+  expect(await screen.findByText(/200 columns at most: 3 of this link are left out/)).toBeVisible();
+});

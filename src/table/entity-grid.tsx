@@ -6,6 +6,7 @@ import { useDensity } from '../shell/density.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty } from '../ui/notice.tsx';
 import type { Line } from './arrange.ts';
+import { columnsIn, placeInRow, useColumnWindow } from './column-window.ts';
 import styles from './entity-grid.module.css';
 import { type ColumnKind, conditionsOf } from './filter.ts';
 import { Footer } from './footer.tsx';
@@ -69,7 +70,19 @@ function reveal(scroller: HTMLElement, top: number, height: number): void {
     scroller.scrollTop = top + height - clientHeight + HEAD + FOOT;
 }
 
-/** The rows as a grid: only those in view are in the page, and only their pages are read. */
+/** The same for a column; the first may stay in place, over the others. */
+function revealColumn(scroller: HTMLElement, edges: readonly number[], column: number): void {
+  const first = scroller.querySelector('[data-head="0"]');
+  const covered = first && getComputedStyle(first).position === 'sticky' ? (edges[1] ?? 0) : 0;
+  const [left = 0, right = 0] = [edges[column], edges[column + 1]];
+  const { scrollLeft, clientWidth } = scroller;
+  if (column === 0) scroller.scrollLeft = 0;
+  else if (left < scrollLeft + covered || right - left > clientWidth - covered)
+    scroller.scrollLeft = left - covered;
+  else if (right > scrollLeft + clientWidth) scroller.scrollLeft = right - clientWidth;
+}
+
+/** The rows as a grid: only the rows and columns in view are in the page, and only the pages of those rows are read. */
 export function EntityGrid({
   workspaceId: w,
   query,
@@ -89,10 +102,18 @@ export function EntityGrid({
   const [menu, setMenu] = useState<number | null>(null);
   const kinds = useKinds(table);
   const given = useColumnWidths();
-  const widths = columns.map((column, index) => given.get(column.id) ?? widthOf(column, kinds[index]));
-  const template = `${widths.map((width, index) => (columns[index]?.id === 'name' && !given.has('name') ? `minmax(${width}px, 460px)` : `${width}px`)).join(' ')} minmax(0, 1fr)`;
+  const widths = useMemo(
+    () => columns.map((column, index) => given.get(column.id) ?? widthOf(column, kinds[index])),
+    [columns, kinds, given],
+  );
+  const ownName = columns[0]?.id === 'name' && !given.has('name');
+  const { view, look } = useColumnWindow(
+    scroller,
+    widths,
+    ownName ? `minmax(${widths[0]}px, 460px)` : `${widths[0]}px`,
+  );
   const groupBy = useMemo(() => (query.group ? readColumn(query.group) : undefined), [query.group]);
-  const least = widths.reduce((sum, width) => sum + width, 0);
+  const least = view.edges.at(-1) ?? 0;
   const line = (index: number): Line | undefined => lines.at(index);
   const open = (index: number, event?: { metaKey: boolean; ctrlKey: boolean }) => {
     const at = line(index);
@@ -115,8 +136,9 @@ export function EntityGrid({
     const column = Math.max(0, Math.min(columns.length - 1, next.column));
     setPlace({ row, column });
     if (scroller.current && row >= 0) reveal(scroller.current, row * height, height);
-    const element = scroller.current?.querySelector(`[data-head="${column}"]`);
-    element?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+    if (!scroller.current || column === place.column) return;
+    revealColumn(scroller.current, view.edges, column);
+    look();
   };
   const openMenu = useCallback((index: number | null) => {
     setMenu(index);
@@ -169,19 +191,20 @@ export function EntityGrid({
       onClick={click}
       aria-multiselectable="true"
       data-marking={marked.size > 0 || undefined}
-      style={{ '--columns': template, '--least': `${least}px` } as React.CSSProperties}
+      style={{ '--columns': view.template, '--least': `${least}px` } as React.CSSProperties}
     >
       <div role="rowgroup" className={styles.head}>
         <div role="row" aria-rowindex={1} className={styles.row}>
-          {columns.map((column, index) => (
+          {columnsIn(view, columns.length, place.row === -1 ? place.column : -1).map((index) => (
             <HeaderCell
-              key={column.id}
-              column={column}
+              key={columns[index]?.id}
+              column={columns[index] as Column}
               index={index}
-              label={columnLabel(column, table.sample)}
-              unit={table.words.unitOf(column)}
+              style={placeInRow(view, index)}
+              label={columnLabel(columns[index] as Column, table.sample)}
+              unit={table.words.unitOf(columns[index] as Column)}
               width={widths[index] ?? 0}
-              ownWidth={!given.has(column.id)}
+              ownWidth={!given.has(columns[index]?.id ?? '')}
               active={place.row === -1 && place.column === index}
               number={kinds[index] === 'number'}
               query={query}
@@ -207,6 +230,7 @@ export function EntityGrid({
         workspaceId={w}
         table={table}
         kinds={kinds}
+        view={view}
         scroller={scroller}
         height={height}
         closed={closed}
@@ -216,7 +240,7 @@ export function EntityGrid({
         groupBy={groupBy}
         onToggleGroup={onToggleGroup}
       />
-      <Footer table={table} kinds={kinds} />
+      <Footer table={table} kinds={kinds} view={view} />
     </div>
   );
 }

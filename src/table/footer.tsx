@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { type Column, type EntityRow, type Names, valueIn } from '../columns/column.ts';
 import { shortNumber } from '../columns/summary.ts';
+import { type ColumnWindow, columnsIn, placeInRow } from './column-window.ts';
 import styles from './entity-grid.module.css';
 import type { ColumnKind } from './filter.ts';
 import type { RowStore } from './row-store.ts';
@@ -16,26 +17,45 @@ const FIGURES: [keyof Statistics, string][] = [
 ];
 
 /** Figures of the number columns, exact, over the rows that are shown and read. */
-export function Footer({ table, kinds }: { table: Table; kinds: readonly ColumnKind[] }) {
+export function Footer({
+  table,
+  kinds,
+  view,
+}: {
+  table: Table;
+  kinds: readonly ColumnKind[];
+  /** The columns in the page: of no others figures are made. */
+  view: ColumnWindow;
+}) {
   const { columns, state, lines } = table;
-  const figures = useFigures(table, kinds);
-  const any = columns.some(({ id }, index) => kinds[index] === 'number' && id !== 'id');
-  if (!any || state.read === 0) return null;
+  const inPage = columnsIn(view, columns.length);
+  const isNumeric = (index: number) => kinds[index] === 'number' && columns[index]?.id !== 'id';
+  const figures = useFigures(table, inPage.filter(isNumeric));
+  if (!columns.some((_, index) => isNumeric(index)) || state.read === 0) return null;
   const shown = table.arranged?.order.length ?? lines.length;
   const partial = !state.complete && shown > 0;
   return (
     <div role="rowgroup" className={styles.foot}>
       {FIGURES.map(([figure, label]) => (
         <div key={figure} role="row" className={styles.row}>
-          {columns.map((column, index) => (
-            <div key={column.id} role="gridcell" className={styles.cell} data-number={index > 0 || undefined}>
+          {inPage.map((index) => (
+            <div
+              key={columns[index]?.id}
+              role="gridcell"
+              aria-colindex={index + 1}
+              className={styles.cell}
+              style={placeInRow(view, index)}
+              data-number={index > 0 || undefined}
+            >
               {index === 0 ? (
                 <span className={styles.figure}>
                   {label}
                   {partial && figure === 'count' ? `, of ${state.read.toLocaleString()} rows read` : ''}
                 </span>
               ) : (
-                <Figure value={figures.get(column.id)?.[figure]} />
+                <Figure
+                  value={isNumeric(index) ? figures.get(columns[index]?.id ?? '')?.[figure] : undefined}
+                />
               )}
             </div>
           ))}
@@ -62,35 +82,44 @@ function* valuesOf(rows: Iterable<[number, EntityRow]>, column: Column, names: N
   for (const [, row] of rows) yield valueIn(row, column, names);
 }
 
-function useFigures(table: Table, kinds: readonly ColumnKind[]): ReadonlyMap<string, Statistics> {
+/** The figures of these columns; of one that was scrolled out they are kept until other rows are read or shown. */
+function useFigures(table: Table, numeric: readonly number[]): ReadonlyMap<string, Statistics> {
   const { columns, store, names, arranged, local, state } = table;
   const [figures, setFigures] = useState<ReadonlyMap<string, Statistics>>(new Map());
-  const kindText = kinds.join();
+  const { version, readingAll } = state;
+  /** Columns whose figures are of the rows of now. */
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows make them all old
+  const made = useMemo(() => new Set<string>(), [columns, store, names, arranged, local, version]);
+  const wanted = numeric.join();
   useEffect(() => {
     // While everything is being read the figures wait for the end: they would be read anew with each page.
-    if (state.readingAll || state.version < 0) return;
+    if (readingAll) return;
     const abort = new AbortController();
     const timer = setTimeout(async () => {
-      const numeric = columns.filter(
-        ({ id }, index) => kindText.split(',')[index] === 'number' && id !== 'id',
-      );
-      const made = new Map<string, Statistics>();
       try {
-        for (const column of numeric) {
+        for (const index of wanted.split(',').filter(Boolean)) {
+          const column = columns[Number(index)];
+          if (!column || made.has(column.id)) continue;
           const rows = local ? rowsAt(store, arranged?.order ?? []) : store.rows();
           const found = await statisticsOf(valuesOf(rows, column, names), abort.signal);
-          if (found) made.set(column.id, found);
+          made.add(column.id);
+          setFigures((before) => withFigures(before, column.id, found));
         }
       } catch (error) {
         if (!abort.signal.aborted) throw error;
-        return;
       }
-      if (!abort.signal.aborted) setFigures(made);
     }, 250);
     return () => {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [columns, store, names, arranged, local, state.readingAll, state.version, kindText]);
+  }, [columns, store, names, arranged, local, readingAll, made, wanted]);
   return figures;
+}
+
+function withFigures(before: ReadonlyMap<string, Statistics>, id: string, found: Statistics | null) {
+  const next = new Map(before);
+  if (found) next.set(id, found);
+  else next.delete(id);
+  return next;
 }

@@ -1,8 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, type RefObject, useEffect, useRef } from 'react';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { memo, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { type Column, type EntityRow, type Names, valueIn } from '../columns/column.ts';
 import type { ColumnWords } from '../columns/use-column-words.ts';
 import type { RowGroup } from './arrange.ts';
+import { type ColumnWindow, columnsIn, placeInRow } from './column-window.ts';
 import styles from './entity-grid.module.css';
 import type { ColumnKind } from './filter.ts';
 import { GroupCell, RowCell } from './row-cells.tsx';
@@ -12,6 +13,8 @@ interface Props {
   workspaceId: number;
   table: Table;
   kinds: readonly ColumnKind[];
+  /** The columns in the page. */
+  view: ColumnWindow;
   scroller: RefObject<HTMLDivElement | null>;
   /** Of a row, in pixels. */
   height: number;
@@ -23,11 +26,15 @@ interface Props {
   onToggleGroup: (key: string) => void;
 }
 
+/** Rows above and below what is seen that are drawn as well. */
+const OVER = 8;
+
 /** The rows in view and a few around them; scrolling draws these anew and nothing else of the table. */
 export const GridBody = memo(function GridBody({
   workspaceId,
   table,
   kinds,
+  view,
   scroller,
   height,
   closed,
@@ -42,14 +49,17 @@ export const GridBody = memo(function GridBody({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 8,
+    overscan: OVER,
+    rangeExtractor: useWithActive(activeRow),
     initialRect: { width: 1200, height: 800 },
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: heights follow the density
   useEffect(() => rows.measure(), [height]);
   const items = rows.getVirtualItems();
-  useSeenPages(table, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
+  const { startIndex = 0, endIndex = 0 } = rows.range ?? {};
+  useSeenPages(table, Math.max(0, startIndex - OVER), Math.min(lines.length - 1, endIndex + OVER));
   const slots = useSlots(items.length);
+  const isAway = (index: number) => index < startIndex - OVER || index > endIndex + OVER;
   return (
     <div
       role={lines.length > 0 ? 'rowgroup' : undefined}
@@ -62,7 +72,7 @@ export const GridBody = memo(function GridBody({
         const row = at === undefined ? undefined : store.rowAt(at);
         return (
           <GridRow
-            key={index % slots}
+            key={isAway(index) ? 'away' : index % slots}
             workspaceId={workspaceId}
             index={index}
             start={start}
@@ -73,6 +83,7 @@ export const GridBody = memo(function GridBody({
             marked={row !== undefined && marked.has(row.entity.id)}
             columns={columns}
             kinds={kinds}
+            view={view}
             names={names}
             words={words}
             groupBy={groupBy}
@@ -84,6 +95,17 @@ export const GridBody = memo(function GridBody({
     </div>
   );
 });
+
+/** The rows in view, and the one the keyboard is at: it stays in the page wherever that is scrolled. */
+function useWithActive(active: number): (range: Range) => number[] {
+  return useCallback(
+    (range) => {
+      const near = defaultRangeExtractor(range);
+      return active < 0 || active >= range.count || near.includes(active) ? near : [...near, active];
+    },
+    [active],
+  );
+}
 
 /** How many rows of the page are used again and again: as many as ever were in view at once, so that scrolling makes no new ones. */
 function useSlots(needed: number): number {
@@ -102,6 +124,7 @@ const GridRow = memo(function GridRow({
   row,
   columns,
   kinds,
+  view,
   names,
   words,
   marked,
@@ -118,6 +141,7 @@ const GridRow = memo(function GridRow({
   row: EntityRow | undefined;
   columns: readonly Column[];
   kinds: readonly ColumnKind[];
+  view: ColumnWindow;
   names: Names;
   words: ColumnWords;
   marked: boolean;
@@ -149,7 +173,8 @@ const GridRow = memo(function GridRow({
           onToggle={() => onToggleGroup(group.key)}
         />
       ) : (
-        columns.map((column, at) => {
+        columnsIn(view, columns.length, activeColumn).map((at) => {
+          const column = columns[at] as Column;
           const value = row && valueIn(row, column, names);
           return (
             <RowCell
@@ -157,6 +182,7 @@ const GridRow = memo(function GridRow({
               workspaceId={workspaceId}
               id={`cell-${index}-${at}`}
               place={`${index}:${at}`}
+              style={placeInRow(view, at)}
               column={column}
               row={row}
               value={value}

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconChevronDown } from '@tabler/icons-react';
-import { memo } from 'react';
+import { type CSSProperties, memo } from 'react';
 import type { Column } from '../columns/column.ts';
 import styles from './entity-grid.module.css';
 import type { TableQuery } from './table-query.ts';
@@ -10,6 +10,7 @@ import { keepColumnWidths, setColumnWidth, showColumnWidth } from './widths.ts';
 export const HeaderCell = memo(function HeaderCell({
   column,
   index,
+  style,
   label,
   unit,
   width,
@@ -25,6 +26,8 @@ export const HeaderCell = memo(function HeaderCell({
 }: {
   column: Column;
   index: number;
+  /** Where it stands, when that is not where its order puts it. */
+  style: CSSProperties | undefined;
   label: string;
   unit: string | undefined;
   /** In pixels. */
@@ -58,6 +61,7 @@ export const HeaderCell = memo(function HeaderCell({
       data-active={active || undefined}
       data-number={number || undefined}
       className={styles.headCell}
+      style={style}
       aria-colindex={index + 1}
       aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none'}
       title={id.startsWith('param:') ? id.slice(6) : undefined}

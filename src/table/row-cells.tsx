@@ -1,5 +1,5 @@
 import { IconCheck, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { memo } from 'react';
+import { type CSSProperties, memo } from 'react';
 import type { JsonValue } from '../../contract/json.ts';
 import { CellContent } from '../columns/cell.tsx';
 import type { Column, EntityRow } from '../columns/column.ts';
@@ -14,6 +14,7 @@ export const RowCell = memo(function RowCell({
   workspaceId,
   id,
   place,
+  style,
   column,
   row,
   value,
@@ -25,6 +26,8 @@ export const RowCell = memo(function RowCell({
   workspaceId: number;
   id: string;
   place: string;
+  /** Where it stands, when that is not where its order puts it. */
+  style: CSSProperties | undefined;
   column: Column;
   row: EntityRow | undefined;
   value: JsonValue | undefined;
@@ -44,6 +47,7 @@ export const RowCell = memo(function RowCell({
       data-number={number || undefined}
       data-active={active || undefined}
       className={styles.cell}
+      style={style}
     >
       {row && marked !== undefined ? (
         <button

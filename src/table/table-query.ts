@@ -22,7 +22,7 @@ export interface ReadQuery {
   problems: string[];
 }
 
-const MOST_COLUMNS = 40;
+const MOST_COLUMNS = 200;
 const DEEPEST = 4;
 const MOST_CONDITIONS = 60;
 
@@ -41,11 +41,16 @@ export function readTableQuery(params: URLSearchParams): ReadQuery {
   });
   const [sortColumn = '', direction] = splitLast(params.get('sort') ?? '');
   const group = params.get('group');
+  const columns = [...new Set(params.getAll('column'))];
+  if (columns.length > MOST_COLUMNS)
+    problems.push(
+      `A table has ${MOST_COLUMNS} columns at most: ${columns.length - MOST_COLUMNS} of this link are left out.`,
+    );
   const query: TableQuery = {
     types,
     parent: readParent(params.get('parent'), problems),
     search: params.get('search') ?? '',
-    columns: [...new Set(params.getAll('column'))].slice(0, MOST_COLUMNS).filter(known),
+    columns: columns.slice(0, MOST_COLUMNS).filter(known),
     sort: sortColumn && known(sortColumn) ? { column: sortColumn, descending: direction === 'desc' } : null,
     group: group && known(group) ? group : null,
     filter: readFilter(params.get('filter'), problems),
