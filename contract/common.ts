@@ -32,6 +32,11 @@ export interface Page<T> {
   rest?: 'whole' | 'end' | 'more';
 }
 
+/** A page with what its answer says beside the count of whether more follows; absent where it says nothing. */
+export interface ListAnswer<T> extends Page<T> {
+  next?: boolean;
+}
+
 /**
  * A list as VIKTOR answers it: `{count, next, previous, results}` when `limit` was sent, a bare array otherwise. Both are read into a page. The addresses in `next` and
  * `previous` are not followed: behind a proxy they point at the wrong host.
@@ -46,11 +51,12 @@ export function pageOf<T extends z.ZodMiniType>(item: T) {
         results: z.array(item),
       }),
     ]),
-    z.transform((list): Page<z.output<T>> => {
+    z.transform((list): ListAnswer<z.output<T>> => {
       if (Array.isArray(list)) return { count: list.length, results: list as z.output<T>[], rest: 'whole' };
       const results = list.results as z.output<T>[];
-      if (list.count !== undefined && list.count !== null) return { count: list.count, results };
-      return { count: results.length, results, rest: list.next ? 'more' : 'end' };
+      if (list.count === undefined || list.count === null)
+        return { count: results.length, results, rest: list.next ? 'more' : 'end' };
+      return { count: list.count, results, ...(list.next === undefined ? {} : { next: Boolean(list.next) }) };
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
+import type { Page } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import { type Branch, entityAt, pageOptions, pageToLookIn, readBranches, slotOf } from './branches.ts';
 import { entityQueries } from './entities.ts';
@@ -36,6 +37,21 @@ describe('a branch', () => {
     const branch = cached(130, { offset: 0, limit: 200, results: entities(1, 50) });
     expect(branch.pageSize).toBe(50);
     expect(pageOptions(branch, 2)).toEqual({ offset: 100, limit: 50 });
+  });
+
+  it('whose length is not told is as long as its last page tells, whichever was read last', () => {
+    const client = new QueryClient();
+    const read = (offset: number, page: Page<Entity>, updatedAt: number) =>
+      client.setQueryData(entityQueries.getEntityChildren(1, 7, { offset, limit: 200 }).queryKey, page, {
+        updatedAt,
+      });
+    const length = () => readBranches(client, 1).get(7)?.count;
+    read(200, { count: 401, results: entities(201, 200), rest: 'more' }, 1);
+    read(0, { count: 201, results: entities(1, 200), rest: 'more' }, 2);
+    expect(length()).toBe(401);
+    read(400, { count: 400, results: [] }, 3);
+    read(0, { count: 201, results: entities(1, 200), rest: 'more' }, 4);
+    expect(length()).toBe(400);
   });
 
   it('is not made of sorted lists', () => {

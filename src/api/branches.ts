@@ -57,12 +57,18 @@ function branchOf(parent: number | null, queries: PageQuery[]): Branch {
   const pageSize = sizeOfPages(queries);
   let count: number | undefined;
   let newest = -1;
+  let furthest: { index: number; end: number; more: boolean } | undefined;
+  let isTold = true;
   const pages = new Map<number, BranchPage>();
   for (const { options, query } of queries) {
     const { data, dataUpdatedAt, error, fetchStatus, isInvalidated } = query.state;
     if (data && dataUpdatedAt > newest) [count, newest] = [data.count, dataUpdatedAt];
+    const more = data?.rest === 'more';
+    if (more) isTold = false;
     const index = options.offset / pageSize;
     if (!Number.isInteger(index)) continue;
+    if (data && data.results.length > 0 && index > (furthest?.index ?? -1))
+      furthest = { index, end: options.offset + data.results.length, more };
     pages.set(index, {
       entities: data?.results,
       error,
@@ -70,6 +76,9 @@ function branchOf(parent: number | null, queries: PageQuery[]): Branch {
       stale: isInvalidated,
     });
   }
+  // Where the length is not told: as far as was read, and one more while nothing shows that it ends there.
+  if (!isTold && furthest)
+    count = furthest.end + (furthest.more && !pages.get(furthest.index + 1)?.entities ? 1 : 0);
   return { parent, count, pageSize, pages };
 }
 

@@ -4,8 +4,7 @@ import { type Entity, EntityList } from '../../contract/entity.ts';
 import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
 import { fromPointer } from '../params/path.ts';
 import { entityKeys, type PageOptions } from './entities.ts';
-import { request } from './http.ts';
-import { type PageRange, pageOfRange } from './pages.ts';
+import { type PageRange, pageOfRange, requestPage } from './pages.ts';
 import { readAgain } from './retry.ts';
 
 /** A list of entities as the API has it: all of a type, or the children of one (`null`: the roots), which may be narrowed to types. */
@@ -43,18 +42,20 @@ export const entityPage = (w: number, source: EntitySource, options: RowPageOpti
       const { pointers, offset, limit, ...order } = options;
       const places = new Places(pointers);
       return readRange({ offset, limit }, async (range) => {
-        const page = await request({
-          path: pathOf(w, source),
-          query: {
-            ...LIGHT,
-            properties: pointers.length > 0,
-            ...order,
-            ...('types' in source && source.types ? { entity_type: source.types } : {}),
-            ...range,
+        const page = await requestPage(
+          {
+            path: pathOf(w, source),
+            query: {
+              ...LIGHT,
+              properties: pointers.length > 0,
+              ...order,
+              ...('types' in source && source.types ? { entity_type: source.types } : {}),
+            },
+            answer: EntityList,
+            signal,
           },
-          answer: EntityList,
-          signal,
-        });
+          range,
+        );
         return { ...page, results: page.results.map((entity) => withValues(entity, places)) };
       });
     },
@@ -143,12 +144,15 @@ export const paramsPage = (
   queryOptions({
     queryKey: [...entityKeys.all(w), 'values', type, offset, limit, changedSince ?? '', light],
     queryFn: async ({ signal }): Promise<Page<Entity>> => {
-      const page = await request({
-        path: pathOf(w, { type }),
-        query: { ...LIGHT, properties: !light, updated_at_min: changedSince, offset, limit },
-        answer: EntityList,
-        signal,
-      });
+      const page = await requestPage(
+        {
+          path: pathOf(w, { type }),
+          query: { ...LIGHT, properties: !light, updated_at_min: changedSince },
+          answer: EntityList,
+          signal,
+        },
+        { offset, limit },
+      );
       const { rest, count } = page;
       if (rest === 'whole') return { count, results: page.results.slice(offset) };
       return { ...pageOfRange(page, { offset, limit }), ...(rest ? { rest } : {}) };

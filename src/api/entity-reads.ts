@@ -1,7 +1,7 @@
 import type { Page } from '../../contract/common.ts';
 import { Entity, EntityList } from '../../contract/entity.ts';
 import { ApiError, type QueryValue, request, requestOptional } from './http.ts';
-import { collectPages, PAGE_SIZE, type PageRange, pageOfRange } from './pages.ts';
+import { collectPages, PAGE_SIZE, type PageRange, pageOfRange, requestPage } from './pages.ts';
 import { isPassing } from './retry.ts';
 import { seen } from './seen.ts';
 
@@ -62,19 +62,21 @@ export async function getEntity(w: number, id: number, options: ReadOptions = {}
 async function readList(path: string, options: EntityListOptions): Promise<Page<Entity>> {
   const { signal, privileged, entity_type_names, include_params, sort, search } = options;
   const range = { offset: options.offset ?? 0, limit: options.limit ?? PAGE_SIZE };
-  const page = await request({
-    path,
-    query: {
-      ...(include_params ? WHOLE : LIGHT),
-      ...range,
-      entity_type: entity_type_names,
-      sort,
-      search,
-      ...privilegedQuery(privileged),
+  const page = await requestPage(
+    {
+      path,
+      query: {
+        ...(include_params ? WHOLE : LIGHT),
+        entity_type: entity_type_names,
+        sort,
+        search,
+        ...privilegedQuery(privileged),
+      },
+      answer: EntityList,
+      ...(signal ? { signal } : {}),
     },
-    answer: EntityList,
-    ...(signal ? { signal } : {}),
-  });
+    range,
+  );
   return pageOfRange(page, range);
 }
 

@@ -1,10 +1,35 @@
-import type { Page } from '../../contract/common.ts';
+import type * as z from 'zod/mini';
+import type { ListAnswer, Page } from '../../contract/common.ts';
+import { type ApiRequest, request } from './http.ts';
 import { readAgain } from './retry.ts';
+import { seen } from './seen.ts';
 
 /** What is asked for at a time; a server may give fewer, and then its own number is the page size. */
 export const PAGE_SIZE = 200;
 
 export type PageRange = { limit: number; offset: number };
+
+/** One page of a list. `rest` tells whether more follows where `count` does not: a count that is less than what came is no count. */
+export async function requestPage<T>(
+  call: Omit<ApiRequest<z.ZodMiniType<ListAnswer<T>>>, 'method' | 'body'>,
+  range: PageRange,
+): Promise<Page<T>> {
+  const answer = await request({ ...call, query: { ...call.query, ...range } });
+  return believed(answer, range, call.path);
+}
+
+/** What came is believed before a number: a list that holds more than it says is read on until nothing comes. */
+function believed<T>({ next, ...page }: ListAnswer<T>, { limit, offset }: PageRange, path: string): Page<T> {
+  const { count, results, rest } = page;
+  const given = results.length;
+  if (rest !== undefined) return page;
+  // More than was asked for, and all there is: no pages are made here.
+  if (given > limit && count <= given && !next) return { count: given, results, rest: 'whole' };
+  const isLess = count < offset + given || (count === offset + given && next === true);
+  if (given > 0 && isLess) seen.miscounted.add(path);
+  if (!seen.miscounted.has(path)) return page;
+  return { count: offset + given, results, rest: given > 0 ? 'more' : 'end' };
+}
 
 /** Read a whole list page by page: on by what came back, done at `count`, at an empty page, or where a server gives the same page again. Source: NOTES on pagination. */
 export async function collectPages<T>(
@@ -33,10 +58,11 @@ function isSame(one: unknown, other: unknown): boolean {
   return a?.id !== undefined && a.id === b?.id;
 }
 
-/** The part of a list that was asked for, with the length of the list as far as it is known, whether or not the server kept to the range. */
+/** The part of a list that was asked for, whether or not the server kept to the range, with the length of the list; with `rest` `more` where that is only the least it can be. */
 export function pageOfRange<T>(page: Page<T>, { limit, offset }: PageRange): Page<T> {
   const { results, rest } = page;
   if (rest === undefined) return page;
   if (rest === 'whole') return { count: results.length, results: results.slice(offset, offset + limit) };
-  return { count: offset + results.length + (rest === 'more' ? 1 : 0), results };
+  if (rest === 'more') return { count: offset + results.length + 1, results, rest };
+  return { count: offset + results.length, results };
 }

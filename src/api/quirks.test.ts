@@ -1,6 +1,7 @@
 import type { MutationOptions, QueryClient } from '@tanstack/react-query';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import type { EntityRevision } from '../../contract/revision.ts';
 import { smallWorld } from '../../server/embedded/small-world.ts';
 import { openTestEnvironment, type TestEnvironment } from '../../server/embedded/testing.ts';
 import { type QuirkName, quirkNames, quirky } from '../../server/testing/quirks.ts';
@@ -157,19 +158,31 @@ test('a caller who may not read params gets the rest of the entity', async () =>
   }
 });
 
-test('the newest revisions are found where pages are short and the oldest come first', async () => {
-  for (let width = 1; width <= 60; width++) {
-    const body = { properties: { width } };
-    await environment.fetch('/workspaces/1/entities/1022/', { method: 'PUT', body });
-  }
-  turnOn(['pageCapOf25', 'ascendingRevisions']);
-  const { revisions, total } = await readNewestPart(1, 1022, 51);
-  expect(total).toBeGreaterThan(60);
-  expect(revisions).toHaveLength(25);
-  expect([revisions[0], revisions[24]].map((one) => text(one?.params))).toEqual([
-    '{"width":60}',
-    '{"width":36}',
-  ]);
+describe('the newest revisions are found where the oldest come first', () => {
+  beforeAll(async () => {
+    for (let width = 1; width <= 60; width++) {
+      const body = { properties: { width } };
+      await environment.fetch('/workspaces/1/entities/1022/', { method: 'PUT', body });
+    }
+  });
+  const widths = (revisions: readonly EntityRevision[]) =>
+    [revisions[0], revisions.at(-1)].map((one) => text(one?.params));
+
+  test('and pages are short', async () => {
+    turnOn(['pageCapOf25', 'ascendingRevisions']);
+    const { revisions, total } = await readNewestPart(1, 1022, 51);
+    expect(total).toBeGreaterThan(60);
+    expect(revisions).toHaveLength(25);
+    expect(widths(revisions)).toEqual(['{"width":60}', '{"width":36}']);
+  });
+
+  test('and the list is said to be shorter than it is', async () => {
+    turnOn(['lowCounts', 'pageCapOf25', 'ascendingRevisions']);
+    const { revisions, total } = await readNewestPart(1, 1022, 20);
+    expect(total).toBeUndefined();
+    expect(revisions).toHaveLength(20);
+    expect(widths(revisions)).toEqual(['{"width":60}', '{"width":41}']);
+  });
 });
 
 test('a parent that the entity does not tell is known from the list that holds it', async () => {

@@ -1,6 +1,5 @@
 import { type EntityRevision, EntityRevisionList } from '../../contract/revision.ts';
-import { request } from './http.ts';
-import { collectPages } from './pages.ts';
+import { collectPages, type PageRange, requestPage } from './pages.ts';
 
 /** Newest first by date, then by id: the order of the server is not on record. */
 function newestFirst(a: EntityRevision, b: EntityRevision): number {
@@ -22,13 +21,15 @@ export async function getEntityRevisions(
   signal?: AbortSignal,
 ): Promise<EntityRevision[]> {
   const all = await collectPages(
-    (page) =>
-      request({
-        path: `/workspaces/${w}/entities/${id}/revisions/`,
-        query: page,
-        answer: EntityRevisionList,
-        ...(signal ? { signal } : {}),
-      }),
+    (range) =>
+      requestPage(
+        {
+          path: `/workspaces/${w}/entities/${id}/revisions/`,
+          answer: EntityRevisionList,
+          ...(signal ? { signal } : {}),
+        },
+        range,
+      ),
     100,
   );
   return all.sort(newestFirst);
@@ -63,19 +64,20 @@ export async function readNewestPart(
 ): Promise<NewestRevisions> {
   const path = `/workspaces/${w}/entities/${id}/revisions/`;
   const read = (offset: number) =>
-    request({
-      path,
-      query: { limit: count, offset },
-      answer: EntityRevisionList,
-      ...(signal ? { signal } : {}),
-    });
+    requestPage(
+      { path, answer: EntityRevisionList, ...(signal ? { signal } : {}) },
+      { limit: count, offset },
+    );
   const page = await read(0);
   const { results } = page;
   const [first, last] = [results[0], results.at(-1)];
   const oldestFirst = first && last && first !== last && newestFirst(first, last) > 0;
   const rest = page.count - results.length;
-  // The end of the list, as far as the server gives it in one page.
-  const newest = oldestFirst && rest > 0 ? (await read(page.count - results.length)).results : results;
+  // The end of the list, as far as the server gives it in one page; where it does not tell how long the list is, all of it is read.
+  const toEnd = (range: PageRange) => read(range.offset);
+  let newest = results;
+  if (oldestFirst && page.rest === 'more') newest = (await collectPages(toEnd, count, page)).slice(-count);
+  else if (oldestFirst && rest > 0) newest = (await read(rest)).results;
   const whole = page.rest === 'whole' || page.rest === 'end';
   return {
     revisions: [...newest].sort(newestFirst),

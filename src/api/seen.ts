@@ -2,6 +2,8 @@
 export const seen = {
   /** Workspaces whose `entities/` lists what is inside others too. */
   listsEverything: new Set<number>(),
+  /** Lists by path whose `count` was less than what they hold. */
+  miscounted: new Set<string>(),
   /** A PUT without `properties` loses the params. */
   paramsLost: false,
   /** A PUT without `name` is refused, or loses the name. */
@@ -11,6 +13,7 @@ export const seen = {
 /** For a change of the environment. */
 export function forgetSeen(): void {
   seen.listsEverything.clear();
+  seen.miscounted.clear();
   seen.paramsLost = false;
   seen.nameDemanded = false;
 }

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { type PersonReference, User, UserList } from '../../contract/common.ts';
 import { ApiError, request } from './http.ts';
-import { collectPages } from './pages.ts';
+import { collectPages, requestPage } from './pages.ts';
 
 /** Stands for a caller whose environment has no such path: it is a guess. Source: NOTES, uncertainties. */
 export const nobodyKnown: User = { id: 0, name: 'You' };
@@ -32,8 +32,8 @@ export const userQueries = {
     queryOptions({
       queryKey: ['workspaces', workspaceId, 'users'],
       queryFn: ({ signal }) =>
-        collectPages((page) =>
-          request({ path: `/workspaces/${workspaceId}/users/`, query: page, answer: UserList, signal }),
+        collectPages((range) =>
+          requestPage({ path: `/workspaces/${workspaceId}/users/`, answer: UserList, signal }, range),
         ),
       staleTime: Number.POSITIVE_INFINITY,
     }),

@@ -2,8 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { type Entity, EntityList } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { entityQueries } from './entities.ts';
-import { request } from './http.ts';
-import { PAGE_SIZE } from './pages.ts';
+import { collectPages, PAGE_SIZE, requestPage } from './pages.ts';
 import { knownChildCount } from './rights.ts';
 
 export interface WholeEntity {
@@ -37,28 +36,18 @@ export async function readWholeSubtree(
   for (let at = 0; at < all.length; at++) {
     const { entity } = all[at] as WholeEntity;
     if (!mayHold(entity) || knownChildCount(entity) === 0) continue;
-    for (let offset = 0; ; ) {
-      const page = await request({
-        path: `/workspaces/${w}/entities/${entity.id}/entities/`,
-        query: {
-          properties: true,
-          clean_params: false,
-          param_types: false,
-          summary_types: false,
-          offset,
-          limit: PAGE_SIZE,
-        },
-        answer: EntityList,
-      });
-      if (all.length + page.count - offset > most)
+    const path = `/workspaces/${w}/entities/${entity.id}/entities/`;
+    const query = { properties: true, clean_params: false, param_types: false, summary_types: false };
+    const children = await collectPages(async (range) => {
+      const page = await requestPage({ path, query, answer: EntityList }, range);
+      if (all.length + page.count > most)
         throw new NotWholeError(
           `There are more than ${most.toLocaleString()} entities, too many for a copy.`,
         );
-      for (const child of page.results) all.push(whole(child, entity.id));
-      onProgress(all.length);
-      offset += page.results.length;
-      if (page.results.length === 0 || offset >= page.count) break;
-    }
+      onProgress(all.length + range.offset + page.results.length);
+      return page;
+    }, PAGE_SIZE);
+    for (const child of children) all.push(whole(child, entity.id));
   }
   return all;
 }

@@ -5,7 +5,7 @@ import {
 } from '../../contract/entity-type.ts';
 import { type App, AppList, Workspace, WorkspaceList } from '../../contract/workspace.ts';
 import { request } from './http.ts';
-import { collectPages } from './pages.ts';
+import { collectPages, requestPage } from './pages.ts';
 
 export interface GetWorkspaces {
   /** Name of an app: only its workspaces. SDK: `app_name`. */
@@ -22,18 +22,20 @@ export async function getWorkspaces(options: GetWorkspaces = {}): Promise<Worksp
   const signal = options.signal ? { signal: options.signal } : {};
   const app = app_name === undefined ? undefined : await appIds(app_name, options.signal);
   if (app?.length === 0) return [];
-  return collectPages((page) =>
-    request({
-      path: '/workspaces/',
-      query: {
-        ...page,
-        app,
-        include_archived: include_archived || null,
-        include_development: include_development || null,
+  return collectPages((range) =>
+    requestPage(
+      {
+        path: '/workspaces/',
+        query: {
+          app,
+          include_archived: include_archived || null,
+          include_development: include_development || null,
+        },
+        answer: WorkspaceList,
+        ...signal,
       },
-      answer: WorkspaceList,
-      ...signal,
-    }),
+      range,
+    ),
   );
 }
 
@@ -45,8 +47,8 @@ async function appIds(name: string, signal: AbortSignal | undefined): Promise<nu
 
 /** The apps of the organization. */
 export function getApps(signal?: AbortSignal): Promise<App[]> {
-  return collectPages((page) =>
-    request({ path: '/apps/', query: page, answer: AppList, ...(signal ? { signal } : {}) }),
+  return collectPages((range) =>
+    requestPage({ path: '/apps/', answer: AppList, ...(signal ? { signal } : {}) }, range),
   );
 }
 
@@ -57,13 +59,15 @@ export function getWorkspace(w: number, signal?: AbortSignal): Promise<Workspace
 
 /** All types of a workspace, in the app's order. SDK: `API.get_entity_types`, `Workspace.get_entity_types`, `EntityTypeList`. */
 export function getEntityTypes(w: number, signal?: AbortSignal): Promise<EntityType[]> {
-  return collectPages((page) =>
-    request({
-      path: `/workspaces/${w}/entity_types/`,
-      query: page,
-      answer: EntityTypeList,
-      ...(signal ? { signal } : {}),
-    }),
+  return collectPages((range) =>
+    requestPage(
+      {
+        path: `/workspaces/${w}/entity_types/`,
+        answer: EntityTypeList,
+        ...(signal ? { signal } : {}),
+      },
+      range,
+    ),
   );
 }
 
