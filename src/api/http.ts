@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { type JsonValue, readJson, toPlain } from '../../contract/json.ts';
 import { errorBody } from './error-body.ts';
 import { noteRequest } from './request-log.ts';
+import { secondsToWait, waitTheTime } from './slow-down.ts';
 
 /** Members that carry params or values of them (a summary's, an option's, a default): they stay lossless values, everything around them becomes plain objects. */
 const LOSSLESS_MEMBERS: ReadonlySet<string> = new Set(['properties', 'params', 'value', 'default']);
@@ -156,34 +157,16 @@ type Sent = Omit<ApiRequest<z.ZodMiniType>, 'answer'>;
 
 async function send(call: Sent) {
   const via = call.bare ? null : sender;
-  for (let attempt = 1; ; attempt++) {
+  for (let refusals = 0; ; ) {
     const { response, text } = await sendOnce(call, await via?.headers(), via?.origin);
     if (response.ok) return { status: response.status, text };
     if (response.status === 401 && (await via?.signedOut())) continue;
     const error = refusal(call, response, text);
-    // Nothing was done yet. Reads are tried again by the query client.
-    const mayWait = response.status === 429 && (call.method ?? 'GET') !== 'GET' && attempt <= MOST_WAITS;
-    if (!mayWait) throw error;
-    await pause(Math.min(error.retryAfterSeconds ?? attempt, LONGEST_WAIT) * 1000, call.signal);
+    const seconds = response.status === 429 ? secondsToWait(refusals, error.retryAfterSeconds) : null;
+    if (seconds === null) throw error;
+    await waitTheTime(seconds, call.signal);
+    refusals += 1;
   }
-}
-
-/** How often a write that the server had no time for is sent again, and how many seconds it waits at most. */
-const MOST_WAITS = 4;
-const LONGEST_WAIT = 10;
-
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const leave = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', leave);
-      resolve();
-    }, milliseconds);
-    signal?.addEventListener('abort', leave, { once: true });
-  });
 }
 
 async function sendOnce(call: Sent, more: Record<string, string> = {}, origin = '') {
@@ -255,13 +238,22 @@ const SENTENCES: Record<number, string> = {
   504: 'The app did not answer in time. Try again.',
 };
 
+/** With how long to wait, where the server's own words hold no number: in whole units, and rather a little more, as who comes too early is asked to wait again. */
+function slowDownSentence(detail: string | undefined, seconds: number | null): string | undefined {
+  if (seconds === null || (detail && /\d/.test(detail))) return detail;
+  const [size, unit] = seconds < 100 ? [1, 'second'] : seconds < 5400 ? [60, 'minute'] : [3600, 'hour'];
+  const count = Math.max(1, Math.ceil(seconds / size));
+  return `${detail ?? 'The server asks to slow down.'} Try again in ${count} ${unit}${count === 1 ? '' : 's'}.`;
+}
+
 function refusal(call: { path: string }, response: Response, text: string): ApiError {
   const { detail, fields } = errorBody(text);
   const fieldMessages = Object.entries(fields).map(([field, messages]) =>
     field === 'non_field_errors' ? messages.join(' ') : `${field}: ${messages.join(' ')}`,
   );
+  const retryAfterSeconds = secondsOf(response.headers.get('Retry-After'));
   const message =
-    detail ??
+    (response.status === 429 ? slowDownSentence(detail, retryAfterSeconds) : detail) ??
     (fieldMessages.length > 0 ? fieldMessages.join(' ') : undefined) ??
     SENTENCES[response.status] ??
     `The server answered ${call.path} with status ${response.status}.`;
@@ -270,13 +262,13 @@ function refusal(call: { path: string }, response: Response, text: string): ApiE
     status: response.status,
     fields,
     requestId: response.headers.get('X-Request-Id'),
-    retryAfterSeconds: secondsToWait(response.headers.get('Retry-After')),
+    retryAfterSeconds,
     gateway: response.headers.get('X-VX-Gateway'),
   });
 }
 
 /** Seconds, or the moment as a date. */
-function secondsToWait(header: string | null): number | null {
+function secondsOf(header: string | null): number | null {
   if (header === null) return null;
   const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : null;

@@ -1,8 +1,6 @@
 import { ApiError } from './http.ts';
 
 const MOST = 3;
-/** A server that is short of time asked to be asked again. */
-const MOST_WHEN_BUSY = 6;
 /** Seconds; who is told to wait longer is told so, and decides. */
 const LONGEST_WAIT = 30;
 
@@ -12,10 +10,11 @@ export function isPassing(error: unknown): boolean {
   return error.kind === 'unreachable' || [408, 425, 429].includes(error.status) || error.status >= 500;
 }
 
+/** Not after 429: with such a request it was waited already where it is sent, see `slow-down.ts`. */
 export function mayRetry(failures: number, error: Error): boolean {
   if (!isPassing(error)) return false;
   const { status, retryAfterSeconds } = error as ApiError;
-  return failures < (status === 429 ? MOST_WHEN_BUSY : MOST) && (retryAfterSeconds ?? 0) <= LONGEST_WAIT;
+  return status !== 429 && failures < MOST && (retryAfterSeconds ?? 0) <= LONGEST_WAIT;
 }
 
 /** Milliseconds: what the server asks for, else longer each time. */

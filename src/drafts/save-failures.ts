@@ -26,7 +26,6 @@ export function failed(error: unknown, sentence: string): SaveFailure {
     fields: api?.fields ?? {},
     status: api?.status ?? 0,
     gone,
-    retryAfterSeconds: api?.retryAfterSeconds ?? null,
   };
 }
 

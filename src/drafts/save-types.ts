@@ -83,7 +83,6 @@ export interface SaveFailure {
   status: number;
   /** The entity is no longer there, or no longer for this person. */
   gone: boolean;
-  retryAfterSeconds: number | null;
   /** May be stored yet: no answer came, and it was not found. */
   unanswered?: Sent;
 }

@@ -23,10 +23,6 @@ export type SaveState =
   /** `gone`: there is no entity any more to save to. */
   | { kind: 'failed'; message: string; gone?: boolean };
 
-/** How often, and how long at most in seconds, a server that asks to slow down is waited for. */
-const MOST_WAITS = 3;
-const LONGEST_WAIT = 60;
-
 const IDLE: SaveState = { kind: 'idle' };
 
 /** Whether what was said of a save is no longer so. */
@@ -112,7 +108,7 @@ export function useSave(session: EditSession) {
       () => session.flush(),
     );
 
-  const send = async (sent: JsonObject, waits = 0): Promise<void> => {
+  const send = async (sent: JsonObject): Promise<void> => {
     const { store } = session;
     store.setRefusals(new Map());
     const message = session.message.trim();
@@ -137,12 +133,6 @@ export function useSave(session: EditSession) {
       const [by, at] = [head.last_updated_by, head.updated_at];
       setConflict({ base: store.base, mine: sent, theirs, by, at, written: false, head });
       setState(IDLE);
-    } else if (outcome.status === 429 && waits < MOST_WAITS) {
-      // Refused before anything was looked at: to send it again is safe, when the server says.
-      const seconds = Math.min(LONGEST_WAIT, outcome.retryAfterSeconds ?? 2 ** (waits + 1));
-      setState({ kind: 'saving', note: `The server asks to wait: tried again in ${seconds} s.` });
-      await new Promise((done) => setTimeout(done, seconds * 1000));
-      await send(sent, waits + 1);
     } else {
       if (outcome.unanswered) session.unanswered.push(outcome.unanswered);
       store.setRefusals(refusalsAt(outcome.fields));

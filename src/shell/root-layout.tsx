@@ -7,6 +7,7 @@ import styles from './root-layout.module.css';
 import { RouteNews } from './route-news.tsx';
 import { useShellCommands } from './shell-commands.ts';
 import { SignInDoor } from './sign-in-door.tsx';
+import { SlowDownDoor } from './slow-down-door.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** The frame of every page: one bar, then the page. */
@@ -28,6 +29,7 @@ export function RootLayout() {
       <RouteNews />
       <PaletteDoor />
       <SignInDoor />
+      <SlowDownDoor />
       <ScrollRestoration />
     </div>
   );
