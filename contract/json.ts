@@ -511,6 +511,17 @@ class Model {
  * Throws `JsonSyntaxError`.
  */
 export function readJson(text: string, options: ReadOptions = {}): JsonValue {
+  return beginReading(text, options)(text.length + 1) as JsonValue;
+}
+
+/**
+ * Begins to read JSON text in parts, as `readJson` does in one. What is given back reads on until a place in the text, counted in UTF-16 units, and returns the value
+ * once it is whole; `undefined` before. Call it with `text.length + 1` at the latest.
+ */
+export function beginReading(
+  text: string,
+  options: ReadOptions = {},
+): (until: number) => JsonValue | undefined {
   const { onDuplicate, strict = false } = options;
   const scanner = new Scanner(text);
   // What is only taken over is not looked through.
@@ -538,62 +549,67 @@ export function readJson(text: string, options: ReadOptions = {}): JsonValue {
     }
   };
 
-  for (;;) {
-    let value: JsonValue;
-    const code = scanner.next();
-    const known = like && (code === 123 || code === 91) ? like.take(key, scanner.at) : undefined;
-    if (known !== undefined) {
-      scanner.at += Memory.lengthOf(known);
-      value = known;
-    } else if (code === 123 || code === 91) {
-      const start = scanner.at++;
-      const made: Mutable = code === 91 ? [] : new Map();
-      if (scanner.next() !== code + 2) {
-        keys.push(key);
-        frames.push(made);
-        starts.push(start);
-        frame = made;
-        like?.enter();
-        if (code === 123) readKey();
-        continue;
-      }
-      scanner.at++;
-      new Memory(made, text, start, scanner.at);
-      value = made;
-    } else {
-      value = scanner.scalar(code, strict);
-    }
-
-    // Puts the value in its container, closing containers as long as they end here.
+  return (until) => {
     for (;;) {
-      if (frame === undefined) {
-        scanner.next();
-        if (scanner.at < text.length) scanner.fail(`Expected the end, but found ${shown(text, scanner.at)}`);
-        return value;
-      }
-      const list = Array.isArray(frame);
-      if (list) (frame as JsonValue[]).push(value);
-      else (frame as Map<string, JsonValue>).set(key, value);
-      const after = scanner.next();
-      if (after === 44) {
+      if (scanner.at >= until) return undefined;
+      let value: JsonValue;
+      const code = scanner.next();
+      const known = like && (code === 123 || code === 91) ? like.take(key, scanner.at) : undefined;
+      if (known !== undefined) {
+        scanner.at += Memory.lengthOf(known);
+        value = known;
+      } else if (code === 123 || code === 91) {
+        const start = scanner.at++;
+        const made: Mutable = code === 91 ? [] : new Map();
+        if (scanner.next() !== code + 2) {
+          keys.push(key);
+          frames.push(made);
+          starts.push(start);
+          frame = made;
+          like?.enter();
+          if (code === 123) readKey();
+          continue;
+        }
         scanner.at++;
-        if (!list) readKey();
-        break;
+        new Memory(made, text, start, scanner.at);
+        value = made;
+      } else {
+        value = scanner.scalar(code, strict);
       }
-      if (after !== (list ? 93 : 125)) {
-        const open = list ? 'array' : 'object';
-        if (scanner.at >= text.length) scanner.fail(`The text ends before its ${open} is closed`, scanner.at);
-        scanner.fail(`Expected “,” or the end of the ${open}, but found ${shown(text, scanner.at)}`);
+
+      // Puts the value in its container, closing containers as long as they end here.
+      for (;;) {
+        if (frame === undefined) {
+          scanner.next();
+          if (scanner.at < text.length)
+            scanner.fail(`Expected the end, but found ${shown(text, scanner.at)}`);
+          return value;
+        }
+        const list = Array.isArray(frame);
+        if (list) (frame as JsonValue[]).push(value);
+        else (frame as Map<string, JsonValue>).set(key, value);
+        const after = scanner.next();
+        if (after === 44) {
+          scanner.at++;
+          if (!list) readKey();
+          break;
+        }
+        if (after !== (list ? 93 : 125)) {
+          const open = list ? 'array' : 'object';
+          if (scanner.at >= text.length)
+            scanner.fail(`The text ends before its ${open} is closed`, scanner.at);
+          scanner.fail(`Expected “,” or the end of the ${open}, but found ${shown(text, scanner.at)}`);
+        }
+        scanner.at++;
+        new Memory(frame, text, starts.pop() as number, scanner.at);
+        value = frame;
+        like?.leave();
+        frames.pop();
+        key = keys.pop() as string;
+        frame = frames[frames.length - 1];
       }
-      scanner.at++;
-      new Memory(frame, text, starts.pop() as number, scanner.at);
-      value = frame;
-      like?.leave();
-      frames.pop();
-      key = keys.pop() as string;
-      frame = frames[frames.length - 1];
     }
-  }
+  };
 }
 
 /** The keys that occur more than once in their object, in text order. Throws `JsonSyntaxError`. */

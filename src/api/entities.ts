@@ -1,6 +1,7 @@
 import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Page } from '../../contract/common.ts';
 import { Entity } from '../../contract/entity.ts';
+import type { JsonObject } from '../../contract/json.ts';
 import {
   entitiesPath,
   getEntitiesByType,
@@ -48,7 +49,7 @@ export const entityQueries = {
   getEntity: (w: number, id: number) =>
     queryOptions({
       queryKey: entityKeys.detail(w, id),
-      queryFn: ({ signal }) => getEntity(w, id, { signal }),
+      queryFn: ({ signal, client }) => getEntity(w, id, { signal, like: readParams(client, w, id) }),
       structuralSharing: false,
     }),
 
@@ -59,7 +60,7 @@ export const entityQueries = {
   getEntityNow: (w: number, id: number) =>
     queryOptions({
       queryKey: [...entityKeys.all(w), 'now', id],
-      queryFn: ({ signal }) => getEntity(w, id, { signal }),
+      queryFn: ({ signal, client }) => getEntity(w, id, { signal, like: readParams(client, w, id) }),
       retry: false,
       staleTime: 0,
       gcTime: 0,
@@ -121,6 +122,11 @@ function listsWith(client: QueryClient, w: number, id: number) {
   });
 }
 
+/** The params of an entity as they were read last, which those of now are probably much like. */
+export function readParams(client: QueryClient, w: number, id: number): JsonObject | null | undefined {
+  return client.getQueryData<Entity>(entityKeys.detail(w, id))?.properties;
+}
+
 /** The entity as some cached read holds it, the newest first; undefined when none does. Makes no request. */
 export function cachedEntity(client: QueryClient, w: number, id: number): Entity | undefined {
   const detail = client.getQueryState<Entity>(entityKeys.detail(w, id));
@@ -167,8 +173,11 @@ export const entityMutations = {
     mutationOptions({
       mutationKey: ['set_params'],
       meta: { write: 'set_params' },
-      mutationFn: (call: SetParams, { client }) =>
-        setEntityParams({ ...call, name: cachedEntity(client, call.workspaceId, call.id)?.name }),
+      mutationFn: (call: SetParams, { client }) => {
+        const { workspaceId: w, id } = call;
+        const known = { name: cachedEntity(client, w, id)?.name, like: readParams(client, w, id) };
+        return setEntityParams({ ...call, ...known });
+      },
     }),
 
   /** SDK: `Entity.rename`. Makes a revision with unchanged params. */

@@ -1,5 +1,6 @@
 import type { Page } from '../../contract/common.ts';
 import { Entity, EntityList } from '../../contract/entity.ts';
+import type { JsonObject } from '../../contract/json.ts';
 import { ApiError, type QueryValue, request, requestOptional } from './http.ts';
 import { collectPages, PAGE_SIZE, type PageRange, pageOfRange, requestPage } from './pages.ts';
 import { isPassing } from './retry.ts';
@@ -14,6 +15,11 @@ export interface ReadOptions {
   signal?: AbortSignal | undefined;
   /** Beyond one's own rights: app code only, and refused by most environments. Off unless set. SDK: `privileged`. */
   privileged?: boolean | undefined;
+}
+
+export interface EntityReadOptions extends ReadOptions {
+  /** Params that those of the entity are probably much like: what is spelt the same is shared. */
+  like?: JsonObject | null | undefined;
 }
 
 export interface EntityListOptions extends ReadOptions, Partial<PageRange> {
@@ -38,13 +44,14 @@ function privilegedQuery(privileged: boolean | undefined): Record<string, QueryV
 }
 
 /** One entity with its params as stored; without them where the caller may not read params. SDK: `API.get_entity`, `Entity.last_saved_params`, `last_saved_summary`. */
-export async function getEntity(w: number, id: number, options: ReadOptions = {}): Promise<Entity> {
-  const { signal } = options;
+export async function getEntity(w: number, id: number, options: EntityReadOptions = {}): Promise<Entity> {
+  const { signal, like } = options;
   const read = (flags: Record<string, QueryValue>) =>
     request({
       path: `${entitiesPath(w)}${id}/`,
       query: { ...flags, ...privilegedQuery(options.privileged) },
       answer: Entity,
+      like,
       ...(signal ? { signal } : {}),
     });
   try {

@@ -17,6 +17,8 @@ export interface SetEntityParams {
   name?: string | undefined;
   /** The revision this stands on, where the environment gives it: 412 when there is a newer one. */
   revision?: number | null | undefined;
+  /** Params that those of the answer are probably much like: what is spelt the same is shared. */
+  like?: JsonObject | null | undefined;
 }
 
 /** The entity afterwards, with its params: an environment that answers nothing, or leaves them out, is asked for it. */
@@ -24,7 +26,7 @@ async function put(
   w: number,
   id: number,
   members: Record<string, string>,
-  revision?: number | null,
+  { revision, like }: Pick<SetEntityParams, 'revision' | 'like'> = {},
 ): Promise<Entity> {
   const body = Object.entries(members).map(([name, text]) => `${JSON.stringify(name)}:${text}`);
   const saved = await requestOptional(
@@ -35,24 +37,25 @@ async function put(
       body: `{${body.join(',')}}`,
       ...(revision ? { headers: { 'If-Match': `"${revision}"` } } : {}),
       answer: Entity,
+      like,
     },
     [],
   );
-  return saved?.properties === undefined ? readTaken(w, id) : saved;
+  return saved?.properties === undefined ? readTaken(w, id, like) : saved;
 }
 
 /** What a write that the server took has come to. That it cannot be read says nothing against the write: the error is not that of a refusal. */
-async function readTaken(w: number, id: number): Promise<Entity> {
+async function readTaken(w: number, id: number, like: SetEntityParams['like']): Promise<Entity> {
   try {
-    return await readWhole(w, id);
+    return await readWhole(w, id, like);
   } catch (cause) {
     const message = 'The server took it, but what is stored now could not be read.';
     throw new ApiError(message, { kind: 'unreadable', cause });
   }
 }
 
-const readWhole = (w: number, id: number): Promise<Entity> =>
-  readAgain(() => request({ path: `${entitiesPath(w)}${id}/`, query: WHOLE, answer: Entity }));
+const readWhole = (w: number, id: number, like?: SetEntityParams['like']): Promise<Entity> =>
+  readAgain(() => request({ path: `${entitiesPath(w)}${id}/`, query: WHOLE, answer: Entity, like }));
 
 const refusedField = (error: unknown, field: string): boolean =>
   error instanceof ApiError && error.status === 400 && error.fields[field] !== undefined;
@@ -62,7 +65,7 @@ const refusedField = (error: unknown, field: string): boolean =>
  * SDK: `API.set_entity_params`, `Entity.set_params`.
  */
 export async function setEntityParams(call: SetEntityParams): Promise<Entity> {
-  const { workspaceId: w, id, params, message, name, revision } = call;
+  const { workspaceId: w, id, params, message, name } = call;
   const members = {
     properties: printJson(params),
     ...(message ? { message: JSON.stringify(message) } : {}),
@@ -70,11 +73,11 @@ export async function setEntityParams(call: SetEntityParams): Promise<Entity> {
   const named = name ? { ...members, name: JSON.stringify(name) } : members;
   let saved: Entity;
   try {
-    saved = await put(w, id, seen.nameDemanded ? named : members, revision);
+    saved = await put(w, id, seen.nameDemanded ? named : members, call);
   } catch (error) {
     if (named === members || seen.nameDemanded || !refusedField(error, 'name')) throw error;
     seen.nameDemanded = true;
-    saved = await put(w, id, named, revision);
+    saved = await put(w, id, named, call);
   }
   if (saved.name !== '' || !name) return saved;
   seen.nameDemanded = true;

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
-import { type JsonValue, readJson, toPlain } from '../../contract/json.ts';
+import { type JsonObject, type JsonValue, toPlain } from '../../contract/json.ts';
 import { errorBody } from './error-body.ts';
+import { readAnswer } from './read-answer.ts';
 import { noteRequest } from './request-log.ts';
 import { secondsToWait, waitTheTime } from './slow-down.ts';
 
@@ -65,6 +66,8 @@ export interface ApiRequest<S extends z.ZodMiniType> {
   headers?: Record<string, string>;
   /** Members of the answer that stay lossless values, in place of the usual ones. */
   lossless?: ReadonlySet<string>;
+  /** Params that those of the answer are probably much like: what is spelt the same is taken from them, shared, and not read again. */
+  like?: JsonObject | null | undefined;
 }
 
 /** Send one request to the REST API and read its answer against the contract. Throws {@link ApiError}; an abort passes through. */
@@ -80,7 +83,7 @@ export async function requestOptional<S extends z.ZodMiniType>(
 ): Promise<z.output<S> | null> {
   try {
     const { status, text } = await send(call);
-    return status === 204 || text.trim() === '' ? null : read(call, text, status);
+    return status === 204 || text.trim() === '' ? null : await read(call, text, status);
   } catch (error) {
     if (error instanceof ApiError && none.includes(error.status)) return null;
     throw error;
@@ -204,11 +207,16 @@ async function sendOnce(call: Sent, more: Record<string, string> = {}, origin = 
   }
 }
 
-function read<S extends z.ZodMiniType>(call: ApiRequest<S>, text: string, status: number): z.output<S> {
+async function read<S extends z.ZodMiniType>(
+  call: ApiRequest<S>,
+  text: string,
+  status: number,
+): Promise<z.output<S>> {
   let json: JsonValue;
   try {
-    json = readJson(text);
+    json = await readAnswer(text, call);
   } catch (cause) {
+    if (call.signal?.aborted) throw cause;
     throw new ApiError(`The server answered ${call.path} with something that is not JSON.`, {
       kind: 'unreadable',
       status,

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../contract/json.ts';
 import { type EntityRevision, EntityRevisionList } from '../../contract/revision.ts';
 import { collectPages, type PageRange, requestPage } from './pages.ts';
 
@@ -14,11 +15,17 @@ function momentOf({ created_date }: EntityRevision): number {
   return Number.isNaN(moment) ? 0 : moment;
 }
 
+export interface RevisionReadOptions {
+  signal?: AbortSignal;
+  /** Params that those of the revisions are probably much like: what is spelt the same is shared. */
+  like?: JsonObject | null | undefined;
+}
+
 /** Every revision of an entity with its params, newest first. SDK: `API.get_entity_revisions`, `Entity.revisions`. */
 export async function getEntityRevisions(
   w: number,
   id: number,
-  signal?: AbortSignal,
+  { signal, like }: RevisionReadOptions = {},
 ): Promise<EntityRevision[]> {
   const all = await collectPages(
     (range) =>
@@ -26,6 +33,7 @@ export async function getEntityRevisions(
         {
           path: `/workspaces/${w}/entities/${id}/revisions/`,
           answer: EntityRevisionList,
+          like,
           ...(signal ? { signal } : {}),
         },
         range,
@@ -50,9 +58,9 @@ export async function readNewestRevisions(
   w: number,
   id: number,
   count: number,
-  signal?: AbortSignal,
+  options: RevisionReadOptions = {},
 ): Promise<EntityRevision[]> {
-  return (await readNewestPart(w, id, count, signal)).revisions;
+  return (await readNewestPart(w, id, count, options)).revisions;
 }
 
 /** As {@link readNewestRevisions}, with the number of all. */
@@ -60,12 +68,12 @@ export async function readNewestPart(
   w: number,
   id: number,
   count: number,
-  signal?: AbortSignal,
+  { signal, like }: RevisionReadOptions = {},
 ): Promise<NewestRevisions> {
   const path = `/workspaces/${w}/entities/${id}/revisions/`;
   const read = (offset: number) =>
     requestPage(
-      { path, answer: EntityRevisionList, ...(signal ? { signal } : {}) },
+      { path, answer: EntityRevisionList, like, ...(signal ? { signal } : {}) },
       { limit: count, offset },
     );
   const page = await read(0);

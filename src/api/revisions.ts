@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { entityKeys } from './entities.ts';
+import { entityKeys, readParams } from './entities.ts';
 import { getEntityRevisions, type NewestRevisions, readNewestPart } from './revision-reads.ts';
 
 /** A history up to this long is read whole at once; of a longer one the newest first. */
@@ -10,7 +10,7 @@ export const revisionQueries = {
   getEntityRevisions: (w: number, id: number) =>
     queryOptions({
       queryKey: entityKeys.revisions(w, id),
-      queryFn: ({ signal }) => getEntityRevisions(w, id, signal),
+      queryFn: ({ signal, client }) => getEntityRevisions(w, id, { signal, like: readParams(client, w, id) }),
       structuralSharing: false,
     }),
 
@@ -22,7 +22,10 @@ export const revisionQueries = {
     queryOptions({
       queryKey: [...entityKeys.revisions(w, id), 'newest'],
       queryFn: async ({ signal, client }): Promise<NewestRevisions> => {
-        const newest = await readNewestPart(w, id, AT_ONCE + 1, signal);
+        const newest = await readNewestPart(w, id, AT_ONCE + 1, {
+          signal,
+          like: readParams(client, w, id),
+        });
         if (newest.total !== undefined && newest.revisions.length >= newest.total)
           client.setQueryData(revisionQueries.getEntityRevisions(w, id).queryKey, newest.revisions);
         return newest;

@@ -56,8 +56,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
   // A revision that was read while nothing is edited here: it is what there is now. Asked of the store, as typing may have begun since this was drawn.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `dirty` says when to look again
   useEffect(() => {
-    if (!store.dirty && params !== store.base && saving.state.kind !== 'saving')
-      session.refresh(entity, params);
+    if (!store.dirty && saving.state.kind !== 'saving') session.refresh(entity, params);
   }, [params, entity, session, store, dirty, saving.state.kind]);
 
   const { data: types } = useQuery(entityTypeQueries.getEntityTypes(workspaceId));

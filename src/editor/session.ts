@@ -243,6 +243,7 @@ export class EditSession {
   /** What the server has is read, and nothing is edited: it takes the place of what was shown. The steps stay when it is the same, as after a save. */
   refresh(entity: Entity, params: JsonObject): void {
     this.standOn(entity);
+    if (params === this.store.base) return;
     this.hear(this.watch.undoneBy(params));
     this.store.rebase(params, params, sameSpelling(params, this.store.value));
   }
@@ -409,7 +410,7 @@ export function sessionOf(place: Place, entity: Entity, params: JsonObject): Edi
   const key = placeKey(place);
   const known = sessions.get(key);
   if (known) {
-    if (!known.store.dirty && known.store.base !== params) known.refresh(entity, params);
+    if (!known.store.dirty) known.refresh(entity, params);
     return known;
   }
   const made = new EditSession(place, entity, params);

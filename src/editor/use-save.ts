@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { PersonReference } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
-import { entityKeys, entityMutations, entityQueries } from '../api/entities.ts';
+import { entityKeys, entityMutations, entityQueries, readParams } from '../api/entities.ts';
 import { readNewestRevisions } from '../api/revision-reads.ts';
 import type { News } from '../drafts/news.ts';
 import { carryChange } from '../drafts/rebase.ts';
@@ -103,7 +103,10 @@ export function useSave(session: EditSession) {
         readHead: () => readNow(client, workspaceId, entityId),
         write: (params, message, onto) =>
           mutateAsync({ workspaceId, id: entityId, params, message, revision: onto.revision_id }),
-        readNewest: (count) => readNewestRevisions(workspaceId, entityId, count),
+        readNewest: (count) =>
+          readNewestRevisions(workspaceId, entityId, count, {
+            like: readParams(client, workspaceId, entityId),
+          }),
       },
       () => session.flush(),
     );

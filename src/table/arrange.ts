@@ -1,8 +1,9 @@
 import { isNumber, type JsonValue, numberText } from '../../contract/json.ts';
 import { shownText } from '../fields/show.tsx';
 import { canonicalNumber } from '../params/decimal.ts';
+import { slicer } from '../workers/slicer.ts';
 import { compareKeys, type SortKey, sortKey } from './order.ts';
-import { slicer, sortInSlices } from './slices.ts';
+import { sortInSlices } from './slices.ts';
 
 export interface Arranging<T> {
   /** Whether a row is shown; absent: all are. */

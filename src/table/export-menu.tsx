@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { JsonValue } from '../../contract/json.ts';
 import { columnLabel, type EntityRow, valueIn } from '../columns/column.ts';
 import { writeSheet } from '../workers/sheet.ts';
+import { slicer } from '../workers/slicer.ts';
 import styles from './entities-page.module.css';
 import { csvLine, saveFile, sheetCell } from './exports.ts';
-import { slicer } from './slices.ts';
 import { firstRows, type Table } from './use-table.ts';
 
 const PIECE = 500;

@@ -1,20 +1,4 @@
-/** Longest time without giving the page its thread back, in milliseconds. */
-const SLICE = 8;
-
-/** Tells, while a loop runs, when to let the page go first; rejects with the signal's reason once aborted. */
-export function slicer(signal?: AbortSignal): () => Promise<void> | undefined {
-  let since = performance.now();
-  return () => {
-    if (performance.now() - since < SLICE) return undefined;
-    return new Promise((resolve, reject) => {
-      setTimeout(() => {
-        since = performance.now();
-        if (signal?.aborted) reject(signal.reason);
-        else resolve();
-      });
-    });
-  };
-}
+import { slicer } from '../workers/slicer.ts';
 
 /** A sorted copy, stable, made in slices: 100,000 items hold up the page for no longer than one slice. */
 export async function sortInSlices<T>(

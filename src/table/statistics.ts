@@ -1,8 +1,9 @@
 import { isNumber, type JsonNumber, type JsonValue, numberText } from '../../contract/json.ts';
 import { add, type Decimal, multiply, printDecimal, toDecimal } from '../params/decimal.ts';
+import { slicer } from '../workers/slicer.ts';
 import type { ColumnKind } from './filter.ts';
 import { compareNumbers } from './order.ts';
-import { slicer, sortInSlices } from './slices.ts';
+import { sortInSlices } from './slices.ts';
 
 /** Figures of a column's numbers, exact, as texts. */
 export interface Statistics {
