@@ -146,6 +146,8 @@ test('a digest knows spelling, and neither key order nor white space', () => {
   expect(digest('{"a":1.0,"b":[{"x":null}]}')).toBe(digest('{ "b":[{"x":null}], "a": 1.0 }'));
   const others = ['{"a":1,"b":[{"x":null}]}', '{"a":1.0,"b":[{"x":"null"}]}', '{"a":1.0,"b":[[{"x":null}]]}'];
   expect(new Set(['{"a":1.0,"b":[{"x":null}]}', ...others].map(digest)).size).toBe(4);
+  // Edited here and read from the server: one spelling.
+  expect(digestOf(new Map([['a', -0]]))).toBe(digest('{"a":-0}'));
 });
 
 test('a cell of a row that is gone is told as lost, and makes no row', () => {
