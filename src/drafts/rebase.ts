@@ -1,8 +1,8 @@
 import { isArray, type JsonObject } from '../../contract/json.ts';
-import { applyDraft, type Draft, type DraftChange } from '../params/draft.ts';
+import { applyChange, type Draft, type DraftChange } from '../params/draft.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { type Clash, type Merge, mergeParams } from '../params/merge.ts';
-import { getIn, type Path } from '../params/path.ts';
+import { getIn, type OwnContainers, type Path } from '../params/path.ts';
 
 export interface Rebased {
   /** What the draft was made on, as far as the draft tells: the params now, with the places it touches as they were. */
@@ -34,8 +34,9 @@ export function turnedBack(changes: Draft): Draft {
 /** The params with each change made that still has a place; the index of each other one is told. */
 export function applyEach(params: JsonObject, changes: Draft, onLost?: (index: number) => void): JsonObject {
   let made = params;
+  const own: OwnContainers = new Set();
   for (const [index, change] of changes.entries()) {
-    if (hasPlace(made, change.path)) made = applyDraft(made, [change]) as JsonObject;
+    if (hasPlace(made, change.path)) made = applyChange(made, change, own) as JsonObject;
     else onLost?.(index);
   }
   return made;

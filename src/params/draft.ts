@@ -7,7 +7,7 @@ import {
   readJson,
 } from '../../contract/json.ts';
 import { sameSpelling } from './equal.ts';
-import { getIn, type Path, removeIn, setIn } from './path.ts';
+import { getIn, type OwnContainers, type Path, removeIn, setIn } from './path.ts';
 
 /** One unsaved change. `undefined` means nothing stored: `base` for what the draft adds, `value` for what it removes. */
 export interface DraftChange {
@@ -49,13 +49,17 @@ function itemByItem(base: JsonArray, value: JsonArray): boolean {
   return changed.length <= Math.max(8, base.length / 4);
 }
 
+/** Makes one change of a run of them; `own` as in `setIn`. */
+export function applyChange(value: JsonValue, change: DraftChange, own: OwnContainers): JsonValue {
+  return change.value === undefined
+    ? removeIn(value, change.path, own)
+    : setIn(value, change.path, change.value, own);
+}
+
 /** The edited value: `draftOf(base, edited)` applied to `base` gives `edited`. Untouched parts are shared with `value`. */
 export function applyDraft(value: JsonValue, draft: Draft): JsonValue {
-  return draft.reduce(
-    (result, change) =>
-      change.value === undefined ? removeIn(result, change.path) : setIn(result, change.path, change.value),
-    value,
-  );
+  const own: OwnContainers = new Set();
+  return draft.reduce((result, change) => applyChange(result, change, own), value);
 }
 
 /** Whether the draft was made on this value, or on one equal at every place it touches. Otherwise merge (`mergeParams`). */

@@ -211,6 +211,16 @@ describe('laws of drafts', () => {
     expect(draftFits(base, draft)).toBe(true);
     expectSame(applyDraft(base, readDraft(printDraft(draft))), value);
   });
+
+  law('a run of changes makes what they make one by one, and leaves what it is made on', (base, value) => {
+    const text = printJson(base);
+    const run = [...draftOf(base, value), ...draftOf(value, base), ...draftOf(base, value)];
+    const oneByOne = run.reduce((made, change) => applyDraft(made, [change]), base);
+    const made = applyDraft(base, run);
+    expectSame(made, oneByOne);
+    expect(printJson(made)).toBe(printJson(oneByOne));
+    expect(printJson(base)).toBe(text);
+  });
 });
 
 describe('laws of merging', () => {

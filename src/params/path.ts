@@ -84,6 +84,7 @@ function update(
   path: Path,
   depth: number,
   change: (parent: JsonArray | JsonObject, key: string | number) => JsonArray | JsonObject,
+  own?: OwnContainers,
 ): JsonArray | JsonObject {
   const key = path[depth] as string | number;
   // Setting below something that is no container replaces it: a group that was missing or null comes to be.
@@ -94,8 +95,9 @@ function update(
       : new Map();
   if (depth === path.length - 1) return change(parent, key);
   const old = step(parent, key);
-  const made = update(old, path, depth + 1, change);
-  return made === old ? parent : put(parent, key, made);
+  const made = update(old, path, depth + 1, change, own);
+  if (made === old) return parent;
+  return own ? putOwn(own, parent, key, made) : put(parent, key, made);
 }
 
 function put(parent: JsonArray | JsonObject, key: string | number, value: JsonValue): JsonArray | JsonObject {
@@ -106,21 +108,62 @@ function put(parent: JsonArray | JsonObject, key: string | number, value: JsonVa
   return spliced(parent, key, 1, value);
 }
 
-/**
- * Sets the value at a path. Everything beside the path is shared with the source; missing groups on the way are made.
- * An index may be the list's length (appends), not more.
- */
-export function setIn(value: JsonValue, path: Path, leaf: JsonValue): JsonValue {
-  if (path.length === 0) return leaf;
-  if (getIn(value, path) === leaf) return value;
-  return update(value, path, 0, (parent, key) => put(parent, key, leaf));
+/** Containers that a run of changes has made and nobody else has seen: the next change of the run is made in them, not in a copy. */
+export type OwnContainers = Set<JsonArray | JsonObject>;
+
+/** As `put`, in place where the parent is one's own; `undefined` removes. */
+function putOwn(
+  own: OwnContainers,
+  parent: JsonArray | JsonObject,
+  key: string | number,
+  value: JsonValue | undefined,
+): JsonArray | JsonObject {
+  if (!own.has(parent)) {
+    const made = value === undefined ? without(parent, key) : put(parent, key, value);
+    own.add(made);
+    return made;
+  }
+  if (isObject(parent)) {
+    const members = parent as Map<string, JsonValue>;
+    if (value === undefined) members.delete(String(key));
+    else members.set(String(key), value);
+  } else {
+    const items = parent as JsonValue[];
+    if (typeof key !== 'number' || key > items.length) put(parent, key, value as JsonValue);
+    items.splice(key as number, 1, ...(value === undefined ? [] : [value]));
+  }
+  return parent;
 }
 
-/** Removes the member or item at a path; the value itself when nothing is there. */
-export function removeIn(value: JsonValue, path: Path): JsonValue {
+function without(parent: JsonArray | JsonObject, key: string | number): JsonArray | JsonObject {
+  return isObject(parent) ? withoutMember(parent, String(key)) : spliced(parent, key as number, 1);
+}
+
+/**
+ * Sets the value at a path. Everything beside the path is shared with the source; missing groups on the way are made.
+ * An index may be the list's length (appends), not more. `own` makes a run of changes cost one copy: give the same set to each of them.
+ */
+export function setIn(value: JsonValue, path: Path, leaf: JsonValue, own?: OwnContainers): JsonValue {
+  if (path.length === 0) return leaf;
+  if (getIn(value, path) === leaf) return value;
+  return update(
+    value,
+    path,
+    0,
+    (parent, key) => (own ? putOwn(own, parent, key, leaf) : put(parent, key, leaf)),
+    own,
+  );
+}
+
+/** Removes the member or item at a path; the value itself when nothing is there. `own` as in {@link setIn}. */
+export function removeIn(value: JsonValue, path: Path, own?: OwnContainers): JsonValue {
   if (path.length === 0 || getIn(value, path) === undefined) return value;
-  return update(value, path, 0, (parent, key) =>
-    isObject(parent) ? withoutMember(parent, String(key)) : spliced(parent, key as number, 1),
+  return update(
+    value,
+    path,
+    0,
+    (parent, key) => (own ? putOwn(own, parent, key, undefined) : without(parent, key)),
+    own,
   );
 }
 
