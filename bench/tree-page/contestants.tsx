@@ -8,7 +8,7 @@ import { entityKeys, FIRST_PAGE } from '../../src/api/entities.ts';
 import { createQueryClient } from '../../src/api/query-client.ts';
 import { userQueries } from '../../src/api/users.ts';
 import { workspaceQueries } from '../../src/api/workspaces.ts';
-import { NO_FILTER } from '../../src/tree/rows.ts';
+import { NO_FILTER } from '../../src/tree/filtered-rows.ts';
 import { TreeView } from '../../src/tree/tree-view.tsx';
 import { useTree } from '../../src/tree/use-tree.ts';
 import { theme } from '../../src/ui/theme.ts';

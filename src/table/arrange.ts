@@ -1,8 +1,6 @@
-import { isNumber, type JsonValue, numberText } from '../../contract/json.ts';
-import { shownText } from '../fields/show.tsx';
-import { canonicalNumber } from '../params/decimal.ts';
+import type { JsonValue } from '../../contract/json.ts';
+import { compareKeys, type SortKey, sortKey, valueKey } from '../columns/order.ts';
 import { slicer } from '../workers/slicer.ts';
-import { compareKeys, type SortKey, sortKey } from './order.ts';
 import { sortInSlices } from './slices.ts';
 
 export interface Arranging<T> {
@@ -58,7 +56,7 @@ export async function arrange<T>(
       if (pause) await pause;
     }
     const value = group.valueOf(row);
-    const key = groupKey(value);
+    const key = valueKey(value);
     const known = groups.get(key);
     if (known) known.rows.push(at);
     else groups.set(key, { key, value, rows: [at] });
@@ -66,13 +64,6 @@ export async function arrange<T>(
   const keyed = [...groups.values()].map((made) => ({ made, key: sortKey(made.value) }));
   const sorted = await sortInSlices(keyed, (a, b) => compareKeys(a.key, b.key, group.descending), signal);
   return { order: sorted.flatMap(({ made }) => made.rows), groups: sorted.map(({ made }) => made) };
-}
-
-function groupKey(value: JsonValue | undefined): string {
-  if (value === undefined) return 'missing';
-  if (value === null) return 'null';
-  if (isNumber(value)) return `number ${canonicalNumber(numberText(value))}`;
-  return `${typeof value} ${shownText('json', value)}`;
 }
 
 /** What the grid draws, one a line: a group's head or a row by its position. */

@@ -1,8 +1,8 @@
 import { isNumber, type JsonNumber, type JsonValue, numberText } from '../../contract/json.ts';
-import { add, type Decimal, multiply, printDecimal, toDecimal } from '../params/decimal.ts';
+import { compareNumbers, medianText } from '../columns/order.ts';
+import { add, type Decimal, printDecimal, toDecimal } from '../params/decimal.ts';
 import { slicer } from '../workers/slicer.ts';
 import type { ColumnKind } from './filter.ts';
-import { compareNumbers } from './order.ts';
 import { sortInSlices } from './slices.ts';
 
 /** Figures of a column's numbers, exact, as texts. */
@@ -39,20 +39,10 @@ export async function statisticsOf(
   return {
     count: numbers.length,
     min: numberText(first),
-    median: medianOf(sorted),
+    median: medianText(sorted),
     max: numberText(last),
     sum: printDecimal(sum),
   };
-}
-
-const HALF: Decimal = { units: 5n, places: 1 };
-
-function medianOf(sorted: readonly (number | JsonNumber)[]): string {
-  const upper = sorted[Math.floor(sorted.length / 2)] as number | JsonNumber;
-  if (sorted.length % 2 === 1) return numberText(upper);
-  const lower = sorted[sorted.length / 2 - 1] as number | JsonNumber;
-  const [a, b] = [toDecimal(numberText(lower)), toDecimal(numberText(upper))] as [Decimal, Decimal];
-  return printDecimal(multiply(add(a, b), HALF));
 }
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}(?:T|$)/;

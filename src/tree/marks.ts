@@ -1,6 +1,9 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 
+/** Entities that one key or click marks at most. */
+export const MOST_MARKED = 2000;
+
 export type Marks = ReadonlyMap<number, Entity>;
 
 /** What is marked to do something with together, by workspace: it survives filtering, closing a branch and going to another page. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Entity } from '../../contract/entity.ts';
 import type { Branch, Branches, BranchPage } from '../api/branches.ts';
-import { filteredRows, matchIn, NO_FILTER, type Row, type Rows, treeRows } from './rows.ts';
+import { filteredRows, matchIn, NO_FILTER } from './filtered-rows.ts';
+import type { Group, GroupedBranch, Rest, Row, Rows } from './row.ts';
+import { treeRows } from './rows.ts';
 
 const entity = (id: number, name = `Entity ${id}`): Entity => ({ id, name, entity_type: 1, actions: null });
 const page = (entities: Entity[] | undefined, more: Partial<BranchPage> = {}): BranchPage => ({
@@ -28,8 +30,8 @@ const any = () => true;
 function text(row: Row | undefined): string {
   if (!row) return 'none';
   if (row.kind === 'entity')
-    return `${row.level} ${row.entity.id} ${row.slot + 1}/${row.size}${row.open ? ' open' : ''}${row.busy ? ' busy' : ''}`;
-  if (row.kind === 'hole') return `${row.level} hole ${row.slot + 1}/${row.size ?? '?'} page ${row.page}`;
+    return `${row.level} ${row.entity.id} ${row.at + 1}/${row.of}${row.open ? ' open' : ''}${row.busy ? ' busy' : ''}`;
+  if (row.kind === 'hole') return `${row.level} hole ${row.slot + 1}/${row.of ?? '?'} page ${row.page}`;
   return `${row.level} ${row.kind}`;
 }
 const all = (rows: Rows) => Array.from({ length: rows.length }, (_, index) => text(rows.at(index)));
@@ -136,12 +138,59 @@ describe('a filter', () => {
     const filter = { text: '', types: new Set([3]), flat: false };
     expect(all(filteredRows(typed, filter, any))).toEqual(['1 1 1/1 open', '2 11 1/2']);
     const flat = filteredRows(typed, { ...filter, flat: true }, any);
-    expect(all(flat)).toEqual(['1 11 1/2']);
-    expect(flat.at(0)).toMatchObject({ flat: { at: 0, of: 1, where: 'Noord' }, expandable: false });
+    expect(all(flat)).toEqual(['1 11 1/1']);
+    expect(flat.at(0)).toMatchObject({ at: 0, of: 1, where: 'Noord', expandable: false });
   });
 
   it('finds the part of a name to mark, whatever its case', () => {
     expect(matchIn('Pier North', 'NORTH')).toEqual({ from: 5, to: 10 });
     expect(matchIn('Pier', 'x')).toBeNull();
+  });
+});
+
+describe('groups', () => {
+  const group = (key: string, slots: number[]): Group => ({
+    key,
+    label: key,
+    of: 'Type',
+    type: undefined,
+    slots,
+    figures: () => null,
+  });
+  const grouped = (open: string[], rest: Rest | null): GroupedBranch => {
+    const groups = [group('a', [0, 3]), group('b', [1])];
+    return {
+      groups,
+      open: new Set(open),
+      rest,
+      groupOf: (slot) => groups.findIndex(({ slots }) => slots.includes(slot)),
+    };
+  };
+  const four = branches(
+    branch(null, 4, { 0: page([entity(1), entity(2), entity(3), entity(4)]) }),
+    branch(4, 1, { 0: page([entity(41)]) }),
+  );
+  const rest = { left: 1, total: 4, failed: 0, reading: false };
+  const rowsOf = (open: string[], opened: number[] = []) =>
+    treeRows(four, new Set(opened), any, ({ parent }) => (parent === null ? grouped(open, rest) : undefined));
+
+  it('stand in place of their members, which are one level below when one is open', () => {
+    expect(all(rowsOf([]))).toEqual(['1 group', '1 group', '1 rest']);
+    expect(all(rowsOf(['a'], [4]))).toEqual([
+      '1 group',
+      '2 1 1/2',
+      '2 4 2/2 open',
+      '3 41 1/1',
+      '1 group',
+      '1 rest',
+    ]);
+  });
+
+  it('tell where a member is, or its group when that is closed, and what a row is in', () => {
+    const rows = rowsOf(['a'], [4]);
+    expect([rows.indexOf(null, 4), rows.indexOfSlot(null, 3)]).toEqual([2, 2]);
+    expect([rows.indexOf(null, 2), rows.indexOfSlot(null, 1)]).toEqual([-1, 4]);
+    expect([rows.indexOfGroup(null, 'b'), rows.indexOfGroup(null, null)]).toEqual([4, 5]);
+    expect([0, 1, 2, 3, 4].map((index) => rows.above(index))).toEqual([-1, 0, 0, 2, -1]);
   });
 });

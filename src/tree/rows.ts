@@ -1,315 +1,233 @@
 import type { Entity } from '../../contract/entity.ts';
-import { type Branch, type Branches, entityAt, parentsOn, placeOn, slotOf } from '../api/branches.ts';
-import { fold, foldedNames } from '../api/fold.ts';
-import { placeWords } from '../api/use-place.ts';
+import { type Branch, type Branches, entityAt, slotOf } from '../api/branches.ts';
 
-export interface EntityRow {
-  kind: 'entity';
-  entity: Entity;
-  parent: number | null;
-  /** From 1, as `aria-level`. */
-  level: number;
-  /** Position among the siblings, from 0. */
-  slot: number;
-  /** How many siblings there are, itself included. */
-  size: number;
-  expandable: boolean;
-  open: boolean;
-  /** Its children are being read. */
-  busy: boolean;
-  /** In a flat list: its place there, and the names above it. */
-  flat?: { at: number; of: number; where: string };
-}
-
-/** A place whose entity was not read yet: `page` says what to read. */
-export interface HoleRow {
-  kind: 'hole';
-  parent: number | null;
-  level: number;
-  slot: number;
-  /** Undefined while it is not known how many siblings there are. */
-  size: number | undefined;
-  page: number;
-}
-
-/** A place on a page that could not be read; asking for the row again asks for the page. */
-export interface FailedRow {
-  kind: 'failed';
-  parent: number | null;
-  level: number;
-  slot: number;
-  size: number | undefined;
-  page: number;
-  error: Error;
-}
-
-/** An open branch without anything in it. */
-export interface EmptyRow {
-  kind: 'empty';
-  parent: number | null;
-  level: number;
-  slot: number;
-}
-
-export type Row = EntityRow | HoleRow | FailedRow | EmptyRow;
-
-/** The visible rows of a tree. */
-export interface Rows {
-  readonly length: number;
-  at(index: number): Row | undefined;
-  /** Row of an entity, or -1 when it is not among the visible ones. */
-  indexOf(parent: number | null, id: number): number;
-  /** Row of a place among the children of `parent`, or -1. */
-  indexOfSlot(parent: number | null, slot: number): number;
-}
+import type { Group, GroupedBranch, Grouping, Rest, Row, Rows } from './row.ts';
 
 /** The children of one parent in the list of rows, open branches below them included. Slots are not kept: they are counted. */
 interface Block {
   parent: number | null;
   level: number;
   branch: Branch | undefined;
-  /** How many places the branch itself takes. */
+  /** How many rows it has itself. */
   own: number;
   /** How many rows in all. */
   rows: number;
-  /** Open children in order; `from` is the row, within this block, of the first row below the child. */
-  below: { slot: number; from: number; block: Block }[];
+  /** What is open, in order: `at` is its own row, `from` the row, within this block, of the first row below it. */
+  below: { at: number; from: number; block: Block }[];
+  /** Its rows are these groups. */
+  grouped?: GroupedBranch;
+  /** Its rows are the members of this group. */
+  group?: Group;
+}
+
+interface Placed {
+  block: Block;
+  start: number;
+}
+
+/** What rows are made of. */
+interface Source {
+  branches: Branches;
+  open: ReadonlySet<number>;
+  expandable: (entity: Entity) => boolean;
+  grouping: Grouping | undefined;
 }
 
 /**
- * The rows of a tree as a function of what is cached and what is open. Nothing is made per row, so a branch of 100,000 costs as
+ * The rows of a tree as a function of what is cached, what is open and how it is grouped. Nothing is made per row, so a branch of 100,000 costs as
  * much as one of ten: a row is made when it is looked at.
  */
 export function treeRows(
   branches: Branches,
   open: ReadonlySet<number>,
   expandable: (entity: Entity) => boolean,
+  grouping?: Grouping,
 ): Rows {
-  const blocks = new Map<number | null, Block & { start: number }>();
-  const root = build(branches, open, expandable, null, 1, new Set());
-  place(root, 0, blocks);
-  const rowOfSlot = (block: Block & { start: number }, slot: number) => {
-    let row = block.start + slot;
-    for (const child of block.below) if (child.slot < slot) row += child.block.rows;
-    return row;
-  };
+  const source = { branches, open, expandable, grouping };
+  const placed = new Map<number | null, Placed>();
+  const root = build(source, null, 1, new Set());
+  place(root, 0, placed);
   return {
     length: root.rows,
-    at: (index) => rowAt(root, index, branches, open, expandable),
+    at: (index) => rowAt(root, index, source),
     indexOf(parent, id) {
-      const block = blocks.get(parent);
-      const slot = block && slotOf(block.branch, id);
-      return block === undefined || slot === undefined || slot >= block.own ? -1 : rowOfSlot(block, slot);
+      const found = placed.get(parent);
+      const slot = found && slotOf(found.block.branch, id);
+      return found === undefined || slot === undefined ? -1 : rowOfSlot(found, slot, false);
     },
     indexOfSlot(parent, slot) {
-      const block = blocks.get(parent);
-      return block === undefined || slot < 0 || slot >= block.own ? -1 : rowOfSlot(block, slot);
+      const found = placed.get(parent);
+      return found === undefined ? -1 : rowOfSlot(found, slot, true);
     },
+    indexOfGroup(parent, key) {
+      const found = placed.get(parent);
+      const grouped = found?.block.grouped;
+      if (!found || !grouped || (key === null && !grouped.rest)) return -1;
+      const at =
+        key === null ? grouped.groups.length : grouped.groups.findIndex((group) => group.key === key);
+      return at === -1 ? -1 : rowOfOwn(found, at);
+    },
+    above: (index) => aboveIn({ block: root, start: 0 }, index, -1),
   };
 }
 
-function build(
-  branches: Branches,
-  open: ReadonlySet<number>,
-  expandable: (entity: Entity) => boolean,
-  parent: number | null,
+function rowOfOwn({ block, start }: Placed, at: number): number {
+  let row = start + at;
+  for (const child of block.below) if (child.at < at) row += child.block.rows;
+  return row;
+}
+
+function rowOfSlot(found: Placed, slot: number, orGroup: boolean): number {
+  const { block, start } = found;
+  if (!block.grouped) return slot < 0 || slot >= block.own ? -1 : rowOfOwn(found, slot);
+  const at = block.grouped.groupOf(slot);
+  if (at === -1) return -1;
+  const inside = block.below.find((child) => child.at === at);
+  if (!inside) return orGroup ? rowOfOwn(found, at) : -1;
+  const member = placeIn(inside.block.group?.slots ?? [], slot);
+  return rowOfOwn({ block: inside.block, start: start + inside.from }, member);
+}
+
+/** Where a number stands in a list that ascends, or -1. */
+function placeIn(ascending: readonly number[], wanted: number): number {
+  let [low, high] = [0, ascending.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = ascending[middle] as number;
+    if (found === wanted) return middle;
+    if (found < wanted) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+function aboveIn({ block, start }: Placed, index: number, above: number): number {
+  for (const child of block.below) {
+    const from = start + child.from;
+    if (index >= from && index < from + child.block.rows)
+      return aboveIn({ block: child.block, start: from }, index, from - 1);
+  }
+  return above;
+}
+
+function build(source: Source, parent: number | null, level: number, above: Set<number>): Block {
+  const branch = source.branches.get(parent);
+  const grouped = branch?.count ? source.grouping?.(branch) : undefined;
+  if (branch && grouped) return buildGroups(source, branch, grouped, level, above);
+  const own = Math.max(1, branch?.count ?? 1);
+  const inside = branch?.count
+    ? buildOpen(source, branch, level, above, (slot) => (slot < own ? slot : -1))
+    : [];
+  return blockOf({ parent, level, branch, own }, inside);
+}
+
+function buildGroups(
+  source: Source,
+  branch: Branch,
+  grouped: GroupedBranch,
   level: number,
   above: Set<number>,
 ): Block {
-  const branch = branches.get(parent);
-  const own = Math.max(1, branch?.count ?? 1);
-  const below: Block['below'] = [];
-  if (branch?.count) {
-    const openHere = [...open]
-      .filter((id) => !above.has(id))
-      .map((id) => ({ id, slot: slotOf(branch, id) }))
-      .filter((child): child is { id: number; slot: number } => child.slot !== undefined && child.slot < own)
-      .sort((a, b) => a.slot - b.slot);
-    let rows = 0;
-    for (const { id, slot } of openHere) {
-      const entity = entityAt(branch, slot);
-      if (!entity || !expandable(entity)) continue;
-      above.add(id);
-      const block = build(branches, open, expandable, id, level + 1, above);
-      above.delete(id);
-      below.push({ slot, from: slot + 1 + rows, block });
-      rows += block.rows;
-    }
-  }
-  const rows = own + below.reduce((sum, child) => sum + child.block.rows, 0);
-  return { parent, level, branch, own, rows, below };
+  const { parent } = branch;
+  const inside = grouped.groups.flatMap((group, at) => {
+    if (!grouped.open.has(group.key)) return [];
+    const members = buildOpen(source, branch, level + 1, above, (slot) => placeIn(group.slots, slot));
+    const own = group.slots.length;
+    return [{ at, block: blockOf({ parent, level: level + 1, branch, own, group }, members) }];
+  });
+  const own = grouped.groups.length + (grouped.rest ? 1 : 0);
+  return blockOf({ parent, level, branch, own, grouped }, inside);
 }
 
-function place(block: Block, start: number, into: Map<number | null, Block & { start: number }>): void {
-  into.set(block.parent, { ...block, start });
+type Inside = { at: number; block: Block }[];
+
+/** The open branches among some children; `placeOf` says in which of the rows one is, or -1. */
+function buildOpen(
+  source: Source,
+  branch: Branch,
+  level: number,
+  above: Set<number>,
+  placeOf: (slot: number) => number,
+): Inside {
+  const inside: Inside = [];
+  for (const id of source.open) {
+    if (above.has(id)) continue;
+    const slot = slotOf(branch, id);
+    const at = slot === undefined ? -1 : placeOf(slot);
+    const entity = at === -1 ? undefined : entityAt(branch, slot as number);
+    if (!entity || !source.expandable(entity)) continue;
+    above.add(id);
+    inside.push({ at, block: build(source, id, level + 1, above) });
+    above.delete(id);
+  }
+  return inside.sort((a, b) => a.at - b.at);
+}
+
+function blockOf(block: Omit<Block, 'rows' | 'below'>, inside: Inside): Block {
+  let rows = 0;
+  const below = inside.map((child) => {
+    const from = child.at + 1 + rows;
+    rows += child.block.rows;
+    return { ...child, from };
+  });
+  return { ...block, below, rows: block.own + rows };
+}
+
+function place(block: Block, start: number, into: Map<number | null, Placed>): void {
+  if (!block.group) into.set(block.parent, { block, start });
   for (const child of block.below) place(child.block, start + child.from, into);
 }
 
-function rowAt(
-  block: Block,
-  index: number,
-  branches: Branches,
-  open: ReadonlySet<number>,
-  expandable: (entity: Entity) => boolean,
-): Row | undefined {
+function rowAt(block: Block, index: number, source: Source): Row | undefined {
   if (index < 0 || index >= block.rows) return undefined;
   let skipped = 0;
   for (const child of block.below) {
     if (index < child.from) break;
-    if (index < child.from + child.block.rows)
-      return rowAt(child.block, index - child.from, branches, open, expandable);
+    if (index < child.from + child.block.rows) return rowAt(child.block, index - child.from, source);
     skipped += child.block.rows;
   }
-  return ownRow(block, index - skipped, branches, open, expandable);
+  return ownRow(block, index - skipped, source);
 }
 
-function ownRow(
-  { parent, level, branch, own }: Block,
-  slot: number,
-  branches: Branches,
-  open: ReadonlySet<number>,
-  expandable: (entity: Entity) => boolean,
-): Row {
+function ownRow(block: Block, at: number, source: Source): Row {
+  const { parent, level, branch, own, grouped, group } = block;
+  if (grouped) return groupRow(block, grouped, at);
+  const slot = group ? (group.slots[at] as number) : at;
   if (branch?.count === 0) return { kind: 'empty', parent, level, slot };
   const entity = entityAt(branch, slot);
   if (branch && entity) {
-    const canOpen = expandable(entity);
-    const isOpen = canOpen && open.has(entity.id);
+    const canOpen = source.expandable(entity);
+    const isOpen = canOpen && source.open.has(entity.id);
     return {
       kind: 'entity',
       entity,
       parent,
       level,
       slot,
-      size: own,
+      at,
+      of: own,
+      ...(group && { group: group.key }),
       expandable: canOpen,
       open: isOpen,
-      busy: isOpen && isBusy(branches.get(entity.id)),
+      busy: isOpen && isBusy(source.branches.get(entity.id)),
     };
   }
   const page = branch ? Math.floor(slot / branch.pageSize) : 0;
   const state = branch?.pages.get(page);
-  const size = branch?.count === undefined ? undefined : own;
+  const of = branch?.count === undefined ? undefined : own;
   if (state?.error && !state.fetching)
-    return { kind: 'failed', parent, level, slot, size, page, error: state.error };
-  return { kind: 'hole', parent, level, slot, size, page };
+    return { kind: 'failed', parent, level, slot, of, page, error: state.error };
+  return { kind: 'hole', parent, level, slot, of, page };
+}
+
+function groupRow({ parent, level, own }: Block, { groups, open, rest }: GroupedBranch, slot: number): Row {
+  const group = groups[slot];
+  if (group) return { kind: 'group', parent, level, slot, of: own, group, open: open.has(group.key) };
+  return { kind: 'rest', parent, level, slot, of: own, rest: rest as Rest };
 }
 
 function isBusy(branch: Branch | undefined): boolean {
   if (!branch) return true;
   for (const page of branch.pages.values()) if (page.fetching && !page.entities) return true;
   return false;
-}
-
-interface Wanted {
-  text: string;
-  types: ReadonlySet<number>;
-  /** Both in one text. */
-  key: string;
-}
-const found = new WeakMap<readonly Entity[], { key: string; places: readonly number[] }>();
-
-/** Places on a page of those that fit, looked for once per filter. */
-function matchesOn(entities: readonly Entity[], { text, types, key }: Wanted): readonly number[] {
-  const before = found.get(entities);
-  if (before?.key === key) return before.places;
-  const places: number[] = [];
-  foldedNames(entities).forEach((name, place) => {
-    if (types.size > 0 && !types.has(entities[place]?.entity_type ?? -1)) return;
-    if (name.includes(text)) places.push(place);
-  });
-  found.set(entities, { key, places });
-  return places;
-}
-
-const merged = (places: readonly number[], below: ReadonlyMap<number, unknown>) =>
-  [...new Set([...places, ...below.keys()])].sort((a, b) => a - b);
-
-export interface FilteredRows extends Rows {
-  /** Entities that match, without the ancestors kept for them. */
-  readonly matches: number;
-  /** Entities that were looked at: all that are loaded. */
-  readonly searched: number;
-}
-
-/** What the tree is filtered by; `types` empty: every type. */
-export interface Filter {
-  text: string;
-  types: ReadonlySet<number>;
-  /** Without what is above, as one list. */
-  flat: boolean;
-}
-export const NO_FILTER: Filter = { text: '', types: new Set(), flat: false };
-
-export const isFilter = ({ text, types, flat }: Filter) => text.trim() !== '' || types.size > 0 || flat;
-
-/** The loaded entities that fit the filter, each under its ancestors, all branches open that lead to one; or all in one list. */
-export function filteredRows(
-  branches: Branches,
-  { text, types, flat }: Filter,
-  expandable: (entity: Entity) => boolean,
-): FilteredRows {
-  const wanted = { text: fold(text.trim()), types, key: `${[...types].sort().join()}:${fold(text.trim())}` };
-  let matches = 0;
-  let searched = 0;
-  const collect = (parent: number | null, level: number, above: Set<number>): EntityRow[] => {
-    const branch = branches.get(parent);
-    const rows: EntityRow[] = [];
-    for (const [index, { entities }] of [...(branch?.pages ?? [])].sort(([a], [b]) => a - b)) {
-      if (!entities) continue;
-      searched += entities.length;
-      const places = matchesOn(entities, wanted);
-      matches += places.length;
-      const below = new Map<number, EntityRow[]>();
-      for (const id of parentsOn(entities, expandable)) {
-        if (above.has(id) || !branches.has(id)) continue;
-        const inside = collect(id, level + 1, new Set(above).add(id));
-        if (inside.length > 0) below.set(placeOn(entities, id) ?? 0, inside);
-      }
-      const fitting = new Set(places);
-      for (const place of below.size === 0 ? places : merged(places, below)) {
-        const entity = entities[place] as Entity;
-        const inside = below.get(place) ?? [];
-        if (flat && !fitting.has(place)) {
-          for (const row of inside) rows.push(row);
-          continue;
-        }
-        rows.push({
-          kind: 'entity',
-          entity,
-          parent,
-          level: flat ? 1 : level,
-          slot: index * (branch?.pageSize ?? 0) + place,
-          size: branch?.count ?? 1,
-          expandable: !flat && expandable(entity),
-          open: !flat && inside.length > 0,
-          busy: false,
-        });
-        for (const row of inside) rows.push(row);
-      }
-    }
-    return rows;
-  };
-  const rows = collect(null, 1, new Set());
-  return {
-    length: rows.length,
-    matches,
-    searched,
-    at(index) {
-      const row = rows[index];
-      if (!flat || !row) return row;
-      return { ...row, flat: { at: index, of: rows.length, where: placeWords(row.entity, branches) } };
-    },
-    indexOf: (parent, id) => rows.findIndex((row) => row.parent === parent && row.entity.id === id),
-    indexOfSlot: (parent, slot) => rows.findIndex((row) => row.parent === parent && row.slot === slot),
-  };
-}
-
-/** Where the part of a name that matches a filter begins and ends; null when accents make the lengths differ or nothing matches. */
-export function matchIn(name: string, text: string): { from: number; to: number } | null {
-  const wanted = fold(text.trim());
-  const folded = fold(name);
-  if (wanted === '' || folded.length !== name.length) return null;
-  const from = folded.indexOf(wanted);
-  return from === -1 ? null : { from, to: from + wanted.length };
 }

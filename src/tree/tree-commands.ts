@@ -9,6 +9,7 @@ import { noteUse } from '../palette/usage.ts';
 import { paths } from '../paths.ts';
 import type { PaneName } from '../ui/panes.tsx';
 import { setDrawer } from './drawer.ts';
+import { askForGroups, ungroupAll } from './groups.ts';
 import type { Tree } from './use-tree.ts';
 
 const focus = (selector: string) => {
@@ -74,6 +75,19 @@ export function useTreeCommands(tree: Tree, reveal: () => void): void {
       title: 'Go to the tree',
       area: 'Tree',
       run: () => focus('[role="treeitem"][tabindex="0"]'),
+    },
+    {
+      id: 'tree.group',
+      title: 'Group siblings in the tree by…',
+      area: 'Tree',
+      run: () => askForGroups({ workspaceId: w, parent: selected.parent ?? null }),
+    },
+    {
+      id: 'tree.ungroup',
+      title: 'Show the tree without groups',
+      area: 'Tree',
+      reason: Object.keys(tree.grouped.groups).length === 0 ? 'Nothing is grouped.' : null,
+      run: () => ungroupAll(w),
     },
   ]);
   useCommands(WALKING);

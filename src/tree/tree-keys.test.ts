@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Row, Rows } from './rows.ts';
+import type { Row, Rows } from './row.ts';
 import { intentOf, parentRow, typeAhead } from './tree-keys.ts';
 
 const row = (level: number, name: string, more: object = {}): Row => ({
@@ -8,14 +8,27 @@ const row = (level: number, name: string, more: object = {}): Row => ({
   parent: level === 1 ? null : 1,
   level,
   slot: 0,
-  size: 1,
+  at: 0,
+  of: 1,
   expandable: true,
   open: false,
   busy: false,
   ...more,
 });
 function rowsOf(list: Row[]): Rows {
-  return { length: list.length, at: (index) => list[index], indexOf: () => -1, indexOfSlot: () => -1 };
+  const above = (index: number) => {
+    for (let at = index - 1; at >= 0; at--) if ((list[at]?.level ?? 0) < (list[index]?.level ?? 0)) return at;
+    return -1;
+  };
+  const none = () => -1;
+  return {
+    length: list.length,
+    at: (index) => list[index],
+    indexOf: none,
+    indexOfSlot: none,
+    indexOfGroup: none,
+    above,
+  };
 }
 const rows = rowsOf([
   row(1, 'Alpha', { open: true }),

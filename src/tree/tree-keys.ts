@@ -1,5 +1,5 @@
 import { fold } from '../api/fold.ts';
-import type { Row, Rows } from './rows.ts';
+import type { EntityRow, GroupRow, Row, Rows } from './row.ts';
 
 /** What a key asks of a tree. */
 export type Intent =
@@ -30,11 +30,11 @@ export function intentOf(press: KeyPress, rows: Rows, at: number, fitting: numbe
     case 'PageUp':
       return move(skipEmpty(rows, Math.max(0, at - fitting + 1), -1));
     case 'ArrowRight':
-      if (row?.kind !== 'entity' || !row.expandable) return move(at);
+      if (!row || !canOpen(row)) return move(at);
       if (!row.open) return { kind: 'open' };
       return rows.at(at + 1)?.kind === 'empty' ? move(at) : move(at + 1);
     case 'ArrowLeft':
-      return row?.kind === 'entity' && row.open ? { kind: 'close' } : move(parentRow(rows, at));
+      return row && canOpen(row) && row.open ? { kind: 'close' } : move(parentRow(rows, at));
     case 'Enter':
       return { kind: 'enter' };
     case ' ':
@@ -58,21 +58,21 @@ export function intentOf(press: KeyPress, rows: Rows, at: number, fitting: numbe
   }
 }
 
+/** Whether a row can be opened and closed: a branch, or a group. */
+export function canOpen(row: Row): row is EntityRow | GroupRow {
+  return row.kind === 'group' || (row.kind === 'entity' && row.expandable);
+}
+
 /** "Empty" is said, not stood on. */
 function skipEmpty(rows: Rows, index: number, step: 1 | -1): number {
   if (rows.at(index)?.kind !== 'empty') return index;
   return rows.at(index + step) ? index + step : index - step;
 }
 
-/** The nearest row above that is one level up; the row itself at the top. */
+/** The row of what a row is in; the row itself at the top. */
 export function parentRow(rows: Rows, at: number): number {
-  const row = rows.at(at);
-  if (!row || row.level === 1) return at;
-  const first = rows.indexOfSlot(row.parent, 0);
-  if (first > 0) return first - 1;
-  // A filter may have left the first sibling out: then the rows above say it.
-  for (let index = at - 1; index >= 0; index--) if ((rows.at(index)?.level ?? 0) < row.level) return index;
-  return at;
+  const above = rows.above(at);
+  return above === -1 ? at : above;
 }
 
 /** The next row, after `at` and around, whose name begins with what was typed; repeating one letter goes on to the next. */
@@ -83,7 +83,8 @@ export function typeAhead(rows: Rows, at: number, typed: string): number {
   for (let step = 0; step < rows.length; step++) {
     const index = (from + step) % rows.length;
     const row: Row | undefined = rows.at(index);
-    if (row?.kind === 'entity' && fold(row.entity.name).startsWith(wanted)) return index;
+    const name = row?.kind === 'entity' ? row.entity.name : row?.kind === 'group' ? row.group.label : '';
+    if (fold(name).startsWith(wanted)) return index;
   }
   return at;
 }

@@ -5,6 +5,7 @@ import {
   IconColumns2,
   IconCopy,
   IconExternalLink,
+  IconLayoutList,
   IconLink,
   IconPencil,
   IconPlus,
@@ -12,17 +13,19 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import type { Entity } from '../../contract/entity.ts';
 import { useReasons } from '../api/use-reasons.ts';
 import { ask } from '../ask.ts';
 import { paths, withBeside } from '../paths.ts';
 import { MOD } from '../ui/keys.ts';
 import { copyParams, pasteReason, useCopied } from './copied-params.ts';
+import { askForGroups } from './groups.ts';
 import { toggleMark } from './marks.ts';
+import { openBranches } from './open-branches.ts';
+import type { EntityRow } from './row.ts';
 import styles from './tree-menu.module.css';
 
 export interface MenuPlace {
-  entity: Entity;
+  row: EntityRow;
   /** In pixels of the window. */
   x: number;
   y: number;
@@ -42,7 +45,7 @@ export function TreeMenu({
   onPaste: () => void;
   onClose: () => void;
 }) {
-  const { entity } = place;
+  const { entity, parent, expandable } = place.row;
   const navigate = useNavigate();
   const location = useLocation();
   const reasons = useReasons(workspaceId);
@@ -123,6 +126,23 @@ export function TreeMenu({
         >
           Mark or unmark
         </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLayoutList size={15} />}
+          onClick={() => askForGroups({ workspaceId, parent })}
+        >
+          Group siblings by…
+        </Menu.Item>
+        {expandable ? (
+          <Menu.Item
+            leftSection={<IconLayoutList size={15} />}
+            onClick={() => {
+              openBranches(workspaceId, [entity.id]);
+              askForGroups({ workspaceId, parent: entity.id });
+            }}
+          >
+            Group what is inside by…
+          </Menu.Item>
+        ) : null}
         <Menu.Divider />
         <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => copyParams(workspaceId, entity)}>
           Copy params

@@ -21,11 +21,12 @@ import { Empty } from '../ui/notice.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { DeletedLately } from './deleted-lately.tsx';
 import { setDrawer, useDrawer } from './drawer.ts';
+import { type Filter, isFilter, NO_FILTER } from './filtered-rows.ts';
 import { FoundElsewhere } from './found-elsewhere.tsx';
 import { type GoOn, useAllLoaded, useGoOn } from './go-on.ts';
+import { askForGroups, useGroupsAsked } from './groups.ts';
 import { MarksBar } from './marks-bar.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
-import { type Filter, isFilter, NO_FILTER } from './rows.ts';
 import { Separator, useTreeWidth } from './separator.tsx';
 import styles from './tree-pane.module.css';
 import { TreeView } from './tree-view.tsx';
@@ -220,10 +221,27 @@ const NewEntityDialog = lazy(() =>
   import('./new-entity-dialog.tsx').then((module) => ({ default: module.NewEntityDialog })),
 );
 
+const GroupDialog = lazy(() =>
+  import('./group-dialog.tsx').then((module) => ({ default: module.GroupDialog })),
+);
+
 /** The dialog that somebody asked for. It is here because the tree stays while pages come and go. */
 function Dialogs() {
   const asked = useAsked();
-  useEffect(() => () => ask(null), []);
+  const toGroup = useGroupsAsked();
+  useEffect(
+    () => () => {
+      ask(null);
+      askForGroups(null);
+    },
+    [],
+  );
+  if (toGroup)
+    return (
+      <Suspense fallback={null}>
+        <GroupDialog {...toGroup} onClose={() => askForGroups(null)} />
+      </Suspense>
+    );
   if (!asked) return null;
   const about = { workspaceId: asked.workspaceId, onClose: () => ask(null) };
   if (asked.action === 'rename') return <RenameDialog {...about} entity={asked.entity} />;

@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react';
 import { useBranchPages, type WantedPage } from '../api/use-branches.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 import { pagesForSelected, type Tree } from './use-tree.ts';
 
 /** The reads that `rows`, the ones in sight, need, and those that lead to the entity of the URL. */
@@ -31,9 +31,12 @@ function wantedPages(
   const wanted = new Map<string, WantedPage>();
   const add = (page: WantedPage) => wanted.set(`${page.parent}/${page.page}`, page);
   for (const row of rows) {
-    if (!row || row.kind === 'failed') continue;
-    const { pageSize } = tree.branches.get(row.parent) ?? { pageSize: 1 };
-    add({ parent: row.parent, page: row.kind === 'hole' ? row.page : Math.floor(row.slot / pageSize) });
+    if (!row || row.kind === 'failed' || row.kind === 'group' || row.kind === 'rest') continue;
+    const branch = tree.branches.get(row.parent);
+    const page = row.kind === 'hole' ? row.page : Math.floor(row.slot / (branch?.pageSize ?? 1));
+    // Members of a group come from many pages: these are not kept fresh all at once, but read again where a write made them stale.
+    if (row.kind === 'entity' && row.group !== undefined && !branch?.pages.get(page)?.stale) continue;
+    add({ parent: row.parent, page });
   }
   for (const page of more) add(page);
   return [...wanted.values()].filter(

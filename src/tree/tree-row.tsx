@@ -5,9 +5,11 @@ import { knownChildCount } from '../api/rights.ts';
 import { Bone } from '../ui/bone.tsx';
 import { Name } from '../ui/name.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
+import { matchIn } from './filtered-rows.ts';
 import { RenameField } from './rename-field.tsx';
-import { type EntityRow, matchIn, type Row } from './rows.ts';
+import type { EntityRow, Row } from './row.ts';
 import styles from './tree-row.module.css';
+import type { GroupPart } from './use-grouping.ts';
 
 export interface TreeRowProps {
   row: Row;
@@ -26,6 +28,8 @@ export interface TreeRowProps {
   /** What is marked somewhere below. */
   below: 'draft' | 'changed' | undefined;
   onRenamed: () => void;
+  /** Draws groups. */
+  groupPart: GroupPart | undefined;
 }
 
 /** One row of the tree. What it does on a press is the tree's business, which finds it by `data-row`. */
@@ -34,6 +38,12 @@ export const TreeRow = memo(
     const { row, index, top, active } = props;
     const style = { '--level': row.level, transform: `translateY(${top}px)` } as CSSProperties;
     if (row.kind === 'entity') return <EntityTreeRow {...props} row={row} style={style} />;
+    if (row.kind === 'group' || row.kind === 'rest') {
+      const { GroupTreeRow, RestTreeRow } = props.groupPart ?? {};
+      const seen = { index, style, active };
+      if (row.kind === 'group') return GroupTreeRow ? <GroupTreeRow row={row} {...seen} /> : null;
+      return RestTreeRow ? <RestTreeRow row={row} {...seen} /> : null;
+    }
     if (row.kind === 'empty')
       return (
         <div className={styles.row} style={style} role="none">
@@ -46,7 +56,7 @@ export const TreeRow = memo(
       style,
       'aria-level': row.level,
       'aria-posinset': row.slot + 1,
-      'aria-setsize': row.size ?? -1,
+      'aria-setsize': row.of ?? -1,
       'aria-selected': false,
       tabIndex: active ? 0 : -1,
       'data-row': index,
@@ -93,11 +103,11 @@ function sameRow(a: Row, b: Row): boolean {
   const keys = Object.keys(a) as (keyof Row)[];
   return (
     a.kind === b.kind &&
-    keys.every((key) => a[key] === b[key] || ((key as string) === 'flat' && flatText(a) === flatText(b)))
+    keys.every((key) => a[key] === b[key] || ((key as string) === 'rest' && restText(a) === restText(b)))
   );
 }
 
-const flatText = (row: Row) => (row.kind === 'entity' ? JSON.stringify(row.flat) : '');
+const restText = (row: Row) => (row.kind === 'rest' ? JSON.stringify(row.rest) : '');
 
 function EntityTreeRow({
   row,
@@ -130,8 +140,8 @@ function EntityTreeRow({
       role="treeitem"
       aria-label={entity.name}
       aria-level={row.level}
-      aria-setsize={row.flat?.of ?? row.size}
-      aria-posinset={(row.flat?.at ?? row.slot) + 1}
+      aria-setsize={row.of}
+      aria-posinset={row.at + 1}
       aria-description={hints.length > 0 ? hints.join(', ') : undefined}
       aria-expanded={row.expandable ? row.open : undefined}
       aria-selected={selected || marked}
@@ -157,7 +167,7 @@ function EntityTreeRow({
         <>
           <span className={styles.name} title={entity.name}>
             <Marked name={entity.name} filter={filter} />
-            {row.flat?.where ? <span className={styles.where}>{row.flat.where}</span> : null}
+            {row.where ? <span className={styles.where}>{row.where}</span> : null}
           </span>
           <Badge draft={draft} changed={changed} below={row.open ? undefined : below} />
           {entity.locked ? (

@@ -6,7 +6,7 @@ import type { Badges } from './badges.ts';
 import { usePasteParams } from './copied-params.ts';
 import type { Marks } from './marks.ts';
 import { Peek } from './peek.tsx';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 import { useTreeCommands } from './tree-commands.ts';
 import { TreeMenu } from './tree-menu.tsx';
 import { TreeReads } from './tree-reads.tsx';
@@ -44,8 +44,13 @@ export function TreeRows({ tree, about, onReveal }: { tree: Tree; about: About; 
   const selectedRow = useSelectedRow(tree);
   const active = useActiveRow(scroller, rows, Math.max(0, selectedRow));
   const acts = useTreeActs(tree, scroller, about.reasons);
-  const { editing, menu } = acts;
-  const peek = usePeek(rows, active.index, menu !== null || editing !== null);
+  const { editing, menu, groupMenu } = acts;
+  const { part } = tree.grouped;
+  const closeMenu = () => {
+    acts.closeMenu();
+    active.focus();
+  };
+  const peek = usePeek(rows, active.index, menu !== null || groupMenu !== null || editing !== null);
   const prefetch = useRestPrefetch(w, tree.expandable);
   const revealSelected = useRevealed({ tree, scroller, view, active, selectedRow, onReveal });
   const hands = { tree, active, peek, prefetch, acts };
@@ -108,13 +113,14 @@ export function TreeRows({ tree, about, onReveal }: { tree: Tree; about: About; 
         <TreeMenu
           workspaceId={w}
           place={menu}
-          onPaste={() => paste(menu.entity)}
-          onRename={() => acts.setEditing(menu.entity.id)}
-          onClose={() => {
-            acts.closeMenu();
-            active.focus();
-          }}
+          onPaste={() => paste(menu.row.entity)}
+          onRename={() => acts.setEditing(menu.row.entity.id)}
+          onClose={closeMenu}
         />
+      ) : null}
+      {part ? <part.GroupReads tree={tree} groups={tree.grouped.groups} /> : null}
+      {part && groupMenu ? (
+        <part.GroupMenu workspaceId={w} branches={tree.branches} place={groupMenu} onClose={closeMenu} />
       ) : null}
     </>
   );
@@ -128,7 +134,7 @@ interface SeenRow {
 
 function SeenRows({
   seen,
-  tree: { workspaceId, selected, filter },
+  tree: { workspaceId, selected, filter, grouped },
   about: { marks, badges, isFile },
   active,
   editing,
@@ -163,6 +169,7 @@ function SeenRows({
         changed={entity !== undefined && !isSelected && badges.changed(entity)}
         below={entity ? badges.below(entity.id) : undefined}
         onRenamed={onRenamed}
+        groupPart={grouped.part}
       />
     );
   });
@@ -179,7 +186,12 @@ function indexesOf(from: number, to: number, active: number, length: number): nu
 /** Names a row for React. While pages are read again after a delete, an entity may be on two of them for a moment. */
 function rowKey(row: Row, used: Set<string>): string {
   const place = `${row.parent}:${row.slot}:${row.kind}`;
-  const key = row.kind === 'entity' ? `${row.parent}/${row.entity.id}` : place;
+  const key =
+    row.kind === 'entity'
+      ? `${row.parent}/${row.entity.id}`
+      : row.kind === 'group'
+        ? `${row.parent}:${row.group.key}`
+        : place;
   const free = used.has(key) ? place : key;
   used.add(free);
   return free;

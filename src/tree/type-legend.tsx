@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { Name } from '../ui/name.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
-import type { Filter } from './rows.ts';
+import type { Filter } from './filtered-rows.ts';
 import styles from './type-legend.module.css';
 
 /** What the icons of the tree mean, and a filter by it; beside it the switch to a flat list. */

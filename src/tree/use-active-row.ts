@@ -1,26 +1,44 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Row, Rows } from './rows.ts';
+import type { Row, Rows } from './row.ts';
 
 /** The row that Tab comes to: an entity, and its place for when the entity is gone. */
 interface Active {
   parent: number | null;
   slot: number;
   id: number | undefined;
+  /** The key of a group; null for what is in none; undefined for an entity. */
+  group: string | null | undefined;
 }
 
 function activeOf(row: Row): Active {
-  return { parent: row.parent, slot: row.slot, id: row.kind === 'entity' ? row.entity.id : undefined };
+  return {
+    parent: row.parent,
+    slot: row.slot,
+    id: row.kind === 'entity' ? row.entity.id : undefined,
+    group: row.kind === 'group' ? row.group.key : row.kind === 'rest' ? null : undefined,
+  };
 }
 
 function indexOfActive(rows: Rows, active: Active | null): number {
   if (!active) return -1;
   const byId = active.id === undefined ? -1 : rows.indexOf(active.parent, active.id);
   if (byId >= 0) return byId;
+  if (active.group !== undefined) return indexOfGroup(rows, active.parent, active.group);
   const same = rows.indexOfSlot(active.parent, active.slot);
   if (same >= 0) return same;
   const before = rows.indexOfSlot(active.parent, active.slot - 1);
   if (before >= 0) return before;
   return active.parent === null ? -1 : indexOfEntity(rows, active.parent);
+}
+
+/** The row of a group; when it is no more, that of what is left over, the first one there, or what they are in. */
+function indexOfGroup(rows: Rows, parent: number | null, key: string | null): number {
+  const found = [
+    rows.indexOfGroup(parent, key),
+    rows.indexOfGroup(parent, null),
+    rows.indexOfSlot(parent, 0),
+  ];
+  return found.find((index) => index >= 0) ?? (parent === null ? -1 : indexOfEntity(rows, parent));
 }
 
 /** Only for what is left when a whole branch is gone: looks at the rows one by one. */
@@ -88,7 +106,10 @@ export function useActiveRow(tree: RefObject<HTMLElement | null>, rows: Rows, fa
       if (row)
         setActive((before) => {
           const after = activeOf(row);
-          return before?.parent === after.parent && before.slot === after.slot && before.id === after.id
+          return before?.parent === after.parent &&
+            before.slot === after.slot &&
+            before.id === after.id &&
+            before.group === after.group
             ? before
             : after;
         });

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Rows } from './rows.ts';
+import type { Rows } from './row.ts';
 import { type HoverPeek, useHoverPeek } from './use-hover-peek.ts';
 
 export interface TreePeek {

@@ -2,24 +2,23 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
-import { type Branches, pageOptions } from '../api/branches.ts';
+import { type Branches, entityAt, pageOptions } from '../api/branches.ts';
 import { entityQueries } from '../api/entities.ts';
 import type { useReasons } from '../api/use-reasons.ts';
 import { ask } from '../ask.ts';
 import { entityTabPath, tabOfPath } from '../paths.ts';
 import { setDrawer } from './drawer.ts';
-import { addMarks } from './marks.ts';
+import type { GroupMenuPlace } from './group-menu.tsx';
+import { closeGroup, openGroups } from './groups.ts';
+import { addMarks, MOST_MARKED } from './marks.ts';
 import { closeBranch, openBranches } from './open-branches.ts';
-import type { Row, Rows } from './rows.ts';
+import type { Group, GroupRow, Row, Rows } from './row.ts';
 import type { MenuPlace } from './tree-menu.tsx';
 import type { ActiveRow } from './use-active-row.ts';
 import { useBranchNews } from './use-branch-news.ts';
 import type { TreePeek } from './use-peek.ts';
 import type { useRestPrefetch } from './use-rest-prefetch.ts';
 import type { Tree } from './use-tree.ts';
-
-/** Entities that one key marks at most. */
-const MOST_MARKED = 2000;
 
 export type TreeActs = ReturnType<typeof useTreeActs>;
 
@@ -41,17 +40,23 @@ export function useTreeActs(
   const { workspaceId: w, rows, branches } = tree;
   const [editing, setEditing] = useState<number | null>(null);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const [groupMenu, setGroupMenu] = useState<GroupMenuPlace | null>(null);
   const news = useBranchNews(branches);
   return {
     /** The entity whose name is being written. */
     editing,
     setEditing,
     menu,
-    closeMenu: () => setMenu(null),
+    groupMenu,
+    closeMenu() {
+      setMenu(null);
+      setGroupMenu(null);
+    },
     /** To be read out. */
     news: news.text,
     enter: useEnter(tree),
     toggle(row: Row) {
+      if (row.kind === 'group') toggleGroup(w, row);
       if (row.kind !== 'entity' || !row.expandable || tree.filtered) return;
       if (row.open) closeBranch(w, row.entity.id);
       else {
@@ -67,6 +72,12 @@ export function useTreeActs(
         ask({ workspaceId: w, action, entity: row.entity });
     },
     openSiblings(row: Row) {
+      if (row.kind === 'group')
+        return openGroups(
+          w,
+          row.parent,
+          groupsIn(tree, row.parent).map(({ key }) => key),
+        );
       const siblings = siblingsIn(branches, row.parent);
       openBranches(
         w,
@@ -76,23 +87,36 @@ export function useTreeActs(
     openMenu(index: number, point?: { x: number; y: number }) {
       const row = rows.at(index);
       const element = scroller.current?.querySelector(`[data-row="${index}"]`);
-      if (row?.kind !== 'entity' || !element) return;
+      if (!row || !element) return;
       const box = element.getBoundingClientRect();
-      setMenu({ entity: row.entity, x: point?.x ?? box.left + 40, y: point?.y ?? box.bottom });
+      const place = { x: point?.x ?? box.left + 40, y: point?.y ?? box.bottom };
+      if (row.kind === 'entity') setMenu({ row, ...place });
+      if (row.kind === 'group') setGroupMenu({ row, ...place });
     },
     markBetween: (a: number, b: number) => addMarks(w, entitiesBetween(rows, a, b)),
     /** Marks what is loaded beside the row, or all that a filter found. */
     markAll(row: Row | undefined) {
       const all = tree.filtered
         ? entitiesBetween(rows, 0, Math.min(rows.length, MOST_MARKED) - 1)
-        : siblingsIn(branches, row?.parent ?? null);
+        : besideIn(tree, row);
       addMarks(w, all.slice(0, MOST_MARKED));
     },
   };
 }
 
-/** Goes to the entity of a row, on the tab that is open; a page that could not be read is asked for again. */
-function useEnter({ workspaceId: w, branches, selected }: Tree) {
+function toggleGroup(w: number, { parent, group, open }: GroupRow): void {
+  if (open) closeGroup(w, parent, group.key);
+  else openGroups(w, parent, [group.key]);
+}
+
+/** The groups of a branch, in their order; none where it is shown as it is. */
+function groupsIn({ branches, grouped }: Tree, parent: number | null): readonly Group[] {
+  const branch = branches.get(parent);
+  return (branch && grouped.grouping?.(branch)?.groups) ?? [];
+}
+
+/** Goes to the entity of a row, on the tab that is open; a group is opened or closed, and what could not be read, or was not yet, is asked for. */
+function useEnter({ workspaceId: w, branches, selected, grouped }: Tree) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const tab = tabOfPath(useLocation().pathname);
@@ -101,6 +125,13 @@ function useEnter({ workspaceId: w, branches, selected }: Tree) {
       client.prefetchQuery(
         entityQueries.getEntityChildren(w, row.parent, pageOptions(branches.get(row.parent), row.page)),
       );
+    if (row?.kind === 'group') toggleGroup(w, row);
+    if (row?.kind === 'rest') {
+      const reader = grouped.part?.readerOf(client, w);
+      if (row.rest.reading) reader?.stop(row.parent);
+      else if (row.rest.failed > 0) reader?.retry(row.parent);
+      else reader?.readOn(row.parent);
+    }
     if (row?.kind !== 'entity') return;
     const path = entityTabPath(w, row.entity.id, tab);
     if (newTab) window.open(path, '_blank', 'noopener');
@@ -109,6 +140,16 @@ function useEnter({ workspaceId: w, branches, selected }: Tree) {
       if (row.entity.id !== selected.id) navigate(path);
     }
   };
+}
+
+/** Those that are loaded beside the row: in its group where it is in one. */
+function besideIn(tree: Tree, row: Row | undefined): Entity[] {
+  const parent = row?.parent ?? null;
+  const key = row?.kind === 'group' ? row.group.key : row?.kind === 'entity' ? row.group : undefined;
+  const group = groupsIn(tree, parent).find((one) => one.key === key);
+  if (!group) return siblingsIn(tree.branches, parent);
+  const branch = tree.branches.get(parent);
+  return group.slots.slice(0, MOST_MARKED).flatMap((slot) => entityAt(branch, slot) ?? []);
 }
 
 function siblingsIn(branches: Branches, parent: number | null): Entity[] {

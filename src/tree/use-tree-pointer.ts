@@ -33,7 +33,8 @@ export function useTreePointer({ tree, active, peek, prefetch, acts }: Hands) {
     },
     onContextMenu(event: MouseEvent) {
       const index = rowAt(event);
-      if (rows.at(index)?.kind !== 'entity' || event.target instanceof HTMLInputElement) return;
+      if (!/^(entity|group)$/.test(rows.at(index)?.kind ?? '') || event.target instanceof HTMLInputElement)
+        return;
       event.preventDefault();
       active.setIndex(index);
       acts.openMenu(index, event.clientX > 0 ? { x: event.clientX, y: event.clientY } : undefined);

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { hasMod } from '../ui/keys.ts';
 import { clearMarks, type Marks, toggleMark } from './marks.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 import { type Intent, intentOf, typeAhead } from './tree-keys.ts';
 import type { Hands } from './use-tree-acts.ts';
 import type { RowWindow } from './use-window.ts';

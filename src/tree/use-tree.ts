@@ -7,8 +7,11 @@ import { canHaveChildren, knownChildCount } from '../api/rights.ts';
 import { useBranches } from '../api/use-branches.ts';
 import { type Place, pagesToReveal, usePlace } from '../api/use-place.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
+import { type Filter, type FilteredRows, filteredRows, isFilter } from './filtered-rows.ts';
 import { openBranches, useOpenBranches } from './open-branches.ts';
-import { type Filter, type FilteredRows, filteredRows, isFilter, type Rows, treeRows } from './rows.ts';
+import type { Rows } from './row.ts';
+import { treeRows } from './rows.ts';
+import { type TreeGroups, useGrouping } from './use-grouping.ts';
 
 export interface Tree {
   workspaceId: number;
@@ -19,6 +22,8 @@ export interface Tree {
   filter: string;
   selected: Place & { id: number | undefined };
   expandable: (entity: Entity) => boolean;
+  /** How branches are shown in groups. */
+  grouped: TreeGroups;
 }
 
 /** What the tree shows: the cached branches, what is open, the filter, and the entity of the URL. */
@@ -28,11 +33,16 @@ export function useTree(workspaceId: number, selectedId: number | undefined, fil
   const place = usePlace(workspaceId, selectedId);
   const expandable = useExpandable(workspaceId);
   const wanted = useDeferredValue(filter);
+  const grouped = useGrouping(workspaceId);
+  const { grouping } = grouped;
   const filtered = useMemo(
     () => (isFilter(wanted) ? filteredRows(branches, wanted, expandable) : null),
     [branches, wanted, expandable],
   );
-  const tree = useMemo(() => treeRows(branches, open, expandable), [branches, open, expandable]);
+  const tree = useMemo(
+    () => treeRows(branches, open, expandable, grouping),
+    [branches, open, expandable, grouping],
+  );
   useOpenAncestors(workspaceId, selectedId, place.ancestors);
   return {
     workspaceId,
@@ -42,6 +52,7 @@ export function useTree(workspaceId: number, selectedId: number | undefined, fil
     filter: wanted.text.trim(),
     selected: { ...place, id: selectedId },
     expandable,
+    grouped,
   };
 }
 

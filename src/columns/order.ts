@@ -1,6 +1,14 @@
 import { isNumber, type JsonNumber, type JsonValue, numberText, numberValue } from '../../contract/json.ts';
 import { shownText } from '../fields/show.tsx';
-import { compareDecimals, toDecimal } from '../params/decimal.ts';
+import {
+  add,
+  canonicalNumber,
+  compareDecimals,
+  type Decimal,
+  multiply,
+  printDecimal,
+  toDecimal,
+} from '../params/decimal.ts';
 
 const names = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
@@ -40,4 +48,23 @@ export function compareKeys(a: SortKey, b: SortKey, descending: boolean): number
       ? compareNumbers(a.number, b.number)
       : names.compare(a.text ?? '', b.text ?? '');
   return descending ? -found : found;
+}
+
+/** A text that is the same for the same value: for all spellings of a number. */
+export function valueKey(value: JsonValue | undefined): string {
+  if (value === undefined) return 'missing';
+  if (value === null) return 'null';
+  if (isNumber(value)) return `number ${canonicalNumber(numberText(value))}`;
+  return `${typeof value} ${shownText('json', value)}`;
+}
+
+const HALF: Decimal = { units: 5n, places: 1 };
+
+/** The middle of finite numbers that are sorted, exact, as a text; at least one is given. */
+export function medianText(sorted: readonly (number | JsonNumber)[]): string {
+  const upper = sorted[Math.floor(sorted.length / 2)] as number | JsonNumber;
+  if (sorted.length % 2 === 1) return numberText(upper);
+  const lower = sorted[sorted.length / 2 - 1] as number | JsonNumber;
+  const [a, b] = [toDecimal(numberText(lower)), toDecimal(numberText(upper))];
+  return a && b ? printDecimal(multiply(add(a, b), HALF)) : numberText(upper);
 }
