@@ -98,7 +98,7 @@ function MoveRow({
           stood at <PathLabel difference={difference} from={0} old />
         </span>
       }
-      now={<Value value={difference.value} />}
+      now={<Value value={difference.right} />}
       delta="unchanged"
     />
   );

@@ -79,7 +79,8 @@ function changeItems(comparison: Comparison, mark: string): Item[] {
 }
 
 function asDifference({ kind, path, leftPath, from, to }: Change): Difference {
-  if (kind === 'moved') return { type: 'move', kind, path, leftPath, value: to ?? null, leaves: 1 };
+  if (kind === 'moved')
+    return { type: 'move', kind, path, leftPath, left: from ?? null, right: to ?? null, leaves: 1 };
   return {
     type: 'leaf',
     kind,

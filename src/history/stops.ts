@@ -17,8 +17,9 @@ export interface Stop {
   section?: string;
 }
 
-/** The id of a difference: unique in its comparison, since what was removed is told by its left path. */
+/** The id of a difference: unique in its comparison, since what was removed is told by its left path, and a table may have moved and changed. */
 export function idOf(difference: Difference): string {
+  if (difference.type === 'move') return `>${toPointer(difference.path)}`;
   return difference.kind === 'removed' ? `-${toPointer(difference.leftPath)}` : toPointer(difference.path);
 }
 

@@ -1,6 +1,13 @@
 import { deriveFrom, isArray, type JsonValue } from '../../contract/json.ts';
-import type { Comparison, Difference, ListDifference, RowDifference, RowsDifference } from './comparison.ts';
-import { getIn, type Path, removeIn, setIn } from './path.ts';
+import type {
+  Comparison,
+  Difference,
+  ListDifference,
+  MoveDifference,
+  RowDifference,
+  RowsDifference,
+} from './comparison.ts';
+import { getIn, type Path, removeIn, setIn, startsWith } from './path.ts';
 
 /**
  * The right side of a comparison, made from its left side: every difference, also hidden ones, and the spelling of equal numbers. Only
@@ -14,21 +21,47 @@ export function applyComparison(left: JsonValue, comparison: Pick<Comparison, 'w
 
 /** Applies differences whose left paths start `depth` steps above `value`. */
 function applyDifferences(value: JsonValue, differences: readonly Difference[], depth: number): JsonValue {
-  let result = value;
+  const { moves, inside, others } = aroundMoves(differences);
+  let result = applyInPlace(value, inside, depth);
   // What moved is taken out before the group it stood in goes, and put in after the group it goes to came.
-  for (const difference of differences)
-    if (difference.type === 'move') result = removeIn(result, difference.leftPath.slice(depth));
+  const carried = moves.map(({ leftPath }) => getIn(result, leftPath.slice(depth)));
+  for (const { leftPath } of moves) result = removeIn(result, leftPath.slice(depth));
+  result = applyInPlace(result, others, depth);
+  for (const [index, { path }] of moves.entries()) {
+    const moved = carried[index];
+    if (moved !== undefined) result = setIn(result, path.slice(depth), moved);
+  }
+  return result;
+}
+
+type InPlace = Exclude<Difference, MoveDifference>;
+
+/** Differences by when they are followed: those inside of what moved, while it stands where it stood; then the moves; then all others. */
+export function aroundMoves(differences: readonly Difference[]): {
+  moves: MoveDifference[];
+  inside: InPlace[];
+  others: InPlace[];
+} {
+  const moves = differences.filter((difference) => difference.type === 'move');
+  const inPlace = differences.filter((difference) => difference.type !== 'move');
+  if (moves.length === 0) return { moves, inside: [], others: inPlace };
+  const isInside = ({ leftPath }: Difference) => moves.some((move) => startsWith(leftPath, move.leftPath));
+  return {
+    moves,
+    inside: inPlace.filter(isInside),
+    others: inPlace.filter((difference) => !isInside(difference)),
+  };
+}
+
+function applyInPlace(value: JsonValue, differences: readonly InPlace[], depth: number): JsonValue {
+  let result = value;
   for (const difference of differences)
     if (difference.kind === 'removed') result = removeIn(result, difference.leftPath.slice(depth));
   for (const difference of differences) {
     const at = difference.leftPath.slice(depth);
-    if (difference.type === 'rows' || difference.type === 'list')
-      result = setIn(result, at, applyRows(getIn(result, at), difference));
-    else if (difference.type === 'leaf' && difference.kind !== 'removed')
-      result = setIn(result, at, difference.right as JsonValue);
+    if (difference.type !== 'leaf') result = setIn(result, at, applyRows(getIn(result, at), difference));
+    else if (difference.kind !== 'removed') result = setIn(result, at, difference.right as JsonValue);
   }
-  for (const difference of differences)
-    if (difference.type === 'move') result = setIn(result, difference.path.slice(depth), difference.value);
   return result;
 }
 
@@ -67,7 +100,8 @@ const OPPOSITE = { added: 'removed', removed: 'added', changed: 'changed', same:
 
 export function invertDifference(difference: Difference): Difference {
   const places = swapped(difference);
-  if (difference.type === 'move') return { ...difference, ...places };
+  if (difference.type === 'move')
+    return { ...difference, ...places, left: difference.right, right: difference.left };
   if (difference.type === 'leaf') {
     const { left, right, kind, leaves } = difference;
     const made: Difference = { type: 'leaf', kind: OPPOSITE[kind], ...places, leaves };

@@ -34,3 +34,21 @@ test('blame at a revision is that of the chain up to it, also when more come lat
   for (const id of [3, 0, 2])
     expect(growing.at(id).root).toEqual(blameParams(revisions.slice(0, id + 1)).root);
 });
+
+test('a cell’s course follows its table under another name, and into a group that came around it', () => {
+  const table = (x: number) => ({
+    rows: [
+      { n: 'a', x: 1, y: 2 },
+      { n: 'b', x, y: 4 },
+    ],
+    k: 3,
+  });
+  const steps = [{ t: table(1) }, { u: table(2), v: 1 }, { page: { u: table(2), z: 1 }, v: 1 }];
+  const renamed = new BlameChain(
+    steps.map((params, id) => ({ id, params: readJson(JSON.stringify(params)) })),
+  );
+  const at = ['page', 'u', 'rows', 1, 'x'];
+  expect(renamed.course(2, at).map(({ value }) => value)).toEqual([1, 2, 2]);
+  expect(blameAt(renamed.at(2), at)).toBe(1);
+  expect(blameAt(renamed.at(2), ['page', 'u', 'rows', 0, 'x'])).toBe(0);
+});

@@ -60,21 +60,30 @@ export class BlameChain<Id> {
 
 /** Where a place of the right side stood on the left; `undefined` when it came with a row or group. */
 function leftPathOf(differences: readonly Difference[], path: Path): Path | undefined {
-  for (const difference of differences) {
-    const rest = path.slice(difference.path.length);
-    if (difference.kind === 'removed' || !startsWith(path, difference.path)) continue;
-    if (difference.type === 'move') return [...difference.leftPath, ...rest];
-    if (difference.type === 'leaf') {
-      if (difference.kind !== 'added') return [...difference.leftPath, ...rest];
-      return rest.length === 0 ? path : undefined;
-    }
-    const [index, ...inside] = rest;
-    if (index === undefined) return difference.leftPath;
-    const row = difference.rows.find(({ rightIndex }) => rightIndex === index);
-    if (!row || row.leftIndex === null) return undefined;
-    const within = leftPathOf(row.cells, path);
-    if (within === undefined) return undefined;
-    return within === path ? [...difference.leftPath, row.leftIndex, ...inside] : within;
+  const difference = nearest(differences, path);
+  if (difference === undefined) return path;
+  const rest = path.slice(difference.path.length);
+  if (difference.type === 'move') return [...difference.leftPath, ...rest];
+  if (difference.type === 'leaf') {
+    if (difference.kind !== 'added') return [...difference.leftPath, ...rest];
+    return rest.length === 0 ? path : undefined;
   }
-  return path;
+  const [index, ...inside] = rest;
+  if (index === undefined) return difference.leftPath;
+  const row = difference.rows.find(({ rightIndex }) => rightIndex === index);
+  if (!row || row.leftIndex === null) return undefined;
+  const within = leftPathOf(row.cells, path);
+  if (within === undefined) return undefined;
+  return within === path ? [...difference.leftPath, row.leftIndex, ...inside] : within;
+}
+
+/** The innermost difference that a place stands in: what a table that moved says of its rows is in the table's own. */
+function nearest(differences: readonly Difference[], path: Path): Difference | undefined {
+  let found: Difference | undefined;
+  for (const difference of differences) {
+    if (difference.kind === 'removed' || !startsWith(path, difference.path)) continue;
+    const further = difference.path.length - (found?.path.length ?? -1);
+    if (further > 0 || (further === 0 && found?.type === 'move')) found = difference;
+  }
+  return found;
 }

@@ -154,8 +154,6 @@ describe('laws of blame', () => {
       const before = blame;
       blame = extendBlame(before, newer);
       const { whole } = compareParams(before.newest.params, newer.params);
-      // A moved group is applied by its value, which holds no tags.
-      if (whole.some(({ type }) => type === 'move')) continue;
       const tags = tagged(before.newest.params, (path) => `blamed on ${blameAt(before, path)}`);
       const result = applyComparison(tags, { whole, quiet: [] });
       for (const { path, revision } of blamedLeaves(blame)) {

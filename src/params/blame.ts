@@ -1,5 +1,6 @@
 /** Which revision set what: kept as a tree no larger than what was changed, shared between one revision and the next. */
 import { isArray, isObject, type JsonValue, sourceText } from '../../contract/json.ts';
+import { aroundMoves } from './apply.ts';
 import { compareParams } from './compare.ts';
 import type { CompareOptions, Difference, ListDifference, RowsDifference } from './comparison.ts';
 import { isLeaf } from './equal.ts';
@@ -123,22 +124,30 @@ function changedAt<Id>(place: Place<Id>, path: Path, by: Id, change: Change<Id>,
 
 /** Follows differences whose left paths start `depth` steps above `root`. */
 function applied<Id>(root: Place<Id>, differences: readonly Difference[], depth: number, by: Id): Place<Id> {
+  const { moves, inside, others } = aroundMoves(differences);
+  let place = appliedInPlace(root, inside, depth, by);
+  const edited = place;
+  const carried = moves.map(({ leftPath }) => leftPath.slice(depth).reduce(below<Id>, edited));
+  for (const { leftPath } of moves) place = changedAt(place, leftPath.slice(depth), by, () => undefined);
+  place = appliedInPlace(place, others, depth, by);
+  for (const [index, { path }] of moves.entries())
+    place = changedAt(place, path.slice(depth), by, () => carried[index]);
+  return place;
+}
+
+function appliedInPlace<Id>(
+  root: Place<Id>,
+  differences: ReturnType<typeof aroundMoves>['others'],
+  depth: number,
+  by: Id,
+): Place<Id> {
   let place = root;
-  const carried: [Path, Place<Id>][] = [];
   for (const difference of differences) {
-    if (difference.type !== 'move') continue;
-    const from = difference.leftPath.slice(depth);
-    carried.push([difference.path.slice(depth), from.reduce(below<Id>, root)]);
-    place = changedAt(place, from, by, () => undefined);
-  }
-  for (const difference of differences) {
-    if (difference.type === 'move') continue;
     const at = difference.leftPath.slice(depth);
     if (difference.type === 'leaf')
       place = changedAt(place, at, by, () => (difference.kind === 'removed' ? undefined : { set: by }));
     else place = changedAt(place, at, by, (list) => rowsApplied(list, difference, by));
   }
-  for (const [path, moved] of carried) place = changedAt(place, path, by, () => moved);
   return place;
 }
 

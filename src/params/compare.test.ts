@@ -5,6 +5,7 @@ import { compareParams } from './compare.ts';
 import type { CompareOptions, Counts, Difference, ListDifference, RowsDifference } from './comparison.ts';
 import { sameSpelling } from './equal.ts';
 import { flatten } from './flatten.ts';
+import { toPointer } from './path.ts';
 
 const read = (value: unknown): JsonValue => readJson(JSON.stringify(value));
 const compare = (left: unknown, right: unknown, options?: CompareOptions) =>
@@ -397,6 +398,66 @@ describe('groups that moved', () => {
     expect(found.counts.moved).toBe(1);
     expect(sameSpelling(applyComparison(found.left, found), found.right)).toBe(true);
     expect(sameSpelling(applyComparison(found.right, invert(found)), left)).toBe(true);
+  });
+
+  describe('and were edited', () => {
+    const sand = {
+      ...soil,
+      note: 'dry',
+      layers: [
+        { name: 'A', top: 1 },
+        { name: 'B', top: 2 },
+      ],
+    };
+    const edited = { ...sand, k1: 9, layers: [{ name: 'N', top: 0 }, ...sand.layers] };
+
+    it.each<[string, unknown, unknown, string[]]>([
+      [
+        'renamed',
+        { soil_1: sand },
+        { soil: edited },
+        ['moved /soil_1 /soil', 'changed /soil_1/k1 /soil/k1', 'added /soil_1/layers/0 /soil/layers/0'],
+      ],
+      [
+        'into a page beside others',
+        { soil: sand, geo: { a: 1, b: 2, c: 3 } },
+        { page: { geo: { a: 1, b: 2, c: 3 }, soil: { ...sand, k1: 9 } } },
+        [
+          'added /page /page',
+          'moved /geo /page/geo',
+          'moved /soil /page/soil',
+          'changed /soil/k1 /page/soil/k1',
+        ],
+      ],
+      [
+        'a table',
+        { layers: sand.layers, x: 1 },
+        { strata: [sand.layers[0], { name: 'B', top: 5 }], x: 1 },
+        ['moved /layers /strata', 'changed /layers/1/top /strata/1/top'],
+      ],
+      [
+        'two at once, each nearer to its own',
+        { a: sand, b: { ...sand, k1: 5, k2: 6 } },
+        { c: { ...sand, note: 'wet' }, d: { ...sand, k1: 5, k2: 6, note: 'wet' } },
+        ['moved /a /c', 'changed /a/note /c/note', 'moved /b /d', 'changed /b/note /d/note'],
+      ],
+    ])('%s: one move and the edits inside', (_name, left, right, expected) => {
+      const found = compare(left, right);
+      expect(
+        flatten(found).map(({ kind, leftPath, path }) => `${kind} ${toPointer(leftPath)} ${toPointer(path)}`),
+      ).toEqual(expected);
+      expect(sameSpelling(applyComparison(found.left, found), found.right)).toBe(true);
+      expect(sameSpelling(applyComparison(found.right, invert(found)), found.left)).toBe(true);
+    });
+
+    it.each<[string, unknown, unknown]>([
+      ['hardly alike', { a: sand }, { b: { ...sand, k1: 7, k2: 8, note: 'x', layers: [] } }],
+      [
+        'as near to another',
+        { a: sand, b: { ...sand, k1: 5 } },
+        { c: { ...sand, k1: 6 }, d: { ...sand, k1: 7 } },
+      ],
+    ])('%s: they came and went', (_name, left, right) => expect(compare(left, right).counts.moved).toBe(0));
   });
 
   it('are not guessed from one or two leaves', () => {

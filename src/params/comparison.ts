@@ -22,11 +22,15 @@ export interface LeafDifference extends Placed {
   leaves: number;
 }
 
-/** A subtree of at least three leaves that vanished at `leftPath` and stands equal at `path`. Counts once. */
+/**
+ * A subtree of at least three leaves that vanished at `leftPath` and stands at `path`, equal or much alike. Counts once. What differs inside of it stands after it
+ * as differences of their own, whose left paths lie below its left path.
+ */
 export interface MoveDifference extends Placed {
   type: 'move';
   kind: 'moved';
-  value: JsonValue;
+  left: JsonValue;
+  right: JsonValue;
   leaves: number;
 }
 

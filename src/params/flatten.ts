@@ -29,8 +29,8 @@ function addChanges(difference: Difference, within: Change['within'], changes: C
     const columns = new Set<ColumnChange>();
     for (const row of difference.rows) addRow(difference, row, { sizes, seen, columns }, changes);
   } else if (difference.type === 'move') {
-    const { value } = difference;
-    changes.push({ kind: 'moved', unit: 'subtree', path, leftPath, from: value, to: value, size: 1, within });
+    const { left, right } = difference;
+    changes.push({ kind: 'moved', unit: 'subtree', path, leftPath, from: left, to: right, size: 1, within });
   } else {
     const { left, right } = difference;
     changes.push({ kind, unit: 'leaf', path, leftPath, from: left, to: right, size: 1, within });

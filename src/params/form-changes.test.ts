@@ -82,7 +82,17 @@ describe('changes of the form and of people, told apart', () => {
       [['changed', '/y']],
     ],
     [
-      'a section with an edit in it, under another name beside a key that moved',
+      'a section under another name, with an edit and a renamed key in it',
+      { soil_1: { a: 1, b: 2, c: 3, d: 4, e: 5 } },
+      { soil: { a: 1, b: 2, c: 3, d: 7, f: 5 } },
+      [
+        ['renamed', '/soil_1', '/soil', 1],
+        ['renamed', '/soil_1/e', '/soil/f', 1],
+      ],
+      [['changed', '/soil/d']],
+    ],
+    [
+      'a small section with an edit in it, under another name beside a key that moved',
       { soil_1: { a: 1, b: 2 }, k: { x: 1 } },
       { soil: { a: 1, b: 3 }, k: {}, x: 1 },
       [['moved', '/k/x', '/x', 1]],

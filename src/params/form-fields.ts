@@ -56,8 +56,8 @@ export function movedGroups(differences: readonly Difference[]): Found[] {
         kind: kindOfMove(move.leftPath, move.path),
         path: move.path,
         leftPath: move.leftPath,
-        left: move.value,
-        right: move.value,
+        left: move.left,
+        right: move.right,
         rows: 1,
         changes: 1,
       },
@@ -84,7 +84,8 @@ function columnsOf({ rows }: Scope, kind: 'added' | 'removed'): Column[] {
   for (const [row, cells] of rows.entries())
     for (const cell of cells) {
       if (cell.kind !== kind) continue;
-      const place = fieldOf(kind === 'removed' ? cell.leftPath : cell.path);
+      // In terms of the right side: the group it stood in may have another name there.
+      const place = fieldOf(cell.path);
       const name = JSON.stringify(place);
       const column = columns.get(name) ?? { place, cells: new Map() };
       columns.set(name, column);

@@ -50,6 +50,20 @@ describe('merging', () => {
       [a, c, { ...b, y: 8 }],
       [{ ...a, x: 9 }, c, { ...b, y: 8 }],
     ],
+    [
+      'takes edits along into a group that got another name and edits of its own',
+      { soil_1: { k: 1, l: 2, m: 3, rows: [a, b] } },
+      { soil: { k: 1, l: 2, m: 9, rows: [a, b] } },
+      { soil_1: { k: 8, l: 2, m: 3, rows: [a, c, { ...b, x: 7 }] } },
+      { soil: { k: 8, l: 2, m: 9, rows: [a, c, { ...b, x: 7 }] } },
+    ],
+    [
+      'takes own edits along into a page that came around them on the other side',
+      { soil: { k: 1, l: 2, m: 3 }, x: 1 },
+      { soil: { k: 7, l: 2, m: 3 }, x: 1 },
+      { page: { soil: { k: 1, l: 2, m: 3 }, n: 1 }, x: 2 },
+      { page: { soil: { k: 7, l: 2, m: 3 }, n: 1 }, x: 2 },
+    ],
     ['removes a row and edits another', [a, b], [b], [a, { ...b, x: 9 }], [{ ...b, x: 9 }]],
     [
       'takes their order when mine kept it',

@@ -1,6 +1,7 @@
 import {
   deriveFrom,
   isArray,
+  isContainer,
   isObject,
   type JsonArray,
   type JsonObject,
@@ -10,6 +11,7 @@ import { equalValues, isLeaf, sameSpelling } from './equal.ts';
 import { Interning } from './interning.ts';
 import { pairItems } from './items.ts';
 import { contentOf } from './lists.ts';
+import { alongMoves } from './merge-moves.ts';
 import { pairRows } from './pairing.ts';
 import { moves, type Partners } from './partners.ts';
 import type { Path } from './path.ts';
@@ -39,7 +41,7 @@ export interface Merge {
 
 /**
  * Carries the changes of two sides made on one base over each other, per leaf and row. Rows are paired as in a comparison, so that edits
- * follow rows that moved. A leaf changed on one side only takes that side; changed alike on both, it is no clash.
+ * follow rows, groups and tables that moved. A leaf changed on one side only takes that side; changed alike on both, it is no clash.
  * `choices`: by clash id, the side whose value is taken. Parts that come out as they are in mine are mine's own, shared.
  *
  * What two sides share or have read from the same bytes is passed over: the time goes with what was changed, and with the length of the
@@ -51,9 +53,21 @@ export function mergeParams(
   theirs: JsonValue,
   choices: Readonly<Record<string, Side>> = {},
 ): Merge {
+  const found = mergeInPlace({ base, mine, theirs }, choices);
+  if (!found.clashes.some(isGroupGone)) return found;
+  const moved = alongMoves({ base, mine, theirs });
+  return moved ? mergeInPlace(moved, choices) : found;
+}
+
+function mergeInPlace(three: Record<Side, JsonValue>, choices: Readonly<Record<string, Side>>): Merge {
   const state: State = { clashes: [], choices, interning: new Interning() };
-  const merged = mergeValues(state, { base, mine, theirs }, null) ?? null;
+  const merged = mergeValues(state, three, null) ?? null;
   return { merged, clashes: state.clashes };
+}
+
+/** Whether one side changed a group that the other has no more. */
+function isGroupGone({ path, base, mine, theirs }: Clash): boolean {
+  return typeof path.at(-1) === 'string' && isContainer(base) && (mine === undefined || theirs === undefined);
 }
 
 interface State {

@@ -7,22 +7,25 @@ import type { Path } from './path.ts';
 /** Groups nested deeper than this are compared and merged as a whole. */
 export const MOST_DEPTH = 400;
 
-/** Where the comparison is: a chain upwards, so that equal values cost no paths. */
+/**
+ * Where the comparison is: a chain upwards, so that equal values cost no paths. A chain that begins at what moved holds both of its places as wholes, since one
+ * may be deeper than the other.
+ */
 export interface Trail {
   up: Trail | null;
-  left: string | number;
-  right: string | number;
+  left: string | number | Path;
+  right: string | number | Path;
   depth: number;
 }
 
 export function pathsOf(trail: Trail | null): { path: Path; leftPath: Path } {
-  const path: (string | number)[] = [];
-  const leftPath: (string | number)[] = [];
+  const path: (string | number | Path)[] = [];
+  const leftPath: (string | number | Path)[] = [];
   for (let at = trail; at !== null; at = at.up) {
     path.push(at.right);
     leftPath.push(at.left);
   }
-  return { path: path.reverse(), leftPath: leftPath.reverse() };
+  return { path: path.reverse().flat(), leftPath: leftPath.reverse().flat() };
 }
 
 /** What one comparison carries along. */

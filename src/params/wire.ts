@@ -16,7 +16,7 @@ import type {
 import { getIn, type Path, removeIn } from './path.ts';
 
 type WireLeaf = Omit<LeafDifference, 'left' | 'right'> & { without: readonly Path[] };
-type WireMove = Omit<MoveDifference, 'value'>;
+type WireMove = Omit<MoveDifference, 'left' | 'right'>;
 /** Rows as columns of numbers: a table of 60,000 rows crosses in a millisecond. */
 type WireList = (
   | Omit<RowsDifference, 'rows' | 'left' | 'right'>
@@ -61,7 +61,7 @@ function pack(differences: readonly Difference[], comparison: Comparison): WireD
       return { ...rest, without: goneAlong(difference, comparison) };
     }
     if (difference.type === 'move') {
-      const { value, ...rest } = difference;
+      const { left, right, ...rest } = difference;
       return rest;
     }
     const { rows, left, right, ...rest } = difference;
@@ -120,7 +120,12 @@ function unpack(wire: readonly WireDifference[], left: JsonValue, right: JsonVal
       if (item.kind !== 'removed') made.right = valueIn(right, item.path);
       return made;
     }
-    if (item.type === 'move') return { ...item, value: getIn(right, item.path) as JsonValue };
+    if (item.type === 'move')
+      return {
+        ...item,
+        left: getIn(left, item.leftPath) as JsonValue,
+        right: getIn(right, item.path) as JsonValue,
+      };
     const { kinds, lefts, rights, blocks, cells, ...rest } = item;
     const rows = Array.from(kinds, (kind, index): RowDifference => {
       const [from, to, block] = [lefts[index] as number, rights[index] as number, blocks[index] as number];

@@ -101,7 +101,7 @@ export function placesIn(value: JsonValue, path: Path = []): Path[] {
 }
 
 interface Edit {
-  how: 'set' | 'remove' | 'insert' | 'move' | 'wrap' | 'reverse' | 'nudge' | 'respell' | 'column';
+  how: 'set' | 'remove' | 'insert' | 'move' | 'wrap' | 'reverse' | 'nudge' | 'respell' | 'column' | 'rework';
   at: number;
   to: number;
   value: JsonValue;
@@ -118,6 +118,7 @@ const edit: fc.Arbitrary<Edit> = fc.record({
     'nudge',
     'respell',
     'column',
+    'rework',
   ),
   at: fc.nat(10_000),
   to: fc.nat(10_000),
@@ -135,6 +136,7 @@ export function edited(value: JsonValue, script: readonly Edit[]): JsonValue {
 function fits(how: Edit['how'], path: Path, value: JsonValue | undefined): boolean {
   if (how === 'reverse' || how === 'column') return Array.isArray(value);
   if (how === 'insert' || how === 'move') return typeof path[path.length - 1] === 'number';
+  if (how === 'rework') return typeof path.at(-1) === 'string' && placesIn(value ?? null).length > 3;
   return how === 'nudge' || how === 'respell' ? typeof value === 'number' : true;
 }
 
@@ -179,6 +181,14 @@ function applyEdit(value: JsonValue, { how, at, to, value: fresh }: Edit): JsonV
       const length = (getIn(value, parent) as JsonArray).length;
       return moveIn(value, parent, last, to % length);
     }
+    case 'rework':
+      return typeof last === 'number' || placesIn(target as JsonValue).length === 0
+        ? value
+        : setIn(
+            removeIn(value, path),
+            [...parent, `new_${last}`],
+            applyEdit(target as JsonValue, { how: 'set', at: to, to: at, value: fresh }),
+          );
     case 'wrap':
       return typeof last === 'number' || Array.isArray(getIn(value, ['wrapper']))
         ? value

@@ -1,0 +1,96 @@
+/** How alike two groups or tables are that stand in different places: what tells that one is the other, moved and edited. */
+import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import { equalScalars, isLeaf } from './equal.ts';
+import type { Interning } from './interning.ts';
+import { isEmpty } from './kinds.ts';
+import { MOST_DEPTH } from './walk.ts';
+
+export interface Alike {
+  /** Leaves that hold the same at the same place inside; empty ones tell nothing. */
+  equal: number;
+  /** Leaves of the larger one that do not. */
+  differing: number;
+}
+
+/** Leaves that looking for likeness may cost in all. */
+const MOST_LOOKS = 400_000;
+
+/** Counts equal leaves of many pairs of subtrees; `spent` when that became too much work for an answer about any. */
+export class Likeness {
+  private looks = 0;
+  private readonly sizes = new Map<JsonValue, number>();
+
+  constructor(private readonly interning: Interning) {}
+
+  get spent(): boolean {
+    return this.looks > MOST_LOOKS;
+  }
+
+  of(left: JsonValue, right: JsonValue): Alike {
+    const equal = this.equalIn(left, right);
+    return { equal, differing: Math.max(this.sizeOf(left), this.sizeOf(right)) - equal };
+  }
+
+  /** How many leaves of a value are not empty. */
+  private sizeOf(value: JsonValue): number {
+    const known = this.sizes.get(value);
+    if (known !== undefined) return known;
+    let size = 0;
+    const work: JsonValue[] = [value];
+    for (let item = work.pop(); item !== undefined; item = work.pop()) {
+      if (!isLeaf(item))
+        for (const member of isObject(item) ? item.values() : (item as JsonArray)) work.push(member);
+      else if (!isEmpty(item)) size++;
+    }
+    if (!isLeaf(value)) this.sizes.set(value, size);
+    return size;
+  }
+
+  private equalIn(left: JsonValue, right: JsonValue, depth = 0): number {
+    this.looks++;
+    if (this.spent || depth > MOST_DEPTH) return 0;
+    if (isLeaf(left) || isLeaf(right)) {
+      const same = isLeaf(left) && isLeaf(right) && this.same(left, right);
+      return same && !isEmpty(left) ? 1 : 0;
+    }
+    if (this.same(left, right)) return this.sizeOf(left);
+    if (isObject(left) && isObject(right)) {
+      let equal = 0;
+      for (const [key, member] of left) {
+        const other = right.get(key);
+        if (other !== undefined) equal += this.equalIn(member, other, depth + 1);
+      }
+      return equal;
+    }
+    return isArray(left) && isArray(right) ? this.equalItems(left, right, depth + 1) : 0;
+  }
+
+  /** Item by item, or where rows came or went those that are equal as a whole. */
+  private equalItems(left: JsonArray, right: JsonArray, depth: number): number {
+    if (left.length === right.length)
+      return left.reduce<number>(
+        (sum, item, index) => sum + this.equalIn(item, right[index] as JsonValue, depth),
+        0,
+      );
+    const waiting = new Map<number, number>();
+    for (const item of left) {
+      const id = this.interning.idOf(item);
+      waiting.set(id, (waiting.get(id) ?? 0) + 1);
+    }
+    this.looks += left.length + right.length;
+    let equal = 0;
+    for (const item of right) {
+      const count = waiting.get(this.interning.idOf(item)) ?? 0;
+      if (count === 0) continue;
+      waiting.set(this.interning.idOf(item), count - 1);
+      equal += this.sizeOf(item);
+    }
+    return equal;
+  }
+
+  private same(left: JsonValue, right: JsonValue): boolean {
+    return (
+      left === right || equalScalars(left, right) || this.interning.idOf(left) === this.interning.idOf(right)
+    );
+  }
+}
