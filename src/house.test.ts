@@ -61,7 +61,7 @@ const verticals = [
   'jobs',
   'files',
 ].map((name) => `src/${name}`);
-const shared = ['src/api', 'src/params', 'src/fields', 'src/ui', 'src/paths', 'src/workers'];
+const shared = ['src/api', 'src/params', 'src/fields', 'src/ui', 'src/paths', 'src/workers', 'src/storage'];
 /** Used by the verticals, and below them. */
 const common = ['src/palette', 'src/columns', 'src/copy'];
 /** The frame around the pages, which may put parts of the verticals together. */
@@ -76,8 +76,12 @@ function objection(from: string, to: string): string | null {
   if (to === 'server') return 'app and server meet at HTTP only';
   if (to === 'src/testing') return 'testing is for tests';
   if (from === 'src/params') return 'params imports nothing outside itself';
-  if (from === 'src/ui') return to === 'src/params' ? null : 'ui knows no VIKTOR';
-  if ((from === 'src/api' || from === 'src/workers') && to !== 'src/params' && to !== 'src/workers')
+  if (from === 'src/storage') return 'storage imports nothing';
+  if (from === 'src/ui') return to === 'src/params' || to === 'src/storage' ? null : 'ui knows no VIKTOR';
+  if (
+    (from === 'src/api' || from === 'src/workers') &&
+    !['src/params', 'src/workers', 'src/storage'].includes(to)
+  )
     return `${from} is below ${to}`;
   if (from === 'src/drafts' && !shared.includes(to)) return `drafts is below ${to}`;
   if (from === 'src/results' && !shared.includes(to) && to !== 'src/drafts') return `results is below ${to}`;
@@ -133,6 +137,16 @@ it('only the HTTP layer of the page calls fetch', () => {
   const page = product.filter((file) => file.path.startsWith('src/') && file.path !== 'src/api/http.ts');
   const found = offences(page, ({ text }) =>
     /(?<![\w.])fetch\(|(?:window|globalThis|self)\.fetch\b/.test(text) ? ['calls fetch'] : [],
+  );
+  expect(found).toEqual([]);
+});
+
+it('only the storage of the page reaches the storage of the browser', () => {
+  const page = product.filter((file) => file.path.startsWith('src/') && file.path !== 'src/storage.ts');
+  const found = offences(page, ({ text }) =>
+    /\b(?:local|session)Storage\b/.test(text)
+      ? ['names a storage that throws where cookies are blocked']
+      : [],
   );
   expect(found).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { Job } from '../../contract/job.ts';
 import type { JsonValue } from '../../contract/json.ts';
+import { tabStorage } from '../storage.ts';
 import { ApiError } from './http.ts';
 import { isFinal, type JobRun, printRuns, type RunRequest, readRuns, runKey } from './job-runs.ts';
 import {
@@ -53,7 +54,7 @@ export class JobRunner {
     if (this.#owner !== null) this.close();
     this.#owner = owner;
     const known = new Set(this.#runs.map(({ id }) => id));
-    const kept = readRuns(sessionStorage.getItem(STORED + owner)).filter(({ id }) => !known.has(id));
+    const kept = readRuns(tabStorage.get(STORED + owner)).filter(({ id }) => !known.has(id));
     this.#put([...this.#runs, ...kept]);
     for (const run of kept) if (!isFinal(run)) this.#poll(run.id);
   }
@@ -296,11 +297,7 @@ export class JobRunner {
 
 /** Without room in the session's storage jobs are followed all the same; a reload then forgets them. */
 function keepRuns(key: string, runs: readonly JobRun[]): void {
-  try {
-    sessionStorage.setItem(key, printRuns(runs));
-  } catch {
-    sessionStorage.removeItem(key);
-  }
+  if (!tabStorage.set(key, printRuns(runs))) tabStorage.remove(key);
 }
 
 function newId(): string {

@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { browserStorage } from '../storage.ts';
 import { environmentKey } from './session.ts';
 
 /** A value that this browser keeps for the environment; `place` tells several of a name apart, such as those of each user. */
@@ -27,21 +28,18 @@ export function keptValue<T>(
   const kept: Omit<Kept<T>, 'useValue'> = {
     read(place = '') {
       const key = keyOf(place);
-      const text = storedText(key);
-      if (held?.key !== key || held.text !== text) held = { key, text, value: parse(jsonIn(text)) };
+      const text = browserStorage.get(key);
+      if (held?.key !== key || held.text !== text)
+        held = { key, text, value: parse(browserStorage.getJson(key)) };
       return held.value;
     },
     show(value, place = '') {
       const key = keyOf(place);
-      held = { key, text: storedText(key), value };
+      held = { key, text: browserStorage.get(key), value };
       for (const listener of listeners) listener();
     },
     write(value, place = '') {
-      try {
-        localStorage.setItem(keyOf(place), JSON.stringify(print(value)));
-      } catch {
-        // A full or forbidden storage: see above.
-      }
+      browserStorage.setJson(keyOf(place), print(value));
       kept.show(value, place);
     },
   };
@@ -53,20 +51,4 @@ export function keptValue<T>(
         useCallback(() => kept.read(place), [place]),
       ),
   };
-}
-
-function storedText(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function jsonIn(text: string | null): unknown {
-  try {
-    return text === null ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

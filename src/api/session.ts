@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { type Account, Session } from '../../contract/session.ts';
+import { tabStorage } from '../storage.ts';
 import { request, setSender } from './http.ts';
 
 /** What answers this page's `/api`: the embedded environment, a gateway with one token, or a gateway with sign-in. */
@@ -32,7 +33,7 @@ function subscribe(listener: () => void): () => void {
 
 function take(next: Session): void {
   session = next;
-  const chosen = account?.id ?? sessionStorage.getItem(CHOSEN);
+  const chosen = account?.id ?? tabStorage.get(CHOSEN);
   account =
     next.accounts.find(({ id }) => id === chosen) ??
     next.accounts.find((one) => isSame(one, account)) ??
@@ -58,7 +59,7 @@ export function startSession(mode: ServerMode, leave: () => void): void {
     const found = await read();
     take(found);
     account ??= found.accounts.find(({ id }) => id === found.active) ?? null;
-    if (account !== null) sessionStorage.setItem(CHOSEN, account.id);
+    if (account !== null) tabStorage.set(CHOSEN, account.id);
     changed();
     if (mode === 'sign-in' && account === null) leave();
   }
@@ -119,14 +120,14 @@ export async function signIn(
   const same = added !== null && former !== null && isSame(added, former);
   session = found;
   account = added;
-  if (added !== null) sessionStorage.setItem(CHOSEN, added.id);
+  if (added !== null) tabStorage.set(CHOSEN, added.id);
   changed();
   return { same };
 }
 
 /** Makes another sign-in the one of this tab. Load a page afresh afterwards: nothing of the former environment may stay on the screen. */
 export async function switchAccount(id: string): Promise<void> {
-  sessionStorage.setItem(CHOSEN, id);
+  tabStorage.set(CHOSEN, id);
   const body = JSON.stringify({ account: id });
   await request({ method: 'PUT', path: '/session/active', bare: true, body, answer: Session });
 }
@@ -137,7 +138,7 @@ export async function forgetAccount(id: string | null): Promise<Session> {
   const left = await request({ method: 'DELETE', path, bare: true, answer: Session });
   session = left;
   if (id === null || id === account?.id) {
-    sessionStorage.removeItem(CHOSEN);
+    tabStorage.remove(CHOSEN);
     account = null;
   }
   changed();

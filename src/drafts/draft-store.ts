@@ -1,3 +1,4 @@
+import { browserStorage } from '../storage.ts';
 import { inStore } from './database.ts';
 import {
   draftOfRow,
@@ -34,25 +35,20 @@ interface Parked {
   seen: string;
 }
 
-function readParked(text: string | null): Parked | undefined {
-  try {
-    const parked = JSON.parse(text ?? 'null') as Parked | null;
-    return typeof parked?.row?.draft?.changes === 'string' ? parked : undefined;
-  } catch {
-    return undefined;
-  }
+function readParked(key: string): Parked | undefined {
+  const parked = browserStorage.getJson(key) as Parked | null | undefined;
+  return typeof parked?.row?.draft?.changes === 'string' ? parked : undefined;
 }
 
 /** Takes what was parked when a page went away into the journal; beside what another tab has kept there since, not over it. */
 async function collectParked(): Promise<void> {
-  if (typeof localStorage === 'undefined') return;
-  for (const key of Object.keys(localStorage)) {
-    const parked = key.startsWith(PARKED) ? readParked(localStorage.getItem(key)) : undefined;
+  for (const key of browserStorage.keys()) {
+    const parked = key.startsWith(PARKED) ? readParked(key) : undefined;
     if (!parked) continue;
     const { row, seen } = parked;
     const found = await putInPlace(row, seen);
     if (found && found.draft.changes !== row.draft.changes) await setRowAside(row);
-    localStorage.removeItem(key);
+    browserStorage.remove(key);
   }
 }
 
@@ -99,18 +95,13 @@ export const draftStore = {
    * no room; the journal was asked as well. `by` names the editing that parks it: two tabs park beside each other.
    */
   park(draft: KeptDraft, seen: string, by: string): boolean {
-    try {
-      const row = rowOf({ ...draft, version: uniqueName() });
-      localStorage.setItem(PARKED + by, JSON.stringify({ row, seen }));
-      return true;
-    } catch {
-      return false;
-    }
+    const row = rowOf({ ...draft, version: uniqueName() });
+    return browserStorage.setJson(PARKED + by, { row, seen });
   },
 
   /** The page came back after all, and its journal goes on. */
   unpark(by: string): void {
-    localStorage.removeItem(PARKED + by);
+    browserStorage.remove(PARKED + by);
   },
 
   /** What is kept of one entity, newest first, also where all of it is saved. A draft that cannot be read is left out and left where it is. */

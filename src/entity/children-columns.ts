@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { environmentKey } from '../api/session.ts';
 import { readColumn } from '../columns/column.ts';
+import { browserStorage } from '../storage.ts';
 
 const MOST = 20;
 
@@ -13,22 +14,14 @@ export function useChildrenColumns(w: number, type: number): [string[], (columns
   const [chosen, setChosen] = useState(() => read(key));
   const choose = (columns: string[]) => {
     setChosen(columns);
-    try {
-      if (columns.length === 0) localStorage.removeItem(key);
-      else localStorage.setItem(key, JSON.stringify(columns));
-    } catch {
-      // A full or forbidden storage: the choice holds until the page is left.
-    }
+    if (columns.length === 0) browserStorage.remove(key);
+    else browserStorage.setJson(key, columns);
   };
   return [chosen, choose];
 }
 
 function read(key: string): string[] {
-  try {
-    const list: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
-    const ids = Array.isArray(list) ? list.filter((id): id is string => typeof id === 'string') : [];
-    return ids.filter((id) => readColumn(id)).slice(0, MOST);
-  } catch {
-    return [];
-  }
+  const list = browserStorage.getJson(key);
+  const ids = Array.isArray(list) ? list.filter((id): id is string => typeof id === 'string') : [];
+  return ids.filter((id) => readColumn(id)).slice(0, MOST);
 }

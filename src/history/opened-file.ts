@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { isObject, type JsonObject } from '../../contract/json.ts';
 import { readJsonText } from '../params/read-json-text.ts';
+import { tabStorage } from '../storage.ts';
 
 /** JSON that somebody opened or pasted to compare with. It stays in this tab. */
 export interface OpenedFile {
@@ -33,12 +34,8 @@ export function openFile(name: string, text: string): string | undefined {
   if ('problem' in read) return read.problem;
   opened = { name, params: read.params };
   looked = true;
-  try {
-    sessionStorage.setItem(KEPT, JSON.stringify({ name, text }));
-  } catch {
-    // Too large to be kept over a reload: then the page asks for it again.
-    sessionStorage.removeItem(KEPT);
-  }
+  // Too large to be kept over a reload: then the page asks for it again.
+  if (!tabStorage.setJson(KEPT, { name, text })) tabStorage.remove(KEPT);
   for (const listener of listeners) listener();
   return undefined;
 }
@@ -52,14 +49,10 @@ function current(): OpenedFile | undefined {
 }
 
 function kept(): OpenedFile | undefined {
-  try {
-    const { name, text } = JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Record<string, unknown>;
-    if (typeof name !== 'string' || typeof text !== 'string') return undefined;
-    const read = readParamsText(text);
-    return 'params' in read ? { name, params: read.params } : undefined;
-  } catch {
-    return undefined;
-  }
+  const { name, text } = (tabStorage.getJson(KEPT) ?? {}) as Record<string, unknown>;
+  if (typeof name !== 'string' || typeof text !== 'string') return undefined;
+  const read = readParamsText(text);
+  return 'params' in read ? { name, params: read.params } : undefined;
 }
 
 function subscribe(listener: () => void): () => void {

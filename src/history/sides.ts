@@ -1,4 +1,5 @@
 import type { EntityRevision } from '../../contract/revision.ts';
+import { browserStorage } from '../storage.ts';
 
 /** One side of a comparison. `number` counts an entity's revisions from 1, the oldest; the wire gives ids only. */
 export type Side =
@@ -142,22 +143,10 @@ const REMEMBERED = 'vx.comparison.view';
 
 /** The view that the URL names, else the one last used in this browser, else `unified`. */
 export function readView(search: URLSearchParams): View {
-  const named = search.get('view') ?? remembered();
+  const named = search.get('view') ?? browserStorage.get(REMEMBERED);
   return VIEWS.find((view) => view === named) ?? 'unified';
 }
 
-function remembered(): string | null {
-  try {
-    return localStorage.getItem(REMEMBERED);
-  } catch {
-    return null;
-  }
-}
-
 export function rememberView(view: View): void {
-  try {
-    localStorage.setItem(REMEMBERED, view);
-  } catch {
-    // Storage may be switched off: the view is then remembered by the URL alone.
-  }
+  browserStorage.set(REMEMBERED, view);
 }

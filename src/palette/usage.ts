@@ -1,3 +1,5 @@
+import { browserStorage } from '../storage.ts';
+
 /** Something that was opened or done before: what the palette offers first. */
 export interface Used {
   /** `entity:11/20019`, `workspace:11`, `command:entity.rename`. */
@@ -29,12 +31,8 @@ const isUsed = (item: unknown): item is Used => {
 
 /** What this user used, most recent first; whatever the storage holds that is not of this form is left out. */
 export function readUsed(user: number): Used[] {
-  try {
-    const list: unknown = JSON.parse(localStorage.getItem(storageKey(user)) ?? '[]');
-    return Array.isArray(list) ? list.filter(isUsed) : [];
-  } catch {
-    return [];
-  }
+  const list = browserStorage.getJson(storageKey(user));
+  return Array.isArray(list) ? list.filter(isUsed) : [];
 }
 
 /** Note that something was used now. */
@@ -60,11 +58,7 @@ export function forgetUse(user: number, key: string): void {
 }
 
 function write(user: number, list: readonly Used[]): void {
-  try {
-    localStorage.setItem(storageKey(user), JSON.stringify(list));
-  } catch {
-    // A full or forbidden storage only costs the memory of what was used.
-  }
+  browserStorage.setJson(storageKey(user), list);
 }
 
 function weightNow({ weight, at }: Used, now: number): number {

@@ -1,15 +1,16 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import { browserStorage } from '../storage.ts';
 
 export type Density = 'compact' | 'comfortable';
 const KEY = 'vx-density';
 const listeners = new Set<() => void>();
 
 function read(): Density {
-  return localStorage.getItem(KEY) === 'comfortable' ? 'comfortable' : 'compact';
+  return browserStorage.get(KEY) === 'comfortable' ? 'comfortable' : 'compact';
 }
 
 export function setDensity(density: Density): void {
-  localStorage.setItem(KEY, density);
+  browserStorage.set(KEY, density);
   for (const listener of listeners) listener();
 }
 

@@ -6,6 +6,7 @@ import { ancestorIds } from '../api/entities.ts';
 import { userQueries } from '../api/users.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { environmentName } from '../drafts/place.ts';
+import { browserStorage } from '../storage.ts';
 
 /** When an entity was changed last as somebody saw it, and where it was, by id. */
 type Seen = Record<string, { at: string; path: number[] }>;
@@ -14,16 +15,12 @@ const MOST = 400;
 const storageKey = (user: number, w: number) => `vx-seen-${user}-${w}`;
 
 function readSeen(user: number, w: number): Seen {
-  try {
-    const seen: unknown = JSON.parse(localStorage.getItem(storageKey(user, w)) ?? '{}');
-    if (typeof seen !== 'object' || seen === null) return {};
-    const good = Object.entries(seen).filter(
-      ([, value]) => typeof value?.at === 'string' && Array.isArray(value?.path),
-    );
-    return Object.fromEntries(good);
-  } catch {
-    return {};
-  }
+  const seen = browserStorage.getJson(storageKey(user, w));
+  if (typeof seen !== 'object' || seen === null) return {};
+  const good = Object.entries(seen).filter(
+    ([, value]) => typeof value?.at === 'string' && Array.isArray(value?.path),
+  );
+  return Object.fromEntries(good);
 }
 
 function noteSeen(user: number, w: number, entity: Entity): Seen {
@@ -33,11 +30,7 @@ function noteSeen(user: number, w: number, entity: Entity): Seen {
     ...Object.fromEntries(kept),
     [entity.id]: { at: entity.updated_at ?? '', path: entity.path ?? [] },
   };
-  try {
-    localStorage.setItem(storageKey(user, w), JSON.stringify(seen));
-  } catch {
-    // A full or forbidden storage only costs the marks of what has changed.
-  }
+  browserStorage.setJson(storageKey(user, w), seen);
   return seen;
 }
 

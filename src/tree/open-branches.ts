@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { tabStorage } from '../storage.ts';
 
 /** Which branches are open, by workspace: kept for this browser tab, so that reload and back show the tree as it was. */
 const open = new Map<number, ReadonlySet<number>>();
@@ -15,21 +16,13 @@ function read(w: number): ReadonlySet<number> {
 }
 
 function stored(w: number): number[] {
-  try {
-    const ids: unknown = JSON.parse(sessionStorage.getItem(storageKey(w)) ?? '[]');
-    return Array.isArray(ids) ? ids.filter(Number.isSafeInteger) : [];
-  } catch {
-    return [];
-  }
+  const ids = tabStorage.getJson(storageKey(w));
+  return Array.isArray(ids) ? ids.filter(Number.isSafeInteger) : [];
 }
 
 function write(w: number, ids: ReadonlySet<number>): void {
   open.set(w, ids);
-  try {
-    sessionStorage.setItem(storageKey(w), JSON.stringify([...ids]));
-  } catch {
-    // A full or forbidden storage only costs the memory of what was open.
-  }
+  tabStorage.setJson(storageKey(w), [...ids]);
   for (const listener of listeners) listener();
 }
 
@@ -45,7 +38,7 @@ export function closeBranch(w: number, id: number): void {
 
 /** Forget what is open: for tests, where one page follows another in the same window. */
 export function forgetOpenBranches(): void {
-  for (const w of open.keys()) sessionStorage.removeItem(storageKey(w));
+  for (const w of open.keys()) tabStorage.remove(storageKey(w));
   open.clear();
 }
 

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useState } from 'react';
+import { browserStorage } from '../storage.ts';
 import styles from './tree-pane.module.css';
 
 const KEY = 'vx-tree-width';
@@ -13,7 +14,7 @@ function clamp(width: number): number {
 /** The width of the tree in pixels, kept in this browser. */
 export function useTreeWidth(): [number, (width: number) => void] {
   const [width, setWidth] = useState(() => {
-    const stored = Number(localStorage.getItem(KEY));
+    const stored = Number(browserStorage.get(KEY));
     return stored > 0 ? clamp(stored) : USUAL;
   });
   return [
@@ -21,7 +22,7 @@ export function useTreeWidth(): [number, (width: number) => void] {
     (next) => {
       const clamped = clamp(next);
       setWidth(clamped);
-      localStorage.setItem(KEY, String(clamped));
+      browserStorage.set(KEY, String(clamped));
     },
   ];
 }

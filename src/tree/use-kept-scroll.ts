@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { tabStorage } from '../storage.ts';
 
 interface Kept {
   top: number;
@@ -9,20 +10,8 @@ interface Kept {
 const storageKey = (w: number) => `vx-tree-scroll-${w}`;
 
 function stored(w: number): Kept | null {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(storageKey(w)) ?? 'null') as Kept | null;
-    return kept && Number.isFinite(kept.top) ? kept : null;
-  } catch {
-    return null;
-  }
-}
-
-function store(w: number, kept: Kept): void {
-  try {
-    sessionStorage.setItem(storageKey(w), JSON.stringify(kept));
-  } catch {
-    // A full or forbidden storage only costs the memory of where the tree was.
-  }
+  const kept = tabStorage.getJson(storageKey(w)) as Kept | null | undefined;
+  return kept && Number.isFinite(kept.top) ? kept : null;
 }
 
 /** The entity that was open when the tree was left, when it is open again: the tree then comes back as it was. */
@@ -86,7 +75,7 @@ export function useKeptScroll(
     const takeOver = () => {
       wanted.current = undefined;
     };
-    const keep = () => store(w, unfiltered.current ?? now.current);
+    const keep = () => tabStorage.setJson(storageKey(w), unfiltered.current ?? now.current);
     element.addEventListener('scroll', scroll, { passive: true });
     element.addEventListener('wheel', takeOver, { passive: true });
     element.addEventListener('keydown', takeOver);

@@ -1,3 +1,5 @@
+import { browserStorage } from '../storage.ts';
+
 const APPLE = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** How the modifier is written on this machine's keyboard. */
@@ -22,12 +24,12 @@ const listeners = new Set<() => void>();
 
 /** Whether single keys may act without a modifier (WCAG 2.1.4: who speaks to the computer can switch them off). Kept in this browser. */
 export function singleKeysOn(): boolean {
-  return localStorage.getItem(SWITCH) !== 'off';
+  return browserStorage.get(SWITCH) !== 'off';
 }
 
 export function setSingleKeys(on: boolean): void {
-  if (on) localStorage.removeItem(SWITCH);
-  else localStorage.setItem(SWITCH, 'off');
+  if (on) browserStorage.remove(SWITCH);
+  else browserStorage.set(SWITCH, 'off');
   for (const listener of listeners) listener();
 }
 
