@@ -249,6 +249,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
         session={session}
         state={saving.state}
         closed={closed}
+        isJournaled={journalProblem === null}
         onSave={save}
         onDiscard={settled(() => store.resetAll())}
         onReview={review}

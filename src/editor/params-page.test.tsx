@@ -416,3 +416,19 @@ test('a type that refuses saving is closed', async () => {
   const form = await open(1, 1002);
   await waitFor(() => expect(form).toHaveTextContent('Saving is switched off'));
 });
+
+test('where the browser keeps no drafts it is said, above the form and beside the unsaved changes', async () => {
+  await draftStore.findKept(place); // what opens the database needs transactions itself
+  const refused = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+    throw new Error('denied');
+  });
+  try {
+    await open(1, 1020);
+    expect(await screen.findByText(/keeps nothing for this page \(denied\)/)).toBeInTheDocument();
+    type('s', 'not kept');
+    expect(await screen.findByText('1 unsaved change, in this page only')).toBeInTheDocument();
+    press('Discard changes');
+  } finally {
+    refused.mockRestore();
+  }
+});

@@ -32,6 +32,7 @@ export function SaveBar({
   session,
   state,
   closed,
+  isJournaled,
   labels,
   onSave,
   onDiscard,
@@ -40,6 +41,8 @@ export function SaveBar({
   session: EditSession;
   state: SaveState;
   closed: boolean;
+  /** Whether this browser keeps the edits over a reload. */
+  isJournaled: boolean;
   /** What the form calls the places that were edited. */
   labels: FormLabels;
   onSave: () => void;
@@ -71,7 +74,7 @@ export function SaveBar({
         ) : null}
         <span className={styles.count} data-changed={changes > 0 || undefined}>
           {changes > 0
-            ? countText(changes, 'unsaved change')
+            ? `${countText(changes, 'unsaved change')}${isJournaled ? '' : ', in this page only'}`
             : saved || saving
               ? ''
               : store.dirty
