@@ -1,19 +1,13 @@
-import { pipeline, type Readable, type Transform } from 'node:stream';
-import {
-  brotliDecompressSync,
-  constants,
-  createBrotliDecompress,
-  createGzip,
-  createUnzip,
-  unzipSync,
-} from 'node:zlib';
+import { pipeline, type Readable } from 'node:stream';
 import { heard } from '../streams.ts';
+import { unpacked, watched } from './packed.ts';
 import { scrubBytes, scrubStream } from './scrub.ts';
 import type { Part } from './sharing.ts';
 import { type Answer, UpstreamError } from './upstream.ts';
 
 /** Answers up to this length go out in one piece. */
 const onePiece = 256 * 1024;
+const longestUnpacked = 32 * 1024 * 1024;
 
 /** Small bodies in one piece, others as they come. What an environment repeats of the token is starred out, also when it is compressed. */
 export async function bodyFor(
@@ -27,13 +21,8 @@ export async function bodyFor(
     return null;
   }
   const encoding = answer.headers['content-encoding'];
-  if (secret !== null && encoding !== undefined && encoding !== 'identity') {
-    headers.delete('content-length');
-    if (answer.status < 400) return repacked(answer, encoding, headers, secret);
-    headers.delete('content-encoding');
-    const text = unpack(await readWhole(answer, onePiece), encoding);
-    return Uint8Array.from(scrubBytes(text, secret));
-  }
+  if (secret !== null && encoding !== undefined && encoding !== 'identity')
+    return packedBody(answer, encoding, headers, secret);
   const length = Number(answer.headers['content-length'] ?? Number.NaN);
   if (length <= onePiece) {
     const bytes = await readWhole(answer, onePiece);
@@ -44,45 +33,36 @@ export async function bodyFor(
   return heard(pipeline(answer.body, scrubStream(secret), () => {}));
 }
 
-/** Compressed bytes hide the token from a search: they are unpacked for it, and packed again for the way to the page. */
-function repacked(answer: Answer, encoding: string, headers: Headers, secret: Buffer): Readable {
-  const unpacker = unpackerOf(encoding);
-  if (unpacker === null) {
-    answer.body.destroy();
-    throw new UpstreamError('broken', 'EENCODING');
-  }
-  headers.set('content-encoding', 'gzip');
-  // Each piece at once, as it came; at the lowest level packing takes little time.
-  const packer = createGzip({ level: 1, flush: constants.Z_SYNC_FLUSH });
-  return heard(pipeline(answer.body, unpacker, scrubStream(secret), packer, () => {}));
-}
-
-function unpackerOf(encoding: string): Transform | null {
-  if (encoding === 'br') return createBrotliDecompress();
-  return ['gzip', 'x-gzip', 'deflate'].includes(encoding) ? createUnzip() : null;
-}
-
-/** Errors are short: one that unpacks to more than that, or not at all, is left out. */
-function unpack(bytes: Buffer, encoding: string): Buffer {
-  const options = { maxOutputLength: 4 * onePiece };
-  try {
-    return encoding === 'br' ? brotliDecompressSync(bytes, options) : unzipSync(bytes, options);
-  } catch {
-    return Buffer.from('{}'); // its status says what matters
-  }
+/**
+ * Packed bytes hide the token from a search. They go out as they came where it is not in them; a short body that repeats it goes out unpacked with stars in its place, and
+ * a long one is cut off.
+ */
+async function packedBody(
+  answer: Answer,
+  encoding: string,
+  headers: Headers,
+  secret: Buffer,
+): Promise<Part['body']> {
+  const isRefusal = answer.status >= 400;
+  const length = Number(answer.headers['content-length'] ?? Number.NaN);
+  if (!isRefusal && !(length <= onePiece)) return heard(watched(answer.body, encoding, secret));
+  const packed = await readWhole(answer, onePiece);
+  const text = await unpacked(packed, encoding, longestUnpacked).catch((error) => {
+    if (isRefusal) return null;
+    throw error;
+  });
+  if (text !== null && !text.includes(secret) && !packed.includes(secret)) return packed;
+  headers.delete('content-encoding');
+  headers.delete('content-length');
+  // Of a refusal that cannot be unpacked the status says what matters.
+  return text === null ? Buffer.from('{}') : Uint8Array.from(scrubBytes(text, secret));
 }
 
 /** The whole body as it was before it was packed. */
 export async function readUnpacked(answer: Answer, largest: number): Promise<Buffer> {
   const encoding = answer.headers['content-encoding'] ?? 'identity';
-  if (encoding === 'identity') return readWhole(answer, largest);
-  const unpacker = unpackerOf(encoding);
-  const body = unpacker === null ? null : pipeline(answer.body, unpacker, () => {});
-  if (body === null) {
-    answer.body.destroy();
-    throw new UpstreamError('broken', 'EENCODING');
-  }
-  return readWhole({ body }, largest);
+  const whole = await readWhole(answer, largest);
+  return encoding === 'identity' ? whole : unpacked(whole, encoding, largest);
 }
 
 async function readWhole({ body }: { body: Readable }, largest: number): Promise<Buffer<ArrayBuffer>> {

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+  request,
+} from 'node:http';
 import { connect } from 'node:net';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, createBrotliDecompress, createUnzip, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../app.ts';
 import { createApi } from '../embedded/api.ts';
@@ -132,6 +138,39 @@ async function upstreamOf(
   return { ...server, gateway: before, asked };
 }
 
+/** An answer as it is on the wire. */
+function rawAnswer(gateway: Listening, path: string) {
+  return new Promise<{ isWhole: boolean; bytes: Buffer; text: string; headers: IncomingHttpHeaders }>(
+    (resolve) => {
+      const headers = { ...ownHeader, 'Accept-Encoding': 'gzip, br' };
+      request(gateway.url + path, { headers }, (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.on('error', () => {}); // an answer that is cut off
+        answer.on('close', () => {
+          const bytes = Buffer.concat(chunks);
+          resolve({ isWhole: answer.complete, bytes, text: bytes.toString(), headers: answer.headers });
+        });
+      }).end();
+    },
+  );
+}
+
+/** What can be read of compressed bytes that were cut off. */
+async function unpackedSoFar(encoding: 'gzip' | 'deflate' | 'br', bytes: Buffer): Promise<string> {
+  const unpacker = encoding === 'br' ? createBrotliDecompress() : createUnzip();
+  let text = '';
+  unpacker.on('data', (piece) => {
+    text += String(piece);
+  });
+  await new Promise<void>((done) => {
+    unpacker.on('error', () => done());
+    unpacker.on('end', () => done());
+    unpacker.end(bytes);
+  });
+  return text;
+}
+
 async function get(
   gateway: Listening,
   path: string,
@@ -160,21 +199,53 @@ describe('the token is told to nobody', () => {
       expect(seen).toContain('You sent Bearer ***');
     },
   );
-  test.each([
+  describe.each([
     ['gzip', gzipSync],
     ['deflate', deflateSync],
     ['br', brotliCompressSync],
-  ] as const)('not in a successful answer compressed as %s', async (encoding, compress) => {
-    // Long and beyond a guess, so that it goes out as a stream and the secret is cut somewhere.
+  ] as const)('not in a successful answer compressed as %s', (encoding, compress) => {
+    const echoing = (textOf: (authorization: string) => Buffer | string, isTold: boolean) =>
+      upstreamOf((incoming, outgoing) => {
+        const packed = compress(textOf(String(incoming.headers.authorization)));
+        outgoing.setHeader('Content-Encoding', encoding);
+        if (isTold) outgoing.setHeader('Content-Length', packed.length);
+        // In pieces, cut anywhere.
+        for (let at = 0; at < packed.length; at += 20_000) outgoing.write(packed.subarray(at, at + 20_000));
+        outgoing.end();
+      });
+    // Beyond a guess, so that it stays long.
     const filling = randomBytes(300_000).toString('hex');
-    const echo = await upstreamOf((incoming, outgoing) => {
-      outgoing.setHeader('Content-Encoding', encoding);
-      outgoing.end(compress(`["${filling}", "${incoming.headers.authorization}", 1.0]`));
+
+    test('that is short: stars stand in its place', async () => {
+      const echo = await echoing((authorization) => `["${authorization}", 1.0]`, true);
+      const { text } = await rawAnswer(echo.gateway, '/api/workspaces/');
+      expect(text).toBe(`["Bearer ${'*'.repeat(canary.length)}", 1.0]`);
     });
-    const answer = await get(echo.gateway, '/api/workspaces/', { 'Accept-Encoding': 'gzip, br' });
-    expect(answer.headers.get('Content-Encoding')).toBe('gzip');
-    expect(await answer.text()).toBe(`["${filling}", "Bearer ${'*'.repeat(canary.length)}", 1.0]`);
-    expect(echo.asked[0]?.headers['accept-encoding']).toBe('gzip');
+    test.each(['', filling])('that comes bit by bit: it is cut off', async (before) => {
+      const echo = await echoing((authorization) => `["${before}", "${authorization}", 1.0]`, false);
+      const { isWhole, bytes } = await rawAnswer(echo.gateway, '/api/workspaces/');
+      expect(isWhole).toBe(false);
+      const seen = await unpackedSoFar(encoding, bytes);
+      expect(seen).not.toContain('CANARY');
+      expect(before.length === 0 || seen.length > 0).toBe(true);
+    });
+    test('nor behind the compressed part', async () => {
+      const echo = await upstreamOf((incoming, outgoing) => {
+        outgoing.setHeader('Content-Encoding', encoding);
+        outgoing.write(compress('["fine"]'));
+        outgoing.end(incoming.headers.authorization);
+      });
+      const { bytes } = await rawAnswer(echo.gateway, '/api/workspaces/');
+      expect(bytes.toString('latin1')).not.toContain('CANARY');
+    });
+    test.each([true, false])('which else goes out as it came; told how long it is: %s', async (isTold) => {
+      const text = `["${filling}"]`;
+      const echo = await echoing(() => text, isTold);
+      const { isWhole, bytes, headers } = await rawAnswer(echo.gateway, '/api/workspaces/');
+      expect([isWhole, headers['content-encoding']]).toEqual([true, encoding]);
+      expect(bytes.equals(compress(text))).toBe(true);
+      expect(echo.asked[0]?.headers['accept-encoding']).toBe('gzip, br');
+    });
   });
   test('not in a successful answer that cannot be unpacked', async () => {
     const echo = await upstreamOf((incoming, outgoing) => {

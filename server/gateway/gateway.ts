@@ -225,10 +225,13 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
   return app;
 }
 
-/** Only what is read and packed again here ({@link bodyFor}); a part of a compressed answer cannot be. */
+/** Only what can be unpacked here ({@link bodyFor}), as far as the page takes it; a part of a packed answer cannot be. */
 function encodingFor(headers: OutgoingHttpHeaders, hasLinks: boolean): string {
-  const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/i.test(String(headers['accept-encoding'] ?? ''));
-  return takesGzip && !hasLinks && headers.range === undefined ? 'gzip' : 'identity';
+  if (hasLinks || headers.range !== undefined) return 'identity';
+  const asked = String(headers['accept-encoding'] ?? '');
+  const takes = (name: string): boolean =>
+    new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(\\.0+)?\\s*(,|$))`, 'i').test(asked);
+  return ['gzip', 'br'].filter(takes).join(', ') || 'identity';
 }
 
 function respond(c: Context, { status, headers, body }: Part): Response {

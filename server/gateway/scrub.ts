@@ -29,7 +29,7 @@ export function scrubStream(secret: Buffer): Transform {
 }
 
 /** How many bytes at the end are the beginning of the secret. */
-function beginningAtEnd(bytes: Buffer, secret: Buffer): number {
+export function beginningAtEnd(bytes: Buffer, secret: Buffer): number {
   for (let length = Math.min(secret.length - 1, bytes.length); length > 0; length--) {
     if (bytes.subarray(bytes.length - length).equals(secret.subarray(0, length))) return length;
   }
