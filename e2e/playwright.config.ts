@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: '.',
   // Minutes long: run by `E2E_SCALE=1 npm run e2e -- scale`.
   testIgnore: process.env.E2E_SCALE ? [] : ['scale/**'],
-  outputDir: '../test-results',
+  outputDir: '../test-results/journeys',
   globalSetup: './support/global-setup.ts',
   fullyParallel: true,
   forbidOnly: true,
