@@ -33,12 +33,10 @@ export async function arrange<T>(
 ): Promise<Arranged> {
   const rest = slicer(signal);
   let shown: { at: number; row: T; key: SortKey | undefined }[] = [];
-  let seen = 0;
   for (const [at, row] of rows) {
-    if (++seen % 64 === 0) {
-      const pause = rest();
-      if (pause) await pause;
-    }
+    // At each row: one of a megabyte may take as long as ten thousand others.
+    const pause = rest();
+    if (pause) await pause;
     if (!passes || passes(row)) shown.push({ at, row, key: sort && sortKey(sort.valueOf(row)) });
   }
   if (sort)
@@ -51,10 +49,8 @@ export async function arrange<T>(
   if (!group) return { order, groups: null };
   const groups = new Map<string, RowGroup>();
   for (const { at, row } of shown) {
-    if (++seen % 64 === 0) {
-      const pause = rest();
-      if (pause) await pause;
-    }
+    const pause = rest();
+    if (pause) await pause;
     const value = group.valueOf(row);
     const key = valueKey(value);
     const known = groups.get(key);
