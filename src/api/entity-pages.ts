@@ -3,6 +3,7 @@ import type { Page } from '../../contract/common.ts';
 import { type Entity, EntityList } from '../../contract/entity.ts';
 import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
 import { fromPointer } from '../params/path.ts';
+import { slicer } from '../workers/slicer.ts';
 import { entityKeys, type PageOptions } from './entities.ts';
 import { type PageRange, pageOfRange, requestPage } from './pages.ts';
 import { readAgain } from './retry.ts';
@@ -56,7 +57,7 @@ export const entityPage = (w: number, source: EntitySource, options: RowPageOpti
           },
           range,
         );
-        return { ...page, results: page.results.map((entity) => withValues(entity, places)) };
+        return { ...page, results: await valuesOf(page.results, places, signal) };
       });
     },
     structuralSharing: false,
@@ -105,6 +106,18 @@ class Values {
     const index = this.#places.indexes.get(pointer);
     return index === undefined ? undefined : this.#values[index];
   }
+}
+
+/** In slices: 200 rows of 200 columns are 40,000 places. */
+async function valuesOf(entities: readonly Entity[], places: Places, signal: AbortSignal) {
+  const rest = slicer(signal);
+  const rows: EntityWithValues[] = [];
+  for (const entity of entities) {
+    const pause = rest();
+    if (pause) await pause;
+    rows.push(withValues(entity, places));
+  }
+  return rows;
 }
 
 const NO_VALUES = { get: () => undefined };

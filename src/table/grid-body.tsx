@@ -27,7 +27,7 @@ interface Props {
 }
 
 /** Rows above and below what is seen that are drawn as well. */
-const OVER = 8;
+const OVER = 4;
 
 /** The rows in view and a few around them; scrolling draws these anew and nothing else of the table. */
 export const GridBody = memo(function GridBody({
@@ -159,6 +159,7 @@ const GridRow = memo(function GridRow({
       className={styles.row}
       data-group={group ? true : undefined}
       data-active={activeColumn >= 0 || undefined}
+      data-unread={(!group && !row) || undefined}
       style={{ height, transform: `translateY(${start}px)` }}
     >
       {group ? (

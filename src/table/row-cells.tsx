@@ -4,12 +4,11 @@ import type { JsonValue } from '../../contract/json.ts';
 import { CellContent } from '../columns/cell.tsx';
 import type { Column, EntityRow } from '../columns/column.ts';
 import { shownText } from '../fields/show.tsx';
-import { Bone } from '../ui/bone.tsx';
 import { Name } from '../ui/name.tsx';
 import type { RowGroup } from './arrange.ts';
 import styles from './entity-grid.module.css';
 
-/** One cell; a bone while its row is not read. */
+/** One cell; empty while its row is not read, which looks like a bone. */
 export const RowCell = memo(function RowCell({
   workspaceId,
   id,
@@ -63,9 +62,7 @@ export const RowCell = memo(function RowCell({
       ) : null}
       {row ? (
         <CellContent workspaceId={workspaceId} column={column} row={row} value={value} words={words} />
-      ) : (
-        <Bone width="60%" />
-      )}
+      ) : null}
     </div>
   );
 });
