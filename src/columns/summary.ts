@@ -90,9 +90,12 @@ const DONE = /^(finished|success|succeeded|completed?|done|ok|ready)$/i;
 const UNDER_WAY = /^(running|pending|queued|started|computing|in[ _-]?progress)$/i;
 const FAILED = /^(failed|failure|error)$/i;
 
+/** Whether the app failed to compute an entity's summary. */
+export const summaryFailed = ({ summary_status: status }: Entity): boolean => FAILED.test(status ?? '');
+
 function stateOf(entity: Entity): Pick<Summary, 'note' | 'failed'> {
   const { summary_status: status, summary_updated_at: at, updated_at: changed } = entity;
-  const failed = FAILED.test(status ?? '');
+  const failed = summaryFailed(entity);
   const told = (note: string | null) => ({ note, failed });
   if (failed) return told('The app failed to compute the summary.');
   if (status && UNDER_WAY.test(status)) return told('The summary is being computed.');

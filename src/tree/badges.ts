@@ -1,93 +1,134 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
-import { type Branches, entityAt, slotOf } from '../api/branches.ts';
+import { type Branch, type Branches, entityAt, slotOf } from '../api/branches.ts';
 import { ancestorIds } from '../api/entities.ts';
 import { userQueries } from '../api/users.ts';
-import { draftStore } from '../drafts/draft-store.ts';
-import { environmentName } from '../drafts/place.ts';
-import { browserStorage } from '../storage.ts';
+import { summaryFailed } from '../columns/summary.ts';
+import { type DraftBase, standsOn } from '../drafts/kept-draft.ts';
+import { useDraftBases } from './draft-bases.ts';
+import { noteSeen, readSeen, type Seen } from './seen-entities.ts';
 
-/** When an entity was changed last as somebody saw it, and where it was, by id. */
-type Seen = Record<string, { at: string; path: number[] }>;
+/** What a row is marked with, the most pressing first; each is one bit of a number, so that rows compare them at once. */
+export const BADGES = ['conflict', 'error', 'draft', 'changed', 'locked'] as const;
+export type Badge = (typeof BADGES)[number];
 
-const MOST = 400;
-const storageKey = (user: number, w: number) => `vx-seen-${user}-${w}`;
-
-function readSeen(user: number, w: number): Seen {
-  const seen = browserStorage.getJson(storageKey(user, w));
-  if (typeof seen !== 'object' || seen === null) return {};
-  const good = Object.entries(seen).filter(
-    ([, value]) => typeof value?.at === 'string' && Array.isArray(value?.path),
-  );
-  return Object.fromEntries(good);
-}
-
-function noteSeen(user: number, w: number, entity: Entity): Seen {
-  const { [entity.id]: _before, ...others } = readSeen(user, w);
-  const kept = Object.entries(others).slice(-(MOST - 1));
-  const seen = {
-    ...Object.fromEntries(kept),
-    [entity.id]: { at: entity.updated_at ?? '', path: entity.path ?? [] },
-  };
-  browserStorage.setJson(storageKey(user, w), seen);
-  return seen;
-}
+export const badgeBit = (badge: Badge): number => 1 << BADGES.indexOf(badge);
+export const hasBadge = (bits: number, badge: Badge): boolean => (bits & badgeBit(badge)) !== 0;
+export const badgesOf = (bits: number): Badge[] => BADGES.filter((badge) => hasBadge(bits, badge));
 
 export interface Badges {
-  draft(id: number): boolean;
-  /** Whether somebody saved it since this person looked at it last. */
-  changed(entity: Entity): boolean;
-  /** Whether one of both is somewhere below. */
-  below(id: number): 'draft' | 'changed' | undefined;
+  /** Those of an entity itself. */
+  of(entity: Entity): number;
+  /** Those of what is loaded below it. */
+  below(id: number): number;
 }
 
-/** Marks on the rows of the tree: unsaved drafts of this browser, what has changed since one looked, and both rolled up to what is above. */
+/**
+ * Marks on the rows of the tree, from what is known without a request: unsaved drafts of this browser, and those that somebody saved after; what was saved since
+ * this person looked; locks; summaries that the app could not compute and branches that could not be read. All of it rolled up to what is above.
+ */
 export function useBadges(w: number, branches: Branches, open: Entity | undefined): Badges {
   const me = useQuery({ ...userQueries.getCurrentUser(), enabled: false }).data?.id ?? 0;
   const [seen, setSeen] = useState<Seen>({});
   useEffect(() => setSeen(readSeen(me, w)), [me, w]);
-  const drafts = useDraftIds(w, me, open?.id);
+  const drafts = useDraftBases(w, me);
   const { id, updated_at: at } = open ?? {};
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another entity or another save is news
   useEffect(() => {
     if (open && me !== 0) setSeen(noteSeen(me, w, open));
   }, [me, w, id, at]);
-  return useMemo(() => {
-    const below = new Map<number, 'draft' | 'changed'>();
-    const changed = (entity: Entity) => {
-      const before = seen[entity.id]?.at;
-      return before !== undefined && before !== '' && (entity.updated_at ?? '') > before;
-    };
-    const rollUp = (path: readonly number[], self: number, what: 'draft' | 'changed') => {
-      for (const above of path) if (above !== self && below.get(above) !== 'draft') below.set(above, what);
-    };
-    for (const [key, { path }] of Object.entries(seen)) {
-      const self = Number(key);
-      const parent = path.filter((above) => above !== self).at(-1) ?? null;
-      const entity = entityAt(branches.get(parent), slotOf(branches.get(parent), self) ?? -1);
-      if (entity && changed(entity)) rollUp(ancestorIds(entity) ?? [], self, 'changed');
-      if (drafts.has(self)) rollUp(path, self, 'draft');
-    }
-    return { draft: (of) => drafts.has(of), changed, below: (of) => below.get(of) };
-  }, [seen, drafts, branches]);
+  return useMemo(() => badgesIn(branches, seen, drafts), [branches, seen, drafts]);
 }
 
-const NONE: ReadonlySet<number> = new Set();
+function badgesIn(branches: Branches, seen: Seen, drafts: ReadonlyMap<number, DraftBase>): Badges {
+  const of = (entity: Entity): number => {
+    const before = seen[entity.id]?.at;
+    const changed = before !== undefined && before !== '' && (entity.updated_at ?? '') > before;
+    return ownBits(entity, branches) | draftBits(entity, drafts) | (changed ? badgeBit('changed') : 0);
+  };
+  const below = new Map<number, number>();
+  const rollUp = (path: readonly number[], bits: number) => {
+    if (bits !== 0) for (const above of path) below.set(above, (below.get(above) ?? 0) | bits);
+  };
+  for (const branch of branches.values()) rollUp(pathTo(branch, branches), bitsIn(branch));
+  const paths = new Map(Object.entries(seen).map(([key, { path }]) => [Number(key), path]));
+  for (const self of new Set([...paths.keys(), ...drafts.keys()])) {
+    const entity = loadedEntity(branches, self, paths.get(self));
+    const path = (entity && ancestorIds(entity)) ?? paths.get(self)?.filter((above) => above !== self) ?? [];
+    rollUp(path, entity ? of(entity) : drafts.has(self) ? badgeBit('draft') : 0);
+  }
+  return { of, below: (id) => below.get(id) ?? 0 };
+}
 
-/** The entities of a workspace with unsaved edits in this browser; looked up again when another entity is opened and when the window comes back. */
-function useDraftIds(w: number, me: number, open: number | undefined): ReadonlySet<number> {
-  const { data } = useQuery({
-    queryKey: ['browser', 'drafts', me, w, open ?? null],
-    queryFn: async () => {
-      const all = await draftStore.findAll({ environment: environmentName(), userId: me });
-      return new Set(all.filter(({ place }) => place.workspaceId === w).map(({ place }) => place.entityId));
-    },
-    enabled: me !== 0 && typeof indexedDB !== 'undefined',
-    staleTime: 0,
-    gcTime: 0,
-    retry: false,
-    placeholderData: (before) => before,
-  });
-  return data ?? NONE;
+function draftBits(entity: Entity, drafts: ReadonlyMap<number, DraftBase>): number {
+  const base = drafts.get(entity.id);
+  if (!base) return 0;
+  return standsOn(base, entity) ? badgeBit('draft') : badgeBit('conflict');
+}
+
+/** What an entity is marked with for everybody. */
+function ownBits(entity: Entity, branches: Branches): number {
+  const failed = summaryFailed(entity) || isUnread(branches.get(entity.id));
+  return (entity.locked ? badgeBit('locked') : 0) | (failed ? badgeBit('error') : 0);
+}
+
+/** Whether a page of it could not be read. */
+function isUnread(branch: Branch | undefined): boolean {
+  if (!branch) return false;
+  for (const { error, entities, fetching } of branch.pages.values())
+    if (error && !entities && !fetching) return true;
+  return false;
+}
+
+const ofPages = new WeakMap<readonly Entity[], number>();
+/** Those of the members of a branch, each page looked through once: lists are long. */
+function bitsIn(branch: Branch): number {
+  let bits = isUnread(branch) ? badgeBit('error') : 0;
+  for (const { entities } of branch.pages.values()) {
+    if (!entities) continue;
+    const known = ofPages.get(entities) ?? entities.reduce((sum, entity) => sum | ownBits(entity, NONE), 0);
+    ofPages.set(entities, known);
+    bits |= known;
+  }
+  return bits;
+}
+const NONE: Branches = new Map();
+
+/** The ids of all that a branch is in. */
+function pathTo({ parent, pages }: Branch, branches: Branches): readonly number[] {
+  if (parent === null) return [];
+  for (const { entities } of pages.values()) {
+    const path = entities?.[0] && ancestorIds(entities[0]);
+    if (path) return path;
+  }
+  return climb(parent, branches);
+}
+
+/** An entity and what it is in, as the branches tell that are loaded: for servers that do not give `path`. */
+function climb(id: number, branches: Branches): number[] {
+  const path: number[] = [];
+  for (let at: number | null = id; at !== null && !path.includes(at); ) {
+    path.push(at);
+    const child: number = at;
+    at = [...branches.values()].find((branch) => slotOf(branch, child) !== undefined)?.parent ?? null;
+  }
+  return path;
+}
+
+/** The entity where the tree holds it. */
+function loadedEntity(
+  branches: Branches,
+  id: number,
+  path: readonly number[] | undefined,
+): Entity | undefined {
+  if (path) {
+    const branch = branches.get(path.filter((above) => above !== id).at(-1) ?? null);
+    return entityAt(branch, slotOf(branch, id) ?? -1);
+  }
+  for (const branch of branches.values()) {
+    const slot = slotOf(branch, id);
+    if (slot !== undefined) return entityAt(branch, slot);
+  }
+  return undefined;
 }

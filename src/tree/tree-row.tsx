@@ -5,6 +5,7 @@ import { knownChildCount } from '../api/rights.ts';
 import { Bone } from '../ui/bone.tsx';
 import { Name } from '../ui/name.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
+import { type Badge, badgesOf, hasBadge } from './badges.ts';
 import { matchIn } from './filtered-rows.ts';
 import { RenameField } from './rename-field.tsx';
 import type { EntityRow, Row } from './row.ts';
@@ -23,10 +24,9 @@ export interface TreeRowProps {
   filter: string;
   isFile: boolean;
   marked: boolean;
-  draft: boolean;
-  changed: boolean;
-  /** What is marked somewhere below. */
-  below: 'draft' | 'changed' | undefined;
+  /** Its badges, as bits, and those of what is below it. */
+  badges: number;
+  below: number;
   onRenamed: () => void;
   /** Draws groups. */
   groupPart: GroupPart | undefined;
@@ -92,8 +92,7 @@ export const TreeRow = memo(
     a.filter === b.filter &&
     a.isFile === b.isFile &&
     a.marked === b.marked &&
-    a.draft === b.draft &&
-    a.changed === b.changed &&
+    a.badges === b.badges &&
     a.below === b.below &&
     sameRow(a.row, b.row),
 );
@@ -120,18 +119,15 @@ function EntityTreeRow({
   filter,
   isFile,
   marked,
-  draft,
-  changed,
+  badges,
   below,
   onRenamed,
 }: Omit<TreeRowProps, 'row'> & { row: EntityRow; style: CSSProperties }) {
   const { entity } = row;
   const hints = [
     marked ? 'marked' : '',
-    draft ? 'unsaved draft' : '',
-    changed ? 'changed since you looked' : '',
-    entity.locked ? 'locked' : '',
-    below && !row.open ? WORDS[below] : '',
+    ...badgesOf(badges).map((badge) => WORDS[badge][0]),
+    ...(row.open ? [] : badgesOf(below & ~badges).map((badge) => WORDS[badge][1])),
   ].filter(Boolean);
   return (
     <div
@@ -169,7 +165,7 @@ function EntityTreeRow({
             <Marked name={entity.name} filter={filter} />
             {row.where ? <span className={styles.where}>{row.where}</span> : null}
           </span>
-          <Badge draft={draft} changed={changed} below={row.open ? undefined : below} />
+          <RowBadge badges={badges} below={row.open ? 0 : below} />
           {entity.locked ? (
             <Tooltip label="Locked">
               <IconLock size={13} className={styles.lock} aria-hidden="true" />
@@ -182,27 +178,31 @@ function EntityTreeRow({
   );
 }
 
-const WORDS = { draft: 'unsaved draft below', changed: 'changed below since you looked' } as const;
+/** What a badge says of the row itself, and of what is below it. */
+const WORDS: Record<Badge, readonly [own: string, below: string]> = {
+  conflict: ['unsaved draft on an older revision', 'unsaved draft on an older revision below'],
+  error: ['something could not be computed or read', 'something below could not be computed or read'],
+  draft: ['unsaved draft', 'unsaved draft below'],
+  changed: ['changed since you looked', 'changed below since you looked'],
+  locked: ['locked', 'locked below'],
+};
+const SIGNS: Record<Badge, string> = { conflict: '✎!', error: '!', draft: '✎', changed: '', locked: '' };
 
-/** A pencil for unsaved edits, a dot for what has changed; hollow where it is somewhere below. */
-function Badge({ draft, changed, below }: Pick<TreeRowProps, 'draft' | 'changed' | 'below'>) {
-  if (draft || below === 'draft')
-    return (
-      <span
-        className={styles.badge}
-        data-below={!draft || undefined}
-        title={draft ? 'Unsaved draft' : 'Unsaved draft below'}
-      >
-        ✎
-      </span>
-    );
-  if (!changed && !below) return null;
+/** The most pressing badge of a row; else that of what is below it, hollow. The lock of the row itself stands beside it. */
+function RowBadge({ badges, below }: { badges: number; below: number }) {
+  const own = badgesOf(badges).find((badge) => badge !== 'locked');
+  const badge = own ?? badgesOf(below).find((one) => one !== 'locked' || !hasBadge(badges, 'locked'));
+  if (!badge) return null;
+  const words = WORDS[badge][own ? 0 : 1];
   return (
     <span
-      className={styles.dot}
-      data-below={!changed || undefined}
-      title={changed ? 'Changed since you looked' : 'Changed below since you looked'}
-    />
+      className={badge === 'changed' ? styles.dot : styles.badge}
+      data-badge={badge}
+      data-below={!own || undefined}
+      title={words[0]?.toUpperCase() + words.slice(1)}
+    >
+      {badge === 'locked' ? <IconLock size={13} aria-hidden="true" /> : SIGNS[badge]}
+    </span>
   );
 }
 

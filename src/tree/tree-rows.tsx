@@ -2,7 +2,7 @@ import { CloseButton } from '@mantine/core';
 import { memo, useRef, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { useReasons } from '../api/use-reasons.ts';
-import type { Badges } from './badges.ts';
+import { type Badges, badgeBit } from './badges.ts';
 import { usePasteParams } from './copied-params.ts';
 import type { Marks } from './marks.ts';
 import { Peek } from './peek.tsx';
@@ -165,15 +165,18 @@ function SeenRows({
         filter={filter}
         isFile={entity !== undefined && isFile(entity)}
         marked={entity !== undefined && marks.has(entity.id)}
-        draft={entity !== undefined && badges.draft(entity.id)}
-        changed={entity !== undefined && !isSelected && badges.changed(entity)}
-        below={entity ? badges.below(entity.id) : undefined}
+        badges={entity ? withoutChange(badges.of(entity), isSelected) : 0}
+        below={entity ? badges.below(entity.id) : 0}
         onRenamed={onRenamed}
         groupPart={grouped.part}
       />
     );
   });
 }
+
+/** Somebody looks at the entity that is open. */
+const withoutChange = (bits: number, isSelected: boolean) =>
+  isSelected ? bits & ~badgeBit('changed') : bits;
 
 /** The rows of the window, and the active one wherever it is: the focus must not fall out with its element. */
 function indexesOf(from: number, to: number, active: number, length: number): number[] {

@@ -1,0 +1,103 @@
+import 'fake-indexeddb/auto';
+import '@testing-library/jest-dom/vitest';
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { draftStore } from '../drafts/draft-store.ts';
+import { type DraftBase, uniqueName } from '../drafts/kept-draft.ts';
+import { placeOf } from '../drafts/place.ts';
+import { bridges } from '../testing/bridges.ts';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPage } from '../testing/open-page.tsx';
+import { forgetOpenBranches } from './open-branches.ts';
+
+let environment: PageEnvironment;
+beforeAll(async () => {
+  const more = new Map<number, object>([
+    [25, { locked: true, locked_by: 102 }],
+    [43, { summary_status: 'failed' }],
+  ]);
+  const records = bridges().map((record) =>
+    record.kind === 'entity' ? { ...record, ...more.get(record.id) } : record,
+  );
+  environment = await openPageEnvironment({ records });
+});
+afterAll(() => environment.close());
+beforeEach(() => {
+  environment.forget();
+  sessionStorage.clear();
+  localStorage.clear();
+  forgetOpenBranches();
+});
+afterEach(async () => {
+  cleanup();
+  for (const draft of await draftStore.findAll(placeOf({ id: 101 }, 5, 24))) await draftStore.drop(draft);
+});
+
+const item = (name: string) => screen.findByRole('treeitem', { name });
+const keepDraft = (id: number, base: DraftBase) =>
+  draftStore.keep(
+    {
+      id: draftStore.idOf(placeOf({ id: 101 }, 5, id)),
+      place: placeOf({ id: 101 }, 5, id),
+      entityName: 'Arch',
+      base,
+      changes: [{ op: 'set', path: ['width'], before: 1, value: 2 }] as never,
+      pending: [],
+      message: '',
+      reason: '',
+      staged: false,
+      writer: uniqueName(),
+      keptAt: Date.now(),
+      version: '',
+      size: 0,
+    },
+    '',
+  );
+
+test('a lock is told on the row, and on what is above it when that is closed', async () => {
+  const { user } = openPage('/workspaces/5/entities/24');
+  const piers = await screen.findAllByRole('treeitem', { name: 'Pier' });
+  expect(piers[1]).toHaveAccessibleDescription('locked');
+  expect(await item('Inner')).not.toHaveAccessibleDescription('locked below');
+  (await item('Outer')).focus();
+  await user.keyboard('{ArrowLeft}');
+  expect(await item('Outer')).toHaveAccessibleDescription('locked below');
+});
+
+test('a summary that the app could not compute is told, also above', async () => {
+  const { user } = openPage('/workspaces/5/entities/44');
+  const words = 'something could not be computed or read';
+  await waitFor(async () => expect(await item('Part 43')).toHaveAccessibleDescription(words));
+  (await item('To delete')).focus();
+  await user.keyboard('{ArrowLeft}');
+  expect(await item('To delete')).toHaveAccessibleDescription(
+    'something below could not be computed or read',
+  );
+});
+
+test('a branch that could not be read is told on it when it is closed', async () => {
+  const { user } = openPage('/workspaces/5');
+  environment.refuse('/workspaces/5/entities/10/entities/');
+  (await item('East')).focus();
+  await user.keyboard('{ArrowRight}');
+  await screen.findByRole('treeitem', { name: /^Could not be read/ });
+  await user.keyboard('{ArrowLeft}');
+  expect(await item('East')).toHaveAccessibleDescription('something could not be computed or read');
+  environment.refuse(null);
+});
+
+test('a draft is told as soon as it is kept, and apart when the entity was saved since, without a request', async () => {
+  openPage('/workspaces/5/entities/24');
+  const arch = await item('<b>Arch</b>');
+  await screen.findByRole('heading', { level: 1, name: 'Pier' });
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  const answer = await environment.fetch('/workspaces/5/entities/26/');
+  const facts = (await answer.json()) as { revision_id: number; updated_at: string };
+  environment.forget();
+  await keepDraft(26, { revision: facts.revision_id, updatedAt: facts.updated_at });
+  await waitFor(() => expect(arch).toHaveAccessibleDescription('unsaved draft'));
+  for (const draft of await draftStore.findAll(placeOf({ id: 101 }, 5, 26))) await draftStore.drop(draft);
+  await keepDraft(26, { revision: 1, updatedAt: '2020-01-01T00:00:00Z' });
+  await waitFor(() => expect(arch).toHaveAccessibleDescription('unsaved draft on an older revision'));
+  expect(environment.requests).toEqual([]);
+});
