@@ -1,4 +1,3 @@
-import { IconCopy } from '@tabler/icons-react';
 import { CopyButton } from '../ui/copy-button.tsx';
 import styles from './copy-id.module.css';
 
@@ -7,9 +6,7 @@ export function CopyId({ id }: { id: number }) {
   return (
     <span className={styles.id}>
       <code>{id}</code>
-      <CopyButton label="Copy id" text={() => String(id)} size={24}>
-        <IconCopy size={14} />
-      </CopyButton>
+      <CopyButton label="Copy id" text={() => String(id)} />
     </span>
   );
 }

@@ -1,8 +1,7 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Counts, totalOf } from '../params/comparison.ts';
 import { CountMarks } from '../revisions/marks.tsx';
+import { Act } from '../ui/act.tsx';
 import styles from './changes-bar.module.css';
 import type { Section } from './outline.ts';
 import type { View } from './sides.ts';
@@ -74,16 +73,8 @@ export function ChangesBar({
           <span className={styles.counter}>
             {at === undefined ? changesWords(totalOf(counts), stops, formCount) : `${at + 1} of ${stops}`}
           </span>
-          <Tooltip label="Previous change (p)">
-            <ActionIcon variant="default" size={26} aria-label="Previous change" onClick={() => go(-1)}>
-              <IconArrowUp size={15} stroke={1.7} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label="Next change (n)">
-            <ActionIcon variant="default" size={26} aria-label="Next change" onClick={() => go(1)}>
-              <IconArrowDown size={15} stroke={1.7} />
-            </ActionIcon>
-          </Tooltip>
+          <Act icon="up" framed label="Previous change" title="Previous change (p)" onClick={() => go(-1)} />
+          <Act icon="down" framed label="Next change" title="Next change (n)" onClick={() => go(1)} />
         </div>
       </div>
       {sections.length > 1 ? (

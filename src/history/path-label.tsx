@@ -1,9 +1,8 @@
-import { ActionIcon } from '@mantine/core';
-import { IconCopy, IconEyeOff } from '@tabler/icons-react';
 import type { JsonValue } from '../../contract/json.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { getIn, type Path, readablePath, toPointer } from '../params/path.ts';
 import { formWords } from '../revisions/form-words.ts';
+import { Act } from '../ui/act.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { CourseButton } from './course-button.tsx';
 import { patternOf } from './hiding.ts';
@@ -76,20 +75,9 @@ export function PathText({
       <bdi className={styles.last}>{shown.slice(cut) || 'params'}</bdi>
       {said === undefined || said === full ? null : <span className="vx-visually-hidden">{` ${full}`}</span>}
       <span className={styles.acts}>
-        <CopyButton label={`Copy path ${full}`} text={() => toPointer(path)} size={24}>
-          <IconCopy size={13} stroke={1.7} />
-        </CopyButton>
+        <CopyButton label={`Copy path ${full}`} text={() => toPointer(path)} />
         {onIgnore ? (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={24}
-            aria-label={`Ignore ${full}`}
-            title="Ignore changes here …"
-            onClick={onIgnore}
-          >
-            <IconEyeOff size={13} stroke={1.7} />
-          </ActionIcon>
+          <Act icon="ignore" label={`Ignore ${full}`} title="Ignore changes here …" onClick={onIgnore} />
         ) : null}
         {course ? <CourseButton difference={course} /> : null}
         {wanted ? <TakeBack wanted={wanted} /> : null}

@@ -1,11 +1,11 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowsExchange, IconForms } from '@tabler/icons-react';
+import { IconForms } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { personName } from '../api/users.ts';
 import { paths } from '../paths.ts';
 import { Moment } from '../revisions/moment.tsx';
+import { Act } from '../ui/act.tsx';
 import { Name } from '../ui/name.tsx';
 import { distance, type Side, type Sides } from './sides.ts';
 import styles from './sides-header.module.css';
@@ -32,11 +32,7 @@ export function SidesHeader({
     <header className={styles.header}>
       <OneSide which="From" side={from} name={names.left} users={users} formHrefOf={formHrefOf} />
       <div className={styles.between}>
-        <Tooltip label="Swap the two sides">
-          <ActionIcon variant="default" size={26} aria-label="Swap" onClick={onSwap} disabled={!swaps}>
-            <IconArrowsExchange size={15} stroke={1.7} />
-          </ActionIcon>
-        </Tooltip>
+        <Act icon="swap" framed label="Swap" title="Swap the two sides" onClick={onSwap} disabled={!swaps} />
       </div>
       <OneSide which="To" side={to} name={names.right} users={users} formHrefOf={formHrefOf} />
       {apart ? <div className={styles.apart}>{apart}</div> : null}

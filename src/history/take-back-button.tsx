@@ -1,5 +1,4 @@
-import { ActionIcon } from '@mantine/core';
-import { IconArrowBackUp } from '@tabler/icons-react';
+import { Act } from '../ui/act.tsx';
 import type { Wanted } from './plan.ts';
 import { useReview } from './review.ts';
 
@@ -8,16 +7,12 @@ export function TakeBack({ wanted }: { wanted: Wanted }) {
   const { onTakeBack } = useReview();
   if (!onTakeBack) return null;
   return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size={24}
-      data-take-back
-      aria-label={`Take back ${wanted.label}`}
+    <Act
+      icon="back"
+      label={`Take back ${wanted.label}`}
       title="Take back … (u)"
+      data-take-back
       onClick={() => onTakeBack(wanted)}
-    >
-      <IconArrowBackUp size={14} stroke={1.7} />
-    </ActionIcon>
+    />
   );
 }

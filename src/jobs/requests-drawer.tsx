@@ -1,6 +1,5 @@
 import { Button, Drawer } from '@mantine/core';
 import '@mantine/core/styles/Drawer.css';
-import { IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type LoggedRequest, requestLog } from '../api/request-log.ts';
 import { useRequestLog } from '../api/use-jobs.ts';
@@ -86,10 +85,7 @@ function Line({ entry }: { entry: LoggedRequest }) {
         <CopyButton
           label="Copy as curl, without the token"
           text={() => curlOf(entry, window.location.origin)}
-          size={24}
-        >
-          <IconCopy size={14} />
-        </CopyButton>
+        />
       </td>
     </tr>
   );

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCopy, IconDownload } from '@tabler/icons-react';
+import { IconDownload } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { type JsonValue, printJson } from '../../contract/json.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -22,9 +22,7 @@ export function Raw({ value, name }: { value: JsonValue; name: string }) {
             ? `The first ${SHOWN.toLocaleString()} characters of it; copied and downloaded is all of it`
             : 'As it came'}
         </span>
-        <CopyButton label="Copy as JSON" text={text} size={24}>
-          <IconCopy size={14} />
-        </CopyButton>
+        <CopyButton label="Copy as JSON" text={text} />
         <Button
           variant="subtle"
           leftSection={<IconDownload size={14} />}

@@ -1,11 +1,10 @@
-import { ActionIcon } from '@mantine/core';
-import { IconChartLine } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { isContainer } from '../../contract/json.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { personName } from '../api/users.ts';
 import { blameAt } from '../params/blame.ts';
 import { getIn, type Path, readablePath } from '../params/path.ts';
+import { Act } from '../ui/act.tsx';
 import styles from './blame-mark.module.css';
 import { type History, useHistory } from './use-blame.tsx';
 
@@ -88,15 +87,11 @@ export function FieldMark({ history, path }: { history: History; path: Path }) {
 /** Shows the course of a value over the revisions. */
 export function CourseOf({ history, path, name }: { history: History; path: Path; name?: string }) {
   return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size={24}
-      aria-label={`Course of ${name ?? readablePath(path, history.blame?.newest.params)}`}
+    <Act
+      icon="course"
+      label={`Course of ${name ?? readablePath(path, history.blame?.newest.params)}`}
       title="Its course over the revisions"
       onClick={() => history.showCourse(path)}
-    >
-      <IconChartLine size={14} stroke={1.7} />
-    </ActionIcon>
+    />
   );
 }

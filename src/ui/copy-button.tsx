@@ -1,44 +1,31 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
+import { Act } from './act.tsx';
+import styles from './copy-button.module.css';
 
 const SHOWN_FOR = 1500;
+const WORDS = { done: 'Copied', refused: 'The browser did not allow copying' };
 
 /** Copies a text and says whether it did: a browser may refuse, and gives no clipboard at all to pages on plain http. */
-export function CopyButton({
-  label,
-  text,
-  size,
-  children,
-}: {
-  label: string;
-  text: () => string;
-  size: number;
-  children: ReactNode;
-}) {
-  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
+export function CopyButton({ label, text }: { label: string; text: () => string }) {
+  const [outcome, setOutcome] = useState<keyof typeof WORDS>();
   const copy = async () => {
     try {
       if (!navigator.clipboard) throw new Error('This page has no clipboard.');
       await navigator.clipboard.writeText(text());
-      setOutcome('copied');
+      setOutcome('done');
     } catch {
       setOutcome('refused');
     }
-    setTimeout(() => setOutcome(null), SHOWN_FOR);
+    setTimeout(() => setOutcome(undefined), SHOWN_FOR);
   };
-  const words = { copied: 'Copied', refused: 'The browser did not allow copying' };
   return (
-    <Tooltip label={outcome ? words[outcome] : label}>
-      <ActionIcon variant="subtle" color="gray" size={size} aria-label={label} onClick={copy}>
-        {outcome === 'copied' ? (
-          <IconCheck size={15} />
-        ) : outcome === 'refused' ? (
-          <IconAlertTriangle size={15} />
-        ) : (
-          children
-        )}
-      </ActionIcon>
-    </Tooltip>
+    <>
+      <Act icon={outcome ?? 'copy'} label={label} title={label} onClick={() => void copy()} />
+      {outcome ? (
+        <span role="status" className={styles.said}>
+          {WORDS[outcome]}
+        </span>
+      ) : null}
+    </>
   );
 }
