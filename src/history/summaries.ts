@@ -7,7 +7,7 @@ import { compareParams } from '../params/compare.ts';
 import { type Comparison, type Counts, totalOf } from '../params/comparison.ts';
 import { tellApart } from '../params/form-changes.ts';
 import { sizeOf, WORKER_SIZE } from '../revisions/size.ts';
-import { compareInWorker } from '../workers/compare.ts';
+import { compareOnce, keepComparison, knownComparison } from './compared.ts';
 import { formChangeWords } from './form-changes.ts';
 import { fieldCount } from './outline.ts';
 import { quietWords } from './quiet-words.ts';
@@ -47,9 +47,6 @@ export type Summaries = ReadonlyMap<number, Summary>;
 /** Revisions are immutable, so what one changed is worked out once for as long as its params are in memory. */
 const known = new WeakMap<object, WeakMap<JsonObject, WeakMap<JsonObject, Summary>>>();
 
-/** Comparisons of large params, by their sides: other words for one do not need it made again. */
-const compared = new WeakMap<JsonObject, WeakMap<JsonObject, Comparison>>();
-
 /** Stands for the labels while the form is not known. */
 const NO_LABELS = {};
 
@@ -83,7 +80,10 @@ export function summarise(
     return { kind: 'identical', renamed: name, quiet: '' };
   const told = kept(before.params, after.params, labels);
   if (told) return told;
-  return keep(before, after, compareParams(before.params, after.params), labels);
+  const comparison =
+    knownComparison(before.params, after.params) ??
+    keepComparison(before.params, after.params, compareParams(before.params, after.params));
+  return keep(before, after, comparison, labels);
 }
 
 function keep(
@@ -135,11 +135,7 @@ async function summariseLater(
   const told = kept(before.params, after.params, labels);
   if (told) return told;
   try {
-    const sides = { left: { value: before.params }, right: { value: after.params } };
-    const byBefore = compared.get(after.params) ?? new WeakMap<JsonObject, Comparison>();
-    const comparison = byBefore.get(before.params) ?? (await compareInWorker(sides, signal));
-    compared.set(after.params, byBefore.set(before.params, comparison));
-    return keep(before, after, comparison, labels);
+    return keep(before, after, await compareOnce(before.params, after.params, signal), labels);
   } catch {
     return { kind: 'failed' };
   }

@@ -4,7 +4,7 @@ import { compareParams } from '../params/compare.ts';
 import type { Comparison, Difference } from '../params/comparison.ts';
 import { matchesPattern } from '../params/path.ts';
 import { sizeOf, WORKER_SIZE } from '../revisions/size.ts';
-import { compareInWorker } from '../workers/compare.ts';
+import { compareOnce, keepComparison, knownComparison } from './compared.ts';
 import type { SideContent } from './use-side.ts';
 
 export type ComparisonState =
@@ -27,7 +27,7 @@ function movedSets(comparison: Comparison, sets: readonly string[]): readonly st
   return [...moved];
 }
 
-/** The comparison of two sides, of which the form may say which lists are sets: at once for small params, from a worker for large ones. Mounted anew for another pair of sides. */
+/** The comparison of two sides, of which the form may say which lists are sets: at once for small params and what the list of revisions has compared, from a worker for large ones. Mounted anew for another pair of sides. */
 export function useComparison(
   from: SideContent,
   to: SideContent,
@@ -37,10 +37,11 @@ export function useComparison(
   const right = to.state === 'ready' ? to.params : undefined;
   const large = left !== undefined && right !== undefined && sizeOf(left, right) > WORKER_SIZE;
   const now = useMemo(
-    () => (left && right && !large ? compareNow(left, right) : undefined),
+    () =>
+      left && right ? (keptOf(left, right) ?? (large ? undefined : compareNow(left, right))) : undefined,
     [left, right, large],
   );
-  const later = useLater(large ? left : undefined, right);
+  const later = useLater(large && !now ? left : undefined, right);
   const withSets = useWithSets(now ?? (large ? later : PENDING), sets);
   for (const side of [from, to]) if (side.state === 'failed' || side.state === 'not given') return side;
   return withSets;
@@ -59,9 +60,19 @@ function useWithSets(found: ComparisonState, sets: readonly string[]): Compariso
     return compareNow(left as JsonObject, right as JsonObject, moved);
   }, [found, sets]);
 }
+
+function keptOf(left: JsonObject, right: JsonObject): ComparisonState | undefined {
+  const comparison = knownComparison(left, right);
+  return comparison && { state: 'ready', comparison };
+}
+
 function compareNow(left: JsonObject, right: JsonObject, sets: readonly string[] = []): ComparisonState {
   try {
-    return { state: 'ready', comparison: compareParams(left, right, { sets }) };
+    const comparison = compareParams(left, right, { sets });
+    return {
+      state: 'ready',
+      comparison: sets.length > 0 ? comparison : keepComparison(left, right, comparison),
+    };
   } catch (error) {
     return { state: 'failed', error };
   }
@@ -75,7 +86,7 @@ function useLater(left: JsonObject | undefined, right: JsonObject | undefined): 
     if (!left || !right) return;
     const controller = new AbortController();
     setState({ state: 'pending' });
-    compareInWorker({ left: { value: left }, right: { value: right } }, controller.signal).then(
+    compareOnce(left, right, controller.signal).then(
       (comparison) => setState({ state: 'ready', comparison }),
       (error: unknown) => {
         if (controller.signal.aborted) return;

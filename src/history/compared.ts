@@ -1,0 +1,77 @@
+import type { JsonObject } from '../../contract/json.ts';
+import type { Comparison } from '../params/comparison.ts';
+import { compareInWorker } from '../workers/compare.ts';
+
+interface Running {
+  promise: Promise<Comparison>;
+  controller: AbortController;
+  /** How many wait for it. */
+  waiting: number;
+}
+
+/** By the right side, then by the left: params are immutable, and what is known of them goes with them. */
+class Pairs<Kept> {
+  readonly #kept = new WeakMap<JsonObject, WeakMap<JsonObject, Kept>>();
+
+  get(left: JsonObject, right: JsonObject): Kept | undefined {
+    return this.#kept.get(right)?.get(left);
+  }
+  set(left: JsonObject, right: JsonObject, kept: Kept): void {
+    const byLeft = this.#kept.get(right) ?? new WeakMap<JsonObject, Kept>();
+    this.#kept.set(right, byLeft.set(left, kept));
+  }
+  delete(left: JsonObject, right: JsonObject): void {
+    this.#kept.get(right)?.delete(left);
+  }
+}
+
+const known = new Pairs<Comparison>();
+const running = new Pairs<Running>();
+
+/** The comparison of two params, without options, where the list of revisions or the page has made it before. */
+export function knownComparison(left: JsonObject, right: JsonObject): Comparison | undefined {
+  return known.get(left, right);
+}
+
+/** Keeps a comparison without options for as long as both its sides are in memory. Returns it. */
+export function keepComparison(left: JsonObject, right: JsonObject, comparison: Comparison): Comparison {
+  known.set(left, right, comparison);
+  return comparison;
+}
+
+/** Compares in a worker once, whoever asks; an abort ends it when nobody else waits for it. Rejects as `compareInWorker`. */
+export async function compareOnce(
+  left: JsonObject,
+  right: JsonObject,
+  signal: AbortSignal,
+): Promise<Comparison> {
+  signal.throwIfAborted();
+  const found = known.get(left, right);
+  if (found) return found;
+  const run = running.get(left, right) ?? start(left, right);
+  run.waiting++;
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      reject(signal.reason);
+      run.waiting--;
+      if (run.waiting > 0) return;
+      running.delete(left, right);
+      run.controller.abort();
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    run.promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
+}
+
+function start(left: JsonObject, right: JsonObject): Running {
+  const controller = new AbortController();
+  const sides = { left: { value: left }, right: { value: right } };
+  const promise = compareInWorker(sides, controller.signal)
+    .then((comparison) => keepComparison(left, right, comparison))
+    .finally(() => {
+      if (running.get(left, right) === run) running.delete(left, right);
+    });
+  const run = { promise, controller, waiting: 0 };
+  running.set(left, right, run);
+  return run;
+}
