@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, memo, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { User } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { Difference } from '../params/comparison.ts';
@@ -27,7 +27,7 @@ const CourseDialog = lazy(() =>
 );
 
 /** The comparison of two sides: which they are, what can be done with them, then what differs. */
-export function Changes({
+export const Changes = memo(function Changes({
   workspaceId,
   entityId,
   entity,
@@ -164,7 +164,7 @@ export function Changes({
       </section>
     </HistoryProvider>
   );
-}
+});
 
 function Body({
   compared,

@@ -1,7 +1,15 @@
 import { IconForms } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { Link } from 'react-router';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  type ReactNode,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { personName } from '../api/users.ts';
@@ -27,13 +35,15 @@ interface Choice {
   to: number | undefined;
 }
 
-interface Chooser {
+export interface Chooser {
   /** The address that compares a revision with the one before it. */
   hrefOf: (revision: EntityRevision) => string;
   /** Shows a revision in the form, to be read. */
   openForm: (revision: EntityRevision) => void;
   /** The address that compares two revisions; from nothing for an undefined one. */
   hrefBetween: (before: EntityRevision | undefined, revision: EntityRevision) => string;
+  /** Goes to such an address. */
+  follow: (href: string) => void;
   setSide: (which: 'from' | 'to', revision: EntityRevision) => void;
 }
 
@@ -50,7 +60,7 @@ const KEYS: Command[] = (
 ).map(([keys, title]) => ({ id: `history.key.${keys}`, title, area: 'Revisions', keys, local: true }));
 
 /** All revisions, newest first. A row leads to its comparison with the one before; the two columns of radios pick any two. */
-export function RevisionList({
+export const RevisionList = memo(function RevisionList({
   revisions,
   users,
   choice,
@@ -95,11 +105,16 @@ export function RevisionList({
 
   // The compared revision is in sight after a reload or a link, also far down the list.
   useEffect(() => {
-    const element = list.current;
-    if (!element || chosen < 0) return;
-    const top = chosen * ROW;
-    const hidden = top < element.scrollTop || top + ROW > element.scrollTop + element.clientHeight;
-    if (hidden) element.scrollTop = top - element.clientHeight / 3;
+    if (chosen < 0) return;
+    // With the next picture: to ask for sizes now would lay out the comparison beside it.
+    const handle = requestAnimationFrame(() => {
+      const element = list.current;
+      if (!element) return;
+      const top = chosen * ROW;
+      const hidden = top < element.scrollTop || top + ROW > element.scrollTop + element.clientHeight;
+      if (hidden) element.scrollTop = top - element.clientHeight / 3;
+    });
+    return () => cancelAnimationFrame(handle);
   }, [chosen]);
 
   const focusRow = (index: number) => {
@@ -185,6 +200,10 @@ export function RevisionList({
       // biome-ignore lint/a11y/noRedundantRoles: a list without bullets is no list to Safari unless it says so
       role="list"
       onKeyDown={onKeyDown}
+      onClick={(event) => {
+        const href = followedLink(event);
+        if (href) chooser.follow(href);
+      }}
       onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
         const near = scrollTop > 0 && scrollTop + clientHeight > scrollHeight - ROW * 2;
         if (near && rest && !rest.reading && !rest.error) rest.readAll();
@@ -202,6 +221,15 @@ export function RevisionList({
       {rest ? <RestRow rest={rest} /> : null}
     </ul>
   );
+});
+
+/** The link that a plain click follows here; what asks for a tab or a window of its own is left to the browser. */
+function followedLink(event: MouseEvent<HTMLElement>): string | undefined {
+  const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
+  if (button !== 0 || ctrlKey || metaKey || shiftKey || altKey) return undefined;
+  const href = target instanceof Element ? target.closest('a')?.getAttribute('href') : undefined;
+  if (href) event.preventDefault();
+  return href ?? undefined;
 }
 
 /** What is not read yet of a long history. */
@@ -310,7 +338,7 @@ const Row = memo(function Row({
           </label>
         ))}
       </span>
-      <Link to={href} className={styles.link} aria-current={to ? 'true' : undefined} preventScrollReset>
+      <a href={href} className={styles.link} aria-current={to ? 'true' : undefined}>
         <span className={styles.head}>
           <span className={styles.number}>{number}</span>
           {author === undefined ? (
@@ -332,7 +360,7 @@ const Row = memo(function Row({
           </span>
         )}
         <SummaryLine summary={summary} backTo={backTo} />
-      </Link>
+      </a>
       <button
         type="button"
         className={styles.form}

@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
@@ -363,9 +363,28 @@ test('the list view has a row for every change with its whole path', async () =>
   expect(rowOf(changes.ownerDocument.body, 'safety › heave')).toHaveTextContent(/old: 1new: 1.2/);
 });
 
+test.each([
+  ['a plain click on a revision is followed here', {}, true],
+  ['a click with Ctrl on a revision is left to the browser', { ctrlKey: true }, false],
+  ['a click with Shift on a revision is left to the browser', { shiftKey: true }, false],
+])('%s', async (_name, keys, followed) => {
+  const { list } = await open(ids.sameSecond);
+  const link = within(within(list).getAllByRole('listitem')[1] as HTMLElement).getByRole('link');
+  const seen: boolean[] = [];
+  const look = (event: Event) => {
+    seen.push(event.defaultPrevented);
+    event.preventDefault();
+  };
+  window.addEventListener('click', look);
+  fireEvent.click(link, keys);
+  window.removeEventListener('click', look);
+  expect(seen).toEqual([followed]);
+  await screen.findByText(followed ? 'From revision 1' : 'From revision 2');
+});
+
 test('unchanged fields are folded, counted and opened on demand', async () => {
   const { changes } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
-  await userEvent.click(within(changes).getByRole('button', { name: '3 unchanged fields in safety' }));
+  await userEvent.click(await within(changes).findByRole('button', { name: '3 unchanged fields in safety' }));
   expect(rowOf(changes, 'model_factor')).toHaveTextContent('1.1');
 });
 

@@ -1,24 +1,26 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import { type LoaderFunction, useNavigate, useSearchParams } from 'react-router';
+import type { LoaderFunction } from 'react-router';
+import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { entityQueries } from '../api/entities.ts';
 import { revisionQueries } from '../api/revisions.ts';
 import { userQueries } from '../api/users.ts';
-import { paths } from '../paths.ts';
 import { entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { PageTitle } from '../ui/panes.tsx';
 import { Changes } from './changes.tsx';
-import { type Hiding, readHiding, writeHiding } from './hiding.ts';
+import { readHiding } from './hiding.ts';
 import { HistorySkeleton } from './history-skeleton.tsx';
 import { readMany } from './many.ts';
 import { RevisionList } from './revision-list.tsx';
 import styles from './revisions-page.module.css';
 import { type Session, sessionsOf } from './sessions.ts';
-import { readSides, readView, rememberView, type Side, sideName, type View } from './sides.ts';
+import { readSides, readView, type Side, sideName } from './sides.ts';
 import { stepsOf, useSummaries } from './summaries.ts';
+import { type Address, useAddress } from './use-address.ts';
+import { useChoices } from './use-choices.ts';
 import { useFormLabels } from './use-form-labels.ts';
 import { type Revisions, useRevisions } from './use-revisions.ts';
 
@@ -42,9 +44,6 @@ export function Component() {
   );
 }
 
-/** What a link to another comparison does not take along. */
-const OWN = new Set(['from', 'to', 'many', 'transpose']);
-
 const Several = lazy(() =>
   import('./several.tsx').then(({ Several: Component }) => ({ default: Component })),
 );
@@ -53,13 +52,15 @@ const SeveralDialog = lazy(() =>
 );
 
 const NO_SESSIONS: readonly Session[] = [];
+const NO_USERS: readonly User[] = [];
 
 function idOf(side: Side): number | undefined {
   return side.kind === 'revision' ? side.revision.id : undefined;
 }
 
 function History({ workspaceId, entityId }: { workspaceId: number; entityId: number }) {
-  const [search] = useSearchParams();
+  const address = useAddress();
+  const { search } = address;
   const read = useRevisions(
     workspaceId,
     entityId,
@@ -67,21 +68,32 @@ function History({ workspaceId, entityId }: { workspaceId: number; entityId: num
     search.get('blame') === '1' || readMany(search).sides.some((side) => side.kind === 'revision'),
   );
   if (!read.revisions) return <HistorySkeleton />;
-  return <ReadHistory workspaceId={workspaceId} entityId={entityId} revisions={read.revisions} read={read} />;
+  return (
+    <ReadHistory
+      workspaceId={workspaceId}
+      entityId={entityId}
+      address={address}
+      revisions={read.revisions}
+      read={read}
+    />
+  );
 }
 
 function ReadHistory({
   workspaceId,
   entityId,
+  address,
   revisions,
   read,
 }: {
   workspaceId: number;
   entityId: number;
+  address: Address;
   revisions: readonly EntityRevision[];
   read: Revisions;
 }) {
   const { total, complete, readAll, reading, error } = read;
+  const { search } = address;
   const users = useQuery(userQueries.getWorkspaceUsers(workspaceId));
   const entity = useQuery(entityQueries.getEntity(workspaceId, entityId));
   // Of the last one that is read it is not known yet what was before it.
@@ -89,72 +101,15 @@ function ReadHistory({
   const steps = useMemo(() => stepsOf(revisions).slice(0, listed.length), [revisions, listed]);
   const labels = useFormLabels(workspaceId, entity.data, false)?.labels;
   const summaries = useSummaries(steps, labels);
-  const navigate = useNavigate();
-  const [search, setSearch] = useSearchParams();
   const sides = useMemo(() => readSides(search, revisions, total), [search, revisions, total]);
-  const view = readView(search);
   const hiding = useMemo(() => readHiding(search), [search]);
 
-  const hrefBetween = useCallback(
-    (before: EntityRevision | undefined, revision: EntityRevision) => {
-      const query = new URLSearchParams(before ? { from: String(before.id) } : {});
-      query.set('to', String(revision.id));
-      // What is hidden and how it is shown stays from one revision to the next.
-      for (const [name, value] of search) if (!OWN.has(name)) query.append(name, value);
-      return `${paths.revisions(workspaceId, entityId)}?${query}`;
-    },
-    [search, workspaceId, entityId],
-  );
-  const hrefOf = useCallback(
-    (revision: EntityRevision) => hrefBetween(revisions[revisions.indexOf(revision) + 1], revision),
-    [revisions, hrefBetween],
-  );
-  const choose = useCallback(
-    (next: {
-      from?: string | undefined;
-      to?: string | undefined;
-      view?: View;
-      blame?: string | undefined;
-      sessions?: string | undefined;
-      many?: string | undefined;
-      transpose?: string | undefined;
-    }) => {
-      setSearch(
-        (current) => {
-          const query = new URLSearchParams(current);
-          for (const [name, value] of Object.entries(next)) {
-            if (value === undefined) query.delete(name);
-            else query.set(name, value);
-          }
-          return query;
-        },
-        { preventScrollReset: true },
-      );
-    },
-    [setSearch],
-  );
-  const hide = (next: Hiding) =>
-    setSearch(
-      (current) => {
-        const query = new URLSearchParams(current);
-        writeHiding(query, next);
-        return query;
-      },
-      { preventScrollReset: true, replace: true },
-    );
-  const setSide = useCallback(
-    (which: 'from' | 'to', revision: EntityRevision) =>
-      choose({ from: sideName(sides.from), to: sideName(sides.to), [which]: String(revision.id) }),
-    [choose, sides],
-  );
-  const chooser = useMemo(
-    () => ({
-      hrefOf,
-      openForm: ({ id }: EntityRevision) => void navigate(paths.params(workspaceId, entityId, id)),
-      hrefBetween,
-      setSide,
-    }),
-    [hrefOf, hrefBetween, setSide, navigate, workspaceId, entityId],
+  const { chooser, choose, onHiding, onSides, onView } = useChoices(
+    workspaceId,
+    entityId,
+    address,
+    revisions,
+    total,
   );
   const found = useMemo(() => sessionsOf(listed), [listed]);
   const folds = search.get('sessions') === '1';
@@ -164,6 +119,7 @@ function ReadHistory({
   const isKnown = entity.data !== undefined;
   const blamed = search.get('blame') === '1';
   const onBlame = useCallback((on: boolean) => choose({ blame: on ? '1' : undefined }), [choose]);
+  const { hrefOf } = chooser;
   const history = useMemo(
     () => ({
       revisions,
@@ -176,6 +132,10 @@ function ReadHistory({
       onSeveral: isKnown ? () => setChoosing(true) : undefined,
     }),
     [revisions, users.data, hrefOf, blamed, onBlame, complete, readAll, isKnown],
+  );
+  const rest = useMemo(
+    () => (complete ? undefined : { count: total - listed.length, readAll, reading, error }),
+    [complete, total, listed, readAll, reading, error],
   );
   const title = <PageTitle>{`${entity.data?.name ?? 'Entity'} · Revisions · VIKTOR explorer`}</PageTitle>;
 
@@ -210,8 +170,8 @@ function ReadHistory({
         <RevisionList
           revisions={listed}
           total={total}
-          rest={complete ? undefined : { count: total - listed.length, readAll, reading, error }}
-          users={users.isPending ? undefined : (users.data ?? [])}
+          rest={rest}
+          users={users.isPending ? undefined : (users.data ?? NO_USERS)}
           choice={choice}
           chooser={chooser}
           summaries={summaries}
@@ -239,22 +199,12 @@ function ReadHistory({
           entity={entity.data}
           users={users.data}
           sides={sides}
-          view={view}
-          onView={(next) => {
-            rememberView(next);
-            choose({ view: next });
-          }}
+          view={readView(search)}
+          onView={onView}
           hiding={hiding}
-          onHiding={hide}
+          onHiding={onHiding}
           history={history}
-          onSides={(next) =>
-            choose({
-              from: sideName(sides.from),
-              to: sideName(sides.to),
-              ...('from' in next ? { from: next.from && sideName(next.from) } : {}),
-              ...('to' in next ? { to: next.to && sideName(next.to) } : {}),
-            })
-          }
+          onSides={onSides}
         />
       )}
       {choosing && entity.data ? (

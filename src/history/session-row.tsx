@@ -1,6 +1,5 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { Link } from 'react-router';
 import type { EntityRevision } from '../../contract/revision.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { Moment } from '../revisions/moment.tsx';
@@ -64,7 +63,7 @@ export function SessionRow({
           <Chevron size={16} stroke={1.7} aria-hidden="true" />
         </button>
       </span>
-      <Link to={href} className={styles.link} preventScrollReset>
+      <a href={href} className={styles.link}>
         <span className={styles.head}>
           <span className={styles.number}>{numbers}</span>
           <span className={styles.author}>{author ?? 'author not given'}</span>
@@ -72,7 +71,7 @@ export function SessionRow({
         </span>
         <span className={styles.message}>{words}</span>
         <SummaryLine summary={summary} sum />
-      </Link>
+      </a>
     </li>
   );
 }
