@@ -20,6 +20,7 @@ import { headingOf, outlineOf, type Section } from './outline.ts';
 import type { Wanted } from './plan.ts';
 import { QuietNotes } from './quiet-notes.tsx';
 import { type Review, ReviewContext } from './review.ts';
+import { roomOf } from './room.ts';
 import type { View } from './sides.ts';
 import { nextSection, type Stop } from './stops.ts';
 import { type Rows, VirtualRows } from './virtual-rows.tsx';
@@ -80,10 +81,9 @@ export function ChangeTable({
           : groupedItems(outline, open, nameOf),
     [view, comparison, outline, parts, open, nameOf],
   );
-  const stops = useMemo(
-    () => stopsOfItems(items, (difference) => isBulk(difference, kindAt)),
-    [items, kindAt],
-  );
+  const isWhole = useCallback((difference: Difference) => isBulk(difference, kindAt), [kindAt]);
+  const stops = useMemo(() => stopsOfItems(items, isWhole), [items, isWhole]);
+  const rooms = useMemo(() => items.map((item) => roomOf(item, isWhole)), [items, isWhole]);
   const { at, go } = useStops(stops, rows, scroller);
   const current = at === undefined ? undefined : stops[at]?.id;
   const takeBack = useMemo(
@@ -157,7 +157,7 @@ export function ChangeTable({
           <VirtualRows
             key={view}
             ref={rows}
-            count={items.length}
+            rooms={rooms}
             keyOf={(index) => items[index]?.id ?? String(index)}
             scroller={scroller}
             render={(index) => {

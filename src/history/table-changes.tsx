@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table itself is presentational, so that its rows are rows of the table around it
 // biome-ignore-all lint/a11y/noInteractiveElementToNoninteractiveRole: likewise
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { isArray, isContainer, isObject, type JsonValue } from '../../contract/json.ts';
 import type { Difference, LeafDifference, RowDifference, RowsDifference } from '../params/comparison.ts';
 import { type Path, readablePath, rowName } from '../params/path.ts';
@@ -26,9 +26,12 @@ import {
   tableLines,
 } from './table-lines.ts';
 import { TakeBack } from './take-back-button.tsx';
+import { SettledContext } from './virtual-rows.tsx';
 
 /** Rows drawn at once; the rest is asked for, or drawn when next change goes there. */
 const DRAWN = 30;
+/** Rows of the first picture. */
+const FIRST = 12;
 /** On paper nothing can be asked for. */
 const PRINTED = 2000;
 
@@ -45,7 +48,8 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
   const sentences = useSentences(difference);
   const wanted = useMemo(() => lineOfStop(lines, review.current), [lines, review]);
   const printing = usePrinting();
-  const drawn = printing ? PRINTED : Math.max(asked, wanted + 10);
+  const settled = use(SettledContext);
+  const drawn = printing ? PRINTED : Math.max(settled ? asked : FIRST, wanted + 10);
   const span = shown.length + 2;
 
   return (
@@ -118,7 +122,7 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
                 />
               ),
             )}
-            {lines.length > drawn ? (
+            {settled && lines.length > drawn ? (
               <tr role="row">
                 <td role="cell" colSpan={span} aria-colspan={span} className={styles.fold}>
                   <button type="button" className={buttons.quiet} onClick={() => setAsked(drawn + 200)}>
