@@ -3,6 +3,7 @@ import { CountMarks, Mark } from '../revisions/marks.tsx';
 import { Value } from '../revisions/value.tsx';
 import styles from './change-row.module.css';
 import { ChangeRow } from './change-row.tsx';
+import { elsewhereWords } from './elsewhere.ts';
 import { ListChanges } from './list-changes.tsx';
 import { Pair } from './pair.tsx';
 import { PathLabel } from './path-label.tsx';
@@ -61,6 +62,7 @@ function LeafRow({
   from: number;
   wanted: Wanted | undefined;
 }) {
+  const review = useReview();
   const { left, right } = difference;
   return (
     <Pair difference={difference}>
@@ -70,7 +72,7 @@ function LeafRow({
           from={from}
           old={old}
           now={now}
-          delta={delta}
+          delta={elsewhereWords(difference, review.labels) ?? delta}
           wanted={wanted}
           below={isShape(left, right) ? <Shape left={left} right={right} /> : undefined}
         />

@@ -78,7 +78,7 @@ function changeItems(comparison: Comparison, mark: string): Item[] {
   }));
 }
 
-function asDifference({ kind, path, leftPath, from, to }: Change): Difference {
+function asDifference({ kind, path, leftPath, from, to, elsewhere }: Change): Difference {
   if (kind === 'moved')
     return { type: 'move', kind, path, leftPath, left: from ?? null, right: to ?? null, leaves: 1 };
   return {
@@ -88,6 +88,7 @@ function asDifference({ kind, path, leftPath, from, to }: Change): Difference {
     leftPath,
     ...(from === undefined ? {} : { left: from }),
     ...(to === undefined ? {} : { right: to }),
+    ...(elsewhere ? { elsewhere: new Map(elsewhere.entries()) } : {}),
     leaves: 1,
   };
 }

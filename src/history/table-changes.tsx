@@ -12,6 +12,7 @@ import { contentWords } from '../revisions/value-words.ts';
 import buttons from '../ui/button.module.css';
 import { usePrinting } from '../ui/use-printing.ts';
 import { CourseButton } from './course-button.tsx';
+import { rowElsewhere } from './elsewhere.ts';
 import { PairInCell } from './pair.tsx';
 import { wantedOf } from './plan.ts';
 import { useReview } from './review.ts';
@@ -349,6 +350,15 @@ function Cell({
 
 /** Row numbers count from 1: now, and where it was when it moved or its place shifted. */
 function Place({ row }: { row: RowDifference }) {
+  const { labels } = useReview();
+  const { elsewhere, kind } = row;
+  if (elsewhere && (kind === 'added' || kind === 'removed'))
+    return (
+      <>
+        <Place row={{ ...row, elsewhere: undefined }} />
+        <span className={styles.moved}>{rowElsewhere(kind, elsewhere, labels)}</span>
+      </>
+    );
   const now = row.rightIndex === null ? undefined : row.rightIndex + 1;
   const before = row.leftIndex === null ? undefined : row.leftIndex + 1;
   if (now === undefined) return <span className={styles.was}>{before}</span>;

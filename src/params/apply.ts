@@ -107,6 +107,7 @@ export function invertDifference(difference: Difference): Difference {
     const made: Difference = { type: 'leaf', kind: OPPOSITE[kind], ...places, leaves };
     if (right !== undefined) made.left = right;
     if (left !== undefined) made.right = left;
+    if (difference.elsewhere) made.elsewhere = difference.elsewhere;
     return made;
   }
   const { left, right } = difference;

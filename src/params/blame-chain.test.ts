@@ -27,6 +27,15 @@ test('a leaf that was not stored before has nothing there', () => {
   expect(course(['m'])).toEqual([undefined, undefined, undefined, '7']);
 });
 
+test('the course of a cell follows its row from another table', () => {
+  const row = (x: number) => ({ name: 'R', x, y: 1 });
+  const steps = [{ t: [row(1)] }, { t: [row(2)] }, { u: [row(2)] }, { u: [], v: [row(2)] }];
+  const divided = new BlameChain(
+    steps.map((params, id) => ({ id, params: readJson(JSON.stringify(params)) })),
+  );
+  expect(divided.course(3, ['v', 0, 'x']).map(({ value }) => value)).toEqual([1, 2, 2, 2]);
+});
+
 test('blame at a revision is that of the chain up to it, also when more come later', () => {
   const growing = new BlameChain(revisions.slice(0, 2));
   expect(blameAt(growing.at(1), ['t', 0, 'x'])).toBe(1);

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../contract/json.ts';
 import { type Blame, type BlamedRevision, blameParams, extendBlame } from './blame.ts';
 import { compareParams } from './compare.ts';
-import type { Difference } from './comparison.ts';
+import type { Difference, Elsewhere } from './comparison.ts';
 import { getIn, type Path, startsWith } from './path.ts';
 
 /** What stood at a place in one revision; `undefined` for nothing. */
@@ -66,12 +66,14 @@ function leftPathOf(differences: readonly Difference[], path: Path): Path | unde
   if (difference.type === 'move') return [...difference.leftPath, ...rest];
   if (difference.type === 'leaf') {
     if (difference.kind !== 'added') return [...difference.leftPath, ...rest];
-    return rest.length === 0 ? path : undefined;
+    const [row, ...cell] = rest;
+    if (row === undefined) return path;
+    return stoodAt(typeof row === 'number' ? difference.elsewhere?.get(row) : undefined, cell);
   }
   const [index, ...inside] = rest;
   if (index === undefined) return difference.leftPath;
   const row = difference.rows.find(({ rightIndex }) => rightIndex === index);
-  if (!row || row.leftIndex === null) return undefined;
+  if (!row || row.leftIndex === null) return stoodAt(row?.elsewhere, inside);
   const within = leftPathOf(row.cells, path);
   if (within === undefined) return undefined;
   return within === path ? [...difference.leftPath, row.leftIndex, ...inside] : within;
@@ -86,4 +88,9 @@ function nearest(differences: readonly Difference[], path: Path): Difference | u
     if (further > 0 || (further === 0 && found?.type === 'move')) found = difference;
   }
   return found;
+}
+
+/** Where a cell of a row stood that came from another table. */
+function stoodAt(elsewhere: Elsewhere | undefined, cell: Path): Path | undefined {
+  return elsewhere && [...elsewhere.table, elsewhere.index, ...cell];
 }

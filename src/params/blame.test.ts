@@ -5,6 +5,7 @@ import { applyComparison } from './apply.ts';
 import { type BlamedRevision, blameAt, blamedLeaves, blameParams, extendBlame } from './blame.ts';
 import { compareParams } from './compare.ts';
 import { isLeaf } from './equal.ts';
+import { flatten } from './flatten.ts';
 import { getIn, type Path, toPointer } from './path.ts';
 import { edited, edits, params } from './testing/arbitraries.ts';
 
@@ -94,6 +95,19 @@ describe('blame', () => {
     ).toEqual({ '/page/a/span': 1, '/page/a/load': 2, '/page/a/name': 1, '/z': 1 });
   });
 
+  it('of cells stays with their row when it goes to another table, new or not', () => {
+    const [a, b, c] = ['A', 'B', 'C'].map((name, x) => ({ name, x, y: 1 })) as [object, object, object];
+    expect(blamed({ t: [a] }, { t: [a, b, c] }, { t: [b], u: [a] }, { t: [], u: [b, a] })).toEqual({
+      '/t': 4,
+      '/u/0/name': 2,
+      '/u/0/x': 2,
+      '/u/0/y': 2,
+      '/u/1/name': 1,
+      '/u/1/x': 1,
+      '/u/1/y': 1,
+    });
+  });
+
   it('of a list emptied and of a row that came is the revision that did it', () => {
     expect(blamed({ t: [1, 2] }, { t: [] })).toEqual({ '/t': 2 });
     expect(blamed({ t: [] }, { t: [{ x: 1 }] })).toEqual({ '/t/0/x': 2 });
@@ -154,6 +168,8 @@ describe('laws of blame', () => {
       const before = blame;
       blame = extendBlame(before, newer);
       const { whole } = compareParams(before.newest.params, newer.params);
+      // Rows that came from another table keep their blame, which applying the comparison knows nothing of.
+      if (flatten({ differences: whole }).some(({ elsewhere }) => elsewhere)) continue;
       const tags = tagged(before.newest.params, (path) => `blamed on ${blameAt(before, path)}`);
       const result = applyComparison(tags, { whole, quiet: [] });
       for (const { path, revision } of blamedLeaves(blame)) {

@@ -2,7 +2,14 @@
 import { isArray, isObject, type JsonValue, sourceText } from '../../contract/json.ts';
 import { aroundMoves } from './apply.ts';
 import { compareParams } from './compare.ts';
-import type { CompareOptions, Difference, ListDifference, RowsDifference } from './comparison.ts';
+import type {
+  CompareOptions,
+  Difference,
+  Elsewhere,
+  LeafDifference,
+  ListDifference,
+  RowsDifference,
+} from './comparison.ts';
 import { isLeaf } from './equal.ts';
 import { getIn, type Path } from './path.ts';
 
@@ -125,11 +132,11 @@ function changedAt<Id>(place: Place<Id>, path: Path, by: Id, change: Change<Id>,
 /** Follows differences whose left paths start `depth` steps above `root`. */
 function applied<Id>(root: Place<Id>, differences: readonly Difference[], depth: number, by: Id): Place<Id> {
   const { moves, inside, others } = aroundMoves(differences);
-  let place = appliedInPlace(root, inside, depth, by);
+  let place = appliedInPlace(root, inside, depth, by, root);
   const edited = place;
   const carried = moves.map(({ leftPath }) => leftPath.slice(depth).reduce(below<Id>, edited));
   for (const { leftPath } of moves) place = changedAt(place, leftPath.slice(depth), by, () => undefined);
-  place = appliedInPlace(place, others, depth, by);
+  place = appliedInPlace(place, others, depth, by, root);
   for (const [index, { path }] of moves.entries())
     place = changedAt(place, path.slice(depth), by, () => carried[index]);
   return place;
@@ -140,24 +147,42 @@ function appliedInPlace<Id>(
   differences: ReturnType<typeof aroundMoves>['others'],
   depth: number,
   by: Id,
+  whole: Place<Id>,
 ): Place<Id> {
   let place = root;
   for (const difference of differences) {
     const at = difference.leftPath.slice(depth);
-    if (difference.type === 'leaf')
-      place = changedAt(place, at, by, () => (difference.kind === 'removed' ? undefined : { set: by }));
-    else place = changedAt(place, at, by, (list) => rowsApplied(list, difference, by));
+    if (difference.type !== 'leaf')
+      place = changedAt(place, at, by, (list) => rowsApplied(list, difference, by, whole));
+    else if (difference.kind === 'removed') place = changedAt(place, at, by, () => undefined);
+    else place = changedAt(place, at, by, () => came(difference, by, whole));
   }
   return place;
 }
 
-function rowsApplied<Id>(list: Place<Id>, difference: RowsDifference | ListDifference, by: Id): Place<Id> {
+/** What came was set by the revision it came with, rows of it that stood in another table aside. */
+function came<Id>({ elsewhere, right }: LeafDifference, by: Id, whole: Place<Id>): Place<Id> {
+  if (!elsewhere || !isArray(right)) return { set: by };
+  const rows = right.map((_, index) => stoodAt(elsewhere.get(index), whole) ?? { set: by });
+  return { set: by, touched: by, inside: rows };
+}
+
+function stoodAt<Id>(elsewhere: Elsewhere | undefined, whole: Place<Id>): Place<Id> | undefined {
+  return elsewhere && [...elsewhere.table, elsewhere.index].reduce(below<Id>, whole);
+}
+
+function rowsApplied<Id>(
+  list: Place<Id>,
+  difference: RowsDifference | ListDifference,
+  by: Id,
+  whole: Place<Id>,
+): Place<Id> {
   const depth = difference.leftPath.length + 1;
   const fresh: Place<Id> = { set: by };
   const inside: Place<Id>[] = [];
-  for (const { leftIndex, rightIndex, cells } of difference.rows) {
+  for (const { leftIndex, rightIndex, cells, elsewhere } of difference.rows) {
     if (rightIndex === null) continue;
-    if (leftIndex === null) inside.push(fresh);
+    if (leftIndex === null) inside.push(stoodAt(elsewhere, whole) ?? fresh);
     else {
       const row = below(list, leftIndex);
       inside.push(cells.length ? applied(row, cells, depth, by) : row);

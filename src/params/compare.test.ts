@@ -376,6 +376,56 @@ describe('groups and leaves', () => {
   });
 });
 
+describe('rows that went to another table', () => {
+  const row = (x: number) => ({ name: `R${x}`, x, y: 2 * x });
+  const places = ({ differences }: { differences: Difference[] }) =>
+    flatten({ differences }).map(({ kind, unit, elsewhere }) => [
+      kind,
+      unit,
+      ...(elsewhere ?? []).map(({ table, index }) => toPointer([...table, index])),
+    ]);
+
+  it('are told of each other, with the counts of both tables as they are', () => {
+    const found = compare(
+      { a: [1, 2, 3].map(row), b: [row(7)] },
+      { a: [row(1), row(3)], b: [7, 2].map(row) },
+    );
+    expect(places(found)).toEqual([
+      ['removed', 'row', '/b/1'],
+      ['added', 'row', '/a/1'],
+    ]);
+    expect(places({ differences: invert(found).differences })).toEqual([
+      ['added', 'row', '/b/1'],
+      ['removed', 'row', '/a/1'],
+    ]);
+  });
+
+  it('are told of a table that came with some of them', () => {
+    expect(places(compare({ a: [1, 2, 3, 4].map(row) }, { a: [1, 2].map(row), b: [3, 9].map(row) }))).toEqual(
+      [
+        ['removed', 'row', '/b/0'],
+        ['removed', 'row'],
+        ['added', 'leaf', '/a/2'],
+      ],
+    );
+  });
+
+  it.each<[string, unknown, unknown]>([
+    [
+      'too small to be told',
+      { a: [{ x: 1 }, { x: 2 }], b: [{ x: 5 }] },
+      { a: [{ x: 1 }], b: [{ x: 5 }, { x: 2 }] },
+    ],
+    [
+      'in two tables',
+      { a: [1, 2].map(row), b: [row(5)], c: [row(6)] },
+      { a: [row(1)], b: [5, 2].map(row), c: [6, 2].map(row) },
+    ],
+  ])('not when they are %s', (_name, left, right) =>
+    expect(places(compare(left, right)).filter((place) => place.length > 2)).toEqual([]),
+  );
+});
+
 describe('groups that moved', () => {
   const soil = { k1: 1, k2: 2, layers: [{ name: 'A' }] };
 

@@ -19,6 +19,7 @@ import {
 import { hideDifferences } from './hiding.ts';
 import { Interning } from './interning.ts';
 import { compareLists } from './lists.ts';
+import { findElsewhere } from './rows-elsewhere.ts';
 import { findMoves } from './subtree-moves.ts';
 import { leafChanged, MOST_DEPTH, pathsOf, type Trail, type Walk } from './walk.ts';
 
@@ -38,6 +39,7 @@ export function compareParams(left: JsonValue, right: JsonValue, options: Compar
   const found: Difference[] = [];
   compareValues(walk, left, right, null, found);
   const whole = findMoves(found, walk);
+  findElsewhere(whole, walk.interning);
   const { differences, hidden } = hideDifferences(whole, options);
   return {
     left,

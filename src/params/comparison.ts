@@ -20,6 +20,14 @@ export interface LeafDifference extends Placed {
   right?: JsonValue;
   /** How many leaves the larger side holds: 1 for a scalar. */
   leaves: number;
+  /** Of a table that came or went: by index, where its rows stand on the other side. */
+  elsewhere?: ReadonlyMap<number, Elsewhere>;
+}
+
+/** Where the other side has a row, in another table: in the left one of what was added, in the right one of what was removed. */
+export interface Elsewhere {
+  table: Path;
+  index: number;
 }
 
 /**
@@ -49,6 +57,8 @@ export interface RowDifference {
   leftIndex: number | null;
   /** `null` when removed. */
   rightIndex: number | null;
+  /** Of a row that came or went: where it stands equal on the other side. */
+  elsewhere?: Elsewhere;
   /** What differs inside, for `changed`. In a list of scalars or points: one leaf difference for the item itself. */
   cells: Difference[];
 }
@@ -167,6 +177,8 @@ export interface Change {
   size: number;
   /** The innermost table or list it stands in. */
   within: RowsDifference | ListDifference | null;
+  /** Of a row that came or went, or of the rows of a table that did: where the other side has them, in other tables. */
+  elsewhere?: readonly Elsewhere[];
 }
 
 export function noCounts(): Counts {

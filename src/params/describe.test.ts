@@ -53,6 +53,28 @@ describe('a comparison in words', () => {
     expect(say(left, right)).toBe(expected);
   });
 
+  const more = [...loads, { name: 'LC4', N: -20, M: 1.5 }];
+
+  it.each<[string, unknown, unknown]>([
+    [
+      '1 added, 2 rows removed: variable added (2 rows, from loads)',
+      { loads: more },
+      { loads: more.slice(0, 2), variable: more.slice(2) },
+    ],
+    [
+      '1 row added, 1 removed: variable removed (was 2 rows, 1 of them now in loads)',
+      { loads: more.slice(0, 2), variable: more.slice(2) },
+      { loads: more.slice(0, 3) },
+    ],
+    [
+      '2 rows added, 2 rows removed: 2 rows moved from loads to variable',
+      { loads: more, variable: [{ name: 'V', N: 1, M: 2 }] },
+      { loads: more.slice(2), variable: [{ name: 'V', N: 1, M: 2 }, ...more.slice(0, 2)] },
+    ],
+  ])('says in one clause which rows went to another table: %s', (expected, left, right) =>
+    expect(say(left, right)).toBe(expected),
+  );
+
   it('has counts only when short and every change when long', () => {
     const [left, right] = [
       { a: 1, b: 1, c: 1, d: 1, e: 1 },

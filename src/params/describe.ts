@@ -1,6 +1,7 @@
 import { isArray, isNumber, isObject, type JsonValue, numberText } from '../../contract/json.ts';
 import type { Change, Comparison, RowsDifference } from './comparison.ts';
 import { totalOf } from './comparison.ts';
+import { rowsElsewhere, toldWithTables, wayClause, wayOf } from './describe-elsewhere.ts';
 import { isColor, isPoint } from './equal.ts';
 import { flatten } from './flatten.ts';
 import { type Path, readablePath, rowName } from './path.ts';
@@ -90,6 +91,7 @@ function clausesOf(comparison: Comparison, changes: readonly Change[], options: 
   const clauses: string[] = [];
   const edits = new Map<RowsDifference, ColumnEdit[]>();
   const said = new Set<string>();
+  const told = toldWithTables(changes);
   for (const change of changes) {
     const { within } = change;
     const column = change.path[change.path.length - 1];
@@ -107,9 +109,19 @@ function clausesOf(comparison: Comparison, changes: readonly Change[], options: 
         continue;
       }
     }
-    clauses.push(changeClause(change, comparison, options));
+    const way = wayOf(change);
+    if (way === undefined) clauses.push(changeClause(change, comparison, options));
+    else if (!said.has(way)) {
+      said.add(way);
+      const rows = changes.filter((other) => other.kind === change.kind && wayOf(other) === way);
+      if (!told.has(way)) clauses.push(wayClause(change, rows.length, (table) => tableName(table, options)));
+    }
   }
   return clauses;
+}
+
+function tableName(path: Path, options: DescribeOptions): string {
+  return options.labelOf?.(path) ?? readablePath(path.slice(-1));
 }
 
 function isCell({ unit }: Change): boolean {
@@ -155,8 +167,10 @@ function changeClause(change: Change, comparison: Comparison, options: DescribeO
   }
   const name = within ? cellName(path, within.path, root, options) : nameOf(path, options, root);
   if (unit === 'subtree') return `${readablePath(leftPath)} moved to ${readablePath(path)}`;
-  if (kind === 'added') return `${name} added (${valueInWords(to)})`;
-  if (kind === 'removed') return `${name} removed (was ${valueInWords(from)})`;
+  if (kind === 'added')
+    return `${name} added (${valueInWords(to)}${rowsElsewhere(change, (table) => tableName(table, options))})`;
+  if (kind === 'removed')
+    return `${name} removed (was ${valueInWords(from)}${rowsElsewhere(change, (table) => tableName(table, options))})`;
   return `${name} ${valueInWords(from)} → ${valueInWords(to)}`;
 }
 

@@ -32,8 +32,9 @@ function addChanges(difference: Difference, within: Change['within'], changes: C
     const { left, right } = difference;
     changes.push({ kind: 'moved', unit: 'subtree', path, leftPath, from: left, to: right, size: 1, within });
   } else {
-    const { left, right } = difference;
-    changes.push({ kind, unit: 'leaf', path, leftPath, from: left, to: right, size: 1, within });
+    const { left, right, elsewhere } = difference;
+    const change: Change = { kind, unit: 'leaf', path, leftPath, from: left, to: right, size: 1, within };
+    changes.push(elsewhere ? { ...change, elsewhere: [...elsewhere.values()] } : change);
   }
 }
 
@@ -61,7 +62,13 @@ function addRow(
     within: list,
   } as const;
   if (row.kind === 'added' || row.kind === 'removed')
-    changes.push({ kind: row.kind, unit, ...place, size: 1 });
+    changes.push({
+      kind: row.kind,
+      unit,
+      ...place,
+      size: 1,
+      ...(row.elsewhere ? { elsewhere: [row.elsewhere] } : {}),
+    });
   if (block !== null && !seen.has(block)) {
     seen.add(block);
     changes.push({ kind: 'moved', unit, ...place, size: sizes.get(block) ?? 1 });

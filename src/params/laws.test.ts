@@ -106,6 +106,17 @@ describe('laws of comparing', () => {
     expect(countedFrom(flatten(comparison))).toEqual(comparison.counts);
   });
 
+  law('a row told to stand in another table stands equal there', (left, right) => {
+    const found = compareParams(left, right);
+    for (const { kind, unit, from, to, elsewhere = [] } of flatten(found))
+      for (const { table, index } of elsewhere) {
+        const twin = getIn(kind === 'removed' ? right : left, [...table, index]);
+        const own = kind === 'removed' ? from : to;
+        const rows = unit === 'row' ? [own] : (own as JsonValue[]);
+        expect(rows.some((row) => equalValues(row, twin))).toBe(true);
+      }
+  });
+
   law('changes of the form and edits are together all changes', (left, right) => {
     const comparison = compareParams(left, right);
     const { form, edits, counts } = tellApart(comparison);

@@ -6,6 +6,7 @@ import type { JsonArray, JsonValue } from '../../contract/json.ts';
 import type {
   Comparison,
   Difference,
+  Elsewhere,
   LeafDifference,
   ListDifference,
   MoveDifference,
@@ -27,6 +28,7 @@ type WireList = (
   rights: Int32Array;
   blocks: Int32Array;
   cells: [number, WireDifference[]][];
+  elsewhere: [number, Elsewhere][];
 };
 type WireDifference = WireLeaf | WireMove | WireList;
 
@@ -68,6 +70,7 @@ function pack(differences: readonly Difference[], comparison: Comparison): WireD
     const kinds = new Uint8Array(rows.length);
     const [lefts, rights, blocks] = [0, 0, 0].map(() => new Int32Array(rows.length).fill(-1)) as Columns;
     const cells: [number, WireDifference[]][] = [];
+    const elsewhere: [number, Elsewhere][] = [];
     for (let index = 0; index < rows.length; index++) {
       const row = rows[index] as RowDifference;
       kinds[index] = KINDS.indexOf(row.kind);
@@ -75,8 +78,9 @@ function pack(differences: readonly Difference[], comparison: Comparison): WireD
       if (row.rightIndex !== null) rights[index] = row.rightIndex;
       if (row.block !== null) blocks[index] = row.block;
       if (row.cells.length) cells.push([index, pack(row.cells, comparison)]);
+      if (row.elsewhere) elsewhere.push([index, row.elsewhere]);
     }
-    return { ...rest, kinds, lefts, rights, blocks, cells };
+    return { ...rest, kinds, lefts, rights, blocks, cells, elsewhere };
   });
 }
 
@@ -126,7 +130,7 @@ function unpack(wire: readonly WireDifference[], left: JsonValue, right: JsonVal
         left: getIn(left, item.leftPath) as JsonValue,
         right: getIn(right, item.path) as JsonValue,
       };
-    const { kinds, lefts, rights, blocks, cells, ...rest } = item;
+    const { kinds, lefts, rights, blocks, cells, elsewhere, ...rest } = item;
     const rows = Array.from(kinds, (kind, index): RowDifference => {
       const [from, to, block] = [lefts[index] as number, rights[index] as number, blocks[index] as number];
       return {
@@ -139,6 +143,7 @@ function unpack(wire: readonly WireDifference[], left: JsonValue, right: JsonVal
       };
     });
     for (const [index, packed] of cells) (rows[index] as RowDifference).cells = unpack(packed, left, right);
+    for (const [index, place] of elsewhere) (rows[index] as RowDifference).elsewhere = place;
     return {
       ...rest,
       rows,
