@@ -43,6 +43,8 @@ async function buildServer(outDir) {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    // What is not among the package's dependencies goes into the files themselves: of these libraries little is used.
+    ssr: { noExternal: ['@hono/node-server', 'hono', 'kysely', 'zod'] },
     build: {
       ssr: true,
       outDir,

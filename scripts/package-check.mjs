@@ -3,9 +3,9 @@
  * status 1 when one fails.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root } from './stamp.mjs';
 
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -37,8 +37,7 @@ try {
   check('it is smaller than 10 MB', packed.size < 10_000_000, `${packed.size} bytes`);
 
   execFileSync('tar', ['-xzf', join(folder, packed.filename), '-C', folder]);
-  // What an installation brings along.
-  symlinkSync(join(root, 'node_modules'), join(folder, 'package', 'node_modules'), 'dir');
+  installInto(join(folder, 'package'));
   const started = await start({ SEED: 'none' });
   const html = await (await fetch(`${started.url}/workspaces`, { headers: { Accept: 'text/html' } })).text();
   check('it starts and serves the page', html.includes('id="root"'));
@@ -54,6 +53,16 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 process.exit(failed === 0 ? 0 : 1);
+
+/** What an installation brings along, and nothing that only a build or a test needs. */
+function installInto(target) {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  for (const [path, { dev, devOptional, optional }] of Object.entries(packages)) {
+    if (path.split('node_modules/').length !== 2 || dev || devOptional || optional) continue;
+    mkdirSync(dirname(join(target, path)), { recursive: true });
+    symlinkSync(join(root, path), join(target, path), 'dir');
+  }
+}
 
 /** Starts the package's command on a free port. */
 async function start(settings) {

@@ -111,7 +111,7 @@ function explain(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE')
     return 'The port is in use by another program: stop that, or choose another PORT.';
-  if (code === 'EACCES') return `The server may not listen or write there: ${message}`;
+  if (code === 'EACCES' || code === 'EROFS') return `The server may not listen or write there: ${message}`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'HOST is not an address of this machine.';
   if (code === 'ECONNREFUSED') return 'DATABASE_URL: no PostgreSQL server answers at that address.';
   return `The server could not start: ${error instanceof Error ? (error.stack ?? message) : String(error)}`;

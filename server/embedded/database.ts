@@ -1,9 +1,9 @@
-import { cpSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
-import { SettingsError } from '../settings.ts';
+import { makeDataFolder } from '../data-folder.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { migrate } from './migrations/migrate.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
@@ -33,7 +33,7 @@ export interface Database {
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
   if ('databaseUrl' in settings) return openPostgres(settings.databaseUrl);
   if ('memory' in settings) return openPGlite(null, settings.template ?? null);
-  makeFolders(settings.dataDir);
+  makeDataFolder(settings.dataDir);
   const folder = realpathSync(settings.dataDir);
   const lock = await lockFolder(folder);
   try {
@@ -41,19 +41,6 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
   } catch (error) {
     await lock.release();
     throw error;
-  }
-}
-
-/** Parent by parent: asked for all at once, Node tries for ever where the system says that a parent is missing, as in /proc. */
-function makeFolders(folder: string): void {
-  if (existsSync(folder) && statSync(folder).isDirectory()) return;
-  try {
-    if (dirname(folder) !== folder) makeFolders(dirname(folder));
-    mkdirSync(folder);
-  } catch (error) {
-    if (error instanceof SettingsError) throw error;
-    const why = existsSync(folder) ? 'there is a file of this name' : (error as Error).message;
-    throw new SettingsError(`The folder ${folder} for DATA_DIR cannot be made: ${why}.`);
   }
 }
 

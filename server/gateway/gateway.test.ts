@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import {
   createServer,
   type IncomingHttpHeaders,
@@ -7,6 +8,8 @@ import {
   request,
 } from 'node:http';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { brotliCompressSync, createBrotliDecompress, createUnzip, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../app.ts';
@@ -277,6 +280,20 @@ describe('the token is told to nobody', () => {
     const answer = await get(echo.gateway, '/api/workspaces/1/');
     expect([answer.status, answer.headers.get('X-VX-Gateway')]).toEqual([502, 'broken']);
     expect(await answer.text()).not.toContain('CANARY');
+  });
+});
+
+describe('a data folder', () => {
+  const folder = join(tmpdir(), `vx-no-folder-${process.pid}`);
+  const openIn = (dataDir: string, secret: string | null) =>
+    listenGateway(direct.url, { token: canary, dataDir, secret }).then((one) => one.close());
+  test('is not made where the secret is given and nothing is kept in it', async () => {
+    await openIn(folder, 'x'.repeat(32));
+    expect(existsSync(folder)).toBe(false);
+  });
+  test('that cannot be made is told as one', async () => {
+    const below = join(process.execPath, 'data');
+    await expect(openIn(below, null)).rejects.toThrow(`The folder ${process.execPath} for DATA_DIR cannot`);
   });
 });
 

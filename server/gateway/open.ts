@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { Hono } from 'hono';
+import { makeDataFolder } from '../data-folder.ts';
 import { secretIn } from '../secret.ts';
 import type { GatewaySettings } from '../settings.ts';
 import type { ServerMode } from '../static.ts';
@@ -32,7 +32,8 @@ export interface GatewayOptions extends GatewaySettings {
 /** Opens the gateway: with one person's token, or with sign-in and its store. */
 export async function openGateway(options: GatewayOptions): Promise<GatewayEnvironment> {
   const { environment, token, dataDir } = options;
-  mkdirSync(dataDir, { recursive: true });
+  // With a secret that is given and a database the folder stays unused: it may not even be writable.
+  if (options.secret === null || (token === null && options.databaseUrl === null)) makeDataFolder(dataDir);
   const seal = createSeal(options.secret ?? secretIn(dataDir));
   const upstream = options.upstream ?? createUpstream();
   const app = new Hono();
