@@ -8,7 +8,6 @@ import { entityTypeQueries } from '../api/entity-types.ts';
 import { userQueries } from '../api/users.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { placeOf } from '../drafts/place.ts';
-import { Edit } from '../fields/edit.tsx';
 import { type FieldContext, FieldProvider } from '../fields/field-store.ts';
 import { countText } from '../fields/sizes.ts';
 import { useCommands } from '../palette/commands.ts';
@@ -23,6 +22,7 @@ import { CopyParams } from './copy-params.tsx';
 import { DraftOffer } from './draft-offer.tsx';
 import { NOT_READ } from './edit-store.ts';
 import styles from './editor.module.css';
+import { fieldParts } from './field-parts.tsx';
 import { type Followed, followedBy } from './followed.ts';
 import { FormPanel } from './form-panel.tsx';
 import { GoneNotice } from './gone-notice.tsx';
@@ -92,7 +92,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
       entityId: entity.id,
       memory,
       readOnly: closed || (tab === 'form' && jsonBroken),
-      renderEdit: (edit) => <Edit {...edit} />,
+      ...fieldParts,
     }),
     [store, formId, workspaceId, entity.id, memory, closed, tab, jsonBroken],
   );

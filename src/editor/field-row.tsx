@@ -3,7 +3,7 @@ import { isContainer, printJson } from '../../contract/json.ts';
 import { RichLabel } from '../fields/affixes.tsx';
 import { BlameSlot } from '../fields/blame-slot.tsx';
 import { editorKind } from '../fields/edit-kind.ts';
-import { useBaseAt, useFields, usePendingAt, useValueAt } from '../fields/field-store.ts';
+import { useBaseAt, useFields, usePendingAt, useReadPath, useValueAt } from '../fields/field-store.ts';
 import { choiceLabel } from '../fields/form-labels.ts';
 import { type Issue, issuesOf, newIssues } from '../fields/issues.ts';
 import type { FieldKind } from '../fields/kinds.ts';
@@ -22,16 +22,20 @@ export const FieldRow = memo(function FieldRow({
   field,
   shape,
   withPath = false,
+  stacked = false,
 }: {
   field: FormField;
   shape: number;
   /** Whether to say the way to it: where it stands apart from its section. */
   withPath?: boolean;
+  /** Whether the label stands above: where fields share a line. */
+  stacked?: boolean;
 }) {
   const { path, pointer, kind, paramType, spec, baseSpec = spec } = field;
   const { store, formId, readOnly, renderEdit } = useFields();
   const value = useValueAt(path);
   const base = useBaseAt(path);
+  const isFresh = useReadPath(path) === null;
   const pending = usePendingAt(path);
   const refusal = useSyncExternalStore(store.subscribe, () => (store as EditStore).refusals.get(pointer));
   const theirs = useSyncExternalStore(store.subscribe, () => (store as EditStore).theirs.get(pointer));
@@ -40,7 +44,10 @@ export const FieldRow = memo(function FieldRow({
   const shown = useMemo(() => editorKind(kind, value), [kind, shape]);
   const changed = value !== base && !sameSpelling(value, base);
   const issues = useMemo(() => issuesOf(kind, spec, value), [kind, spec, value]);
-  const before = useMemo(() => issuesOf(kind, baseSpec, base), [kind, baseSpec, base]);
+  const before = useMemo(
+    () => (isFresh ? [] : issuesOf(kind, baseSpec, base)),
+    [kind, baseSpec, base, isFresh],
+  );
   const problem = pending && !pending.quiet ? pending.problem : refusal;
   const said = [
     ...(problem ? [{ tone: 'problem' as const, text: problem }] : []),
@@ -59,6 +66,7 @@ export const FieldRow = memo(function FieldRow({
       className={styles.field}
       data-changed={changed || undefined}
       data-wide={WIDE.has(shown) || undefined}
+      data-stacked={stacked || undefined}
       data-pointer={pointer}
       data-hidden={spec?.visible === false || undefined}
     >

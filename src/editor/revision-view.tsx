@@ -7,7 +7,6 @@ import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
-import { Edit } from '../fields/edit.tsx';
 import { type FieldContext, FieldProvider } from '../fields/field-store.ts';
 import { paths } from '../paths.ts';
 import { BlameToggle, WithBlame } from '../revisions/with-blame.tsx';
@@ -15,6 +14,7 @@ import { BoneRows } from '../ui/bone.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { EditStore } from './edit-store.ts';
 import styles from './editor.module.css';
+import { fieldParts } from './field-parts.tsx';
 import type { Followed } from './followed.ts';
 import { FormPanel } from './form-panel.tsx';
 import { RevisionBanner } from './revision-banner.tsx';
@@ -100,7 +100,7 @@ function Shown(props: {
       entityId: entity.id,
       memory,
       readOnly: true,
-      renderEdit: (edit) => <Edit {...edit} />,
+      ...fieldParts,
     }),
     [store, formId, workspaceId, entity.id, memory],
   );

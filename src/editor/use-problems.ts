@@ -29,7 +29,10 @@ export function useProblems({ troubled }: FormTally): (by: 1 | -1) => void {
 /** The one after the field in use, else the first; the one before for -1. */
 function nextOf(troubled: FormTally['troubled'], by: 1 | -1): FormTally['troubled'][number] | undefined {
   const active = document.activeElement?.closest<HTMLElement>('[data-pointer]')?.dataset.pointer;
-  const at = troubled.findIndex(({ field }) => field.pointer === active);
+  // The field in use may stand in a row of the one that is counted.
+  const at = troubled.findIndex(
+    ({ field: { pointer } }) => active === pointer || active?.startsWith(`${pointer}/`),
+  );
   if (at < 0) return by === 1 ? troubled[0] : troubled.at(-1);
   return troubled[(at + by + troubled.length) % troubled.length];
 }

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import { isArray, type JsonArray, type JsonValue } from '../../contract/json.ts';
-import type { Path } from '../params/path.ts';
+import { type Path, toPointer } from '../params/path.ts';
+import { useReadPath } from './field-store.ts';
 
 /** Who set what the form read, handed in once it was asked for and is known. Paths are those of the params as they were read. */
 export interface FieldBlame {
@@ -20,20 +21,22 @@ export const BlameProvider = BlameContext.Provider;
 
 /** Where it is said who set a field; empty until that was asked for. */
 export function BlameSlot({ path, className }: { path: Path; className?: string | undefined }) {
-  const mark = use(BlameContext)?.mark(path);
+  const read = useReadPath(path);
+  const mark = read && use(BlameContext)?.mark(read);
   return mark ? <span className={className}>{mark}</span> : null;
 }
 
 /** Blame of the cells of a table whose rows may stand elsewhere by now than where they were read; `undefined` unless it was asked for. */
 export function useTableBlame(path: Path, base: JsonValue | undefined, rows: JsonArray) {
   const blame = use(BlameContext);
+  const read = useReadPath(path);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a path is made anew at each drawing and says the same
   return useMemo(() => {
-    if (!blame || !isArray(base)) return undefined;
+    if (!blame || !isArray(base) || !read) return undefined;
     const placeOf = placesIn(base, rows);
     const pathOf = (row: number, key: string): Path | undefined => {
       const place = placeOf(row);
-      return place === undefined ? undefined : [...path, place, key];
+      return place === undefined ? undefined : [...read, place, key];
     };
     return {
       cellAt: (row: number, key: string) => {
@@ -45,7 +48,7 @@ export function useTableBlame(path: Path, base: JsonValue | undefined, rows: Jso
         return cell ? blame.mark(cell) : null;
       },
     };
-  }, [blame, base, rows]);
+  }, [blame, base, rows, read && toPointer(read)]);
 }
 
 export type TableBlame = NonNullable<ReturnType<typeof useTableBlame>>;

@@ -4,6 +4,7 @@ import { EditJson } from './edit-json.tsx';
 import { EditList } from './edit-list.tsx';
 import { EditNumber } from './edit-number.tsx';
 import { EditOption } from './edit-option.tsx';
+import { EditRows } from './edit-rows.tsx';
 import { EditBoolean, EditColor, EditDate, EditGeoPoint } from './edit-small.tsx';
 import { EditText } from './edit-text.tsx';
 import type { EditProps } from './field-store.ts';
@@ -53,7 +54,7 @@ export function Edit(props: EditProps) {
       );
     case 'table':
     case 'array':
-      return <EditGrid {...props} />;
+      return <EditRows {...props} />;
     case 'chat':
       return <EditChat {...props} />;
     default:

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useSyncExternalStore } from 'react';
 import type { ParamType } from '../../contract/entity.ts';
 import type { JsonObject, JsonValue } from '../../contract/json.ts';
-import { getIn, type Path, toPointer } from '../params/path.ts';
+import { getIn, type Path, startsWith, toPointer } from '../params/path.ts';
 import type { FieldSpec } from './form-spec.ts';
 import type { FieldKind } from './kinds.ts';
 
@@ -37,6 +37,15 @@ export interface EditProps {
   describedBy?: string | undefined;
 }
 
+/** A field of a row, with all that stands around its control. */
+export interface RowField {
+  path: Path;
+  label: string;
+  kind: FieldKind;
+  paramType: ParamType | undefined;
+  spec: FieldSpec | undefined;
+}
+
 export interface FieldContext {
   store: FieldStore;
   /** Begins the ids of everything in this form: two forms may stand on one page. */
@@ -49,6 +58,8 @@ export interface FieldContext {
   memory: Map<string, unknown>;
   /** The editor for a kind, handed in because tables hold fields and fields hold tables. */
   renderEdit: (props: EditProps) => ReactNode;
+  /** A whole field within a row: label, control, what changed and what does not fit. */
+  renderField: (field: RowField) => ReactNode;
 }
 
 const Context = createContext<FieldContext | null>(null);
@@ -66,10 +77,34 @@ export function useValueAt(path: Path): JsonValue | undefined {
   return useSyncExternalStore(store.subscribe, () => getIn(store.value, path));
 }
 
-/** The value at a path as it was read. */
+/** A row that may stand elsewhere than where it was read: `from` there, `null` where it was not there as it is. */
+interface Moved {
+  at: Path;
+  from: Path | null;
+}
+const MovedContext = createContext<Moved | undefined>(undefined);
+/** Tells the fields of a row where that row was read. */
+export const MovedProvider = MovedContext.Provider;
+
+/** Whether this stands in a row. */
+export function useInRow(): boolean {
+  return useContext(MovedContext) !== undefined;
+}
+
+/** Where a place was read, which is elsewhere when its row has moved; `null` where its row was not there as it is. */
+export function useReadPath(path: Path): Path | null {
+  const moved = useContext(MovedContext);
+  if (!moved || !startsWith(path, moved.at)) return path;
+  return moved.from && [...moved.from, ...path.slice(moved.at.length)];
+}
+
+/** The value at a path as it was read; of a row that was not there as it is, the value of now. */
 export function useBaseAt(path: Path): JsonValue | undefined {
   const { store } = useFields();
-  return useSyncExternalStore(store.subscribe, () => getIn(store.base, path));
+  const read = useReadPath(path);
+  return useSyncExternalStore(store.subscribe, () =>
+    read ? getIn(store.base, read) : getIn(store.value, path),
+  );
 }
 
 /** The text at a path that is no value yet. */

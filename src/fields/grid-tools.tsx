@@ -1,4 +1,6 @@
 import { MOD } from '../ui/keys.ts';
+import { OtherViewButton } from './cards-tools.tsx';
+import type { OtherView } from './edit-rows.tsx';
 import styles from './grid.module.css';
 import type { Column } from './grid-model.ts';
 import { countText } from './sizes.ts';
@@ -28,6 +30,7 @@ export function GridTools({
   note,
   sort,
   column,
+  other,
 }: {
   readOnly: boolean;
   labelId: string;
@@ -40,6 +43,8 @@ export function GridTools({
   sort: { key: string; descending: boolean } | undefined;
   /** Of the active cell. */
   column: Column | undefined;
+  /** The same rows as cards, where they can be that. */
+  other: OtherView | undefined;
 }) {
   const rowTools = [
     { name: 'Insert above', act: tools.insert },
@@ -58,6 +63,9 @@ export function GridTools({
             Add row
           </button>
         )}
+        {other && count > 0 ? (
+          <OtherViewButton other={other} labelId={labelId} quiet={!other.isFitting && !other.focused} />
+        ) : null}
         {readOnly || count === 0
           ? null
           : rowTools.map(({ name, act, off, hint }) => (

@@ -13,7 +13,8 @@ import { deriveFrom, isArray, isObject, type JsonValue } from '../../contract/js
 import { moveIn, type Path, rowName, spliced, toPointer } from '../params/path.ts';
 import { hasMod } from '../ui/keys.ts';
 import { useTableBlame } from './blame-slot.tsx';
-import { type EditProps, useBaseAt, useFields, useValueAt } from './field-store.ts';
+import type { OtherView } from './edit-rows.tsx';
+import { type EditProps, useBaseAt, useFields, useReadPath, useValueAt } from './field-store.ts';
 import { choiceLabel } from './form-labels.ts';
 import styles from './grid.module.css';
 import { GridBelow } from './grid-below.tsx';
@@ -57,7 +58,8 @@ const ROW = 28;
  * Rows as a spreadsheet: arrows move, with Shift they select, typing replaces, Enter and F2 edit, Tab and Enter go on, Escape leaves, Alt+arrows move a row, Mod+D
  * fills down. Cells that hold more than one value open below the table. Every change is one step of undo.
  */
-export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
+export function EditGrid(props: EditProps & { other?: OtherView }) {
+  const { path, kind, paramType, spec, labelId, other } = props;
   const { store, readOnly, memory } = useFields();
   const value = useValueAt(path);
   const base = useBaseAt(path);
@@ -66,7 +68,8 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
   const baseRows = isArray(base) && base.length === rows.length ? base : undefined;
   // Where rows came or went there is no telling which was which: those that were not there as they are count as changed.
   const known = useMemo(() => (isArray(base) ? new Set(base) : undefined), [base]);
-  const blame = useTableBlame(path, base, rows);
+  const isFresh = useReadPath(path) === null;
+  const blame = useTableBlame(path, isFresh ? undefined : base, rows);
   const columns = useStable(
     useMemo(() => gridColumns(rows, kind, paramType, spec), [rows, kind, paramType, spec]),
   );
@@ -430,6 +433,7 @@ export function EditGrid({ path, kind, paramType, spec, labelId }: EditProps) {
         missing={value === undefined ? 'not stored' : value === null ? 'empty (null)' : undefined}
         tools={tools}
         note={note}
+        other={other}
       />
       {below && isObject(rows[below.row]) ? (
         <GridBelow
