@@ -34,6 +34,8 @@ export interface FieldSpec {
   max?: number;
   step?: number;
   decimals?: number;
+  /** The share of a line that it takes, percent; absent where the app leaves it to the form. */
+  flex?: number;
   slider?: boolean;
   radio?: boolean;
   choices?: readonly Choice[];
@@ -66,6 +68,8 @@ export interface ContainerSpec {
   visible: boolean;
   /** A step that is not enabled is skipped by the app. */
   enabled: boolean;
+  /** A section that the app wants closed at first. */
+  closed?: boolean;
   content: readonly SpecNode[];
   exceptions: readonly string[];
 }
@@ -153,6 +157,7 @@ function readContainer(node: Raw, kind: ContainerSpec['kind']): ContainerSpec {
     ...optional('description', text(node.description)),
     visible: node.visible !== false,
     enabled: node.enabled !== false,
+    ...(node.initially_expanded === false ? { closed: true } : {}),
     content: readNodes(node.content),
     exceptions: exceptionsOf(node),
   };
@@ -237,6 +242,7 @@ function limitsOf(node: Raw, plain: string): Partial<FieldSpec> {
     ...optional('max', number(limits.max)),
     ...optional('step', number(limits.step)),
     ...optional('decimals', number(node.num_decimals)),
+    ...optional('flex', number(node.flex)),
     ...(node.variant === 'slider' || plain === 'slider' ? { slider: true } : {}),
     ...(typeof node.variant === 'string' && node.variant.startsWith('radio') ? { radio: true } : {}),
   };
