@@ -4,6 +4,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { ArchiveRecord } from '../../server/archive/records.ts';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
+import { readCommands } from '../palette/commands.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
 import { openAlone } from '../testing/open-page.tsx';
 import * as page from './params-page.tsx';
@@ -116,6 +117,33 @@ const WORN =
   '"dmy":"13-05-2026","number":20260513,"list":[1,2,3],"hex":"#1F6FEB","none":null,"point":{"lat":"52.10","lon":"5.1"},"entity":"free text","odd":{"k":[1,2.0]}},' +
   '"with.dots":1e-05, "__proto__":{"x":NaN}}';
 
+const cardForm = [
+  {
+    type: 'section',
+    name: 's',
+    title: 'Closed at first',
+    initially_expanded: false,
+    content: [{ type: 'number', name: 's.depth', ui_name: 'Depth', options: { max: 5 } }],
+  },
+  { type: 'section', name: 't', title: 'Then', content: [{ type: 'number', name: 't.x', ui_name: 'X' }] },
+  {
+    type: 'DynamicArray',
+    name: 'found',
+    ui_name: 'Findings',
+    row_label: 'Finding',
+    min: 1,
+    max: 4,
+    arrayItems: [
+      { type: 'text', name: 'name', ui_name: 'Element' },
+      { type: 'number', name: 'cost', ui_name: 'Cost', suffix: '€' },
+      { type: 'textarea', name: 'text', ui_name: 'Seen' },
+      { type: 'geo_point', name: 'at', ui_name: 'Place' },
+    ],
+  },
+];
+const CARDS =
+  '{"s":{"depth":1.0},"found":[{"name":"deck","cost":10.0,"text":"crack","at":{"lat":52.10,"lon":5.0}}, {"name":"pier","cost":2e1,"text":"line\\r\\ntwo","at":null},{"name":"rail","cost":"x","text":"","own":{"k":1.0}}]}';
+
 const STORED =
   '{ "river": 4.50,"water":{"method":1.0 , "note":"x","rows":[{"n":"clay","top":1.0},{"n":"sand","top":-2.50}]},"on":true, "stray":{"deep":1e-05}}';
 
@@ -155,6 +183,8 @@ function world(): ArchiveRecord[] {
           entity(7007, 72, ODD),
           type(73, { parametrization: wornForm }),
           entity(7008, 73, WORN),
+          type(74, { parametrization: cardForm }),
+          ...[7009, 7010, 7011].map((id) => entity(id, 74, CARDS)),
           record,
         ]
       : [record],
@@ -414,4 +444,116 @@ test('every value that does not fit its field is edited by its label, and no oth
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   await screen.findByText('Saved');
   expect((await storedText(7008)).startsWith(expected)).toBe(true);
+});
+
+const card = (name: RegExp) => screen.getByRole('region', { name });
+
+test('rows that hold long text and places are cards; what is edited in one by its label is all that changes', async () => {
+  await open(7009);
+  await screen.findByRole('group', { name: 'Findings' });
+  const pier = within(card(/^Finding 2/));
+  fireEvent.change(pier.getByLabelText('Element'), { target: { value: 'pile' } });
+  fireEvent.change(pier.getByLabelText('Seen'), { target: { value: 'line\ntwo\nthree' } });
+  expect(card(/^Finding 2/)).toHaveTextContent('was pier');
+  const rail = within(card(/^Finding 3/));
+  expect(rail.getByText(/^Text where a number is expected/)).toHaveTextContent('was there before');
+  fireEvent.change(rail.getByLabelText('k'), { target: { value: '2.0' } });
+  fireEvent.change(within(card(/^Finding 1/)).getByLabelText('lat'), { target: { value: '52.20' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText('Saved');
+  const expected = CARDS.replace('"pier"', '"pile"')
+    .replace('two"', 'two\\r\\nthree"')
+    .replace('"k":1.0', '"k":2.0')
+    .replace('52.10', '52.20');
+  expect((await storedText(7009)).startsWith(expected)).toBe(true);
+});
+
+test('a card is moved, duplicated and removed by key; marks go with the row, and each is one step of undo', async () => {
+  await open(7010);
+  await screen.findByRole('group', { name: 'Findings' });
+  const head = (name: RegExp) => screen.getByRole('button', { name });
+  const pile = within(card(/^Finding 2/)).getByLabelText('Element');
+  fireEvent.change(pile, { target: { value: 'pile' } });
+  act(() => head(/^Finding 2/).focus());
+  fireEvent.keyDown(head(/^Finding 2/), { key: 'ArrowUp' });
+  expect(head(/^Finding 1/)).toHaveFocus();
+  fireEvent.keyDown(head(/^Finding 1/), { key: 'ArrowDown', altKey: true });
+  expect(head(/^Finding 2 deck/)).toHaveFocus();
+  expect(head(/^Finding 1 pile/)).toBeInTheDocument();
+  expect(card(/^Finding 2 deck/)).not.toHaveTextContent('was ');
+  expect(card(/^Finding 1 pile/)).toHaveTextContent('was pier');
+  fireEvent.keyDown(head(/^Finding 2/), { key: 'ArrowRight' });
+  expect(within(card(/^Finding 2/)).getByRole('button', { name: 'Duplicate' })).toHaveFocus();
+  fireEvent.click(within(card(/^Finding 2/)).getByRole('button', { name: 'Duplicate' }));
+  expect(head(/^Finding 3 deck.*new/)).toHaveFocus();
+  fireEvent.keyDown(head(/^Finding 1/), { key: 'Delete', ctrlKey: true });
+  const heads = screen.getAllByRole('button', { name: /^Finding/ });
+  expect(heads.map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())).toEqual([
+    'Finding 1 deck',
+    'Finding 2 deck new',
+    'Finding 3 rail ▲has a problem',
+  ]);
+  for (const _ of [1, 2, 3]) fireEvent.keyDown(head(/^Finding 1/), { key: 'z', ctrlKey: true });
+  expect(card(/^Finding 2 pile/)).toHaveTextContent('was pier');
+  fireEvent.click(within(card(/^Finding 2 pile/)).getByRole('button', { name: 'Reset' }));
+  expect(screen.getByText('No changes')).toBeInTheDocument();
+});
+
+test('cards keep to the fewest and the most rows of the form, and rows are shown as a grid when asked', async () => {
+  await open(7011);
+  const list = await screen.findByRole('group', { name: 'Findings' });
+  const add = within(list).getByRole('button', { name: 'Add row' });
+  fireEvent.click(add);
+  expect(within(card(/^Finding 4/)).getByLabelText('Element')).toHaveFocus();
+  fireEvent.click(add);
+  expect(within(list).getByText('At most 4 rows.')).toBeInTheDocument();
+  expect(screen.getAllByRole('region', { name: /^Finding/ })).toHaveLength(4);
+  for (const _ of [1, 2, 3, 4])
+    fireEvent.keyDown(screen.getByRole('button', { name: /^Finding 1/ }), { key: 'Delete', ctrlKey: true });
+  expect(screen.getAllByRole('region', { name: /^Finding/ })).toHaveLength(1);
+  fireEvent.click(within(list).getByRole('button', { name: 'Show as grid' }));
+  expect(screen.getByRole('grid', { name: 'Findings' })).toBeInTheDocument();
+  const back = screen.getByRole('button', { name: 'Show as cards' });
+  expect(back).toHaveFocus();
+  fireEvent.click(back);
+  expect(screen.getByRole('button', { name: 'Show as grid' })).toHaveFocus();
+});
+
+test('a section that the app wants closed is opened by what leads to a field in it', async () => {
+  await open(7011);
+  const heading = await screen.findByRole('heading', { name: 'Closed at first' });
+  const opener = await within(heading).findByRole('button');
+  expect(opener).toHaveAttribute('aria-expanded', 'false');
+  expect(screen.getByLabelText('Depth')).not.toBeVisible();
+  const outline = screen.getByRole('complementary', { name: 'Outline' });
+  fireEvent.click(within(outline).getByRole('button', { name: /^Closed at first/ }));
+  expect(screen.getByLabelText('Depth')).toBeVisible();
+  expect(screen.getByLabelText('Depth')).toHaveFocus();
+  fireEvent.click(opener);
+  expect(opener).toHaveAttribute('aria-expanded', 'false');
+});
+
+test('any field is reached by key by words of its label, also one that a filter leaves out or a closed section holds', async () => {
+  await open(7011);
+  await screen.findByRole('group', { name: 'Findings' });
+  fireEvent.change(screen.getByRole('searchbox', { name: 'Filter fields' }), { target: { value: 'then' } });
+  await waitFor(() => expect(screen.queryByLabelText('Depth')).toBeNull());
+  fireEvent.keyDown(screen.getByRole('searchbox', { name: 'Filter fields' }), { key: 'Enter' });
+  expect(screen.getByLabelText('X')).toHaveFocus();
+  act(() =>
+    readCommands()
+      .find(({ id }) => id === 'params.go-to-field')
+      ?.run?.(),
+  );
+  const dialog = await screen.findByRole('dialog', { name: 'Go to field' });
+  const words = within(dialog).getByRole('combobox', { name: 'Field' });
+  expect(words).toHaveFocus();
+  fireEvent.change(words, { target: { value: 'clos dep' } });
+  expect(within(dialog).getByRole('option', { selected: true })).toHaveTextContent(
+    'Depth Closed at first · s.depth',
+  );
+  fireEvent.keyDown(words, { key: 'Enter' });
+  await waitFor(() => expect(screen.getByLabelText('Depth')).toHaveFocus());
+  expect(screen.getByLabelText('Depth')).toBeVisible();
+  expect(screen.queryByRole('dialog')).toBeNull();
 });

@@ -8,9 +8,11 @@ import styles from './form.module.css';
 import { filterForm } from './form-filter.ts';
 import { type FormModel, fieldsOf } from './form-model.ts';
 import { FormView } from './form-view.tsx';
+import { GoToField } from './go-to-field.tsx';
 import { KeepFocus } from './keep-focus.tsx';
 import { focusField, Outline } from './outline.tsx';
 import type { EditedForm } from './use-form-model.ts';
+import { useGoToField } from './use-go-to-field.ts';
 import { useProblems } from './use-problems.ts';
 import { useTally } from './use-tally.ts';
 
@@ -36,6 +38,7 @@ export function FormPanel({
   const shown = useMemo(() => filterForm(model, wanted), [model, wanted]);
   const tally = useTally(store, model);
   const goOn = useProblems(tally);
+  const going = useGoToField(shown, () => setFilter(''));
   useEffect(() => {
     if (!followed.toForm) return;
     followed.toForm = false;
@@ -63,11 +66,17 @@ export function FormPanel({
           withInvisible={withInvisible}
           onInvisible={setWithInvisible}
           onNext={() => goOn(1)}
+          onFirst={() => {
+            const { nodes, orphans, hidden } = filterForm(model, filter);
+            const [first] = [...fieldsOf(nodes), ...fieldsOf(orphans), ...hidden];
+            if (first) focusField(fieldId(formId, first));
+          }}
         />
       ) : null}
       <KeepFocus of={shown}>
         <FormView model={shown} shape={shape} filtered={shown !== model} />
       </KeepFocus>
+      {going.isAsking ? <GoToField model={model} onGo={going.go} onClose={going.close} /> : null}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import buttons from '../ui/button.module.css';
 import type { FormModel, FormNode, FormSection } from './form-model.ts';
 import { sectionId } from './form-view.tsx';
 import styles from './outline.module.css';
+import { reveal } from './section-body.tsx';
 import type { FormTally, Tally } from './tally.ts';
 
 /** The entry that Tab goes to, and how that becomes another. */
@@ -25,8 +26,10 @@ export function Outline(props: {
   withInvisible: boolean;
   onInvisible: (show: boolean) => void;
   onNext: () => void;
+  /** Goes to the first field that matches the filter. */
+  onFirst: () => void;
 }) {
-  const { model, tally, filter, onFilter, withInvisible, onInvisible, onNext } = props;
+  const { model, tally, filter, onFilter, withInvisible, onInvisible, onNext, onFirst } = props;
   const { all, troubled } = tally;
   const { formId } = useFields();
   const [wanted, setStop] = useState<string>();
@@ -38,6 +41,7 @@ export function Outline(props: {
         type="search"
         className={styles.filter}
         aria-label="Filter fields"
+        title="Enter goes to the first that matches"
         placeholder="Filter fields"
         value={filter}
         spellCheck={false}
@@ -46,7 +50,8 @@ export function Outline(props: {
           if (event.key === 'Escape' && filter) {
             event.stopPropagation();
             onFilter('');
-          }
+          } else if (event.key === 'Enter') onFirst();
+          else if (event.key === 'ArrowDown' && stop !== undefined) entryOf(stop)?.focus();
         }}
       />
       {troubled.length || all.changed ? (
@@ -95,6 +100,9 @@ export function Outline(props: {
     </aside>
   );
 }
+
+const entryOf = (id: string) =>
+  [...document.querySelectorAll<HTMLElement>('[data-entry]')].find(({ dataset }) => dataset.entry === id);
 
 function entryIds(formId: string, model: FormModel): string[] {
   const ids: string[] = [];
@@ -148,6 +156,7 @@ function Entry(props: {
         type="button"
         className={styles.entry}
         data-off={off || undefined}
+        data-entry={id}
         tabIndex={stop === id ? 0 : -1}
         onFocus={() => setStop(id)}
         onClick={() => jumpTo(id)}
@@ -188,6 +197,7 @@ function moveByKey(event: KeyboardEvent<HTMLUListElement>): void {
 
 function jumpTo(id: string): void {
   const section = document.getElementById(id);
+  if (section) reveal(section);
   section?.scrollIntoView?.({ block: 'start' });
   focusIn(section);
 }
@@ -195,6 +205,7 @@ function jumpTo(id: string): void {
 /** Goes to the control of a field; of a table to its active cell. */
 export function focusField(id: string): void {
   const row = document.getElementById(`${id}-label`)?.closest('[data-pointer]');
+  if (row) reveal(row);
   row?.scrollIntoView?.({ block: 'center' });
   const control = document.getElementById(id);
   if (control) control.focus({ preventScroll: true });
@@ -202,10 +213,16 @@ export function focusField(id: string): void {
 }
 
 function focusIn(place: Element | null): void {
-  const control = place?.querySelector<HTMLElement>(
-    '[role="gridcell"][tabindex="0"], input:not([disabled]), select:not([disabled]), textarea:not([disabled]), .control button:not([disabled])',
-  );
+  if (!place) return;
+  reveal(place);
+  // Of cards the first that has a problem; else the first control, and only then what shows or hides things.
+  const found = WANTED.map((selector) => place.querySelector<HTMLElement>(selector)).find(Boolean);
   // A table may be higher than the window.
-  if (control?.role === 'gridcell') control.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
-  control?.focus({ preventScroll: true });
+  if (found?.role === 'gridcell') found.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  found?.focus({ preventScroll: true });
 }
+const WANTED = [
+  '[data-trouble]',
+  '[role="gridcell"][tabindex="0"], [data-index] [aria-expanded][tabindex="0"], input:not([disabled]), select:not([disabled]), textarea:not([disabled])',
+  '[data-pointer] button:not([disabled])',
+];
