@@ -519,6 +519,12 @@ test('cards keep to the fewest and the most rows of the form, and rows are shown
   expect(screen.getByRole('button', { name: 'Show as grid' })).toHaveFocus();
 });
 
+test('a link to a value in a card opens the form at its field', async () => {
+  await open(7011, '?path=/found/1/text');
+  await screen.findByRole('button', { name: /^Finding 2/ });
+  await waitFor(() => expect(within(card(/^Finding 2/)).getByLabelText('Seen')).toHaveFocus());
+});
+
 test('a section that the app wants closed is opened by what leads to a field in it', async () => {
   await open(7011);
   const heading = await screen.findByRole('heading', { name: 'Closed at first' });

@@ -208,6 +208,8 @@ export function focusField(id: string): void {
   if (row) reveal(row);
   row?.scrollIntoView?.({ block: 'center' });
   const control = document.getElementById(id);
+  // A card or a cell may have taken it already.
+  if (row?.contains(document.activeElement)) return;
   if (control) control.focus({ preventScroll: true });
   else focusIn(row ?? null);
 }

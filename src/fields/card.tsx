@@ -1,5 +1,5 @@
 import { IconArrowDown, IconArrowUp, IconChevronRight, IconCopy, IconTrash } from '@tabler/icons-react';
-import { type KeyboardEvent, memo, type RefObject, useEffect, useId, useMemo, useRef } from 'react';
+import { type KeyboardEvent, memo, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { isObject, type JsonValue } from '../../contract/json.ts';
 import { type Path, rowName, toPointer } from '../params/path.ts';
 import { hasMod, MOD } from '../ui/keys.ts';
@@ -38,12 +38,14 @@ interface CardProps {
 export const Card = memo(function Card(props: CardProps) {
   const { index, top, list, row, place, isOpen, wish, actions } = props;
   const element = useRef<HTMLElement>(null);
-  const head = useId();
+  const { formId } = useFields();
   const readList = useReadPath(list);
   const listPointer = toPointer(list);
   const readPointer = readList && toPointer(readList);
   // biome-ignore lint/correctness/useExhaustiveDependencies: paths are made anew at each drawing; their pointers tell them apart
   const at = useMemo(() => [...list, index], [listPointer, index]);
+  // The same wherever the list is put in the page, so that focus can follow it.
+  const head = `${formId}card${encodeURIComponent(toPointer(at))}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const moved = useMemo(
     () => ({ at, from: readList && place !== undefined ? [...readList, place] : null }),
@@ -51,11 +53,13 @@ export const Card = memo(function Card(props: CardProps) {
   );
   useEffect(() => {
     if (wish.current?.index !== index) return;
-    const { part } = wish.current;
+    const { part, key } = wish.current;
     wish.current = null;
-    const field = element.current?.querySelector<HTMLElement>(`.${styles.body} :is(input, select, textarea)`);
-    const wanted = part === 'field' && field ? field : document.getElementById(head);
-    wanted?.focus();
+    const field =
+      part === 'field'
+        ? fieldIn(element.current, key === undefined ? undefined : toPointer([...at, key]))
+        : null;
+    (field ?? document.getElementById(head))?.focus();
   });
   return (
     <section
@@ -84,6 +88,16 @@ export const Card = memo(function Card(props: CardProps) {
     </section>
   );
 });
+
+/** The control of a field by its pointer, or the first one of a card. */
+function fieldIn(card: HTMLElement | null, pointer: string | undefined): HTMLElement | null | undefined {
+  const field = pointer
+    ? [...(card?.querySelectorAll<HTMLElement>('[data-pointer]') ?? [])].find(
+        ({ dataset }) => dataset.pointer === pointer,
+      )
+    : card?.querySelector(`.${styles.body}`);
+  return field?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"], input, select, textarea');
+}
 
 function CardHead(props: CardProps & { head: string; isFresh: boolean }) {
   const { index, count, spec, columns, row, isOpen, isFresh, isTroubled, actions } = props;

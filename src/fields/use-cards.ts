@@ -14,6 +14,15 @@ const MOST_OPEN = 8;
 export interface CardWish {
   index: number;
   part: 'head' | 'field';
+  /** Of the field, when not the first. */
+  key?: string | undefined;
+}
+
+/** What leads to a card that is not drawn yet, kept for it in the memory of the form. */
+interface Kept {
+  row: number;
+  key?: string;
+  takesFocus?: boolean;
 }
 
 /** What can be done with a card; `index` is its place. */
@@ -30,18 +39,25 @@ export interface CardActions {
 
 /** The rows of a list as cards: what is open, which one is in use, and every way to change them. */
 export function useCards({ path, kind, paramType, spec }: EditProps) {
-  const { store } = useFields();
+  const { store, memory } = useFields();
   const value = useValueAt(path);
   const rows = rowsOf(value);
   const { ids, places, nextId } = useRowIds(rows, rowsOf(useBaseAt(path)));
   const columns = useStable(
     useMemo(() => gridColumns(rows, kind, paramType, spec), [rows, kind, paramType, spec]),
   );
-  const [open, setOpen] = useState<ReadonlySet<number>>(() => new Set(rows.length <= MOST_OPEN ? ids : []));
-  const [stop, setStop] = useState(0);
-  const [note, setNote] = useState('');
-  const wish = useRef<CardWish | null>(null);
   const pointer = toPointer(path);
+  const [kept] = useState(() => memory.get(pointer) as Kept | undefined);
+  const [open, setOpen] = useState<ReadonlySet<number>>(() => {
+    const led = kept?.takesFocus ? ids[kept.row] : undefined;
+    return new Set(rows.length <= MOST_OPEN ? ids : led === undefined ? [] : [led]);
+  });
+  const [stop, setStop] = useState(kept?.row ?? 0);
+  useEffect(() => void memory.set(pointer, { row: stop, column: 0 }), [memory, pointer, stop]);
+  const [note, setNote] = useState('');
+  const wish = useRef<CardWish | null>(
+    kept?.takesFocus ? { index: kept.row, part: 'field', key: kept.key } : null,
+  );
   const pending = useSyncExternalStore(store.subscribe, () => store.pending);
   const waiting = useMemo(() => rowsWithPending(pending, path, pointer), [pending, path, pointer]);
   const last = Math.max(0, rows.length - 1);

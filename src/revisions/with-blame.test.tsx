@@ -73,6 +73,7 @@ test('a value that is being edited keeps who set what is saved, and its course i
 test('cells say their revision, also where a row was put above them, and an edited cell does not', async () => {
   const { user } = open(`${page}?blame=1`);
   const row = await field('/scenarios');
+  await user.click(await within(row).findByRole('button', { name: 'Show as grid' }));
   const cell = (name: string) => {
     const cells = [...row.querySelectorAll<HTMLElement>('[role="gridcell"]')];
     const found = cells.find(({ textContent }) => textContent?.startsWith(name));
