@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { countText } from '../fields/sizes.ts';
 import { type Path, readablePath } from '../params/path.ts';
+import buttons from '../ui/button.module.css';
 import { MOD } from '../ui/keys.ts';
 import type { EditStore } from './edit-store.ts';
 import styles from './save-bar.module.css';
@@ -139,7 +140,7 @@ export function SaveBar({
           </span>
           <button
             type="button"
-            className={styles.discard}
+            className={buttons.plain}
             disabled={!store.dirty || saving}
             title="Back to what is stored. Undo brings the changes back."
             onClick={onDiscard}
@@ -148,7 +149,7 @@ export function SaveBar({
           </button>
           <button
             type="button"
-            className={styles.discard}
+            className={buttons.plain}
             disabled={changes === 0 || saving}
             title={`Review changes (${MOD}+Shift+S)`}
             onClick={onReview}
@@ -157,7 +158,7 @@ export function SaveBar({
           </button>
           <button
             type="button"
-            className={styles.save}
+            className={buttons.primary}
             disabled={!store.dirty || saving}
             title={`Save (${MOD}+S)`}
             onClick={onSave}
