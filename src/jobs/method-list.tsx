@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import {
   IconBadge3d,
   IconChartDots,
@@ -39,7 +39,12 @@ interface MethodListProps {
   onChoose: (method: string) => void;
 }
 
-/** What can be run, views before buttons, each with where its last run is. */
+const GROUPS = [
+  { from: 'view', title: 'Views' },
+  { from: 'button', title: 'Buttons' },
+] as const;
+
+/** What can be run, views before buttons, each with where its last run is; where there is no room beside the result, as one control above it. */
 export function MethodList({
   workspaceId,
   entity,
@@ -61,12 +66,25 @@ export function MethodList({
     );
   return (
     <nav className={styles.methods} aria-label="Methods">
-      {(['view', 'button'] as const).map((from) => {
+      <NativeSelect
+        className={styles.chooser}
+        aria-label="Method"
+        size="xs"
+        value={chosen ?? ''}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+        data={GROUPS.map(({ from, title }) => ({
+          group: title,
+          items: methods
+            .filter((method) => method.from === from)
+            .map(({ method, label }) => ({ value: method, label })),
+        })).filter(({ items }) => items.length > 0)}
+      />
+      {GROUPS.map(({ from, title }) => {
         const those = methods.filter((method) => method.from === from);
         if (those.length === 0) return null;
         return (
-          <div key={from}>
-            <h2>{from === 'view' ? 'Views' : 'Buttons'}</h2>
+          <div key={from} className={styles.group}>
+            <h2>{title}</h2>
             <ul>
               {those.map((method) => (
                 <Item
