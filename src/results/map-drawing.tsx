@@ -1,106 +1,103 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip, useComputedColorScheme } from '@mantine/core';
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
-import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
-import type { MapModel, MapShape, Spot } from './map-model.ts';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { MapModel, MapShape } from './map-model.ts';
+import type { MapColors } from './map-paint.ts';
+import { MapPainter, type Painted } from './map-painter.ts';
 import styles from './map-part.module.css';
+import { panned, revealed, type Size, shapeAt, type View, wholeView, zoomed } from './map-view.ts';
+import { usePointers, useWheel } from './use-map-hands.ts';
 
-const WIDTH = 900;
-const HEIGHT = 440;
-const MARGIN = 28;
 const STEP = 1.5;
+const MOVE = 60;
+const ARROWS: Record<string, [number, number]> = {
+  ArrowLeft: [MOVE, 0],
+  ArrowRight: [-MOVE, 0],
+  ArrowUp: [0, MOVE],
+  ArrowDown: [0, -MOVE],
+};
 
-/** What of the plane is seen: its middle, and units of the drawing per metre. */
-interface View {
-  x: number;
-  y: number;
-  scale: number;
-}
-
-function wholeView({ box }: MapModel): View {
-  if (!box) return { x: 0, y: 0, scale: 1 };
-  const across = Math.max(box.east - box.west, 1e-9);
-  const down = Math.max(box.south - box.north, 1e-9);
-  const scale = Math.min((WIDTH - 2 * MARGIN) / across, (HEIGHT - 2 * MARGIN) / down);
-  // A single point has no size: some hundred metres around it are shown.
-  return { x: (box.west + box.east) / 2, y: (box.north + box.south) / 2, scale: Math.min(scale, 50) };
-}
-
-/** The drawing itself: drag to move, buttons, `+`, `−` and arrows by keyboard, the wheel with Ctrl or ⌘. */
-export function MapDrawing({
-  model,
-  selected,
-  onSelect,
-  label,
-}: {
+interface MapDrawingProps {
   model: MapModel;
-  selected: number | null;
-  onSelect: (index: number | null) => void;
+  chosen: ReadonlySet<number>;
+  onChoose: (index: number | null) => void;
   label: string;
-}) {
-  const whole = useMemo(() => wholeView(model), [model]);
-  const [view, setView] = useState(whole);
-  const place = useRef<SVGSVGElement>(null);
-  const zoom = (factor: number) => setView((now) => ({ ...now, scale: now.scale * factor }));
-  useWheelZoom(place, zoom);
-  const drag = useDrag(place, setView);
+}
+
+/**
+ * The drawing itself: drag, pinch, buttons, `+`, `−` and arrows; the wheel once the map has the focus, before that with Ctrl or ⌘, so that a page can be scrolled past it.
+ */
+export function MapDrawing({ model, chosen, onChoose, label }: MapDrawingProps) {
+  const place = useRef<HTMLCanvasElement>(null);
+  const size = useSize(place);
+  const whole = useMemo(
+    () => wholeView(model.box ?? { west: 0, east: 0, north: 0, south: 0 }, size),
+    [model.box, size],
+  );
+  const [moved, setView] = useState<View | null>(null);
+  const view = moved ?? whole;
+  const change = (to: (view: View) => View) => setView((now) => to(now ?? whole));
+  const middle = { x: size.width / 2, y: size.height / 2 };
+  const zoom = (factor: number, at = middle) => change((now) => zoomed(now, factor, at, size, whole));
+  const [hover, setHover] = useState<{ shape: MapShape; x: number; y: number } | null>(null);
+  const find = (at: { x: number; y: number }) => shapeAt(model.shapes, view, size, at);
+  useWheel(place, zoom);
+  const hands = usePointers(place, {
+    move: (dx, dy) => change((now) => panned(now, dx, dy)),
+    zoom,
+    press: (at) => {
+      const found = find(at);
+      onChoose(found ? found.index : null);
+    },
+    rest: (at) => {
+      const shape = at ? find(at) : undefined;
+      setHover(at && shape ? { shape, ...at } : null);
+    },
+  });
+  usePainted(place, { model, view, size, chosen });
+  const [last] = chosen.size === 1 ? chosen : [];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another choice moves the map
+  useEffect(() => {
+    const box = model.shapes.find(({ index }) => index === last)?.box;
+    if (box) setView((now) => (now === null ? now : revealed(now, box, size)));
+  }, [last]);
   const press = (event: KeyboardEvent) => {
-    const steps: Record<string, [number, number]> = {
-      ArrowLeft: [-60, 0],
-      ArrowRight: [60, 0],
-      ArrowUp: [0, -60],
-      ArrowDown: [0, 60],
-    };
-    const step = steps[event.key];
-    if (step) setView((now) => ({ ...now, x: now.x + step[0] / now.scale, y: now.y + step[1] / now.scale }));
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = Object.hasOwn(ARROWS, event.key) ? ARROWS[event.key] : undefined;
+    if (step) change((now) => panned(now, ...step));
     else if (event.key === '+' || event.key === '=') zoom(STEP);
     else if (event.key === '-') zoom(1 / STEP);
-    else if (event.key === '0') setView(whole);
+    else if (event.key === '0') setView(null);
+    else if (event.key === 'Escape' && chosen.size > 0) onChoose(null);
     else return;
     event.preventDefault();
+    event.stopPropagation();
   };
-  const left = view.x - WIDTH / 2 / view.scale;
-  const top = view.y - HEIGHT / 2 / view.scale;
   return (
     <div className={styles.frame}>
-      <svg
+      <canvas
         ref={place}
         className={styles.map}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
         aria-label={`${label}, north up. Arrow keys move, plus and minus zoom, 0 shows all.`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved by keyboard
         tabIndex={0}
+        data-over={hover ? '' : undefined}
         onKeyDown={press}
-        {...drag}
-      >
-        <g transform={`scale(${view.scale}) translate(${-left} ${-top})`}>
-          {model.shapes.map((shape, index) => (
-            <Shape
-              // biome-ignore lint/suspicious/noArrayIndexKey: a feature may have several shapes, which never move
-              key={index}
-              shape={shape}
-              scale={view.scale}
-              selected={shape.index === selected}
-              onSelect={onSelect}
-            />
-          ))}
-        </g>
-        {model.labels.map(({ text, at: [x, y] }) => (
-          <text
-            key={`${text} ${x} ${y}`}
-            className={styles.text}
-            x={(x - left) * view.scale}
-            y={(y - top) * view.scale}
-          >
-            {text}
-          </text>
-        ))}
-        <ScaleBar scale={view.scale} metric={model.metric} />
-      </svg>
+        {...hands}
+      />
+      {hover ? (
+        <div
+          className={styles.hover}
+          style={{ left: Math.min(hover.x, size.width - 24), top: hover.y }}
+          aria-hidden="true"
+        >
+          {hover.shape.title}
+        </div>
+      ) : null}
       <div className={styles.buttons}>
         <MapButton label="Zoom in" onClick={() => zoom(STEP)} icon={IconPlus} />
         <MapButton label="Zoom out" onClick={() => zoom(1 / STEP)} icon={IconMinus} />
-        <MapButton label="Show all" onClick={() => setView(whole)} icon={IconMaximize} />
+        <MapButton label="Show all" onClick={() => setView(null)} icon={IconMaximize} />
       </div>
     </div>
   );
@@ -124,101 +121,49 @@ function MapButton({
   );
 }
 
-function Shape({
-  shape,
-  scale,
-  selected,
-  onSelect,
-}: {
-  shape: MapShape;
-  scale: number;
-  selected: boolean;
-  onSelect: (index: number | null) => void;
-}) {
-  const look = {
-    className: styles[shape.kind],
-    'data-selected': selected || undefined,
-    style: {
-      ...(shape.stroke ? { stroke: shape.stroke } : {}),
-      ...(shape.kind === 'line' ? {} : { fill: shape.fill }),
-    },
-    onClick: () => onSelect(selected ? null : shape.index),
-  };
-  if (shape.kind === 'point')
-    return (
-      <>
-        {shape.lines.flat().map(([x, y]) => (
-          <circle key={`${x} ${y}`} cx={x} cy={y} r={(selected ? 8 : 5.5) / scale} {...look}>
-            <title>{shape.title}</title>
-          </circle>
-        ))}
-      </>
-    );
-  return (
-    <path d={pathText(shape)} strokeWidth={selected ? shape.width + 2 : shape.width} {...look}>
-      <title>{shape.title}</title>
-    </path>
-  );
-}
-
-function pathText({ lines, kind }: MapShape): string {
-  const point = ([x, y]: Spot) => `${x.toPrecision(10)} ${y.toPrecision(10)}`;
-  return lines.map((line) => `M${line.map(point).join('L')}${kind === 'area' ? 'Z' : ''}`).join('');
-}
-
-function ScaleBar({ scale, metric }: { scale: number; metric: boolean }) {
-  const most = 140 / scale;
-  const power = 10 ** Math.floor(Math.log10(most));
-  const size = [5, 2, 1].map((factor) => factor * power).find((step) => step <= most) ?? power;
-  const words = !metric ? String(size) : size >= 1000 ? `${size / 1000} km` : `${size} m`;
-  return (
-    <g className={styles.scale} transform={`translate(12 ${HEIGHT - 12})`}>
-      <path d={`M0 -5v5h${size * scale}v-5`} />
-      <text x={size * scale + 6} y={0}>
-        {words}
-      </text>
-    </g>
-  );
-}
-
-/** The wheel scrolls the page, as everywhere, unless the modifier of zooming is held. */
-function useWheelZoom(place: React.RefObject<SVGSVGElement | null>, zoom: (factor: number) => void): void {
-  const latest = useRef(zoom);
-  latest.current = zoom;
-  useEffect(() => {
+/** How large the place of the drawing is. */
+function useSize(place: React.RefObject<HTMLCanvasElement | null>): Size {
+  const [size, setSize] = useState<Size>({ width: 900, height: 440 });
+  useLayoutEffect(() => {
     const element = place.current;
-    const turn = (event: WheelEvent) => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      latest.current(event.deltaY < 0 ? 1.2 : 1 / 1.2);
+    if (!element) return;
+    const measure = () => {
+      const { clientWidth: width, clientHeight: height } = element;
+      if (width > 0)
+        setSize((now) => (now.width === width && now.height === height ? now : { width, height }));
     };
-    element?.addEventListener('wheel', turn, { passive: false });
-    return () => element?.removeEventListener('wheel', turn);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
   }, [place]);
+  return size;
 }
 
-function useDrag(
-  place: React.RefObject<SVGSVGElement | null>,
-  setView: (change: (view: View) => View) => void,
-) {
-  const from = useRef<{ x: number; y: number } | null>(null);
+function usePainted(
+  place: React.RefObject<HTMLCanvasElement | null>,
+  { model, view, size, chosen }: Omit<Painted, 'colors'>,
+): void {
+  const scheme = useComputedColorScheme('light');
+  const painter = useRef<MapPainter | null>(null);
+  useEffect(() => () => painter.current?.end(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the page's colours are read anew when the scheme changes
+  useEffect(() => {
+    if (!place.current) return;
+    painter.current ??= new MapPainter(place.current);
+    painter.current.show({ model, view, size, chosen, colors: colorsOf(place.current) });
+  }, [place, model, view, size, chosen, scheme]);
+}
+
+/** The colours of the page; each is read as the browser resolves it, since a drawing knows no custom properties. */
+function colorsOf(element: HTMLElement): MapColors {
+  const style = getComputedStyle(element);
   return {
-    onPointerDown: (event: PointerEvent) => {
-      from.current = { x: event.clientX, y: event.clientY };
-    },
-    onPointerMove: (event: PointerEvent) => {
-      const last = from.current;
-      const width = place.current?.clientWidth ?? 0;
-      if (!last || event.buttons !== 1 || width === 0) return;
-      if (Math.hypot(event.clientX - last.x, event.clientY - last.y) < 3) return;
-      place.current?.setPointerCapture(event.pointerId);
-      const unit = WIDTH / width;
-      const [dx, dy] = [(event.clientX - last.x) * unit, (event.clientY - last.y) * unit];
-      from.current = { x: event.clientX, y: event.clientY };
-      setView((now) => ({ ...now, x: now.x - dx / now.scale, y: now.y - dy / now.scale }));
-    },
-    onPointerUp: () => {
-      from.current = null;
-    },
+    accent: style.accentColor,
+    surface: style.caretColor,
+    sunken: style.backgroundColor,
+    text: style.color,
+    quiet: style.textDecorationColor,
+    font: style.fontFamily,
   };
 }

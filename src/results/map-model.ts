@@ -1,42 +1,61 @@
-import { isArray, type JsonValue, readJson } from '../../contract/json.ts';
+import { isArray, isObject, type JsonValue, readJson } from '../../contract/json.ts';
 import { UndrawableError } from '../ui/undrawable.ts';
-import { colorOf, listOf, member, numberOf, textOf } from './reading.ts';
-
-/** A place on the drawing: east and south of its corner, in metres, or in the unit of coordinates that are no degrees. */
-export type Spot = readonly [x: number, y: number];
+import { colorOf, listOf, member, numberOf, shownText, textOf } from './reading.ts';
 
 export interface MapShape {
+  /** Of the feature that it belongs to, which may have several shapes. */
   index: number;
+  /** What the app calls the feature; `''` without a name. */
+  id: string;
   kind: 'point' | 'line' | 'area';
-  /** Lines or rings; for points one list of spots. */
-  lines: Spot[][];
+  /**
+   * Lines or rings; for points one list of spots. Each as `x, y, x, y, …`, east and south of the first place of the map, in metres, or in the unit of coordinates
+   * that are no degrees.
+   */
+  lines: Float64Array[];
+  box: Box;
   title: string;
-  description: string;
   stroke: string | undefined;
   fill: string | undefined;
   width: number;
-  /** Entities of the same workspace that the app links to. */
-  links: { label: string; entityId: number }[];
+}
+
+export interface Box {
+  west: number;
+  east: number;
+  north: number;
+  south: number;
 }
 
 export interface MapLabel {
   text: string;
-  at: Spot;
+  x: number;
+  y: number;
 }
 
 export interface MapModel {
   shapes: MapShape[];
   labels: MapLabel[];
   legend: { color: string | undefined; text: string }[];
+  /** Names of groups, and the ids of features that may be picked as one of the group. */
+  groups: Record<string, string[]>;
   /** Corners of everything; `null` when nothing has a place. */
-  box: { west: number; east: number; north: number; south: number } | null;
+  box: Box | null;
   metric: boolean;
   /** Features that have no place that can be drawn. */
   left: number;
 }
 
-type Degrees = [lon: number, lat: number];
-interface Raw extends Omit<MapShape, 'lines'> {
+/** What is said of a feature. */
+export interface Feature {
+  description: string;
+  facts: { name: string; text: string }[];
+  /** Entities of the same workspace that the app links to. */
+  links: { label: string; entityId: number }[];
+}
+
+type Degrees = readonly [lon: number, lat: number];
+interface Raw extends Omit<MapShape, 'lines' | 'box'> {
   places: Degrees[][];
 }
 
@@ -45,11 +64,7 @@ const RADIANS = Math.PI / 180;
 
 /** A `geojson` result: its features, labels and legend on one plane. Throws a sentence when it holds no features. */
 export function readMap(value: JsonValue): MapModel {
-  const root = typeof value === 'string' ? readJson(value) : value;
-  const inner = member(root, 'geojson') ?? root;
-  const collection = typeof inner === 'string' ? readJson(inner) : inner;
-  const features = featuresOf(collection);
-  if (features === undefined) throw new UndrawableError('The result holds no GeoJSON features.');
+  const { root, features } = featuresIn(value);
   const raws = features.flatMap((feature, index) => rawShapes(feature, index));
   const labels = listOf(member(root, 'labels')).flatMap((label): { text: string; place: Degrees }[] => {
     const [lat, lon] = [
@@ -62,14 +77,30 @@ export function readMap(value: JsonValue): MapModel {
   const places = [...raws.flatMap((raw) => raw.places.flat()), ...labels.map(({ place }) => place)];
   const { put, metric } = projection(places);
   const drawn = new Set(raws.map(({ index }) => index));
+  const shapes = raws.map(({ places: lines, ...raw }): MapShape => {
+    const spots = lines.map((line) => Float64Array.from(line.flatMap(put)));
+    return { ...raw, lines: spots, box: boxOf(spots) };
+  });
+  const spots = labels.map(({ place }) => put(place));
+  const boxes = [...shapes.map(({ box }) => box), boxOf(spots.map((spot) => Float64Array.from(spot)))];
   return {
-    shapes: raws.map(({ places: lines, ...raw }) => ({ ...raw, lines: lines.map((line) => line.map(put)) })),
-    labels: labels.map(({ text, place }) => ({ text, at: put(place) })),
+    shapes,
+    labels: labels.map(({ text }, at) => ({ text, x: spots[at]?.[0] ?? 0, y: spots[at]?.[1] ?? 0 })),
     legend: listOf(member(root, 'legend')).flatMap(legendEntry),
-    box: boxOf(places.map(put)),
+    groups: groupsOf(member(root, 'interaction_groups')),
+    box: places.length === 0 ? null : boxes.reduce(around),
     metric,
     left: features.length - drawn.size,
   };
+}
+
+function featuresIn(value: JsonValue) {
+  const root = typeof value === 'string' ? readJson(value) : value;
+  const inner = member(root, 'geojson') ?? root;
+  const collection = typeof inner === 'string' ? readJson(inner) : inner;
+  const features = featuresOf(collection);
+  if (features === undefined) throw new UndrawableError('The result holds no GeoJSON features.');
+  return { root, features };
 }
 
 function featuresOf(value: JsonValue | undefined) {
@@ -87,17 +118,86 @@ function rawShapes(feature: JsonValue, index: number): Raw[] {
   const stroke = colorOf(of('stroke', 'marker-color', 'marker_color', 'color'));
   const look = {
     index,
-    title: textOf(of('title', 'name')) || textOf(member(feature, 'id')) || `Feature ${index + 1}`,
-    description: textOf(of('description')),
+    id: idOf(feature),
+    title: titleOf(feature, index),
     stroke,
     fill: colorOf(of('fill', 'marker-color')) ?? stroke,
     width: Math.min(12, Math.max(0.5, numberOf(of('stroke-width', 'stroke_width')) ?? 2)),
-    links: listOf(of('entity_links')).flatMap(entityLink),
   };
   return linesOf(geometry, 0).map(({ kind, places }) => ({ ...look, kind, places }));
 }
 
-function entityLink(link: JsonValue): MapShape['links'] {
+const idOf = (feature: JsonValue): string =>
+  textOf(member(feature, 'id') ?? member(member(feature, 'properties'), 'identifier', 'id'));
+
+const titleOf = (feature: JsonValue, index: number): string =>
+  textOf(member(member(feature, 'properties'), 'title', 'name')) ||
+  textOf(member(feature, 'id')) ||
+  `Feature ${index + 1}`;
+
+/** How a feature is drawn, and what is shown of it otherwise: the rest is what the app says of it. */
+const LOOKS =
+  /^(?:icon|marker[-_](?:color|symbol|size)|stroke(?:[-_](?:width|opacity))?|fill(?:[-_]opacity)?|color|title|name|description|entity_links)$/;
+const MOST_FACTS = 100;
+
+/** What a feature says of itself, by its place in the result. */
+export function featureOf(value: JsonValue, index: number): Feature {
+  const properties = member(featuresIn(value).features[index], 'properties');
+  const facts = isObject(properties) ? [...properties].filter(([name]) => !LOOKS.test(name)) : [];
+  return {
+    description: textOf(member(properties, 'description')),
+    facts: facts.slice(0, MOST_FACTS).map(([name, fact]) => ({ name, text: shownText(fact) })),
+    links: listOf(member(properties, 'entity_links')).flatMap(entityLink),
+  };
+}
+
+/** Shapes as they are handed over: the spots of all in one list, and how many numbers of it are of each line. */
+export interface ShapesPiece {
+  shapes: (Omit<MapShape, 'lines'> & { lengths: number[] })[];
+  spots: Float64Array;
+}
+
+export function shapesPiece(shapes: readonly MapShape[]): ShapesPiece {
+  const lines = shapes.flatMap((shape) => shape.lines);
+  const spots = new Float64Array(lines.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const line of lines) {
+    spots.set(line, at);
+    at += line.length;
+  }
+  return {
+    shapes: shapes.map(({ lines: own, ...shape }) => ({
+      ...shape,
+      lengths: own.map(({ length }) => length),
+    })),
+    spots,
+  };
+}
+
+export function shapesOf({ shapes, spots }: ShapesPiece): MapShape[] {
+  let at = 0;
+  return shapes.map(({ lengths, ...shape }) => ({
+    ...shape,
+    lines: lengths.map((length) => {
+      at += length;
+      return spots.subarray(at - length, at);
+    }),
+  }));
+}
+
+function groupsOf(value: JsonValue | undefined): MapModel['groups'] {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    [...value].map(([name, ids]) => [
+      name,
+      listOf(ids)
+        .map((id) => textOf(id) || textOf(member(id, 'id', 'identifier')))
+        .filter(Boolean),
+    ]),
+  );
+}
+
+function entityLink(link: JsonValue): Feature['links'] {
   const entityId = numberOf(member(link, 'entity_id', 'id'));
   if (entityId === undefined || !Number.isSafeInteger(entityId) || entityId < 1) return [];
   return [{ entityId, label: textOf(member(link, 'label')) || `Entity ${entityId}` }];
@@ -141,27 +241,38 @@ function pathOf(value: JsonValue | undefined): Degrees[] {
 }
 
 /** Degrees become metres around the middle of them all; coordinates that cannot be degrees stay what they are. South is down. */
-function projection(places: readonly Degrees[]): { put: (place: Degrees) => Spot; metric: boolean } {
+function projection(places: readonly Degrees[]) {
   const metric = places.every(([lon, lat]) => Math.abs(lon) <= 360 && Math.abs(lat) <= 90);
-  const [first] = places;
-  if (!first) return { put: ([lon, lat]) => [lon, -lat], metric };
-  const middle = places.reduce((sum, [, lat]) => sum + lat, 0) / places.length;
+  const [first = [0, 0] as const] = places;
+  const middle = places.reduce((sum, [, lat]) => sum + lat, 0) / Math.max(1, places.length);
   const north = metric ? RADIUS * RADIANS : 1;
   const east = metric ? Math.max(0.01, Math.cos(middle * RADIANS)) * north : 1;
-  return { put: ([lon, lat]) => [(lon - first[0]) * east, (first[1] - lat) * north], metric };
+  const put = ([lon, lat]: Degrees): [x: number, y: number] => [
+    (lon - first[0]) * east,
+    (first[1] - lat) * north,
+  ];
+  return { put, metric };
 }
 
-function boxOf(spots: readonly Spot[]): MapModel['box'] {
-  if (spots.length === 0) return null;
+function boxOf(lines: readonly Float64Array[]): Box {
   const box = { west: Infinity, east: -Infinity, north: Infinity, south: -Infinity };
-  for (const [x, y] of spots) {
-    box.west = Math.min(box.west, x);
-    box.east = Math.max(box.east, x);
-    box.north = Math.min(box.north, y);
-    box.south = Math.max(box.south, y);
-  }
+  for (const line of lines)
+    for (let at = 0; at < line.length; at += 2) {
+      const [x, y] = [line[at] as number, line[at + 1] as number];
+      if (x < box.west) box.west = x;
+      if (x > box.east) box.east = x;
+      if (y < box.north) box.north = y;
+      if (y > box.south) box.south = y;
+    }
   return box;
 }
+
+const around = (a: Box, b: Box): Box => ({
+  west: Math.min(a.west, b.west),
+  east: Math.max(a.east, b.east),
+  north: Math.min(a.north, b.north),
+  south: Math.max(a.south, b.south),
+});
 
 /** On record as pairs of colour and text. */
 function legendEntry(entry: JsonValue): MapModel['legend'] {

@@ -1,94 +1,112 @@
-import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../paths.ts';
 import { Empty, Notice } from '../ui/notice.tsx';
+import { FeatureList } from './feature-list.tsx';
+import { KEPT } from './large-table.tsx';
 import { MapDrawing } from './map-drawing.tsx';
-import { type MapShape, readMap } from './map-model.ts';
+import { type Feature, featureOf, type MapModel, type MapShape, readMap } from './map-model.ts';
 import styles from './map-part.module.css';
 import type { PartProps, ResultContext } from './part.ts';
+
+let made = 0;
 
 /** A map result, drawn to scale with north up and without any tile server. */
 export function Component({ value, context }: PartProps) {
   const model = useMemo(() => readMap(value), [value]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another result is another map
+  const of = useMemo(() => ['own', ++made], [value]);
+  return <MapView {...{ model, of, context }} featureAt={(index) => featureOf(value, index)} />;
+}
+
+/** A map with its legend, its features by name, and what the one that is chosen says. `of` tells this map from any other. */
+export function MapView({
+  model,
+  of,
+  featureAt,
+  context,
+}: {
+  model: MapModel;
+  of: readonly unknown[];
+  featureAt: (index: number) => Feature | Promise<Feature>;
+  context: ResultContext;
+}) {
   const [selected, setSelected] = useState<number | null>(null);
+  const chosen = useMemo(() => new Set(selected === null ? [] : [selected]), [selected]);
+  const shape = model.shapes.find(({ index }) => index === selected);
   if (!model.box) return <Empty>Nothing on this map has a place that can be drawn.</Empty>;
-  const chosen = model.shapes.find(({ index }) => index === selected);
   return (
     <div className={styles.part}>
       <MapDrawing
-        model={model}
-        selected={selected}
-        onSelect={setSelected}
+        {...{ model, chosen }}
+        onChoose={(index) => setSelected((now) => (index === now ? null : index))}
         label={`Map of ${context.label}`}
       />
-      {model.legend.length > 0 ? (
-        <ul className={styles.legend} aria-label="Legend">
-          {model.legend.map(({ color, text }) => (
-            <li key={text}>
-              <span className={styles.swatch} style={{ background: color }} />
-              {text}
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      {chosen ? <Chosen shape={chosen} context={context} /> : null}
+      <Legend legend={model.legend} />
+      <p className={styles.hint}>
+        Drag or arrow keys to move, + and − or the wheel to zoom once it has the focus.
+      </p>
+      {shape ? <Chosen key={shape.index} {...{ shape, of, featureAt, context }} /> : null}
       {model.left > 0 ? (
         <Notice tone="warn">{`${model.left} ${model.left === 1 ? 'feature has' : 'features have'} no place that can be drawn.`}</Notice>
       ) : null}
-      <Features shapes={model.shapes} selected={selected} onSelect={setSelected} />
+      <FeatureList shapes={model.shapes} selected={selected} onSelect={setSelected} />
     </div>
   );
 }
 
-function Chosen({ shape, context }: { shape: MapShape; context: ResultContext }) {
+function Legend({ legend }: Pick<MapModel, 'legend'>) {
+  if (legend.length === 0) return null;
+  return (
+    <ul className={styles.legend} aria-label="Legend">
+      {legend.map(({ color, text }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other name, and may be the same twice
+        <li key={index}>
+          <span className={styles.swatch} style={{ background: color }} />
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Chosen({
+  shape,
+  of,
+  featureAt,
+  context,
+}: {
+  shape: MapShape;
+  of: readonly unknown[];
+  featureAt: (index: number) => Feature | Promise<Feature>;
+  context: ResultContext;
+}) {
+  const { data, error } = useQuery({
+    queryKey: ['large', 'feature', ...of, shape.index],
+    queryFn: async () => featureAt(shape.index),
+    ...KEPT,
+  });
   return (
     <section className={styles.chosen} aria-label={`Feature ${shape.title}`}>
       <strong>{shape.title}</strong>
-      {shape.description ? <span className={styles.description}>{shape.description}</span> : null}
-      {shape.links.map(({ entityId, label }) => (
+      {error ? <Notice tone="bad">{error.message}</Notice> : null}
+      {data?.description ? <span className={styles.description}>{data.description}</span> : null}
+      {data?.links.map(({ entityId, label }) => (
         <Link key={entityId} to={paths.entity(context.workspaceId, entityId)}>
           {label}
         </Link>
       ))}
-    </section>
-  );
-}
-
-const LISTED = 60;
-
-/** The features by name, for those who do not point. */
-function Features({
-  shapes,
-  selected,
-  onSelect,
-}: {
-  shapes: readonly MapShape[];
-  selected: number | null;
-  onSelect: (index: number | null) => void;
-}) {
-  const [all, setAll] = useState(false);
-  const features = [...new Map(shapes.map((shape) => [shape.index, shape])).values()];
-  const shown = all ? features : features.slice(0, LISTED);
-  return (
-    <details className={styles.features}>
-      <summary>{`${features.length} ${features.length === 1 ? 'feature' : 'features'} by name`}</summary>
-      <ul>
-        {shown.map(({ index, title }) => (
-          <li key={index}>
-            <button
-              type="button"
-              aria-pressed={index === selected}
-              onClick={() => onSelect(index === selected ? null : index)}
-            >
-              {title}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {shown.length < features.length ? (
-        <Button variant="subtle" onClick={() => setAll(true)}>{`Show all ${features.length}`}</Button>
+      {data && data.facts.length > 0 ? (
+        <dl className={styles.facts}>
+          {data.facts.map(({ name, text }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
       ) : null}
-    </details>
+    </section>
   );
 }
