@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
-import { planSweep, readValues, type SweepParam, sweepParams } from './sweep-plan.ts';
+import { planSweep, readValues, type SweepParam, sweepFigure, sweepParams } from './sweep-plan.ts';
 
 const params = readJson(
   '{ "width": 1.0, "layers": [{"depth": 2.50}], "at": {"lat": 1, "lon": 2} }',
@@ -48,4 +48,17 @@ it('a sweep of more than sixty runs is refused', () => {
       { param: depth, values },
     ]),
   ).toThrow('64 runs');
+});
+
+it('a sweep of two params is drawn as a line for each value of the second, with gaps where a run gave nothing', () => {
+  const swept = sweepParams(params).map((param, at) => ({
+    param,
+    values: at === 0 ? ['1', '2'] : ['3', '4'],
+  }));
+  const planned = { names: ['width', 'depth'], variants: planSweep(params, swept) };
+  const { data } = sweepFigure(planned, [10, 20, null, 40], 'Uplift');
+  expect(data.map(({ name, x, y }) => [name, x, y])).toEqual([
+    ['depth 3', [1, 2], [10, null]],
+    ['depth 4', [1, 2], [20, 40]],
+  ]);
 });

@@ -9,14 +9,16 @@ import { DataTable } from '../results/data-table.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import styles from './jobs-page.module.css';
 import {
+  type Output,
   outputAt,
   outputsOf,
+  type Planned,
   planSweep,
   readValues,
   type SweepParam,
+  sweepFigure,
   sweepParams,
   sweepTable,
-  type Variant,
 } from './sweep-plan.ts';
 
 const Drawn = lazy(() => import('../results/plotly-part.tsx').then((module) => ({ default: module.Drawn })));
@@ -27,10 +29,6 @@ interface What {
   entityName: string;
   method: string;
   label: string;
-}
-interface Planned {
-  names: string[];
-  variants: Variant[];
 }
 
 /** Runs a method over values of one or two params. Nothing is saved: each run gets its own set of params. */
@@ -139,6 +137,7 @@ function Outcome({ what, planned }: { what: What; planned: Planned }) {
   const outputs = outputsOf(runs);
   const [chosen, setChosen] = useState<string | null>(null);
   const output = outputs.find(({ id }) => id === chosen) ?? outputs[0];
+  const figure = useFigure(planned, runs, output);
   const open = runs.filter((run): run is JobRun => run !== undefined && !isFinal(run));
   const ended = runs.filter((run) => run !== undefined && isFinal(run)).length;
   return (
@@ -165,12 +164,9 @@ function Outcome({ what, planned }: { what: What; planned: Planned }) {
           />
         ) : null}
       </div>
-      {output && ended > 1 ? (
+      {output && figure && ended > 1 ? (
         <Suspense fallback={null}>
-          <Drawn
-            figure={figureOf(planned, runs, output)}
-            label={`${output.label} over ${planned.names[0]}`}
-          />
+          <Drawn figure={figure} label={`${output.label} over ${planned.names[0]}`} />
         </Suspense>
       ) : null}
       <DataTable table={sweepTable(planned.names, planned.variants, runs, outputs)} label="Sweep" />
@@ -178,28 +174,12 @@ function Outcome({ what, planned }: { what: What; planned: Planned }) {
   );
 }
 
-/** A line over the first param; with a second one, a line for each of its values. */
-function figureOf(
-  { names, variants }: Planned,
-  runs: readonly (JobRun | undefined)[],
-  output: { id: string; label: string },
-) {
-  const lines = new Map<string, { x: number[]; y: (number | null)[] }>();
-  for (const [index, { values }] of variants.entries()) {
-    const name = values[1] === undefined ? output.label : `${names[1]} ${values[1]}`;
-    const line = lines.get(name) ?? { x: [], y: [] };
-    line.x.push(Number(values[0]));
-    line.y.push(outputAt(runs[index], output.id) ?? null);
-    lines.set(name, line);
-  }
-  return {
-    data: [...lines].map(([name, line]) => ({ type: 'scatter', mode: 'lines+markers', name, ...line })),
-    layout: {
-      xaxis: { title: { text: names[0] } },
-      yaxis: { title: { text: output.label } },
-      showlegend: lines.size > 1,
-    },
-    engine: 'flat' as const,
-    height: 420,
-  };
+/** The figure of a sweep: another one only when one of its values is another. Runs tell of much else, such as how far they are. */
+function useFigure(planned: Planned, runs: readonly (JobRun | undefined)[], output: Output | undefined) {
+  const values = JSON.stringify(output ? runs.map((run) => outputAt(run, output.id) ?? null) : []);
+  const [id, label] = [output?.id, output?.label ?? ''];
+  return useMemo(
+    () => (id === undefined ? undefined : sweepFigure(planned, JSON.parse(values), label)),
+    [planned, values, id, label],
+  );
 }
