@@ -134,9 +134,32 @@ const plots = {
   space: { plotly: { figure: { data: [{ type: 'surface', z: wave }, { type: 'sankey' }], layout: {} } } },
 };
 
+/** Larger than what is read on the page's thread. */
+const large = {
+  large_table: {
+    table: {
+      column_headers: [{ title: 'Pile' }, { title: 'Load', data_type: 'number' }],
+      data: Array.from({ length: 20_000 }, (_, at) => [`pile ${at}`, { value: (at * 7919) % 20_000 }]),
+    },
+  },
+  large_map: {
+    geojson: {
+      type: 'FeatureCollection',
+      features: Array.from({ length: 3000 }, (_, at) => ({
+        type: 'Feature',
+        geometry: { type: 'Point', coordinates: [5 + (at % 60) / 1000, 52 + Math.floor(at / 60) / 1000] },
+        properties: { title: `Point ${at}`, description: `Bored at ${at}`, depth: at / 8 },
+      })),
+    },
+  },
+};
+
 let server: ResultsServer;
 test.beforeAll(async () => {
-  server = await startResultsServer(process.env.E2E_URL ?? '', { results: { ...results, ...plots }, links });
+  server = await startResultsServer(process.env.E2E_URL ?? '', {
+    results: { ...results, ...plots, ...large },
+    links,
+  });
 });
 test.afterAll(() => server.close());
 
@@ -195,6 +218,44 @@ test('plots in the plane and in space are drawn within the policy of the page, a
   await open('space');
   await expect(page.getByText('Not drawn here: traces of type sankey.')).toBeVisible();
   await expect(page.locator('.js-plotly-plot canvas, .js-plotly-plot .no-webgl').first()).toBeVisible();
+});
+
+test('a large table is read, sorted and filtered in a worker, and its JSON is one key away', async ({
+  page,
+}) => {
+  await page.goto(`${server.url}/workspaces/11/entities/20019/jobs?method=large_table`);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const table = page.getByRole('table', { name: 'Table of large_table' });
+  await expect(table.getByRole('row', { name: 'pile 0 0', exact: true })).toBeVisible();
+  await table.getByRole('button', { name: 'Load' }).click();
+  await table.getByRole('button', { name: 'Load' }).click();
+  await expect(table.getByRole('row').nth(1)).toContainText('19999');
+  await page.getByRole('textbox', { name: 'Filter rows' }).fill('pile 1999');
+  await expect(page.getByText('24 of 20,000 rows')).toBeVisible();
+  await table.getByRole('button', { name: 'Load' }).press('r');
+  const text = page.getByRole('region', { name: 'JSON of large_table' });
+  await expect(text).toContainText('"column_headers": [');
+  await text.press('End');
+  await expect(text).toContainText('"pile 19999"');
+});
+
+test('a map is moved, and its features are chosen by pointer and by keyboard', async ({ page }) => {
+  await page.goto(`${server.url}/workspaces/11/entities/20019/jobs?method=large_map`);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const map = page.getByRole('img', { name: /^Map of/ });
+  await expect(map).toBeVisible();
+  await page.getByText('3,000 features by name').click();
+  await page.getByRole('textbox', { name: 'Filter features' }).fill('Point 29');
+  await page.getByRole('listbox', { name: 'Features' }).press('End');
+  const chosen = page.getByRole('region', { name: 'Feature Point 2999' });
+  await expect(chosen).toContainText('Bored at 2999');
+  await expect(chosen).toContainText('374.875');
+  // Chosen in the list it is in the middle once the map is nearer, and a click on it lets it go.
+  for (let times = 0; times < 4; times++) await map.press('+');
+  await page.getByRole('listbox', { name: 'Features' }).press('Home');
+  await page.getByRole('listbox', { name: 'Features' }).press('End');
+  await map.click();
+  await expect(chosen).toBeHidden();
 });
 
 test('the frame of web content runs nothing that another window sends', async ({ page, tolerate }) => {

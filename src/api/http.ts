@@ -68,6 +68,8 @@ export interface ApiRequest<S extends z.ZodMiniType> {
   lossless?: ReadonlySet<string>;
   /** Params that those of the answer are probably much like: what is spelt the same is taken from them, shared, and not read again. */
   like?: JsonObject | null | undefined;
+  /** The text to read in place of a good answer's own. */
+  readBody?: (body: Blob) => Promise<string>;
 }
 
 /** Send one request to the REST API and read its answer against the contract. Throws {@link ApiError}; an abort passes through. */
@@ -161,16 +163,32 @@ type Sent = Omit<ApiRequest<z.ZodMiniType>, 'answer'>;
 async function send(call: Sent) {
   const via = call.bare ? null : sender;
   for (let refusals = 0; ; ) {
-    const { response, text } = await sendOnce(call, await via?.headers(), via?.origin);
-    if (response.ok) return { status: response.status, text };
+    const { response, body } = await sendOnce(call, await via?.headers(), via?.origin);
+    if (response.ok) return { status: response.status, text: await textOf(call, body, response.status) };
     if (response.status === 401 && (await via?.signedOut())) continue;
-    const error = refusal(call, response, text);
+    const error = refusal(call, response, body as string);
     const seconds = response.status === 429 ? secondsToWait(refusals, error.retryAfterSeconds) : null;
     if (seconds === null) throw error;
     await waitTheTime(seconds, call.signal);
     refusals += 1;
   }
 }
+
+async function textOf(call: Sent, body: string | Blob, status: number): Promise<string> {
+  if (typeof body === 'string') return body;
+  try {
+    return (await call.readBody?.(body)) ?? '';
+  } catch (cause) {
+    throw notJson(call, status, cause);
+  }
+}
+
+const notJson = ({ path }: { path: string }, status: number, cause: unknown) =>
+  new ApiError(`The server answered ${path} with something that is not JSON.`, {
+    kind: 'unreadable',
+    status,
+    cause,
+  });
 
 async function sendOnce(call: Sent, more: Record<string, string> = {}, origin = '') {
   const method = call.method ?? 'GET';
@@ -192,9 +210,9 @@ async function sendOnce(call: Sent, more: Record<string, string> = {}, origin = 
       signal: call.signal ?? null,
       credentials: 'same-origin',
     });
-    const text = await response.text();
-    noteEnd({ status: response.status, size: text.length });
-    return { response, text };
+    const body = call.readBody && response.ok ? await response.blob() : await response.text();
+    noteEnd({ status: response.status, size: typeof body === 'string' ? body.length : body.size });
+    return { response, body };
   } catch (cause) {
     noteEnd({ status: 0, aborted: call.signal?.aborted === true });
     if (call.signal?.aborted) throw cause;
@@ -217,11 +235,7 @@ async function read<S extends z.ZodMiniType>(
     json = await readAnswer(text, call);
   } catch (cause) {
     if (call.signal?.aborted) throw cause;
-    throw new ApiError(`The server answered ${call.path} with something that is not JSON.`, {
-      kind: 'unreadable',
-      status,
-      cause,
-    });
+    throw notJson(call, status, cause);
   }
   const result = call.answer.safeParse(toPlain(json, call.lossless ?? LOSSLESS_MEMBERS));
   if (result.success) return result.data as z.output<S>;

@@ -4,6 +4,7 @@ import { tabStorage } from '../storage.ts';
 import { ApiError } from './http.ts';
 import { isFinal, type JobRun, printRuns, type RunRequest, readRuns, runKey } from './job-runs.ts';
 import {
+  type Aside,
   cancelJob,
   entityCompute,
   followPointer,
@@ -149,7 +150,8 @@ export class JobRunner {
     if (!params) return this.#end(id, { state: 'cancelled' });
     this.#change(id, { state: 'starting', startedAt: Date.now(), trouble: null });
     try {
-      this.#take(id, await entityCompute({ workspaceId, entityId, method, params, timeout }));
+      const aside: Aside = { result: null };
+      this.#take(id, await entityCompute({ workspaceId, entityId, method, params, timeout }, aside), aside);
     } catch (error) {
       if (error instanceof ApiError && error.status === 429) return this.#wait(id, error);
       this.#end(id, notStarted(error));
@@ -169,7 +171,7 @@ export class JobRunner {
   }
 
   /** An answer of the server about a run: where it is now, and when to ask again. */
-  #take(id: string, job: Job): void {
+  #take(id: string, job: Job, aside: Aside): void {
     const run = this.find(id);
     // An answer that was under way when the job ended otherwise.
     if (!run || run.state === 'cancelled' || run.state === 'failed') return;
@@ -179,7 +181,7 @@ export class JobRunner {
       const endedAt = run.endedAt ?? Date.now();
       const done = { state: 'done', error: null, endedAt } as const;
       if (report.elsewhere) void this.#follow(id, report.result, done);
-      else this.#end(id, { ...done, result: report.result, elsewhere: false });
+      else this.#end(id, { ...done, result: aside.result ?? report.result, elsewhere: false });
     } else this.#end(id, report);
   }
 
@@ -226,7 +228,8 @@ export class JobRunner {
     this.#asking.add(id);
     this.#stopTimer(id);
     try {
-      this.#take(id, await getJob(uid));
+      const aside: Aside = { result: null };
+      this.#take(id, await getJob(uid, undefined, aside), aside);
     } catch (error) {
       this.#missed(id, error);
     } finally {

@@ -1,5 +1,6 @@
-import { type JsonObject, type JsonValue, printJson } from '../../contract/json.ts';
+import { type JsonObject, printJson } from '../../contract/json.ts';
 import type { JobError, JobMessage } from './jobs.ts';
+import type { MethodResult } from './large-result.ts';
 
 /** Which params a job computes with. */
 export type ParamsOf = 'saved' | 'draft' | 'variant';
@@ -52,7 +53,7 @@ export interface JobRun {
   startedAt: number | null;
   endedAt: number | null;
   /** `undefined` until it is done, and after a reload until it is looked at. */
-  result: JsonValue | undefined;
+  result: MethodResult | undefined;
   /** The result is a pointer to where it is kept. */
   elsewhere: boolean;
   /** What it computes with; `undefined` after a reload. */

@@ -1,6 +1,7 @@
 import { Job } from '../../contract/job.ts';
 import { isObject, type JsonObject, type JsonValue, printJson, readJson } from '../../contract/json.ts';
 import { request, requestContent, requestNothing } from './http.ts';
+import { LARGE, type LargeResult, type MethodResult, readLarge } from './large-result.ts';
 
 /** Results hold sets of params, so they stay lossless as a whole. */
 const RESULT_MEMBERS: ReadonlySet<string> = new Set(['result', 'content']);
@@ -16,10 +17,29 @@ export interface Compute {
   timeout: number;
 }
 
+/** Takes a result that is large out of an answer. */
+export interface Aside {
+  result: LargeResult | null;
+}
+
+/** With a place to put it, a large result is left unread, `{}` standing for it in the answer. */
+function withAside(aside: Aside | undefined) {
+  if (!aside) return {};
+  return {
+    readBody: async (body: Blob) => {
+      if (body.size < LARGE) return body.text();
+      const { record, result } = await readLarge(body, 'record');
+      aside.result = result;
+      return record;
+    },
+  };
+}
+
 /** Start a method of an entity's app with these params. No revision is written. SDK: `Entity.compute`, `API.entity_compute`. */
-export function entityCompute(call: Compute): Promise<Job> {
+export function entityCompute(call: Compute, aside?: Aside): Promise<Job> {
   const { method, params, timeout } = call;
   return request({
+    ...withAside(aside),
     method: 'POST',
     path: `/workspaces/${call.workspaceId}/entities/${call.entityId}/jobs/`,
     body: `{"method_name":${JSON.stringify(method)},"params":${printJson(params)},"poll_result":false,"timeout":${timeout}}`,
@@ -29,8 +49,9 @@ export function entityCompute(call: Compute): Promise<Job> {
 }
 
 /** Where a job is now. Ask again while {@link readJob} says it runs. SDK: `Job.get_result`. */
-export function getJob(uid: string, signal?: AbortSignal): Promise<Job> {
+export function getJob(uid: string, signal?: AbortSignal, aside?: Aside): Promise<Job> {
   return request({
+    ...withAside(aside),
     path: `/jobs/${encodeURIComponent(uid)}/`,
     answer: Job,
     lossless: RESULT_MEMBERS,
@@ -171,15 +192,13 @@ function kindOf(type: string, status: string, forReader: boolean): JobErrorKind 
 }
 
 /** A result that is only a link to where it is kept is read from there; what is behind the link may be the result or its record. */
-export async function followPointer(pointer: JsonValue): Promise<JsonValue> {
+export async function followPointer(pointer: JsonValue): Promise<MethodResult> {
   const link = isObject(pointer) ? pointer.get('url') : pointer;
   if (typeof link !== 'string' || link === '') return pointer;
-  const found = readJson(await (await requestContent(link)).text());
+  const file = await requestContent(link);
+  const large = file.size < LARGE ? null : await readLarge(file, 'file');
+  if (large?.result) return large.result;
+  const found = readJson(large?.record ?? (await file.text()));
   const inner = isObject(found) ? (found.get('result') ?? found.get('content')) : undefined;
   return inner ?? found;
-}
-
-/** The parts of a result by kind (`data`, `table`, …); a result that is no object is one part without a kind. */
-export function partsOf(result: JsonValue): [kind: string, value: JsonValue][] {
-  return isObject(result) ? [...result] : [['', result]];
 }

@@ -8,10 +8,11 @@ import {
   numberFrom,
 } from '../../contract/json.ts';
 import type { JobRun } from '../api/job-runs.ts';
+import { LargePart, partOf } from '../api/large-result.ts';
 import { isPoint } from '../params/equal.ts';
 import { type Path, readablePath, setIn } from '../params/path.ts';
 import { dataRows } from '../results/data-rows.ts';
-import { member, numberOf } from '../results/reading.ts';
+import { numberOf } from '../results/reading.ts';
 import type { Table, TableCell } from '../results/table-model.ts';
 
 /** More runs than this in one sweep are refused: a platform is not flooded from a form. */
@@ -73,6 +74,12 @@ export interface Variant {
   values: string[];
 }
 
+/** A sweep that was started: what its params are called, and each of its sets. */
+export interface Planned {
+  names: string[];
+  variants: Variant[];
+}
+
 /** All combinations of the values of one or two params. Throws a sentence when they are too many. */
 export function planSweep(
   params: JsonObject,
@@ -108,7 +115,11 @@ export function outputsOf(runs: readonly (JobRun | undefined)[]): Output[] {
   return [...outputs.values()];
 }
 
-const rowsOf = (run: JobRun | undefined) => dataRows(member(run?.result, 'data') ?? null);
+/** Data that is too large to be read here is none that anybody draws over a param. */
+function rowsOf(run: JobRun | undefined) {
+  const data = partOf(run?.result, 'data');
+  return data === undefined || data instanceof LargePart ? [] : dataRows(data);
+}
 
 /** What a run gave for an output. */
 export function outputAt(run: JobRun | undefined, id: string): number | undefined {
@@ -168,5 +179,27 @@ export function sweepTable(
     }),
     named: false,
     arranging: true,
+  };
+}
+
+/** A line over the first param; with a second one, a line for each of its values. `values`: what each run gave, `null` for none. */
+export function sweepFigure({ names, variants }: Planned, values: readonly (number | null)[], label: string) {
+  const lines = new Map<string, { x: number[]; y: (number | null)[] }>();
+  for (const [index, variant] of variants.entries()) {
+    const name = variant.values[1] === undefined ? label : `${names[1]} ${variant.values[1]}`;
+    const line = lines.get(name) ?? { x: [], y: [] };
+    line.x.push(Number(variant.values[0]));
+    line.y.push(values[index] ?? null);
+    lines.set(name, line);
+  }
+  return {
+    data: [...lines].map(([name, line]) => ({ type: 'scatter', mode: 'lines+markers', name, ...line })),
+    layout: {
+      xaxis: { title: { text: names[0] } },
+      yaxis: { title: { text: label } },
+      showlegend: lines.size > 1,
+    },
+    engine: 'flat' as const,
+    height: 420,
   };
 }

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../contract/json.ts';
 import { numberChange } from '../params/numbers.ts';
 import { type DataRow, dataRows, shownValue } from './data-rows.ts';
-import { readTable, type Table, type TableCell } from './table-model.ts';
+import { plainCell, plainColumn, readTable, type Table, type TableCell } from './table-model.ts';
 
 /** One line of two data results. */
 export interface ComparedRow {
@@ -40,6 +40,30 @@ function comparedRow(left: DataRow | undefined, right: DataRow | undefined): Com
     delta: change && change.direction !== 'none' ? change.delta : '',
     percent: change && change.direction !== 'none' ? (change.percent ?? '') : '',
     changed: change ? change.direction !== 'none' : texts[0] !== texts[1],
+  };
+}
+
+/** As {@link compareData}, of very many lines, as a table. */
+export function compareDataTable(left: JsonValue, right: JsonValue): { table: Table; changed: number } {
+  const rows = compareData(left, right).filter(({ group }) => !group);
+  const columns = ['Value', 'Before', 'After', 'Difference'].map((title) => plainColumn(title));
+  return {
+    table: {
+      columns,
+      rows: rows.map((row, index) => ({
+        index,
+        header: '',
+        cells: [
+          row.label,
+          row.left ?? 'not there',
+          row.right ?? 'not there',
+          [row.delta, row.percent].filter(Boolean).join(', '),
+        ].map((text) => ({ ...plainCell(text), bold: row.changed })),
+      })),
+      named: false,
+      arranging: true,
+    },
+    changed: rows.filter(({ changed }) => changed).length,
   };
 }
 

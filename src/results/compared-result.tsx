@@ -1,30 +1,47 @@
-import type { JsonValue } from '../../contract/json.ts';
+import { lazy, Suspense } from 'react';
+import { type JsonValue, printJson } from '../../contract/json.ts';
+import { LargePart, type MethodResult, partOf } from '../api/large-result.ts';
+import { BoneRows } from '../ui/bone.tsx';
 import { type ComparedRow, compareData, compareTables } from './compare-data.ts';
 import styles from './compared-result.module.css';
 import { DataTable } from './data-table.tsx';
 import type { ResultContext } from './part.ts';
-import { member } from './reading.ts';
 import { ResultView } from './result-view.tsx';
 
 interface Side {
   name: string;
-  result: JsonValue;
+  result: MethodResult;
   context: ResultContext;
 }
+
+const LargeCompared = lazy(() =>
+  import('./large-part.tsx').then((module) => ({ default: module.LargeCompared })),
+);
+
+const textOf = (part: JsonValue | LargePart): Blob =>
+  part instanceof LargePart ? part.text : new Blob([printJson(part)]);
 
 /** Two results of one method: data line by line, tables cell by cell, everything else beside each other. */
 export function ComparedResult({ left, right }: { left: Side; right: Side }) {
   const both = (kind: string) => {
-    const [a, b] = [member(left.result, kind), member(right.result, kind)];
-    return a !== undefined && b !== undefined ? ([a, b] as const) : undefined;
+    const [a, b] = [partOf(left.result, kind), partOf(right.result, kind)];
+    if (a === undefined || b === undefined) return undefined;
+    if (a instanceof LargePart || b instanceof LargePart) return { large: [textOf(a), textOf(b)] as const };
+    return { small: [a, b] as const };
   };
   const [data, table] = [both('data'), both('table')];
   const drawn = ['plotly', 'image', 'svg', 'geojson', 'geometry', 'pdf', 'web', 'set_params', 'optimization'];
-  const others = drawn.some((kind) => member(left.result, kind) !== undefined) || (!data && !table);
+  const others = drawn.some((kind) => partOf(left.result, kind) !== undefined) || (!data && !table);
   return (
     <div className={styles.compared}>
-      {data ? <ComparedData rows={compareData(...data)} names={[left.name, right.name]} /> : null}
-      {table ? <ComparedTable {...compareTables(...table)} /> : null}
+      {data?.small ? (
+        <ComparedData rows={compareData(...data.small)} names={[left.name, right.name]} />
+      ) : null}
+      {table?.small ? <ComparedTable {...compareTables(...table.small)} /> : null}
+      <Suspense fallback={<BoneRows count={6} label="Loading the comparison" />}>
+        {data?.large ? <LargeCompared kind="data" texts={data.large} /> : null}
+        {table?.large ? <LargeCompared kind="table" texts={table.large} /> : null}
+      </Suspense>
       {others ? (
         <div className={styles.sides}>
           {[left, right].map((side, index) => (

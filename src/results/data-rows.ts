@@ -1,5 +1,6 @@
 import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
 import { listOf, member, shownText, textOf } from './reading.ts';
+import { plainCell, plainColumn, type Table } from './table-model.ts';
 
 /** One line of a data result. */
 export interface DataRow {
@@ -92,4 +93,24 @@ function rowOf(item: JsonValue): Omit<DataRow, 'id' | 'label' | 'groups' | 'dept
 /** The value as shown: `€ 1.22 m`. */
 export function shownValue({ text, prefix, suffix }: Pick<DataRow, 'text' | 'prefix' | 'suffix'>): string {
   return [prefix, text, suffix].filter((part) => part !== '').join(' ');
+}
+
+/** Data of very many lines as a table, each under the names of its groups. */
+export function dataTable(value: JsonValue): Table {
+  const rows = dataRows(value).filter(({ group }) => !group);
+  return {
+    columns: [plainColumn('Group'), plainColumn('Name'), plainColumn('Value', true), plainColumn('Status')],
+    rows: rows.map((row, index) => ({
+      index,
+      header: '',
+      cells: [
+        plainCell(row.groups.join(' · ')),
+        plainCell(row.label),
+        { ...plainCell(shownValue(row)), value: row.value },
+        plainCell([row.status, row.statusMessage].filter(Boolean).join(': ')),
+      ],
+    })),
+    named: false,
+    arranging: true,
+  };
 }

@@ -1,17 +1,16 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { BoneRows } from '../ui/bone.tsx';
 import { UndrawableError } from '../ui/undrawable.ts';
+import { imageIn } from './image-bytes.ts';
 import styles from './image-part.module.css';
 import { LinkFailure } from './link-failure.tsx';
 import type { PartProps, ResultContext } from './part.ts';
-import { linkOf, linkParts, member, textOf } from './reading.ts';
+import { linkOf, linkParts, member } from './reading.ts';
 import { useContent } from './use-content.ts';
 
 /** An image result: a link, a `data:` URL, or the image itself. A drawing is shown as an image, in which a browser runs no script and loads nothing. */
 export function Component({ value, context }: PartProps) {
-  const inline = inlineImage(
-    textOf(value) || textOf(member(value, 'svg', 'image', 'content', 'data', 'url')),
-  );
+  const inline = useMemo(() => imageIn(value), [value]);
   if (inline) return <Shown blob={inline} label={context.label} />;
   const link = linkOf(member(value, 'image') ?? value);
   if (!link || !linkParts(link)) throw new UndrawableError('The result holds no image and no link to one.');
@@ -80,31 +79,4 @@ async function imageType(blob: Blob): Promise<string> {
       'This is not an image of a kind that is shown here: PNG, JPEG, GIF, WebP, BMP or SVG.',
     );
   return found[1];
-}
-
-/** The image in a text: SVG source, a `data:` URL, or base64 of one of the kinds above; `undefined` for links and all else. */
-function inlineImage(text: string): Blob | undefined {
-  const trimmed = text.trim();
-  if (/^<(?:\?xml|svg|!--|!doctype svg)/i.test(trimmed)) return new Blob([trimmed]);
-  const data = /^data:image\/[\w.+-]+(;[\w=.+-]+)*?(;base64)?,(.*)$/is.exec(trimmed);
-  if (data) return data[2] ? fromBase64(data[3] ?? '') : new Blob([decoded(data[3] ?? '')]);
-  return /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR|PHN2Zy|PD94bWwg)[A-Za-z0-9+/=\s]+$/.test(trimmed)
-    ? fromBase64(trimmed)
-    : undefined;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-function fromBase64(text: string): Blob | undefined {
-  try {
-    return new Blob([Uint8Array.from(atob(text.replace(/\s/g, '')), (character) => character.charCodeAt(0))]);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,40 +1,69 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { JsonObject } from '../../contract/json.ts';
 import { Notice } from '../ui/notice.tsx';
 import { DataTable } from './data-table.tsx';
 import { Component as Image } from './image-part.tsx';
-import type { PartProps } from './part.ts';
+import type { PartProps, ResultContext } from './part.ts';
 import { Proposal } from './set-params-part.tsx';
+import type { Choosing } from './table-rows.tsx';
 import { readVariants } from './variants.ts';
 
 /** Variants that an optimisation found: sorted and filtered as a table, one at a time compared with the params now and staged. */
 export function Component({ value, context }: PartProps) {
   const variants = useMemo(() => readVariants(value), [value]);
+  return (
+    <Variants
+      table={(choosing) => (
+        <DataTable table={variants.table} label={`Variants of ${context.label}`} choosing={choosing} />
+      )}
+      variant={(at) => <Variant {...{ at, context }} params={variants.params[at]} />}
+      image={variants.image === undefined ? null : <Image value={variants.image} context={context} />}
+    />
+  );
+}
+
+/** A table of variants, and the one that is chosen below it. */
+export function Variants({
+  table,
+  variant,
+  image,
+}: {
+  table: (choosing: Choosing) => ReactNode;
+  variant: (at: number) => ReactNode;
+  image: ReactNode;
+}) {
   const [chosen, setChosen] = useState<number | null>(null);
-  const params = chosen === null ? undefined : variants.params[chosen];
   return (
     <div style={{ display: 'grid', gap: 12 }}>
-      <DataTable
-        table={variants.table}
-        label={`Variants of ${context.label}`}
-        choosing={{ chosen, choose: setChosen }}
-      />
+      {table({ chosen, choose: setChosen })}
       {chosen !== null ? (
-        <section aria-label={`Variant ${chosen + 1}`}>
+        <section key={chosen} aria-label={`Variant ${chosen + 1}`}>
           <h4 style={{ margin: '0 0 6px' }}>{`Variant ${chosen + 1} against the params now`}</h4>
-          {params ? (
-            <Proposal
-              key={chosen}
-              context={context}
-              reason={`Variant ${chosen + 1} of “${context.label}”.`}
-              name={['variant', context.entityId, context.label, chosen]}
-              change={() => params}
-            />
-          ) : (
-            <Notice tone="warn">The result does not give the params of this variant.</Notice>
-          )}
+          {variant(chosen)}
         </section>
       ) : null}
-      {variants.image !== undefined ? <Image value={variants.image} context={context} /> : null}
+      {image}
     </div>
+  );
+}
+
+/** What would change with the params of a variant. */
+export function Variant({
+  at,
+  params,
+  context,
+}: {
+  at: number;
+  params: JsonObject | undefined;
+  context: ResultContext;
+}) {
+  if (!params) return <Notice tone="warn">The result does not give the params of this variant.</Notice>;
+  return (
+    <Proposal
+      context={context}
+      reason={`Variant ${at + 1} of “${context.label}”.`}
+      name={['variant', context.entityId, context.label, at]}
+      change={() => params}
+    />
   );
 }

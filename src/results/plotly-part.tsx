@@ -1,5 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { BoneRows } from '../ui/bone.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { KeyToggle, onLetter } from './key-toggle.tsx';
@@ -26,11 +26,20 @@ type Drawing = Pick<Figure, 'data' | 'layout' | 'engine' | 'height'>;
 /** A plotly result. The library is read when the first plot is drawn. */
 export function Component({ value, context }: PartProps) {
   const figure = useMemo(() => readFigure(value), [value]);
-  return <Plot figure={figure} label={`Plot of ${context.label}`} />;
+  const label = `Plot of ${context.label}`;
+  return <Plot figure={figure} label={label} values={<PlotValues traces={figure.traces} label={label} />} />;
 }
 
 /** One figure, with its values as tables on a button or the key `V`; traces of a kind that is not drawn are named, and shown as values. */
-function Plot({ figure, label }: { figure: Figure; label: string }) {
+export function Plot({
+  figure,
+  label,
+  values: tables,
+}: {
+  figure: Omit<Figure, 'traces'>;
+  label: string;
+  values: ReactNode;
+}) {
   const { missing, data, thinned } = figure;
   const [asked, setAsked] = useState(false);
   const toggle = () => setAsked((now) => !now);
@@ -54,9 +63,7 @@ function Plot({ figure, label }: { figure: Figure; label: string }) {
         </KeyToggle>
       ) : null}
       {values ? (
-        <Suspense fallback={<BoneRows count={6} label="Loading the values" />}>
-          <PlotValues traces={figure.traces} label={label} />
-        </Suspense>
+        <Suspense fallback={<BoneRows count={6} label="Loading the values" />}>{tables}</Suspense>
       ) : (
         <Drawn figure={figure} label={label} />
       )}
@@ -64,7 +71,7 @@ function Plot({ figure, label }: { figure: Figure; label: string }) {
   );
 }
 
-/** The drawing alone. */
+/** The drawing alone. Another figure is drawn into the same place, so that what is on screen changes and does not blink. */
 export function Drawn({ figure, label }: { figure: Drawing; label: string }) {
   const place = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('light');
@@ -75,22 +82,21 @@ export function Drawn({ figure, label }: { figure: Drawing; label: string }) {
     const element = place.current;
     if (!element) return;
     let gone = false;
-    let stop = () => {};
-    draw(element, figure).then(
-      (end) => {
-        if (gone) end();
-        else stop = end;
-      },
+    draw(element, figure, () => gone).catch(
       (error: unknown) => !gone && setProblem(error instanceof Error ? error : new Error(String(error))),
     );
     return () => {
       gone = true;
-      stop();
     };
   }, [figure, scheme]);
+  useEffect(() => {
+    const element = place.current;
+    return element ? keepWidth(element, figure.engine) : undefined;
+  }, [figure.engine]);
   const hint = figure.engine === 'space' ? 'Drag to turn, scroll to zoom' : 'Drag to zoom';
   return (
     <div
+      key={figure.engine}
       ref={place}
       className={styles.plot}
       style={{ height: figure.height }}
@@ -100,21 +106,35 @@ export function Drawn({ figure, label }: { figure: Drawing; label: string }) {
   );
 }
 
-/** Draws and keeps the width of its place; what is given back ends it. */
-async function draw(element: HTMLDivElement, { data, layout, engine }: Drawing): Promise<() => void> {
+const libraryOf = (engine: Drawing['engine']) =>
+  engine === 'space' ? import('plotly.js-gl3d-dist-min') : import('plotly.js-cartesian-dist-min');
+
+/** Draws, unless somebody else has begun to by the time the library is there. */
+async function draw(
+  element: HTMLDivElement,
+  { data, layout, engine }: Drawing,
+  isLate: () => boolean,
+): Promise<void> {
   giveNonce('global');
   allowStyles();
-  const plotly = await (engine === 'space'
-    ? import('plotly.js-gl3d-dist-min')
-    : import('plotly.js-cartesian-dist-min'));
-  const { color, fontFamily } = getComputedStyle(element);
-  const line = getComputedStyle(element).borderTopColor;
-  await plotly.react(element, data, themed(layout, { text: color, line, font: fontFamily }), CONFIG);
-  const observer = new ResizeObserver(() => element.clientWidth > 0 && plotly.Plots.resize(element));
+  const plotly = await libraryOf(engine);
+  if (isLate()) return;
+  const { color, fontFamily, borderTopColor } = getComputedStyle(element);
+  const colours = { text: color, line: borderTopColor, font: fontFamily };
+  await plotly.react(element, data, themed(layout, colours), CONFIG);
+}
+
+/** Keeps what is drawn as wide as its place; what is given back ends it. */
+function keepWidth(element: HTMLDivElement, engine: Drawing['engine']): () => void {
+  const isDrawn = () => element.classList.contains('js-plotly-plot');
+  const observer = new ResizeObserver(() => {
+    if (isDrawn() && element.clientWidth > 0)
+      void libraryOf(engine).then((plotly) => isDrawn() && plotly.Plots.resize(element));
+  });
   observer.observe(element);
   return () => {
     observer.disconnect();
-    plotly.purge(element);
+    if (isDrawn()) void libraryOf(engine).then((plotly) => plotly.purge(element));
   };
 }
 

@@ -6,25 +6,40 @@ import { readTable, type Table } from './table-model.ts';
 /** More columns than this are no table that anybody reads. */
 const MOST_COLUMNS = 60;
 
-/** What a trace of a plot is drawn from, as a table. */
-export interface TraceValues {
+/** What a trace is called, and how many columns of its values are left out of the table. */
+export interface TraceName {
   name: string;
-  table: Table;
-  /** Columns that are left out. */
   left: number;
 }
 
-/** Every trace as a table: its lists side by side, or a matrix with the places of its rows and columns. */
-export function traceValues(traces: JsonArray): TraceValues[] {
+export function traceNames(traces: JsonArray): TraceName[] {
   return traces.map((trace, index) => {
     const type = textOf(member(trace, 'type')) || 'scatter';
     const name = `${textOf(member(trace, 'name')) || `Trace ${index + 1}`} · ${type}`;
-    const z = unpacked(member(trace, 'z'));
-    return { name, ...(z && isArray(z[0]) ? matrix(trace, z) : lists(trace)) };
+    return { name, left: Math.max(0, columnsOf(trace) - MOST_COLUMNS) };
   });
 }
 
-function tableOf(titles: string[], rows: JsonValue[][], names: string[] = []): Omit<TraceValues, 'name'> {
+/** What a trace of a plot is drawn from, as a table: its lists side by side, or a matrix with the places of its rows and columns. */
+export function traceTable(trace: JsonValue): Table {
+  const z = matrixOf(trace);
+  return z ? matrix(trace, z) : lists(trace);
+}
+
+function matrixOf(trace: JsonValue): JsonArray | undefined {
+  const z = unpacked(member(trace, 'z'));
+  return z && isArray(z[0]) ? z : undefined;
+}
+
+function columnsOf(trace: JsonValue): number {
+  const z = matrixOf(trace);
+  return z ? widestOf(z) : listsIn(trace, '', 0).length;
+}
+
+const widestOf = (rows: JsonArray): number =>
+  rows.reduce<number>((most, row) => Math.max(most, isArray(row) ? row.length : 0), 0);
+
+function tableOf(titles: string[], rows: JsonValue[][], names: string[] = []): Table {
   const kept = rows.map((row) => row.slice(0, MOST_COLUMNS));
   const headers = titles
     .slice(0, MOST_COLUMNS)
@@ -34,10 +49,10 @@ function tableOf(titles: string[], rows: JsonValue[][], names: string[] = []): O
     ['data', kept],
     ['row_headers', names],
   ]);
-  return { table: readTable(value), left: Math.max(0, titles.length - MOST_COLUMNS) };
+  return readTable(value);
 }
 
-function lists(trace: JsonValue): Omit<TraceValues, 'name'> {
+function lists(trace: JsonValue): Table {
   const columns = listsIn(trace, '', 0);
   const longest = columns.reduce((most, [, list]) => Math.max(most, list.length), 0);
   const rows = Array.from({ length: longest }, (_, at) => columns.map(([, list]) => list[at] ?? null));
@@ -55,11 +70,10 @@ function listsIn(value: JsonValue, name: string, depth: number): [string, JsonAr
   return [...value].flatMap(([key, inner]) => listsIn(inner, name ? `${name}.${key}` : key, depth + 1));
 }
 
-function matrix(trace: JsonValue, z: JsonArray): Omit<TraceValues, 'name'> {
+function matrix(trace: JsonValue, z: JsonArray): Table {
   const [x, y] = [unpacked(member(trace, 'x')), unpacked(member(trace, 'y'))];
-  const widest = z.reduce<number>((most, row) => Math.max(most, isArray(row) ? row.length : 0), 0);
   return tableOf(
-    Array.from({ length: widest }, (_, at) => textOf(x?.[at]) || String(at)),
+    Array.from({ length: widestOf(z) }, (_, at) => textOf(x?.[at]) || String(at)),
     z.map((row) => (isArray(row) ? [...row] : [])),
     z.map((_, at) => textOf(y?.[at]) || String(at)),
   );

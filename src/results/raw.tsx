@@ -1,40 +1,103 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type JsonValue, printJson } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json.ts';
+import { LargePart, LargeResult } from '../api/large-result.ts';
+import { BoneRows } from '../ui/bone.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { saveBlob } from '../ui/save-blob.ts';
+import { indented, laidOut } from './laid-out.ts';
+import { KEPT } from './large-table.tsx';
 import styles from './raw.module.css';
-import { startOf } from './reading.ts';
+import { TextView } from './text-view.tsx';
+import { useLargeReader } from './use-large-reader.ts';
 
-const SHOWN = 100_000;
+/** More characters are drawn where one looks. */
+const WHOLE = 100_000;
+let made = 0;
 
-/** A result as it came, numbers in their own spelling. Of a large one the start is shown, and all of it can be kept: it is printed when somebody asks for it. */
-export function Raw({ value, name }: { value: JsonValue; name: string }) {
-  const shown = useMemo(() => printJson(startOf(value, SHOWN), { indent: 2 }), [value]);
-  const cut = shown.length > SHOWN;
-  const text = () => (cut ? printJson(value, { indent: 2 }) : shown);
+/** A result as it came, numbers in their own spelling. */
+export function Raw({ value, name }: { value: JsonValue | LargePart | LargeResult; name: string }) {
+  if (value instanceof LargePart || value instanceof LargeResult)
+    return <LargeRaw text={value.text} name={name} />;
+  return <SmallRaw value={value} name={name} />;
+}
+
+function SmallRaw({ value, name }: { value: JsonValue; name: string }) {
+  const text = useMemo(() => indented(value), [value]);
+  const rows = useMemo(
+    () => (text.length > WHOLE ? { ...laidOut(text), of: ['own', ++made] } : null),
+    [text],
+  );
   return (
     <div className={styles.raw}>
-      <div className={styles.tools}>
-        <span>
-          {cut
-            ? `The first ${SHOWN.toLocaleString()} characters of it; copied and downloaded is all of it`
-            : 'As it came'}
-        </span>
-        <CopyButton label="Copy as JSON" text={text} />
-        <Button
-          variant="subtle"
-          leftSection={<IconDownload size={14} />}
-          onClick={() => saveBlob(new Blob([text()], { type: 'application/json' }), `${name}.json`)}
-        >
-          Download JSON
-        </Button>
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <pre className={styles.text} tabIndex={0}>
-        {cut ? `${shown.slice(0, SHOWN)}…` : shown}
-      </pre>
+      <Tools name={name} text={() => text} file={() => new Blob([text], { type: 'application/json' })} />
+      {rows ? (
+        <TextView {...rows} label={`JSON of ${name}`} />
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        <pre className={styles.text} tabIndex={0}>
+          {text}
+        </pre>
+      )}
+    </div>
+  );
+}
+
+/** A large one is laid out in a worker. What is downloaded is the text as it came, byte for byte. */
+function LargeRaw({ text, name }: { text: Blob; name: string }) {
+  const reader = useLargeReader(text);
+  const { data, error } = useQuery({
+    queryKey: ['large', reader?.id, 'text'],
+    queryFn: async () => (await reader?.ask('openText', {})) ?? null,
+    enabled: reader !== null,
+    ...KEPT,
+  });
+  return (
+    <div className={styles.raw}>
+      <Tools
+        name={name}
+        words={`${text.size.toLocaleString()} bytes, drawn where you look`}
+        file={() => text.slice(0, text.size, 'application/json')}
+      />
+      {error ? <Notice tone="bad">{error.message}</Notice> : null}
+      {!data && !error ? <BoneRows count={12} label="Laying out the JSON" /> : null}
+      {data && reader ? (
+        <TextView
+          of={[reader.id]}
+          count={data.rows}
+          read={async (from, to) => (await reader.ask('lines', { from, to })).lines}
+          label={`JSON of ${name}`}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function Tools({
+  name,
+  words = 'As it came',
+  text,
+  file,
+}: {
+  name: string;
+  words?: string;
+  text?: () => string;
+  file: () => Blob;
+}) {
+  return (
+    <div className={styles.tools}>
+      <span>{words}</span>
+      {text ? <CopyButton label="Copy as JSON" text={text} /> : null}
+      <Button
+        variant="subtle"
+        leftSection={<IconDownload size={14} />}
+        onClick={() => saveBlob(file(), `${name}.json`)}
+      >
+        Download JSON
+      </Button>
     </div>
   );
 }

@@ -108,32 +108,3 @@ export function linkParts(link: string): LinkParts | undefined {
     return undefined;
   }
 }
-
-/** A value without what comes after about the first `characters` of its text: enough to print its start, however large it is. */
-export function startOf(value: JsonValue, characters: number): JsonValue {
-  let left = characters + 1;
-  const take = (inner: JsonValue, depth: number): JsonValue => {
-    left -= 2;
-    if (depth > DEEPEST * 10) return inner;
-    if (isArray(inner)) {
-      const kept: JsonValue[] = [];
-      for (const item of inner) {
-        if (left < 0) return kept;
-        kept.push(take(item, depth + 1));
-      }
-      return left < 0 ? kept : inner;
-    }
-    if (isObject(inner)) {
-      const kept = new Map<string, JsonValue>();
-      for (const [key, item] of inner) {
-        if (left < 0) return kept;
-        left -= key.length + 2;
-        kept.set(key, take(item, depth + 1));
-      }
-      return left < 0 ? kept : inner;
-    }
-    left -= typeof inner === 'string' ? inner.length : textOf(inner).length;
-    return inner;
-  };
-  return take(value, 0);
-}

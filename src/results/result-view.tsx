@@ -1,6 +1,6 @@
 import { lazy, Component as ReactComponent, type ReactNode, Suspense, useState } from 'react';
 import type { JsonValue } from '../../contract/json.ts';
-import { partsOf } from '../api/jobs.ts';
+import { LargePart, type MethodResult, partsOf } from '../api/large-result.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { KeyToggle, onLetter } from './key-toggle.tsx';
@@ -8,6 +8,7 @@ import { moduleOf, type PartProps, type ResultContext } from './part.ts';
 import { Raw } from './raw.tsx';
 import styles from './result-view.module.css';
 
+const Large = lazy(() => import('./large-part.tsx').then(({ Large: Component }) => ({ default: Component })));
 const drawings = new Map<string, ReturnType<typeof lazy<React.ComponentType<PartProps>>>>();
 
 /** What draws a kind, read when it is first needed. */
@@ -23,7 +24,7 @@ function drawingOf(kind: string) {
 }
 
 /** A result of a method, part by part; as it came with the button or the key `R`. A part that cannot be drawn says why and takes nothing else down. */
-export function ResultView({ result, context }: { result: JsonValue; context: ResultContext }) {
+export function ResultView({ result, context }: { result: MethodResult; context: ResultContext }) {
   const [raw, setRaw] = useState(false);
   const toggle = () => setRaw((now) => !now);
   const parts = partsOf(result).filter(([, value]) => value !== null);
@@ -44,16 +45,22 @@ export function ResultView({ result, context }: { result: JsonValue; context: Re
   );
 }
 
-function Part({ kind, value, context, titled }: PartProps & { kind: string; titled: boolean }) {
-  const Drawing = drawingOf(kind);
-  const title = moduleOf(kind)?.title ?? kind;
+interface PartOfResult {
+  kind: string;
+  value: JsonValue | LargePart;
+  context: ResultContext;
+}
+
+function Part({ kind, value, context, titled }: PartOfResult & { titled: boolean }) {
+  const known = moduleOf(kind);
+  const title = known?.title ?? kind;
   return (
     <section className={styles.part} aria-label={title}>
       {titled ? <h3>{title}</h3> : null}
-      {Drawing ? (
+      {known ? (
         <PartBoundary key={kind} value={value} name={context.label}>
           <Suspense fallback={<BoneRows count={5} label={`Loading ${title.toLowerCase()}`} />}>
-            <Drawing value={value} context={context} />
+            <Drawn {...{ kind, value, context }} />
           </Suspense>
         </PartBoundary>
       ) : (
@@ -70,16 +77,22 @@ function Part({ kind, value, context, titled }: PartProps & { kind: string; titl
   );
 }
 
+function Drawn({ kind, value, context }: PartOfResult) {
+  const Drawing = drawingOf(kind);
+  if (value instanceof LargePart) return <Large {...{ kind, context }} text={value.text} />;
+  return Drawing ? <Drawing value={value} context={context} /> : null;
+}
+
 /** A result may have any shape: what cannot be drawn is shown as it came, with the reason. */
 class PartBoundary extends ReactComponent<
-  { value: JsonValue; name: string; children: ReactNode },
+  { value: JsonValue | LargePart; name: string; children: ReactNode },
   { problem: unknown }
 > {
   override state: { problem: unknown } = { problem: null };
   static getDerivedStateFromError(problem: unknown) {
     return { problem };
   }
-  override componentDidUpdate(before: { value: JsonValue }) {
+  override componentDidUpdate(before: { value: JsonValue | LargePart }) {
     if (before.value !== this.props.value && this.state.problem !== null) this.setState({ problem: null });
   }
   override render() {

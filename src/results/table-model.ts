@@ -36,6 +36,14 @@ export interface Table {
   arranging: boolean;
 }
 
+/** A cell that is only a text. */
+export const plainCell = (text: string): TableCell => ({ value: text, text, bold: false, italic: false });
+
+/** A column of texts, or of numbers. */
+export const plainColumn = (title: string, number = false): TableColumn => ({
+  ...{ id: title, title, type: number ? 'number' : 'string', end: number, decimals: undefined },
+});
+
 /**
  * A `table` result, whichever of its members are there. Cells may be values or objects around one, rows may be lists or objects with the columns' names. Throws a sentence where there are no rows
  * and no columns.
@@ -123,11 +131,19 @@ export function arrange({ rows }: Table, { column, descending, filter }: Arrange
   const held = words.length === 0 ? rows : rows.filter((row) => holds(row, words));
   if (column === null) return held;
   const sign = descending ? -1 : 1;
-  return [...held].sort((a, b) => {
-    const [left, right] = [a.cells[column], b.cells[column]];
-    if (!left?.text || !right?.text) return Number(!left?.text) - Number(!right?.text) || a.index - b.index;
-    return sign * compareCells(left, right) || a.index - b.index;
+  const keyed = held.map((row) => ({
+    row,
+    text: row.cells[column]?.text ?? '',
+    number: numberOf(row.cells[column]?.value),
+  }));
+  keyed.sort((a, b) => {
+    if (a.text === '' || b.text === '')
+      return Number(a.text === '') - Number(b.text === '') || a.row.index - b.row.index;
+    const order =
+      a.number !== undefined && b.number !== undefined ? a.number - b.number : byText.compare(a.text, b.text);
+    return sign * order || a.row.index - b.row.index;
   });
+  return keyed.map(({ row }) => row);
 }
 
 function holds({ header, cells }: TableRow, words: readonly string[]): boolean {
@@ -136,8 +152,3 @@ function holds({ header, cells }: TableRow, words: readonly string[]): boolean {
 }
 
 const byText = new Intl.Collator(undefined, { numeric: true });
-
-function compareCells(left: TableCell, right: TableCell): number {
-  const [a, b] = [numberOf(left.value), numberOf(right.value)];
-  return a !== undefined && b !== undefined ? a - b : byText.compare(left.text, right.text);
-}

@@ -1,0 +1,111 @@
+import { useQueries } from '@tanstack/react-query';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { KEPT } from './large-table.tsx';
+import styles from './raw.module.css';
+
+const ROW = 18;
+/** Pixels; a browser draws nothing that is much taller. A longer text moves by more than a pixel for each of these. */
+const TALLEST = 12_000_000;
+const BLOCK = 200;
+/** Rows that are drawn: more than a window is high. */
+const DRAWN = 120;
+
+/** Rows of text, read where one looks. `of` tells this text from any other. */
+export function TextView({
+  of,
+  count,
+  read,
+  label,
+}: {
+  of: readonly unknown[];
+  count: number;
+  read: (from: number, to: number) => string[] | Promise<string[]>;
+  label: string;
+}) {
+  const place = useRef<HTMLElement>(null);
+  const { top, ...moving } = useTop(place, count);
+  const first = Math.max(0, top - 20);
+  const last = Math.min(count, first + DRAWN);
+  const blocks = Array.from(
+    { length: Math.floor(Math.max(first, last - 1) / BLOCK) - Math.floor(first / BLOCK) + 1 },
+    (_, index) => Math.floor(first / BLOCK) + index,
+  );
+  const found = useQueries({
+    queries: blocks.map((block) => ({
+      queryKey: ['large', 'text', ...of, block],
+      queryFn: async () => read(block * BLOCK, (block + 1) * BLOCK),
+      ...KEPT,
+    })),
+  });
+  const failed = found.find(({ error }) => error !== null)?.error;
+  if (failed) throw failed;
+  const rowAt = (at: number) => found[blocks.indexOf(Math.floor(at / BLOCK))]?.data?.[at % BLOCK] ?? '';
+  const lines = Array.from({ length: last - first }, (_, index) => rowAt(first + index));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section ref={place} className={styles.view} tabIndex={0} aria-label={label} {...moving}>
+      <div style={{ height: Math.min(count * ROW, TALLEST) }} />
+      <pre className={styles.lines} style={{ top: shiftOf(place.current, first, top, count) }}>
+        {lines.join('\n')}
+      </pre>
+    </section>
+  );
+}
+
+/** Rows of text for each pixel that is scrolled, times the height of a row: 1 where the text is not too tall. */
+function stretchOf(element: HTMLElement | null, count: number): number {
+  const seen = element?.clientHeight ?? 0;
+  return count * ROW > TALLEST ? (count * ROW - seen) / (TALLEST - seen) : 1;
+}
+
+/** Where the first row that is drawn stands. */
+function shiftOf(element: HTMLElement | null, first: number, top: number, count: number): number {
+  const stretch = stretchOf(element, count);
+  return stretch === 1 ? first * ROW : (element?.scrollTop ?? 0) - (top - first) * ROW;
+}
+
+/** The first row in view. A text that is too tall is moved row by row with the wheel and the keys, as any other; its scroll bar takes larger steps. */
+function useTop(place: React.RefObject<HTMLElement | null>, count: number) {
+  const [top, setTop] = useState(0);
+  const moved = useRef<number | null>(null);
+  const move = (rows: number) => {
+    const element = place.current;
+    if (!element) return;
+    const page = Math.floor(element.clientHeight / ROW);
+    const next = Math.max(0, Math.min(count - page, top + rows));
+    moved.current = Math.round((next * ROW) / stretchOf(element, count));
+    element.scrollTop = moved.current;
+    setTop(next);
+  };
+  const latest = useRef(move);
+  latest.current = move;
+  const isTall = count * ROW > TALLEST;
+  useEffect(() => {
+    const element = place.current;
+    if (!element || !isTall) return;
+    const turn = (event: WheelEvent) => {
+      if (event.ctrlKey || event.deltaY === 0) return;
+      event.preventDefault();
+      latest.current(Math.sign(event.deltaY) * Math.max(1, Math.round(Math.abs(event.deltaY) / ROW)));
+    };
+    element.addEventListener('wheel', turn, { passive: false });
+    return () => element.removeEventListener('wheel', turn);
+  }, [place, isTall]);
+  return {
+    top,
+    onScroll: () => {
+      const element = place.current;
+      if (!element || (moved.current !== null && Math.abs(element.scrollTop - moved.current) < 2)) return;
+      moved.current = null;
+      setTop(Math.floor((element.scrollTop * stretchOf(element, count)) / ROW));
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      const page = Math.floor((place.current?.clientHeight ?? 0) / ROW) - 1;
+      const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };
+      const step = Object.hasOwn(steps, event.key) ? steps[event.key] : undefined;
+      if (!isTall || step === undefined) return;
+      event.preventDefault();
+      move(step);
+    },
+  };
+}
