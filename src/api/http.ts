@@ -151,6 +151,8 @@ export interface Sender {
   headers(): Promise<Record<string, string>>;
   /** The server no longer knows who asks. True: somebody signed in again, so the same request may be sent again, as nothing was done. */
   signedOut(): Promise<boolean>;
+  /** What to do about a token that is not accepted, where nobody can sign in from the page. */
+  whenRefused?: string;
 }
 let sender: Sender | null = null;
 
@@ -257,7 +259,10 @@ const SENTENCES: Record<number, string> = {
   412: 'Somebody saved in the meantime.',
   413: 'This is larger than the server accepts.',
   429: 'The server asks to slow down. Wait a moment, then try again.',
-  504: 'The app did not answer in time. Try again.',
+  500: 'The environment failed on this request (status 500). Try again; if that does not help, its administrators can find the cause.',
+  502: 'The environment cannot be reached behind its own gateway (status 502). Try again in a minute.',
+  503: 'The environment is overloaded, or down for maintenance (status 503). Try again in a minute.',
+  504: 'The environment did not answer in time (status 504). Try again.',
 };
 
 /** With how long to wait, where the server's own words hold no number: in whole units, and rather a little more, as who comes too early is asked to wait again. */
@@ -274,7 +279,9 @@ function refusal(call: { path: string }, response: Response, text: string): ApiE
     field === 'non_field_errors' ? messages.join(' ') : `${field}: ${messages.join(' ')}`,
   );
   const retryAfterSeconds = secondsOf(response.headers.get('Retry-After'));
+  const unknown = response.status === 401 ? sender?.whenRefused : undefined;
   const message =
+    unknown ??
     (response.status === 429 ? slowDownSentence(detail, retryAfterSeconds) : detail) ??
     (fieldMessages.length > 0 ? fieldMessages.join(' ') : undefined) ??
     SENTENCES[response.status] ??

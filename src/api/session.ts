@@ -74,8 +74,12 @@ export function startSession(mode: ServerMode, leave: () => void): void {
       return account === null ? new Promise(() => {}) : { 'X-VX-Account': account.id };
     },
     signedOut: () => (mode === 'token' ? Promise.resolve(false) : signedOut()),
+    ...(mode === 'token' ? { whenRefused: tokenRefused } : {}),
   });
 }
+
+const tokenRefused =
+  'The environment does not accept the token that this server was started with: it may have expired. Start the server with a new VIKTOR_TOKEN, then try again; nothing you typed is lost.';
 
 /** Another tab may have signed in again already; else somebody is asked to, in place. */
 async function signedOut(): Promise<boolean> {

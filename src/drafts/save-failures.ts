@@ -31,7 +31,7 @@ export function failed(error: unknown, sentence: string): SaveFailure {
 
 /** What to do about a refusal, by its status. Nothing for those whose own words say it, or that show at their fields. */
 function whatNow(status: number): string {
-  if (status === 401) return ' You are signed out: sign in again, then save.';
+  if (status === 401) return ' What you typed is kept here.';
   if (status === 412) return ' Others are saving at this moment: save again in a minute.';
   if (status === 403) return ' Ask who manages the workspace; what you typed is kept here.';
   if (status === 413) return ' What you typed is kept here.';

@@ -200,7 +200,7 @@ test('an earlier write that arrived late and is all there is to save is not writ
 test.each([
   [404, 'deleted in the meantime', true],
   [410, 'deleted in the meantime', true],
-  [401, 'Not saved: No. You are signed out: sign in again, then save.', false],
+  [401, 'Not saved: No. What you typed is kept here.', false],
   [403, 'Not saved: No. Ask who manages the workspace; what you typed is kept here.', false],
   [413, 'Not saved: No. What you typed is kept here.', false],
   [500, 'Not saved: No. What you typed is kept here: save again in a minute.', false],

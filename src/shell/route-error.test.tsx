@@ -4,6 +4,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { cleanup, render, screen } from '@testing-library/react';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, expect, test } from 'vitest';
+import { ApiError } from '../api/http.ts';
 import { pageOf } from '../pages.ts';
 import { RouteError } from './route-error.tsx';
 
@@ -63,4 +64,22 @@ test('any other fault is told as it is, and can be tried again', async () => {
   open(new TypeError('x.module is not a function'));
   expect(await screen.findByRole('alert')).toHaveTextContent('x.module is not a function');
   expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
+});
+
+test.each([
+  [{ kind: 'refused', status: 502 }, 'The environment does not answer'],
+  [{ kind: 'refused', status: 502, gateway: 'unreachable' }, 'The environment does not answer'],
+  [{ kind: 'refused', status: 504, gateway: 'timeout' }, 'The environment does not answer'],
+  [{ kind: 'unreachable' }, 'No connection to the server'],
+] as const)('an outage as %o says what happened and what stays', async (details, title) => {
+  open(new ApiError('It is down.', details));
+  const alert = await screen.findByRole('alert');
+  expect(screen.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  expect(alert).toHaveTextContent(/It is down\..* edits stay in this browser\./);
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
+});
+
+test('a sign-in that has ended is told as one', async () => {
+  open(new ApiError('Your token is no longer accepted.', { kind: 'refused', status: 401 }));
+  expect(await screen.findByRole('heading', { level: 1, name: 'Not signed in' })).toBeVisible();
 });

@@ -86,20 +86,27 @@ function explain(
       text: 'It may have been deleted, or you may not see it.',
       final: true,
     };
-  if (error instanceof ApiError && ['unreachable', 'timeout', 'broken'].includes(error.gateway ?? ''))
+  if (
+    error instanceof ApiError &&
+    (['unreachable', 'timeout', 'broken'].includes(error.gateway ?? '') ||
+      [502, 503, 504].includes(error.status))
+  )
     return {
       title: 'The environment does not answer',
-      text: `${error.message} This explorer itself works: what you have open can be read on, unsaved edits stay in this browser, and other environments may answer.`,
+      text: `${error.message} This explorer itself works: what you have open can be read on, and unsaved edits stay in this browser.`,
       final: false,
     };
   if (error instanceof ApiError) {
     const title =
-      error.status === 403
-        ? 'No access'
-        : error.kind === 'unreachable'
-          ? 'No connection to the server'
-          : 'The page could not be read';
-    return { title, text: error.message, final: false };
+      error.status === 401
+        ? 'Not signed in'
+        : error.status === 403
+          ? 'No access'
+          : error.kind === 'unreachable'
+            ? 'No connection to the server'
+            : 'The page could not be read';
+    const kept = error.kind === 'unreachable' ? ' Unsaved edits stay in this browser.' : '';
+    return { title, text: error.message + kept, final: false };
   }
   if (isRouteErrorResponse(error)) return { title: `${error.status}`, text: error.statusText, final: false };
   if (isMissingPart(error))
