@@ -12,7 +12,8 @@ const times = (error: Error): number => {
 
 test.each([
   [new ApiError('No answer.', { kind: 'unreachable' }), 3],
-  [refused(504), 3],
+  [refused(502), 3],
+  [refused(504), 1],
   // It was waited where it was sent.
   [refused(429), 0],
   // A page that said nothing for an hour would look broken.

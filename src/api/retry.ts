@@ -1,6 +1,8 @@
 import { ApiError } from './http.ts';
 
 const MOST = 3;
+/** Who waited a minute for nothing does not wait for three more. */
+const MOST_TIMEOUTS = 1;
 /** Seconds; who is told to wait longer is told so, and decides. */
 const LONGEST_WAIT = 30;
 
@@ -14,7 +16,8 @@ export function isPassing(error: unknown): boolean {
 export function mayRetry(failures: number, error: Error): boolean {
   if (!isPassing(error)) return false;
   const { status, retryAfterSeconds } = error as ApiError;
-  return status !== 429 && failures < MOST && (retryAfterSeconds ?? 0) <= LONGEST_WAIT;
+  const most = status === 408 || status === 504 ? MOST_TIMEOUTS : MOST;
+  return status !== 429 && failures < most && (retryAfterSeconds ?? 0) <= LONGEST_WAIT;
 }
 
 /** Milliseconds: what the server asks for, else longer each time. */
