@@ -11,6 +11,22 @@ test('palette, shortcuts, marks, peek and two pages: axe finds nothing', async (
   await expectNoAxeViolations(page);
   await page.keyboard.press('Escape');
   await treeItem(page, '4-06').focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Group siblings by…' }).press('Enter');
+  const choice = page.getByRole('dialog', { name: 'Group what is in “Reach 4 - Oude Veer to Lockhouse” by' });
+  await choice.getByRole('radio', { name: 'Model', exact: true }).check();
+  await expectNoAxeViolations(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('treeitem', { name: /^Level 2.*, \d+ entit/ })).toHaveAttribute(
+    'aria-level',
+    '3',
+  );
+  await expectNoAxeViolations(page);
+  await treeItem(page, '4-07').focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Show without groups' }).press('Enter');
+  await treeItem(page, '4-06').focus();
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Space');
   await expect(page.getByRole('region', { name: 'Peek at 4-08' }).getByRole('term').first()).toBeVisible();

@@ -44,6 +44,8 @@ export function GroupMenu({
       width={230}
       returnFocus={false}
       trapFocus
+      // The key that opens it is on its way to the document still.
+      clickOutsideEvents={['mousedown', 'touchstart']}
       withinPortal={false}
     >
       <Menu.Target>

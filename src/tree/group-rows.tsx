@@ -41,6 +41,7 @@ export function GroupTreeRow({ row, index, style, active }: Place & { row: Group
       <span className={styles.label} title={`${of}: ${label}`}>
         <Name>{label}</Name>
       </span>
+      {type ? null : <span className={styles.of}>{of}</span>}
       {figures ? (
         <span className={styles.figures} title={figuresText(figures)}>
           {figures.min === figures.max ? figures.min : `${figures.min} · ${figures.median} · ${figures.max}`}

@@ -97,21 +97,27 @@ export function groupBranch(
   const full = [...buckets.values()].filter(({ places }) => places.length > 0);
   const made = withOthers(inRanges(full)).sort((a, b) => compareOrder(a.order, b.order));
   const groupOfSlot = new Map<number, number>();
-  const groups = made.map(({ key, label, sample, places }, at): Group => {
+  const groups = made.map(({ key, label, sample, places, range }, at): Group => {
     for (const slot of places) groupOfSlot.set(slot, at);
+    // Of one value itself there is nothing to tell.
+    const told = figures?.label === by.label && !range ? undefined : figures;
     return {
       key,
       label,
       of: by.label,
       type: measure === 'type' ? sample : undefined,
       slots: places,
-      figures: remembered(() => (figures ? figuresOf(branch, places, figures) : null)),
+      figures: remembered(() => (told ? figuresOf(branch, places, told) : null)),
     };
   });
   return { groups, groupOfSlot };
 }
 
-type Made = Omit<Bucket, 'value' | 'refused'> & { label: string; order: ReturnType<typeof sortKey> };
+type Made = Omit<Bucket, 'value' | 'refused'> & {
+  label: string;
+  order: ReturnType<typeof sortKey>;
+  range?: true;
+};
 
 const remembered = <T>(make: () => T): (() => T) => {
   let made: { value: T } | undefined;
@@ -154,7 +160,7 @@ function inRanges(buckets: readonly Bucket[]): Made[] {
       const [from, to] = [edge(step), edge(step + 1)];
       const key = `range ${from} ${to}`;
       const label = `${from} – ${to}`;
-      range = { key, label, order: sortKey(from), sample: bucket.sample, places: [] };
+      range = { key, label, order: sortKey(from), sample: bucket.sample, places: [], range: true };
       ranges.set(step, range);
     }
     for (const slot of bucket.places) range.places.push(slot);

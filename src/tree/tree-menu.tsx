@@ -82,6 +82,8 @@ export function TreeMenu({
       width={250}
       returnFocus={false}
       trapFocus
+      // The key that opens it is on its way to the document still.
+      clickOutsideEvents={['mousedown', 'touchstart']}
       withinPortal={false}
     >
       <Menu.Target>
