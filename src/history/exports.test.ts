@@ -82,6 +82,29 @@ test('CSV quotes what needs it and lets no text become a formula', () => {
   ]);
 });
 
+test('what moved says where it stood, and rows which table has them', () => {
+  const rows = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => ({ name: `R${from + i}`, x: from + i, y: 1 }));
+  const row = (text: string) => text.split('\n').filter((line) => /moved|removed|added \|/.test(line));
+  const comparison = compared(
+    JSON.stringify({ soil: { a: 1, b: 2, c: 3 }, t: rows(0, 5) }),
+    JSON.stringify({
+      page: { soil: { a: 1, b: 2, c: 3 } },
+      t: [...rows(2, 4), ...rows(0, 1)],
+      u: rows(4, 5),
+    }),
+  );
+  expect(row(markdown(comparison, 'x'))).toEqual([
+    '| page | added |  | empty group |  |',
+    '| page › soil | moved | stood at soil | group of 3 |  |',
+    '| t\\[R1\\] | removed | group of 3 |  |  |',
+    '| t\\[R0\\] | moved | stood at 1 | group of 3 |  |',
+    '| t\\[R4\\] | removed | group of 3 |  | now in u |',
+    '| u | added |  | 1 row | from t |',
+  ]);
+  expect(csv(comparison)).toContain('page › soil,/page/soil,moved,/soil,/page/soil,');
+});
+
 test('Markdown escapes what would be markup and names rows', () => {
   const comparison = compared('{"t":[{"name":"a|b","v_1":1}]}', '{"t":[{"name":"a|b","v_1":2}]}');
   expect(markdown(comparison, 'From 1 to 2')).toContain(

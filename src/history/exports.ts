@@ -1,6 +1,7 @@
 import { isContainer, isNumber, type JsonValue, numberText, printJson } from '../../contract/json.ts';
 import { type Change, type Comparison, totalOf } from '../params/comparison.ts';
 import { valueInWords } from '../params/describe.ts';
+import { rowsElsewhere } from '../params/describe-elsewhere.ts';
 import { flatten } from '../params/flatten.ts';
 import { numberChange } from '../params/numbers.ts';
 import { readablePath, toPointer } from '../params/path.ts';
@@ -16,12 +17,15 @@ export function markdown(comparison: Comparison, title: string): string {
   const rows = flatten(comparison).map((change) => {
     const { path, root } = placeOf(comparison, change);
     const delta = numberChange(change.from, change.to);
+    const moved = change.kind === 'moved';
     const cells = [
       readablePath(path, root),
       change.kind,
-      change.kind === 'added' ? '' : valueInWords(change.from),
-      change.kind === 'removed' ? '' : valueInWords(change.to),
-      [delta?.delta, delta?.percent].filter(Boolean).join(', '),
+      change.kind === 'added' ? '' : moved ? stoodAt(comparison, change) : valueInWords(change.from),
+      change.kind === 'removed' ? '' : (movedTogether(change) ?? valueInWords(change.to)),
+      delta
+        ? [delta.delta, delta.percent].filter(Boolean).join(', ')
+        : rowsElsewhere(change, readablePath).slice(2),
     ];
     return `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   });
@@ -37,11 +41,23 @@ export function markdown(comparison: Comparison, title: string): string {
   ].join('\n');
 }
 
+/** Where a group stood, or a row, by its number from 1. */
+export function stoodAt({ left }: Comparison, { leftPath, unit }: Change): string {
+  const place = leftPath.at(-1);
+  if (unit === 'subtree' || typeof place !== 'number') return `stood at ${readablePath(leftPath, left)}`;
+  return `stood at ${place + 1}`;
+}
+
+/** How many rows moved as one block, when more than one. */
+export function movedTogether({ kind, size, unit }: Change): string | undefined {
+  return kind === 'moved' && size > 1 ? `${size} ${unit}s moved` : undefined;
+}
+
 function escapeMarkdown(text: string): string {
   return text.replaceAll(/[\\`*_<>|[\]]/g, '\\$&').replaceAll(/\r?\n|\r/g, ' ');
 }
 
-/** What differs as CSV (RFC 4180): one line a change, values exactly as they are stored. */
+/** What differs as CSV (RFC 4180): one line a change, values exactly as they are stored; of what moved the pointers of both its places. */
 export function csv(comparison: Comparison): string {
   const lines = flatten(comparison).map((change) => {
     const { path, root } = placeOf(comparison, change);
@@ -50,8 +66,9 @@ export function csv(comparison: Comparison): string {
       quoted(readablePath(path, root)),
       quoted(toPointer(path)),
       change.kind,
-      change.kind === 'added' ? '' : plain(change.from),
-      change.kind === 'removed' ? '' : plain(change.to),
+      ...(change.kind === 'moved'
+        ? [change.leftPath, path].map((place) => quoted(toPointer(place)))
+        : [plain(change.from), plain(change.to)]),
       delta ? delta.delta.replace('−', '-') : '',
     ].join(',');
   });

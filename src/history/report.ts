@@ -1,10 +1,12 @@
 import { isContainer, isNumber, type JsonValue, numberText, printJson } from '../../contract/json.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Change, type Comparison, totalOf } from '../params/comparison.ts';
+import { rowsElsewhere } from '../params/describe-elsewhere.ts';
 import { flatten } from '../params/flatten.ts';
 import { numberChange } from '../params/numbers.ts';
 import { readablePath } from '../params/path.ts';
 import { formWords, unitOf } from '../revisions/form-words.ts';
+import { movedTogether, stoodAt } from './exports.ts';
 import { headingOf, outlineOf } from './outline.ts';
 
 /** Values longer than this are cut, with their length told. */
@@ -43,20 +45,27 @@ ${sections.join('\n')}
 `;
 }
 
-function rowOf({ left, right }: Comparison, change: Change, labels: FormLabels | undefined): string {
-  const { kind, path, leftPath, from, to, unit, size } = change;
+function rowOf(comparison: Comparison, change: Change, labels: FormLabels | undefined): string {
+  const { left, right } = comparison;
+  const { kind, path, leftPath, from, to, unit } = change;
   const at = kind === 'removed' ? leftPath : path;
   const root = kind === 'removed' ? left : right;
   const key = readablePath(at, root);
   const name = formWords(labels, at, root);
   const written = unitOf(labels, at);
-  const text = (value: JsonValue | undefined) => valueText(value, written);
+  const text = (value: JsonValue | undefined) => {
+    const option = labels?.optionLabel(at, value);
+    return option === undefined || option === value
+      ? valueText(value, written)
+      : `${option} (${valueText(value, undefined)})`;
+  };
   const delta = numberChange(from, to);
+  const elsewhere = rowsElsewhere(change, (table) => labels?.labelAt(table) ?? readablePath(table)).slice(2);
   const cells =
     kind === 'moved'
-      ? [`stood at ${readablePath(leftPath, left)}`, size > 1 ? `${size} ${unit}s moved` : `${unit} moved`]
+      ? [stoodAt(comparison, change), movedTogether(change) ?? `${unit} moved`]
       : [text(from), text(to)];
-  return `<tr class="${kind}"><td><b title="${kind}">${SIGNS[kind]}</b><span class="kind"> ${kind}</span></td><td>${escaped(name ?? key)}${name === undefined || name === key ? '' : `<code>${escaped(key)}</code>`}</td><td class="old">${escaped(cells[0] ?? '')}</td><td class="new">${escaped(cells[1] ?? '')}</td><td>${escaped([delta?.delta, delta?.percent].filter(Boolean).join(' '))}</td></tr>`;
+  return `<tr class="${kind}"><td><b title="${kind}">${SIGNS[kind]}</b><span class="kind"> ${kind}</span></td><td>${escaped(name ?? key)}${name === undefined || name === key ? '' : `<code>${escaped(key)}</code>`}</td><td class="old">${escaped(cells[0] ?? '')}</td><td class="new">${escaped(cells[1] ?? '')}</td><td>${escaped(delta ? [delta.delta, delta.percent].filter(Boolean).join(' ') : elsewhere)}</td></tr>`;
 }
 
 function valueText(value: JsonValue | undefined, unit: string | undefined): string {
