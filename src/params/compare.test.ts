@@ -486,6 +486,16 @@ describe('groups that moved', () => {
         ['moved /layers /strata', 'changed /layers/1/top /strata/1/top'],
       ],
       [
+        'with a row more on top and a cell edited in every row',
+        { a: { rows: [1, 2, 3].map((x) => ({ name: `R${x}`, x, y: x, z: 1 })) } },
+        { b: { rows: [0, 1, 2, 3].map((x) => ({ name: `R${x}`, x, y: x + 5, z: 1 })) } },
+        [
+          'moved /a /b',
+          'added /a/rows/0 /b/rows/0',
+          ...[1, 2, 3].map((x) => `changed /a/rows/${x - 1}/y /b/rows/${x}/y`),
+        ],
+      ],
+      [
         'two at once, each nearer to its own',
         { a: sand, b: { ...sand, k1: 5, k2: 6 } },
         { c: { ...sand, note: 'wet' }, d: { ...sand, k1: 5, k2: 6, note: 'wet' } },

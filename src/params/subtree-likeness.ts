@@ -1,8 +1,11 @@
 /** How alike two groups or tables are that stand in different places: what tells that one is the other, moved and edited. */
-import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import { isArray, isObject, type JsonArray, type JsonObject, type JsonValue } from '../../contract/json.ts';
 import { equalScalars, isLeaf } from './equal.ts';
 import type { Interning } from './interning.ts';
+import { pairMembers } from './items.ts';
 import { isEmpty } from './kinds.ts';
+import { contentOf } from './lists.ts';
+import { pairRows } from './pairing.ts';
 import { MOST_DEPTH } from './walk.ts';
 
 export interface Alike {
@@ -14,6 +17,9 @@ export interface Alike {
 
 /** Leaves that looking for likeness may cost in all. */
 const MOST_LOOKS = 400_000;
+
+/** What pairing one row costs, in leaves. */
+const PAIRING = 10;
 
 /** Counts equal leaves of many pairs of subtrees; `spent` when that became too much work for an answer about any. */
 export class Likeness {
@@ -65,25 +71,26 @@ export class Likeness {
     return isArray(left) && isArray(right) ? this.equalItems(left, right, depth + 1) : 0;
   }
 
-  /** Item by item, or where rows came or went those that are equal as a whole. */
+  /** Item by item; where that finds less than half, rows by their pairing, and other items wherever they stand. */
   private equalItems(left: JsonArray, right: JsonArray, depth: number): number {
-    if (left.length === right.length)
-      return left.reduce<number>(
-        (sum, item, index) => sum + this.equalIn(item, right[index] as JsonValue, depth),
-        0,
-      );
-    const waiting = new Map<number, number>();
-    for (const item of left) {
-      const id = this.interning.idOf(item);
-      waiting.set(id, (waiting.get(id) ?? 0) + 1);
-    }
-    this.looks += left.length + right.length;
+    const inPlace = left.length === right.length ? this.equalPairs(left, right, right.keys(), depth) : 0;
+    if (2 * inPlace >= this.sizeOf(left)) return inPlace;
+    this.looks += PAIRING * (left.length + right.length);
+    if (this.spent) return 0;
+    const rows = [left, right].every((list) => contentOf(list) === 'rows');
+    const partners = rows
+      ? pairRows(left as readonly JsonObject[], right as readonly JsonObject[], this.interning)?.partners
+      : pairMembers(left, right, this.interning);
+    return partners ? Math.max(inPlace, this.equalPairs(left, right, partners, depth)) : inPlace;
+  }
+
+  /** `partners`: for each item of the right its place in the left, negative when it has none. */
+  private equalPairs(left: JsonArray, right: JsonArray, partners: Iterable<number>, depth: number): number {
     let equal = 0;
-    for (const item of right) {
-      const count = waiting.get(this.interning.idOf(item)) ?? 0;
-      if (count === 0) continue;
-      waiting.set(this.interning.idOf(item), count - 1);
-      equal += this.sizeOf(item);
+    let at = 0;
+    for (const partner of partners) {
+      const [item, other] = [left[partner], right[at++]];
+      if (item !== undefined && other !== undefined) equal += this.equalIn(item, other, depth);
     }
     return equal;
   }
