@@ -48,6 +48,10 @@ describe('a comparison in words', () => {
       { soil: { a: 1, b: 2, c: 3 }, page: { x: 1 } },
       { page: { x: 1, soil: { a: 1, b: 2, c: 3 } } },
     ],
+    ['1 changed: note changed in line ends only', { note: 'a\r\nb' }, { note: 'a\nb' }],
+    ['1 changed: note changed in white space only', { note: 'a b' }, { note: 'a b ' }],
+    ['1 changed: note changed further on', { note: `${'a'.repeat(99)}b` }, { note: `${'a'.repeat(99)}c` }],
+    ['1 changed: “” 1 → 2', { '': 1 }, { '': 2 }],
     ['4 changed: a 1 → 2, b 1 → 2, c 1 → 2, …', { a: 1, b: 1, c: 1, d: 1 }, { a: 2, b: 2, c: 2, d: 2 }],
   ])('%s', (expected, left, right) => {
     expect(say(left, right)).toBe(expected);

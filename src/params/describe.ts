@@ -83,7 +83,7 @@ function nameOf(path: Path, options: DescribeOptions, root: JsonValue): string {
   const last = path[path.length - 1];
   if (last === undefined) return 'everything';
   return typeof last === 'string'
-    ? last
+    ? last || '“”'
     : readablePath(path.slice(-2), undefined) || readablePath(path, root);
 }
 
@@ -171,7 +171,17 @@ function changeClause(change: Change, comparison: Comparison, options: DescribeO
     return `${name} added (${valueInWords(to)}${rowsElsewhere(change, (table) => tableName(table, options))})`;
   if (kind === 'removed')
     return `${name} removed (was ${valueInWords(from)}${rowsElsewhere(change, (table) => tableName(table, options))})`;
-  return `${name} ${valueInWords(from)} → ${valueInWords(to)}`;
+  return `${name} ${unlike(from, to) ?? `${valueInWords(from)} → ${valueInWords(to)}`}`;
+}
+
+/** How two values differ that are the same in a few words. */
+function unlike(from: JsonValue | undefined, to: JsonValue | undefined): string | undefined {
+  if (valueInWords(from) !== valueInWords(to)) return undefined;
+  if (typeof from !== 'string' || typeof to !== 'string') return 'changed inside';
+  const [old, now] = [from, to].map((text) => text.replace(/\r\n?/g, '\n'));
+  if (old === now) return 'changed in line ends only';
+  const [closed, open] = [from, to].map((text) => text.replace(/\s+/g, ''));
+  return closed === open ? 'changed in white space only' : 'changed further on';
 }
 
 /** `layers[Clay] › top`: which row, which column. */
