@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { type Comparison, totalOf } from '../params/comparison.ts';
 import buttons from '../ui/button.module.css';
 import { type Hiding, hidesNothing, LIMITS, type Limit, readLimit, wouldHide } from './hiding.ts';
@@ -112,23 +112,31 @@ function LimitInput({
   onValue: (value: number | undefined) => void;
 }) {
   const [text, setText] = useState(value === undefined ? '' : String(value));
-  const read = readLimit(text, limit);
+  const wrong = readLimit(text, limit) === null;
+  const hint = useId();
   return (
-    <label className={styles.limit}>
-      {LABELS[limit]}
-      <input
-        value={text}
-        inputMode="decimal"
-        aria-invalid={read === null || undefined}
-        title={read === null ? 'A number of 0 or more; decimals are whole' : undefined}
-        onChange={(event) => {
-          const next = event.currentTarget.value;
-          setText(next);
-          const limitNow = readLimit(next, limit);
-          if (limitNow !== null) onValue(limitNow);
-        }}
-      />
-    </label>
+    <span className={styles.limit}>
+      <label className={styles.limit}>
+        {LABELS[limit]}
+        <input
+          value={text}
+          inputMode="decimal"
+          aria-invalid={wrong || undefined}
+          aria-describedby={wrong ? hint : undefined}
+          onChange={(event) => {
+            const next = event.currentTarget.value;
+            setText(next);
+            const limitNow = readLimit(next, limit);
+            if (limitNow !== null) onValue(limitNow);
+          }}
+        />
+      </label>
+      {wrong ? (
+        <span id={hint} role="alert" className={styles.wrong}>
+          {`${limit === 'decimals' ? 'A whole number' : 'A number'} of 0 or more${value === undefined ? '' : `; ${value} stays in use`}.`}
+        </span>
+      ) : null}
+    </span>
   );
 }
 

@@ -312,6 +312,8 @@ test('a tolerance hides what is within it, says the sum and is in the address', 
   await waitFor(() =>
     expect(changes).toHaveTextContent(/10 shown \+ 1 hidden \(1 within the tolerance\) = 11/),
   );
+  await userEvent.type(within(changes).getByRole('textbox', { name: 'Differ by at most' }), 'x');
+  expect(within(changes).getByRole('alert')).toHaveTextContent('A number of 0 or more; 0.2 stays in use.');
   expect(changes).not.toHaveTextContent('heave');
 });
 

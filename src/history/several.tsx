@@ -172,9 +172,15 @@ function alike(one: JsonValue | undefined, other: JsonValue | undefined): boolea
   return one === other || (one !== undefined && other !== undefined && equalValues(one, other));
 }
 
+/** Text longer than this gets a wider column, or it would make a row as high as the page. */
+const LONG = 40;
+
 function Cell({ value, other, out }: { value: JsonValue | undefined; other: boolean; out: -1 | 0 | 1 }) {
   return (
-    <td data-other={other || undefined}>
+    <td
+      data-other={other || undefined}
+      data-long={(typeof value === 'string' && value.length > LONG) || undefined}
+    >
       <Value value={value} />
       {out === 0 ? null : (
         <span className={styles.out}>
