@@ -39,6 +39,13 @@ test('the main job by keyboard alone', async ({ page, workspace }) => {
   );
   await page.keyboard.press('Enter');
   await expect(historyItem(page, 0)).toContainText('6.50');
+
+  await expect(page.getByRole('region', { name: 'Changes' })).toContainText('1 change');
+  await page.keyboard.press('n');
+  await page.keyboard.press('b');
+  await expect(page.getByRole('dialog', { name: /^Take .*span from revision/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Part 2', level: 1 })).toBeVisible();
 });
 
 /** Move the focus by key until `there` says so; fails after 80 stops, which no page should need. */

@@ -236,7 +236,7 @@ function useStops(
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!takesSingleKey(event) || isOtherPane(inBeside)) return;
-      if (event.key === 'u') pressTakeBack(scroller.current);
+      if (event.key === 'b') pressTakeBack(scroller.current);
       if (!/^[np]$/i.test(event.key)) return;
       event.preventDefault();
       const step = event.key.toLowerCase() === 'n' ? 1 : -1;

@@ -36,7 +36,7 @@ const KEYS = (
     ['p', 'Previous change'],
     ['N', 'Next section'],
     ['P', 'Previous section'],
-    ['u', 'Take back the change one stands at'],
+    ['b', 'Take back the change one stands at'],
     ['j', 'Older revision'],
     ['k', 'Newer revision'],
     ['f', 'Compare from the revision in focus'],

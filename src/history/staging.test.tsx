@@ -115,6 +115,15 @@ test('one leaf of a revision is taken back alone', async () => {
   );
 });
 
+test('the change one stands at is taken back by its key', async () => {
+  const page = await open(`?from=${revision(6)}&to=${revision(7)}&view=list`);
+  await waitFor(() => expect(page.changes.querySelector('[data-take-back]')).not.toBeNull());
+  await page.user.keyboard('n');
+  await waitFor(() => expect(page.changes.querySelector('[data-current]')).not.toBeNull());
+  await page.user.keyboard('b');
+  expect(await page.findByRole('dialog', { name: /^Take .* from revision 6/ })).toBeVisible();
+});
+
 test('a row that a revision added is taken back alone, in any view', async () => {
   for (const [view, name] of [
     ['unified', 'Peat'],

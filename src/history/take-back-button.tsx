@@ -10,7 +10,7 @@ export function TakeBack({ wanted }: { wanted: Wanted }) {
     <Act
       icon="back"
       label={`Take back ${wanted.label}`}
-      title="Take back … (u)"
+      title="Take back … (b)"
       data-take-back
       onClick={() => onTakeBack(wanted)}
     />
