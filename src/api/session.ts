@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import * as z from 'zod/mini';
 import { type Account, Session } from '../../contract/session.ts';
 import { tabStorage } from '../storage.ts';
 import { request, setSender } from './http.ts';
@@ -147,6 +148,14 @@ export async function forgetAccount(id: string | null): Promise<Session> {
   }
   changed();
   return left;
+}
+
+/** Whether this page's own server answers, so that loading the page afresh would not end on a page of the browser's. */
+export function isServerThere(): Promise<boolean> {
+  return request({ path: '/healthz', bare: true, answer: z.unknown() }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Reads the sign-ins of this browser anew. */

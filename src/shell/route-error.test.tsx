@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient } from '@tanstack/react-query';
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, expect, test } from 'vitest';
 import { ApiError } from '../api/http.ts';
@@ -32,9 +32,18 @@ test.each([
 ])('a part that is no longer there asks for a reload: %s', async (error) => {
   open(error);
   expect(await screen.findByRole('alert')).toHaveTextContent(
-    'A part of the explorer could not be loadedA newer version of the explorer may have taken its place',
+    /^A part of the explorer could not be loaded.*a newer version of the explorer has taken its place/,
   );
   expect(screen.getByRole('button', { name: 'Reload' })).toBeVisible();
+});
+
+test('a reload that would reach no server is not made', async () => {
+  const realFetch = globalThis.fetch;
+  globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+  open(new TypeError('Failed to fetch dynamically imported module: http://127.0.0.1/assets/x.js'));
+  fireEvent.click(await screen.findByRole('button', { name: 'Reload' }));
+  expect(await screen.findByText(/^The server still cannot be reached\./)).toBeVisible();
+  globalThis.fetch = realFetch;
 });
 
 test('below a page with a boundary of its own as well, which tells its own faults', async () => {

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { useState } from 'react';
 import { isRouteErrorResponse, Link, useLocation, useNavigate, useParams, useRouteError } from 'react-router';
 import { ApiError } from '../api/http.ts';
+import { isServerThere } from '../api/session.ts';
 import { paths } from '../paths.ts';
 import { BadAddressError } from '../route-ids.ts';
 import { isMissingPart, missingPart } from '../ui/missing-part.ts';
@@ -23,6 +25,11 @@ export function RouteError() {
   const { workspaceId, entityId } = useParams();
   const { title, text, final } = explain(error, entityId === undefined ? workspaceId : undefined);
   const isMissing = isMissingPart(error);
+  const [isAway, setAway] = useState(false);
+  const reload = async () => {
+    if (await isServerThere()) window.location.reload();
+    else setAway(true);
+  };
   return (
     <PageMain className={styles.page}>
       <PageTitle>{`${title} · VIKTOR explorer`}</PageTitle>
@@ -33,7 +40,7 @@ export function RouteError() {
           <>
             {final ? null : (
               // A browser does not ask again for a part that was missing once.
-              <Button variant="default" onClick={isMissing ? () => window.location.reload() : retry}>
+              <Button variant="default" onClick={isMissing ? reload : retry}>
                 {isMissing ? 'Reload' : 'Try again'}
               </Button>
             )}
@@ -43,7 +50,7 @@ export function RouteError() {
           </>
         }
       >
-        {text}
+        {isAway ? 'The server still cannot be reached. Nothing is lost: try again when it is back.' : text}
         {error instanceof ApiError && !final && error.requestId ? (
           <div className={styles.request}>
             Request <code>{error.requestId}</code>
