@@ -30,12 +30,15 @@ test('every member of the SDK is in the table', () => {
   for (const member of all.split(/\s+/)) expect(members).toMatch(new RegExp(`\\b${member}\\b`));
 });
 
-test.each(rows)('%s: its function and its test exist', (_member, _place, _rest, where, proof) => {
+test.each(rows)('%s: its function exists, and its test uses it', (_member, _place, _rest, where, proof) => {
   const [, name = '', file = ''] = /^`(\w+)` in `([\w-]+\.ts)`$/.exec(where ?? '') ?? [];
   expect(readdirSync(new URL('.', import.meta.url))).toContain(file);
   expect(read(`./${file}`)).toMatch(
     new RegExp(`^export (?:async )?(?:function|class|const) ${name}\\b`, 'm'),
   );
   const [, testFile = '', title = ''] = /^`([\w-]+\.test\.ts)`: (.+)$/.exec(proof ?? '') ?? [];
-  expect(read(`./${testFile}`)).toContain(`'${title}'`);
+  const told = read(`./${testFile}`)
+    .split(/\n {2}(?=test)/)
+    .find((one) => one.includes(`'${title}'`));
+  expect(told).toMatch(new RegExp(`\\b${name}\\b`));
 });

@@ -55,6 +55,7 @@ afterAll(async () => {
   globalThis.fetch = realFetch;
   await Promise.all([small.close(), apps.close()]);
 });
+const unchanged = { workspaceId: 1, params: new Map(), message: '' };
 const ids = (list: readonly { id: number }[]): number[] => list.map(({ id }) => id);
 const params = (text: string): JsonObject => readJson(text) as JsonObject;
 
@@ -154,6 +155,8 @@ describe('entities', () => {
     [400, () => createChildEntity({ workspaceId: 1, parent: 1010, entity_type: 30, name: '' }), /name/],
     [403, () => createChildEntity({ workspaceId: 1, parent: null, entity_type: 10, name: 'x' }), /\w/],
     [404, () => deleteEntity(1, 999_999), /does not exist/],
+    [404, () => setEntityParams({ ...unchanged, id: 999_999 }), /does not exist/],
+    [412, () => setEntityParams({ ...unchanged, id: 1020, revision: 1 }), /\w/],
   ])('a refusal of status %i is one sentence', async (status, call, sentence) => {
     const error = await call().then(
       () => null,
