@@ -85,23 +85,28 @@ function rowCountIssue(spec: FieldSpec, value: JsonValue): string | undefined {
   return undefined;
 }
 
-/** Rows are immutable: what was found in one is kept as long as the row and the columns are the same. */
-const known = new WeakMap<readonly FieldSpec[], WeakMap<JsonObject, readonly Issue[]>>();
+/** What cells are held against, and what was found in rows: those are immutable, so that it stands as long as row and columns are the same. */
+interface Checked {
+  cells: readonly FieldSpec[];
+  rows: WeakMap<JsonObject, readonly Issue[]>;
+}
+const known = new WeakMap<readonly FieldSpec[], Checked>();
 
 function rowIssues(
   spec: FieldSpec,
   columns: readonly FieldSpec[],
   rows: readonly JsonValue[],
 ): readonly Issue[] {
-  const cache = known.get(columns) ?? new WeakMap<JsonObject, readonly Issue[]>();
-  known.set(columns, cache);
+  const checked = known.get(columns) ?? { cells: cellSpecs(spec, columns), rows: new WeakMap() };
+  known.set(columns, checked);
   const found: Issue[] = [];
-  for (const [index, row] of rows.slice(0, MOST_ROWS).entries()) {
+  for (let index = 0; index < Math.min(rows.length, MOST_ROWS); index++) {
+    const row = rows[index];
     if (!isObject(row)) continue;
-    let issues = cache.get(row);
+    let issues = checked.rows.get(row);
     if (!issues) {
-      issues = cellIssues(spec, columns, row);
-      cache.set(row, issues);
+      issues = cellIssues(checked.cells, row);
+      checked.rows.set(row, issues);
     }
     for (const issue of issues) found.push({ path: [index, ...issue.path], text: issue.text });
   }
@@ -109,15 +114,19 @@ function rowIssues(
 }
 
 /** The limits of a table's columns are ignored by the platform; its options are not checked, since old apps store labels. */
-function cellIssues(spec: FieldSpec, columns: readonly FieldSpec[], row: JsonObject): readonly Issue[] {
-  return columns.flatMap((column) => {
-    const { min: _min, max: _max, choices, ...rest } = column;
-    const asCell: FieldSpec = spec.kind === 'table' ? { ...rest, ...labelChoices(choices) } : column;
-    return issuesOf(column.kind, asCell, row.get(column.name)).map(({ path, text }) => ({
-      path: [column.name, ...path],
-      text: path.length ? text : `${column.label}: ${text}`,
-    }));
-  });
+function cellSpecs(spec: FieldSpec, columns: readonly FieldSpec[]): readonly FieldSpec[] {
+  if (spec.kind !== 'table') return columns;
+  return columns.map(({ min: _min, max: _max, choices, ...rest }) => ({ ...rest, ...labelChoices(choices) }));
+}
+
+function cellIssues(columns: readonly FieldSpec[], row: JsonObject): readonly Issue[] {
+  let found: Issue[] | undefined;
+  for (const column of columns)
+    for (const { path, text } of issuesOf(column.kind, column, row.get(column.name))) {
+      found ??= [];
+      found.push({ path: [column.name, ...path], text: path.length ? text : `${column.label}: ${text}` });
+    }
+  return found ?? NONE;
 }
 
 /** In a table an option is stored by its value or, by older apps, by its label: either is offered. */
