@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { type JsonObject, type JsonValue, toPlain } from '../../contract/json.ts';
 import { errorBody } from './error-body.ts';
 import { readAnswer } from './read-answer.ts';
+import { bodyOf } from './request-body.ts';
 import { noteRequest } from './request-log.ts';
 import { secondsToWait, waitTheTime } from './slow-down.ts';
 
@@ -208,7 +209,7 @@ async function sendOnce(call: Sent, more: Record<string, string> = {}, origin = 
     const response = await fetch(url, {
       method,
       headers,
-      body: call.body ?? null,
+      body: call.body === undefined ? null : await bodyOf(call.body, call.signal),
       signal: call.signal ?? null,
       credentials: 'same-origin',
     });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { printJson } from '../../contract/json.ts';
-import { digestOf } from './digest.ts';
+import { digestOf, prepareDigest } from './digest.ts';
 import { rebaseDraft } from './rebase.ts';
 import type { SaverPorts } from './save-types.ts';
 import { saveParams } from './saver.ts';
@@ -141,11 +141,16 @@ test('the same params that were saved before this editing are no late write of i
   expect(server.text).toBe(MINE);
 });
 
-test('a digest knows spelling, and neither key order nor white space', () => {
+test('a digest knows spelling, and neither key order nor white space', async () => {
   const digest = (text: string) => digestOf(paramsOf(text));
   expect(digest('{"a":1.0,"b":[{"x":null}]}')).toBe(digest('{ "b":[{"x":null}], "a": 1.0 }'));
   const others = ['{"a":1,"b":[{"x":null}]}', '{"a":1.0,"b":[{"x":"null"}]}', '{"a":1.0,"b":[[{"x":null}]]}'];
   expect(new Set(['{"a":1.0,"b":[{"x":null}]}', ...others].map(digest)).size).toBe(4);
+  // The same whether large lists were gone through before or not.
+  const long = `{"rows":[${Array.from({ length: 400 }, (_, row) => `{"top":${row}.0,"in":[${row}]}`)}]}`;
+  const prepared = paramsOf(long);
+  await prepareDigest(prepared);
+  expect(digestOf(prepared)).toBe(digest(long));
   // Edited here and read from the server: one spelling.
   expect(digestOf(new Map([['a', -0]]))).toBe(digest('{"a":-0}'));
 });

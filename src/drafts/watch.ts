@@ -193,15 +193,16 @@ export class Watch {
     const author = typeof by === 'object' && by !== null ? by.id : by;
     if (!params || this.writes.length === 0) return undefined;
     if (me !== undefined && author !== undefined && author !== null && author !== me) return undefined;
-    const digest = digestOf(params);
     const stored = Date.parse(date ?? '');
-    const trace = this.writes.find(
+    const possible = this.writes.filter(
       (sent) =>
-        sent.digest === digest &&
         (message === undefined || (message ?? '') === sent.message) &&
         // The same params may have been saved before this editing, on purpose.
         !(stored < (sent.after ?? 0) - CLOCKS_DIFFER_MS),
     );
+    if (possible.length === 0) return undefined;
+    const digest = digestOf(params);
+    const trace = possible.find((sent) => sent.digest === digest);
     return trace && { onto: applyEach(params, turnedBack(trace.changes)), params, message: trace.message };
   }
 }

@@ -5,6 +5,7 @@ import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { entityKeys, entityMutations, entityQueries, readParams } from '../api/entities.ts';
 import { readNewestRevisions } from '../api/revision-reads.ts';
+import { prepareDigest } from '../drafts/digest.ts';
 import type { News } from '../drafts/news.ts';
 import { carryChange } from '../drafts/rebase.ts';
 import type { Overlap, SaverPorts } from '../drafts/save-types.ts';
@@ -116,6 +117,7 @@ export function useSave(session: EditSession) {
     store.setRefusals(new Map());
     const message = session.message.trim();
     const { base } = store;
+    await prepareDigest(sent);
     const outcome = await saveParams(ports(), {
       base,
       params: sent,

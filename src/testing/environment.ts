@@ -17,12 +17,14 @@ export async function openPageEnvironment(
   const requests: string[] = [];
   let refused: string | null = null;
   const realFetch = globalThis.fetch;
-  globalThis.fetch = (input, init) => {
+  globalThis.fetch = async (input, init) => {
     const path = new URL(String(input), 'http://page').pathname.replace(/^\/api/, '');
     requests.push(`${init?.method ?? 'GET'} ${path}`);
     if (refused !== null && path.startsWith(refused))
-      return Promise.resolve(Response.json({ detail: 'Refused by the test.' }, { status: 403 }));
-    return environment.pageFetch(input, init).then(withPageBlob);
+      return Response.json({ detail: 'Refused by the test.' }, { status: 403 });
+    // A blob of the page is none to Node.
+    const body = init?.body instanceof Blob ? new Uint8Array(await init.body.arrayBuffer()) : init?.body;
+    return withPageBlob(await environment.pageFetch(input, { ...init, ...(body ? { body } : {}) }));
   };
   const RealSending = globalThis.XMLHttpRequest;
   globalThis.XMLHttpRequest = SendingRequest as unknown as typeof XMLHttpRequest;
