@@ -8,12 +8,10 @@ import {
   StoredFileList,
 } from '../../contract/file.ts';
 import type { JsonValue } from '../../contract/json.ts';
-import { ApiError, request, requestNothing, sendFile } from './http.ts';
+import { entityFilesKey } from './file-keys.ts';
+import { ApiError, request, requestNothing } from './http.ts';
+import { sendFile } from './send-file.ts';
 import type { UploadFile } from './staleness.ts';
-
-/** Lists of files of one entity; the only part of the files of a workspace that a write makes stale. */
-export const entityFilesKey = (w: number, entityId: number) =>
-  ['workspaces', w, 'files', 'of', entityId] as const;
 
 export const fileQueries = {
   /** The record of one file of the file manager: the number that a FileField stores. SDK: `FileResource.filename`. */

@@ -161,6 +161,9 @@ export function setSender(next: Sender | null): void {
   sender = next;
 }
 
+/** Headers that say as whom the page sends. */
+export const senderHeaders = async (): Promise<Record<string, string>> => (await sender?.headers()) ?? {};
+
 type Sent = Omit<ApiRequest<z.ZodMiniType>, 'answer'>;
 
 async function send(call: Sent) {
@@ -274,7 +277,8 @@ function slowDownSentence(detail: string | undefined, seconds: number | null): s
   return `${detail ?? 'The server asks to slow down.'} Try again in ${count} ${unit}${count === 1 ? '' : 's'}.`;
 }
 
-function refusal(call: { path: string }, response: Response, text: string): ApiError {
+/** The error that a refused request is, from its answer. */
+export function refusal(call: { path: string }, response: Response, text: string): ApiError {
   const { detail, fields } = errorBody(text);
   const fieldMessages = Object.entries(fields).map(([field, messages]) =>
     field === 'non_field_errors' ? messages.join(' ') : `${field}: ${messages.join(' ')}`,
@@ -312,54 +316,4 @@ function queryText(query: Record<string, QueryValue> | undefined): string {
   }
   const text = search.toString();
   return text ? `?${text}` : '';
-}
-
-/** Fields of a form before the file, in their order, as a presigned store wants them. */
-export interface FileForm {
-  url: string;
-  fields: Readonly<Record<string, unknown>>;
-  file: File;
-  /** From 0 to 1. */
-  onProgress?: (part: number) => void;
-  signal?: AbortSignal;
-}
-
-/**
- * Send a file to where an answer said that it goes. A request of the older kind: the newer one tells nothing about how much was sent. Throws {@link ApiError}; an
- * abort rejects with the signal's reason.
- */
-export async function sendFile({ url, fields, file, onProgress, signal }: FileForm): Promise<void> {
-  const target = new URL(url, location.origin);
-  if (target.origin !== location.origin)
-    throw new ApiError(`The file would go to ${target.host}, and the page sends nothing to other hosts.`, {
-      kind: 'refused',
-    });
-  const headers = { 'X-VX': '1', ...(await sender?.headers()) };
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(name, String(value));
-  form.append('file', file, file.name);
-  const path = target.pathname + target.search;
-  signal?.throwIfAborted();
-  const noteEnd = noteRequest('POST', path);
-  return new Promise((resolve, reject) => {
-    const sending = new XMLHttpRequest();
-    sending.open('POST', path);
-    for (const [name, value] of Object.entries(headers)) sending.setRequestHeader(name, value);
-    sending.upload.onprogress = ({ loaded, total }) => total > 0 && onProgress?.(loaded / total);
-    const abort = () => sending.abort();
-    signal?.addEventListener('abort', abort, { once: true });
-    sending.onloadend = () => {
-      signal?.removeEventListener('abort', abort);
-      const { status, responseText } = sending;
-      noteEnd({ status, size: responseText.length, aborted: signal?.aborted === true });
-      if (signal?.aborted) reject(signal.reason);
-      else if (status >= 200 && status < 300) resolve();
-      else if (status === 0)
-        reject(
-          new ApiError('The connection broke while the file was sent. Try again.', { kind: 'unreachable' }),
-        );
-      else reject(refusal({ path }, new Response(null, { status }), responseText));
-    };
-    sending.send(form);
-  });
 }

@@ -3,7 +3,7 @@ import type { Page } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { entityKeys, knownParent, type PageOptions } from './entities.ts';
-import { entityFilesKey } from './files.ts';
+import { entityFilesKey } from './file-keys.ts';
 
 export interface SetParams {
   workspaceId: number;
