@@ -105,8 +105,10 @@ export function Floor({ data }: { data: Data }) {
   useEffect(() => {
     const element = scroller.current;
     const top = active * ROW;
-    if (element && (top < element.scrollTop || top + ROW > element.scrollTop + 800))
-      element.scrollTop = top - 400;
+    // As far as a tree scrolls: so that the row of the keys is just in sight.
+    if (element && top < element.scrollTop) element.scrollTop = top;
+    if (element && top + ROW > element.scrollTop + element.clientHeight)
+      element.scrollTop = top + ROW - element.clientHeight;
     element?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
   }, [active]);
   const shown: ReactNode[] = [];

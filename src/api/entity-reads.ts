@@ -1,6 +1,7 @@
 import type { Page } from '../../contract/common.ts';
 import { Entity, EntityList } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
+import { compact } from './compact.ts';
 import { ApiError, type QueryValue, request, requestOptional } from './http.ts';
 import { collectPages, PAGE_SIZE, type PageRange, pageOfRange, requestPage } from './pages.ts';
 import { isPassing } from './retry.ts';
@@ -84,7 +85,8 @@ async function readList(path: string, options: EntityListOptions): Promise<Page<
     },
     range,
   );
-  return pageOfRange(page, range);
+  const { results, ...rest } = pageOfRange(page, range);
+  return { ...rest, results: compact(results) };
 }
 
 /** One page of the entities at the top, found among all where the environment lists all. SDK: `API.get_root_entities`, `Workspace.get_root_entities`. */

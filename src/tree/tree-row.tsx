@@ -146,6 +146,7 @@ function EntityTreeRow({
       data-row={index}
       data-selected={selected || undefined}
       data-marked={marked || undefined}
+      data-editing={editing || undefined}
     >
       <span
         className={styles.chevron}
