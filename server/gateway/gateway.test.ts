@@ -16,6 +16,7 @@ import { createApp } from '../app.ts';
 import { createApi } from '../embedded/api.ts';
 import { smallWorld } from '../embedded/small-world.ts';
 import { openTestEnvironment, type TestEnvironment } from '../embedded/testing.ts';
+import { readable } from './routes.ts';
 import {
   type Listening,
   listenGateway,
@@ -45,44 +46,68 @@ afterAll(async () => {
 
 describe('in front of the embedded environment the answers are the same', () => {
   const entity = '/workspaces/1/entities/1023/';
-  test.each([
-    ['GET', '/verify/'],
-    ['GET', '/users/me/'],
-    ['GET', '/workspaces/'],
-    ['GET', '/workspaces/?limit=1&offset=0'],
-    ['GET', '/workspaces/1/'],
-    ['GET', '/workspaces/1/settings/'],
-    ['GET', '/workspaces/1/entity_types/'],
-    ['GET', '/workspaces/1/entities/?limit=2&properties=false'],
-    ['GET', entity],
-    ['GET', `${entity}?properties=true&param_types=true`],
-    ['GET', `${entity}parent/`],
-    ['GET', `${entity}siblings/`],
-    ['GET', `${entity}entities/`],
-    ['GET', `${entity}revisions/?limit=5`],
-    ['GET', '/workspaces/1/users/'],
-    ['GET', '/apps/'],
+  const reads = [
+    ...['/verify/', '/users/me/', '/apps/', '/apps/1/', '/jobs/none/', '/statistics/details/audit_events/'],
+    ...['/workspaces/', '/workspaces/?limit=1&offset=0', '/workspaces/999999/', '/workspaces/?limit=x'],
+    ...['', 'settings/', 'entity_types/', 'entity_types/30/', 'entity_types/20/entity_types/'].map(
+      (path) => `/workspaces/1/${path}`,
+    ),
+    ...[
+      'users/',
+      'groups/',
+      'files/?scope=workspace',
+      'files/601/',
+      'files/601/download/?redirect=false',
+    ].map((path) => `/workspaces/1/${path}`),
+    '/workspaces/1/entity_types/30/entities/?properties=true&limit=500',
+    '/workspaces/1/entities/?limit=2&properties=false',
+    ...['', '?properties=true&param_types=true', '?properties=perhaps'].map((query) => entity + query),
+    ...['parent/', 'parents/', 'siblings/', 'entities/', 'permission_groups/'].map((path) => entity + path),
+    ...['revisions/?limit=5', 'revisions/1/', 'download/'].map((path) => entity + path),
+    '/workspaces/1/entities/1022/download/',
+  ];
+  const calls: [method: string, path: string, body?: string][] = [
+    ...reads.map((path): [string, string] => ['GET', path]),
     ['HEAD', entity],
-    ['GET', '/workspaces/999999/'],
-    ['GET', `${entity}?properties=perhaps`],
     ['PUT', entity, '{"properties":{"a":1.0,"b":1e400,"z":"\\u0000","a":12345678901234567890}}'],
     ['PUT', entity, '{"name":""}'],
     ['PUT', entity, 'no json'],
     ['POST', '/workspaces/1/entities/1023/entities/', '{"entity_type":0,"name":"x"}'],
     ['DELETE', '/workspaces/1/entities/999999/'],
-  ])('%s %s', async (method, path, body?: string) => {
+  ];
+  const told = [
+    'Content-Type',
+    'Content-Encoding',
+    'Content-Range',
+    'ETag',
+    'Allow',
+    'Retry-After',
+    'Location',
+  ];
+  const encodings = ['identity', 'gzip, br'];
+  test.each(
+    calls.flatMap(([method, path, body]) => encodings.map((taken) => [method, path, taken, body] as const)),
+  )('%s %s taking %s', async (method, path, encoding, body) => {
     const init = { method, ...(body === undefined ? {} : { body }) };
-    const one = await fetch(`${gateway.url}/api${path}`, { ...init, headers: ownHeader });
+    const taking = { 'Accept-Encoding': encoding };
+    const one = await fetch(`${gateway.url}/api${path}`, { ...init, headers: { ...ownHeader, ...taking } });
     const other = await fetch(`${direct.url}/api${path}`, {
       ...init,
-      headers: { Authorization: `Bearer ${token}` },
+      headers: { Authorization: `Bearer ${token}`, ...taking },
     });
     expect(one.status).toBe(other.status);
-    expect(one.headers.get('Content-Type')).toBe(other.headers.get('Content-Type'));
-    // Times of the two writes differ, and so do request ids of faults; next and previous name the host that was asked.
+    for (const name of told) expect([name, one.headers.get(name)]).toEqual([name, other.headers.get(name)]);
+    // Times of the two writes differ, next and previous name the host that was asked, and links lead through the gateway.
     const same = (text: string): string =>
-      text.replace(/"(updated_at|revision_id)":("[^"]*"|\d+)/g, '').replaceAll(gateway.url, direct.url);
+      text
+        .replace(/"(updated_at|revision_id)":("[^"]*"|\d+)/g, '')
+        .replace(/"((temp|temporary)_download_url)":"[^"]*"/g, '"$1"')
+        .replaceAll(gateway.url, direct.url);
     expect(same(await one.text())).toBe(same(await other.text()));
+  });
+  test('for every path of the contract that can be read', () => {
+    const paths = reads.map((path) => `/api${path.replace(/\?.*/, '')}`);
+    expect(readable.filter((pattern) => !paths.some((path) => pattern.test(path)))).toEqual([]);
   });
 });
 

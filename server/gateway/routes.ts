@@ -58,6 +58,11 @@ const routes: readonly Route[] = table.map(([path, methods, marks = '']) => ({
   slow: marks.includes('slow'),
 }));
 
+/** What may be read, by pattern of its path. */
+export const readable: readonly RegExp[] = routes
+  .filter(({ methods }) => methods.includes('GET'))
+  .map(({ pattern }) => pattern);
+
 export type Match = { route: Route } | { methods: readonly string[] } | null;
 
 /** The route of a path as it stands in the request, never decoded; its methods when another one was used; null for every other path. */
