@@ -9,7 +9,7 @@ import { type Answer, UpstreamError } from './upstream.ts';
 const onePiece = 256 * 1024;
 const longestUnpacked = 32 * 1024 * 1024;
 
-/** Small bodies in one piece, others as they come. What an environment repeats of the token is starred out, also when it is compressed. */
+/** Small bodies in one piece, others as they come. What an environment repeats of the token is taken out, also when it is compressed. */
 export async function bodyFor(
   answer: Answer,
   method: string,
@@ -34,7 +34,7 @@ export async function bodyFor(
 }
 
 /**
- * Packed bytes hide the token from a search. They go out as they came where it is not in them; a short body that repeats it goes out unpacked with stars in its place, and
+ * Packed bytes hide the token from a search. They go out as they came where it is not in them; a short body that repeats it goes out unpacked without it, and
  * a long one is cut off.
  */
 async function packedBody(

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import { failure, problem } from './problem.ts';
+import { Lookout } from './scrub.ts';
 import { BodyError } from './upstream.ts';
 
 const bodyPatience = 30_000;
@@ -21,15 +22,15 @@ export function bodyRefusal(c: Context, largest: number): Response | null {
   return null;
 }
 
-/** The body, given up when it grows too long or stops arriving; null when there is none. */
-export function openBody(c: Context, largest: number): Readable | null {
+/** The body, given up when it grows too long, stops arriving, or holds `forbidden`; null when there is none. */
+export function openBody(c: Context, largest: number, forbidden: Buffer | null = null): Readable | null {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return null;
   const isOverWire = (c.env as { incoming?: unknown } | undefined)?.incoming !== undefined;
   const isNone =
     c.req.header('Transfer-Encoding') === undefined && Number(c.req.header('Content-Length') ?? 0) === 0;
   if (isOverWire && isNone) return null;
   const stream = c.req.raw.body;
-  return stream === null ? null : Readable.from(watched(stream, largest), { objectMode: false });
+  return stream === null ? null : Readable.from(watched(stream, largest, forbidden), { objectMode: false });
 }
 
 /** A short body whole, or the answer for one that is too long or stops arriving. */
@@ -47,7 +48,12 @@ export async function readBody(c: Context, largest: number): Promise<string | Re
   return Buffer.concat(chunks).toString('utf8');
 }
 
-async function* watched(stream: ReadableStream<Uint8Array>, largest: number): AsyncGenerator<Uint8Array> {
+async function* watched(
+  stream: ReadableStream<Uint8Array>,
+  largest: number,
+  forbidden: Buffer | null,
+): AsyncGenerator<Uint8Array> {
+  const lookout = forbidden === null ? null : new Lookout(forbidden);
   const reader = stream.getReader();
   let length = 0;
   try {
@@ -60,6 +66,8 @@ async function* watched(stream: ReadableStream<Uint8Array>, largest: number): As
       if (done) return;
       length += value.length;
       if (length > largest) throw new BodyError(413);
+      lookout?.see(value);
+      if (lookout?.found) throw new BodyError(409);
       yield value;
     }
   } finally {

@@ -12,7 +12,7 @@ import { createAllowance, createSlots } from './limits.ts';
 import { replaceLinks } from './links.ts';
 import { failure, problem } from './problem.ts';
 import { matchRoute } from './routes.ts';
-import { scrubBytes } from './scrub.ts';
+import { comingBack, scrubBytes } from './scrub.ts';
 import { fingerprint, type Seal } from './seal.ts';
 import { createSharing, type Part } from './sharing.ts';
 import { readTransfer, targetOf, transferPath, transferUrl } from './transfers.ts';
@@ -96,7 +96,8 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
       method,
       path: path + query,
       headers,
-      body: openBody(c, largestBody),
+      // Params that were read with a stand-in for the token must not be stored so.
+      body: openBody(c, largestBody, comingBack(token)),
       patience: match.route.slow ? patience.slow : patience.usual,
     };
     const ask = (signal: AbortSignal): Promise<Part> =>

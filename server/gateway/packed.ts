@@ -1,8 +1,11 @@
 import { pipeline, type Readable, Transform, type TransformCallback } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliDecompress, createBrotliDecompress, createUnzip, unzip } from 'node:zlib';
-import { beginningAtEnd } from './scrub.ts';
+import { Lookout } from './scrub.ts';
 import { UpstreamError } from './upstream.ts';
+
+/** Longer ones no browser reads as a text: they are packed to harm. */
+const longest = 512 * 1024 * 1024;
 
 /** Pieces of what was unpacked; with the usual 16 kB a large answer takes hundreds of turns. */
 const step = 256 * 1024;
@@ -47,8 +50,9 @@ function watch(unpacker: Transform, secret: Buffer): Transform {
     for (let piece = unpacker.read(); piece !== null; piece = unpacker.read()) plain.see(piece as Buffer);
   };
   const letGo = (callback: TransformCallback): void => {
-    if (plain.found || raw.found) {
-      callback(new UpstreamError('broken', 'ESECRET'));
+    const why = plain.found || raw.found ? 'ESECRET' : plain.length > longest ? 'ETOOLONG' : null;
+    if (why !== null) {
+      callback(new UpstreamError('broken', why));
       return;
     }
     for (const one of held) gate.push(one);
@@ -80,23 +84,4 @@ function watch(unpacker: Transform, secret: Buffer): Transform {
   unpacker.on('readable', look);
   unpacker.on('error', () => gate.destroy(new UpstreamError('broken', 'EENCODING')));
   return gate;
-}
-
-/** Looks for a secret in bytes that come in pieces. */
-class Lookout {
-  found = false;
-  readonly #secret: Buffer;
-  #end: Buffer = Buffer.alloc(0);
-  constructor(secret: Buffer) {
-    this.#secret = secret;
-  }
-  /** Whether the last bytes may be its beginning. */
-  get near(): boolean {
-    return this.#end.length > 0;
-  }
-  see(piece: Buffer): void {
-    const bytes = this.#end.length > 0 ? Buffer.concat([this.#end, piece]) : piece;
-    this.found ||= bytes.includes(this.#secret);
-    this.#end = Buffer.from(bytes.subarray(bytes.length - beginningAtEnd(bytes, this.#secret)));
-  }
 }

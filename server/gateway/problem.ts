@@ -18,9 +18,13 @@ export function problem(
   });
 }
 
+const tokenInBody =
+  'This holds “*** token removed”, which stands where the environment repeated your access token: saving would put it in the place of what is stored. Nothing was sent. Write the stored text again, without your token.';
+
 /** What to tell about a call that got no answer from `host`; the text holds nothing of the request. Null: not such a failure. */
 export function failure(error: unknown, host: string, isRead: boolean): Response | null {
   if (error instanceof BodyError) {
+    if (error.status === 409) return problem(409, tokenInBody, 'token-removed', { Connection: 'close' });
     return error.status === 413
       ? problem(413, 'This is larger than the server accepts.', 'too-large', { Connection: 'close' })
       : problem(408, 'The request stopped arriving, so it was given up.', 'stalled', { Connection: 'close' });

@@ -42,11 +42,17 @@ export class UpstreamError extends Error {
   }
 }
 
-/** The body of the request is at fault: too long (413), or it stopped coming (408). */
+const atFault = {
+  408: 'The body did not arrive in time.',
+  409: 'The body holds what stands for a token.',
+  413: 'The body is too long.',
+} as const;
+
+/** The body of the request is at fault, and its status says how. */
 export class BodyError extends Error {
-  readonly status: 408 | 413;
-  constructor(status: 408 | 413) {
-    super(status === 413 ? 'The body is too long.' : 'The body did not arrive in time.');
+  readonly status: keyof typeof atFault;
+  constructor(status: keyof typeof atFault) {
+    super(atFault[status]);
     this.status = status;
   }
 }
