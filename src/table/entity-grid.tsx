@@ -14,7 +14,7 @@ import { GridBody } from './grid-body.tsx';
 import { HeaderCell } from './header-cell.tsx';
 import { kindOfColumn } from './statistics.ts';
 import type { TableQuery } from './table-query.ts';
-import { firstRows, type Table } from './use-table.ts';
+import type { Table } from './use-table.ts';
 import { setColumnWidth, useColumnWidths } from './widths.ts';
 
 const HEIGHTS = { compact: 28, comfortable: 34 };
@@ -246,11 +246,11 @@ export function EntityGrid({
 }
 
 function useKinds({ columns, store, state, names }: Table): ColumnKind[] {
-  // The first few hundred rows tell; not more often than pages double.
-  const step = Math.min(4, Math.ceil(state.read / 200));
+  // A few hundred rows tell, of all types; not more often than what is read doubles.
+  const step = Math.ceil(Math.log2(1 + state.read / 200));
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   return useMemo(() => {
-    const rows = firstRows(store, 400);
+    const rows = store.sample(400);
     return columns.map((column) => kindOfColumn(rows.map((row) => valueIn(row, column, names))));
   }, [columns, store, names, step]);
 }

@@ -116,3 +116,17 @@ test('a page that was scrolled past before it was asked for is cancelled, and re
   await middle;
   expect(store.rowAt(210)?.entity.name).toBe('Bridge 210');
 });
+
+test('a sample of the rows holds some of every list, however long the first is', async () => {
+  const store = new RowStore(turnOn(), 6, {
+    sources: [{ type: 2 }, { type: 1 }],
+    search: '',
+    sort: '',
+    pointers: [],
+  });
+  store.open();
+  await store.readAll();
+  const sample = store.sample(40);
+  expect(new Set(sample.map(({ entity }) => entity.entity_type))).toEqual(new Set([1, 2]));
+  expect(sample.length).toBeLessThan(50);
+});

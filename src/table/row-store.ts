@@ -126,6 +126,13 @@ export class RowStore {
     }
   }
 
+  /** About so many of the rows that were read, from all pages of all lists alike. */
+  sample(most: number): EntityWithValues[] {
+    const pages = this.#segments.flatMap((segment) => [...segment.pages.values()]);
+    const each = Math.max(1, Math.ceil(most / Math.max(1, pages.length)));
+    return pages.flatMap((rows) => rows.slice(0, each));
+  }
+
   /** Positions `from` to `to` are looked at: their pages come first, and those looked at before no longer. */
   look(from: number, to: number): void {
     const seen: Place[] = [];
