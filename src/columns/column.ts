@@ -95,7 +95,11 @@ export function valueIn(row: EntityRow, column: Column, names: Names): JsonValue
 /** What a column is called: the label of a summary item where a row gives one, the last two steps of a path. */
 export function columnLabel(column: Column, rows: Iterable<EntityRow> = []): string {
   if (column.source === 'fact') return FACTS[column.fact];
-  if (column.source === 'param') return fromPointer(column.pointer).slice(-2).join(' › ') || 'Params';
+  if (column.source === 'param')
+    return fromPointer(column.pointer)
+      .slice(-2)
+      .map((step) => (step === '' ? '“”' : step))
+      .join(' › ');
   for (const { entity } of rows) {
     const line = summaryOf(entity).lines.find(({ key }) => key === column.key);
     if (line) return line.label;

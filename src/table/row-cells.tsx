@@ -1,6 +1,6 @@
 import { IconCheck, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { type CSSProperties, memo } from 'react';
-import type { JsonValue } from '../../contract/json.ts';
+import { isNumber, type JsonValue, numberText } from '../../contract/json.ts';
 import { CellContent } from '../columns/cell.tsx';
 import type { Column, EntityRow } from '../columns/column.ts';
 import { shownText } from '../fields/show.tsx';
@@ -47,6 +47,7 @@ export const RowCell = memo(function RowCell({
       data-active={active || undefined}
       className={styles.cell}
       style={style}
+      title={column.source === 'param' ? wholeOf(value) : undefined}
     >
       {row && marked !== undefined ? (
         <button
@@ -66,6 +67,15 @@ export const RowCell = memo(function RowCell({
     </div>
   );
 });
+
+/** Characters that fit in a column of any width that it has by itself. */
+const FITTING = 12;
+
+/** What a column may be too narrow for. */
+function wholeOf(value: JsonValue | undefined): string | undefined {
+  const text = isNumber(value) ? numberText(value) : value;
+  return typeof text === 'string' && text.length > FITTING ? text.slice(0, 4000) : undefined;
+}
 
 /** The head of a group of rows: the value they share, and how many they are. */
 export function GroupCell({
