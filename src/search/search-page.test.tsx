@@ -51,6 +51,18 @@ test('a value that was found leads to its field in the form', async () => {
   await waitFor(() => expect(screen.getByRole('textbox', { name: /span/i })).toHaveFocus());
 });
 
+test('what is found follows a refresh that changes no number of entities', async () => {
+  const { user } = openPage('/workspaces/6/search?q=span%3A%3D12.5');
+  expect(await screen.findByText('2 values in 2 entities')).toBeVisible();
+  const saved = await environment.fetch('/workspaces/6/entities/1020/', {
+    method: 'PUT',
+    body: { properties: { geometry: { span: 12.5 } } },
+  });
+  expect(saved.ok).toBe(true);
+  await user.click(screen.getByRole('button', { name: 'Refresh' }));
+  expect(await screen.findByText('3 values in 3 entities')).toBeVisible();
+});
+
 test('what is forgotten is gone', async () => {
   const { user } = openPage('/workspaces/6/search');
   await user.click(await screen.findByRole('button', { name: 'Forget' }));

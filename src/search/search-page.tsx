@@ -21,6 +21,7 @@ import { builderOf, type IndexBuilder } from './index-builder.ts';
 import styles from './search-page.module.css';
 import type { ValueHits } from './value-index.ts';
 import { readValueQuery } from './value-query.ts';
+import type { IndexState } from './value-store.ts';
 
 const PAUSE_MS = 200;
 const MOST = 300;
@@ -93,7 +94,7 @@ function Search({
     PAUSE_MS,
   );
   const state = useSyncExternalStore(builder.subscribe, builder.snapshot);
-  const found = useHits(builder, asked, state.counts.size);
+  const found = useHits(builder, asked, state.index);
   return (
     <>
       <search className={styles.ask}>
@@ -119,7 +120,7 @@ function Search({
       <IndexBar builder={builder} state={state} types={types} />
       {state.phase === 'opening' ? (
         <BoneRows count={4} label="Opening the index" />
-      ) : asked.trim() !== '' && found ? (
+      ) : asked.trim() !== '' && found && (state.counts.size > 0 || state.index.asOf) ? (
         <Hits
           workspaceId={w}
           types={types}
@@ -132,26 +133,29 @@ function Search({
   );
 }
 
-/** What meets a query now; looked for again as entities come in, at most twice a second. */
-function useHits(builder: IndexBuilder, asked: string, size: number): ValueHits | null {
+/** What meets a query now; looked for again as entities come in or change, at most twice a second and never while it is being looked for. */
+function useHits(builder: IndexBuilder, asked: string, index: IndexState): ValueHits | null {
   const query = useMemo(() => readValueQuery(asked), [asked]);
-  const [found, setFound] = useState<{ query: typeof query; hits: ValueHits } | null>(null);
+  const [found, setFound] = useState<{
+    query: typeof query;
+    index: IndexState;
+    hits: ValueHits;
+  } | null>(null);
   const searched = found?.query === query;
+  const upToDate = searched && found.index === index;
   useEffect(() => {
-    if (!query || size < 0) return;
+    if (!query || upToDate) return;
     let wanted = true;
-    const timer = setTimeout(
-      () => {
-        void builder.find(query, MOST).then((hits) => {
-          if (wanted) setFound({ query, hits });
-        });
-      },
-      searched ? 500 : 0,
-    );
+    const search = async () => {
+      const now = builder.snapshot().index;
+      const hits = await builder.find(query, MOST);
+      if (wanted) setFound({ query, index: now, hits });
+    };
+    const timer = setTimeout(() => void search(), found?.query === query ? 500 : 0);
     return () => {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [builder, query, size, searched]);
+  }, [builder, query, found, upToDate]);
   return searched ? found.hits : null;
 }
