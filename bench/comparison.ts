@@ -137,7 +137,7 @@ async function click(page: Page, target: Locator, selector: string): Promise<Mea
   await page.waitForTimeout(300);
   return page.evaluate(() => ({
     ...(window as unknown as { seen: Measured }).seen,
-    nodes: document.querySelectorAll('*').length,
+    nodes: document.body.querySelectorAll('*').length,
   }));
 }
 

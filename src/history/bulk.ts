@@ -6,8 +6,17 @@ import type { KindAt } from './kind-at.ts';
 /** JSON text longer than this is no table to read: it is data, shown as one line until asked for. */
 const DATA = 60_000;
 
-/** Whether a difference is of hidden or very large data, which shows as one line that opens on demand. */
-export function isBulk(difference: Difference, kindAt: KindAt): boolean {
+/** Tells whether a difference is of hidden or very large data, which shows as one line that opens on demand: of each one once, as that reads it whole. */
+export function bulkOf(kindAt: KindAt): (difference: Difference) => boolean {
+  const known = new WeakMap<Difference, boolean>();
+  return (difference) => {
+    const bulk = known.get(difference) ?? isBulk(difference, kindAt);
+    known.set(difference, bulk);
+    return bulk;
+  };
+}
+
+function isBulk(difference: Difference, kindAt: KindAt): boolean {
   if (difference.type === 'move') return false;
   const { left, right } = difference;
   const kind = kindAt(difference.path, right ?? left);

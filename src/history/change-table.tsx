@@ -1,13 +1,14 @@
 import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Difference, totalOf } from '../params/comparison.ts';
-import { type FormChange, tellApart } from '../params/form-changes.ts';
+import type { FormChange } from '../params/form-changes.ts';
 import { takesSingleKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
 import { isOtherPane, useInBeside } from '../ui/panes.tsx';
-import { isBulk } from './bulk.ts';
+import { bulkOf } from './bulk.ts';
 import styles from './change-table.module.css';
 import { ChangesBar } from './changes-bar.tsx';
+import { apartOf } from './compared.ts';
 import { DifferenceView } from './difference.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { formChangeWords } from './form-changes.ts';
@@ -69,7 +70,7 @@ export function ChangeTable({
   const [proposed, setProposed] = useState<string>();
   const comparison = useMemo(() => hideIn(whole, hiding), [whole, hiding]);
   const { left, right } = comparison;
-  const parts = useMemo(() => tellApart(comparison), [comparison]);
+  const parts = useMemo(() => apartOf(comparison), [comparison]);
   const outline = useMemo(() => outlineOf(comparison, labels, parts), [comparison, labels, parts]);
   const nameOf = useCallback((section: Section) => headingOf(section, right), [right]);
   const items = useMemo(
@@ -81,9 +82,10 @@ export function ChangeTable({
           : groupedItems(outline, open, nameOf),
     [view, comparison, outline, parts, open, nameOf],
   );
-  const isWhole = useCallback((difference: Difference) => isBulk(difference, kindAt), [kindAt]);
-  const stops = useMemo(() => stopsOfItems(items, isWhole), [items, isWhole]);
-  const rooms = useMemo(() => items.map((item) => roomOf(item, isWhole)), [items, isWhole]);
+  const isBulk = useMemo(() => bulkOf(kindAt), [kindAt]);
+  const stops = useMemo(() => stopsOfItems(items, isBulk), [items, isBulk]);
+  const rooms = useMemo(() => items.map((item) => roomOf(item, isBulk)), [items, isBulk]);
+  const keyOf = useCallback((index: number) => items[index]?.id ?? String(index), [items]);
   const { at, go } = useStops(stops, rows, scroller);
   const current = at === undefined ? undefined : stops[at]?.id;
   const takeBack = useMemo(
@@ -98,12 +100,13 @@ export function ChangeTable({
       view,
       current,
       kindAt,
+      isBulk,
       labels,
       onIgnore: setProposed,
       onTakeBack: takeBack,
       drawInside,
     }),
-    [workspaceId, left, right, view, current, kindAt, labels, takeBack],
+    [workspaceId, left, right, view, current, kindAt, isBulk, labels, takeBack],
   );
 
   return (
@@ -158,7 +161,7 @@ export function ChangeTable({
             key={view}
             ref={rows}
             rooms={rooms}
-            keyOf={(index) => items[index]?.id ?? String(index)}
+            keyOf={keyOf}
             scroller={scroller}
             render={(index) => {
               const item = items[index];

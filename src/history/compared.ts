@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../contract/json.ts';
 import type { Comparison } from '../params/comparison.ts';
+import { type Apart, tellApart } from '../params/form-changes.ts';
 import { compareInWorker } from '../workers/compare.ts';
 
 interface Running {
@@ -37,6 +38,15 @@ export function knownComparison(left: JsonObject, right: JsonObject): Comparison
 export function keepComparison(left: JsonObject, right: JsonObject, comparison: Comparison): Comparison {
   known.set(left, right, comparison);
   return comparison;
+}
+
+const apart = new WeakMap<Comparison, Apart>();
+
+/** `tellApart` of a comparison, made once. */
+export function apartOf(comparison: Comparison): Apart {
+  const found = apart.get(comparison) ?? tellApart(comparison);
+  apart.set(comparison, found);
+  return found;
 }
 
 /** Compares in a worker once, whoever asks; an abort ends it when nobody else waits for it. Rejects as `compareInWorker`. */

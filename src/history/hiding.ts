@@ -63,6 +63,8 @@ function optionsOf({ abs, percent, decimals, ignore }: Hiding): CompareOptions {
 
 /** The comparison without what is hidden. Law: what it shows and what it hides are together what the whole one holds. */
 export function hideIn(comparison: Comparison, hiding: Hiding): Comparison {
+  const { tolerance, ignored } = comparison.hidden;
+  if (hidesNothing(hiding) && tolerance + ignored === 0) return comparison;
   const { differences, hidden } = hideDifferences(comparison.whole, optionsOf(hiding));
   return { ...comparison, differences, hidden, counts: countDifferences(differences) };
 }

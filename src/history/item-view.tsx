@@ -7,7 +7,6 @@ import { BlameMark } from '../revisions/blame-mark.tsx';
 import { CountMarks } from '../revisions/marks.tsx';
 import { Value } from '../revisions/value.tsx';
 import buttons from '../ui/button.module.css';
-import { isBulk } from './bulk.ts';
 import { ChangeRow } from './change-row.tsx';
 import { DifferenceView } from './difference.tsx';
 import styles from './item-view.module.css';
@@ -48,7 +47,7 @@ export function ItemView({
         </div>
       );
     case 'difference':
-      return isBulk(item.difference, review.kindAt) ? (
+      return review.isBulk(item.difference) ? (
         <BulkRow difference={item.difference} from={item.from} />
       ) : (
         <DifferenceView difference={item.difference} from={item.from} wanted={item.wanted} />

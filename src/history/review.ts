@@ -16,6 +16,8 @@ export interface Review {
   current: string | undefined;
   /** What the field at a path is: by the form where it tells, else by what the value looks like. */
   kindAt: KindAt;
+  /** Whether a difference is of hidden or very large data, shown as one line. */
+  isBulk: (difference: Difference) => boolean;
   /** The form's words, when it is known. */
   labels: FormLabels | undefined;
   /** Proposes to ignore what a pattern names. */

@@ -1,4 +1,3 @@
-import { IconForms } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
@@ -16,6 +15,7 @@ import { personName } from '../api/users.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Command, useCommands } from '../palette/commands.ts';
 import { Moment } from '../revisions/moment.tsx';
+import { Act } from '../ui/act.tsx';
 import buttons from '../ui/button.module.css';
 import { returnsOf } from './returns.ts';
 import styles from './revision-list.module.css';
@@ -361,15 +361,14 @@ const Row = memo(function Row({
         )}
         <SummaryLine summary={summary} backTo={backTo} />
       </a>
-      <button
-        type="button"
-        className={styles.form}
-        aria-label={`Revision ${number} in the form`}
+      <Act
+        icon="form"
+        framed
+        className={styles.form ?? ''}
+        label={`Revision ${number} in the form`}
         title="Open in the form, to be read"
         onClick={() => openForm(revision)}
-      >
-        <IconForms size={16} stroke={1.6} aria-hidden="true" />
-      </button>
+      />
     </li>
   );
 });

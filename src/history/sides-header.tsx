@@ -1,10 +1,10 @@
-import { IconForms } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { personName } from '../api/users.ts';
 import { paths } from '../paths.ts';
 import { Moment } from '../revisions/moment.tsx';
+import acts from '../ui/act.module.css';
 import { Act } from '../ui/act.tsx';
 import { Name } from '../ui/name.tsx';
 import { distance, type Side, type Sides } from './sides.ts';
@@ -80,12 +80,11 @@ function OneSide({
         </strong>
         <Link
           to={formHrefOf(revision)}
-          className={styles.form}
+          className={`${acts.act} ${styles.form}`}
+          data-icon="form"
           aria-label={`Revision ${number} in the form`}
           title="Open in the form, to be read"
-        >
-          <IconForms size={15} stroke={1.7} aria-hidden="true" />
-        </Link>
+        />
       </span>
       <span className={styles.words}>
         {author ?? 'author not given'} · <Moment value={revision.created_date} />

@@ -5,9 +5,8 @@ import type { EntityRevision } from '../../contract/revision.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { compareParams } from '../params/compare.ts';
 import { type Comparison, type Counts, totalOf } from '../params/comparison.ts';
-import { tellApart } from '../params/form-changes.ts';
 import { sizeOf, WORKER_SIZE } from '../revisions/size.ts';
-import { compareOnce, keepComparison, knownComparison } from './compared.ts';
+import { apartOf, compareOnce, keepComparison, knownComparison } from './compared.ts';
 import { formChangeWords } from './form-changes.ts';
 import { fieldCount } from './outline.ts';
 import { quietWords } from './quiet-words.ts';
@@ -111,7 +110,7 @@ function keep(
 
 /** People's edits in words, and the form's changes apart. */
 function told(comparison: Comparison, labels: FormLabels | undefined) {
-  const { edits: differences, counts, form, formCount: count } = tellApart(comparison);
+  const { edits: differences, counts, form, formCount: count } = apartOf(comparison);
   const [first, ...more] = form;
   if (!first) return { counts, form: undefined, sentence: sentenceOf(comparison, labels) };
   const words = `${formChangeWords(first)}${more.length > 0 ? ` and ${more.length} more` : ''}`;

@@ -16,8 +16,12 @@ export interface Rows {
   show: (index: number) => void;
 }
 
+/** Of a row that is not known, in CSS pixels. */
+const LEAST = 54;
 /** More rows than this are only drawn where one looks. */
 const DRAWN = 60;
+/** What of the window the header of an entity, both sides and the bar leave, in CSS pixels. */
+const roomInWindow = (): number => Math.max(200, window.innerHeight - 300);
 /** More than this are not printed either: the report as a file holds them all. */
 export const PRINTED = 3000;
 
@@ -44,15 +48,23 @@ export function VirtualRows({
   const printing = usePrinting();
   const settled = useDeferredValue(true, false) || printing;
   const virtual = count > DRAWN && !(printing && count <= PRINTED);
-  const virtualizer = useVirtualizer({
+  const virtualizer = useVirtualizer<HTMLElement, HTMLDivElement>({
     count: virtual ? count : 0,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => rooms[index] ?? 54,
+    estimateSize: (index) => rooms[index] ?? LEAST,
     getItemKey: keyOf,
     overscan: settled ? 3 : 0,
+    // Told by what watches sizes, after the browser has laid them out: to ask for one here would lay out everything at once.
+    measureElement: (element, entry, { itemSizeCache }) => {
+      const index = Number(element.dataset.index);
+      const watched = entry?.borderBoxSize[0]?.blockSize;
+      return watched === undefined
+        ? (itemSizeCache.get(keyOf(index)) ?? rooms[index] ?? LEAST)
+        : Math.round(watched);
+    },
     scrollMargin: list.current?.offsetTop ?? 0,
     scrollPaddingStart: 140,
-    initialRect: { width: 900, height: window.innerHeight },
+    initialRect: { width: 900, height: roomInWindow() },
   });
   useImperativeHandle(ref, () => ({
     show: (index) => {
@@ -66,8 +78,8 @@ export function VirtualRows({
   if (!virtual)
     return (
       <SettledContext value={settled}>
-        <div ref={list} role="rowgroup">
-          {Array.from({ length: settled ? count : fitting(rooms, window.innerHeight) }, (_, index) => (
+        <div ref={list} role="rowgroup" aria-busy={!settled || undefined}>
+          {Array.from({ length: settled ? count : fitting(rooms, roomInWindow()) }, (_, index) => (
             <div key={keyOf(index)} role="presentation" data-row={index}>
               {render(index)}
             </div>
@@ -75,25 +87,19 @@ export function VirtualRows({
         </div>
       </SettledContext>
     );
+  const drawn = virtualizer.getVirtualItems();
+  const top = (drawn[0]?.start ?? 0) - virtualizer.options.scrollMargin;
   return (
     <SettledContext value={settled}>
-      <div ref={list} role="rowgroup" style={{ position: 'relative', height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => (
-          <div
-            key={item.key}
-            role="presentation"
-            data-index={item.index}
-            ref={virtualizer.measureElement}
-            style={{
-              position: 'absolute',
-              insetInline: 0,
-              top: 0,
-              transform: `translateY(${item.start - virtualizer.options.scrollMargin}px)`,
-            }}
-          >
-            {render(item.index)}
-          </div>
-        ))}
+      <div ref={list} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+        {/* In the flow of the page: none lies on another while their sizes are not known. */}
+        <div role="presentation" style={{ paddingTop: Math.max(0, top) }}>
+          {drawn.map((item) => (
+            <div key={item.key} role="presentation" data-index={item.index} ref={virtualizer.measureElement}>
+              {render(item.index)}
+            </div>
+          ))}
+        </div>
       </div>
     </SettledContext>
   );

@@ -38,11 +38,7 @@ export function Value({ value, asColor = false }: { value: JsonValue | undefined
 }
 
 function Swatch({ hex }: { hex: string }) {
-  return (
-    <svg className={styles.swatch} viewBox="0 0 14 14" aria-hidden="true">
-      <rect width="14" height="14" rx="2" fill={hex} />
-    </svg>
-  );
+  return <span className={styles.swatch} style={{ background: hex }} aria-hidden="true" />;
 }
 
 function Text({ text }: { text: string }) {
