@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useMemo, useState } from 'react';
 import type { JsonObject, JsonValue } from '../../contract/json.ts';
@@ -13,6 +12,9 @@ import { flatten } from '../params/flatten.ts';
 import { type Clash, mergeParams, type Side } from '../params/merge.ts';
 import { type Path, setIn } from '../params/path.ts';
 import buttons from '../ui/button.module.css';
+import { Dialog } from '../ui/dialog.tsx';
+import { Keys } from '../ui/key-caps.tsx';
+import { hasMod } from '../ui/keys.ts';
 import { Time } from '../ui/time.tsx';
 import styles from './conflict-dialog.module.css';
 import { kindAt, MergedList, nameOf } from './merged-list.tsx';
@@ -58,7 +60,7 @@ export function ConflictDialog({
       const choice = choices[clash.id];
       sides[clash.id] = sideOf(clash, choice) ?? 'mine';
       // Another value stands where mine stood.
-      if (choice?.another) own = setIn(own, clash.path, choice.another.value);
+      if (choice?.another?.value !== undefined) own = setIn(own, clash.path, choice.another.value);
     }
     const { merged } = mergeParams(base, own, theirs, sides);
     if (!isObject(merged)) return;
@@ -69,55 +71,76 @@ export function ConflictDialog({
   const self = (typeof by === 'object' && by !== null ? by.id : by) === session.place.userId;
   const who = self ? 'You, in another window,' : (personName(by, users) ?? 'Somebody');
   return (
-    <Modal opened onClose={onClose} title="Conflict" size="xl" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <p className={styles.lead}>
-        <strong>{who}</strong> saved {countText(byThem.length, 'change')} <Time value={at} absolute /> (
-        <Time value={at} />
-        ),{' '}
-        {written
-          ? 'at the same moment as you. Yours is stored, over theirs; theirs is in the history.'
-          : 'after you began to edit. Nothing of yours has been written yet.'}
-      </p>
-      {merge.clashes.length ? (
-        <h3 className={styles.title}>{countText(merge.clashes.length, 'value')} changed by both</h3>
-      ) : (
-        <p className={styles.lead}>Your changes and theirs do not touch each other.</p>
-      )}
-      {merge.clashes.map((clash) => (
-        <ClashGroup
-          key={clash.id}
-          clash={clash}
-          name={nameOf(clash.path, mine, labelOf)}
-          chosen={choices[clash.id]}
-          onChoose={(choice) => {
-            setObjection(undefined);
-            setChoices((before) => ({ ...before, [clash.id]: choice }));
-          }}
-        />
-      ))}
-      {brought.length ? (
-        <>
-          <h3 className={styles.title}>Merged by itself: {countText(brought.length, 'change')} of theirs</h3>
-          <MergedList changes={brought} root={theirs} labelOf={labelOf} />
-        </>
-      ) : null}
-      {objection ? (
-        <p role="alert" className={styles.problem}>
-          {objection}
+    <Dialog title="Conflict" wide onClose={onClose}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears a key of the parts inside */}
+      <div
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !hasMod(event.nativeEvent)) return;
+          event.preventDefault();
+          if (left === 0) save();
+        }}
+      >
+        <p className={styles.lead}>
+          <strong>{who}</strong> saved {countText(byThem.length, 'change')} <Time value={at} absolute /> (
+          <Time value={at} />
+          ),{' '}
+          {written
+            ? 'at the same moment as you. Yours is stored, over theirs; theirs is in the history.'
+            : 'after you began to edit. Nothing of yours has been written yet.'}
         </p>
-      ) : null}
-      <div className={styles.acts}>
-        <span role="status" className={styles.left}>
-          {left > 0 ? `${countText(left, 'choice')} left to make` : ''}
-        </span>
-        <button type="button" className={buttons.plain} onClick={onClose}>
-          Keep editing
-        </button>
-        <button type="button" className={buttons.primary} disabled={left > 0} onClick={save}>
-          Save merged
-        </button>
+        {merge.clashes.length ? (
+          <h3 className={styles.title}>{countText(merge.clashes.length, 'value')} changed by both</h3>
+        ) : (
+          <p className={styles.lead}>Your changes and theirs do not touch each other.</p>
+        )}
+        {merge.clashes.map((clash, index) => (
+          <ClashGroup
+            key={clash.id}
+            isFirst={index === 0}
+            clash={clash}
+            name={nameOf(clash.path, mine, labelOf)}
+            chosen={choices[clash.id]}
+            onChoose={(choice) => {
+              setObjection(undefined);
+              setChoices((before) => ({ ...before, [clash.id]: choice }));
+            }}
+          />
+        ))}
+        {brought.length ? (
+          <>
+            <h3 className={styles.title}>
+              Merged by itself: {countText(brought.length, 'change')} of theirs
+            </h3>
+            <MergedList changes={brought} root={theirs} labelOf={labelOf} />
+          </>
+        ) : null}
+        {objection ? (
+          <p role="alert" className={styles.problem}>
+            {objection}
+          </p>
+        ) : null}
+        <div className={styles.acts}>
+          <span role="status" className={styles.left}>
+            {left > 0 ? `${countText(left, 'choice')} left to make` : ''}
+          </span>
+          <span className={styles.hint}>
+            <Keys keys="Mod+Enter" />
+          </span>
+          <button type="button" className={buttons.plain} onClick={onClose}>
+            Keep editing
+          </button>
+          <button
+            type="button"
+            className={buttons.primary}
+            disabled={left > 0}
+            data-autofocus={merge.clashes.length === 0 || undefined}
+            onClick={save}
+          >
+            Save merged
+          </button>
+        </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -125,13 +148,14 @@ export function ConflictDialog({
 interface Choice {
   side: Side;
   value: JsonValue | undefined;
-  another?: { text: string; value: JsonValue };
+  /** `value` is undefined while the text is none. */
+  another?: { text: string; value: JsonValue | undefined };
 }
 
 /** The side that counts: a decision for a value that has changed since is to be made again. */
 function sideOf(clash: Clash, choice: Choice | undefined): Side | undefined {
   if (!choice) return undefined;
-  if (choice.another) return 'mine';
+  if (choice.another) return choice.another.value === undefined ? undefined : 'mine';
   return sameSpelling(choice.value, clash[choice.side]) ? choice.side : undefined;
 }
 
@@ -151,8 +175,8 @@ function AnotherValue({
   const take = (typed: string) => {
     const read = readAs(clash.mine, typed);
     setProblem(read.problem ?? null);
-    if (read.value !== undefined)
-      onChoose({ side: 'mine', value: clash.mine, another: { text: typed, value: read.value } });
+    // Also what is no value is what is wanted here: the one before is not.
+    onChoose({ side: 'mine', value: clash.mine, another: { text: typed, value: read.value } });
   };
   return (
     <div className={styles.side} data-chosen={chosen?.another ? true : undefined}>
@@ -184,6 +208,7 @@ function AnotherValue({
 }
 
 function readAs(like: JsonValue | undefined, text: string): { value?: JsonValue; problem?: string } {
+  if (text === '') return {};
   if (typeof like === 'string') return { value: text };
   if (typeof like === 'boolean')
     return text === 'true' || text === 'false'
@@ -196,11 +221,14 @@ function readAs(like: JsonValue | undefined, text: string): { value?: JsonValue;
 function ClashGroup({
   clash,
   name: place,
+  isFirst,
   chosen,
   onChoose,
 }: {
   clash: Clash;
   name: string;
+  /** The focus begins here. */
+  isFirst: boolean;
   /** Nothing until somebody has chosen: whose work is kept is not for a default to say. */
   chosen: Choice | undefined;
   onChoose: (choice: Choice) => void;
@@ -225,6 +253,7 @@ function ClashGroup({
               name={clash.id}
               checked={isChosen}
               aria-describedby={`${id}-value`}
+              data-autofocus={(isFirst && each === 'mine') || undefined}
               onChange={() => onChoose({ side: each, value: clash[each] })}
             />
             <label htmlFor={id}>{name}</label>

@@ -182,9 +182,19 @@ test('where both changed one place, another value can be taken', async () => {
   press('Save');
   const dialog = await screen.findByRole('dialog', { name: 'Conflict' });
   const other = within(dialog).getByRole('textbox', { name: 'Another value for level' });
-  fireEvent.change(other, { target: { value: '1,5' } });
-  expect(dialog).toHaveTextContent('Decimals take a point: write 1.5.');
-  expect(within(dialog).getByRole('button', { name: 'Save merged' })).toBeDisabled();
+  expect(within(dialog).getByRole('radio', { name: 'Mine' })).toHaveFocus();
+  const merged = within(dialog).getByRole('button', { name: 'Save merged' });
+  // Typed key by key: what was a value on the way is not saved for what is none.
+  for (const [text, isValue] of [
+    ['1', true],
+    ['1,', false],
+    ['1,5', false],
+    ['', false],
+  ] as const) {
+    fireEvent.change(other, { target: { value: text } });
+    expect(merged).toHaveProperty('disabled', !isValue);
+    if (text === '1,5') expect(dialog).toHaveTextContent('Decimals take a point: write 1.5.');
+  }
   fireEvent.change(other, { target: { value: '4.50' } });
   fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
   await screen.findByText('Saved');
