@@ -1,7 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { ParamType } from '../../contract/entity.ts';
+import type { JsonArray } from '../../contract/json.ts';
 import type { Path } from '../params/path.ts';
-import type { Column } from './grid-model.ts';
+import type { FieldSpec } from './form-spec.ts';
+import { type Column, gridColumns, haveSameColumns } from './grid-model.ts';
 import type { CellAddress, RowActions } from './grid-row.tsx';
+import type { FieldKind } from './kinds.ts';
 
 /** The rows in which a text waits that is no value; `undefined` where none does anywhere. */
 export function rowsWithPending(
@@ -16,17 +20,43 @@ export function rowsWithPending(
   return found;
 }
 
-/** The same columns as before while they say the same: rows then need no new rendering. */
-export function useStable(columns: Column[]): Column[] {
-  const kept = useRef(columns);
-  const same =
-    kept.current.length === columns.length &&
+interface Found {
+  rows: JsonArray;
+  kind: FieldKind;
+  paramType: ParamType | undefined;
+  spec: FieldSpec | undefined;
+  columns: Column[];
+}
+
+/** The columns of rows; the same ones as before while they say the same, so that rows need no new rendering. Of many rows only those are looked at that changed. */
+export function useColumns(
+  rows: JsonArray,
+  kind: FieldKind,
+  paramType: ParamType | undefined,
+  spec: FieldSpec | undefined,
+): Column[] {
+  const kept = useRef<Found>(undefined);
+  const before = kept.current;
+  const isSame =
+    before !== undefined &&
+    before.kind === kind &&
+    before.paramType === paramType &&
+    before.spec === spec &&
+    haveSameColumns(before.rows, rows);
+  const found = isSame ? before.columns : gridColumns(rows, kind, paramType, spec);
+  const columns = before && sameColumns(before.columns, found) ? before.columns : found;
+  kept.current = { rows, kind, paramType, spec, columns };
+  return columns;
+}
+
+function sameColumns(before: readonly Column[], columns: readonly Column[]): boolean {
+  return (
+    before.length === columns.length &&
     columns.every(({ key, kind, spec }, index) => {
-      const before = kept.current[index];
-      return before?.key === key && before.kind === kind && before.spec === spec;
-    });
-  if (!same) kept.current = columns;
-  return kept.current;
+      const known = before[index];
+      return known?.key === key && known.kind === kind && known.spec === spec;
+    })
+  );
 }
 
 /** Functions that never change themselves and always do what those of the last rendering do. */

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   isArray,
   type JsonArray,
   type JsonObject,
+  type JsonValue,
   printJson,
   readJson,
   toPlain,
@@ -12,6 +14,7 @@ import {
   emptyRow,
   fillDown,
   gridColumns,
+  haveSameColumns,
   pasteCells,
   readCell,
   readTsv,
@@ -183,4 +186,25 @@ describe('rows', () => {
     const pasted = pasteCells(list, columns, { row: 0, column: 0 }, readTsv(text));
     expect(printJson(pasted.rows)).toBe(printJson(list));
   });
+});
+
+test('rows that are said to have the columns of others have them', () => {
+  const cell = fc.constantFrom<JsonValue>(1, 2, 'a', '2026-05-13', null, true, 'x'.repeat(100));
+  const keys = fc.subarray(['a', 'b', 'c']);
+  const row = keys.chain((names) =>
+    fc
+      .tuple(...names.map(() => cell))
+      .map((cells) => new Map(names.map((name, at) => [name, cells[at] as JsonValue]))),
+  );
+  const made = fc.array(row, { minLength: 1, maxLength: 4 });
+  const edit = fc.record({ at: fc.nat(3), key: fc.constantFrom('a', 'b', 'c'), value: cell });
+  expect(haveSameColumns(rows('[{"a":1},{"b":1}]'), rows('[{"a":2.0},{"b":1}]'))).toBe(true);
+  fc.assert(
+    fc.property(made, edit, (before, { at, key, value }) => {
+      const index = at % before.length;
+      const after = before.map((one, place) => (place === index ? new Map(one).set(key, value) : one));
+      if (!haveSameColumns(before, after)) return;
+      expect(gridColumns(after, 'table', undefined)).toEqual(gridColumns(before, 'table', undefined));
+    }),
+  );
 });

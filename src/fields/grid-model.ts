@@ -79,6 +79,35 @@ export function gridColumns(
   return columns;
 }
 
+/** Rows that may differ before all of them are looked at. */
+const MOST_CHANGED = 200;
+
+/** Whether rows surely have the columns that others have: those that differ hold the same keys in the same order, with values that look alike. Says no when in doubt. */
+export function haveSameColumns(before: JsonArray, rows: JsonArray): boolean {
+  if (before === rows) return true;
+  if (before.length !== rows.length) return false;
+  let changed = 0;
+  for (let index = 0; index < rows.length; index++) {
+    if (rows[index] === before[index]) continue;
+    if (++changed > MOST_CHANGED || !lookAlike(before[index], rows[index])) return false;
+  }
+  return true;
+}
+
+function lookAlike(before: JsonValue | undefined, row: JsonValue | undefined): boolean {
+  if (!isObject(before) || !isObject(row) || before.size !== row.size) return false;
+  const keys = [...before.keys()];
+  let at = 0;
+  for (const [key, value] of row) {
+    if (keys[at++] !== key) return false;
+    const old = before.get(key);
+    if (old === value) continue;
+    // What a column holds at first tells its kind where nothing else does.
+    if (kindOf(undefined, old, key) !== kindOf(undefined, value, key)) return false;
+  }
+  return true;
+}
+
 /** What the form says of one cell: of its column, with what differs in the row. */
 export function cellSpec(table: FieldSpec | undefined, row: number, column: Column): FieldSpec | undefined {
   const choices = table?.rowStates?.[row]?.[column.key]?.choices;

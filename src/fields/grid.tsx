@@ -19,7 +19,7 @@ import { choiceLabel } from './form-labels.ts';
 import styles from './grid.module.css';
 import { GridBelow } from './grid-below.tsx';
 import { GridHead } from './grid-head.tsx';
-import { rowsWithPending, useLatest, useStable } from './grid-hooks.ts';
+import { rowsWithPending, useColumns, useLatest } from './grid-hooks.ts';
 import { stepOf } from './grid-keys.ts';
 import {
   type Column,
@@ -28,7 +28,6 @@ import {
   emptied,
   emptyRow,
   fillDown,
-  gridColumns,
   opensBelow,
   type Pasted,
   pasteCells,
@@ -70,9 +69,7 @@ export function EditGrid(props: EditProps & { other?: OtherView }) {
   const known = useMemo(() => (isArray(base) ? new Set(base) : undefined), [base]);
   const isFresh = useReadPath(path) === null;
   const blame = useTableBlame(path, isFresh ? undefined : base, rows);
-  const columns = useStable(
-    useMemo(() => gridColumns(rows, kind, paramType, spec), [rows, kind, paramType, spec]),
-  );
+  const columns = useColumns(rows, kind, paramType, spec);
   const [kept] = useState(() => memory.get(pointer) as (CellAddress & Kept) | undefined);
   // By its key, where that is known: the app's form may put the columns in another order.
   const [active, keepActive] = useState<CellAddress & { key?: string | undefined }>({

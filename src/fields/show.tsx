@@ -10,7 +10,7 @@ import {
 } from '../../contract/json.ts';
 import { colorHex, colorParts, type FieldKind, isGeoPoint } from './kinds.ts';
 import styles from './show.module.css';
-import { columnsOf, countText, describeContainer, textLength } from './sizes.ts';
+import { countColumns, countText, describeContainer, textLength } from './sizes.ts';
 
 const MOST_TEXT = 200;
 
@@ -79,7 +79,7 @@ function listText(list: JsonArray): string {
   if (list.length === 0) return 'empty list';
   if (list.every(isGeoPoint)) return countText(list.length, 'point');
   if (list.every(isObject))
-    return `${countText(list.length, 'row')} × ${countText(columnsOf(list).length, 'column')}`;
+    return `${countText(list.length, 'row')} × ${countText(countColumns(list), 'column')}`;
   if (list.some(isContainer)) return describeContainer(list);
   const text = list.slice(0, 40).map((item) => shownText('json', item));
   const joined = text.join(', ');

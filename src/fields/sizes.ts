@@ -19,11 +19,17 @@ export function countText(count: number, one: string, several = `${one}s`): stri
   return `${count.toLocaleString('en')} ${count === 1 ? one : several}`;
 }
 
-/** Keys of all rows in the order they are met. Rows that are no objects have none. */
-export function columnsOf(rows: JsonArray): string[] {
+/** Values are immutable: what was counted of rows is kept as long as these are. */
+const counted = new WeakMap<JsonArray, number>();
+
+/** How many keys there are in all rows. Rows that are no objects have none. */
+export function countColumns(rows: JsonArray): number {
+  const known = counted.get(rows);
+  if (known !== undefined) return known;
   const keys = new Set<string>();
   for (const row of rows) if (isObject(row)) for (const key of row.keys()) keys.add(key);
-  return [...keys];
+  counted.set(rows, keys.size);
+  return keys.size;
 }
 
 /** What a container holds, in a few words: `list, 600 items, 14.2 kB`. */

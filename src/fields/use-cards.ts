@@ -3,8 +3,8 @@ import type { JsonArray, JsonValue } from '../../contract/json.ts';
 import { moveIn, spliced, toPointer } from '../params/path.ts';
 import { idsOfRows } from './card-model.ts';
 import { type EditProps, useBaseAt, useFields, useValueAt } from './field-store.ts';
-import { rowsWithPending, useStable } from './grid-hooks.ts';
-import { emptyRow, gridColumns, rowsOf } from './grid-model.ts';
+import { rowsWithPending, useColumns } from './grid-hooks.ts';
+import { emptyRow, rowsOf } from './grid-model.ts';
 import { countText } from './sizes.ts';
 
 /** Up to so many rows all cards are open at first. */
@@ -43,9 +43,7 @@ export function useCards({ path, kind, paramType, spec }: EditProps) {
   const value = useValueAt(path);
   const rows = rowsOf(value);
   const { ids, places, nextId } = useRowIds(rows, rowsOf(useBaseAt(path)));
-  const columns = useStable(
-    useMemo(() => gridColumns(rows, kind, paramType, spec), [rows, kind, paramType, spec]),
-  );
+  const columns = useColumns(rows, kind, paramType, spec);
   const pointer = toPointer(path);
   const [kept] = useState(() => memory.get(pointer) as Kept | undefined);
   const [open, setOpen] = useState<ReadonlySet<number>>(() => {

@@ -38,7 +38,9 @@ function collect(
     for (const [key, member] of value)
       if (!base.has(key)) collect(undefined, member, [...path, key], changes);
   } else if (isArray(base) && isArray(value) && itemByItem(base, value)) {
-    for (const [index, item] of base.entries()) collect(item, value[index], [...path, index], changes);
+    // Of thousands of rows few were touched: the others need no path.
+    for (let index = 0; index < base.length; index++)
+      if (base[index] !== value[index]) collect(base[index], value[index], [...path, index], changes);
   } else if (!sameSpelling(base, value)) changes.push({ path, base, value });
 }
 

@@ -45,7 +45,7 @@ function deepEqual(
       }
     } else if (isArray(a) && isArray(b)) {
       if (a.length !== b.length) return false;
-      for (let index = 0; index < a.length; index++) work.push(a[index], b[index]);
+      for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) work.push(a[index], b[index]);
     } else if (isContainer(a) || isContainer(b) || !equal(a, b)) return false;
   }
   return true;
