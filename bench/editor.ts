@@ -111,6 +111,10 @@ async function ours(page: Page, input: EditorInput): Promise<Measured[]> {
     const form = await measure(page, 'this form', url, async () => {
       await page.getByLabel('Field 3.1', { exact: true }).click({ timeout: 60_000 });
     });
+    const blamed = await measure(page, 'this form, who set it', `${url}?blame=1`, async () => {
+      await page.getByText('Beside each value').waitFor({ timeout: 60_000 });
+      await page.getByLabel('Field 3.1', { exact: true }).click({ timeout: 60_000 });
+    });
     const json = await measure(page, 'this JSON tab', `${url}?view=json`, async () => {
       await page.getByRole('textbox', { name: 'Params as JSON' }).click({ timeout: 60_000 });
       await page.keyboard.press('Control+Home');
@@ -118,7 +122,7 @@ async function ours(page: Page, input: EditorInput): Promise<Measured[]> {
       await page.keyboard.press('End');
       await page.keyboard.press('ArrowLeft');
     });
-    return [form, json];
+    return [form, blamed, json];
   } finally {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });

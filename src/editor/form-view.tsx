@@ -1,7 +1,9 @@
 import { memo, type ReactNode, useCallback, useMemo, useState } from 'react';
+import { NearProvider } from '../fields/blame-slot.tsx';
 import { useFields } from '../fields/field-store.ts';
 import { shownText } from '../fields/show.tsx';
 import { countText } from '../fields/sizes.ts';
+import { useNear } from '../fields/use-near.ts';
 import { getIn } from '../params/path.ts';
 import { DisplayRow } from './display-row.tsx';
 import { FieldRow, HiddenRow } from './field-row.tsx';
@@ -168,8 +170,11 @@ const Section = memo(function Section({ section, depth, shape, withPath, allOpen
       <Nodes nodes={section.nodes} depth={depth + 1} shape={shape} allOpen={allOpen} />
     </>
   );
-  return (
-    <section className={styles.section} data-depth={depth} id={id}>
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  // What is in it is as near as the outermost section.
+  const isNear = useNear(depth === 2 ? place : null);
+  const whole = (
+    <section ref={setPlace} className={styles.section} data-depth={depth} id={id}>
       <Heading className={styles.title} data-depth={Math.min(4, depth)} title={section.path.join('.')}>
         {spec?.closed ? (
           <button
@@ -194,6 +199,7 @@ const Section = memo(function Section({ section, depth, shape, withPath, allOpen
       )}
     </section>
   );
+  return depth === 2 ? <NearProvider value={isNear}>{whole}</NearProvider> : whole;
 });
 
 /** Whether a section is open: one that the app wants closed is not at first, unless something in it is edited or in use by then. */

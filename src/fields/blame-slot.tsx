@@ -19,10 +19,16 @@ export interface CellBlame {
 const BlameContext = createContext<FieldBlame | undefined>(undefined);
 export const BlameProvider = BlameContext.Provider;
 
-/** Where it is said who set a field; empty until that was asked for. */
+const NearContext = createContext(true);
+/** Whether a part of the form is near the view: elsewhere no marks are drawn, since marks beside thousands of fields slow every key. */
+export const NearProvider = NearContext.Provider;
+
+/** Where it is said who set a field; empty until that was asked for, and until the part that the field is in comes near the view. */
 export function BlameSlot({ path, className }: { path: Path; className?: string | undefined }) {
   const read = useReadPath(path);
-  const mark = read && use(BlameContext)?.mark(read);
+  const blame = use(BlameContext);
+  const isNear = use(NearContext);
+  const mark = blame && read && isNear ? blame.mark(read) : null;
   return mark ? <span className={className}>{mark}</span> : null;
 }
 
