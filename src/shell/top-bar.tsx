@@ -6,13 +6,15 @@ import { Link, useParams } from 'react-router';
 import { fullName, userQueries } from '../api/users.ts';
 import { openPalette } from '../palette/door.ts';
 import { paths } from '../paths.ts';
-import { Breadcrumb } from '../tree/breadcrumb.tsx';
 import { Keys } from '../ui/key-caps.tsx';
 import { type Density, setDensity, useDensity } from './density.ts';
 import { DraftsItem } from './drafts-item.tsx';
 import { EnvironmentItem } from './environment-item.tsx';
 import styles from './top-bar.module.css';
 
+const Breadcrumb = lazy(() =>
+  import('../tree/breadcrumb.tsx').then((module) => ({ default: module.Breadcrumb })),
+);
 const JobsButton = lazy(() =>
   import('../jobs/jobs-button.tsx').then((module) => ({ default: module.JobsButton })),
 );
@@ -28,10 +30,12 @@ export function TopBar() {
         <span className={styles.homeText}>Workspaces</span>
       </Link>
       {known ? (
-        <Breadcrumb
-          workspaceId={Number(workspaceId)}
-          entityId={entityId !== undefined && /^\d{1,15}$/.test(entityId) ? Number(entityId) : undefined}
-        />
+        <Suspense fallback={<span className={styles.space} />}>
+          <Breadcrumb
+            workspaceId={Number(workspaceId)}
+            entityId={entityId !== undefined && /^\d{1,15}$/.test(entityId) ? Number(entityId) : undefined}
+          />
+        </Suspense>
       ) : (
         <span className={styles.space} />
       )}
