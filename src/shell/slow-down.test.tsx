@@ -2,7 +2,7 @@ import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { noteRequest } from '../api/request-log.ts';
+import { noteRequest, requestLog } from '../api/request-log.ts';
 import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
@@ -43,6 +43,8 @@ test('a page whose server asks to slow down says so, waits as long as asked, and
 
 test('a read without an answer for ten seconds is told, until it ends', async () => {
   cleanup();
+  // What the page before still reads would be told as well.
+  await waitFor(() => expect(requestLog.read().every(({ status }) => status !== null)).toBe(true));
   vi.useFakeTimers();
   try {
     render(<SlowDownDoor />);
