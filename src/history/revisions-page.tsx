@@ -99,7 +99,9 @@ function ReadHistory({
   // Of the last one that is read it is not known yet what was before it.
   const listed = useMemo(() => (complete ? revisions : revisions.slice(0, -1)), [revisions, complete]);
   const steps = useMemo(() => stepsOf(revisions).slice(0, listed.length), [revisions, listed]);
-  const labels = useFormLabels(workspaceId, entity.data, false)?.labels;
+  const many = useMemo(() => readMany(search), [search]);
+  // The comparison of two sides asks for the form; of several nobody else does.
+  const labels = useFormLabels(workspaceId, entity.data, many.sides.length > 0)?.labels;
   const summaries = useSummaries(steps, labels);
   const sides = useMemo(() => readSides(search, revisions, total), [search, revisions, total]);
   const hiding = useMemo(() => readHiding(search), [search]);
@@ -114,7 +116,6 @@ function ReadHistory({
   const found = useMemo(() => sessionsOf(listed), [listed]);
   const folds = search.get('sessions') === '1';
   const choice = useMemo(() => ({ from: idOf(sides.from), to: idOf(sides.to) }), [sides]);
-  const many = useMemo(() => readMany(search), [search]);
   const [choosing, setChoosing] = useState(false);
   const isKnown = entity.data !== undefined;
   const blamed = search.get('blame') === '1';
@@ -186,6 +187,7 @@ function ReadHistory({
             problems={many.problems}
             revisions={revisions}
             total={total}
+            labels={labels}
             transposed={search.get('transpose') === '1'}
             onTranspose={() => choose({ transpose: search.get('transpose') === '1' ? undefined : '1' })}
             onClose={() => choose({ many: undefined, transpose: undefined })}

@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { JsonObject, JsonValue } from '../../contract/json.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { entityQueries } from '../api/entities.ts';
+import type { FormLabels } from '../fields/form-labels.ts';
 import { type AcrossRow, outliers } from '../params/across.ts';
 import { equalValues } from '../params/equal.ts';
-import { readablePath } from '../params/path.ts';
+import { type Path, readablePath } from '../params/path.ts';
+import { formWords, unitOf } from '../revisions/form-words.ts';
 import { Value } from '../revisions/value.tsx';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Failure, Notice } from '../ui/notice.tsx';
+import { Labelled } from './labelled.tsx';
 import type { ManySide } from './many.ts';
 import styles from './several.module.css';
 import { useAcross } from './use-across.ts';
@@ -28,6 +31,7 @@ export function Several({
   problems,
   revisions,
   total,
+  labels,
   transposed,
   onTranspose,
   onClose,
@@ -37,6 +41,8 @@ export function Several({
   /** Of the entity in view, newest first. */
   revisions: readonly EntityRevision[];
   total: number;
+  /** The form's words, when it is known. */
+  labels: FormLabels | undefined;
   transposed: boolean;
   onTranspose: () => void;
   onClose: () => void;
@@ -85,7 +91,7 @@ export function Several({
       {pending ? (
         <BoneRows count={8} label="Reading what is compared" />
       ) : (
-        <Table columns={given} transposed={transposed} />
+        <Table columns={given} labels={labels} transposed={transposed} />
       )}
     </section>
   );
@@ -98,9 +104,11 @@ function missing(columns: readonly Column[]): string[] {
 
 function Table({
   columns,
+  labels,
   transposed,
 }: {
   columns: readonly (Column & { params: JsonObject })[];
+  labels: FormLabels | undefined;
   transposed: boolean;
 }) {
   const given = columns.map(({ params }) => params);
@@ -112,12 +120,13 @@ function Table({
   if (found.state === 'failed') return <Failure title="These could not be compared" error={found.error} />;
   const { count, rows: shown } = found.across;
   if (count === 0) return <Empty>Params identical: nothing differs among these.</Empty>;
-  const placeOf = (row: AcrossRow): ReactNode => <bdi>{readablePath(row.path, sides[row.side])}</bdi>;
+  const placeOf = (row: AcrossRow) => <Place path={row.path} root={sides[row.side]} labels={labels} />;
   const marks = shown.map((row) => outliers(row.values));
   const cell = (row: number, column: number) => (
     <Cell
       key={`${row} ${column}`}
       value={shown[row]?.values[column]}
+      option={labels?.optionLabel(shown[row]?.path ?? [], shown[row]?.values[column])}
       other={column > 0 && !alike(shown[row]?.values[column], shown[row]?.values[0])}
       out={marks[row]?.[column] ?? 0}
     />
@@ -172,16 +181,52 @@ function alike(one: JsonValue | undefined, other: JsonValue | undefined): boolea
   return one === other || (one !== undefined && other !== undefined && equalValues(one, other));
 }
 
+/** What the form calls a place, with its unit, over where it is stored. */
+function Place({
+  path,
+  root,
+  labels,
+}: {
+  path: Path;
+  root: JsonObject | undefined;
+  labels: FormLabels | undefined;
+}) {
+  const stored = readablePath(path, root);
+  const name = formWords(labels, path, root);
+  if (name === undefined || name === stored) return <bdi>{stored}</bdi>;
+  const unit = unitOf(labels, path);
+  return (
+    <>
+      <bdi>{unit ? `${name}, ${unit}` : name}</bdi>
+      <small>
+        <bdi>{stored}</bdi>
+      </small>
+    </>
+  );
+}
+
 /** Text longer than this gets a wider column, or it would make a row as high as the page. */
 const LONG = 40;
 
-function Cell({ value, other, out }: { value: JsonValue | undefined; other: boolean; out: -1 | 0 | 1 }) {
+function Cell({
+  value,
+  option,
+  other,
+  out,
+}: {
+  value: JsonValue | undefined;
+  /** What the form calls a stored choice. */
+  option: string | undefined;
+  other: boolean;
+  out: -1 | 0 | 1;
+}) {
+  const shown = <Value value={value} />;
   return (
     <td
       data-other={other || undefined}
       data-long={(typeof value === 'string' && value.length > LONG) || undefined}
     >
-      <Value value={value} />
+      {option === undefined || option === value ? shown : <Labelled label={option}>{shown}</Labelled>}
       {out === 0 ? null : (
         <span className={styles.out}>
           <span aria-hidden="true">{out > 0 ? '▲' : '▼'}</span>
