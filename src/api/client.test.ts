@@ -57,6 +57,14 @@ afterAll(async () => {
 });
 const unchanged = { workspaceId: 1, params: new Map(), message: '' };
 const ids = (list: readonly { id: number }[]): number[] => list.map(({ id }) => id);
+test.each(['cloud.viktor.ai', 'https://cloud.viktor.ai/api', 'cloud', ''])(
+  '%j is no origin to connect to',
+  (text) => {
+    expect(() => connect({ origin: text, token: 'x' })).toThrow(
+      'is not an origin such as https://cloud.viktor.ai.',
+    );
+  },
+);
 const params = (text: string): JsonObject => readJson(text) as JsonObject;
 
 describe('workspaces and types', () => {

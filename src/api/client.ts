@@ -14,7 +14,7 @@ export interface Connection {
   token: string;
 }
 
-/** Sends all calls of this room to an environment with a token, for programs without a page. Null: back to the page's own `/api`. */
+/** Sends all calls of this room to an environment with a token, for programs without a page. Null: back to the page's own `/api`. Throws for an `origin` that is none. */
 export function connect(connection: Connection | null): void {
   forgetSeen();
   if (connection === null) {
@@ -22,6 +22,8 @@ export function connect(connection: Connection | null): void {
     return;
   }
   const origin = connection.origin.replace(/\/+$/, '');
+  if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+    throw new TypeError(`“${connection.origin}” is not an origin such as https://cloud.viktor.ai.`);
   setSender({
     origin,
     headers: () => Promise.resolve({ Authorization: `Bearer ${connection.token}` }),
