@@ -263,10 +263,10 @@ const SENTENCES: Record<number, string> = {
   412: 'Somebody saved in the meantime.',
   413: 'This is larger than the server accepts.',
   429: 'The server asks to slow down. Wait a moment, then try again.',
-  500: 'The environment failed on this request (status 500). Try again; if that does not help, its administrators can find the cause.',
-  502: 'The environment cannot be reached behind its own gateway (status 502). Try again in a minute.',
-  503: 'The environment is overloaded, or down for maintenance (status 503). Try again in a minute.',
-  504: 'The environment did not answer in time (status 504). Try again.',
+  500: 'The environment failed on this request. Try again.',
+  502: 'The environment cannot be reached. Try again in a minute.',
+  503: 'The environment is overloaded, or down for maintenance. Try again in a minute.',
+  504: 'The environment did not answer in time. Try again.',
 };
 
 /** With how long to wait, where the server's own words hold no number: in whole units, and rather a little more, as who comes too early is asked to wait again. */

@@ -1,8 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import * as z from 'zod/mini';
 import { type Account, Session } from '../../contract/session.ts';
 import { tabStorage } from '../storage.ts';
-import { request, setSender } from './http.ts';
+import { request, requestNothing, setSender } from './http.ts';
 
 /** What answers this page's `/api`: the embedded environment, a gateway with one token, or a gateway with sign-in. */
 export type ServerMode = 'embedded' | 'token' | 'sign-in';
@@ -80,7 +79,7 @@ export function startSession(mode: ServerMode, leave: () => void): void {
 }
 
 const tokenRefused =
-  'The environment does not accept the token that this server was started with: it may have expired. Start the server with a new VIKTOR_TOKEN, then try again; nothing you typed is lost.';
+  'The environment does not accept the token that this server was started with. Start it with a new VIKTOR_TOKEN, then try again; nothing you typed is lost.';
 
 /** Another tab may have signed in again already; else somebody is asked to, in place. */
 async function signedOut(): Promise<boolean> {
@@ -152,7 +151,7 @@ export async function forgetAccount(id: string | null): Promise<Session> {
 
 /** Whether this page's own server answers, so that loading the page afresh would not end on a page of the browser's. */
 export function isServerThere(): Promise<boolean> {
-  return request({ path: '/healthz', bare: true, answer: z.unknown() }).then(
+  return requestNothing({ path: '/healthz', bare: true }).then(
     () => true,
     () => false,
   );

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
 import { PaletteDoor } from '../palette/palette-door.tsx';
 import { TypeIconDrawings } from '../ui/type-icon.tsx';
@@ -7,8 +7,11 @@ import styles from './root-layout.module.css';
 import { RouteNews } from './route-news.tsx';
 import { useShellCommands } from './shell-commands.ts';
 import { SignInDoor } from './sign-in-door.tsx';
-import { SlowDownDoor } from './slow-down-door.tsx';
 import { TopBar } from './top-bar.tsx';
+
+const SlowDownDoor = lazy(() =>
+  import('./slow-down-door.tsx').then((module) => ({ default: module.SlowDownDoor })),
+);
 
 /** The frame of every page: one bar, then the page. */
 export function RootLayout() {
@@ -29,7 +32,9 @@ export function RootLayout() {
       <RouteNews />
       <PaletteDoor />
       <SignInDoor />
-      <SlowDownDoor />
+      <Suspense fallback={null}>
+        <SlowDownDoor />
+      </Suspense>
       <ScrollRestoration />
     </div>
   );

@@ -50,7 +50,7 @@ export function RouteError() {
           </>
         }
       >
-        {isAway ? 'The server still cannot be reached. Nothing is lost: try again when it is back.' : text}
+        {isAway ? 'The server still cannot be reached. Try again when it is back.' : text}
         {error instanceof ApiError && !final && error.requestId ? (
           <div className={styles.request}>
             Request <code>{error.requestId}</code>
@@ -100,7 +100,7 @@ function explain(
   )
     return {
       title: 'The environment does not answer',
-      text: `${error.message} This explorer itself works: what you have open can be read on, and unsaved edits stay in this browser.`,
+      text: `${error.message} What you have open can be read on, and unsaved edits stay in this browser.`,
       final: false,
     };
   if (error instanceof ApiError) {

@@ -1,11 +1,7 @@
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { requestLog } from '../api/request-log.ts';
 import { slowDown } from '../api/slow-down.ts';
-
-const SlowDownNote = lazy(async () => {
-  const { SlowDownNote: Component } = await import('./slow-down-note.tsx');
-  return { default: Component };
-});
+import { SlowDownNote } from './slow-down-note.tsx';
 
 /** Shorter waits are over before they are read, and between two nothing should blink. Milliseconds. */
 const BEFORE = 400;
@@ -25,11 +21,7 @@ export function SlowDownDoor() {
     return () => clearTimeout(timer);
   }, [isWaiting]);
   if (!isShown && silentSince === null) return null;
-  return (
-    <Suspense fallback={null}>
-      <SlowDownNote waits={waits} silentSince={isShown ? null : silentSince} />
-    </Suspense>
-  );
+  return <SlowDownNote waits={waits} silentSince={isShown ? null : silentSince} />;
 }
 
 /** When the oldest read that is still without an answer was sent, if that is long ago; milliseconds since 1970. */

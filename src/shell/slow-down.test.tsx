@@ -29,6 +29,24 @@ afterAll(async () => {
   await environment.close();
 });
 
+test('a read without an answer for ten seconds is told, until it ends', async () => {
+  vi.useFakeTimers();
+  try {
+    render(<SlowDownDoor />);
+    const noteEnd = noteRequest('GET', '/api/workspaces/');
+    await act(() => vi.advanceTimersByTimeAsync(9000));
+    expect(screen.queryByText(/has not answered/)).toBeNull();
+    await act(() => vi.advanceTimersByTimeAsync(5000));
+    expect(screen.getByText(/^The server has not answered yet\./)).toBeVisible();
+    noteEnd({ status: 200 });
+    await act(() => vi.advanceTimersByTimeAsync(4000));
+    expect(screen.queryByText(/has not answered/)).toBeNull();
+  } finally {
+    vi.useRealTimers();
+    cleanup();
+  }
+});
+
 test('a page whose server asks to slow down says so, waits as long as asked, and then opens', async () => {
   const { router } = openPage('/workspaces/5/entities/1003');
   expect(await screen.findByRole('heading', { level: 1, name: 'BR-3' })).toBeVisible();
@@ -39,25 +57,6 @@ test('a page whose server asks to slow down says so, waits as long as asked, and
   for (const [index, at] of asked.slice(1).entries())
     expect(at - (asked[index] ?? 0)).toBeGreaterThanOrEqual(990);
   await waitFor(() => expect(screen.queryByText(/slow down/)).toBeNull());
-});
-
-test('a read without an answer for ten seconds is told, until it ends', async () => {
-  cleanup();
-  // What the page before still reads would be told as well.
+  // What the page still reads ends before its environment does.
   await waitFor(() => expect(requestLog.read().every(({ status }) => status !== null)).toBe(true));
-  vi.useFakeTimers();
-  try {
-    render(<SlowDownDoor />);
-    const noteEnd = noteRequest('GET', '/api/workspaces/');
-    await act(() => vi.advanceTimersByTimeAsync(9000));
-    expect(screen.queryByText(/has not answered/)).toBeNull();
-    await act(() => vi.advanceTimersByTimeAsync(5000));
-    await act(() => vi.dynamicImportSettled());
-    expect(screen.getByText(/^The server has not answered yet\./)).toBeVisible();
-    noteEnd({ status: 200 });
-    await act(() => vi.advanceTimersByTimeAsync(4000));
-    expect(screen.queryByText(/has not answered/)).toBeNull();
-  } finally {
-    vi.useRealTimers();
-  }
 });
