@@ -41,3 +41,19 @@ test('of a row that both changed each part is taken back by itself', () => {
 test('a row that somebody put in is taken back alone', () => {
   expect(row(edits, 1)).toBe(printJson(right).replace('{"n":"new","w":9,"x":9},', ''));
 });
+
+test('a page that came around a group is taken back without losing the group, edited since or not', () => {
+  const wrapped = compareParams(
+    readJson('{"soil":{"a":1,"b":2,"c":3,"d":4},"x":1}'),
+    readJson('{"page":{"soil":{"a":1,"b":2,"c":3,"d":9},"y":2},"x":1}'),
+  );
+  const parts = tellApart(wrapped);
+  const page = parts.formDifferences.filter(({ kind }) => kind === 'added');
+  const { to } = takeBackPlan(
+    wrapped,
+    { what: 'differences', differences: page, label: 'page' },
+    parts.formDifferences,
+    { left: 'old', right: 'new' },
+  );
+  expect(printJson(to)).toBe('{"x":1,"soil":{"a":1,"b":2,"c":3,"d":9}}');
+});

@@ -9,7 +9,7 @@ import {
   type RowsDifference,
 } from '../params/comparison.ts';
 import { editsIn } from '../params/form-changes.ts';
-import { readablePath } from '../params/path.ts';
+import { readablePath, startsWith } from '../params/path.ts';
 import { type Part, takeBack } from '../params/take-back.ts';
 import type { Plan } from '../revisions/plan.ts';
 import { idOf } from './stops.ts';
@@ -77,8 +77,21 @@ export function takeBackPlan(
     title: `Take ${what} from ${names.left}`,
     reason: `Took ${what} from ${names.left}.`,
     from: right as JsonObject,
-    to: takeBack(right, part) as JsonObject,
+    to: takeBack(right, withMoved(part, whole)) as JsonObject,
   };
+}
+
+/** A group that came is not taken back without what moved into it: that goes back to where it stood, or it would be lost. */
+function withMoved(part: Part, whole: readonly Difference[]): Part {
+  if (!('differences' in part)) return part;
+  const { differences } = part;
+  const moved = whole.filter(
+    (move) =>
+      move.type === 'move' &&
+      !differences.includes(move) &&
+      differences.some(({ kind, path }) => kind === 'added' && startsWith(move.path, path)),
+  );
+  return moved.length > 0 ? { differences: [...differences, ...moved] } : part;
 }
 
 /** Leaves, moves and lists, those of tables one by one: without the rows that only one side has. */
