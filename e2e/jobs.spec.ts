@@ -71,6 +71,20 @@ test('a sweep runs a method over values of a param, and two of its results are c
   await expect(page.getByText(/values differ|values are the same/)).toBeVisible();
 });
 
+test('a method runs in a public workspace, and one that the app does not have is no other one', async ({
+  page,
+}) => {
+  await page.goto('/workspaces/14/entities/50001/jobs?method=no_such_method');
+  await expect(page.getByText('The app offers no method “no_such_method” for this entity.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeHidden();
+  await page
+    .getByRole('navigation', { name: 'Methods' })
+    .getByRole('button', { name: 'Sizes', exact: true })
+    .click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('table', { name: /^Data of/ })).toBeVisible({ timeout: 20_000 });
+});
+
 test('the requests made are listed, and copied without a token', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(SEGMENT);

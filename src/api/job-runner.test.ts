@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { File as NodeFile } from 'node:buffer';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { JsonObject } from '../../contract/json.ts';
-import { readJson } from '../../contract/json.ts';
+import { type JsonObject, type JsonValue, printJson, readJson } from '../../contract/json.ts';
 import { JobRunner } from './job-runner.ts';
 import type { RunRequest } from './job-runs.ts';
+import { LargePart, type LargeResult, partOf } from './large-result.ts';
 
 /** A server of jobs in forty lines: each ends when it is told to. The embedded environment's own jobs end by the clock, which these tests own. */
 const server = {
@@ -75,6 +75,39 @@ it('asks after 0.8 s, then 1.5 times later each time, at most 5 s', async () => 
   const before = polls();
   await pass(50_000);
   expect(polls() - before).toBe(10);
+});
+
+it('a job of a public workspace is asked for with its editor session, which is kept nowhere', async () => {
+  const bodies: string[] = [];
+  globalThis.fetch = async (input, init) => {
+    bodies.push(String(init?.body ?? ''));
+    return answer(input, init);
+  };
+  runner.run(request({ session: 'f3a1' }));
+  runner.run(request({ method: 'other' }));
+  await pass(1);
+  expect(bodies.map((body) => body.slice(0, 40))).toEqual([
+    '{"editor_session":"f3a1","method_name":"',
+    '{"method_name":"other","params":{"width"',
+  ]);
+  expect(sessionStorage.getItem('viktor-explorer-jobs me')).not.toContain('f3a1');
+});
+
+it('a large result is left unread, and its small parts are there at once', async () => {
+  const run = runner.run(request());
+  await pass(1);
+  const rows = JSON.stringify(Array.from({ length: 30_000 }, (_, at) => [at, 1.5]));
+  server.jobs.set(
+    'job-1',
+    `{"status":"success","result":{"table":{"data":${rows}},"data":[{"key":"a","value":1.0}]}}`,
+  );
+  await pass(900);
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(state(run.id)).toBe('done'));
+  const result = runner.find(run.id)?.result as LargeResult;
+  expect(partOf(result, 'table')).toBeInstanceOf(LargePart);
+  expect(await (partOf(result, 'table') as LargePart).text.text()).toBe(`{"data":${rows}}`);
+  expect(printJson(partOf(result, 'data') as JsonValue)).toBe('[{"key":"a","value":1.0}]');
 });
 
 it('the same method with the same params is computed once', async () => {

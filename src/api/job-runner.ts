@@ -88,9 +88,10 @@ export class JobRunner {
       params,
       note = '',
       timeout = HOUR,
+      session,
     } = request;
     const made: JobRun = {
-      ...{ workspaceId, entityId, entityName, method, label, of, params, note, timeout, key },
+      ...{ workspaceId, entityId, entityName, method, label, of, params, note, timeout, session, key },
       ...{ id: newId(), state: 'queued', uid: null, message: null, error: null, trouble: null },
       ...{ cancelling: false, askedAt: Date.now(), startedAt: null, endedAt: null },
       ...{ result: undefined, elsewhere: false },
@@ -146,12 +147,16 @@ export class JobRunner {
   }
 
   async #start(run: JobRun): Promise<void> {
-    const { id, workspaceId, entityId, method, params, timeout } = run;
+    const { id, workspaceId, entityId, method, params, timeout, session } = run;
     if (!params) return this.#end(id, { state: 'cancelled' });
     this.#change(id, { state: 'starting', startedAt: Date.now(), trouble: null });
     try {
       const aside: Aside = { result: null };
-      this.#take(id, await entityCompute({ workspaceId, entityId, method, params, timeout }, aside), aside);
+      this.#take(
+        id,
+        await entityCompute({ workspaceId, entityId, method, params, timeout, session }, aside),
+        aside,
+      );
     } catch (error) {
       if (error instanceof ApiError && error.status === 429) return this.#wait(id, error);
       this.#end(id, notStarted(error));

@@ -19,6 +19,8 @@ export interface RunRequest {
   note?: string;
   /** Seconds, 1 to 86,400; an hour without it. */
   timeout?: number;
+  /** An editor session on the entity, which public workspaces want. */
+  session?: string | undefined;
   /** Compute once more although the result is here. */
   again?: boolean;
 }
@@ -58,6 +60,7 @@ export interface JobRun {
   elsewhere: boolean;
   /** What it computes with; `undefined` after a reload. */
   params: JsonObject | undefined;
+  session: string | undefined;
 }
 
 export const isFinal = ({ state }: Pick<JobRun, 'state'>): boolean =>
@@ -88,13 +91,14 @@ function hash(text: string, seed: number): string {
   return (4294967296 * (2097151 & h2) + (h1 >>> 0)).toString(36).padStart(11, '0');
 }
 
-type KeptRun = Omit<JobRun, 'result' | 'params' | 'trouble' | 'cancelling' | 'message'>;
+type KeptRun = Omit<JobRun, 'result' | 'params' | 'session' | 'trouble' | 'cancelling' | 'message'>;
 
 /** Runs as text for the browser's session storage: without params and results, which can be megabytes. */
 export function printRuns(runs: readonly JobRun[]): string {
   return JSON.stringify(
     runs.map(
-      ({ result: _r, params: _p, trouble: _t, cancelling: _c, message: _m, ...kept }): KeptRun => kept,
+      ({ result: _r, params: _p, session: _s, trouble: _t, cancelling: _c, message: _m, ...kept }): KeptRun =>
+        kept,
     ),
   );
 }
@@ -113,6 +117,7 @@ export function readRuns(text: string | null): JobRun[] {
       ...run,
       result: undefined,
       params: undefined,
+      session: undefined,
       trouble: null,
       cancelling: false,
       message: null,

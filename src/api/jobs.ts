@@ -15,6 +15,8 @@ export interface Compute {
   params: JsonObject;
   /** Seconds after which the server stops the job, 1 to 86,400. */
   timeout: number;
+  /** An editor session on the entity, which public workspaces want. */
+  session?: string | undefined;
 }
 
 /** Takes a result that is large out of an answer. */
@@ -37,12 +39,12 @@ function withAside(aside: Aside | undefined) {
 
 /** Start a method of an entity's app with these params. No revision is written. SDK: `Entity.compute`, `API.entity_compute`. */
 export function entityCompute(call: Compute, aside?: Aside): Promise<Job> {
-  const { method, params, timeout } = call;
+  const { method, params, timeout, session } = call;
   return request({
     ...withAside(aside),
     method: 'POST',
     path: `/workspaces/${call.workspaceId}/entities/${call.entityId}/jobs/`,
-    body: `{"method_name":${JSON.stringify(method)},"params":${printJson(params)},"poll_result":false,"timeout":${timeout}}`,
+    body: `{${session ? `"editor_session":${JSON.stringify(session)},` : ''}"method_name":${JSON.stringify(method)},"params":${printJson(params)},"poll_result":false,"timeout":${timeout}}`,
     answer: Job,
     lossless: RESULT_MEMBERS,
   });

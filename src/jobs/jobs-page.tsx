@@ -49,11 +49,12 @@ export function Component() {
 }
 
 function Jobs({ workspaceId, entity }: { workspaceId: number; entity: Entity }) {
-  const { methods, pending, error, retry } = useMethods(workspaceId, entity);
+  const { methods, pending, error, retry, session, ready } = useMethods(workspaceId, entity);
   const params = useRunParams(workspaceId, entity);
   const [search, setSearch] = useSearchParams();
   const of = search.get('with') === 'draft' && params.draft ? 'draft' : 'saved';
-  const chosen = methods.find(({ method }) => method === search.get('method')) ?? methods[0];
+  const asked = search.get('method');
+  const chosen = asked === null ? methods[0] : methods.find(({ method }) => method === asked);
   const set = (name: string, value: string | null) =>
     setSearch(
       (now) => {
@@ -76,7 +77,13 @@ function Jobs({ workspaceId, entity }: { workspaceId: number; entity: Entity }) 
           chosen={chosen?.method}
           onChoose={(method) => set('method', method)}
         />
-        {chosen ? <Chosen {...{ workspaceId, entity, params, of }} method={chosen} /> : null}
+        {chosen && ready ? (
+          <Chosen {...{ workspaceId, entity, params, of, session }} method={chosen} />
+        ) : null}
+        {(chosen ? !ready : pending) ? <BoneRows count={8} label="Loading the methods" /> : null}
+        {!chosen && !pending ? (
+          <Notice tone="warn">{`The app offers no method “${asked}” for this entity. Choose one of the list.`}</Notice>
+        ) : null}
       </div>
     </>
   );
@@ -87,6 +94,7 @@ function Chosen(props: {
   entity: Entity;
   params: RunParams;
   of: 'saved' | 'draft';
+  session: string | undefined;
   method: Method;
 }) {
   const { params, of, method } = props;

@@ -72,12 +72,15 @@ export function MethodList({
         size="xs"
         value={chosen ?? ''}
         onChange={(event) => onChoose(event.currentTarget.value)}
-        data={GROUPS.map(({ from, title }) => ({
-          group: title,
-          items: methods
-            .filter((method) => method.from === from)
-            .map(({ method, label }) => ({ value: method, label })),
-        })).filter(({ items }) => items.length > 0)}
+        data={[
+          ...(chosen === undefined ? [{ value: '', label: 'Choose a method' }] : []),
+          ...GROUPS.map(({ from, title }) => ({
+            group: title,
+            items: methods
+              .filter((method) => method.from === from)
+              .map(({ method, label }) => ({ value: method, label })),
+          })).filter(({ items }) => items.length > 0),
+        ]}
       />
       {GROUPS.map(({ from, title }) => {
         const those = methods.filter((method) => method.from === from);

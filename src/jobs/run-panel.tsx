@@ -31,10 +31,11 @@ interface RunPanelProps {
   of: 'saved' | 'draft';
   /** What it runs with. */
   used: JsonObject;
+  session: string | undefined;
 }
 
 /** One method: run it, follow it, cancel it, look at what came of it, and set that against other params. */
-export function RunPanel({ workspaceId, entity, method, of, used }: RunPanelProps) {
+export function RunPanel({ workspaceId, entity, method, of, used, session }: RunPanelProps) {
   const [limit, setLimit] = useState('3600');
   const [beside, setBeside] = useState<'compare' | 'sweep' | null>(null);
   const runs = useJobRuns().filter(
@@ -46,6 +47,7 @@ export function RunPanel({ workspaceId, entity, method, of, used }: RunPanelProp
     entityName: entity.name,
     method: method.method,
     label: method.label,
+    session,
   };
   const key = runKey({ ...what, params: used });
   const current = runs.find((run) => run.key === key);

@@ -29,6 +29,7 @@ interface What {
   entityName: string;
   method: string;
   label: string;
+  session: string | undefined;
 }
 
 /** Runs a method over values of one or two params. Nothing is saved: each run gets its own set of params. */

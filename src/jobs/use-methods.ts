@@ -14,6 +14,10 @@ export interface Methods {
   /** Why not all are known. */
   error: Error | null;
   retry: () => void;
+  /** What jobs of a public workspace are asked for with; `undefined` elsewhere, and until it is there. */
+  session: string | undefined;
+  /** Whether methods can be run: it is known what with. */
+  ready: boolean;
 }
 
 /** What can be run on an entity. Views come with its type; buttons are in the form, which is asked for once for the same params, also by the editor. */
@@ -22,8 +26,13 @@ export function useMethods(workspaceId: number, entity: Entity): Methods {
   const workspace = useQuery(workspaceQueries.getWorkspace(workspaceId));
   const params = entity.properties ?? null;
   const asked = useMemo(() => (params ? askedParams(params) : { text: '{}', key: '' }), [params]);
+  const isPublic = workspace.data?.visibility === 'PUBLIC';
+  const session = useQuery({
+    ...parametrizationQueries.session(workspaceId, entity.id),
+    enabled: isPublic && params !== null,
+  });
   const form = useQuery({
-    ...parametrizationQueries.resolve(workspaceId, entity.id, asked, workspace.data?.visibility === 'PUBLIC'),
+    ...parametrizationQueries.resolve(workspaceId, entity.id, asked, isPublic),
     enabled: params !== null && workspace.data !== undefined,
   });
   const type = types.data?.find(({ id }) => id === entity.entity_type);
@@ -33,11 +42,14 @@ export function useMethods(workspaceId: number, entity: Entity): Methods {
   );
   return {
     methods,
-    pending: types.isPending || workspace.isPending || form.isFetching,
-    error: types.error ?? workspace.error ?? form.error,
+    pending: types.isPending || workspace.isPending || session.isFetching || form.isFetching,
+    session: session.data,
+    ready: !workspace.isPending && !(isPublic && session.isPending),
+    error: types.error ?? workspace.error ?? session.error ?? form.error,
     retry: () => {
       if (types.error) void types.refetch();
       else if (workspace.error) void workspace.refetch();
+      else if (session.error) void session.refetch();
       else void form.refetch();
     },
   };
