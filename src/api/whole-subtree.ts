@@ -37,7 +37,7 @@ export async function readWholeSubtree(
     const { entity } = all[at] as WholeEntity;
     if (!mayHold(entity) || knownChildCount(entity) === 0) continue;
     const path = `/workspaces/${w}/entities/${entity.id}/entities/`;
-    const query = { properties: true, clean_params: false, param_types: false, summary_types: false };
+    const query = { properties: true, clean_params: false, param_types: true, summary_types: false };
     const children = await collectPages(async (range) => {
       const page = await requestPage({ path, query, answer: EntityList }, range);
       if (all.length + page.count > most)

@@ -1,7 +1,8 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import { isObject, printJson, readJson } from '../../contract/json.ts';
-import type { CreateChild } from '../api/staleness.ts';
+import { isObject, type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import type { CreateChild, SetParams } from '../api/staleness.ts';
 import type { WholeEntity } from '../api/whole-subtree.ts';
+import { entityReferences, type Reference, withNewIds } from './references.ts';
 
 /** What was deleted, kept in this browser so that it can be made again. Revisions are not in it: the API gives no way to make those. */
 export interface Capsule {
@@ -14,7 +15,17 @@ export interface Capsule {
   /** In ms since 1970. */
   at: number;
   /** Parents before children; params as their exact text. */
-  entities: { id: number; parent: number | null; type: number; name: string; params: string }[];
+  entities: Copied[];
+}
+
+interface Copied {
+  id: number;
+  parent: number | null;
+  type: number;
+  name: string;
+  params: string;
+  /** Places of its params that name something of the capsule; undefined where the types of the params were not given. */
+  references?: Reference[];
 }
 
 const DATABASE = 'viktor-explorer-capsules';
@@ -64,6 +75,7 @@ export async function keepCapsule(
   about: Pick<Capsule, 'user' | 'workspaceId' | 'parent'>,
   whole: readonly WholeEntity[],
 ): Promise<void> {
+  const inside = new Set(whole.map(({ entity }) => entity.id));
   const capsule: Capsule = {
     ...about,
     id: crypto.randomUUID(),
@@ -75,6 +87,10 @@ export async function keepCapsule(
       type: entity.entity_type,
       name: entity.name,
       params: printJson(params),
+      // Types that are null name no field at all.
+      ...(entity.param_types !== undefined && {
+        references: entityReferences(params, entity.param_types ?? {}).filter(({ id }) => inside.has(id)),
+      }),
     })),
   };
   await inStore('readwrite', (store) => store.put(capsule));
@@ -88,14 +104,34 @@ export async function dropCapsule(client: QueryClient, { id, user, workspaceId }
   await client.invalidateQueries({ queryKey: capsuleKey(user, workspaceId) });
 }
 
-/** Make everything of a capsule again, with new ids, where it was. Resolves to the id of its top and what could not be made; rejects when the top cannot be. */
+export interface Remade {
+  /** Of the top. */
+  id: number;
+  /** What could not be made, as sentences. */
+  problems: string[];
+  /** References between what was made that name the new ids. */
+  remapped: number;
+  /** Entities whose references could not be looked for, because the types of their params were not given. */
+  untyped: number;
+}
+
+interface Writes {
+  create: (child: CreateChild) => Promise<{ id: number }>;
+  setParams: (call: SetParams) => Promise<unknown>;
+}
+
+/**
+ * Make everything of a capsule again, with new ids, where it was; params that name something of it name the new one. What names one that is made later is
+ * saved once more at the end. Rejects when the top cannot be made.
+ */
 export async function remake(
   { workspaceId, parent, entities }: Capsule,
-  create: (child: CreateChild) => Promise<{ id: number }>,
+  { create, setParams }: Writes,
   onProgress: (made: number) => void,
-): Promise<{ id: number; problems: string[] }> {
+): Promise<Remade> {
   const ids = new Map<number, number>();
   const problems: string[] = [];
+  const later: { one: Copied; params: JsonObject }[] = [];
   for (const [index, one] of entities.entries()) {
     const under = index === 0 ? parent : ids.get(one.parent ?? -1);
     if (under === undefined) {
@@ -103,20 +139,42 @@ export async function remake(
       continue;
     }
     const params = readJson(one.params);
+    const isParams = isObject(params);
+    const references = one.references ?? [];
     try {
       const made = await create({
         workspaceId,
         parent: under,
         entity_type: one.type,
         name: one.name,
-        ...(isObject(params) ? { params } : {}),
+        ...(isParams && { params: withNewIds(params, references, ids) }),
       });
+      if (isParams && references.some(({ id }) => !ids.has(id))) later.push({ one, params });
       ids.set(one.id, made.id);
     } catch (error) {
       if (index === 0) throw error;
-      problems.push(`${one.name}: ${error instanceof Error ? error.message : String(error)}`);
+      problems.push(`${one.name}: ${wordsOf(error)}`);
     }
     onProgress(index + 1);
   }
-  return { id: ids.get(entities[0]?.id ?? -1) ?? -1, problems };
+  for (const { one, params } of later) {
+    const references = one.references ?? [];
+    if (!references.some(({ id }) => ids.has(id))) continue;
+    const id = ids.get(one.id) as number;
+    try {
+      const message = 'References name what was made again';
+      await setParams({ workspaceId, id, params: withNewIds(params, references, ids), message });
+    } catch (error) {
+      problems.push(`${one.name}: some of its references still name what was deleted. ${wordsOf(error)}`);
+    }
+  }
+  const made = entities.filter(({ id }) => ids.has(id));
+  return {
+    id: ids.get(entities[0]?.id ?? -1) ?? -1,
+    problems,
+    remapped: made.flatMap(({ references = [] }) => references.filter(({ id }) => ids.has(id))).length,
+    untyped: made.filter(({ references }) => references === undefined).length,
+  };
 }
+
+const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

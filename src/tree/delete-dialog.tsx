@@ -142,7 +142,7 @@ function copyWords(copy: Copying): string {
   if (copy.state === 'reading') return `Keeping a copy in this browser: ${copy.read.toLocaleString()} read…`;
   if (copy.state === 'failed')
     return `No copy could be kept, so this could not be made again. ${copy.why} Nothing is deleted yet.`;
-  return 'A copy of the params stays in this browser, to make it again with new ids: references to what is deleted keep the old ones. Revisions and files go for good.';
+  return 'A copy of the params stays in this browser, to make it again with new ids: references inside it follow, others keep the old ones. Revisions and files go for good.';
 }
 
 function mayHoldSomething(entity: Entity, types: readonly EntityType[]): boolean {

@@ -7,7 +7,7 @@ import { userQueries } from '../api/users.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
 import { Time } from '../ui/time.tsx';
-import { type Capsule, capsulesOf, dropCapsule, remake } from './capsules.ts';
+import { type Capsule, capsulesOf, dropCapsule, type Remade, remake } from './capsules.ts';
 import styles from './deleted-lately.module.css';
 
 /** What was deleted from this browser, newest first, with the offer to make it again. */
@@ -18,12 +18,21 @@ export function DeletedLately({ workspaceId }: { workspaceId: number }) {
     enabled: me !== undefined && typeof indexedDB !== 'undefined',
   });
   const [all, setAll] = useState(false);
-  if (capsules.length === 0) return null;
+  const [told, setTold] = useState('');
+  if (capsules.length === 0 && told === '') return null;
   return (
     <section className={styles.section} aria-label="Deleted lately">
       {capsules.slice(0, all ? capsules.length : 1).map((capsule) => (
-        <One key={capsule.id} capsule={capsule} />
+        <One key={capsule.id} capsule={capsule} onMade={setTold} />
       ))}
+      <div role="status" className={styles.one}>
+        {told ? (
+          <>
+            <span className={styles.words}>{told}</span>
+            <CloseButton size="sm" aria-label="Close the message" onClick={() => setTold('')} />
+          </>
+        ) : null}
+      </div>
       {capsules.length > 1 ? (
         <Button variant="subtle" onClick={() => setAll(!all)}>
           {all ? 'Only the last' : `${capsules.length - 1} more deleted`}
@@ -33,14 +42,32 @@ export function DeletedLately({ workspaceId }: { workspaceId: number }) {
   );
 }
 
-function One({ capsule }: { capsule: Capsule }) {
+/** What became of the references inside of what was made again; '' where there is nothing to tell. */
+function referenceWords({ remapped, untyped }: Remade): string {
+  const told =
+    remapped === 1 ? '1 reference inside it names' : `${remapped.toLocaleString()} references inside it name`;
+  return [
+    remapped > 0 ? `Made again: ${told} the new entities.` : '',
+    untyped > 0
+      ? `Of ${untyped.toLocaleString()} of it the server gave no types of params: their references stay as they were.`
+      : '',
+  ]
+    .join(' ')
+    .trim();
+}
+
+function One({ capsule, onMade }: { capsule: Capsule; onMade: (told: string) => void }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const create = useMutation(entityMutations.createChild());
+  const setParams = useMutation(entityMutations.setParams());
   const [made, setMade] = useState(0);
   const again = useMutation({
-    mutationFn: () => remake(capsule, create.mutateAsync, setMade),
-    onSuccess: async ({ id, problems }) => {
+    mutationFn: () =>
+      remake(capsule, { create: create.mutateAsync, setParams: setParams.mutateAsync }, setMade),
+    onSuccess: async (remade) => {
+      const { id, problems } = remade;
+      onMade(referenceWords(remade));
       await navigate(paths.entity(capsule.workspaceId, id));
       if (problems.length === 0) await dropCapsule(client, capsule);
     },
@@ -58,7 +85,7 @@ function One({ capsule }: { capsule: Capsule }) {
         variant="default"
         disabled={again.isPending}
         onClick={() => again.mutate()}
-        title="With the same params, new ids, and a history that begins anew; references to the old ids stay as they were, and files are not kept"
+        title="With the same params, new ids, and a history that begins anew; references from elsewhere stay as they were, and files are not kept"
       >
         {again.isPending ? `${made} of ${count}…` : 'Make again'}
       </Button>

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { remake } from './capsules.ts';
+import { entityReferences, withNewIds } from './references.ts';
+
+const params = readJson(
+  '{"at": {"pier": 11, "depth": 12.0}, "many": [11, 99], "rows": [{"of": 12, "n": 11}, {"of": null}], "text": "11"}',
+) as JsonObject;
+const types = {
+  'at.pier': { type: 'entity' },
+  'at.depth': { type: 'number' },
+  many: { type: 'multi_entity' },
+  rows: { type: 'table', sub_types: { of: { type: 'entity' }, n: { type: 'number' } } },
+  text: { type: 'text' },
+  absent: { type: 'entity' },
+};
+
+it('are the ids in fields and columns of entities, and no number or text beside them', () => {
+  expect(entityReferences(params, types)).toEqual([
+    { path: ['at', 'pier'], id: 11 },
+    { path: ['many', 0], id: 11 },
+    { path: ['many', 1], id: 99 },
+    { path: ['rows', 0, 'of'], id: 12 },
+  ]);
+});
+
+it('name the new ids of what was made again, with every other byte of the params as it was', () => {
+  const made = withNewIds(
+    params,
+    entityReferences(params, types),
+    new Map([
+      [11, 501],
+      [12, 502],
+    ]),
+  );
+  expect(printJson(made)).toBe(
+    '{"at": {"pier": 501, "depth": 12.0}, "many": [501, 99], "rows": [{"of": 502, "n": 11}, {"of": null}], "text": "11"}',
+  );
+});
+
+it('follow when a subtree is made again, also to what is made later, which is saved once more', async () => {
+  const one = (id: number, parent: number | null, text: string) => ({
+    id,
+    parent,
+    type: 1,
+    name: `Part ${id}`,
+    params: text,
+    references: entityReferences(readJson(text) as JsonObject, { to: { type: 'entity' } }),
+  });
+  const entities = [one(1, null, '{"to": 9}'), one(2, 1, '{"to": 3, "x": 1.0}'), one(3, 1, '{"to": 2}')];
+  const capsule = { id: '', user: 1, workspaceId: 5, parent: 7, name: '', at: 0, entities };
+  const calls: string[] = [];
+  const remade = await remake(
+    capsule,
+    {
+      create: async ({ parent, params }) => {
+        calls.push(`create in ${parent} ${printJson(params as JsonObject)}`);
+        return { id: 100 + calls.length };
+      },
+      setParams: async ({ id, params }) => calls.push(`save ${id} ${printJson(params)}`),
+    },
+    () => undefined,
+  );
+  expect(calls).toEqual([
+    'create in 7 {"to": 9}',
+    'create in 101 {"to": 3, "x": 1.0}',
+    'create in 101 {"to": 102}',
+    'save 102 {"to": 103, "x": 1.0}',
+  ]);
+  expect(remade).toEqual({ id: 101, problems: [], remapped: 2, untyped: 0 });
+});
