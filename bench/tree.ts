@@ -91,6 +91,15 @@ async function main(): Promise<void> {
         return page.evaluate(() => (globalThis as unknown as { bench: Bench }).bench.keys(40));
       });
       print(`${count.toLocaleString()} siblings, ArrowDown`, keys);
+      for (const name of pair) {
+        await open(name);
+        const { longest, late, blank } = await page.evaluate(() =>
+          (globalThis as unknown as { bench: Bench }).bench.scroll(100),
+        );
+        process.stdout.write(
+          `${count.toLocaleString()} siblings, 100 screens, ${name}: longest ${longest.toFixed(0)} ms, ${late} late, ${blank} blank\n`,
+        );
+      }
       const expand = await measure(page, pair, async (name) => {
         await open(name);
         return page.evaluate(() => (globalThis as unknown as { bench: Bench }).bench.expand());
@@ -99,6 +108,15 @@ async function main(): Promise<void> {
       const nodes = await page.evaluate(() => (globalThis as unknown as { bench: Bench }).bench.nodes());
       process.stdout.write(
         `${count.toLocaleString()} siblings: ${nodes} elements, heap ${(await heap()).toFixed(0)} MB with data and tree\n`,
+      );
+    }
+    for (const bare of [true, false]) {
+      await page.reload();
+      const before = await heap();
+      await page.evaluate((as) => (globalThis as unknown as { bench: Bench }).bench.read(100_000, as), bare);
+      const grown = (await heap()) - before;
+      process.stdout.write(
+        `100,000 entities of answers, ${bare ? 'as checked' : 'as kept'}: ${grown.toFixed(0)} MB\n`,
       );
     }
   } finally {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import '../../src/ui/styles.ts';
+import { readEntities } from './answers.ts';
 import { type Data, Floor, fill, MantineTree, makeData, Ours } from './contestants.tsx';
 
 const painted = () =>
@@ -12,6 +13,17 @@ const painted = () =>
     }),
   );
 const container = document.getElementById('root') as HTMLElement;
+let kept: unknown[] = [];
+
+/** Whether some place of what can be seen shows no row. */
+function isBlank(element: HTMLElement): boolean {
+  const { left, top, height } = element.getBoundingClientRect();
+  for (let y = 20; y < height - 20; y += 40) {
+    const there = document.elementFromPoint(left + 60, top + y);
+    if (!there?.closest('[role="treeitem"]')) return true;
+  }
+  return false;
+}
 let root: Root | undefined;
 let data: Data = { roots: [], children: new Map() };
 
@@ -67,6 +79,33 @@ const bench = {
       await painted();
     }
     return costs.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0;
+  },
+  /** Keeps entities as lists give them; returns how many pages. */
+  read(count: number, bare: boolean): number {
+    root?.unmount();
+    root = undefined;
+    data = { roots: [], children: new Map() };
+    kept = readEntities(count, bare);
+    return kept.length;
+  },
+  /** Scrolls a screen a frame: the longest frame in ms, frames beyond one and a half of the display's, and frames in which some place in sight was blank. */
+  async scroll(screens: number): Promise<{ longest: number; late: number; blank: number }> {
+    const element = [...container.querySelectorAll<HTMLElement>('*')].find(
+      (one) => one.scrollHeight > one.clientHeight + 1000 && getComputedStyle(one).overflowY !== 'visible',
+    );
+    if (!element) throw new Error('Nothing scrolls.');
+    const costs: number[] = [];
+    let blank = 0;
+    await painted();
+    for (let screen = 0; screen < screens; screen++) {
+      const from = performance.now();
+      element.scrollTop += element.clientHeight;
+      await painted();
+      costs.push(performance.now() - from);
+      if (isBlank(element)) blank++;
+    }
+    const usual = costs.toSorted((a, b) => a - b)[Math.floor(screens / 4)] ?? 0;
+    return { longest: Math.max(...costs), late: costs.filter((cost) => cost > usual * 1.5).length, blank };
   },
   nodes: () => container.querySelectorAll('*').length,
 };

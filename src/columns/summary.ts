@@ -91,7 +91,8 @@ const UNDER_WAY = /^(running|pending|queued|started|computing|in[ _-]?progress)$
 const FAILED = /^(failed|failure|error)$/i;
 
 /** Whether the app failed to compute an entity's summary. */
-export const summaryFailed = ({ summary_status: status }: Entity): boolean => FAILED.test(status ?? '');
+export const summaryFailed = ({ summary_status: status }: Entity): boolean =>
+  status !== 'finished' && FAILED.test(status ?? '');
 
 function stateOf(entity: Entity): Pick<Summary, 'note' | 'failed'> {
   const { summary_status: status, summary_updated_at: at, updated_at: changed } = entity;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import { type Branch, type Branches, entityAt, slotOf } from '../api/branches.ts';
 import { ancestorIds } from '../api/entities.ts';
@@ -16,6 +16,8 @@ export type Badge = (typeof BADGES)[number];
 export const badgeBit = (badge: Badge): number => 1 << BADGES.indexOf(badge);
 export const hasBadge = (bits: number, badge: Badge): boolean => (bits & badgeBit(badge)) !== 0;
 export const badgesOf = (bits: number): Badge[] => BADGES.filter((badge) => hasBadge(bits, badge));
+
+const NONE: Branches = new Map();
 
 export interface Badges {
   /** Those of an entity itself. */
@@ -38,7 +40,9 @@ export function useBadges(w: number, branches: Branches, open: Entity | undefine
   useEffect(() => {
     if (open && me !== 0) setSeen(noteSeen(me, w, open));
   }, [me, w, id, at]);
-  return useMemo(() => badgesIn(branches, seen, drafts), [branches, seen, drafts]);
+  // Rows come first: what is to be told of them takes a look at all that is loaded.
+  const looked = useDeferredValue(branches, NONE);
+  return useMemo(() => badgesIn(looked, seen, drafts), [looked, seen, drafts]);
 }
 
 function badgesIn(branches: Branches, seen: Seen, drafts: ReadonlyMap<number, DraftBase>): Badges {
@@ -69,9 +73,13 @@ function draftBits(entity: Entity, drafts: ReadonlyMap<number, DraftBase>): numb
 
 /** What an entity is marked with for everybody. */
 function ownBits(entity: Entity, branches: Branches): number {
-  const failed = summaryFailed(entity) || isUnread(branches.get(entity.id));
-  return (entity.locked ? badgeBit('locked') : 0) | (failed ? badgeBit('error') : 0);
+  return tellBits(entity) | (isUnread(branches.get(entity.id)) ? ERROR : 0);
 }
+
+const LOCKED = badgeBit('locked');
+const ERROR = badgeBit('error');
+const tellBits = (entity: Entity): number =>
+  (entity.locked ? LOCKED : 0) | (entity.summary_status && summaryFailed(entity) ? ERROR : 0);
 
 /** Whether a page of it could not be read. */
 function isUnread(branch: Branch | undefined): boolean {
@@ -87,13 +95,12 @@ function bitsIn(branch: Branch): number {
   let bits = isUnread(branch) ? badgeBit('error') : 0;
   for (const { entities } of branch.pages.values()) {
     if (!entities) continue;
-    const known = ofPages.get(entities) ?? entities.reduce((sum, entity) => sum | ownBits(entity, NONE), 0);
+    const known = ofPages.get(entities) ?? entities.reduce((sum, entity) => sum | tellBits(entity), 0);
     ofPages.set(entities, known);
     bits |= known;
   }
   return bits;
 }
-const NONE: Branches = new Map();
 
 /** The ids of all that a branch is in. */
 function pathTo({ parent, pages }: Branch, branches: Branches): readonly number[] {

@@ -8,7 +8,10 @@ import {
   useSyncExternalStore,
 } from 'react';
 
-const OVERSCAN = 6;
+/** Rows beyond either edge. */
+const OVERSCAN = 4;
+/** The window moves by so many rows at once: a step of the keys then seldom makes rows. */
+const STEP = 4;
 /** Firefox draws nothing below some 17.8 million pixels: longer lists scroll in larger steps. */
 const TALLEST = 15_000_000;
 
@@ -40,7 +43,7 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, count: number
     // An element that is not laid out yet has no height: the window's own is the most it can get.
     const shown = element.clientHeight || window.innerHeight;
     const top = Math.round(element.scrollTop * scaleOf(whole, height, shown));
-    const first = Math.floor(top / rowHeight);
+    const first = Math.floor(top / rowHeight / STEP) * STEP;
     const fitting = Math.max(1, Math.floor(shown / rowHeight));
     const shift = whole === height ? 0 : top - element.scrollTop;
     const before = latest.current;
@@ -76,10 +79,10 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, count: number
     },
     [scroller, rowHeight, whole, height, look],
   );
-  const first = Math.min(view.first, Math.max(0, count - view.fitting));
+  const first = Math.min(view.first, Math.max(0, count - view.fitting - STEP));
   return {
     from: Math.max(0, first - OVERSCAN),
-    to: Math.min(count, first + view.fitting + 2 + OVERSCAN),
+    to: Math.min(count, first + STEP + view.fitting + 2 + OVERSCAN),
     fitting: view.fitting,
     height,
     topOf: (index) => index * rowHeight - view.shift,
