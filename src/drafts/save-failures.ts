@@ -35,7 +35,9 @@ function whatNow(status: number): string {
   if (status === 412) return ' Others are saving at this moment: save again in a minute.';
   if (status === 403) return ' Ask who manages the workspace; what you typed is kept here.';
   if (status === 413) return ' What you typed is kept here.';
-  return status === 429 || status >= 500 ? ' What you typed is kept here: save again in a minute.' : '';
+  return status === 409 || status === 429 || status >= 500
+    ? ' What you typed is kept here: save again in a minute.'
+    : '';
 }
 
 /** The server refused it, or could not be asked: nothing was written. */

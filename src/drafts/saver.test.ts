@@ -204,6 +204,7 @@ test.each([
   [403, 'Not saved: No. Ask who manages the workspace; what you typed is kept here.', false],
   [413, 'Not saved: No. What you typed is kept here.', false],
   [500, 'Not saved: No. What you typed is kept here: save again in a minute.', false],
+  [409, 'Not saved: No. What you typed is kept here: save again in a minute.', false],
 ])(
   'a read before the write refused with %i writes nothing and is told in one sentence',
   async (status, said, gone) => {
