@@ -17,6 +17,7 @@ afterAll(() => environment.close());
 beforeEach(() => {
   environment.forget();
   localStorage.clear();
+  sessionStorage.clear();
 });
 afterEach(cleanup);
 
@@ -317,4 +318,21 @@ test('columns beyond the most that a table has are said', async () => {
   const link = new URLSearchParams(Array.from({ length: 203 }, (_, index) => ['column', `param:/p${index}`]));
   openPage(`/workspaces/6/entities?type=1&${link}`);
   expect(await screen.findByText(/200 columns at most: 3 of this link are left out/)).toBeVisible();
+});
+
+test('going back to a table finds it scrolled as it was, with the same cell active and the focus there', async () => {
+  const { user, router } = openPage('/workspaces/6/entities?type=2');
+  await screen.findByText('450 entities');
+  (await grid()).focus();
+  await user.keyboard('{PageDown}{PageDown}{PageDown}{ArrowRight}');
+  const before = await grid();
+  const [active, top] = [before.getAttribute('aria-activedescendant'), before.scrollTop];
+  expect(top).toBeGreaterThan(0);
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toMatch(/entities\/\d+$/));
+  await screen.findByRole('link', { name: 'All params' });
+  await act(() => router.navigate(-1));
+  await waitFor(async () => expect((await grid()).scrollTop).toBe(top));
+  expect(await grid()).toHaveAttribute('aria-activedescendant', active);
+  expect(await grid()).toHaveFocus();
 });

@@ -12,6 +12,7 @@ import { type ColumnKind, conditionsOf } from './filter.ts';
 import { Footer } from './footer.tsx';
 import { GridBody } from './grid-body.tsx';
 import { HeaderCell } from './header-cell.tsx';
+import { type Place, useKeptPlace } from './kept-place.ts';
 import { kindOfColumn } from './statistics.ts';
 import type { TableQuery } from './table-query.ts';
 import type { Table } from './use-table.ts';
@@ -33,12 +34,6 @@ interface Props {
 
 /** Shift with these makes a column wider by so many pixels while its head is the active cell. */
 const WIDER: Record<string, number> = { ArrowRight: 16, ArrowLeft: -16 };
-
-/** Where the keyboard is: row -1 is the head. */
-interface Place {
-  row: number;
-  column: number;
-}
 
 /** What stands where no row is: that they come, or why there are none. */
 function NoRows({ query, table }: { query: TableQuery; table: Table }) {
@@ -99,6 +94,11 @@ export function EntityGrid({
   const height = HEIGHTS[useDensity()];
   const navigate = useNavigate();
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
+  useKeptPlace(scroller, place, setPlace, {
+    rows: lines.length,
+    more: state.counting || state.readingAll || table.arranging,
+    height,
+  });
   const [menu, setMenu] = useState<number | null>(null);
   const kinds = useKinds(table);
   const given = useColumnWidths();
