@@ -531,6 +531,7 @@ describe('lists', () => {
     ['an item changed', [1, 2, 3, 4], [1, 2, 5, 4], '2 (2)'],
     ['an item moved', ['ULS', 'SLS', 'ALS'], ['ALS', 'ULS', 'SLS'], '2→0'],
     ['an item removed among equals', [0, 0, 0, 1], [0, 0, 1], '-2'],
+    ['an empty group above a zero', [0, { x: 1 }], [{}, 0, { x: 1 }], '+0'],
     ['mixed values', [1, { a: 1, b: 1 }, 'x'], [1, { a: 1, b: 2 }, 'x'], '1 (b)'],
   ])('%s', (_, left, right, expected) => {
     expect(script(listOf(left, right))).toBe(expected);

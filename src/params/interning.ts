@@ -83,7 +83,8 @@ export class Interning {
       // A sum, so that the order of keys does not matter.
       for (const [key, member] of item)
         id = (id + mix(mix(this.idOfString(key), 0x85ebca6b) ^ this.memberId(member), 0x27d4eb2f)) | 0;
-      id = mix(id ^ item.size, 0x165667b1);
+      // Not from nothing: an empty group would share the id of 0.
+      id = mix(id ^ item.size ^ 0x6a09e667, 0x165667b1);
     }
     return present(id);
   }
