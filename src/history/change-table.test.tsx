@@ -185,6 +185,23 @@ test('on paper every change is drawn, and afterwards only what is in sight', () 
   expect(rows()).toBeLessThan(100);
 });
 
+test('on paper a wide table is told in parts, each with the column that names the rows', () => {
+  const text = (shift: number) => {
+    const row = (name: string) => [
+      ['name', name],
+      ...Array.from({ length: 10 }, (_, index) => [`c${index}`, index + shift]),
+    ];
+    return JSON.stringify({ t: ['a', 'b', 'c'].map((name) => Object.fromEntries(row(name))) });
+  };
+  const { container } = show(text(0), text(1));
+  const heads = () =>
+    [...container.querySelectorAll('thead')].map((head) => head.textContent?.match(/name|c\d/g)?.join(' '));
+  expect(heads()).toEqual(['name c0 c1 c2 c3 c4 c5 c6 c7 c8 c9']);
+  act(() => void window.dispatchEvent(new Event('beforeprint')));
+  expect(heads()).toEqual(['name c0 c1 c2 c3', 'name c4 c5 c6 c7', 'name c8 c9']);
+  act(() => void window.dispatchEvent(new Event('afterprint')));
+});
+
 test('a table that appears because of the print is printed with all its rows', () => {
   const text = (value: number) => {
     const t = Array.from({ length: 80 }, (_, index) => ({ name: `row ${index}`, value }));

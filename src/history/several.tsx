@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue } from '../../contract/json.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { entityQueries } from '../api/entities.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
-import { type AcrossRow, outliers } from '../params/across.ts';
+import { outliers } from '../params/across.ts';
 import { equalValues } from '../params/equal.ts';
 import { type Path, readablePath } from '../params/path.ts';
 import { formWords, unitOf } from '../revisions/form-words.ts';
@@ -15,6 +15,7 @@ import { Empty, Failure, Notice } from '../ui/notice.tsx';
 import { Labelled } from './labelled.tsx';
 import type { ManySide } from './many.ts';
 import styles from './several.module.css';
+import { SeveralGrid } from './several-grid.tsx';
 import { useAcross } from './use-across.ts';
 
 /** Rows drawn at most; more are counted. */
@@ -120,7 +121,12 @@ function Table({
   if (found.state === 'failed') return <Failure title="These could not be compared" error={found.error} />;
   const { count, rows: shown } = found.across;
   if (count === 0) return <Empty>Params identical: nothing differs among these.</Empty>;
-  const placeOf = (row: AcrossRow) => <Place path={row.path} root={sides[row.side]} labels={labels} />;
+  const places = shown.map(({ side, path }) => ({
+    key: `${side} ${path.join('/')}`,
+    name: <Place path={path} root={sides[side]} labels={labels} />,
+  }));
+  // Two entities may have one name.
+  const names = columns.map(({ name }, index) => ({ key: String(index), name: <bdi>{name}</bdi> }));
   const marks = shown.map((row) => outliers(row.values));
   const cell = (row: number, column: number) => (
     <Cell
@@ -136,43 +142,11 @@ function Table({
       <p className={styles.quiet}>
         {`${count} place${count === 1 ? '' : 's'} differ${count === 1 ? 's' : ''}${count > DRAWN ? `, the first ${DRAWN} shown` : ''}. ▲ and ▼ stand far from the median of their place.`}
       </p>
-      <table className={styles.table} aria-label="What differs among several">
-        <thead>
-          <tr>
-            <th scope="col">{transposed ? 'Compared' : 'Path'}</th>
-            {transposed
-              ? shown.map((row) => (
-                  <th scope="col" key={`${row.side} ${row.path.join('/')}`}>
-                    {placeOf(row)}
-                  </th>
-                ))
-              : columns.map(({ name }, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: two entities may have one name
-                  <th scope="col" key={index}>
-                    <bdi>{name}</bdi>
-                  </th>
-                ))}
-          </tr>
-        </thead>
-        <tbody>
-          {transposed
-            ? columns.map(({ name }, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two entities may have one name
-                <tr key={column}>
-                  <th scope="row">
-                    <bdi>{name}</bdi>
-                  </th>
-                  {shown.map((_, row) => cell(row, column))}
-                </tr>
-              ))
-            : shown.map((place, row) => (
-                <tr key={`${place.side} ${place.path.join('/')}`}>
-                  <th scope="row">{placeOf(place)}</th>
-                  {columns.map((_, column) => cell(row, column))}
-                </tr>
-              ))}
-        </tbody>
-      </table>
+      {transposed ? (
+        <SeveralGrid corner="Compared" heads={places} lines={names} cell={(line, head) => cell(head, line)} />
+      ) : (
+        <SeveralGrid corner="Path" heads={names} lines={places} cell={cell} />
+      )}
     </>
   );
 }

@@ -20,6 +20,7 @@ import { idOf, stopsOf } from './stops.ts';
 import styles from './table-changes.module.css';
 import {
   changesByColumn,
+  columnParts,
   columnsAtFirst,
   editSentences,
   orderColumns,
@@ -51,7 +52,7 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
   const printing = usePrinting();
   const settled = use(SettledContext);
   const drawn = printing ? PRINTED : Math.max(settled ? asked : FIRST, wanted + 10);
-  const span = shown.length + 2;
+  const parts = printing ? columnParts(shown, key) : [shown];
 
   return (
     <div className={styles.block}>
@@ -74,67 +75,80 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
         </div>
       </div>
       {/* The page's one table goes on inside: these rows are its rows. */}
-      <div className={styles.scroll} role="presentation">
-        <table className={styles.grid} role="presentation">
-          <thead role="presentation">
-            <tr role="row">
-              {/* The keyboard scrolls a wide table from here: what is presentational itself may not take focus. */}
-              <th role="columnheader" className={styles.sign} tabIndex={columns.length > 3 ? 0 : undefined}>
-                <span className="vx-visually-hidden">Kind of change and path</span>
-              </th>
-              <th role="columnheader" className={styles.place}>
-                #
-              </th>
-              {shown.map((column) => (
-                <th role="columnheader" key={column} className={column === key ? styles.key : undefined}>
-                  <ColumnName list={difference} column={column} />
-                  {perColumn.has(column) ? (
-                    <span className={styles.count} title={`${perColumn.get(column)} rows differ here`}>
-                      ~{perColumn.get(column)}
-                    </span>
-                  ) : null}
+      {parts.map((part, partAt) => (
+        <div key={part.join(' ')} className={styles.scroll} role="presentation">
+          <table className={styles.grid} role="presentation">
+            <thead role="presentation">
+              <tr role="row">
+                {/* The keyboard scrolls a wide table from here: what is presentational itself may not take focus. */}
+                <th role="columnheader" className={styles.sign} tabIndex={columns.length > 3 ? 0 : undefined}>
+                  <span className="vx-visually-hidden">Kind of change and path</span>
                 </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody role="presentation">
-            {lines.slice(0, drawn).map((line) =>
-              line.type === 'fold' ? (
-                <tr role="row" key={line.id}>
-                  <td role="cell" colSpan={span} aria-colspan={span} className={styles.fold}>
-                    <button
-                      type="button"
-                      className={buttons.quiet}
-                      onClick={() => setOpen(new Set([...open, line.id]))}
-                      aria-expanded={false}
+                <th role="columnheader" className={styles.place}>
+                  #
+                </th>
+                {part.map((column) => (
+                  <th role="columnheader" key={column} className={column === key ? styles.key : undefined}>
+                    <ColumnName list={difference} column={column} />
+                    {perColumn.has(column) ? (
+                      <span className={styles.count} title={`${perColumn.get(column)} rows differ here`}>
+                        ~{perColumn.get(column)}
+                      </span>
+                    ) : null}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody role="presentation">
+              {lines.slice(0, drawn).map((line) =>
+                line.type === 'fold' ? (
+                  <tr role="row" key={line.id}>
+                    <td
+                      role="cell"
+                      colSpan={part.length + 2}
+                      aria-colspan={part.length + 2}
+                      className={styles.fold}
                     >
-                      {`${line.rows.length} unchanged rows${foldNames(difference, line.rows)}`}
+                      <button
+                        type="button"
+                        className={buttons.quiet}
+                        onClick={() => setOpen(new Set([...open, line.id]))}
+                        aria-expanded={false}
+                      >
+                        {`${line.rows.length} unchanged rows${foldNames(difference, line.rows)}`}
+                      </button>
+                    </td>
+                  </tr>
+                ) : (
+                  <Row
+                    key={line.id}
+                    difference={difference}
+                    row={line.row}
+                    id={line.id}
+                    columns={part}
+                    first={partAt === 0}
+                    keyColumn={key}
+                  />
+                ),
+              )}
+              {settled && lines.length > drawn ? (
+                <tr role="row">
+                  <td
+                    role="cell"
+                    colSpan={part.length + 2}
+                    aria-colspan={part.length + 2}
+                    className={styles.fold}
+                  >
+                    <button type="button" className={buttons.quiet} onClick={() => setAsked(drawn + 200)}>
+                      {`Show ${Math.min(200, lines.length - drawn)} more of ${lines.length - drawn} lines`}
                     </button>
                   </td>
                 </tr>
-              ) : (
-                <Row
-                  key={line.id}
-                  difference={difference}
-                  row={line.row}
-                  id={line.id}
-                  columns={shown}
-                  keyColumn={key}
-                />
-              ),
-            )}
-            {settled && lines.length > drawn ? (
-              <tr role="row">
-                <td role="cell" colSpan={span} aria-colspan={span} className={styles.fold}>
-                  <button type="button" className={buttons.quiet} onClick={() => setAsked(drawn + 200)}>
-                    {`Show ${Math.min(200, lines.length - drawn)} more of ${lines.length - drawn} lines`}
-                  </button>
-                </td>
-              </tr>
-            ) : null}
-          </tbody>
-        </table>
-      </div>
+              ) : null}
+            </tbody>
+          </table>
+        </div>
+      ))}
     </div>
   );
 }
@@ -206,12 +220,15 @@ function Row({
   row,
   id,
   columns,
+  first,
   keyColumn,
 }: {
   difference: RowsDifference;
   row: RowDifference;
   id: string;
   columns: readonly string[];
+  /** Whether these are the first columns, below which stands what is no cell. */
+  first: boolean;
   keyColumn: string | undefined;
 }) {
   const review = useReview();
@@ -230,7 +247,7 @@ function Row({
   const table = readablePath(gone ? difference.leftPath : difference.path, gone ? review.left : review.right);
   const place = (row.rightIndex ?? row.leftIndex ?? 0) + 1;
   const path = `${table}[${rowName(source, keyColumn) ?? place}]`;
-  const inside = row.cells.filter((cell) => !fitsCell(cell, depth));
+  const inside = first ? row.cells.filter((cell) => !fitsCell(cell, depth)) : [];
   return (
     <>
       <tr

@@ -70,6 +70,20 @@ export function columnsAtFirst(difference: RowsDifference): string[] {
   return kept.length > 1 ? kept : columns.slice(0, MOST_COLUMNS);
 }
 
+/** Columns beside each other on paper, the naming one aside. */
+const PRINTED = 4;
+
+/** The columns in parts that fit on paper below each other, each with the naming column. */
+export function columnParts(columns: readonly string[], key: string | undefined): string[][] {
+  const named = key !== undefined && columns.includes(key) ? [key] : [];
+  const others = columns.filter((column) => column !== key);
+  const count = Math.max(1, Math.ceil(others.length / PRINTED));
+  return Array.from({ length: count }, (_, part) => [
+    ...named,
+    ...others.slice(part * PRINTED, (part + 1) * PRINTED),
+  ]);
+}
+
 /** The rules behind changed columns in words: `value + 1 in all 2000 rows`. */
 export function editSentences(difference: RowsDifference): string[] {
   return columnEdits(difference).map((edit) => {
