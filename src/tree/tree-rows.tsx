@@ -1,7 +1,8 @@
 import { CloseButton } from '@mantine/core';
-import { memo, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { useReasons } from '../api/use-reasons.ts';
+import { missingPart } from '../ui/missing-part.ts';
 import { type Badges, badgeBit } from './badges.ts';
 import { usePasteParams } from './copied-params.ts';
 import type { Marks } from './marks.ts';
@@ -45,7 +46,7 @@ export function TreeRows({ tree, about, onReveal }: { tree: Tree; about: About; 
   const active = useActiveRow(scroller, rows, Math.max(0, selectedRow));
   const acts = useTreeActs(tree, scroller, about.reasons);
   const { editing, menu, groupMenu } = acts;
-  const { part } = tree.grouped;
+  const { part, error: noGroups } = tree.grouped;
   const closeMenu = () => {
     acts.closeMenu();
     active.focus();
@@ -58,6 +59,9 @@ export function TreeRows({ tree, about, onReveal }: { tree: Tree; about: About; 
   const pointer = useTreePointer(hands);
   const [problem, setProblem] = useState<string | null>(null);
   const paste = usePasteParams(w, setProblem);
+  useEffect(() => {
+    if (noGroups) setProblem(`Siblings are shown without their groups: ${noGroups.message}. ${missingPart}`);
+  }, [noGroups]);
 
   const shown = indexesOf(view.from, view.to, active.index, rows.length);
   const seen = shown.map((index) => ({ index, row: rows.at(index), top: view.topOf(index) }));

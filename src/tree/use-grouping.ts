@@ -7,6 +7,8 @@ import type { Grouping } from './row.ts';
 export type GroupPart = typeof import('./group-part.tsx')['groupPart'];
 
 let part: GroupPart | undefined;
+/** Apart from what is done with it: only then a style sheet that cannot be read is a failure of it too. */
+const readPart = () => import('./group-part.tsx');
 
 /** The part that makes groups, read when some branch is grouped; until then, and where it cannot be read, a tree shows its branches as they are. */
 function useGroupPart(wanted: boolean): { part: GroupPart | undefined; error: Error | undefined } {
@@ -14,7 +16,7 @@ function useGroupPart(wanted: boolean): { part: GroupPart | undefined; error: Er
   const [error, setError] = useState<Error>();
   useEffect(() => {
     if (!wanted || part) return;
-    import('./group-part.tsx').then(
+    readPart().then(
       (module) => {
         part = module.groupPart;
         draw(true);
