@@ -250,6 +250,22 @@ test('a change at a place that is edited stays out of the form until it is decid
   expect((await storedText(1023)).startsWith('{"level":3}')).toBe(true);
 });
 
+test('what was decided for the other is stored already, and is no news any more', async () => {
+  await saveElsewhere(1023, '{"level":2}');
+  const form = await open(1, 1023);
+  type('level', '3');
+  await saveElsewhere(1023, '{"level":7}');
+  comeBack();
+  await waitFor(() => expect(form).toHaveTextContent('1 place you are editing is among them: level'));
+  press('Decide');
+  const dialog = await screen.findByRole('dialog', { name: 'Conflict' });
+  fireEvent.click(within(dialog).getByRole('radio', { name: 'Theirs' }));
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
+  await screen.findByText('What was chosen is what is stored already.');
+  expect(screen.getByLabelText('level')).toHaveValue('7');
+  expect(form).not.toHaveTextContent('you are editing');
+});
+
 test('an older state that is put over a save is told, and brought back on request', async () => {
   await saveElsewhere(1023, '{"level":2,"extra":1.0}');
   const form = await open(1, 1023);

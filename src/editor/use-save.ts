@@ -152,8 +152,11 @@ export function useSave(session: EditSession) {
     // What was left out of this save stays an edit.
     const isPart = conflict.mine !== store.value;
     const all = isPart ? carryChange(conflict.mine, store.value, merged) : merged;
-    if (conflict.head) session.carryOver(conflict.head, conflict.theirs, all);
-    else session.takeIn(conflict.mine, merged);
+    if (conflict.head) {
+      session.carryOver(conflict.head, conflict.theirs, all);
+      // What was decided about is no news any more, also where nothing is left to save.
+      session.endNews();
+    } else session.takeIn(conflict.mine, merged);
     setConflict(null);
     if (store.dirty)
       await save(isPart && conflict.head ? (adopt(store.base, merged) as JsonObject) : undefined);
