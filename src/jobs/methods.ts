@@ -11,6 +11,8 @@ export interface Method {
   description: string;
   /** Seconds that it is expected to take. */
   seconds: number | null;
+  /** It asks for a pick in a view first, which is not possible here: without one the app fails. */
+  picks?: boolean;
 }
 
 /** The methods that an entity's app offers: its type's views, then the buttons of its form, each once. */
@@ -40,7 +42,10 @@ function addButtons(node: SpecNode, add: (made: Method) => void): void {
     if (node.visible) for (const inner of node.content) addButtons(inner, add);
   } else if (node.node === 'display' && node.kind === 'button' && node.visible && node.method) {
     const { method, label, type, description = '' } = node;
-    add({ method, label: label || readable(method), from: 'button', kind: type, description, seconds: null });
+    add({
+      ...{ method, label: label || readable(method), from: 'button', kind: type, description, seconds: null },
+      ...(node.interaction ? { picks: true } : {}),
+    });
   }
 }
 

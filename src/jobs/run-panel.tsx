@@ -69,7 +69,7 @@ export function RunPanel({ workspaceId, entity, method, of, used, session }: Run
         {method.description ? <p>{method.description}</p> : null}
       </header>
       <div className={styles.actions}>
-        <RunButtons run={current} onRun={start} />
+        {method.picks ? <Button disabled>Run</Button> : <RunButtons run={current} onRun={start} />}
         <NativeSelect
           aria-label="Time limit"
           size="xs"
@@ -86,6 +86,7 @@ export function RunPanel({ workspaceId, entity, method, of, used, session }: Run
         </Button>
         <Button
           variant="subtle"
+          disabled={method.picks === true}
           aria-expanded={beside === 'sweep'}
           onClick={() => setBeside(beside === 'sweep' ? null : 'sweep')}
         >
@@ -95,11 +96,16 @@ export function RunPanel({ workspaceId, entity, method, of, used, session }: Run
           {current ? <RunStatus run={current} /> : null}
         </span>
       </div>
+      {method.picks ? (
+        <Empty>This button asks for a pick in a view first, which is not possible here.</Empty>
+      ) : null}
       <Suspense fallback={<BoneRows count={4} />}>
         {beside === 'compare' ? <CompareRuns runs={runs} current={current} /> : null}
         {beside === 'sweep' ? <Sweep what={what} params={used} timeout={Number(limit)} /> : null}
       </Suspense>
-      {beside === null ? <Outcome current={current} other={other} of={of} method={method} /> : null}
+      {beside === null && !method.picks ? (
+        <Outcome current={current} other={other} of={of} method={method} />
+      ) : null}
     </section>
   );
 }
