@@ -1,6 +1,6 @@
 import '@mantine/core/styles/Combobox.css';
 import { Combobox, useCombobox } from '@mantine/core';
-import { type FocusEvent, useEffect, useMemo, useState } from 'react';
+import { type FocusEvent, useEffect, useMemo, useRef, useState } from 'react';
 import styles from './edit.module.css';
 import { countText } from './sizes.ts';
 
@@ -54,18 +54,21 @@ export function Picker(props: {
 }) {
   const { shown, picks, said, readOnly, onPick, onClear, onMiss, onOpen, onBack } = props;
   const [typed, setTyped] = useState<string | null>(null);
+  const openedByKey = useRef(false);
   const combobox = useCombobox({
     onDropdownOpen: (source) => {
-      if (source === 'keyboard') combobox.selectFirstOption();
+      openedByKey.current = source === 'keyboard';
     },
     onDropdownClose: () => combobox.resetSelectedOption(),
   });
   const open = combobox.dropdownOpened;
   const matches = useMemo(() => (open ? matchPicks(picks, typed ?? '') : []), [open, picks, typed]);
-  // What Enter picks is the first that matches, also when the offers come late.
+  // What Enter picks is the first that matches, or that an arrow key opened to, also when the offers come late.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the store of the list is made anew at each drawing; new matches are what counts
   useEffect(() => {
-    if (typed !== null && typed !== '' && matches.length > 0) combobox.selectFirstOption();
+    if (matches.length === 0 || !(typed || openedByKey.current)) return;
+    openedByKey.current = false;
+    combobox.selectFirstOption();
   }, [matches]);
   const take = (key: string) => {
     setTyped(null);
