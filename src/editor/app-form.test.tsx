@@ -562,4 +562,13 @@ test('any field is reached by key by words of its label, also one that a filter 
   await waitFor(() => expect(screen.getByLabelText('Depth')).toHaveFocus());
   expect(screen.getByLabelText('Depth')).toBeVisible();
   expect(screen.queryByRole('dialog')).toBeNull();
+  act(() =>
+    readCommands()
+      .find(({ id }) => id === 'params.go-to-field')
+      ?.run?.(),
+  );
+  const again = await screen.findByRole('combobox', { name: 'Field' });
+  fireEvent.change(again, { target: { value: 'cost' } });
+  fireEvent.keyDown(again, { key: 'Enter' });
+  await waitFor(() => expect(within(card(/^Finding 1/)).getByLabelText('Cost')).toHaveFocus());
 });

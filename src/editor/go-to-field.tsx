@@ -15,7 +15,8 @@ export function GoToField({
   onClose,
 }: {
   model: FormModel;
-  onGo: (field: FormField) => void;
+  /** `key` is of a field in the rows of that field. */
+  onGo: (field: FormField, key?: string) => void;
   onClose: () => void;
 }) {
   const [typed, setTyped] = useState('');
@@ -26,8 +27,8 @@ export function GoToField({
   const list = useId();
   const at = Math.min(active, shown.length - 1);
   const go = (pick: Pick | undefined) => {
-    const field = pick && fields[Number(pick.key)];
-    if (field) onGo(field);
+    const found = pick && fields[Number(pick.key)];
+    if (found) onGo(found.field, found.key);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
@@ -90,9 +91,9 @@ function intoView(option: HTMLElement | null): void {
   option?.scrollIntoView?.({ block: 'nearest' });
 }
 
-/** Every field in the order of the form; the note says where it stands, and its key where the label is another. */
-function picksOf(model: FormModel): { fields: FormField[]; picks: Pick[] } {
-  const fields: FormField[] = [];
+/** Every field in the order of the form, with those in its rows; the note says where it stands, and its key where the label is another. */
+function picksOf(model: FormModel): { fields: { field: FormField; key?: string }[]; picks: Pick[] } {
+  const fields: { field: FormField; key?: string }[] = [];
   const picks: Pick[] = [];
   const visit = (nodes: readonly FormNode[], above: readonly string[]): void => {
     for (const node of nodes) {
@@ -105,7 +106,12 @@ function picksOf(model: FormModel): { fields: FormField[]; picks: Pick[] } {
     const key = field.path.join('.');
     const note = [above.join(' › '), key === label ? '' : key].filter(Boolean).join(' · ');
     picks.push({ key: String(fields.length), label, note });
-    fields.push(field);
+    fields.push({ field });
+    for (const inside of field.spec?.rows ?? []) {
+      if (inside.kind === 'hidden' || !inside.visible) continue;
+      picks.push({ key: String(fields.length), label: inside.label, note: [...above, label].join(' › ') });
+      fields.push({ field, key: inside.name });
+    }
   };
   visit(model.nodes, []);
   visit(model.orphans, ['Not in the current form']);

@@ -1,6 +1,7 @@
 import { createContext, type KeyboardEvent, useContext, useState } from 'react';
 import { useFields } from '../fields/field-store.ts';
 import { countText } from '../fields/sizes.ts';
+import { toPointer } from '../params/path.ts';
 import buttons from '../ui/button.module.css';
 import type { FormModel, FormNode, FormSection } from './form-model.ts';
 import { sectionId } from './form-view.tsx';
@@ -203,15 +204,23 @@ function jumpTo(id: string): void {
 }
 
 /** Goes to the control of a field; of a table to its active cell. */
-export function focusField(id: string): void {
-  const row = document.getElementById(`${id}-label`)?.closest('[data-pointer]');
+export function focusField(id: string, key?: string): void {
+  const whole = document.getElementById(`${id}-label`)?.closest('[data-pointer]');
+  const row = (key !== undefined && whole && fieldOfRow(whole, key)) || whole;
   if (row) reveal(row);
   row?.scrollIntoView?.({ block: 'center' });
   const control = document.getElementById(id);
   // A card or a cell may have taken it already.
   if (row?.contains(document.activeElement)) return;
-  if (control) control.focus({ preventScroll: true });
+  if (control && row === whole) control.focus({ preventScroll: true });
   else focusIn(row ?? null);
+}
+
+/** The first open card's field of that key. */
+function fieldOfRow(list: Element, key: string): Element | undefined {
+  const end = toPointer([key]);
+  const inside = [...list.querySelectorAll<HTMLElement>('[data-index] [data-pointer]')];
+  return inside.find(({ dataset }) => dataset.pointer?.endsWith(end));
 }
 
 function focusIn(place: Element | null): void {

@@ -9,7 +9,7 @@ import { focusField } from './outline.tsx';
 export function useGoToField(shown: FormModel, dropFilter: () => void) {
   const { formId } = useFields();
   const [isAsking, setAsking] = useState(false);
-  const [wanted, setWanted] = useState<FormField>();
+  const [wanted, setWanted] = useState<{ field: FormField; key?: string | undefined }>();
   useCommands([
     {
       id: 'params.go-to-field',
@@ -22,17 +22,17 @@ export function useGoToField(shown: FormModel, dropFilter: () => void) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked for again once more fields are shown
   useEffect(() => {
     if (!wanted) return;
-    const id = fieldId(formId, wanted);
+    const id = fieldId(formId, wanted.field);
     if (!document.getElementById(`${id}-label`)) return dropFilter();
     setWanted(undefined);
-    focusField(id);
+    focusField(id, wanted.key);
   }, [wanted, shown, formId]);
   return {
     isAsking,
     close: () => setAsking(false),
-    go: (field: FormField) => {
+    go: (field: FormField, key?: string) => {
       setAsking(false);
-      setWanted(field);
+      setWanted({ field, key });
     },
   };
 }
