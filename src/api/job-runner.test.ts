@@ -189,6 +189,26 @@ it('a result that is kept elsewhere is read from there', async () => {
   expect(runner.find(id)?.result).toEqual(readJson('{"table":{"data":[[1.0]]}}'));
 });
 
+it.each(['', '{"status":"success","result":'])(
+  'a large result behind a pointer is left unread too: %s',
+  async (before) => {
+    vi.stubGlobal('File', NodeFile);
+    const { id } = runner.run(request());
+    await pass(1);
+    server.jobs.set(
+      'job-1',
+      '{"status":"success","kind":"result_pointer","result":{"url":"/api/downloads/job-2/"}}',
+    );
+    const table = `{"data":${JSON.stringify(Array.from({ length: 30_000 }, (_, at) => [at, 'x']))}}`;
+    server.jobs.set('job-2', `${before}{"table":${table}}${before ? '}' : ''}`);
+    await pass(900);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(state(id)).toBe('done'));
+    const part = partOf(runner.find(id)?.result, 'table') as LargePart;
+    expect(await part.text.text()).toBe(table);
+  },
+);
+
 it('a page that nobody sees stops asking after a minute, and asks at once when it is seen again', async () => {
   runner.run(request());
   const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
