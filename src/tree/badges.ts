@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import { type Branch, type Branches, entityAt, slotOf } from '../api/branches.ts';
 import { ancestorIds } from '../api/entities.ts';
 import { userQueries } from '../api/users.ts';
 import { summaryFailed } from '../columns/summary.ts';
 import { type DraftBase, standsOn } from '../drafts/kept-draft.ts';
+import { slicer } from '../workers/slicer.ts';
 import { useDraftBases } from './draft-bases.ts';
 import { noteSeen, readSeen, type Seen } from './seen-entities.ts';
 
@@ -16,8 +17,6 @@ export type Badge = (typeof BADGES)[number];
 export const badgeBit = (badge: Badge): number => 1 << BADGES.indexOf(badge);
 export const hasBadge = (bits: number, badge: Badge): boolean => (bits & badgeBit(badge)) !== 0;
 export const badgesOf = (bits: number): Badge[] => BADGES.filter((badge) => hasBadge(bits, badge));
-
-const NONE: Branches = new Map();
 
 export interface Badges {
   /** Those of an entity itself. */
@@ -40,9 +39,9 @@ export function useBadges(w: number, branches: Branches, open: Entity | undefine
   useEffect(() => {
     if (open && me !== 0) setSeen(noteSeen(me, w, open));
   }, [me, w, id, at]);
-  // Rows come first: what is to be told of them takes a look at all that is loaded.
-  const looked = useDeferredValue(branches, NONE);
-  return useMemo(() => badgesIn(looked, seen, drafts), [looked, seen, drafts]);
+  const looked = useLookedThrough(branches);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was found is a reason to tell it
+  return useMemo(() => badgesIn(branches, seen, drafts), [branches, seen, drafts, looked]);
 }
 
 function badgesIn(branches: Branches, seen: Seen, drafts: ReadonlyMap<number, DraftBase>): Badges {
@@ -90,14 +89,44 @@ function isUnread(branch: Branch | undefined): boolean {
 }
 
 const ofPages = new WeakMap<readonly Entity[], number>();
-/** Those of the members of a branch, each page looked through once: lists are long. */
+
+/** Looks through pages that came, in slices and after the rows were drawn: lists are long. Goes up when there is more to tell. */
+function useLookedThrough(branches: Branches): number {
+  const [found, setFound] = useState(0);
+  useEffect(() => {
+    let left = false;
+    const look = async () => {
+      const rest = slicer();
+      let more = false;
+      const tell = () => {
+        if (more) setFound((before) => before + 1);
+      };
+      for (const { pages } of branches.values())
+        for (const { entities } of pages.values()) {
+          if (!entities || ofPages.has(entities)) continue;
+          const bits = entities.reduce((sum, entity) => sum | tellBits(entity), 0);
+          ofPages.set(entities, bits);
+          more ||= bits !== 0;
+          const pause = rest();
+          if (pause) await pause;
+          if (left) return tell();
+        }
+      tell();
+    };
+    const timer = setTimeout(look);
+    return () => {
+      left = true;
+      clearTimeout(timer);
+    };
+  }, [branches]);
+  return found;
+}
+
+/** Those of the members of a branch, as far as its pages were looked through. */
 function bitsIn(branch: Branch): number {
   let bits = isUnread(branch) ? badgeBit('error') : 0;
   for (const { entities } of branch.pages.values()) {
-    if (!entities) continue;
-    const known = ofPages.get(entities) ?? entities.reduce((sum, entity) => sum | tellBits(entity), 0);
-    ofPages.set(entities, known);
-    bits |= known;
+    if (entities) bits |= ofPages.get(entities) ?? 0;
   }
   return bits;
 }
