@@ -58,9 +58,13 @@ test('the drafts of this person are listed with what they hold, and discarded on
     'href',
     '/workspaces/1/entities/1020/revisions?from=head&to=draft',
   );
-  fireEvent.click(newer.getByRole('button', { name: 'Discard' }));
+  const discard = newer.getByRole('button', { name: 'Discard' });
+  discard.focus();
+  fireEvent.click(discard);
+  expect(newer.getByRole('button', { name: 'Discard for good' })).toHaveFocus();
   expect(await draftStore.findAll(placeOf({ id: 101 }, 1, 1))).toHaveLength(2);
   fireEvent.click(newer.getByRole('button', { name: 'Discard for good' }));
   await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(1));
+  expect(screen.getByRole('button', { name: 'Close' })).toHaveFocus();
   expect(environment.requests).toEqual([]);
 });

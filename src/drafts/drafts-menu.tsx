@@ -90,7 +90,7 @@ function DraftsOf({ me }: { me: User }) {
             </>
           )}
           <div className={styles.acts}>
-            <button type="button" className={styles.plain} onClick={() => setOpen(false)}>
+            <button type="button" className={styles.plain} data-close onClick={() => setOpen(false)}>
               Close
             </button>
           </div>
@@ -114,9 +114,11 @@ function DraftRow({ draft, onLeave }: { draft: KeptDraft; onLeave: () => void })
     .filter((name) => name !== undefined);
   const place = [workspace?.name ?? `Workspace ${workspaceId}`, ...way].join(' › ');
   const changed = draft.changes.length + draft.pending.length;
-  const discard = async () => {
+  const discard = async (button: HTMLElement) => {
     try {
       if (!(await draftStore.drop(draft))) setProblem('It has been edited since: look at it first.');
+      // The row goes, and the focus must not go with it.
+      else button.closest('dialog')?.querySelector<HTMLElement>('[data-close]')?.focus();
     } catch (error) {
       setProblem(`It could not be discarded: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -151,15 +153,15 @@ function DraftRow({ draft, onLeave }: { draft: KeptDraft; onLeave: () => void })
         >
           Compare
         </Link>
-        {asked ? (
-          <button type="button" className={styles.danger} onClick={() => void discard()}>
-            Discard for good
-          </button>
-        ) : (
-          <button type="button" className={styles.plain} onClick={() => setAsked(true)}>
-            Discard
-          </button>
-        )}
+        {/* One button, so that the keyboard stays on it; who leaves it is not asked any more. */}
+        <button
+          type="button"
+          className={asked ? styles.danger : styles.plain}
+          onClick={({ currentTarget }) => (asked ? void discard(currentTarget) : setAsked(true))}
+          onBlur={() => setAsked(false)}
+        >
+          {asked ? 'Discard for good' : 'Discard'}
+        </button>
       </div>
     </li>
   );
