@@ -1,19 +1,11 @@
-import type { Page } from '@playwright/test';
 import { importLines } from '../../server/archive/door.ts';
 import { expect, test } from '../support/journey.ts';
+import { longTasks, noteLongTasks, retainedHeap } from '../support/long-tasks.ts';
 import { treeItem } from '../support/steps.ts';
 import { wideArchive } from '../support/wide-archive.ts';
 
 const COUNT = 100_000;
 const ROW = 28;
-
-/** Tasks that held the main thread for more than 50 ms since the last look, in ms. */
-async function longTasks(page: Page): Promise<number[]> {
-  return page.evaluate(() => {
-    const kept = globalThis as unknown as { longTasks: number[] };
-    return kept.longTasks.splice(0);
-  });
-}
 
 test('100,000 siblings: to the end, to position 73,412, rename, delete, filter and back', async ({
   page,
@@ -23,13 +15,7 @@ test('100,000 siblings: to the end, to position 73,412, rename, delete, filter a
     process.env.E2E_DATA_DIR ?? '',
     wideArchive(`Wide ${testInfo.testId}`, COUNT),
   );
-  await page.addInitScript(() => {
-    const kept = globalThis as unknown as { longTasks: number[] };
-    kept.longTasks = [];
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) kept.longTasks.push(Math.round(duration));
-    }).observe({ entryTypes: ['longtask'] });
-  });
+  await noteLongTasks(page);
   const asked: string[] = [];
   page.on('request', (request) => {
     if (request.url().includes('/api/')) asked.push(`${request.method()} ${new URL(request.url()).search}`);
@@ -117,9 +103,7 @@ test('100,000 siblings: to the end, to position 73,412, rename, delete, filter a
     await expect(page.getByRole('option', { name: /Part 55555/ })).toBeVisible();
     await page.keyboard.press('Escape');
   });
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const usedSize = await retainedHeap(page);
   const nodes = await tree.locator('*').count();
   testInfo.annotations.push({
     type: 'measured',
