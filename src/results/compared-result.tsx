@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { type JsonValue, printJson } from '../../contract/json.ts';
 import { LargePart, type MethodResult, partOf } from '../api/large-result.ts';
 import { BoneRows } from '../ui/bone.tsx';
@@ -21,15 +21,20 @@ const LargeCompared = lazy(() =>
 const textOf = (part: JsonValue | LargePart): Blob =>
   part instanceof LargePart ? part.text : new Blob([printJson(part)]);
 
-/** Two results of one method: data line by line, tables cell by cell, everything else beside each other. */
-export function ComparedResult({ left, right }: { left: Side; right: Side }) {
-  const both = (kind: string) => {
-    const [a, b] = [partOf(left.result, kind), partOf(right.result, kind)];
+/** Both parts of a kind: read, or as texts where one of them is large. */
+function useBoth(left: MethodResult, right: MethodResult, kind: string) {
+  return useMemo(() => {
+    const [a, b] = [partOf(left, kind), partOf(right, kind)];
     if (a === undefined || b === undefined) return undefined;
     if (a instanceof LargePart || b instanceof LargePart) return { large: [textOf(a), textOf(b)] as const };
     return { small: [a, b] as const };
-  };
-  const [data, table] = [both('data'), both('table')];
+  }, [left, right, kind]);
+}
+
+/** Two results of one method: data line by line, tables cell by cell, everything else beside each other. */
+export function ComparedResult({ left, right }: { left: Side; right: Side }) {
+  const data = useBoth(left.result, right.result, 'data');
+  const table = useBoth(left.result, right.result, 'table');
   const drawn = ['plotly', 'image', 'svg', 'geojson', 'geometry', 'pdf', 'web', 'set_params', 'optimization'];
   const others = drawn.some((kind) => partOf(left.result, kind) !== undefined) || (!data && !table);
   return (

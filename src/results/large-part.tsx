@@ -4,6 +4,7 @@ import { isObject, type JsonObject, readJson } from '../../contract/json.ts';
 import { readAnswer } from '../api/read-answer.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import styles from './compared-result.module.css';
+import { identityOf } from './identity.ts';
 import type { LargeAnswers, Question } from './large-desk.ts';
 import type { LargeReader } from './large-reader.ts';
 import { KEPT, LargeTable } from './large-table.tsx';
@@ -186,7 +187,7 @@ function WebView({ kind, reader, context }: ViewProps) {
 /** A kind of which the page itself needs the whole value: it is read here, a little at a time. */
 function Whole({ kind, text, context }: { kind: string; text: Blob; context: ResultContext }) {
   const { data, error } = useQuery({
-    queryKey: ['large', 'whole', context.workspaceId, context.entityId, context.label, kind, text.size],
+    queryKey: ['large', 'whole', identityOf(text)],
     queryFn: async ({ signal }) => readAnswer(await text.text(), { signal }),
     ...KEPT,
     staleTime: 0,

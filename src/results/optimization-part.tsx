@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { JsonObject } from '../../contract/json.ts';
 import { Notice } from '../ui/notice.tsx';
 import { DataTable } from './data-table.tsx';
@@ -57,13 +57,7 @@ export function Variant({
   params: JsonObject | undefined;
   context: ResultContext;
 }) {
+  const change = useCallback((now: JsonObject) => params ?? now, [params]);
   if (!params) return <Notice tone="warn">The result does not give the params of this variant.</Notice>;
-  return (
-    <Proposal
-      context={context}
-      reason={`Variant ${at + 1} of “${context.label}”.`}
-      name={['variant', context.entityId, context.label, at]}
-      change={() => params}
-    />
-  );
+  return <Proposal context={context} reason={`Variant ${at + 1} of “${context.label}”.`} change={change} />;
 }

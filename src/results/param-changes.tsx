@@ -10,24 +10,17 @@ import { readablePath } from '../params/path.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Failure } from '../ui/notice.tsx';
 import { compareInWorker } from '../workers/compare.ts';
+import { identityOf } from './identity.ts';
 import styles from './param-changes.module.css';
 
 const SHOWN = 50;
 const SIGNS = { added: '+', removed: '−', changed: '~', moved: '↕' };
 
-/** What would change in the params, leaf by leaf and row by row. `name` tells one comparison from another. */
-export function ParamChanges({
-  left,
-  right,
-  name,
-}: {
-  left: JsonObject;
-  right: JsonObject;
-  name: readonly (string | number)[];
-}) {
+/** What would change in the params, leaf by leaf and row by row. Other objects are compared anew. */
+export function ParamChanges({ left, right }: { left: JsonObject; right: JsonObject }) {
   const [all, setAll] = useState(false);
   const { data, error, refetch } = useQuery({
-    queryKey: ['compared', ...name],
+    queryKey: ['result', 'changes', identityOf(left), identityOf(right)],
     queryFn: ({ signal }) => compareInWorker({ left: { value: left }, right: { value: right } }, signal),
     gcTime: 0,
     retry: false,

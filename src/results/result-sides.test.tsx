@@ -1,0 +1,50 @@
+import '@testing-library/jest-dom/vitest';
+import 'fake-indexeddb/auto';
+import { cleanup, screen, within } from '@testing-library/react';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type JsonValue, readJson } from '../../contract/json.ts';
+import { LargePart, LargeResult, type MethodResult } from '../api/large-result.ts';
+import { bridges } from '../testing/bridges.ts';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openAlone } from '../testing/open-page.tsx';
+import { ComparedResult } from './compared-result.tsx';
+
+let environment: PageEnvironment;
+beforeAll(async () => {
+  environment = await openPageEnvironment({ records: bridges() });
+  globalThis.fetch = environment.pageFetch;
+});
+afterAll(async () => {
+  cleanup();
+  await environment.close();
+});
+
+function openSides(left: MethodResult, right: MethodResult): void {
+  cleanup();
+  const context = { workspaceId: 5, entityId: 24, label: 'Optimise', params: undefined };
+  const Component = () => (
+    <ComparedResult
+      left={{ name: 'Before', result: left, context }}
+      right={{ name: 'After', result: right, context }}
+    />
+  );
+  openAlone('/', { Component, loader: () => () => null }, '/');
+}
+const side = async (name: string) => within(await screen.findByRole('region', { name }));
+
+test('each of two results of one method that set params says what it would change itself', async () => {
+  const setting = (width: string): JsonValue => readJson(`{"set_params": {"width": ${width}}}`);
+  openSides(setting('7.50'), setting('8.50'));
+  expect(await (await side('Before')).findByRole('cell', { name: '7.50' })).toBeVisible();
+  expect(await (await side('After')).findByRole('cell', { name: '8.50' })).toBeVisible();
+});
+
+test('each of two large results of one length is read itself', async () => {
+  const large = (name: string): MethodResult => {
+    const text = new Blob([`{"url": "/api/transfers/x/", "filename": "${name}"}`]);
+    return new LargeResult([['ifc', new LargePart(text)]], text);
+  };
+  openSides(large('1.ifc'), large('2.ifc'));
+  expect(await (await side('Before')).findByRole('button', { name: 'Download 1.ifc' })).toBeVisible();
+  expect(await (await side('After')).findByRole('button', { name: 'Download 2.ifc' })).toBeVisible();
+});
