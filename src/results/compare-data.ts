@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../contract/json.ts';
 import { numberChange } from '../params/numbers.ts';
-import { type DataRow, dataRows, shownValue } from './data-rows.ts';
+import { type DataRow, dataRows, isTold, shownValue } from './data-rows.ts';
 import { plainCell, plainColumn, readTable, type Table, type TableCell } from './table-model.ts';
 
 /** One line of two data results. */
@@ -9,6 +9,8 @@ export interface ComparedRow {
   label: string;
   depth: number;
   group: boolean;
+  /** Has a value on one side; a group may have one as well. */
+  told: boolean;
   /** As shown; `null` where that result has no such line. */
   left: string | null;
   right: string | null;
@@ -35,6 +37,7 @@ function comparedRow(left: DataRow | undefined, right: DataRow | undefined): Com
   const texts = [left, right].map((row) => (row ? shownValue(row) : null));
   return {
     ...{ id: named.id, label: named.label, depth: named.depth, group: named.group },
+    told: [left, right].some((row) => row !== undefined && isTold(row)),
     left: texts[0] ?? null,
     right: texts[1] ?? null,
     delta: change && change.direction !== 'none' ? change.delta : '',
@@ -45,7 +48,7 @@ function comparedRow(left: DataRow | undefined, right: DataRow | undefined): Com
 
 /** As {@link compareData}, of very many lines, as a table. */
 export function compareDataTable(left: JsonValue, right: JsonValue): { table: Table; changed: number } {
-  const rows = compareData(left, right).filter(({ group }) => !group);
+  const rows = compareData(left, right).filter(({ told }) => told);
   const columns = ['Value', 'Before', 'After', 'Difference'].map((title) => plainColumn(title));
   return {
     table: {

@@ -63,13 +63,12 @@ export function ComparedResult({ left, right }: { left: Side; right: Side }) {
 }
 
 function ComparedData({ rows, names }: { rows: ComparedRow[]; names: [string, string] }) {
-  const changed = rows.filter((row) => row.changed).length;
+  const told = rows.filter((row) => row.told);
+  const changed = told.filter((row) => row.changed).length;
   return (
     <div className={styles.scroll}>
       <p className={styles.count} role="status">
-        {changed === 0
-          ? 'All values are the same.'
-          : `${changed} of ${rows.filter((row) => !row.group).length} values differ.`}
+        {changed === 0 ? 'All values are the same.' : `${changed} of ${told.length} values differ.`}
       </p>
       <table className={styles.table} aria-label="Values compared">
         <thead>

@@ -95,9 +95,12 @@ export function shownValue({ text, prefix, suffix }: Pick<DataRow, 'text' | 'pre
   return [prefix, text, suffix].filter((part) => part !== '').join(' ');
 }
 
+/** Whether a line says something itself, as a group may that has a value of its own. */
+export const isTold = ({ group, text }: DataRow): boolean => !group || text !== '';
+
 /** Data of very many lines as a table, each under the names of its groups. */
 export function dataTable(value: JsonValue): Table {
-  const rows = dataRows(value).filter(({ group }) => !group);
+  const rows = dataRows(value).filter(isTold);
   return {
     columns: [plainColumn('Group'), plainColumn('Name'), plainColumn('Value', true), plainColumn('Status')],
     rows: rows.map((row, index) => ({

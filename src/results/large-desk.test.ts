@@ -29,6 +29,26 @@ describe('a large part of a result, asked about piece by piece', () => {
     expect(rows[0]?.cells.map(({ text }) => text)).toEqual(['Base', 'Uplift', '1.20 m', '']);
   });
 
+  it('of data a group that has a value of its own is a line as well, also when two are compared', () => {
+    const total = (value: number) => [
+      { key: 'g', label: 'Total', value, children: [{ key: 'a', label: 'A', value: 1 }] },
+    ];
+    const at = desk(total(3), total(4));
+    expect(at.openTable({ kind: 'data' })).toMatchObject({ total: 2, changed: 1 });
+    const { rows } = at.rows({ arrangement: whole, from: 0, to: 9 });
+    expect(rows.map(({ cells }) => cells.slice(0, 3).map(({ text }) => text))).toEqual([
+      ['Total', '3', '4'],
+      ['A', '1', '1'],
+    ]);
+    const one = desk(total(3));
+    expect(one.openTable({ kind: 'data' }).total).toBe(2);
+    const lines = one.rows({ arrangement: whole, from: 0, to: 9 }).rows;
+    expect(lines.map(({ cells }) => cells.slice(0, 3).map(({ text }) => text))).toEqual([
+      ['', 'Total', '3'],
+      ['Total', 'A', '1'],
+    ]);
+  });
+
   it('two of them are compared', () => {
     const data = (value: number) => [
       { key: 'a', label: 'A', value },
