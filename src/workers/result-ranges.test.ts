@@ -43,6 +43,13 @@ describe('a large result in the text of an answer', () => {
     ]);
   });
 
+  it('is found behind a mark of the byte order', () => {
+    const text = `\ufeff${record}`;
+    const found = ranges(text);
+    expect(JSON.parse(found.record)).toMatchObject({ uid: 7, result: {} });
+    expect(slice(text, found.result?.parts[0] ?? { from: 0, to: 0 })).toBe(table);
+  });
+
   it('of a repeated name the last one counts, and a name is read as it is meant', () => {
     const text =
       '{"result":{"a":["first, longer than that is"],"\\u0061":["second, longer than that"],"__proto__":1}}';

@@ -34,7 +34,7 @@ const NAMES = ['result', 'content'];
 export function resultRanges({ bytes, of, large }: RangesRequest): ResultRanges {
   const view = new Uint8Array(bytes);
   const text = (from: number, to: number) => new TextDecoder().decode(view.subarray(from, to));
-  const start = skipSpace(view, 0);
+  const start = skipSpace(view, byteOrderMark(view));
   const end = skipValue(view, start);
   if (skipSpace(view, end) < view.length) throw new SyntaxError('More follows after the end of the JSON.');
   const members = membersAt(view, start);
@@ -74,6 +74,10 @@ function membersAt(view: Uint8Array, from: number): Map<string, readonly [number
   if (view[at] !== CLOSE) throw new SyntaxError('The JSON is broken between two members.');
   return members;
 }
+
+/** The length of a mark of the byte order, which is passed over where a text is decoded. */
+const byteOrderMark = (view: Uint8Array): number =>
+  view[0] === 0xef && view[1] === 0xbb && view[2] === 0xbf ? 3 : 0;
 
 function skipSpace(view: Uint8Array, from: number): number {
   let at = from;
