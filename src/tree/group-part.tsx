@@ -32,6 +32,7 @@ const pointersOf = ({ by, figures }: BranchGroups): string[] =>
 /** What a branch was grouped from, to be grouped again only when that has changed. */
 interface Made {
   choice: string;
+  types: readonly EntityType[] | undefined;
   generation: number;
   pages: ReadonlyMap<number, readonly Entity[]>;
   at: number;
@@ -76,8 +77,9 @@ function groupsNow(
   const before = ofReader.get(branch.parent);
   reader.look();
   const pages = loadedPages(branch);
-  const choice = [chosen.by, chosen.figures, branch.pageSize, types?.length].join(' ');
-  if (before?.choice === choice && isGood(before, pages, reader, branch.parent)) return before.grouped;
+  const choice = [chosen.by, chosen.figures, branch.pageSize].join(' ');
+  const isChoice = before?.choice === choice && before.types === types;
+  if (isChoice && isGood(before, pages, reader, branch.parent)) return before.grouped;
   const figures = chosen.figures === undefined ? undefined : readColumn(chosen.figures);
   const grouped = groupBranch(
     branch,
@@ -86,7 +88,7 @@ function groupsNow(
     figures && measureOf(figures, reader, branch, types),
   );
   const { generation } = reader;
-  ofReader.set(branch.parent, { choice, generation, pages, at: performance.now(), grouped });
+  ofReader.set(branch.parent, { choice, types, generation, pages, at: performance.now(), grouped });
   return grouped;
 }
 
@@ -110,7 +112,7 @@ function measureOf(
   if (column.source === 'param')
     return { label: columnLabel(column), tellOf: (entity) => reader.told(entity, column.pointer) };
   if (column.source === 'fact')
-    return { label: 'Type', tellOf: (entity) => ({ value: typeNameOf(entity, types) }) };
+    return { label: 'Type', tellOf: (entity) => ({ value: typeNameOf(entity, types) }), from: types };
   const first = [...branch.pages.values()].find(({ entities }) => entities)?.entities ?? [];
   return {
     label: columnLabel(column, asRows(first)),

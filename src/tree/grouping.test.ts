@@ -129,3 +129,15 @@ it('says that params may not be read instead of that there are none', () => {
     ),
   ).toEqual([['no right to read', 0]]);
 });
+
+it('names types anew when their names come after the page', () => {
+  const branch = branchOf(2);
+  const by = (names: readonly string[]): Measure => ({
+    ...measure((id) => ({ value: names[id] ?? `Type ${id}` })),
+    from: names,
+  });
+  const labels = (names: readonly string[]) =>
+    groupBranch(branch, 'type', by(names), undefined).groups.map(({ label }) => label);
+  expect(labels([])).toEqual(['Type 0', 'Type 1']);
+  expect(labels(['Bridge', 'Pier'])).toEqual(['Bridge', 'Pier']);
+});

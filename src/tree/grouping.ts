@@ -17,6 +17,8 @@ export type Told = { value: JsonValue | undefined } | 'unread' | 'refused';
 export interface Measure {
   label: string;
   tellOf(entity: Entity): Told;
+  /** What it tells by beside the entity: with another one a page is looked through again. */
+  from?: unknown;
 }
 
 export interface Grouped {
@@ -36,6 +38,7 @@ interface Bucket {
 
 interface PageBuckets {
   measure: string;
+  from: unknown;
   buckets: readonly Bucket[];
 }
 const ofPages = new WeakMap<readonly Entity[], PageBuckets>();
@@ -43,7 +46,7 @@ const ofPages = new WeakMap<readonly Entity[], PageBuckets>();
 /** The values on one page, each once; kept when all of them were read. `measure` names what they are of. */
 function bucketsOn(entities: readonly Entity[], measure: string, by: Measure): readonly Bucket[] {
   const known = ofPages.get(entities);
-  if (known?.measure === measure) return known.buckets;
+  if (known?.measure === measure && known.from === by.from) return known.buckets;
   const buckets = new Map<string, Bucket>();
   let whole = true;
   for (const [place, entity] of entities.entries()) {
@@ -60,7 +63,7 @@ function bucketsOn(entities: readonly Entity[], measure: string, by: Measure): r
     else buckets.set(key, { key, value, refused, sample: entity, places: [place] });
   }
   const all = [...buckets.values()];
-  if (whole) ofPages.set(entities, { measure, buckets: all });
+  if (whole) ofPages.set(entities, { measure, from: by.from, buckets: all });
   return all;
 }
 
