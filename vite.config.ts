@@ -22,6 +22,8 @@ export default defineConfig({
               test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack[\\/](react-)?query(-core)?)[\\/]/,
               priority: 20,
             },
+            // Some hundred bytes each: those of several pages come together rather than in a request each.
+            { name: 'icons', test: /node_modules[\\/]@tabler[\\/]/, minShareCount: 2 },
             // What draws results: a chunk each, read when the first such result is drawn.
             { name: 'plotly', test: /node_modules[\\/]plotly\.js-cartesian-dist-min[\\/]/ },
             { name: 'plotly-space', test: /node_modules[\\/]plotly\.js-gl3d-dist-min[\\/]/ },
