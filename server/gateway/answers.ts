@@ -1,4 +1,4 @@
-import { pipeline, type Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { heard } from '../streams.ts';
 import { unpacked, watched } from './packed.ts';
 import { scrubBytes, scrubStream } from './scrub.ts';
@@ -7,6 +7,7 @@ import { type Answer, UpstreamError } from './upstream.ts';
 
 /** Answers up to this length go out in one piece. */
 const onePiece = 256 * 1024;
+/** What is unpacked in one piece; what is longer is looked through bit by bit. */
 const longestUnpacked = 32 * 1024 * 1024;
 
 /** Small bodies in one piece, others as they come. What an environment repeats of the token is taken out, also when it is compressed. */
@@ -47,10 +48,16 @@ async function packedBody(
   const length = Number(answer.headers['content-length'] ?? Number.NaN);
   if (!isRefusal && !(length <= onePiece)) return heard(watched(answer.body, encoding, secret));
   const packed = await readWhole(answer, onePiece);
+  if (packed.length === 0) {
+    headers.delete('content-encoding');
+    return packed;
+  }
   const text = await unpacked(packed, encoding, longestUnpacked).catch((error) => {
-    if (isRefusal) return null;
+    if (isRefusal || error.code === 'ETOOLONG') return null;
     throw error;
   });
+  if (text === null && !isRefusal)
+    return heard(watched(Readable.from([packed], { objectMode: false }), encoding, secret));
   if (text !== null && !text.includes(secret) && !packed.includes(secret)) return packed;
   headers.delete('content-encoding');
   headers.delete('content-length');

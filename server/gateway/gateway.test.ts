@@ -275,6 +275,24 @@ describe('the token is told to nobody', () => {
       expect(echo.asked[0]?.headers['accept-encoding']).toBe('gzip, br');
     });
   });
+  test.each([true, false])('and an empty answer called compressed is empty; told so: %s', async (isTold) => {
+    const empty = await upstreamOf((_incoming, outgoing) => {
+      outgoing.setHeader('Content-Encoding', 'gzip');
+      if (isTold) outgoing.setHeader('Content-Length', 0);
+      else outgoing.flushHeaders();
+      outgoing.end();
+    });
+    const { isWhole, bytes } = await rawAnswer(empty.gateway, '/api/workspaces/');
+    expect([isWhole, bytes.length]).toEqual([true, 0]);
+  });
+  test('and an answer of a few bytes that stand for many megabytes goes out as it came', async () => {
+    const packed = gzipSync(Buffer.alloc(33 * 1024 * 1024, '0'), { level: 1 });
+    const server = await upstreamOf((_incoming, outgoing) => {
+      outgoing.writeHead(200, { 'Content-Encoding': 'gzip', 'Content-Length': packed.length }).end(packed);
+    });
+    const { isWhole, bytes } = await rawAnswer(server.gateway, '/api/workspaces/');
+    expect([packed.length < 256 * 1024, isWhole, bytes.equals(packed)]).toEqual([true, true, true]);
+  });
   test('not in a successful answer that cannot be unpacked', async () => {
     const echo = await upstreamOf((incoming, outgoing) => {
       outgoing.setHeader('Content-Encoding', 'zstd');

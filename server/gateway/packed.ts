@@ -18,41 +18,45 @@ function unpackerOf(encoding: string): Transform | null {
   return ['gzip', 'x-gzip', 'deflate'].includes(encoding) ? createUnzip({ chunkSize: step }) : null;
 }
 
-/** The bytes as they were before they were packed. Rejects with UpstreamError `broken` when they cannot be unpacked, or are longer than `largest`. */
+/** The bytes as they were before they were packed. Rejects with UpstreamError `broken`: `ETOOLONG` when they are longer than `largest`, else when they cannot be unpacked. */
 export async function unpacked(packed: Buffer, encoding: string, largest: number): Promise<Buffer> {
   if (unpackerOf(encoding) === null) throw new UpstreamError('broken', 'EENCODING');
   const options = { maxOutputLength: largest, chunkSize: step };
   try {
     return await (encoding === 'br' ? unbrotliWhole(packed, options) : unzipWhole(packed, options));
-  } catch {
-    throw new UpstreamError('broken', 'EENCODING');
+  } catch (error) {
+    const isTooLong = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    throw new UpstreamError('broken', isTooLong ? 'ETOOLONG' : 'EENCODING');
   }
 }
 
 /**
  * Packed bytes as they come, while a copy is unpacked and looked through for the secret: nothing goes on before what it stands for was seen. A stream that holds
- * the secret, or cannot be unpacked, ends with UpstreamError `broken`. Throws the same for an encoding that is not known.
+ * the secret, cannot be unpacked, or is longer than `largest` then, ends with UpstreamError `broken`. Throws the same for an encoding that is not known.
  */
-export function watched(packed: Readable, encoding: string, secret: Buffer): Readable {
+export function watched(packed: Readable, encoding: string, secret: Buffer, largest = longest): Readable {
   const unpacker = unpackerOf(encoding);
   if (unpacker === null) {
     packed.destroy();
     throw new UpstreamError('broken', 'EENCODING');
   }
-  return pipeline(packed, watch(unpacker, secret), () => {}); // its errors are those of the stream that is read
+  return pipeline(packed, watch(unpacker, secret, largest), () => {}); // its errors are those of the stream that is read
 }
 
-function watch(unpacker: Transform, secret: Buffer): Transform {
+function watch(unpacker: Transform, secret: Buffer, largest: number): Transform {
   // Both ways to read the bytes: what stands after the packed part is not unpacked.
   const [plain, raw] = [new Lookout(secret), new Lookout(secret)];
   let held: Buffer[] = [];
   const look = (): void => {
-    for (let piece = unpacker.read(); piece !== null; piece = unpacker.read()) plain.see(piece as Buffer);
+    for (let piece = unpacker.read(); piece !== null; piece = unpacker.read()) {
+      plain.see(piece as Buffer);
+      // At once: a few bytes may stand for gigabytes.
+      if (plain.length > largest) return void gate.destroy(new UpstreamError('broken', 'ETOOLONG'));
+    }
   };
   const letGo = (callback: TransformCallback): void => {
-    const why = plain.found || raw.found ? 'ESECRET' : plain.length > longest ? 'ETOOLONG' : null;
-    if (why !== null) {
-      callback(new UpstreamError('broken', why));
+    if (plain.found || raw.found) {
+      callback(new UpstreamError('broken', 'ESECRET'));
       return;
     }
     for (const one of held) gate.push(one);
@@ -71,6 +75,7 @@ function watch(unpacker: Transform, secret: Buffer): Transform {
       });
     },
     flush(callback) {
+      if (raw.length === 0) return void callback(); // nothing is no stream that breaks off
       unpacker.end();
       // It has ended before where something stands after the packed part.
       if (unpacker.readableEnded) letGo(callback);
