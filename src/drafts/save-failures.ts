@@ -30,8 +30,9 @@ export function failed(error: unknown, sentence: string): SaveFailure {
 }
 
 /** What to do about a refusal, by its status. Nothing for those whose own words say it, or that show at their fields. */
-function whatNow(status: number): string {
-  if (status === 401) return ' What you typed is kept here.';
+function whatNow(status: number, gateway: string | null): string {
+  // Sent again as it is, it is refused again.
+  if (status === 401 || gateway === 'token-removed') return ' What you typed is kept here.';
   if (status === 412) return ' Others are saving at this moment: save again in a minute.';
   if (status === 403) return ' Ask who manages the workspace; what you typed is kept here.';
   if (status === 413) return ' What you typed is kept here.';
@@ -42,8 +43,8 @@ function whatNow(status: number): string {
 
 /** The server refused it, or could not be asked: nothing was written. */
 export function notSaved(error: unknown): SaveFailure {
-  const status = error instanceof ApiError ? (error.status ?? 0) : 0;
-  return failed(error, `Not saved: ${messageOf(error)}${whatNow(status)}`);
+  const { status, gateway } = error instanceof ApiError ? error : { status: 0, gateway: null };
+  return failed(error, `Not saved: ${messageOf(error)}${whatNow(status, gateway)}`);
 }
 
 /** No answer came, and reading back did not show it. */
