@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
 import { PaletteDoor } from '../palette/palette-door.tsx';
+import { lazyAside } from '../ui/lazy-aside.ts';
 import { TypeIconDrawings } from '../ui/type-icon.tsx';
 import { useDensity } from './density.ts';
 import styles from './root-layout.module.css';
@@ -9,9 +10,7 @@ import { useShellCommands } from './shell-commands.ts';
 import { SignInDoor } from './sign-in-door.tsx';
 import { TopBar } from './top-bar.tsx';
 
-const SlowDownDoor = lazy(() =>
-  import('./slow-down-door.tsx').then((module) => ({ default: module.SlowDownDoor })),
-);
+const SlowDownDoor = lazyAside(async () => (await import('./slow-down-door.tsx')).SlowDownDoor);
 
 /** The frame of every page: one bar, then the page. */
 export function RootLayout() {

@@ -1,23 +1,20 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
 import { IconSearch, IconUserCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link, useParams } from 'react-router';
 import { fullName, userQueries } from '../api/users.ts';
 import { openPalette } from '../palette/door.ts';
 import { paths } from '../paths.ts';
 import { Keys } from '../ui/key-caps.tsx';
+import { lazyAside } from '../ui/lazy-aside.ts';
 import { type Density, setDensity, useDensity } from './density.ts';
 import { DraftsItem } from './drafts-item.tsx';
 import { EnvironmentItem } from './environment-item.tsx';
 import styles from './top-bar.module.css';
 
-const Breadcrumb = lazy(() =>
-  import('../tree/breadcrumb.tsx').then((module) => ({ default: module.Breadcrumb })),
-);
-const JobsButton = lazy(() =>
-  import('../jobs/jobs-button.tsx').then((module) => ({ default: module.JobsButton })),
-);
+const Breadcrumb = lazyAside(async () => (await import('../tree/breadcrumb.tsx')).Breadcrumb);
+const JobsButton = lazyAside(async () => (await import('../jobs/jobs-button.tsx')).JobsButton);
 
 /** Where one is, and who one is. */
 export function TopBar() {
