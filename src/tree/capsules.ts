@@ -131,7 +131,8 @@ export async function remake(
 ): Promise<Remade> {
   const ids = new Map<number, number>();
   const problems: string[] = [];
-  const later: { one: Copied; params: JsonObject }[] = [];
+  const later: { one: Copied; params: JsonObject; known: number }[] = [];
+  let remapped = 0;
   for (const [index, one] of entities.entries()) {
     const under = index === 0 ? parent : ids.get(one.parent ?? -1);
     if (under === undefined) {
@@ -149,7 +150,9 @@ export async function remake(
         name: one.name,
         ...(isParams && { params: withNewIds(params, references, ids) }),
       });
-      if (isParams && references.some(({ id }) => !ids.has(id))) later.push({ one, params });
+      const known = isParams ? references.filter(({ id }) => ids.has(id)).length : 0;
+      remapped += known;
+      if (isParams && known < references.length) later.push({ one, params, known });
       ids.set(one.id, made.id);
     } catch (error) {
       if (index === 0) throw error;
@@ -157,13 +160,15 @@ export async function remake(
     }
     onProgress(index + 1);
   }
-  for (const { one, params } of later) {
+  for (const { one, params, known } of later) {
     const references = one.references ?? [];
-    if (!references.some(({ id }) => ids.has(id))) continue;
+    const now = references.filter(({ id }) => ids.has(id)).length;
+    if (now === known) continue;
     const id = ids.get(one.id) as number;
     try {
       const message = 'References name what was made again';
       await setParams({ workspaceId, id, params: withNewIds(params, references, ids), message });
+      remapped += now - known;
     } catch (error) {
       problems.push(`${one.name}: some of its references still name what was deleted. ${wordsOf(error)}`);
     }
@@ -172,7 +177,7 @@ export async function remake(
   return {
     id: ids.get(entities[0]?.id ?? -1) ?? -1,
     problems,
-    remapped: made.flatMap(({ references = [] }) => references.filter(({ id }) => ids.has(id))).length,
+    remapped,
     untyped: made.filter(({ references }) => references === undefined).length,
   };
 }

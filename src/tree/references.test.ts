@@ -50,15 +50,13 @@ it('follow when a subtree is made again, also to what is made later, which is sa
   const entities = [one(1, null, '{"to": 9}'), one(2, 1, '{"to": 3, "x": 1.0}'), one(3, 1, '{"to": 2}')];
   const capsule = { id: '', user: 1, workspaceId: 5, parent: 7, name: '', at: 0, entities };
   const calls: string[] = [];
+  const create = async ({ parent, params }: { parent: number | null; params?: JsonObject }) => {
+    calls.push(`create in ${parent} ${printJson(params as JsonObject)}`);
+    return { id: 100 + calls.length };
+  };
   const remade = await remake(
     capsule,
-    {
-      create: async ({ parent, params }) => {
-        calls.push(`create in ${parent} ${printJson(params as JsonObject)}`);
-        return { id: 100 + calls.length };
-      },
-      setParams: async ({ id, params }) => calls.push(`save ${id} ${printJson(params)}`),
-    },
+    { create, setParams: async ({ id, params }) => calls.push(`save ${id} ${printJson(params)}`) },
     () => undefined,
   );
   expect(calls).toEqual([
@@ -68,4 +66,8 @@ it('follow when a subtree is made again, also to what is made later, which is sa
     'save 102 {"to": 103, "x": 1.0}',
   ]);
   expect(remade).toEqual({ id: 101, problems: [], remapped: 2, untyped: 0 });
+  const setParams = () => Promise.reject(new Error('Refused.'));
+  const half = await remake(capsule, { create, setParams }, () => undefined);
+  expect(half.remapped).toBe(1);
+  expect(half.problems).toEqual(['Part 2: some of its references still name what was deleted. Refused.']);
 });
