@@ -18,8 +18,8 @@ import { hasMod } from '../ui/keys.ts';
 import { Time } from '../ui/time.tsx';
 import styles from './conflict-dialog.module.css';
 import { kindAt, MergedList, nameOf } from './merged-list.tsx';
+import type { Conflict } from './saving.ts';
 import type { EditSession } from './session.ts';
-import type { Conflict } from './use-save.ts';
 
 const SIDES: readonly { side: Side; name: string }[] = [
   { side: 'mine', name: 'Mine' },

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import '@testing-library/jest-dom/vitest';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Entity } from '../../contract/entity.ts';
 import { type JsonObject, readJson } from '../../contract/json.ts';
@@ -107,6 +107,50 @@ test('what is typed the moment a save is done stays, and the steps before the sa
   expect((await storedText(1023)).startsWith('{"level":4}')).toBe(true);
   press('Undo');
   expect(screen.getByLabelText('level')).toHaveValue('3');
+});
+
+test('an editor that is opened again while a save is on its way waits for it, and then saves what was typed since', async () => {
+  await saveElsewhere(1023, '{"level":2,"note":"a"}');
+  await open(1, 1023);
+  type('level', '3');
+  environment.forget();
+  const release = environment.hold('PUT');
+  const puts = () => environment.requests.filter((request) => request.startsWith('PUT'));
+  press('Save');
+  await waitFor(() => expect(puts()).toHaveLength(1));
+  await act(() => shown.router.navigate('/elsewhere'));
+  expect(screen.queryByRole('form', { name: 'Params' })).toBeNull();
+  await act(() => shown.router.navigate(-1));
+  await screen.findByRole('form', { name: 'Params' });
+  expect(screen.getByText('Saving…')).toBeInTheDocument();
+  type('level', '4');
+  fireEvent.keyDown(window, { key: 's', ctrlKey: true });
+  expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
+  release();
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Save' })).toBeEnabled());
+  expect(puts()).toHaveLength(1);
+  press('Save');
+  await screen.findByText('Saved');
+  expect((await storedText(1023)).startsWith('{"level":4,"note":"a"}')).toBe(true);
+  expect(puts()).toHaveLength(2);
+});
+
+test('a conflict that a save meets after its page was left is put before who comes back', async () => {
+  await saveElsewhere(1023, '{"level":2}');
+  await open(1, 1023);
+  type('level', '3');
+  await saveElsewhere(1023, '{"level":7}');
+  environment.forget();
+  const release = environment.hold('GET');
+  press('Save');
+  await waitFor(() => expect(environment.requests).not.toEqual([]));
+  await act(() => shown.router.navigate('/elsewhere'));
+  release();
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await act(() => shown.router.navigate(-1));
+  expect(await screen.findByRole('dialog', { name: 'Conflict' })).toBeInTheDocument();
+  press('Keep editing');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });
 
 test('a number is stored as it was typed', async () => {

@@ -7,9 +7,9 @@ import buttons from '../ui/button.module.css';
 import { MOD } from '../ui/keys.ts';
 import type { EditStore } from './edit-store.ts';
 import styles from './save-bar.module.css';
+import type { SaveState } from './saving.ts';
 import type { EditSession } from './session.ts';
 import { UndoList } from './undo-list.tsx';
-import type { SaveState } from './use-save.ts';
 import { useStoreVersion } from './use-store.ts';
 
 /** What has to be corrected before saving, with where it stands; nothing while it is still being typed. */

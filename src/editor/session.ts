@@ -15,6 +15,7 @@ import { sameSpelling } from '../params/equal.ts';
 import { mergeParams } from '../params/merge.ts';
 import { getIn, toPointer } from '../params/path.ts';
 import { EditStore } from './edit-store.ts';
+import { Saving } from './saving.ts';
 
 /** How long after a change it is in the journal, ms. */
 const JOURNAL_DELAY = 250;
@@ -30,6 +31,7 @@ export class EditSession {
   readonly store: EditStore;
   /** The state of the entity that the edits stand on. */
   baseFacts: DraftBase;
+  readonly saving = new Saving();
   message = '';
   /** Where edits come from that nobody typed here, as a sentence. */
   reason = '';

@@ -7,6 +7,8 @@ export interface PageEnvironment extends TestEnvironment {
   forget(): void;
   /** Answer 403 to what is asked of this path and below; null ends it. */
   refuse(path: string | null): void;
+  /** Lets requests of a method wait on their way, until what is returned is called. */
+  hold(method: string): () => void;
 }
 
 /** The embedded environment behind `globalThis.fetch` and what sends files, with a list of the requests made: what tests of the query layer and of pages run on. */
@@ -16,12 +18,14 @@ export async function openPageEnvironment(
   const environment = await openTestEnvironment(world);
   const requests: string[] = [];
   let refused: string | null = null;
+  let held: { method: string; until: Promise<void> } | null = null;
   const realFetch = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const path = new URL(String(input), 'http://page').pathname.replace(/^\/api/, '');
     requests.push(`${init?.method ?? 'GET'} ${path}`);
     if (refused !== null && path.startsWith(refused))
       return Response.json({ detail: 'Refused by the test.' }, { status: 403 });
+    if (init?.method === held?.method) await held?.until;
     // A blob of the page is none to Node.
     const body = init?.body instanceof Blob ? new Uint8Array(await init.body.arrayBuffer()) : init?.body;
     return withPageBlob(await environment.pageFetch(input, { ...init, ...(body ? { body } : {}) }));
@@ -34,6 +38,17 @@ export async function openPageEnvironment(
     forget: () => void requests.splice(0),
     refuse(path) {
       refused = path;
+    },
+    hold(method) {
+      let release = () => {};
+      const until = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      held = { method, until };
+      return () => {
+        held = null;
+        release();
+      };
     },
     async close() {
       globalThis.fetch = realFetch;

@@ -1,0 +1,87 @@
+import type { PersonReference } from '../../contract/common.ts';
+import type { Entity } from '../../contract/entity.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import type { EditStore } from './edit-store.ts';
+
+export type SaveState =
+  | { kind: 'idle' }
+  | { kind: 'saving'; note?: string }
+  | { kind: 'saved'; note?: string | undefined }
+  /** Texts that are no values kept the save back; which ones, the store says. */
+  | { kind: 'blocked' }
+  /** `gone`: there is no entity any more to save to. */
+  | { kind: 'failed'; message: string; gone?: boolean };
+
+/** Two people's changes to decide about. */
+export interface Conflict {
+  base: JsonObject;
+  mine: JsonObject;
+  theirs: JsonObject;
+  by: PersonReference | null | undefined;
+  at: string | null | undefined;
+  /** Mine is stored already, over theirs; else nothing of mine is written. */
+  written: boolean;
+  /** What the server has when nothing of mine is written. */
+  head?: Entity;
+}
+
+export const IDLE: SaveState = { kind: 'idle' };
+
+/** How saving from one editing stands: it outlives the page, so that who comes back while a save is on its way sends no second one beside it. */
+export class Saving {
+  state: SaveState = IDLE;
+  conflict: Conflict | null = null;
+  private running = false;
+  private readonly listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  private tell(): void {
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  /** Whether a save is on its way. */
+  readonly busy = (): boolean => this.running;
+
+  say(state: SaveState): void {
+    if (state === this.state) return;
+    this.state = state;
+    this.tell();
+  }
+
+  ask(conflict: Conflict | null): void {
+    if (conflict === this.conflict) return;
+    this.conflict = conflict;
+    this.tell();
+  }
+
+  /** Does a save, the only one by then. */
+  async run(work: () => Promise<void>): Promise<void> {
+    this.running = true;
+    this.say({ kind: 'saving' });
+    this.ask(null);
+    try {
+      await work();
+    } finally {
+      this.running = false;
+    }
+  }
+
+  /** Ends what is no longer so: "Saved" ends with the next edit, also where that is taken back: only a save says it again. */
+  look(store: EditStore): void {
+    if (this.running) return;
+    const { kind } = this.state;
+    const isOver = kind === 'saved' ? store.dirty : kind === 'blocked' && store.pending.size === 0;
+    if (isOver) this.say(IDLE);
+  }
+
+  /** The page was left, and what it showed was seen; what a save that is on its way comes to is still to be said. */
+  leave(): void {
+    if (this.running) return;
+    this.ask(null);
+    this.say(IDLE);
+  }
+}
