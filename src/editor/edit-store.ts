@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../contract/json.ts';
 import { isObject } from '../../contract/json.ts';
 import type { FieldStore, Pending } from '../fields/field-store.ts';
 import { type Draft, draftOf } from '../params/draft.ts';
+import { sameSpelling } from '../params/equal.ts';
 import { getIn, type Path, removeIn, setIn, startsWith, toPointer } from '../params/path.ts';
 
 /** One step of undo. */
@@ -47,6 +48,7 @@ export class EditStore implements FieldStore {
   theirs: ReadonlyMap<string, string> = new Map();
   /** Asked before saving: what is typed as text and waits for a pause is read first. */
   reader: TextReader | undefined;
+  private readonly heldRows = new Set<Path>();
   private undoSteps: Step[] = [];
   private redoSteps: Step[] = [];
   private readonly listeners = new Set<() => void>();
@@ -161,6 +163,22 @@ export class EditStore implements FieldStore {
     if (kept.length === this.pending.size) return false;
     this.pending = new Map(kept);
     return true;
+  }
+
+  holdRow(path: Path): () => void {
+    this.heldRows.add(path);
+    return () => {
+      this.heldRows.delete(path);
+      this.tell();
+    };
+  }
+
+  /** Whether a row in which somebody is at work, or a text waits that is no value, would stand elsewhere or read otherwise with `next` in place of the params. */
+  movesUnder(next: JsonObject): boolean {
+    const isOther = (row: Path) => !sameSpelling(getIn(this.value, row), getIn(next, row));
+    return [...this.heldRows, ...[...this.pending.values()].map(({ path }) => path)].some((path) =>
+      path.some((key, depth) => typeof key === 'number' && isOther(path.slice(0, depth + 1))),
+    );
   }
 
   /** Marks the places that somebody else has changed; none ends it. */

@@ -53,11 +53,13 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
   useStoreVersion(store);
 
   const dirty = store.dirty;
+  const held = !dirty && store.movesUnder(params);
   // A revision that was read while nothing is edited here: it is what there is now. Asked of the store, as typing may have begun since this was drawn.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `dirty` says when to look again
   useEffect(() => {
-    if (!store.dirty && saving.state.kind !== 'saving') session.refresh(entity, params);
-  }, [params, entity, session, store, dirty, saving.state.kind]);
+    if (store.dirty || held || saving.state.kind === 'saving') return;
+    session.refresh(entity, params);
+  }, [params, entity, session, store, dirty, held, saving.state.kind]);
 
   const { data: types } = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
   const { data: workspace } = useQuery(workspaceQueries.getWorkspace(workspaceId));

@@ -246,11 +246,11 @@ test('where both changed one place, another value can be taken', async () => {
 });
 
 /** Comes back to the window after a while. */
-function comeBack() {
+function comeBack(later = 10_000) {
   const { now } = Date;
-  const later = vi.spyOn(Date, 'now').mockImplementation(() => now() + 10_000);
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + later);
   fireEvent.focus(window);
-  later.mockRestore();
+  clock.mockRestore();
 }
 
 test('on coming back, what somebody changed elsewhere is in the form beside the edits, and named', async () => {
@@ -268,6 +268,31 @@ test('on coming back, what somebody changed elsewhere is in the form beside the 
   press('Save');
   await screen.findByText('Saved');
   expect((await storedText(1023)).startsWith('{"level":3,"extra":9.0}')).toBe(true);
+});
+
+test('rows do not move under a cell that is typed in: what somebody else did to them comes in afterwards', async () => {
+  await saveElsewhere(1023, '{"rows":[{"x":1.0},{"x":2.0},{"x":3.0}]}');
+  await open(1, 1023);
+  const cell = await screen.findByRole('gridcell', { name: '2.0' });
+  act(() => cell.focus());
+  fireEvent.keyDown(cell, { key: 'F2' });
+  fireEvent.change(screen.getByRole('textbox', { name: 'x, row 2' }), { target: { value: '2.5' } });
+  await saveElsewhere(1023, '{"rows":[{"x":2.0},{"x":3.0},{"x":9}]}');
+  environment.forget();
+  comeBack();
+  // The small look, then the params.
+  await waitFor(() => expect(environment.requests).toHaveLength(2));
+  await waitFor(() => expect(shown.client.isFetching()).toBe(0));
+  const input = screen.getByRole('textbox', { name: 'x, row 2' });
+  expect(input).toHaveValue('2.5');
+  fireEvent.keyDown(input, { key: 'Enter' });
+  const cells = () => screen.getAllByRole('gridcell').flatMap(({ textContent }) => textContent || []);
+  expect(cells()).toEqual(['1.0', '2.5', '3.0']);
+  comeBack(20_000);
+  await waitFor(() => expect(cells()).toEqual(['2.5', '3.0', '9']));
+  press('Save');
+  await screen.findByText('Saved');
+  expect((await storedText(1023)).startsWith('{"rows":[{"x":2.5},{"x":3.0},{"x":9}]}')).toBe(true);
 });
 
 test('nothing new is one small request on coming back', async () => {

@@ -107,6 +107,23 @@ test('a change whose row is gone is counted, and the others are made', async () 
   expect(printJson(later.store.value)).toContain('"a":9');
 });
 
+test('rows do not move under a text that is no value; once it is one, what somebody did to them comes in', () => {
+  const session = open();
+  const { store } = session;
+  const head = {
+    ...entity('two'),
+    properties: params('{"a": 1.0,"rows":[{"x":2},{"x":7}],"t":"x"}'),
+  } as Entity;
+  store.setPending(['rows', 1, 'x'], '2,5', 'no');
+  session.meet(head, 'Somebody');
+  expect(printJson(store.value)).toBe(TEXT);
+  // Not heard, so that the next look finds it again.
+  expect(session.heard).toMatchObject({ updatedAt: 'one' });
+  store.set(['rows', 1, 'x'], numberFrom('2.5'));
+  session.meet(head, 'Somebody');
+  expect(printJson(store.value)).toBe('{"a": 1.0,"rows":[{"x":2.5},{"x":7}],"t":"x"}');
+});
+
 test('what was typed while a save was on its way stays unsaved', () => {
   const session = open();
   session.store.set(['a'], 2);

@@ -301,12 +301,13 @@ export class EditSession {
 
   /**
    * A newer head was read while this is edited. What touches no edit flows into the form, marked as the other's; where it does, the edits keep standing on what
-   * they were made on until the person decides. `who` names the other.
+   * they were made on until the person decides. While it would move a row under somebody's hands it is as if not heard, and met at a later look. `who` names the other.
    */
   meet(head: Entity, who: string): void {
-    this.heard = baseOf(head);
     const { store } = this;
     const news = readNews(store.base, store.value, head);
+    if (news?.clashes.length === 0 && store.movesUnder(news.merged)) return;
+    this.heard = baseOf(head);
     if (!news) {
       if (head.properties) this.standOn(head);
       return;

@@ -121,7 +121,14 @@ export function useSave(session: EditSession) {
 
   /** Opens what a newer head clashes with, without saving. */
   const decide = (news: News): void => {
-    const { base, value } = session.store;
+    const { store } = session;
+    // A text that is no value would land in another row.
+    if (store.movesUnder(news.merged)) {
+      store.showProblems();
+      saving.say({ kind: 'blocked' });
+      return;
+    }
+    const { base, value } = store;
     const { theirs, by, at, head } = news;
     saving.ask({ base, mine: value, theirs, by, at, written: false, head });
   };

@@ -23,6 +23,8 @@ export interface FieldStore {
   set(path: Path, value: JsonValue | undefined, typing?: boolean): void;
   setPending(path: Path, text: string, problem: string, quiet?: boolean): void;
   clearPending(path: Path): void;
+  /** Somebody is at work in this row, with text that is not in the store yet: it stays where it is until what is returned is called. */
+  holdRow(path: Path): () => void;
 }
 
 /** What an editor of a field is given. The control takes `id`, or `labelId` when it is several. */

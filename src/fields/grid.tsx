@@ -118,6 +118,13 @@ export function EditGrid(props: EditProps & { other?: OtherView }) {
   const cell = isObject(row) && column ? row.get(column.key) : undefined;
   const cellPath: Path = column ? [...path, at.row, column.key] : path;
 
+  const inUse = editing !== null ? at.row : below?.row;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a path is made anew at each drawing; its pointer says which it is
+  useEffect(
+    () => (inUse === undefined ? undefined : store.holdRow([...path, inUse])),
+    [store, pointer, inUse],
+  );
+
   const place = placeOf(at.row);
   const corner = anchor ?? at;
   const range = {
