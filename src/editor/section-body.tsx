@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
-import { flushSync } from 'react-dom';
 
 /** What a section holds. Closed it is still found by the browser's own search, and by what leads to a field in it. */
 export function SectionBody({
@@ -20,9 +19,8 @@ export function SectionBody({
   }, [isOpen]);
   useEffect(() => {
     const element = body.current;
-    const open = () => flushSync(onOpen);
-    element?.addEventListener('beforematch', open);
-    return () => element?.removeEventListener('beforematch', open);
+    element?.addEventListener('beforematch', onOpen);
+    return () => element?.removeEventListener('beforematch', onOpen);
   }, [onOpen]);
   return (
     <div ref={body} id={id}>
@@ -31,10 +29,17 @@ export function SectionBody({
   );
 }
 
-/** Opens the sections that an element stands in, and the one closed section that it is. */
+const CLOSED = '[hidden="until-found"]';
+
+/** Opens the sections that an element stands in, and the one closed section that it is. They are open when this returns, so that what is in them can take the focus. */
 export function reveal(element: Element): void {
-  const own = element.querySelector(':scope > [hidden]');
-  own?.dispatchEvent(new Event('beforematch'));
-  for (let at: Element | null = element; at; at = at.parentElement)
-    if (at.hasAttribute('hidden')) at.dispatchEvent(new Event('beforematch'));
+  const own = element.querySelector(`:scope > ${CLOSED}`);
+  if (own) show(own);
+  for (let at = element.closest(CLOSED); at; at = at.closest(CLOSED)) show(at);
+}
+
+/** As the browser's own search does: first it tells, then it shows. */
+function show(body: Element): void {
+  body.dispatchEvent(new Event('beforematch'));
+  body.removeAttribute('hidden');
 }
