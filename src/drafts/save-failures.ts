@@ -29,13 +29,16 @@ export function failed(error: unknown, sentence: string): SaveFailure {
   };
 }
 
+const KEPT = ' What you typed is kept here.';
+
 /** What to do about a refusal, by its status. Nothing for those whose own words say it, or that show at their fields. */
-function whatNow(status: number, gateway: string | null): string {
+function whatNow({ status, gateway, retryAfterSeconds }: ApiError): string {
   // Sent again as it is, it is refused again.
-  if (status === 401 || gateway === 'token-removed') return ' What you typed is kept here.';
+  if (status === 401 || status === 413 || gateway === 'token-removed') return KEPT;
+  // How long to wait is said already.
+  if (status === 429 && retryAfterSeconds !== null) return KEPT;
   if (status === 412) return ' Others are saving at this moment: save again in a minute.';
   if (status === 403) return ' Ask who manages the workspace; what you typed is kept here.';
-  if (status === 413) return ' What you typed is kept here.';
   return status === 409 || status === 429 || status >= 500
     ? ' What you typed is kept here: save again in a minute.'
     : '';
@@ -43,8 +46,7 @@ function whatNow(status: number, gateway: string | null): string {
 
 /** The server refused it, or could not be asked: nothing was written. */
 export function notSaved(error: unknown): SaveFailure {
-  const { status, gateway } = error instanceof ApiError ? error : { status: 0, gateway: null };
-  return failed(error, `Not saved: ${messageOf(error)}${whatNow(status, gateway)}`);
+  return failed(error, `Not saved: ${messageOf(error)}${error instanceof ApiError ? whatNow(error) : ''}`);
 }
 
 /** No answer came, and reading back did not show it. */
