@@ -1,5 +1,5 @@
 import { isArray, isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
-import type { Difference, LeafDifference, RowDifference } from './comparison.ts';
+import type { Difference, Elsewhere, LeafDifference, RowDifference } from './comparison.ts';
 import { countLeaves, equalValues } from './equal.ts';
 import type { Interning } from './interning.ts';
 import { type Path, toPointer } from './path.ts';
@@ -73,5 +73,6 @@ function inOneTable(rows: readonly Lone[]): boolean {
 function tell({ holder, index }: Lone, { table, index: at }: Lone): void {
   const place = { table, index: at };
   if ('rightIndex' in holder) holder.elsewhere = place;
-  else holder.elsewhere = new Map(holder.elsewhere).set(index, place);
+  // One map for all rows of a table, not a copy for each.
+  else holder.elsewhere = ((holder.elsewhere as Map<number, Elsewhere>) ?? new Map()).set(index, place);
 }
