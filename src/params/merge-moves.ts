@@ -36,11 +36,12 @@ function waysOf(base: JsonValue, side: JsonValue): Way[] {
     .map(({ leftPath, path }) => ({ from: leftPath, to: path }));
 }
 
-/** Whether a side has the group where it stood, room for it where it goes, and did not move it, or anything in or around it, by itself. */
+/** Whether a side has the group where it stood, room for it where it goes, and did not move it, what it goes into, or anything in or around it, by itself. */
 function canGo(side: JsonValue, { from, to }: Way, others: readonly Way[]): boolean {
   if (!isContainer(getIn(side, from)) || getIn(side, to) !== undefined) return false;
-  if (others.some((other) => touch(other.from, from) || touch(other.to, to))) return false;
-  return to.slice(0, -1).every((_, depth) => {
+  if (others.some((other) => touch(other.from, from) || touch(other.to, to) || startsWith(to, other.from)))
+    return false;
+  return to.every((_, depth) => {
     const above = getIn(side, to.slice(0, depth));
     return above === undefined || isObject(above);
   });

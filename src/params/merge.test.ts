@@ -88,6 +88,38 @@ describe('merging', () => {
     expect(merge(...sides, { '["p","q"]': 'base' }).merged).toEqual({ p: { q: 1 } });
   });
 
+  it.each([
+    ['a number', 5],
+    ['a list', [1, 2]],
+    ['null', null],
+  ])('keeps %s that they put where mine moved a group which they edited', (_, page) => {
+    const group = { k: 1, l: 2, m: 3 };
+    const { merged, clashes } = merge(
+      { group, page: { n: 1 } },
+      { page: { n: 1, group } },
+      { group: { ...group, k: 9 }, page },
+    );
+    expect(clashes.map(({ path, theirs }) => [path, plain(theirs ?? null)])).toEqual([
+      [['page'], page],
+      [['group'], { ...group, k: 9 }],
+    ]);
+    expect(merged).toEqual({ page: { n: 1, group } });
+  });
+
+  it('lets a group that mine moved into one which they renamed clash with their edits of it', () => {
+    const [group, page] = [
+      { k: 1, l: 2, m: 3 },
+      { n: 1, o: 2, p: 3 },
+    ];
+    const { merged, clashes } = merge(
+      { group, page },
+      { page: { ...page, group } },
+      { group: { ...group, k: 9 }, sheet: page },
+    );
+    expect(clashes.map(({ path }) => path)).toEqual([['group']]);
+    expect(merged).toEqual({ sheet: { ...page, group } });
+  });
+
   it('lets a removal clash with an edit', () => {
     const { clashes, merged } = merge({ t: [a, b] }, { t: [b] }, { t: [{ ...a, x: 9 }, b] });
     expect(clashes.map(({ mine, path }) => [mine, path])).toEqual([[undefined, ['t', 0]]]);
