@@ -9,8 +9,8 @@ import { countText } from '../fields/sizes.ts';
 import { compareParams } from '../params/compare.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { flatten } from '../params/flatten.ts';
-import { type Clash, mergeParams, type Side } from '../params/merge.ts';
-import { type Path, setIn } from '../params/path.ts';
+import { type Clash, mergeParams, type Side, type Taken } from '../params/merge.ts';
+import type { Path } from '../params/path.ts';
 import buttons from '../ui/button.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/key-caps.tsx';
@@ -54,15 +54,13 @@ export function ConflictDialog({
   const byThem = useMemo(() => flatten(compareParams(base, theirs)), [base, theirs]);
   const left = merge.clashes.filter((clash) => sideOf(clash, choices[clash.id]) === undefined).length;
   const save = () => {
-    const sides: Record<string, Side> = {};
-    let own: JsonValue = mine;
+    const taken: Record<string, Taken> = {};
     for (const clash of merge.clashes) {
       const choice = choices[clash.id];
-      sides[clash.id] = sideOf(clash, choice) ?? 'mine';
-      // Another value stands where mine stood.
-      if (choice?.another?.value !== undefined) own = setIn(own, clash.path, choice.another.value);
+      const value = choice?.another?.value;
+      taken[clash.id] = value === undefined ? (sideOf(clash, choice) ?? 'mine') : { value };
     }
-    const { merged } = mergeParams(base, own, theirs, sides);
+    const { merged } = mergeParams(base, mine, theirs, taken);
     if (!isObject(merged)) return;
     const found = objectionTo(merged);
     setObjection(found);

@@ -245,6 +245,20 @@ test('where both changed one place, another value can be taken', async () => {
   expect((await storedText(1023)).startsWith('{"level":4.50}')).toBe(true);
 });
 
+test('another value is taken to where they moved the group that it stands in', async () => {
+  await saveElsewhere(1023, '{"a":{"level":2,"l":1,"m":1,"n":1}}');
+  await open(1, 1023);
+  type('level', '3');
+  await saveElsewhere(1023, '{"b":{"level":7,"l":1,"m":1,"n":1}}');
+  press('Save');
+  const dialog = await screen.findByRole('dialog', { name: 'Conflict' });
+  const other = within(dialog).getByRole('textbox', { name: 'Another value for level' });
+  fireEvent.change(other, { target: { value: '4' } });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
+  await screen.findByText('Saved');
+  expect((await storedText(1023)).startsWith('{"b":{"level":4,"l":1,"m":1,"n":1}}')).toBe(true);
+});
+
 /** Comes back to the window after a while. */
 function comeBack(later = 10_000) {
   const { now } = Date;

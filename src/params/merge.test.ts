@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type JsonValue, printJson, readJson } from '../../contract/json.ts';
-import { mergeParams, type Side } from './merge.ts';
+import { mergeParams, type Taken } from './merge.ts';
 import { getIn, setIn } from './path.ts';
 
 const read = (value: unknown): JsonValue => readJson(JSON.stringify(value));
 const plain = (value: JsonValue): unknown => JSON.parse(printJson(value));
 
-function merge(base: unknown, mine: unknown, theirs: unknown, choices?: Record<string, Side>) {
+function merge(base: unknown, mine: unknown, theirs: unknown, choices?: Record<string, Taken>) {
   const { merged, clashes } = mergeParams(read(base), read(mine), read(theirs), choices);
   return { merged: plain(merged), clashes };
 }
@@ -86,6 +86,18 @@ describe('merging', () => {
     expect(merged).toEqual({ p: { q: 2 } });
     expect(merge(...sides, { '["p","q"]': 'theirs' }).merged).toEqual({ p: { q: 3 } });
     expect(merge(...sides, { '["p","q"]': 'base' }).merged).toEqual({ p: { q: 1 } });
+  });
+
+  it('takes a value of one’s own at a clash, also in a group that they gave another name', () => {
+    const sides = [
+      { a: { k: 1, l: 2, m: 3, n: 4 } },
+      { a: { k: 8, l: 2, m: 3, n: 4 } },
+      { b: { k: 9, l: 2, m: 3, n: 4 } },
+    ] as const;
+    const [clash] = merge(...sides).clashes;
+    expect(clash?.path).toEqual(['b', 'k']);
+    const { merged } = merge(...sides, { [clash?.id ?? '']: { value: 7 } });
+    expect(merged).toEqual({ b: { k: 7, l: 2, m: 3, n: 4 } });
   });
 
   it.each([

@@ -20,6 +20,9 @@ import { sameOrder, twinsOf, weave } from './weave.ts';
 
 export type Side = 'mine' | 'theirs' | 'base';
 
+/** What is taken at a clash: what a side has, or a value of one's own. */
+export type Taken = Side | { value: JsonValue };
+
 /** A place that both sides changed, differently. `undefined`: that side has nothing there. */
 export interface Clash {
   /** Names the clash in `choices`; the same for the same three values. */
@@ -42,7 +45,7 @@ export interface Merge {
 /**
  * Carries the changes of two sides made on one base over each other, per leaf and row. Rows are paired as in a comparison, so that edits
  * follow rows, groups and tables that moved. A leaf changed on one side only takes that side; changed alike on both, it is no clash.
- * `choices`: by clash id, the side whose value is taken. Parts that come out as they are in mine are mine's own, shared.
+ * `choices`: by clash id, what is taken. Parts that come out as they are in mine are mine's own, shared.
  *
  * What two sides share or have read from the same bytes is passed over: the time goes with what was changed, and with the length of the
  * tables that both sides changed. `mergeInWorker` does the same off the page's thread.
@@ -51,7 +54,7 @@ export function mergeParams(
   base: JsonValue,
   mine: JsonValue,
   theirs: JsonValue,
-  choices: Readonly<Record<string, Side>> = {},
+  choices: Readonly<Record<string, Taken>> = {},
 ): Merge {
   const found = mergeInPlace({ base, mine, theirs }, choices);
   if (!found.clashes.some(isGroupGone)) return found;
@@ -59,7 +62,7 @@ export function mergeParams(
   return moved ? mergeInPlace(moved, choices) : found;
 }
 
-function mergeInPlace(three: Record<Side, JsonValue>, choices: Readonly<Record<string, Side>>): Merge {
+function mergeInPlace(three: Record<Side, JsonValue>, choices: Readonly<Record<string, Taken>>): Merge {
   const state: State = { clashes: [], choices, interning: new Interning() };
   const merged = mergeValues(state, three, null) ?? null;
   return { merged, clashes: state.clashes };
@@ -72,7 +75,7 @@ function isGroupGone({ path, base, mine, theirs }: Clash): boolean {
 
 interface State {
   clashes: Clash[];
-  choices: Readonly<Record<string, Side>>;
+  choices: Readonly<Record<string, Taken>>;
   interning: Interning;
 }
 
@@ -99,7 +102,7 @@ function pathOf(place: Place | null): Path {
   return path.reverse();
 }
 
-function clash(state: State, kind: Clash['kind'], three: Three, place: Place | null): Side {
+function clash(state: State, kind: Clash['kind'], three: Three, place: Place | null): Taken {
   const path = pathOf(place);
   const id = `${kind === 'order' ? 'order ' : three.mine === undefined ? 'gone ' : ''}${JSON.stringify(path)}`;
   state.clashes.push({ id, kind, path, ...three });
@@ -144,7 +147,9 @@ function agreedOn({ base, mine, theirs }: Three): JsonValue | undefined | typeof
 
 function chosen(state: State, three: Three, place: Place | null): JsonValue | undefined {
   const agreed = agreedOn(three);
-  return agreed === OPEN ? three[clash(state, 'value', three, place)] : agreed;
+  if (agreed !== OPEN) return agreed;
+  const taken = clash(state, 'value', three, place);
+  return typeof taken === 'string' ? three[taken] : taken.value;
 }
 
 function mergeObjects(
@@ -191,7 +196,7 @@ function mergeLists(
   if (nothing(inMine) || nothing(inTheirs)) return chosen(state, { base, mine, theirs }, place);
   const movedMine = moves(inMine).count > 0;
   const movedTheirs = moves(inTheirs).count > 0;
-  let order: Side = movedTheirs && !movedMine ? 'theirs' : 'mine';
+  let order: Taken = movedTheirs && !movedMine ? 'theirs' : 'mine';
   if (movedMine && movedTheirs && !sameOrder(inMine, inTheirs))
     order = clash(state, 'order', { base, mine, theirs }, place);
 
