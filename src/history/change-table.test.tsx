@@ -152,6 +152,16 @@ test.each(['unified', 'list'] as const)(
   },
 );
 
+test.each([
+  ['unchanged', 5],
+  ['edited too', 6],
+])('what moved is told to be %s', (said, q) => {
+  const group = (last: number) => `{"k":1,"l":2,"m":3,"n":4,"q":${last}}`;
+  const { getAllByRole } = show(`{"a":${group(5)}}`, `{"b":${group(q)}}`, 'list');
+  const rows = getAllByRole('row').map(({ textContent }) => textContent ?? '');
+  expect(rows.find((text) => text.includes('stood at'))).toContain(said);
+});
+
 test('as text every change is one sentence under the heading of its section', async () => {
   const { findAllByRole, queryByRole } = show(
     '{"b":{"x":1.0,"why":"","gone":"old"},"flag":false,"l":[{"n":"a"},{"n":"b"}]}',

@@ -1,4 +1,6 @@
+import { useMemo } from 'react';
 import type { Difference, LeafDifference, MoveDifference } from '../params/comparison.ts';
+import { equalValues } from '../params/equal.ts';
 import { CountMarks, Mark } from '../revisions/marks.tsx';
 import { Value } from '../revisions/value.tsx';
 import styles from './change-row.module.css';
@@ -90,6 +92,8 @@ function MoveRow({
   from: number;
   wanted: Wanted | undefined;
 }) {
+  const { left, right } = difference;
+  const same = useMemo(() => equalValues(left, right), [left, right]);
   return (
     <ChangeRow
       difference={difference}
@@ -100,8 +104,8 @@ function MoveRow({
           stood at <PathLabel difference={difference} from={0} old />
         </span>
       }
-      now={<Value value={difference.right} />}
-      delta="unchanged"
+      now={<Value value={right} />}
+      delta={same ? 'unchanged' : 'edited too'}
     />
   );
 }
