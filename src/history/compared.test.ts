@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type JsonObject, readJson } from '../../contract/json.ts';
+import { endSpareWorker } from '../workers/compare.ts';
+import { answerCompare, type CompareRequest } from '../workers/compare-answer.ts';
 import { compareOnce, knownComparison } from './compared.ts';
 
 const params = (text: string) => readJson(text) as JsonObject;
@@ -17,21 +19,59 @@ test('who asks for the same comparison at the same time gets the same one', asyn
   expect(knownComparison(right, left)).toBeUndefined();
 });
 
-test('who leaves takes the comparison from nobody else', async () => {
-  const [left, right] = [params('{"a":1}'), params('{"a":2}')];
-  const leaving = new AbortController();
-  const gone = compareOnce(left, right, leaving.signal);
-  const staying = compareOnce(left, right, new AbortController().signal);
-  leaving.abort(new Error('left'));
-  await expect(gone).rejects.toThrow('left');
-  expect((await staying).counts.changed).toBe(1);
-});
+/** A worker that answers when it is told to. */
+class HeldWorker extends EventTarget {
+  static readonly all: HeldWorker[] = [];
+  ended = false;
+  private request: CompareRequest | undefined;
 
-test('a comparison that everybody left is made again for who asks next', async () => {
-  const [left, right] = [params('{"a":1}'), params('{"a":2}')];
-  const leaving = new AbortController();
-  const gone = compareOnce(left, right, leaving.signal);
-  leaving.abort(new Error('left'));
-  await expect(gone).rejects.toThrow('left');
-  expect((await compareOnce(left, right, new AbortController().signal)).counts.changed).toBe(1);
+  constructor() {
+    super();
+    HeldWorker.all.push(this);
+  }
+  postMessage(request: CompareRequest) {
+    this.request = request;
+  }
+  terminate() {
+    this.ended = true;
+  }
+  answer() {
+    if (this.request) this.dispatchEvent(new MessageEvent('message', { data: answerCompare(this.request) }));
+  }
+}
+
+describe('of what is compared in a worker', () => {
+  const large = (value: number) => params(`{"a":${value},"text":"${'x'.repeat(200_000)}"}`);
+  beforeEach(() => {
+    HeldWorker.all.length = 0;
+    vi.stubGlobal('Worker', HeldWorker);
+  });
+  afterEach(() => {
+    endSpareWorker();
+    vi.unstubAllGlobals();
+  });
+
+  test('who leaves takes nothing from those who wait too', async () => {
+    const [left, right] = [large(1), large(2)];
+    const leaving = new AbortController();
+    const gone = compareOnce(left, right, leaving.signal);
+    const staying = compareOnce(left, right, new AbortController().signal);
+    leaving.abort(new Error('left'));
+    await expect(gone).rejects.toThrow('left');
+    expect(HeldWorker.all.map(({ ended }) => ended)).toEqual([false]);
+    HeldWorker.all[0]?.answer();
+    expect((await staying).counts.changed).toBe(1);
+  });
+
+  test('what everybody left is ended, and made again for who asks next', async () => {
+    const [left, right] = [large(1), large(2)];
+    const leaving = new AbortController();
+    const gone = compareOnce(left, right, leaving.signal);
+    leaving.abort(new Error('left'));
+    const next = compareOnce(left, right, new AbortController().signal);
+    await expect(gone).rejects.toThrow('left');
+    expect(HeldWorker.all.map(({ ended }) => ended)).toEqual([true, false]);
+    HeldWorker.all[1]?.answer();
+    expect((await next).counts.changed).toBe(1);
+  });
 });
