@@ -28,11 +28,11 @@ export function toldWithTables(changes: readonly Change[]): Set<string> {
 export function wayClause(
   { kind, path, leftPath, elsewhere }: Change,
   rows: number,
-  nameOf: (table: Path) => string,
+  nameOf: (table: Path, other: Path) => string,
 ): string {
   const other = elsewhere?.[0]?.table ?? [];
   const [from, to] = kind === 'removed' ? [leftPath.slice(0, -1), other] : [other, path.slice(0, -1)];
-  return `${rows} row${rows === 1 ? '' : 's'} moved from ${nameOf(from)} to ${nameOf(to)}`;
+  return `${rows} row${rows === 1 ? '' : 's'} moved from ${nameOf(from, to)} to ${nameOf(to, from)}`;
 }
 
 /** `, 4 of them from loads`: where rows of a table that came stood, or those of one that went stand; the same of a single row. Empty when nowhere. */

@@ -51,6 +51,11 @@ describe('a comparison in words', () => {
     ['1 changed: note changed in line ends only', { note: 'a\r\nb' }, { note: 'a\nb' }],
     ['1 changed: note changed in white space only', { note: 'a b' }, { note: 'a b ' }],
     ['1 changed: note changed further on', { note: `${'a'.repeat(99)}b` }, { note: `${'a'.repeat(99)}c` }],
+    [
+      '3 changed: n 1 → “1”, t “true” → true, z “null” → null',
+      { n: 1, t: 'true', z: 'null' },
+      { n: '1', t: true, z: null },
+    ],
     ['1 changed: “” 1 → 2', { '': 1 }, { '': 2 }],
     ['4 changed: a 1 → 2, b 1 → 2, c 1 → 2, …', { a: 1, b: 1, c: 1, d: 1 }, { a: 2, b: 2, c: 2, d: 2 }],
   ])('%s', (expected, left, right) => {
@@ -60,6 +65,16 @@ describe('a comparison in words', () => {
   const more = [...loads, { name: 'LC4', N: -20, M: 1.5 }];
 
   it.each<[string, unknown, unknown]>([
+    [
+      '2 rows added, 2 rows removed: 2 rows moved from a › loads to b › loads',
+      { a: { loads: more }, b: { loads: [{ name: 'W1', N: 5, M: 6 }] } },
+      { a: { loads: more.slice(0, -2) }, b: { loads: [{ name: 'W1', N: 5, M: 6 }, ...more.slice(-2)] } },
+    ],
+    [
+      '1 added, 2 rows removed: loads added (2 rows, from a › loads)',
+      { a: { loads: more }, b: { n: 1 } },
+      { a: { loads: more.slice(0, -2) }, b: { n: 1, loads: more.slice(-2) } },
+    ],
     [
       '1 added, 2 rows removed: variable added (2 rows, from loads)',
       { loads: more },

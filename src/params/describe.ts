@@ -114,14 +114,16 @@ function clausesOf(comparison: Comparison, changes: readonly Change[], options: 
     else if (!said.has(way)) {
       said.add(way);
       const rows = changes.filter((other) => other.kind === change.kind && wayOf(other) === way);
-      if (!told.has(way)) clauses.push(wayClause(change, rows.length, (table) => tableName(table, options)));
+      if (!told.has(way)) clauses.push(wayClause(change, rows.length, tableNames(options)));
     }
   }
   return clauses;
 }
 
-function tableName(path: Path, options: DescribeOptions): string {
-  return options.labelOf?.(path) ?? readablePath(path.slice(-1));
+/** Names a table beside another one: by its whole path where both are called the same. */
+function tableNames({ labelOf }: DescribeOptions): (table: Path, other: Path) => string {
+  const nameOf = (path: Path): string => labelOf?.(path) ?? readablePath(path.slice(-1));
+  return (table, other) => (nameOf(table) === nameOf(other) ? readablePath(table) : nameOf(table));
 }
 
 function isCell({ unit }: Change): boolean {
@@ -167,17 +169,22 @@ function changeClause(change: Change, comparison: Comparison, options: DescribeO
   }
   const name = within ? cellName(path, within.path, root, options) : nameOf(path, options, root);
   if (unit === 'subtree') return `${readablePath(leftPath)} moved to ${readablePath(path)}`;
+  const tables = tableNames(options);
   if (kind === 'added')
-    return `${name} added (${valueInWords(to)}${rowsElsewhere(change, (table) => tableName(table, options))})`;
+    return `${name} added (${valueInWords(to)}${rowsElsewhere(change, (table) => tables(table, path))})`;
   if (kind === 'removed')
-    return `${name} removed (was ${valueInWords(from)}${rowsElsewhere(change, (table) => tableName(table, options))})`;
+    return `${name} removed (was ${valueInWords(from)}${rowsElsewhere(change, (table) => tables(table, leftPath))})`;
   return `${name} ${unlike(from, to) ?? `${valueInWords(from)} → ${valueInWords(to)}`}`;
 }
 
 /** How two values differ that are the same in a few words. */
 function unlike(from: JsonValue | undefined, to: JsonValue | undefined): string | undefined {
-  if (valueInWords(from) !== valueInWords(to)) return undefined;
-  if (typeof from !== 'string' || typeof to !== 'string') return 'changed inside';
+  const words = valueInWords(from);
+  if (words !== valueInWords(to)) return undefined;
+  if (typeof from !== 'string' || typeof to !== 'string') {
+    if (typeof from === 'string') return `“${words}” → ${words}`;
+    return typeof to === 'string' ? `${words} → “${words}”` : 'changed inside';
+  }
   const [old, now] = [from, to].map((text) => text.replace(/\r\n?/g, '\n'));
   if (old === now) return 'changed in line ends only';
   const [closed, open] = [from, to].map((text) => text.replace(/\s+/g, ''));
