@@ -19,6 +19,16 @@ export interface Sent {
   onto: JsonObject;
   params: JsonObject;
   message: string;
+  /** When the head that it was put on was stored, by the server's clock, ms since 1970: no revision from before is of this write. */
+  after?: number;
+}
+
+/** How far the clocks of one environment's servers may be apart. */
+const CLOCKS_DIFFER_MS = 100;
+
+/** Whether a revision may be of a write, by when it was stored; yes where the server does not say. */
+export function isSince({ created_date: date }: Pick<EntityRevision, 'created_date'>, after = 0): boolean {
+  return !(Date.parse(date ?? '') < after - CLOCKS_DIFFER_MS);
 }
 
 export interface SaveRequest {

@@ -220,6 +220,30 @@ test.each([
   },
 );
 
+test('a write that never arrived is not taken for an earlier revision with the same params', async () => {
+  const server = new OneEntityServer('{"a":1}');
+  server.put(ME, paramsOf('{"a":2}'), '');
+  const at = (id: number) => new Date(1_700_000_000_000 + id * 60_000).toISOString();
+  const ports = portsOf(server, {
+    readHead: async () => ({ ...server.read(), updated_at: at(server.head.id) }),
+    readNewest: async (count) => server.newest(count).map((one) => ({ ...one, created_date: at(one.id) })),
+  });
+  const write = () => Promise.reject(new ApiError('Broken.', { kind: 'unreachable' }));
+  expect(await saveParams({ ...ports, write }, edit('{"a":2}', '{"a":1}'))).toMatchObject({
+    kind: 'failed',
+    message: expect.stringContaining('Reading back showed that it was not stored'),
+  });
+  // One that did arrive is known by being the newer one.
+  const arrives: SaverPorts['write'] = async (...sent) => {
+    await ports.write(...sent);
+    return write();
+  };
+  expect(await saveParams({ ...ports, write: arrives }, edit('{"a":2}', '{"a":1}'))).toMatchObject({
+    kind: 'saved',
+    revision: 3,
+  });
+});
+
 test('a refusal hands on the messages of its fields', async () => {
   const fields = { 'properties.a': ['Too small'] };
   const write = () => Promise.reject(refused(400, { fields }));

@@ -1,11 +1,10 @@
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { ApiError } from '../api/http.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { failed, isUndecided, messageOf, notKnown, notSaved, notStored } from './save-failures.ts';
 import { heal } from './save-heal.ts';
-import type { SaveOutcome, SaveRequest, SaverPorts, Sent } from './save-types.ts';
+import { isSince, type SaveOutcome, type SaveRequest, type SaverPorts, type Sent } from './save-types.ts';
 
 /** How often a save starts anew because somebody was faster. */
 const MOST_ROUNDS = 5;
@@ -33,9 +32,11 @@ export async function saveParams(ports: SaverPorts, request: SaveRequest): Promi
     const own = unanswered.find(({ params }) => sameSpelling(params, now));
     if (own) return settle(ports, own, { answer: head, late: true });
     if (!sameSpelling(now, base)) return { kind: 'conflict', theirs: head, params: now };
-    const sent: Sent = { onto: now, params: request.params, message: request.message };
+    const { params, message } = request;
+    const after = Date.parse(head.updated_at ?? '');
+    const sent: Sent = { onto: now, params, message, ...(Number.isNaN(after) ? {} : { after }) };
     try {
-      const answer = await ports.write(request.params, request.message, head);
+      const answer = await ports.write(params, message, head);
       return await settle(ports, sent, { answer });
     } catch (error) {
       // Somebody was faster between the reading and the writing: what they did decides, as if it had been read at once.
@@ -55,7 +56,7 @@ const LOST_ANSWER = 'The answer was lost on the way; reading back showed that it
 async function settle(ports: SaverPorts, sent: Sent, known: Known): Promise<SaveOutcome> {
   let newest: readonly EntityRevision[];
   try {
-    newest = await readBack(ports, sent.params);
+    newest = await readBack(ports, sent);
   } catch (error) {
     if (known.answer)
       return {
@@ -67,7 +68,7 @@ async function settle(ports: SaverPorts, sent: Sent, known: Known): Promise<Save
       };
     return notKnown(sent, error);
   }
-  const own = indexOf(newest, sent.params);
+  const own = indexOf(newest, sent);
   if (own < 0) return known.answer ? notListed(ports, sent, known.answer) : notStored(sent, known.error);
   let entity = known.answer;
   try {
@@ -85,14 +86,17 @@ async function settle(ports: SaverPorts, sent: Sent, known: Known): Promise<Save
 }
 
 /** The newest revisions, as many as it takes to see one's own and the one before. */
-async function readBack(ports: SaverPorts, params: JsonObject): Promise<readonly EntityRevision[]> {
+async function readBack(ports: SaverPorts, sent: Sent): Promise<readonly EntityRevision[]> {
   const few = await ports.readNewest(OWN_AND_BEFORE);
-  if (few.length < OWN_AND_BEFORE || indexOf(few, params) === 0) return few;
+  if (few.length < OWN_AND_BEFORE || indexOf(few, sent) === 0) return few;
   return ports.readNewest(FURTHER_BACK);
 }
 
-function indexOf(revisions: readonly EntityRevision[], sent: JsonObject): number {
-  return revisions.findIndex(({ params }) => params && sameSpelling(params, sent));
+/** Where the revision of a write is; the same params may have been stored before it too. */
+function indexOf(revisions: readonly EntityRevision[], { params, after }: Sent): number {
+  return revisions.findIndex(
+    (revision) => revision.params && isSince(revision, after) && sameSpelling(revision.params, params),
+  );
 }
 
 /** The server confirmed a write that its list of revisions does not show: the head tells. */

@@ -10,7 +10,7 @@ import { digestOf } from './digest.ts';
 import { WATCH_MS } from './kept-draft.ts';
 import { applyEach, carryChange, type Rebased, rebaseDraft, turnedBack } from './rebase.ts';
 import { heal } from './save-heal.ts';
-import type { Saved, SaverPorts, Sent } from './save-types.ts';
+import { isSince, type Saved, type SaverPorts, type Sent } from './save-types.ts';
 
 /** A write as it is remembered beyond the page: enough to know it again, and to tell what it changed. */
 export interface Trace {
@@ -52,8 +52,6 @@ export interface Watched {
 }
 
 const LOOK_BACK = 20;
-/** How far the clocks of one environment's servers may be apart. */
-const CLOCKS_DIFFER_MS = 100;
 
 /**
  * Watches over what was saved from one editing: a server that takes the last write also takes an older state that another editor saves by itself, and a write of
@@ -189,16 +187,15 @@ export class Watch {
 
   /** The write that a revision is of: by its params, and by author and message where the server gives them. */
   private ownWrite(revision: EntityRevision, me: number | undefined): Sent | undefined {
-    const { created_by: by, created_date: date, message, params } = revision;
+    const { created_by: by, message, params } = revision;
     const author = typeof by === 'object' && by !== null ? by.id : by;
     if (!params || this.writes.length === 0) return undefined;
     if (me !== undefined && author !== undefined && author !== null && author !== me) return undefined;
-    const stored = Date.parse(date ?? '');
     const possible = this.writes.filter(
       (sent) =>
         (message === undefined || (message ?? '') === sent.message) &&
         // The same params may have been saved before this editing, on purpose.
-        !(stored < (sent.after ?? 0) - CLOCKS_DIFFER_MS),
+        isSince(revision, sent.after),
     );
     if (possible.length === 0) return undefined;
     const digest = digestOf(params);
