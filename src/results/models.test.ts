@@ -126,6 +126,17 @@ it('of very many points the extremes are drawn, and what is said of a point stay
   expect([trace?.x[0], trace?.x.at(-1)]).toEqual([0, 199_999]);
 });
 
+it('points with gaps between them are thinned to their extremes and their gaps', () => {
+  const y = Array.from({ length: 100_000 }, (_, at) => (at % 50 === 0 ? null : 5 + (at % 3)));
+  y[77_710] = 1;
+  y[55_590] = null;
+  const { data, thinned } = readFigure(json({ data: [{ y }] }));
+  const [trace] = data as { x: number[]; y: (number | null)[] }[];
+  expect(thinned?.drawn).toBeLessThanOrEqual(20_000);
+  expect(trace?.x[trace.y.indexOf(1)]).toBe(77_710);
+  expect(trace?.y[trace.x.indexOf(55_590)]).toBeNull();
+});
+
 it('thinned points stay where they were: without a list of their places, and where one list is longer', () => {
   const y = Array.from({ length: 30_000 }, (_, at) => at % 7);
   const first = (trace: object) => {

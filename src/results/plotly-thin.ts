@@ -7,7 +7,7 @@ export const MOST_POINTS = 20_000;
 const BY_POINT: ReadonlySet<string> = new Set(['scatter', 'scatter3d', 'scatterternary']);
 const COORDINATES = ['x', 'y', 'z', 'a', 'b', 'c'];
 
-/** Traces of points so that together they have at most {@link MOST_POINTS}: of each run of points the first, the last, the lowest and the highest are kept, and whatever is said of them. */
+/** Traces of points so that together they have at most {@link MOST_POINTS}: of each run of points the first, the last, the lowest, the highest and a gap are kept, and whatever is said of them. */
 export function thinned(traces: readonly Trace[]): { traces: Trace[]; drawn: number; total: number } {
   const counts = traces.map(pointsOf);
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -49,19 +49,27 @@ function countedAlong(trace: Trace, keep: readonly number[]): Trace {
 function kept(values: unknown, count: number, most: number): number[] {
   if (most >= count) return Array.from({ length: count }, (_, index) => index);
   const list = Array.isArray(values) ? values : [];
-  const size = Math.ceil(count / Math.max(1, Math.floor(most / 4)));
+  const ofEach = list.some(isGap) ? 5 : 4;
+  const size = Math.ceil(count / Math.max(1, Math.floor(most / ofEach)));
   const places: number[] = [];
   for (let start = 0; start < count; start += size) {
     const end = Math.min(count, start + size) - 1;
-    let [low, high] = [start, start];
+    let [low, high, gap] = [-1, -1, -1];
     for (let at = start; at <= end; at++) {
-      if (list[at] < list[low]) low = at;
-      if (list[at] > list[high]) high = at;
+      if (isGap(list[at])) gap = gap < 0 ? at : gap;
+      else {
+        if (low < 0 || list[at] < list[low]) low = at;
+        if (high < 0 || list[at] > list[high]) high = at;
+      }
     }
-    places.push(...new Set([start, Math.min(low, high), Math.max(low, high), end]));
+    const run = new Set([start, low, high, gap, end]);
+    places.push(...[...run].filter((at) => at >= 0).sort((a, b) => a - b));
   }
   return places;
 }
+
+/** Where the line is broken: neither low nor high. */
+const isGap = (value: unknown): boolean => value === null || value === undefined || Number.isNaN(value);
 
 /** Lists that have an item for each point, also those of markers and errors. */
 function onlyAt(
