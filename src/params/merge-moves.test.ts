@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isContainer, type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { mergeParams } from './merge.ts';
+import { getIn, type Path, removeIn, setIn } from './path.ts';
+import { placesIn } from './testing/arbitraries.ts';
+
+const group = (name: string) => ({ a: `${name}1`, b: `${name}2`, c: `${name}3`, d: `${name}4` });
+const base = readJson(
+  JSON.stringify({
+    A: { ...group('A'), P: group('P') },
+    B: group('B'),
+    C: [group('C'), group('D'), group('E')],
+    D: { n: 'n', Q: [group('F'), group('G')] },
+    E: 'e',
+  }),
+);
+const KEYS = ['A', 'B', 'C', 'D', 'E', 'F', 'P'];
+
+const edit = fc.record({
+  how: fc.constantFrom('set', 'rename', 'move', 'remove', 'swap', 'replace'),
+  at: fc.nat(1000),
+  to: fc.nat(1000),
+});
+type Edit = typeof edit extends fc.Arbitrary<infer One> ? One : never;
+
+const pick = <Item>(items: readonly Item[], at: number): Item | undefined => items[at % items.length];
+
+/** One edit at the places the numbers choose; what is set anew is `fresh`, a text that stands nowhere else. */
+function made(value: JsonValue, { how, at, to }: Edit, fresh: string): JsonValue {
+  const places = placesIn(value);
+  const groups = places.filter(
+    (path) => typeof path.at(-1) === 'string' && isContainer(getIn(value, path) ?? null),
+  );
+  const leaf = pick(
+    places.filter((path) => !isContainer(getIn(value, path) ?? null)),
+    at,
+  );
+  const from = pick(groups, at);
+  if (how === 'set') return leaf ? setIn(value, leaf, fresh) : value;
+  if (!from) return value;
+  const content = getIn(value, from) as JsonValue;
+  const rest = removeIn(value, from);
+  const key = String(pick(KEYS, to));
+  const putAt = (path: Path) => (getIn(rest, path) === undefined ? setIn(rest, path, content) : value);
+  if (how === 'remove') return rest;
+  if (how === 'replace') return setIn(value, from, to % 2 ? fresh : [fresh]);
+  if (how === 'rename') return putAt([...from.slice(0, -1), key]);
+  if (how === 'move') {
+    const homes = [[], ...placesIn(rest).filter((path) => getIn(rest, path) instanceof Map)] as Path[];
+    return putAt([...(pick(homes, to) ?? []), key]);
+  }
+  const other = pick(groups, to) ?? from;
+  if (from[0] === other[0]) return value;
+  return setIn(setIn(value, from, getIn(value, other) as JsonValue), other, content);
+}
+
+function textsIn(value: JsonValue | undefined): string[] {
+  return value === undefined ? [] : (printJson(value).match(/(?:mine|theirs)\d/g) ?? []);
+}
+
+test('whatever groups both sides moved, nothing that either has set is lost without a clash', () => {
+  const edits = fc.array(edit, { minLength: 1, maxLength: 3 });
+  const by = (side: string, script: readonly Edit[]) =>
+    script.reduce((value, one, index) => made(value, one, `${side}${index}`), base);
+  fc.assert(
+    fc.property(edits, edits, (ours, others) => {
+      const [mine, theirs] = [by('mine', ours), by('theirs', others)];
+      const { merged, clashes } = mergeParams(base, mine, theirs);
+      const told = clashes.flatMap((clash) => [clash.mine, clash.theirs]);
+      const kept = new Set([merged, ...told].flatMap(textsIn));
+      expect([mine, theirs].flatMap(textsIn).filter((text) => !kept.has(text))).toEqual([]);
+      expect(mergeParams(base, theirs, mine).clashes).toHaveLength(clashes.length);
+    }),
+    { numRuns: Number(process.env.LAW_RUNS ?? 400) },
+  );
+});
