@@ -218,14 +218,19 @@ test('a review shows what will be stored, and what is left out stays a draft', a
   expect(await list.text()).toContain('"message":"1 changed: level 2 → 3"');
 });
 
-test('where both changed one place, another value can be taken', async () => {
-  await saveElsewhere(1023, '{"level":2}');
+/** The dialog after the level in `before` was edited here while somebody saved `now`. */
+async function conflictOverLevel(before: string, now: string) {
+  await saveElsewhere(1023, before);
   await open(1, 1023);
   type('level', '3');
-  await saveElsewhere(1023, '{"level":7}');
+  await saveElsewhere(1023, now);
   press('Save');
   const dialog = await screen.findByRole('dialog', { name: 'Conflict' });
-  const other = within(dialog).getByRole('textbox', { name: 'Another value for level' });
+  return { dialog, other: within(dialog).getByRole('textbox', { name: 'Another value for level' }) };
+}
+
+test('where both changed one place, another value can be taken', async () => {
+  const { dialog, other } = await conflictOverLevel('{"level":2}', '{"level":7}');
   expect(within(dialog).getByRole('radio', { name: 'Mine' })).toHaveFocus();
   const merged = within(dialog).getByRole('button', { name: 'Save merged' });
   // Typed key by key: what was a value on the way is not saved for what is none.
@@ -246,13 +251,10 @@ test('where both changed one place, another value can be taken', async () => {
 });
 
 test('another value is taken to where they moved the group that it stands in', async () => {
-  await saveElsewhere(1023, '{"a":{"level":2,"l":1,"m":1,"n":1}}');
-  await open(1, 1023);
-  type('level', '3');
-  await saveElsewhere(1023, '{"b":{"level":7,"l":1,"m":1,"n":1}}');
-  press('Save');
-  const dialog = await screen.findByRole('dialog', { name: 'Conflict' });
-  const other = within(dialog).getByRole('textbox', { name: 'Another value for level' });
+  const { dialog, other } = await conflictOverLevel(
+    '{"a":{"level":2,"l":1,"m":1,"n":1}}',
+    '{"b":{"level":7,"l":1,"m":1,"n":1}}',
+  );
   fireEvent.change(other, { target: { value: '4' } });
   fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
   await screen.findByText('Saved');
