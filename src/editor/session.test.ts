@@ -124,6 +124,21 @@ test('rows do not move under a text that is no value; once it is one, what someb
   expect(printJson(store.value)).toBe('{"a": 1.0,"rows":[{"x":2.5},{"x":7}],"t":"x"}');
 });
 
+test('what a save has merged in moves no row under a text that is no value; the next save meets it', () => {
+  const session = open();
+  const { store } = session;
+  store.set(['a'], 5);
+  const sent = store.value;
+  store.setPending(['rows', 1, 'x'], '2,5', 'no');
+  const stored = params('{"a": 5,"rows":[{"x":2}],"t":"x"}');
+  session.saved({ entity: entity('two'), params: stored, sent });
+  expect(printJson(store.value)).toBe(printJson(sent));
+  expect(store.base).toBe(sent);
+  store.clearPending(['rows', 1, 'x']);
+  session.saved({ entity: entity('two'), params: stored, sent });
+  expect(store.base).toBe(stored);
+});
+
 test('what was typed while a save was on its way stays unsaved', () => {
   const session = open();
   session.store.set(['a'], 2);

@@ -236,7 +236,9 @@ export class EditSession {
     this.unanswered = [];
     this.news = null;
     if (store.value === sent) this.reason = '';
-    const { base, value } = afterSave(store.value, { sent, params });
+    const stored = afterSave(store.value, { sent, params });
+    // What was merged in moves no row under somebody's hands: the next save meets it.
+    const { base, value } = store.movesUnder(stored.value) ? { base: sent, value: store.value } : stored;
     store.rebase(base, adopt(base, value) as JsonObject, sameSpelling(params, sent));
     // Said here and not left to the journal: where another tab has written into it since, that keeps no trace of the save.
     tellDraftChanged({ place: placeKey(this.place), writer: this.name, saved: true });
