@@ -1,4 +1,5 @@
 import '@testing-library/jest-dom/vitest';
+import 'fake-indexeddb/auto';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bridges } from '../testing/bridges.ts';
@@ -187,4 +188,19 @@ test('a page of values that fails is said and asked for again', async () => {
   await item('C30/37, 67 entities');
   await item('250 of 450 not read. Load the rest');
   expect(asked()).toEqual(['GET /entities/20/entities/']);
+});
+
+test('when one in a group is deleted the keyboard goes to its neighbour there, and not to the next sibling', async () => {
+  const { user } = openPage('/workspaces/5');
+  await groupInside(user, 'To change', 'Type');
+  (await item('Bridge, 2 entities')).focus();
+  await user.keyboard('{ArrowRight}{ArrowRight}{ArrowDown}');
+  expect(await item('Shed')).toHaveFocus();
+  await user.keyboard('{Delete}');
+  const dialog = within(await screen.findByRole('alertdialog', { name: 'Delete “Shed”?' }));
+  const remove = dialog.getByRole('button', { name: 'Delete' });
+  await waitFor(() => expect(remove).toBeEnabled());
+  await user.click(remove);
+  await item('Bridge, 1 entity');
+  await waitFor(async () => expect(await item('Yard')).toHaveFocus());
 });

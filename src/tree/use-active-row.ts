@@ -8,6 +8,8 @@ interface Active {
   id: number | undefined;
   /** The key of a group; null for what is in none; undefined for an entity. */
   group: string | null | undefined;
+  /** For an entity that is shown in a group: which one, and its place there. */
+  member: { of: string; at: number } | undefined;
 }
 
 function activeOf(row: Row): Active {
@@ -16,6 +18,7 @@ function activeOf(row: Row): Active {
     slot: row.slot,
     id: row.kind === 'entity' ? row.entity.id : undefined,
     group: row.kind === 'group' ? row.group.key : row.kind === 'rest' ? null : undefined,
+    member: row.kind === 'entity' && row.group !== undefined ? { of: row.group, at: row.at } : undefined,
   };
 }
 
@@ -24,6 +27,8 @@ function indexOfActive(rows: Rows, active: Active | null): number {
   const byId = active.id === undefined ? -1 : rows.indexOf(active.parent, active.id);
   if (byId >= 0) return byId;
   if (active.group !== undefined) return indexOfGroup(rows, active.parent, active.group);
+  const beside = indexOfMember(rows, active);
+  if (beside >= 0) return beside;
   const same = rows.indexOfSlot(active.parent, active.slot);
   if (same >= 0) return same;
   const before = rows.indexOfSlot(active.parent, active.slot - 1);
@@ -39,6 +44,14 @@ function indexOfGroup(rows: Rows, parent: number | null, key: string | null): nu
     rows.indexOfSlot(parent, 0),
   ];
   return found.find((index) => index >= 0) ?? (parent === null ? -1 : indexOfEntity(rows, parent));
+}
+
+/** The row of who has taken a place in a group, or of the last one there; -1 where the group is no more. */
+function indexOfMember(rows: Rows, { parent, member }: Active): number {
+  const row = member && rows.at(rows.indexOfGroup(parent, member.of));
+  if (row?.kind !== 'group') return -1;
+  const { slots } = row.group;
+  return rows.indexOfSlot(parent, slots[Math.min(member?.at ?? 0, slots.length - 1)] ?? -1);
 }
 
 /** Only for what is left when a whole branch is gone: looks at the rows one by one. */
@@ -109,7 +122,9 @@ export function useActiveRow(tree: RefObject<HTMLElement | null>, rows: Rows, fa
           return before?.parent === after.parent &&
             before.slot === after.slot &&
             before.id === after.id &&
-            before.group === after.group
+            before.group === after.group &&
+            before.member?.of === after.member?.of &&
+            before.member?.at === after.member?.at
             ? before
             : after;
         });
