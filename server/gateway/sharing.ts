@@ -47,12 +47,14 @@ export function createSharing(): Sharing {
       const entry = underWay.get(key) ?? begin(key, ask);
       entry.readers += 1;
       let left = false;
+      let leftEarly = false;
       const gone = new Promise<never>((_, reject) => {
         signal.addEventListener(
           'abort',
           () => {
             left = true;
             if (entry.begun) return;
+            leftEarly = true;
             entry.readers -= 1;
             if (entry.readers === 0) {
               if (underWay.get(key) === entry) underWay.delete(key);
@@ -64,6 +66,8 @@ export function createSharing(): Sharing {
         );
       });
       const mine = entry.copies.then((copies) => {
+        // Who left before the answer began has no copy among them.
+        if (leftEarly) throw signal.reason;
         const copy = copies.pop() as Part;
         if (left && copy.body instanceof ReadableStream) void copy.body.cancel(signal.reason);
         if (left && copy.body instanceof Readable) copy.body.destroy();
