@@ -46,15 +46,13 @@ export function createSharing(): Sharing {
       signal.throwIfAborted();
       const entry = underWay.get(key) ?? begin(key, ask);
       entry.readers += 1;
-      let left = false;
-      let leftEarly = false;
+      let hasCopy = true;
       const gone = new Promise<never>((_, reject) => {
         signal.addEventListener(
           'abort',
           () => {
-            left = true;
             if (entry.begun) return;
-            leftEarly = true;
+            hasCopy = false;
             entry.readers -= 1;
             if (entry.readers === 0) {
               if (underWay.get(key) === entry) underWay.delete(key);
@@ -66,11 +64,11 @@ export function createSharing(): Sharing {
         );
       });
       const mine = entry.copies.then((copies) => {
-        // Who left before the answer began has no copy among them.
-        if (leftEarly) throw signal.reason;
+        // Who left before the answer began has none among them.
+        if (!hasCopy) throw signal.reason;
         const copy = copies.pop() as Part;
-        if (left && copy.body instanceof ReadableStream) void copy.body.cancel(signal.reason);
-        if (left && copy.body instanceof Readable) copy.body.destroy();
+        if (signal.aborted && copy.body instanceof ReadableStream) void copy.body.cancel(signal.reason);
+        if (signal.aborted && copy.body instanceof Readable) copy.body.destroy();
         return copy;
       });
       return Promise.race([mine, gone]);
