@@ -298,7 +298,7 @@ test('rows do not move under a cell that is typed in: what somebody else did to 
   comeBack();
   // The small look, then the params.
   await waitFor(() => expect(environment.requests).toHaveLength(2));
-  await waitFor(() => expect(shown.client.isFetching()).toBe(0));
+  await shown.isRead();
   const input = screen.getByRole('textbox', { name: 'x, row 2' });
   expect(input).toHaveValue('2.5');
   fireEvent.keyDown(input, { key: 'Enter' });

@@ -1,9 +1,10 @@
 import { MantineProvider } from '@mantine/core';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render } from '@testing-library/react';
+import { render, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { ComponentType } from 'react';
 import { createMemoryRouter, type LoaderFunction, type RouteObject, RouterProvider } from 'react-router';
+import { expect } from 'vitest';
 import { createQueryClient } from '../api/query-client.ts';
 import { createRoutes } from '../routes.tsx';
 import { theme } from '../ui/theme.ts';
@@ -40,5 +41,7 @@ function open(routes: (client: QueryClient) => RouteObject[], address: string) {
       </QueryClientProvider>
     </MantineProvider>,
   );
-  return { ...screen, client, router };
+  /** Resolves as soon as nothing is being read. */
+  const isRead = () => waitFor(() => expect(client.isFetching()).toBe(0));
+  return { ...screen, client, router, isRead };
 }

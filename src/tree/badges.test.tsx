@@ -87,10 +87,10 @@ test('a branch that could not be read is told on it when it is closed', async ()
 });
 
 test('a draft is told as soon as it is kept, and apart when the entity was saved since, without a request', async () => {
-  openPage('/workspaces/5/entities/24');
+  const { isRead } = openPage('/workspaces/5/entities/24');
   const arch = await item('<b>Arch</b>');
   await screen.findByRole('heading', { level: 1, name: 'Pier' });
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  await isRead();
   const answer = await environment.fetch('/workspaces/5/entities/26/');
   const facts = (await answer.json()) as { revision_id: number; updated_at: string };
   environment.forget();

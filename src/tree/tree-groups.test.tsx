@@ -40,7 +40,6 @@ function asked(): string[] {
   environment.forget();
   return requests;
 }
-const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
 
 /** Groups what is inside the entity of a row, by keyboard. */
 async function groupInside(user: User, name: string, by: RegExp | string): Promise<void> {
@@ -55,11 +54,11 @@ async function groupInside(user: User, name: string, by: RegExp | string): Promi
 }
 
 test('siblings by type are groups with level, place, size and count, made without a request', async () => {
-  const { user } = openPage('/workspaces/5');
+  const { user, isRead } = openPage('/workspaces/5');
   (await item('To change')).focus();
   await user.keyboard('{ArrowRight}');
   await item('Yard');
-  await settle();
+  await isRead();
   asked();
   await groupInside(user, 'To change', 'Type');
   const bridge = await item('Bridge, 2 entities');
@@ -82,11 +81,11 @@ test('siblings by type are groups with level, place, size and count, made withou
 });
 
 test('a group is no entity: renaming, deleting and creating do nothing, and its menu has other actions', async () => {
-  const { user } = openPage('/workspaces/5');
+  const { user, isRead } = openPage('/workspaces/5');
   await groupInside(user, 'To change', 'Type');
   const bridge = await item('Bridge, 2 entities');
   bridge.focus();
-  await settle();
+  await isRead();
   asked();
   await user.keyboard('{F2}{Delete}{Insert} ');
   expect(screen.queryByRole('dialog')).toBeNull();
@@ -106,11 +105,11 @@ test('a group is no entity: renaming, deleting and creating do nothing, and its 
 });
 
 test('groups by a param read its values of what is loaded, once, and the rest with one request a page', async () => {
-  const { user } = openPage('/workspaces/5');
+  const { user, isRead } = openPage('/workspaces/5');
   (await item('West')).focus();
   await user.keyboard('{ArrowRight}');
   await item('BR-3');
-  await settle();
+  await isRead();
   asked();
   await groupInside(user, 'West', 'grade');
   await item('C20/25, 66 entities');
@@ -132,7 +131,7 @@ test('groups by a param read its values of what is loaded, once, and the rest wi
   group.focus();
   await user.keyboard('{ArrowRight}{ArrowRight}');
   await item('BR-0');
-  await settle();
+  await isRead();
   expect(asked()).toEqual([]);
 });
 
