@@ -141,9 +141,12 @@ type Copying = { state: 'none' } | { state: 'reading'; read: number } | { state:
 function copyWords(copy: Copying): string {
   if (copy.state === 'reading') return `Keeping a copy in this browser: ${copy.read.toLocaleString()} read…`;
   if (copy.state === 'failed')
-    return `No copy could be kept, so this could not be made again. ${copy.why} Nothing is deleted yet.`;
+    return `No copy could be kept, so this could not be made again. ${asSentence(copy.why)} Nothing is deleted yet.`;
   return 'A copy of the params stays in this browser, to make it again with new ids: references inside it follow, others keep the old ones. Revisions and files go for good.';
 }
+
+/** What browsers tell has no full stop. */
+const asSentence = (words: string) => (/[.!?…]$/.test(words) ? words : `${words}.`);
 
 function mayHoldSomething(entity: Entity, types: readonly EntityType[]): boolean {
   return types.find(({ id }) => id === entity.entity_type)?.child_entity_type_ids?.length !== 0;

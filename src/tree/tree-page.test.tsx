@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
@@ -241,6 +241,21 @@ test('deleting tells how much goes along, leaves for the parent, and never asks 
   const after = requests.slice(requests.indexOf('DELETE /entities/41/') + 1);
   expect(after).toEqual(['GET /entities/40/entities/']);
   expect(screen.queryByRole('treeitem', { name: 'Middle' })).toBeNull();
+});
+
+test('why no copy could be kept is a sentence of its own, also where the browser tells it without a full stop', async () => {
+  const { user } = openPage('/workspaces/5');
+  (await item('East')).focus();
+  await user.keyboard('{Delete}');
+  const dialog = within(await screen.findByRole('alertdialog', { name: 'Delete “East”?' }));
+  const button = dialog.getByRole('button', { name: 'Delete' });
+  await waitFor(() => expect(button).toBeEnabled());
+  const opening = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    throw new DOMException('The storage is full', 'QuotaExceededError');
+  });
+  await user.click(button);
+  expect(await dialog.findByText(/ The storage is full\. Nothing is deleted yet\.$/)).toBeVisible();
+  opening.mockRestore();
 });
 
 test('an entity that is not there says so and keeps the tree', async () => {
