@@ -43,11 +43,12 @@ function loneRows(differences: readonly Difference[], kind: 'added' | 'removed')
     const table = kind === 'removed' ? difference.leftPath : difference.path;
     const lone = (index: number, value: JsonValue | undefined, holder: Lone['holder']): Lone[] =>
       isObject(value) && countLeaves(value) >= LEAST_LEAVES ? [{ table, index, value, holder }] : [];
-    if (difference.type === 'rows')
-      return difference.rows.flatMap((row) => {
-        const index = row[at];
-        return row.kind === kind && index !== null ? lone(index, difference[side][index], row) : [];
-      });
+    if (difference.type === 'rows') {
+      if (difference.counts[kind] === 0) return [];
+      // Of thousands of rows few came or went: the others get no list of their own.
+      const rows = difference.rows.filter((row) => row.kind === kind);
+      return rows.flatMap((row) => lone(row[at] as number, difference[side][row[at] as number], row));
+    }
     const value = difference.type === 'leaf' && difference.kind === kind ? difference[side] : undefined;
     return isArray(value)
       ? value.flatMap((row, index) => lone(index, row, difference as LeafDifference))
