@@ -3,7 +3,8 @@ import type { Elsewhere, LeafDifference } from '../params/comparison.ts';
 import { rowsElsewhere } from '../params/describe-elsewhere.ts';
 import { type Path, readablePath } from '../params/path.ts';
 
-function nameOf(table: Path, labels: FormLabels | undefined): string {
+/** What the form calls a table, or its path. */
+export function tableName(table: Path, labels: FormLabels | undefined): string {
   return labels?.labelAt(table) ?? readablePath(table);
 }
 
@@ -14,7 +15,7 @@ export function elsewhereWords(
 ): string | undefined {
   if (!elsewhere) return undefined;
   const change = { kind, elsewhere: [...elsewhere.values()], from: left, to: right };
-  return rowsElsewhere(change, (table) => nameOf(table, labels)).slice(2);
+  return rowsElsewhere(change, (table) => tableName(table, labels));
 }
 
 /** The same of one row in its table, with the row's number there: `now in loads 7`. */
@@ -23,5 +24,5 @@ export function rowElsewhere(
   { table, index }: Elsewhere,
   labels: FormLabels | undefined,
 ): string {
-  return `${kind === 'removed' ? 'now in' : 'from'} ${nameOf(table, labels)} ${index + 1}`;
+  return `${kind === 'removed' ? 'now in' : 'from'} ${tableName(table, labels)} ${index + 1}`;
 }

@@ -23,9 +23,7 @@ export function markdown(comparison: Comparison, title: string): string {
       change.kind,
       change.kind === 'added' ? '' : moved ? stoodAt(comparison, change) : valueInWords(change.from),
       change.kind === 'removed' ? '' : (movedTogether(change) ?? valueInWords(change.to)),
-      delta
-        ? [delta.delta, delta.percent].filter(Boolean).join(', ')
-        : rowsElsewhere(change, readablePath).slice(2),
+      delta ? [delta.delta, delta.percent].filter(Boolean).join(', ') : rowsElsewhere(change, readablePath),
     ];
     return `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   });

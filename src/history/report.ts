@@ -6,6 +6,7 @@ import { flatten } from '../params/flatten.ts';
 import { numberChange } from '../params/numbers.ts';
 import { readablePath } from '../params/path.ts';
 import { formWords, unitOf } from '../revisions/form-words.ts';
+import { tableName } from './elsewhere.ts';
 import { movedTogether, stoodAt } from './exports.ts';
 import { headingOf, outlineOf } from './outline.ts';
 
@@ -60,7 +61,7 @@ function rowOf(comparison: Comparison, change: Change, labels: FormLabels | unde
       : `${option} (${valueText(value, undefined)})`;
   };
   const delta = numberChange(from, to);
-  const elsewhere = rowsElsewhere(change, (table) => labels?.labelAt(table) ?? readablePath(table)).slice(2);
+  const elsewhere = rowsElsewhere(change, (table) => tableName(table, labels));
   const cells =
     kind === 'moved'
       ? [stoodAt(comparison, change), movedTogether(change) ?? `${unit} moved`]

@@ -35,7 +35,7 @@ export function wayClause(
   return `${rows} row${rows === 1 ? '' : 's'} moved from ${nameOf(from, to)} to ${nameOf(to, from)}`;
 }
 
-/** `, 4 of them from loads`: where rows of a table that came stood, or those of one that went stand; the same of a single row. Empty when nowhere. */
+/** `4 of them from loads`: where rows of a table that came stood, or those of one that went stand; the same of a single row. Empty when nowhere. */
 export function rowsElsewhere(
   { kind, elsewhere = [], from, to }: Pick<Change, 'kind' | 'elsewhere' | 'from' | 'to'>,
   nameOf: (table: Path) => string,
@@ -49,6 +49,6 @@ export function rowsElsewhere(
   const all = isArray(whole) ? whole.length : 1;
   const word = kind === 'removed' ? 'now in' : 'from';
   return [...counts.values()]
-    .map(({ table, rows }) => `, ${rows === all ? '' : `${rows} of them `}${word} ${nameOf(table)}`)
-    .join('');
+    .map(({ table, rows }) => `${rows === all ? '' : `${rows} of them `}${word} ${nameOf(table)}`)
+    .join(', ');
 }

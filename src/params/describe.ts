@@ -169,12 +169,21 @@ function changeClause(change: Change, comparison: Comparison, options: DescribeO
   }
   const name = within ? cellName(path, within.path, root, options) : nameOf(path, options, root);
   if (unit === 'subtree') return `${readablePath(leftPath)} moved to ${readablePath(path)}`;
-  const tables = tableNames(options);
-  if (kind === 'added')
-    return `${name} added (${valueInWords(to)}${rowsElsewhere(change, (table) => tables(table, path))})`;
-  if (kind === 'removed')
-    return `${name} removed (was ${valueInWords(from)}${rowsElsewhere(change, (table) => tables(table, leftPath))})`;
+  if (kind === 'added') return `${name} added (${withElsewhere(change, to, path, options)})`;
+  if (kind === 'removed') return `${name} removed (was ${withElsewhere(change, from, leftPath, options)})`;
   return `${name} ${unlike(from, to) ?? `${valueInWords(from)} → ${valueInWords(to)}`}`;
+}
+
+/** A value that came or went, and where the other side has rows of it. */
+function withElsewhere(
+  change: Change,
+  value: JsonValue | undefined,
+  place: Path,
+  options: DescribeOptions,
+): string {
+  const tables = tableNames(options);
+  const elsewhere = rowsElsewhere(change, (table) => tables(table, place));
+  return elsewhere ? `${valueInWords(value)}, ${elsewhere}` : valueInWords(value);
 }
 
 /** How two values differ that are the same in a few words. */
