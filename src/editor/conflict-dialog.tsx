@@ -14,7 +14,6 @@ import type { Path } from '../params/path.ts';
 import buttons from '../ui/button.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/key-caps.tsx';
-import { hasMod } from '../ui/keys.ts';
 import { Time } from '../ui/time.tsx';
 import styles from './conflict-dialog.module.css';
 import { kindAt, MergedList, nameOf } from './merged-list.tsx';
@@ -54,6 +53,7 @@ export function ConflictDialog({
   const byThem = useMemo(() => flatten(compareParams(base, theirs)), [base, theirs]);
   const left = merge.clashes.filter((clash) => sideOf(clash, choices[clash.id]) === undefined).length;
   const save = () => {
+    if (left > 0) return;
     const taken: Record<string, Taken> = {};
     for (const clash of merge.clashes) {
       const choice = choices[clash.id];
@@ -69,74 +69,63 @@ export function ConflictDialog({
   const self = (typeof by === 'object' && by !== null ? by.id : by) === session.place.userId;
   const who = self ? 'You, in another window,' : (personName(by, users) ?? 'Somebody');
   return (
-    <Dialog title="Conflict" wide onClose={onClose}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears a key of the parts inside */}
-      <div
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !hasMod(event.nativeEvent)) return;
-          event.preventDefault();
-          if (left === 0) save();
-        }}
-      >
-        <p className={styles.lead}>
-          <strong>{who}</strong> saved {countText(byThem.length, 'change')} <Time value={at} absolute /> (
-          <Time value={at} />
-          ),{' '}
-          {written
-            ? 'at the same moment as you. Yours is stored, over theirs; theirs is in the history.'
-            : 'after you began to edit. Nothing of yours has been written yet.'}
+    <Dialog title="Conflict" wide onAccept={save} onClose={onClose}>
+      <p className={styles.lead}>
+        <strong>{who}</strong> saved {countText(byThem.length, 'change')} <Time value={at} absolute /> (
+        <Time value={at} />
+        ),{' '}
+        {written
+          ? 'at the same moment as you. Yours is stored, over theirs; theirs is in the history.'
+          : 'after you began to edit. Nothing of yours has been written yet.'}
+      </p>
+      {merge.clashes.length ? (
+        <h3 className={styles.title}>{countText(merge.clashes.length, 'value')} changed by both</h3>
+      ) : (
+        <p className={styles.lead}>Your changes and theirs do not touch each other.</p>
+      )}
+      {merge.clashes.map((clash, index) => (
+        <ClashGroup
+          key={clash.id}
+          isFirst={index === 0}
+          clash={clash}
+          name={nameOf(clash.path, mine, labelOf)}
+          chosen={choices[clash.id]}
+          onChoose={(choice) => {
+            setObjection(undefined);
+            setChoices((before) => ({ ...before, [clash.id]: choice }));
+          }}
+        />
+      ))}
+      {brought.length ? (
+        <>
+          <h3 className={styles.title}>Merged by itself: {countText(brought.length, 'change')} of theirs</h3>
+          <MergedList changes={brought} root={theirs} labelOf={labelOf} />
+        </>
+      ) : null}
+      {objection ? (
+        <p role="alert" className={styles.problem}>
+          {objection}
         </p>
-        {merge.clashes.length ? (
-          <h3 className={styles.title}>{countText(merge.clashes.length, 'value')} changed by both</h3>
-        ) : (
-          <p className={styles.lead}>Your changes and theirs do not touch each other.</p>
-        )}
-        {merge.clashes.map((clash, index) => (
-          <ClashGroup
-            key={clash.id}
-            isFirst={index === 0}
-            clash={clash}
-            name={nameOf(clash.path, mine, labelOf)}
-            chosen={choices[clash.id]}
-            onChoose={(choice) => {
-              setObjection(undefined);
-              setChoices((before) => ({ ...before, [clash.id]: choice }));
-            }}
-          />
-        ))}
-        {brought.length ? (
-          <>
-            <h3 className={styles.title}>
-              Merged by itself: {countText(brought.length, 'change')} of theirs
-            </h3>
-            <MergedList changes={brought} root={theirs} labelOf={labelOf} />
-          </>
-        ) : null}
-        {objection ? (
-          <p role="alert" className={styles.problem}>
-            {objection}
-          </p>
-        ) : null}
-        <div className={styles.acts}>
-          <span role="status" className={styles.left}>
-            {left > 0 ? `${countText(left, 'choice')} left to make` : ''}
-          </span>
-          <span className={styles.hint}>
-            <Keys keys="Mod+Enter" />
-          </span>
-          <button type="button" className={buttons.plain} onClick={onClose}>
-            Keep editing
-          </button>
-          <button
-            type="button"
-            className={buttons.primary}
-            disabled={left > 0}
-            data-autofocus={merge.clashes.length === 0 || undefined}
-            onClick={save}
-          >
-            Save merged
-          </button>
-        </div>
+      ) : null}
+      <div className={styles.acts}>
+        <span role="status" className={styles.left}>
+          {left > 0 ? `${countText(left, 'choice')} left to make` : ''}
+        </span>
+        <span className={styles.hint}>
+          <Keys keys="Mod+Enter" />
+        </span>
+        <button type="button" className={buttons.plain} onClick={onClose}>
+          Keep editing
+        </button>
+        <button
+          type="button"
+          className={buttons.primary}
+          disabled={left > 0}
+          data-autofocus={merge.clashes.length === 0 || undefined}
+          onClick={save}
+        >
+          Save merged
+        </button>
       </div>
     </Dialog>
   );

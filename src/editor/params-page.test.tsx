@@ -207,7 +207,8 @@ test('a review shows what will be stored, and what is left out stays a draft', a
   fireEvent.click(within(dialog).getByRole('checkbox', { name: 'Save extra' }));
   expect(message).toHaveValue('1 changed: level 2 → 3');
   environment.forget();
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Save 1 change' }));
+  expect(within(dialog).getByRole('button', { name: 'Save 1 change' })).toBeEnabled();
+  fireEvent.keyDown(message, { key: 'Enter', ctrlKey: true });
   await waitFor(async () =>
     expect((await storedText(1023)).startsWith('{"level":3,"extra":1.0}')).toBe(true),
   );
@@ -319,7 +320,8 @@ test('nothing new is one small request on coming back', async () => {
   await waitFor(() => expect(environment.requests).toEqual([`GET ${path(1023)}`]));
 });
 
-test('a change at a place that is edited stays out of the form until it is decided about', async () => {
+/** The dialog about news of a level that is edited here; the edit stays in the form until then. */
+async function decideAboutLevel() {
   await saveElsewhere(1023, '{"level":2}');
   const form = await open(1, 1023);
   type('level', '3');
@@ -328,22 +330,22 @@ test('a change at a place that is edited stays out of the form until it is decid
   await waitFor(() => expect(form).toHaveTextContent('1 place you are editing is among them: level'));
   expect(screen.getByLabelText('level')).toHaveValue('3');
   press('Decide');
-  const dialog = await screen.findByRole('dialog', { name: 'Conflict' });
-  fireEvent.click(within(dialog).getByRole('radio', { name: 'Mine' }));
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
+  return { form, dialog: await screen.findByRole('dialog', { name: 'Conflict' }) };
+}
+
+test('a change at a place that is edited stays out of the form until it is decided about', async () => {
+  const { dialog } = await decideAboutLevel();
+  const mine = within(dialog).getByRole('radio', { name: 'Mine' });
+  fireEvent.keyDown(mine, { key: 'Enter', ctrlKey: true });
+  expect(dialog).toBeInTheDocument();
+  fireEvent.click(mine);
+  fireEvent.keyDown(mine, { key: 'Enter', ctrlKey: true });
   await screen.findByText('Saved');
   expect((await storedText(1023)).startsWith('{"level":3}')).toBe(true);
 });
 
 test('what was decided for the other is stored already, and is no news any more', async () => {
-  await saveElsewhere(1023, '{"level":2}');
-  const form = await open(1, 1023);
-  type('level', '3');
-  await saveElsewhere(1023, '{"level":7}');
-  comeBack();
-  await waitFor(() => expect(form).toHaveTextContent('1 place you are editing is among them: level'));
-  press('Decide');
-  const dialog = await screen.findByRole('dialog', { name: 'Conflict' });
+  const { form, dialog } = await decideAboutLevel();
   fireEvent.click(within(dialog).getByRole('radio', { name: 'Theirs' }));
   fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
   await screen.findByText('What was chosen is what is stored already.');

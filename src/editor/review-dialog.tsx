@@ -12,7 +12,6 @@ import { type Path, readablePath, toPointer } from '../params/path.ts';
 import buttons from '../ui/button.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/key-caps.tsx';
-import { hasMod } from '../ui/keys.ts';
 import styles from './review-dialog.module.css';
 import type { EditSession } from './session.ts';
 
@@ -57,78 +56,69 @@ export function ReviewDialog({
     if (count > 0) onSave(params, message);
   };
   return (
-    <Dialog title="Review changes" wide onClose={onClose}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears a key of the parts inside */}
-      <div
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !hasMod(event.nativeEvent)) return;
-          event.preventDefault();
-          save();
-        }}
-      >
-        <p className={styles.lead}>
-          What is stored now beside what will be. A change that is not ticked stays in the draft.
-        </p>
-        <div className={styles.scroll}>
-          <table className={styles.table} aria-label="Changes to save">
-            <thead>
-              <tr>
-                <th scope="col">
-                  <input
-                    type="checkbox"
-                    aria-label="All changes"
-                    checked={left.size === 0}
-                    onChange={() => setLeft(left.size === 0 ? new Set(changes) : new Set())}
-                  />
-                </th>
-                <th scope="col">Place</th>
-                <th scope="col">Stored now</th>
-                <th scope="col">Will be</th>
-              </tr>
-            </thead>
-            <tbody>
-              {changes.slice(0, MOST_ROWS).map((change) => (
-                <ChangeLine
-                  key={toPointer(change.path)}
-                  change={change}
-                  name={nameOf(change.path, value, labelOf)}
-                  taken={!left.has(change)}
-                  onTake={(take) => {
-                    const next = new Set(left);
-                    if (take) next.delete(change);
-                    else next.add(change);
-                    setLeft(next);
-                  }}
+    <Dialog title="Review changes" wide onAccept={save} onClose={onClose}>
+      <p className={styles.lead}>
+        What is stored now beside what will be. A change that is not ticked stays in the draft.
+      </p>
+      <div className={styles.scroll}>
+        <table className={styles.table} aria-label="Changes to save">
+          <thead>
+            <tr>
+              <th scope="col">
+                <input
+                  type="checkbox"
+                  aria-label="All changes"
+                  checked={left.size === 0}
+                  onChange={() => setLeft(left.size === 0 ? new Set(changes) : new Set())}
                 />
-              ))}
-            </tbody>
-          </table>
-        </div>
-        {changes.length > MOST_ROWS ? (
-          <p className={styles.lead}>
-            … and {countText(changes.length - MOST_ROWS, 'more change')}, which are saved too.
-          </p>
-        ) : null}
-        <label className={styles.message}>
-          Message
-          <textarea
-            rows={2}
-            value={message}
-            data-autofocus
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        </label>
-        <div className={styles.acts}>
-          <span className={styles.hint}>
-            <Keys keys="Mod+Enter" />
-          </span>
-          <button type="button" className={buttons.plain} onClick={onClose}>
-            Keep editing
-          </button>
-          <button type="button" className={buttons.primary} disabled={count === 0} onClick={save}>
-            Save {countText(count, 'change')}
-          </button>
-        </div>
+              </th>
+              <th scope="col">Place</th>
+              <th scope="col">Stored now</th>
+              <th scope="col">Will be</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.slice(0, MOST_ROWS).map((change) => (
+              <ChangeLine
+                key={toPointer(change.path)}
+                change={change}
+                name={nameOf(change.path, value, labelOf)}
+                taken={!left.has(change)}
+                onTake={(take) => {
+                  const next = new Set(left);
+                  if (take) next.delete(change);
+                  else next.add(change);
+                  setLeft(next);
+                }}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {changes.length > MOST_ROWS ? (
+        <p className={styles.lead}>
+          … and {countText(changes.length - MOST_ROWS, 'more change')}, which are saved too.
+        </p>
+      ) : null}
+      <label className={styles.message}>
+        Message
+        <textarea
+          rows={2}
+          value={message}
+          data-autofocus
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      </label>
+      <div className={styles.acts}>
+        <span className={styles.hint}>
+          <Keys keys="Mod+Enter" />
+        </span>
+        <button type="button" className={buttons.plain} onClick={onClose}>
+          Keep editing
+        </button>
+        <button type="button" className={buttons.primary} disabled={count === 0} onClick={save}>
+          Save {countText(count, 'change')}
+        </button>
       </div>
     </Dialog>
   );

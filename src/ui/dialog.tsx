@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './dialog.module.css';
+import { hasMod } from './keys.ts';
 
 /**
  * A question in front of the page: the browser's own modal dialog, which keeps the keyboard inside and the rest inert. On closing, the focus goes back
@@ -10,6 +11,7 @@ export function Dialog({
   role = 'dialog',
   busy = false,
   wide = false,
+  onAccept,
   onClose,
   children,
 }: {
@@ -19,6 +21,8 @@ export function Dialog({
   busy?: boolean;
   /** Twice as wide, for what has columns. */
   wide?: boolean;
+  /** Mod+Enter, from wherever the focus is: what its main button does. */
+  onAccept?: () => void;
   onClose: () => void;
   children: ReactNode;
 }) {
@@ -47,9 +51,10 @@ export function Dialog({
       }}
       onKeyDown={(event) => {
         event.stopPropagation();
-        if (event.key !== 'Escape') return;
+        const act = event.key === 'Escape' ? onClose : isAccept(event.nativeEvent) ? onAccept : undefined;
+        if (!act) return;
         event.preventDefault();
-        if (!busy) onClose();
+        if (!busy) act();
       }}
     >
       <h2 id={heading} className={styles.title}>
@@ -59,6 +64,8 @@ export function Dialog({
     </dialog>
   );
 }
+
+const isAccept = (event: KeyboardEvent): boolean => event.key === 'Enter' && hasMod(event);
 
 /** After a dialog: the focus goes back to what had it, or to the tree when that is gone, unless something else took it. */
 export function giveBackFocus(before: Element | null): void {
