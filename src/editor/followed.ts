@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../contract/json.ts';
+import type { KeptCell } from '../fields/field-store.ts';
 import { fromPointer, type Path, toPointer } from '../params/path.ts';
 
 /** The place in params that the form and the JSON share: where the one was left the other begins. */
@@ -20,7 +21,9 @@ export function rememberCells(memory: Map<string, unknown>, path: Path): void {
   let takesFocus = true;
   for (const [index, row] of path.entries()) {
     if (typeof row !== 'number') continue;
-    memory.set(toPointer(path.slice(0, index)), { row, column: 0, key: path[index + 1], takesFocus });
+    const key = path[index + 1];
+    const cell: KeptCell = { row, column: 0, key: key === undefined ? key : String(key), takesFocus };
+    memory.set(toPointer(path.slice(0, index)), cell);
     takesFocus = false;
   }
 }

@@ -79,7 +79,7 @@ export const Card = memo(function Card(props: CardProps) {
         if (!props.isStop) actions.current.use(index);
       }}
     >
-      <CardHead {...props} id={props.id} head={head} isFresh={moved.from === null} />
+      <CardHead {...props} head={head} isFresh={moved.from === null} />
       {isOpen ? (
         <MovedProvider value={moved}>
           <CardBody at={at} index={index} spec={props.spec} columns={props.columns} row={row} />

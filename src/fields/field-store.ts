@@ -48,6 +48,16 @@ export interface RowField {
   spec: FieldSpec | undefined;
 }
 
+/** What `memory` keeps of rows by their pointer: the cell or card in use, or that is to be once the rows are drawn. */
+export interface KeptCell {
+  row: number;
+  column: number;
+  /** Of the column, where it is known: the app's form may put the columns in another order. */
+  key?: string | undefined;
+  /** Whether it takes the focus when it is drawn next. */
+  takesFocus?: boolean;
+}
+
 export interface FieldContext {
   store: FieldStore;
   /** Begins the ids of everything in this form: two forms may stand on one page. */

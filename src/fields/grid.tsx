@@ -14,7 +14,7 @@ import { moveIn, type Path, rowName, spliced, toPointer } from '../params/path.t
 import { hasMod } from '../ui/keys.ts';
 import { useTableBlame } from './blame-slot.tsx';
 import type { OtherView } from './edit-rows.tsx';
-import { type EditProps, useBaseAt, useFields, useReadPath, useValueAt } from './field-store.ts';
+import { type EditProps, type KeptCell, useBaseAt, useFields, useValueAt } from './field-store.ts';
 import { choiceLabel } from './form-labels.ts';
 import styles from './grid.module.css';
 import { GridBelow } from './grid-below.tsx';
@@ -43,19 +43,13 @@ import { GridTools } from './grid-tools.tsx';
 import { countText } from './sizes.ts';
 import { useSort } from './use-sort.ts';
 
-/** What is kept of the active cell, beside where it is. */
-interface Kept {
-  key?: string;
-  takesFocus?: boolean;
-}
-
 /** Rows from which only those in view are in the page. */
 const MANY = 100;
 const ROW = 28;
 
 /**
  * Rows as a spreadsheet: arrows move, with Shift they select, typing replaces, Enter and F2 edit, Tab and Enter go on, Escape leaves, Alt+arrows move a row, Mod+D
- * fills down. Cells that hold more than one value open below the table. Every change is one step of undo.
+ * fills down. Cells that hold more than one value open below the table. Every change is one step of undo. In one file because all of it turns on the active cell.
  */
 export function EditGrid(props: EditProps & { other?: OtherView }) {
   const { path, kind, paramType, spec, labelId, other } = props;
@@ -67,12 +61,10 @@ export function EditGrid(props: EditProps & { other?: OtherView }) {
   const baseRows = isArray(base) && base.length === rows.length ? base : undefined;
   // Where rows came or went there is no telling which was which: those that were not there as they are count as changed.
   const known = useMemo(() => (isArray(base) ? new Set(base) : undefined), [base]);
-  const isFresh = useReadPath(path) === null;
-  const blame = useTableBlame(path, isFresh ? undefined : base, rows);
+  const blame = useTableBlame(path, base, rows);
   const columns = useColumns(rows, kind, paramType, spec);
-  const [kept] = useState(() => memory.get(pointer) as (CellAddress & Kept) | undefined);
-  // By its key, where that is known: the app's form may put the columns in another order.
-  const [active, keepActive] = useState<CellAddress & { key?: string | undefined }>({
+  const [kept] = useState(() => memory.get(pointer) as KeptCell | undefined);
+  const [active, keepActive] = useState<KeptCell>({
     row: kept?.row ?? 0,
     column: kept?.column ?? 0,
     key: kept?.key,
@@ -89,11 +81,11 @@ export function EditGrid(props: EditProps & { other?: OtherView }) {
   const scroller = useRef<HTMLDivElement>(null);
   const takesFocus = useRef(false);
   useLayoutEffect(() => {
-    takesFocus.current = (memory.get(pointer) as Kept | undefined)?.takesFocus === true;
+    takesFocus.current = (memory.get(pointer) as KeptCell | undefined)?.takesFocus === true;
     return () => {
       // The app's form may put the table elsewhere in the page, as another element.
       if (scroller.current?.contains(document.activeElement))
-        memory.set(pointer, { ...(memory.get(pointer) as CellAddress), takesFocus: true });
+        memory.set(pointer, { ...(memory.get(pointer) as KeptCell), takesFocus: true });
     };
   }, [memory, pointer]);
   const pending = useSyncExternalStore(store.subscribe, () => store.pending);

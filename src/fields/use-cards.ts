@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalSt
 import type { JsonArray, JsonValue } from '../../contract/json.ts';
 import { moveIn, spliced, toPointer } from '../params/path.ts';
 import { idsOfRows } from './card-model.ts';
-import { type EditProps, useBaseAt, useFields, useValueAt } from './field-store.ts';
+import { type EditProps, type KeptCell, useBaseAt, useFields, useValueAt } from './field-store.ts';
 import { rowsWithPending, useColumns } from './grid-hooks.ts';
 import { emptyRow, rowsOf } from './grid-model.ts';
 import { countText } from './sizes.ts';
@@ -16,13 +16,6 @@ export interface CardWish {
   part: 'head' | 'field';
   /** Of the field, when not the first. */
   key?: string | undefined;
-}
-
-/** What leads to a card that is not drawn yet, kept for it in the memory of the form. */
-interface Kept {
-  row: number;
-  key?: string;
-  takesFocus?: boolean;
 }
 
 /** What can be done with a card; `index` is its place. */
@@ -45,7 +38,7 @@ export function useCards({ path, kind, paramType, spec }: EditProps) {
   const { ids, places, nextId } = useRowIds(rows, rowsOf(useBaseAt(path)));
   const columns = useColumns(rows, kind, paramType, spec);
   const pointer = toPointer(path);
-  const [kept] = useState(() => memory.get(pointer) as Kept | undefined);
+  const [kept] = useState(() => memory.get(pointer) as KeptCell | undefined);
   const [open, setOpen] = useState<ReadonlySet<number>>(() => {
     const led = kept?.takesFocus ? ids[kept.row] : undefined;
     return new Set(rows.length <= MOST_OPEN ? ids : led === undefined ? [] : [led]);
@@ -112,7 +105,6 @@ export function useCards({ path, kind, paramType, spec }: EditProps) {
     wish,
     waiting,
     full,
-    fewest,
     actions: useLatestRef(actions),
     add: () => insert(rows.length, emptyRow(columns, rows, spec?.copyLast), 'field'),
     openAll: () => setOpen(new Set(ids)),
