@@ -109,10 +109,10 @@ class Values {
   }
 }
 
-/** In slices: 200 rows of 200 columns are 40,000 places. */
 /** Rows that are made between two looks at the clock. */
 const AT_ONCE = 20;
 
+/** In slices: 200 rows of 200 columns are 40,000 places. */
 async function valuesOf(entities: readonly Entity[], places: Places, signal: AbortSignal) {
   const rest = slicer(signal);
   const rows: EntityWithValues[] = [];

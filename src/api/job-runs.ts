@@ -1,4 +1,5 @@
 import { type JsonObject, printJson } from '../../contract/json.ts';
+import { hash } from './hash.ts';
 import type { JobError, JobMessage } from './jobs.ts';
 import type { MethodResult } from './large-result.ts';
 
@@ -74,21 +75,8 @@ export function runKey({
   params,
 }: Pick<RunRequest, 'workspaceId' | 'entityId' | 'method' | 'params'>): string {
   const text = printJson(params);
+  // Two seeds: a chance hit would show the result of other params.
   return `${workspaceId} ${entityId} ${method} ${text.length} ${hash(text, 1)}${hash(text, 2)}`;
-}
-
-/** 53 bits of a text (cyrb53, public domain): two of them with different seeds make a chance hit out of the question. */
-function hash(text: string, seed: number): string {
-  let h1 = 0xdeadbeef ^ seed;
-  let h2 = 0x41c6ce57 ^ seed;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    h1 = Math.imul(h1 ^ code, 2654435761);
-    h2 = Math.imul(h2 ^ code, 1597334677);
-  }
-  h1 = Math.imul(h1 ^ (h1 >>> 16), 2246822507) ^ Math.imul(h2 ^ (h2 >>> 13), 3266489909);
-  h2 = Math.imul(h2 ^ (h2 >>> 16), 2246822507) ^ Math.imul(h1 ^ (h1 >>> 13), 3266489909);
-  return (4294967296 * (2097151 & h2) + (h1 >>> 0)).toString(36).padStart(11, '0');
 }
 
 type KeptRun = Omit<JobRun, 'result' | 'params' | 'session' | 'trouble' | 'cancelling' | 'message'>;

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { type JsonObject, printJson } from '../../contract/json.ts';
 import { EditorSession, ParametrizationResult } from '../../contract/parametrization.ts';
 import { entityKeys } from './entities.ts';
+import { hash } from './hash.ts';
 import { ApiError, request } from './http.ts';
 import { whileWanted } from './while-wanted.ts';
 
@@ -21,19 +22,6 @@ export function askedParams(params: JsonObject): AskedParams {
   const made = { text, key: `${text.length}-${hash(text)}` };
   asked.set(params, made);
   return made;
-}
-
-/** 53 bits of a text, after the public-domain cyrb53: far from ever meeting by chance among the texts of one entity. */
-function hash(text: string): string {
-  let [high, low] = [0xdeadbeef, 0x41c6ce57];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36);
 }
 
 export const parametrizationQueries = {

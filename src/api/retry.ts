@@ -1,10 +1,9 @@
 import { ApiError } from './http.ts';
+import { LONGEST_WAIT } from './slow-down.ts';
 
 const MOST = 3;
 /** Who waited a minute for nothing does not wait for three more. */
 const MOST_TIMEOUTS = 1;
-/** Seconds; who is told to wait longer is told so, and decides. */
-const LONGEST_WAIT = 30;
 
 /** Reads are tried again when nothing was decided: no answer, time-outs, limits and server faults. Never on another 4xx. */
 export function isPassing(error: unknown): boolean {

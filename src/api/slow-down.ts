@@ -1,5 +1,5 @@
 /** Seconds; who is told to wait longer is told so, and decides. */
-const LONGEST_WAIT = 30;
+export const LONGEST_WAIT = 30;
 const MOST_REFUSALS = 20;
 /** Seconds that one request is waited for in all, about. */
 const LONGEST_IN_ALL = 120;
