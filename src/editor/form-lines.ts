@@ -1,16 +1,8 @@
-import type { FieldKind } from '../fields/kinds.ts';
+import { type FieldKind, SPACIOUS } from '../fields/kinds.ts';
 import type { FormField, FormNode } from './form-model.ts';
 
 /** What needs a line of its own, whatever share the app gives it. */
-const WHOLE: ReadonlySet<FieldKind> = new Set([
-  'table',
-  'array',
-  'geo_point',
-  'geo_polyline',
-  'geo_polygon',
-  'json',
-  'chat',
-]);
+const WHOLE: ReadonlySet<FieldKind> = new Set([...SPACIOUS, 'json']);
 
 /** Shares of a line add up to this; three thirds may be written 33 or 34. */
 const LINE = 101;

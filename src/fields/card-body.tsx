@@ -5,21 +5,10 @@ import styles from './cards.module.css';
 import { useFields } from './field-store.ts';
 import type { FieldSpec } from './form-spec.ts';
 import type { Column } from './grid-model.ts';
-import type { FieldKind } from './kinds.ts';
+import { type FieldKind, SPACIOUS } from './kinds.ts';
 
 /** Kinds that want the whole width of a card. */
-const WIDE: ReadonlySet<FieldKind> = new Set([
-  'textarea',
-  'table',
-  'array',
-  'geo_point',
-  'geo_polyline',
-  'geo_polygon',
-  'json',
-  'group',
-  'hidden',
-  'chat',
-]);
+const WIDE: ReadonlySet<FieldKind> = new Set([...SPACIOUS, 'textarea', 'json', 'group', 'hidden']);
 
 /** The fields of one row. */
 export function CardBody(props: {

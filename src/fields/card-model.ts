@@ -9,17 +9,13 @@ import {
 import { choiceLabel } from './form-labels.ts';
 import type { FieldSpec } from './form-spec.ts';
 import { type Column, cellSpec, gridColumns } from './grid-model.ts';
-import type { FieldKind } from './kinds.ts';
+import { type FieldKind, SPACIOUS } from './kinds.ts';
 import { shownText } from './show.tsx';
 
 /** Kinds that a cell of a grid shows poorly, or not at all. */
 const NEEDS_ROOM: ReadonlySet<FieldKind> = new Set([
+  ...SPACIOUS,
   'textarea',
-  'table',
-  'array',
-  'geo_point',
-  'geo_polyline',
-  'geo_polygon',
   'entity',
   'entities',
   'file',
@@ -27,7 +23,6 @@ const NEEDS_ROOM: ReadonlySet<FieldKind> = new Set([
   'multiselect',
   'list',
   'color',
-  'chat',
   'group',
 ]);
 

@@ -42,6 +42,16 @@ export type FieldKind =
   | 'group'
   | 'json';
 
+/** Kinds that stand in a line of their own, and have no room in a cell. */
+export const SPACIOUS: readonly FieldKind[] = [
+  'table',
+  'array',
+  'geo_point',
+  'geo_polyline',
+  'geo_polygon',
+  'chat',
+];
+
 const BY_NAME: Readonly<Record<string, FieldKind>> = {
   text: 'text',
   string: 'text',
