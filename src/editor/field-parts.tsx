@@ -16,7 +16,8 @@ export const fieldParts: Pick<FieldContext, 'renderEdit' | 'renderField'> = {
   renderField: (field) => <FieldOfRow {...field} />,
 };
 
-const RAW: ReadonlySet<FieldKind> = new Set(['hidden', 'json', 'group']);
+/** Shown as JSON text, as they have no editor of their own. */
+const RAW: ReadonlySet<FieldKind> = new Set(['json', 'group']);
 /** Longer JSON than this is one line until it is asked for, characters. */
 const LONG = 400;
 

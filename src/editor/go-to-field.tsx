@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
 import { matchPicks, type Pick } from '../fields/picker.tsx';
 import { countText } from '../fields/sizes.ts';
+import dialog from '../ui/dialog.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import type { FormField, FormModel, FormNode } from './form-model.ts';
 import styles from './go-to-field.module.css';
@@ -42,7 +43,7 @@ export function GoToField({
     <Dialog title="Go to field" onClose={onClose}>
       <input
         data-autofocus
-        className={styles.input}
+        className={dialog.control}
         role="combobox"
         aria-label="Field"
         aria-expanded={shown.length > 0}
