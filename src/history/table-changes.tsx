@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table itself is presentational, so that its rows are rows of the table around it
 // biome-ignore-all lint/a11y/noInteractiveElementToNoninteractiveRole: likewise
-import { type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import { type ComponentProps, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { isArray, isContainer, isObject, type JsonValue } from '../../contract/json.ts';
 import type { Difference, LeafDifference, RowDifference, RowsDifference } from '../params/comparison.ts';
 import { type Path, readablePath, rowName } from '../params/path.ts';
@@ -102,23 +102,14 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
             <tbody role="presentation">
               {lines.slice(0, drawn).map((line) =>
                 line.type === 'fold' ? (
-                  <tr role="row" key={line.id}>
-                    <td
-                      role="cell"
-                      colSpan={part.length + 2}
-                      aria-colspan={part.length + 2}
-                      className={styles.fold}
-                    >
-                      <button
-                        type="button"
-                        className={buttons.quiet}
-                        onClick={() => setOpen(new Set([...open, line.id]))}
-                        aria-expanded={false}
-                      >
-                        {`${line.rows.length} unchanged rows${foldNames(difference, line.rows)}`}
-                      </button>
-                    </td>
-                  </tr>
+                  <Fold
+                    key={line.id}
+                    span={part.length + 2}
+                    onClick={() => setOpen(new Set([...open, line.id]))}
+                    aria-expanded={false}
+                  >
+                    {`${line.rows.length} unchanged rows${foldNames(difference, line.rows)}`}
+                  </Fold>
                 ) : (
                   <Row
                     key={line.id}
@@ -132,18 +123,9 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
                 ),
               )}
               {settled && lines.length > drawn ? (
-                <tr role="row">
-                  <td
-                    role="cell"
-                    colSpan={part.length + 2}
-                    aria-colspan={part.length + 2}
-                    className={styles.fold}
-                  >
-                    <button type="button" className={buttons.quiet} onClick={() => setAsked(drawn + 200)}>
-                      {`Show ${Math.min(200, lines.length - drawn)} more of ${lines.length - drawn} lines`}
-                    </button>
-                  </td>
-                </tr>
+                <Fold span={part.length + 2} onClick={() => setAsked(drawn + 200)}>
+                  {`Show ${Math.min(200, lines.length - drawn)} more of ${lines.length - drawn} lines`}
+                </Fold>
               ) : null}
             </tbody>
           </table>
@@ -213,6 +195,17 @@ function kindsOf(row: RowDifference): { kind: Kind | undefined; also: Kind | und
   const kind = row.kind === 'same' ? undefined : row.kind;
   if (!row.moved) return { kind, also: undefined };
   return kind === undefined ? { kind: 'moved', also: undefined } : { kind, also: 'moved' };
+}
+
+/** Rows that are not drawn, as one line across all columns that draws them. */
+function Fold({ span, ...button }: { span: number } & ComponentProps<'button'>) {
+  return (
+    <tr role="row">
+      <td role="cell" colSpan={span} aria-colspan={span} className={styles.fold}>
+        <button type="button" className={buttons.quiet} {...button} />
+      </td>
+    </tr>
+  );
 }
 
 function Row({
@@ -365,26 +358,20 @@ function Cell({
   );
 }
 
-/** Row numbers count from 1: now, and where it was when it moved or its place shifted. */
-function Place({ row }: { row: RowDifference }) {
+/** Row numbers count from 1: now, and where it was when it moved or its place shifted; of a row that came or went also where the other side has it. */
+function Place({ row: { kind, leftIndex, rightIndex, moved, elsewhere } }: { row: RowDifference }) {
   const { labels } = useReview();
-  const { elsewhere, kind } = row;
-  if (elsewhere && (kind === 'added' || kind === 'removed'))
-    return (
-      <>
-        <Place row={{ ...row, elsewhere: undefined }} />
-        <span className={styles.moved}>{rowElsewhere(kind, elsewhere, labels)}</span>
-      </>
-    );
-  const now = row.rightIndex === null ? undefined : row.rightIndex + 1;
-  const before = row.leftIndex === null ? undefined : row.leftIndex + 1;
-  if (now === undefined) return <span className={styles.was}>{before}</span>;
-  if (row.moved && before !== undefined)
-    return (
-      <>
-        {now}
-        <span className={styles.moved}>{`from ${before}`}</span>
-      </>
-    );
-  return <>{now}</>;
+  const before = leftIndex === null ? undefined : leftIndex + 1;
+  const other =
+    elsewhere && (kind === 'added' || kind === 'removed')
+      ? rowElsewhere(kind, elsewhere, labels)
+      : moved && before !== undefined
+        ? `from ${before}`
+        : undefined;
+  return (
+    <>
+      {rightIndex === null ? <span className={styles.was}>{before}</span> : rightIndex + 1}
+      {other === undefined ? null : <span className={styles.moved}>{other}</span>}
+    </>
+  );
 }
