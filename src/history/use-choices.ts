@@ -32,9 +32,8 @@ export function useChoices(
   const keptText = new URLSearchParams(kept).toString();
   const hrefBetween = useCallback(
     (before: EntityRevision | undefined, revision: EntityRevision) => {
-      const query = new URLSearchParams(before ? { from: String(before.id) } : {});
-      query.set('to', String(revision.id));
-      return `${paths.revisions(workspaceId, entityId)}?${query}${keptText ? `&${keptText}` : ''}`;
+      const address = paths.revisions(workspaceId, entityId, { from: before?.id, to: revision.id });
+      return keptText ? `${address}&${keptText}` : address;
     },
     [keptText, workspaceId, entityId],
   );
