@@ -45,13 +45,13 @@ export function TreeRows({ tree, about, onReveal }: { tree: Tree; about: About; 
   const selectedRow = useSelectedRow(tree);
   const active = useActiveRow(scroller, rows, Math.max(0, selectedRow));
   const acts = useTreeActs(tree, scroller, about.reasons);
-  const { editing, menu, groupMenu } = acts;
+  const { editing, menu } = acts;
   const { part, error: noGroups } = tree.grouped;
   const closeMenu = () => {
     acts.closeMenu();
     active.focus();
   };
-  const peek = usePeek(rows, active.index, menu !== null || groupMenu !== null || editing !== null);
+  const peek = usePeek(rows, active.index, menu !== null || editing !== null);
   const prefetch = useRestPrefetch(w, tree.expandable);
   const revealSelected = useRevealed({ tree, scroller, view, active, selectedRow, onReveal });
   const hands = { tree, active, peek, prefetch, acts };
@@ -113,18 +113,25 @@ export function TreeRows({ tree, about, onReveal }: { tree: Tree; about: About; 
           onPointerLeave={peek.hover.leave}
         />
       ) : null}
-      {menu ? (
+      {menu?.row.kind === 'entity' ? (
         <TreeMenu
           workspaceId={w}
-          place={menu}
-          onPaste={() => paste(menu.row.entity)}
-          onRename={() => acts.setEditing(menu.row.entity.id)}
+          row={menu.row}
+          at={menu.at}
+          onPaste={paste}
+          onRename={acts.setEditing}
           onClose={closeMenu}
         />
       ) : null}
       {part ? <part.GroupReads tree={tree} groups={tree.grouped.groups} /> : null}
-      {part && groupMenu ? (
-        <part.GroupMenu workspaceId={w} branches={tree.branches} place={groupMenu} onClose={closeMenu} />
+      {part && menu?.row.kind === 'group' ? (
+        <part.GroupMenu
+          workspaceId={w}
+          row={menu.row}
+          at={menu.at}
+          onMarkAll={() => acts.markAll(menu.row)}
+          onClose={closeMenu}
+        />
       ) : null}
     </>
   );

@@ -8,12 +8,11 @@ import type { useReasons } from '../api/use-reasons.ts';
 import { ask } from '../ask.ts';
 import { entityTabPath, tabOfPath } from '../paths.ts';
 import { setDrawer } from './drawer.ts';
-import type { GroupMenuPlace } from './group-menu.tsx';
 import { closeGroup, openGroups } from './groups.ts';
 import { addMarks, MOST_MARKED } from './marks.ts';
 import { closeBranch, openBranches } from './open-branches.ts';
-import type { Group, GroupRow, Row, Rows } from './row.ts';
-import type { MenuPlace } from './tree-menu.tsx';
+import type { EntityRow, Group, GroupRow, Row, Rows } from './row.ts';
+import type { MenuPoint } from './row-menu.tsx';
 import type { ActiveRow } from './use-active-row.ts';
 import { useBranchNews } from './use-branch-news.ts';
 import type { TreePeek } from './use-peek.ts';
@@ -31,6 +30,11 @@ export interface Hands {
   acts: TreeActs;
 }
 
+interface OpenMenu {
+  row: EntityRow | GroupRow;
+  at: MenuPoint;
+}
+
 /** What can be done with a row, by key or by pointer, and what is open because of that. */
 export function useTreeActs(
   tree: Tree,
@@ -39,19 +43,14 @@ export function useTreeActs(
 ) {
   const { workspaceId: w, rows, branches } = tree;
   const [editing, setEditing] = useState<number | null>(null);
-  const [menu, setMenu] = useState<MenuPlace | null>(null);
-  const [groupMenu, setGroupMenu] = useState<GroupMenuPlace | null>(null);
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
   const news = useBranchNews(branches);
   return {
     /** The entity whose name is being written. */
     editing,
     setEditing,
     menu,
-    groupMenu,
-    closeMenu() {
-      setMenu(null);
-      setGroupMenu(null);
-    },
+    closeMenu: () => setMenu(null),
     /** To be read out. */
     news: news.text,
     enter: useEnter(tree),
@@ -84,14 +83,12 @@ export function useTreeActs(
         siblings.filter(tree.expandable).map((entity) => entity.id),
       );
     },
-    openMenu(index: number, point?: { x: number; y: number }) {
+    openMenu(index: number, point?: MenuPoint) {
       const row = rows.at(index);
       const element = scroller.current?.querySelector(`[data-row="${index}"]`);
-      if (!row || !element) return;
+      if (!element || (row?.kind !== 'entity' && row?.kind !== 'group')) return;
       const box = element.getBoundingClientRect();
-      const place = { x: point?.x ?? box.left + 40, y: point?.y ?? box.bottom };
-      if (row.kind === 'entity') setMenu({ row, ...place });
-      if (row.kind === 'group') setGroupMenu({ row, ...place });
+      setMenu({ row, at: point ?? { x: box.left + 40, y: box.bottom } });
     },
     markBetween: (a: number, b: number) => addMarks(w, entitiesBetween(rows, a, b)),
     /** Marks what is loaded beside the row, or all that a filter found. */
@@ -145,8 +142,8 @@ function useEnter({ workspaceId: w, branches, selected, grouped }: Tree) {
 /** Those that are loaded beside the row: in its group where it is in one. */
 function besideIn(tree: Tree, row: Row | undefined): Entity[] {
   const parent = row?.parent ?? null;
-  const key = row?.kind === 'group' ? row.group.key : row?.kind === 'entity' ? row.group : undefined;
-  const group = groupsIn(tree, parent).find((one) => one.key === key);
+  const key = row?.kind === 'entity' ? row.group : undefined;
+  const group = row?.kind === 'group' ? row.group : groupsIn(tree, parent).find((one) => one.key === key);
   if (!group) return siblingsIn(tree.branches, parent);
   const branch = tree.branches.get(parent);
   return group.slots.slice(0, MOST_MARKED).flatMap((slot) => entityAt(branch, slot) ?? []);
