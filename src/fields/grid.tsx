@@ -3,7 +3,6 @@ import {
   type ClipboardEvent,
   type KeyboardEvent,
   useEffect,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -14,7 +13,7 @@ import { moveIn, type Path, rowName, spliced, toPointer } from '../params/path.t
 import { hasMod } from '../ui/keys.ts';
 import { useTableBlame } from './blame-slot.tsx';
 import type { OtherView } from './edit-rows.tsx';
-import { type EditProps, type KeptCell, useBaseAt, useFields, useValueAt } from './field-store.ts';
+import { type EditProps, useBaseAt, useFields, useValueAt } from './field-store.ts';
 import { choiceLabel } from './form-labels.ts';
 import styles from './grid.module.css';
 import { GridBelow } from './grid-below.tsx';
@@ -41,6 +40,7 @@ import { GridPaste, pastedWords } from './grid-paste.tsx';
 import { type CellAddress, GridRow } from './grid-row.tsx';
 import { GridTools } from './grid-tools.tsx';
 import { countText } from './sizes.ts';
+import { useActiveCell } from './use-active-cell.ts';
 import { useSort } from './use-sort.ts';
 
 /** Rows from which only those in view are in the page. */
@@ -49,11 +49,12 @@ const ROW = 28;
 
 /**
  * Rows as a spreadsheet: arrows move, with Shift they select, typing replaces, Enter and F2 edit, Tab and Enter go on, Escape leaves, Alt+arrows move a row, Mod+D
- * fills down. Cells that hold more than one value open below the table. Every change is one step of undo. In one file because all of it turns on the active cell.
+ * fills down. Cells that hold more than one value open below the table. Every change is one step of undo. What every key and tool does is in this one file because all of it turns on the active
+ * cell and what is selected.
  */
 export function EditGrid(props: EditProps & { other?: OtherView }) {
   const { path, kind, paramType, spec, labelId, other } = props;
-  const { store, readOnly, memory } = useFields();
+  const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const base = useBaseAt(path);
   const rows = rowsOf(value);
@@ -63,14 +64,8 @@ export function EditGrid(props: EditProps & { other?: OtherView }) {
   const known = useMemo(() => (isArray(base) ? new Set(base) : undefined), [base]);
   const blame = useTableBlame(path, base, rows);
   const columns = useColumns(rows, kind, paramType, spec);
-  const [kept] = useState(() => memory.get(pointer) as KeptCell | undefined);
-  const [active, keepActive] = useState<KeptCell>({
-    row: kept?.row ?? 0,
-    column: kept?.column ?? 0,
-    key: kept?.key,
-  });
-  const setActive = (to: CellAddress) => keepActive({ ...to, key: columns[to.column]?.key });
-  useEffect(() => void memory.set(pointer, active), [memory, pointer, active]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { at, setActive, takesFocus } = useActiveCell(pointer, rows, columns, scroller);
   /** The other corner of what is selected. */
   const [anchor, setAnchor] = useState<CellAddress | null>(null);
   const { sort, placeOf, rowAt, toggleSort, endSort } = useSort(rows);
@@ -78,16 +73,6 @@ export function EditGrid(props: EditProps & { other?: OtherView }) {
   const [editing, setEditing] = useState<string | null>(null);
   const [below, setBelow] = useState<CellAddress | null>(null);
   const [note, setNote] = useState('');
-  const scroller = useRef<HTMLDivElement>(null);
-  const takesFocus = useRef(false);
-  useLayoutEffect(() => {
-    takesFocus.current = (memory.get(pointer) as KeptCell | undefined)?.takesFocus === true;
-    return () => {
-      // The app's form may put the table elsewhere in the page, as another element.
-      if (scroller.current?.contains(document.activeElement))
-        memory.set(pointer, { ...(memory.get(pointer) as KeptCell), takesFocus: true });
-    };
-  }, [memory, pointer]);
   const pending = useSyncExternalStore(store.subscribe, () => store.pending);
   const troubled = useMemo(() => rowsWithPending(pending, path, pointer), [pending, path, pointer]);
 
@@ -97,14 +82,9 @@ export function EditGrid(props: EditProps & { other?: OtherView }) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 10,
-    initialOffset: Math.max(0, active.row - 3) * ROW,
+    initialOffset: Math.max(0, at.row - 3) * ROW,
   });
 
-  const named = columns.findIndex(({ key }) => key === active.key);
-  const at: CellAddress = {
-    row: Math.max(0, Math.min(active.row, rows.length - 1)),
-    column: named >= 0 ? named : Math.max(0, Math.min(active.column, columns.length - 1)),
-  };
   const column = columns[at.column];
   const row = rows[at.row];
   const cell = isObject(row) && column ? row.get(column.key) : undefined;
