@@ -8,7 +8,7 @@ import { readCommands } from '../palette/commands.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
 import { openAlone } from '../testing/open-page.tsx';
 import * as page from './params-page.tsx';
-import { forgetSessions } from './session.ts';
+import { forgetSessions } from './sessions.ts';
 
 const form = [
   {

@@ -29,7 +29,7 @@ import { GoneNotice } from './gone-notice.tsx';
 import { MergingNotices } from './merging-notice.tsx';
 import { NewsNotice, UndoneNotice } from './news-notice.tsx';
 import { SaveBar } from './save-bar.tsx';
-import { sessionOf } from './session.ts';
+import { sessionOf } from './sessions.ts';
 import { SourceNote } from './source-note.tsx';
 import { useEditorKeys } from './use-editor-keys.ts';
 import { useFormModel } from './use-form-model.ts';

@@ -11,7 +11,7 @@ import { stageParams } from '../drafts/stage.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
 import { openAlone } from '../testing/open-page.tsx';
 import * as page from './params-page.tsx';
-import { forgetSessions } from './session.ts';
+import { forgetSessions } from './sessions.ts';
 
 let environment: PageEnvironment;
 beforeAll(async () => {

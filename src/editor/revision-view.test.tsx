@@ -7,7 +7,7 @@ import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
 import { openAlone } from '../testing/open-page.tsx';
 import * as page from './params-page.tsx';
-import { forgetSessions } from './session.ts';
+import { forgetSessions } from './sessions.ts';
 
 const OLD = '{"river": 4.50, "blob": [1.0, 2.0], "stray": {"deep": 1e-05}}';
 const NEW = '{"river": 9.0, "blob": [3.0]}';

@@ -22,7 +22,7 @@ const JOURNAL_DELAY = 250;
 
 /**
  * The editing of one entity's params in this tab: lives on when its page is left, until it is saved or discarded, and writes every change into the journal
- * so that it survives a reload.
+ * so that it survives a reload. In one file because each way to change the edits, the base that they stand on and the journal change together.
  */
 export class EditSession {
   /** Names this editing among those of other tabs. */
@@ -406,38 +406,4 @@ export class EditSession {
 
 function diffOf(base: JsonObject, value: JsonObject): Draft {
   return base === value ? [] : draftOf(base, value);
-}
-
-const sessions = new Map<string, EditSession>();
-
-/** The session of an entity: the one that has edits already, else a new one on these params. */
-export function sessionOf(place: Place, entity: Entity, params: JsonObject): EditSession {
-  const key = placeKey(place);
-  const known = sessions.get(key);
-  if (known) {
-    if (!known.store.dirty) known.refresh(entity, params);
-    return known;
-  }
-  const made = new EditSession(place, entity, params);
-  sessions.set(key, made);
-  return made;
-}
-
-/** Ends what this tab remembers of all entities; for tests, where one page stands for several. Resolves when the journal is at rest. */
-export async function forgetSessions(): Promise<void> {
-  const ending = [...sessions.values()].map((session) => session.end());
-  sessions.clear();
-  await Promise.all(ending);
-}
-
-if (typeof window !== 'undefined') {
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') for (const session of sessions.values()) session.hide();
-  });
-  window.addEventListener('pagehide', () => {
-    for (const session of sessions.values()) session.leave();
-  });
-  window.addEventListener('pageshow', (event) => {
-    if (event.persisted) for (const session of sessions.values()) session.comeBack();
-  });
 }

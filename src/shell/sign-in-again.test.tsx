@@ -18,7 +18,7 @@ import { signIn, startSession } from '../api/session.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { environmentName } from '../drafts/place.ts';
 import * as page from '../editor/params-page.tsx';
-import { forgetSessions } from '../editor/session.ts';
+import { forgetSessions } from '../editor/sessions.ts';
 import { theme } from '../ui/theme.ts';
 import { SignInDoor } from './sign-in-door.tsx';
 

@@ -1,0 +1,38 @@
+import type { Entity } from '../../contract/entity.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import { type Place, placeKey } from '../drafts/place.ts';
+import { EditSession } from './session.ts';
+
+const sessions = new Map<string, EditSession>();
+
+/** The session of an entity: the one that has edits already, else a new one on these params. */
+export function sessionOf(place: Place, entity: Entity, params: JsonObject): EditSession {
+  const key = placeKey(place);
+  const known = sessions.get(key);
+  if (known) {
+    if (!known.store.dirty) known.refresh(entity, params);
+    return known;
+  }
+  const made = new EditSession(place, entity, params);
+  sessions.set(key, made);
+  return made;
+}
+
+/** Ends what this tab remembers of all entities; for tests, where one page stands for several. Resolves when the journal is at rest. */
+export async function forgetSessions(): Promise<void> {
+  const ending = [...sessions.values()].map((session) => session.end());
+  sessions.clear();
+  await Promise.all(ending);
+}
+
+if (typeof window !== 'undefined') {
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') for (const session of sessions.values()) session.hide();
+  });
+  window.addEventListener('pagehide', () => {
+    for (const session of sessions.values()) session.leave();
+  });
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) for (const session of sessions.values()) session.comeBack();
+  });
+}
