@@ -2,7 +2,7 @@
  * JSON without loss. Reads text into values that keep what `JSON.parse` drops (number spelling, key order, keys such as `__proto__`,
  * `NaN` and `Infinity` as Python writes them) and prints untouched parts back exactly as they came, white space included.
  *
- * One file on purpose: reader, printer and the memory that ties them share private state.
+ * One file on purpose: reader, printer and the memory that ties them share state that nobody else may touch, and cutting it would hand that out.
  */
 
 /** A number whose text JavaScript would not print back: `1.0`, `1e-05`, `-0`, 20 digits, `NaN`. */
