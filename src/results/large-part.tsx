@@ -5,9 +5,10 @@ import { readAnswer } from '../api/read-answer.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import styles from './compared-result.module.css';
 import { identityOf } from './identity.ts';
+import { KEPT } from './kept.ts';
 import type { LargeAnswers, Question } from './large-desk.ts';
 import type { LargeReader } from './large-reader.ts';
-import { KEPT, LargeTable } from './large-table.tsx';
+import { LargeTable } from './large-table.tsx';
 import { type MapModel, type MapShape, shapesOf } from './map-model.ts';
 import { moduleOf, type PartProps, type ResultContext } from './part.ts';
 import { useLargeReader } from './use-large-reader.ts';
@@ -117,10 +118,9 @@ function LargeMapView({ reader, context }: ViewProps) {
     queryFn: () => readShapes(reader),
     ...KEPT,
   });
-  const of = useMemo(() => [reader.id], [reader]);
   if (error) throw error;
   if (!model) return <Pending what="map" />;
-  return <MapView {...{ model, of, context }} featureAt={(index) => reader.ask('feature', { index })} />;
+  return <MapView {...{ model, context }} featureAt={(index) => reader.ask('feature', { index })} />;
 }
 
 async function readShapes(reader: LargeReader): Promise<MapModel> {

@@ -1,4 +1,5 @@
 import { UndrawableError } from '../ui/undrawable.ts';
+import { identityOf } from './identity.ts';
 import type { LargeAnswers, Question } from './large-desk.ts';
 import type { LargeMessage, LargeReply } from './large-worker.ts';
 
@@ -7,12 +8,10 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-let made = 0;
-
 /** Asks a worker about a part of a result, or about two parts that are compared: their JSON texts are read there, and only there. Close it when nobody looks at them any more. */
 export class LargeReader {
   /** Tells it from any other, in keys of queries. */
-  readonly id = ++made;
+  readonly id = identityOf(this);
   readonly #worker = new Worker(new URL('./large-worker.ts', import.meta.url), { type: 'module' });
   readonly #waiting = new Map<number, Waiting>();
   #asked = 0;

@@ -1,6 +1,7 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { Arranged, useArrangement } from './data-table.tsx';
+import { KEPT, useBlocks } from './kept.ts';
 import type { TableHead } from './large-desk.ts';
 import type { LargeReader } from './large-reader.ts';
 import { type Choosing, TableRows } from './table-rows.tsx';
@@ -35,42 +36,25 @@ export function LargeTable({
     ...KEPT,
   });
   const { how = arrangement, count = head.total } = arranged.data ?? {};
-  const blocks = blocksOf(seen.from, Math.min(seen.to, count));
-  const rows = useQueries({
-    queries: blocks.map((block) => ({
-      queryKey: [...key, how, block],
-      queryFn: () => ask(how, block * BLOCK, (block + 1) * BLOCK),
-      ...KEPT,
-    })),
+  const rowAt = useBlocks({
+    key: [...key, how],
+    size: BLOCK,
+    from: seen.from,
+    to: Math.min(seen.to, count),
+    read: async (from, to) => (await ask(how, from, to)).rows,
   });
-  const failed = [arranged, ...rows].find(({ error }) => error !== null)?.error;
-  if (failed) throw failed;
+  if (arranged.error) throw arranged.error;
   return (
     <Arranged
       {...{ head, arrangement, change, count }}
       total={head.total}
       rows={
         <TableRows
-          {...{ head, count, label, arrangement, choosing }}
-          rowAt={(at) => rows[blocks.indexOf(Math.floor(at / BLOCK))]?.data?.rows[at % BLOCK]}
+          {...{ head, count, rowAt, label, arrangement, choosing }}
           onSort={head.arranging ? sortBy : undefined}
           onSeen={look}
         />
       }
     />
   );
-}
-
-/** What a worker says of a result never changes, and goes with it. */
-export const KEPT = {
-  staleTime: Number.POSITIVE_INFINITY,
-  gcTime: 10_000,
-  retry: false,
-  structuralSharing: false,
-} as const;
-
-function blocksOf(from: number, to: number): number[] {
-  const first = Math.floor(from / BLOCK);
-  const last = Math.max(first, Math.floor(Math.max(0, to - 1) / BLOCK));
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

@@ -4,31 +4,26 @@ import { Link } from 'react-router';
 import { paths } from '../paths.ts';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { FeatureList } from './feature-list.tsx';
-import { KEPT } from './large-table.tsx';
+import { identityOf } from './identity.ts';
+import { KEPT } from './kept.ts';
 import { MapDrawing } from './map-drawing.tsx';
 import { type Feature, featureOf, type MapModel, type MapShape, readMap } from './map-model.ts';
 import styles from './map-part.module.css';
 import type { PartProps, ResultContext } from './part.ts';
 
-let made = 0;
-
 /** A map result, drawn to scale with north up and without any tile server. */
 export function Component({ value, context }: PartProps) {
   const model = useMemo(() => readMap(value), [value]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another result is another map
-  const of = useMemo(() => ['own', ++made], [value]);
-  return <MapView {...{ model, of, context }} featureAt={(index) => featureOf(value, index)} />;
+  return <MapView {...{ model, context }} featureAt={(index) => featureOf(value, index)} />;
 }
 
-/** A map with its legend, its features by name, and what the one that is chosen says. `of` tells this map from any other. */
+/** A map with its legend, its features by name, and what the one that is chosen says. */
 export function MapView({
   model,
-  of,
   featureAt,
   context,
 }: {
   model: MapModel;
-  of: readonly unknown[];
   featureAt: (index: number) => Feature | Promise<Feature>;
   context: ResultContext;
 }) {
@@ -47,7 +42,7 @@ export function MapView({
       <p className={styles.hint}>
         Drag or arrow keys to move, + and − or the wheel to zoom once it has the focus.
       </p>
-      {shape ? <Chosen key={shape.index} {...{ shape, of, featureAt, context }} /> : null}
+      {shape ? <Chosen key={shape.index} {...{ model, shape, featureAt, context }} /> : null}
       {model.left > 0 ? (
         <Notice tone="warn">{`${model.left} ${model.left === 1 ? 'feature has' : 'features have'} no place that can be drawn.`}</Notice>
       ) : null}
@@ -72,18 +67,18 @@ function Legend({ legend }: Pick<MapModel, 'legend'>) {
 }
 
 function Chosen({
+  model,
   shape,
-  of,
   featureAt,
   context,
 }: {
+  model: MapModel;
   shape: MapShape;
-  of: readonly unknown[];
   featureAt: (index: number) => Feature | Promise<Feature>;
   context: ResultContext;
 }) {
   const { data, error } = useQuery({
-    queryKey: ['large', 'feature', ...of, shape.index],
+    queryKey: ['large', identityOf(model), 'feature', shape.index],
     queryFn: async () => featureAt(shape.index),
     ...KEPT,
   });

@@ -8,15 +8,15 @@ import { BoneRows } from '../ui/bone.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { saveBlob } from '../ui/save-blob.ts';
+import { identityOf } from './identity.ts';
+import { KEPT } from './kept.ts';
 import { indented, laidOut } from './laid-out.ts';
-import { KEPT } from './large-table.tsx';
 import styles from './raw.module.css';
 import { TextView } from './text-view.tsx';
 import { useLargeReader } from './use-large-reader.ts';
 
 /** More characters are drawn where one looks. */
 const WHOLE = 100_000;
-let made = 0;
 
 /** A result as it came, numbers in their own spelling. */
 export function Raw({ value, name }: { value: JsonValue | LargePart | LargeResult; name: string }) {
@@ -27,15 +27,12 @@ export function Raw({ value, name }: { value: JsonValue | LargePart | LargeResul
 
 function SmallRaw({ value, name }: { value: JsonValue; name: string }) {
   const text = useMemo(() => indented(value), [value]);
-  const rows = useMemo(
-    () => (text.length > WHOLE ? { ...laidOut(text), of: ['own', ++made] } : null),
-    [text],
-  );
+  const rows = useMemo(() => (text.length > WHOLE ? laidOut(text) : null), [text]);
   return (
     <div className={styles.raw}>
       <Tools name={name} text={() => text} file={() => new Blob([text], { type: 'application/json' })} />
       {rows ? (
-        <TextView {...rows} label={`JSON of ${name}`} />
+        <TextView of={identityOf(rows)} count={rows.count} read={rows.read} label={`JSON of ${name}`} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         <pre className={styles.text} tabIndex={0}>
@@ -66,7 +63,7 @@ function LargeRaw({ text, name }: { text: Blob; name: string }) {
       {!data && !error ? <BoneRows count={12} label="Laying out the JSON" /> : null}
       {data && reader ? (
         <TextView
-          of={[reader.id]}
+          of={reader.id}
           count={data.rows}
           read={async (from, to) => (await reader.ask('lines', { from, to })).lines}
           label={`JSON of ${name}`}

@@ -1,6 +1,5 @@
-import { useQueries } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { KEPT } from './large-table.tsx';
+import { useBlocks } from './kept.ts';
 import styles from './raw.module.css';
 
 const ROW = 18;
@@ -17,7 +16,7 @@ export function TextView({
   read,
   label,
 }: {
-  of: readonly unknown[];
+  of: number;
   count: number;
   read: (from: number, to: number) => string[] | Promise<string[]>;
   label: string;
@@ -26,21 +25,8 @@ export function TextView({
   const { top, ...moving } = useTop(place, count);
   const first = Math.max(0, top - 20);
   const last = Math.min(count, first + DRAWN);
-  const blocks = Array.from(
-    { length: Math.floor(Math.max(first, last - 1) / BLOCK) - Math.floor(first / BLOCK) + 1 },
-    (_, index) => Math.floor(first / BLOCK) + index,
-  );
-  const found = useQueries({
-    queries: blocks.map((block) => ({
-      queryKey: ['large', 'text', ...of, block],
-      queryFn: async () => read(block * BLOCK, (block + 1) * BLOCK),
-      ...KEPT,
-    })),
-  });
-  const failed = found.find(({ error }) => error !== null)?.error;
-  if (failed) throw failed;
-  const rowAt = (at: number) => found[blocks.indexOf(Math.floor(at / BLOCK))]?.data?.[at % BLOCK] ?? '';
-  const lines = Array.from({ length: last - first }, (_, index) => rowAt(first + index));
+  const rowAt = useBlocks({ key: ['large', of, 'lines'], size: BLOCK, from: first, to: last, read });
+  const lines = Array.from({ length: last - first }, (_, index) => rowAt(first + index) ?? '');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section ref={place} className={styles.view} tabIndex={0} aria-label={label} {...moving}>
