@@ -10,7 +10,7 @@ import type { LargeAnswers, Question } from './large-desk.ts';
 import type { LargeReader } from './large-reader.ts';
 import { LargeTable } from './large-table.tsx';
 import { type MapModel, type MapShape, shapesOf } from './map-model.ts';
-import { moduleOf, type PartProps, type ResultContext } from './part.ts';
+import { drawingOf, type ResultContext } from './part.ts';
 import { useLargeReader } from './use-large-reader.ts';
 
 const Plot = lazy(() => import('./plotly-part.tsx').then((module) => ({ default: module.Plot })));
@@ -56,16 +56,20 @@ function Opened({
   return reader ? <View key={reader.id} {...props} reader={reader} /> : null;
 }
 
+const NOT_KEPT = { staleTime: 0, gcTime: 0 };
+
 /** What the reader says; `undefined` until it does. What cannot be shown is thrown. */
 function useAnswer<Q extends Question>(
   reader: LargeReader,
   question: Q,
   ask: LargeAnswers[Q]['ask'],
+  kept: { staleTime: number; gcTime: number } = KEPT,
 ): LargeAnswers[Q]['answer'] | undefined {
   const { data, error } = useQuery({
     queryKey: ['large', reader.id, question, ask],
     queryFn: () => reader.ask(question, ask),
     ...KEPT,
+    ...kept,
   });
   if (error) throw error;
   return data;
@@ -97,15 +101,8 @@ function PlotView({ reader, context }: ViewProps) {
 }
 
 function TraceView({ reader, at, label }: { reader: LargeReader; at: number; label: string }) {
-  const { data: head, error } = useQuery({
-    queryKey: ['large', reader.id, 'trace', at],
-    queryFn: () => reader.ask('trace', { at }),
-    ...KEPT,
-    // The worker has one table at a time: what it had before is asked for again.
-    staleTime: 0,
-    gcTime: 0,
-  });
-  if (error) throw error;
+  // The worker has one table at a time: what it had before is asked for again.
+  const head = useAnswer(reader, 'trace', { at }, NOT_KEPT);
   return head ? <LargeTable {...{ reader, head, label }} of={`trace ${at}`} /> : <Pending what="values" />;
 }
 
@@ -136,7 +133,7 @@ async function readShapes(reader: LargeReader): Promise<MapModel> {
 function VariantsView({ reader, context }: ViewProps) {
   const opened = useAnswer(reader, 'openVariants', {});
   const image = useMemo(() => (opened?.image === undefined ? undefined : readJson(opened.image)), [opened]);
-  const Image = usePart('image');
+  const Image = drawingOf('image');
   if (!opened) return <Pending what="variants" />;
   return (
     <Variants
@@ -168,7 +165,7 @@ function objectIn(text: string | null): JsonObject | undefined {
 function ImageView({ kind, reader, context }: ViewProps) {
   const answer = useAnswer(reader, 'openImage', {});
   const value = useMemo(() => (answer?.text ? readJson(answer.text) : undefined), [answer]);
-  const Image = usePart(kind);
+  const Image = drawingOf(kind);
   if (!answer) return <Pending what="image" />;
   if (answer.image) return <Shown blob={answer.image} label={context.label} />;
   return value === undefined || !Image ? null : <Image value={value} context={context} />;
@@ -180,7 +177,7 @@ function WebView({ kind, reader, context }: ViewProps) {
     if (!answer) return undefined;
     return answer.html === '' ? readJson(answer.text) : new Map([['html', answer.html]]);
   }, [answer]);
-  const Web = usePart(kind);
+  const Web = drawingOf(kind);
   return value === undefined || !Web ? <Pending what="content" /> : <Web value={value} context={context} />;
 }
 
@@ -190,23 +187,12 @@ function Whole({ kind, text, context }: { kind: string; text: Blob; context: Res
     queryKey: ['large', 'whole', identityOf(text)],
     queryFn: async ({ signal }) => readAnswer(await text.text(), { signal }),
     ...KEPT,
-    staleTime: 0,
-    gcTime: 0,
+    ...NOT_KEPT,
   });
-  const Drawing = usePart(kind);
+  const Drawing = drawingOf(kind);
   if (error) throw error;
   if (data === undefined || !Drawing) return <Pending what="result" />;
   return <Drawing value={data} context={context} />;
-}
-
-function usePart(kind: string) {
-  return useMemo(() => {
-    const known = moduleOf(kind);
-    if (!known) return null;
-    return lazy<React.ComponentType<PartProps>>(() =>
-      known.load().then(({ Component }) => ({ default: Component })),
-    );
-  }, [kind]);
 }
 
 /** Two large results as one table, compared in the worker. */

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { JsonObject, JsonValue } from '../../contract/json.ts';
 
 /** Where a result comes from. */
@@ -43,4 +43,18 @@ const MODULES: Readonly<Record<string, { title: string; load: () => Promise<Part
 /** How a kind is drawn; `undefined` for kinds that are shown as they came. */
 export function moduleOf(kind: string): { title: string; load: () => Promise<PartModule> } | undefined {
   return Object.hasOwn(MODULES, kind) ? MODULES[kind] : undefined;
+}
+
+const drawings = new Map<string, LazyExoticComponent<ComponentType<PartProps>>>();
+
+/** What draws a kind, read when it is first needed; `undefined` for kinds that are shown as they came. */
+export function drawingOf(kind: string): LazyExoticComponent<ComponentType<PartProps>> | undefined {
+  const known = moduleOf(kind);
+  if (!known) return undefined;
+  let drawing = drawings.get(kind);
+  if (!drawing) {
+    drawing = lazy(() => known.load().then(({ Component }) => ({ default: Component })));
+    drawings.set(kind, drawing);
+  }
+  return drawing;
 }

@@ -4,24 +4,11 @@ import { LargePart, type MethodResult, partsOf } from '../api/large-result.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { KeyToggle, onLetter } from './key-toggle.tsx';
-import { moduleOf, type PartProps, type ResultContext } from './part.ts';
+import { drawingOf, moduleOf, type ResultContext } from './part.ts';
 import { Raw } from './raw.tsx';
 import styles from './result-view.module.css';
 
 const Large = lazy(() => import('./large-part.tsx').then(({ Large: Component }) => ({ default: Component })));
-const drawings = new Map<string, ReturnType<typeof lazy<React.ComponentType<PartProps>>>>();
-
-/** What draws a kind, read when it is first needed. */
-function drawingOf(kind: string) {
-  const known = moduleOf(kind);
-  if (!known) return undefined;
-  let drawing = drawings.get(kind);
-  if (!drawing) {
-    drawing = lazy(() => known.load().then(({ Component }) => ({ default: Component })));
-    drawings.set(kind, drawing);
-  }
-  return drawing;
-}
 
 /** A result of a method, part by part; as it came with the button or the key `R`. A part that cannot be drawn says why and takes nothing else down. */
 export function ResultView({ result, context }: { result: MethodResult; context: ResultContext }) {
