@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react';
 import type { Entity } from '../contract/entity.ts';
 
-/** Something that somebody wants to do and that a dialog asks about; `entity` is null for a new entity at the top. */
+/** Something that somebody wants to do and that a dialog asks about; `entity` is null for a new entity at the top, `parent` for the siblings there. */
 export type Asked = { workspaceId: number } & (
   | { action: 'rename'; entity: Entity }
   | { action: 'delete'; entity: Entity }
   | { action: 'create'; entity: Entity | null }
+  | { action: 'group'; parent: number | null }
 );
 
 let asked: Asked | null = null;

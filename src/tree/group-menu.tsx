@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconCheckbox, IconLayoutList, IconList } from '@tabler/icons-react';
-import { askForGroups, setGroups } from './groups.ts';
+import { ask } from '../ask.ts';
+import { setGroups } from './groups.ts';
 import { MOST_MARKED } from './marks.ts';
 import type { GroupRow } from './row.ts';
 import { type MenuPoint, RowMenu } from './row-menu.tsx';
@@ -29,7 +30,7 @@ export function GroupMenu({
       </Menu.Item>
       <Menu.Item
         leftSection={<IconLayoutList size={15} />}
-        onClick={() => askForGroups({ workspaceId: w, parent })}
+        onClick={() => ask({ workspaceId: w, action: 'group', parent })}
       >
         Group by…
       </Menu.Item>

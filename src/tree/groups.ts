@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { keptValue } from '../api/kept.ts';
 
 /** How the children of one parent are grouped: `by` and `figures` are columns as links write them, such as `type` or `param:/geometry/span`. */
@@ -61,32 +61,16 @@ export function closeGroup(w: number, parent: number | null, key: string): void 
   kept.write({ ...kept.read(String(w)), [nameOf(parent)]: { ...groups, open } }, String(w));
 }
 
-/** What somebody wants to group: the children of this parent. */
-let asked: { workspaceId: number; parent: number | null } | null = null;
 /** Goes up when what groups are made of changes beside the cache: values that were read, and what is being read. */
 let news = 0;
 const listeners = new Set<() => void>();
-const tell = () => {
-  for (const listener of listeners) listener();
-};
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** Open the choice of how to group the children of a parent; null closes it. */
-export function askForGroups(next: typeof asked): void {
-  asked = next;
-  tell();
-}
-export const useGroupsAsked = () => useSyncExternalStore(subscribe, () => asked);
-
 export function tellGroupNews(): void {
   news++;
-  tell();
+  for (const listener of listeners) listener();
 }
-export const useGroupNews = () =>
-  useSyncExternalStore(
-    subscribe,
-    useCallback(() => news, []),
-  );
+export const useGroupNews = () => useSyncExternalStore(subscribe, () => news);

@@ -9,7 +9,7 @@ import { noteUse } from '../palette/usage.ts';
 import { paths } from '../paths.ts';
 import type { PaneName } from '../ui/panes.tsx';
 import { setDrawer } from './drawer.ts';
-import { askForGroups, ungroupAll } from './groups.ts';
+import { ungroupAll } from './groups.ts';
 import type { Tree } from './use-tree.ts';
 
 const focus = (selector: string) => {
@@ -80,7 +80,7 @@ export function useTreeCommands(tree: Tree, reveal: () => void): void {
       id: 'tree.group',
       title: 'Group siblings in the tree by…',
       area: 'Tree',
-      run: () => askForGroups({ workspaceId: w, parent: selected.parent ?? null }),
+      run: () => ask({ workspaceId: w, action: 'group', parent: selected.parent ?? null }),
     },
     {
       id: 'tree.ungroup',

@@ -19,7 +19,6 @@ import { ask } from '../ask.ts';
 import { paths, withBeside } from '../paths.ts';
 import { MOD } from '../ui/keys.ts';
 import { copyParams, pasteReason, useCopied } from './copied-params.ts';
-import { askForGroups } from './groups.ts';
 import { toggleMark } from './marks.ts';
 import { openBranches } from './open-branches.ts';
 import type { EntityRow } from './row.ts';
@@ -104,7 +103,7 @@ export function TreeMenu({
       </Menu.Item>
       <Menu.Item
         leftSection={<IconLayoutList size={15} />}
-        onClick={() => askForGroups({ workspaceId, parent })}
+        onClick={() => ask({ workspaceId, action: 'group', parent })}
       >
         Group siblings by…
       </Menu.Item>
@@ -113,7 +112,7 @@ export function TreeMenu({
           leftSection={<IconLayoutList size={15} />}
           onClick={() => {
             openBranches(workspaceId, [entity.id]);
-            askForGroups({ workspaceId, parent: entity.id });
+            ask({ workspaceId, action: 'group', parent: entity.id });
           }}
         >
           Group what is inside by…

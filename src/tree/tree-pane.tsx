@@ -24,7 +24,6 @@ import { setDrawer, useDrawer } from './drawer.ts';
 import { type Filter, isFilter, NO_FILTER } from './filtered-rows.ts';
 import { FoundElsewhere } from './found-elsewhere.tsx';
 import { type GoOn, useAllLoaded, useGoOn } from './go-on.ts';
-import { askForGroups, useGroupsAsked } from './groups.ts';
 import { MarksBar } from './marks-bar.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { Separator, useTreeWidth } from './separator.tsx';
@@ -228,27 +227,18 @@ const GroupDialog = lazy(() =>
 /** The dialog that somebody asked for. It is here because the tree stays while pages come and go. */
 function Dialogs() {
   const asked = useAsked();
-  const toGroup = useGroupsAsked();
-  useEffect(
-    () => () => {
-      ask(null);
-      askForGroups(null);
-    },
-    [],
-  );
-  if (toGroup)
-    return (
-      <Suspense fallback={null}>
-        <GroupDialog {...toGroup} onClose={() => askForGroups(null)} />
-      </Suspense>
-    );
+  useEffect(() => () => ask(null), []);
   if (!asked) return null;
   const about = { workspaceId: asked.workspaceId, onClose: () => ask(null) };
   if (asked.action === 'rename') return <RenameDialog {...about} entity={asked.entity} />;
   if (asked.action === 'delete') return <DeleteDialog {...about} entity={asked.entity} />;
   return (
     <Suspense fallback={null}>
-      <NewEntityDialog {...about} parent={asked.entity} />
+      {asked.action === 'group' ? (
+        <GroupDialog {...about} parent={asked.parent} />
+      ) : (
+        <NewEntityDialog {...about} parent={asked.entity} />
+      )}
     </Suspense>
   );
 }
