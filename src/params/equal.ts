@@ -89,6 +89,9 @@ export function isLeaf(value: JsonValue | undefined): boolean {
   return !isContainer(value) || isPoint(value) || isColor(value);
 }
 
+/** Groups, tables and rows of fewer leaves are equal by chance: nobody can tell that one is the other in another place. */
+export const LEAST_LEAVES = 3;
+
 /** How many leaves a value holds; empty containers, points and colours count as one. */
 export function countLeaves(value: JsonValue | undefined): number {
   if (value === undefined) return 0;

@@ -1,11 +1,8 @@
 import { isArray, isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
 import type { Difference, Elsewhere, LeafDifference, RowDifference } from './comparison.ts';
-import { countLeaves, equalValues } from './equal.ts';
+import { countLeaves, equalValues, LEAST_LEAVES } from './equal.ts';
 import type { Interning } from './interning.ts';
 import { type Path, toPointer } from './path.ts';
-
-/** Smaller rows are equal by chance. */
-const LEAST_LEAVES = 3;
 
 /** A row that one side alone has in its table, or in a table that one side alone has. */
 interface Lone {

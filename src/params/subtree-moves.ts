@@ -1,13 +1,11 @@
 import { isArray, isContainer, isObject, type JsonValue } from '../../contract/json.ts';
 import type { Difference, LeafDifference, MoveDifference } from './comparison.ts';
-import { countLeaves, equalValues, sameSpelling } from './equal.ts';
+import { countLeaves, equalValues, LEAST_LEAVES, sameSpelling } from './equal.ts';
 import type { Interning } from './interning.ts';
 import { getIn, type Path, removeIn } from './path.ts';
 import { type Alike, Likeness } from './subtree-likeness.ts';
 import type { Trail, Walk } from './walk.ts';
 
-/** Smaller subtrees are equal by chance. */
-const LEAST_LEAVES = 3;
 /** Groups and tables on one side that are looked at for likeness, and steps below what came or went at which they stand. */
 const MOST_PLACES = 100;
 const MOST_STEPS = 3;
