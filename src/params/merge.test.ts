@@ -132,6 +132,26 @@ describe('merging', () => {
     expect(merged).toEqual({ sheet: { ...page, group } });
   });
 
+  it.each([
+    ['stands at both places that two sides moved it to', ['x'], ['y'], ['x', 'y']],
+    ['stays where mine moved it and theirs removed it', ['x'], [], ['x']],
+    ['stays where theirs moved it and mine removed it', [], ['x'], ['x']],
+  ])('a group %s', (_, ...sides) => {
+    const group = { k: 1, l: 2, m: 3 };
+    const [mine, theirs, merged] = sides.map((keys) => Object.fromEntries(keys.map((key) => [key, group])));
+    expect(merge({ group }, mine, theirs)).toEqual({ merged, clashes: [] });
+  });
+
+  it('lets a row that mine put into another table clash with their edit of it', () => {
+    const { clashes, merged } = merge(
+      { t: [a, b], u: [c] },
+      { t: [b], u: [c, a] },
+      { t: [{ ...a, x: 9 }, b], u: [c] },
+    );
+    expect(clashes.map(({ mine, path }) => [mine, path])).toEqual([[undefined, ['t', 0]]]);
+    expect(merged).toEqual({ t: [b], u: [c, a] });
+  });
+
   it('lets a removal clash with an edit', () => {
     const { clashes, merged } = merge({ t: [a, b] }, { t: [b] }, { t: [{ ...a, x: 9 }, b] });
     expect(clashes.map(({ mine, path }) => [mine, path])).toEqual([[undefined, ['t', 0]]]);
