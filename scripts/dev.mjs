@@ -3,28 +3,17 @@
  * serves the page with hot reload on HOST and PORT.
  */
 import { spawn } from 'node:child_process';
-import { createServer as createProbe } from 'node:net';
 import { join } from 'node:path';
 import { createServer } from 'vite';
+import { freePort } from './free-port.mjs';
 import { root } from './stamp.mjs';
 
 const host = process.env.HOST ?? '127.0.0.1';
 const port = Number(process.env.PORT ?? 4700);
 
-/** A port nobody uses now. The server keeps it over its restarts, so that the proxy needs no news. */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createProbe();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port: free } = probe.address();
-      probe.close(() => resolve(free));
-    });
-  });
-}
-
 /** What the server writes into the page where it serves the built one (server/static.ts). */
 const mode = !process.env.VIKTOR_ENVIRONMENT ? 'embedded' : process.env.VIKTOR_TOKEN ? 'token' : 'sign-in';
+// Kept over the server's restarts, so that the proxy needs no news.
 const serverPort = await freePort();
 const target = `http://127.0.0.1:${serverPort}`;
 const server = spawn(

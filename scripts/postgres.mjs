@@ -1,10 +1,10 @@
 /** A PostgreSQL server for the tests: TEST_DATABASE_URL when given, else one from the system's binaries, on a folder and port of its own. */
 import { execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './free-port.mjs';
 
 function findBinaries() {
   const versions = existsSync('/usr/lib/postgresql')
@@ -32,16 +32,6 @@ function otherUser() {
     }
   }
   return null;
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 /** Resolves to `{ url, stop }`, or to `{ missing }` with the reason. */

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../scripts/free-port.mjs';
 import { startPostgres } from '../../scripts/postgres.mjs';
 
 /** The last version whose parts were all to be had; 12.4.1 wants a studio that is not published. */
@@ -93,16 +93,6 @@ function install(): string {
 function run(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): void {
   const { status, stderr } = spawnSync(command, args, { cwd, env, encoding: 'utf8', timeout: 600_000 });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: ${stderr.slice(-600)}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 async function answers(url: string): Promise<void> {
