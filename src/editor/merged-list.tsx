@@ -14,7 +14,7 @@ export function kindAt(path: Path, value: JsonValue | undefined) {
 
 /** What a place is called: the form's name for it, with the way to it. */
 export function nameOf(path: Path, root: JsonObject, labelOf: (path: Path) => string | undefined): string {
-  const way = readablePath(path, root);
+  const way = readablePath(path, root) || 'Everything';
   const label = labelOf(path);
   return label && label !== way ? `${label} (${way})` : way;
 }

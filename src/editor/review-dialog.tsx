@@ -1,17 +1,17 @@
 import { useMemo, useState } from 'react';
 import type { JsonObject, JsonValue } from '../../contract/json.ts';
 import { applyEach } from '../drafts/rebase.ts';
-import { kindOf } from '../fields/kinds.ts';
 import { Show } from '../fields/show.tsx';
 import { countText } from '../fields/sizes.ts';
 import { adopt } from '../params/adopt.ts';
 import { compareParams } from '../params/compare.ts';
 import { describeComparison } from '../params/describe.ts';
 import type { DraftChange } from '../params/draft.ts';
-import { type Path, readablePath, toPointer } from '../params/path.ts';
+import { type Path, toPointer } from '../params/path.ts';
 import buttons from '../ui/button.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/key-caps.tsx';
+import { kindAt, nameOf } from './merged-list.tsx';
 import styles from './review-dialog.module.css';
 import type { EditSession } from './session.ts';
 
@@ -124,12 +124,6 @@ export function ReviewDialog({
   );
 }
 
-function nameOf(path: Path, root: JsonObject, labelOf: (path: Path) => string | undefined): string {
-  const way = readablePath(path, root) || 'Everything';
-  const label = labelOf(path);
-  return label && label !== way ? `${label} (${way})` : way;
-}
-
 function ChangeLine({
   change,
   name,
@@ -163,5 +157,5 @@ function ChangeLine({
 }
 
 function Value({ path, value }: { path: Path; value: JsonValue | undefined }) {
-  return <Show kind={kindOf(undefined, value, String(path.at(-1) ?? ''))} value={value} />;
+  return <Show kind={kindAt(path, value)} value={value} />;
 }
