@@ -7,7 +7,7 @@ import type {
   RowDifference,
   RowsDifference,
 } from './comparison.ts';
-import { getIn, type Path, removeIn, setIn, startsWith } from './path.ts';
+import { getIn, type OwnContainers, type Path, removeIn, setIn, startsWith } from './path.ts';
 
 /**
  * The right side of a comparison, made from its left side: every difference, also hidden ones, and the spelling of equal numbers. Only
@@ -15,7 +15,8 @@ import { getIn, type Path, removeIn, setIn, startsWith } from './path.ts';
  */
 export function applyComparison(left: JsonValue, comparison: Pick<Comparison, 'whole' | 'quiet'>): JsonValue {
   let value = applyDifferences(left, comparison.whole, 0);
-  for (const { path, right } of comparison.quiet) value = setIn(value, path, right);
+  const own: OwnContainers = new Set();
+  for (const { path, right } of comparison.quiet) value = setIn(value, path, right, own);
   return value;
 }
 
@@ -54,13 +55,14 @@ export function aroundMoves(differences: readonly Difference[]): {
 }
 
 function applyInPlace(value: JsonValue, differences: readonly InPlace[], depth: number): JsonValue {
+  const own: OwnContainers = new Set();
   let result = value;
   for (const difference of differences)
-    if (difference.kind === 'removed') result = removeIn(result, difference.leftPath.slice(depth));
+    if (difference.kind === 'removed') result = removeIn(result, difference.leftPath.slice(depth), own);
   for (const difference of differences) {
     const at = difference.leftPath.slice(depth);
-    if (difference.type !== 'leaf') result = setIn(result, at, applyRows(getIn(result, at), difference));
-    else if (difference.kind !== 'removed') result = setIn(result, at, difference.right as JsonValue);
+    if (difference.type !== 'leaf') result = setIn(result, at, applyRows(getIn(result, at), difference), own);
+    else if (difference.kind !== 'removed') result = setIn(result, at, difference.right as JsonValue, own);
   }
   return result;
 }
