@@ -137,6 +137,10 @@ export function entityAt(branch: Branch | undefined, slot: number): Entity | und
   return branch.pages.get(index)?.entities?.[slot - index * branch.pageSize];
 }
 
+/** The children of a parent that were read, page after page as these came. */
+export const loadedOf = (branch: Branch | undefined): Entity[] =>
+  [...(branch?.pages.values() ?? [])].flatMap(({ entities }) => entities ?? []);
+
 /**
  * Which page to read to find an entity: by halves while the ids of the pages read ascend, which is how lists are ordered when no
  * other order is asked for, and else the first one missing. It stays the same while that page is under way. Undefined when the

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Entity } from '../../contract/entity.ts';
-import { type Branch, readBranches } from '../api/branches.ts';
+import { type Branch, loadedOf, readBranches } from '../api/branches.ts';
 import { entityQueries, FIRST_PAGE } from '../api/entities.ts';
 import { fold } from '../api/fold.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
@@ -50,9 +50,6 @@ async function childrenNamed(
   );
   return page.results.filter((entity) => same(entity.name, name));
 }
-
-const loadedOf = (branch: Branch | undefined): Entity[] =>
-  [...(branch?.pages.values() ?? [])].flatMap((page) => page.entities ?? []);
 
 const isComplete = (branch: Branch | undefined) =>
   branch?.count !== undefined && loadedOf(branch).length >= branch.count;

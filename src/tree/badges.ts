@@ -124,7 +124,7 @@ function useLookedThrough(branches: Branches): number {
 
 /** Those of the members of a branch, as far as its pages were looked through. */
 function bitsIn(branch: Branch): number {
-  let bits = isUnread(branch) ? badgeBit('error') : 0;
+  let bits = isUnread(branch) ? ERROR : 0;
   for (const { entities } of branch.pages.values()) {
     if (entities) bits |= ofPages.get(entities) ?? 0;
   }
@@ -147,7 +147,7 @@ function climb(id: number, branches: Branches): number[] {
   for (let at: number | null = id; at !== null && !path.includes(at); ) {
     path.push(at);
     const child: number = at;
-    at = [...branches.values()].find((branch) => slotOf(branch, child) !== undefined)?.parent ?? null;
+    at = holderOf(branches, child)?.parent ?? null;
   }
   return path;
 }
@@ -158,13 +158,11 @@ function loadedEntity(
   id: number,
   path: readonly number[] | undefined,
 ): Entity | undefined {
-  if (path) {
-    const branch = branches.get(path.filter((above) => above !== id).at(-1) ?? null);
-    return entityAt(branch, slotOf(branch, id) ?? -1);
-  }
-  for (const branch of branches.values()) {
-    const slot = slotOf(branch, id);
-    if (slot !== undefined) return entityAt(branch, slot);
-  }
-  return undefined;
+  const branch = path
+    ? branches.get(path.filter((above) => above !== id).at(-1) ?? null)
+    : holderOf(branches, id);
+  return entityAt(branch, slotOf(branch, id) ?? -1);
 }
+
+const holderOf = (branches: Branches, id: number): Branch | undefined =>
+  [...branches.values()].find((branch) => slotOf(branch, id) !== undefined);

@@ -1,8 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { isNumber } from '../../contract/json.ts';
-import { entityAt, slotOf } from '../api/branches.ts';
+import { loadedOf } from '../api/branches.ts';
+import { cachedEntity } from '../api/entities.ts';
+import { withValues } from '../api/entity-pages.ts';
 import { fold } from '../api/fold.ts';
 import { useBranches } from '../api/use-branches.ts';
 import { columnLabel, type EntityRow, summaryColumn, summaryKeys, summaryOf } from '../columns/column.ts';
@@ -35,18 +38,15 @@ export function GroupDialog({
   parent: number | null;
   onClose: () => void;
 }) {
-  const branches = useBranches(w);
-  const branch = branches.get(parent);
+  const client = useQueryClient();
+  const branch = useBranches(w).get(parent);
   const now = groupsOf(useGroups(w), parent);
   const [by, setBy] = useState(now?.by ?? 'type');
   const [figures, setFigures] = useState(now?.figures ?? '');
   const [withParams, setWithParams] = useState(
     [now?.by, now?.figures].some((id) => id?.startsWith('param:')),
   );
-  const rows = useMemo((): EntityRow[] => {
-    const entities = [...(branch?.pages.values() ?? [])].flatMap((page) => page.entities ?? []);
-    return entities.map((entity) => ({ entity, values: new Map(), readable: true }));
-  }, [branch]);
+  const rows = useMemo(() => loadedOf(branch).map((entity) => withValues(entity)), [branch]);
   const summary = useMemo(() => summaryChoices(rows), [rows]);
   const params = useParamPlaces(w, withParams ? rows : NO_ROWS, ANY_TYPE);
   const places = useMemo(
@@ -68,7 +68,7 @@ export function GroupDialog({
     setGroups(w, parent, { by, ...(own && { figures: own }), open: by === now?.by ? now.open : [] });
     onClose();
   };
-  const holder = parent === null ? undefined : nameOf(branches, parent);
+  const holder = parent === null ? undefined : cachedEntity(client, w, parent)?.name;
   return (
     <Dialog
       title={holder === undefined ? 'Group the siblings by' : `Group what is in “${holder}” by`}
@@ -139,15 +139,6 @@ function summaryChoices(rows: readonly EntityRow[]): Choice[] {
       summaryOf(entity).lines.some((line) => line.key === key && isNumber(line.value)),
     ),
   }));
-}
-
-/** The name of an entity where some list that is loaded holds it. */
-function nameOf(branches: ReturnType<typeof useBranches>, id: number): string | undefined {
-  for (const branch of branches.values()) {
-    const slot = slotOf(branch, id);
-    if (slot !== undefined) return entityAt(branch, slot)?.name;
-  }
-  return undefined;
 }
 
 function Choices({

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { EntityType } from '../../contract/entity-type.ts';
 import { type Branch, slotOf } from '../api/branches.ts';
+import { withValues } from '../api/entity-pages.ts';
 import { type Column, columnLabel, readColumn, summaryOf, typeNameOf } from '../columns/column.ts';
 import { GroupMenu } from './group-menu.tsx';
 import { GroupReader } from './group-reader.ts';
@@ -75,11 +76,11 @@ function groupsNow(
   const ofReader = made.get(reader) ?? new Map<number | null, Made>();
   made.set(reader, ofReader);
   const before = ofReader.get(branch.parent);
-  reader.look();
   const pages = loadedPages(branch);
   const choice = [chosen.by, chosen.figures, branch.pageSize].join(' ');
   const isChoice = before?.choice === choice && before.types === types;
   if (isChoice && isGood(before, pages, reader, branch.parent)) return before.grouped;
+  reader.look();
   const figures = chosen.figures === undefined ? undefined : readColumn(chosen.figures);
   const grouped = groupBranch(
     branch,
@@ -121,7 +122,7 @@ function measureOf(
 }
 
 function* asRows(entities: readonly Entity[]) {
-  for (const entity of entities) yield { entity, values: new Map(), readable: true };
+  for (const entity of entities) yield withValues(entity);
 }
 
 /** Reads what the chosen groups are made of, and shows the group of the entity that is opened. Draws nothing. */

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
-import { type Branches, entityAt, pageOptions } from '../api/branches.ts';
+import { entityAt, loadedOf, pageOptions } from '../api/branches.ts';
 import { entityQueries } from '../api/entities.ts';
 import type { useReasons } from '../api/use-reasons.ts';
 import { ask } from '../ask.ts';
@@ -77,7 +77,7 @@ export function useTreeActs(
           row.parent,
           groupsIn(tree, row.parent).map(({ key }) => key),
         );
-      const siblings = siblingsIn(branches, row.parent);
+      const siblings = loadedOf(branches.get(row.parent));
       openBranches(
         w,
         siblings.filter(tree.expandable).map((entity) => entity.id),
@@ -144,13 +144,9 @@ function besideIn(tree: Tree, row: Row | undefined): Entity[] {
   const parent = row?.parent ?? null;
   const key = row?.kind === 'entity' ? row.group : undefined;
   const group = row?.kind === 'group' ? row.group : groupsIn(tree, parent).find((one) => one.key === key);
-  if (!group) return siblingsIn(tree.branches, parent);
   const branch = tree.branches.get(parent);
+  if (!group) return loadedOf(branch);
   return group.slots.slice(0, MOST_MARKED).flatMap((slot) => entityAt(branch, slot) ?? []);
-}
-
-function siblingsIn(branches: Branches, parent: number | null): Entity[] {
-  return [...(branches.get(parent)?.pages.values() ?? [])].flatMap((page) => page.entities ?? []);
 }
 
 function entitiesBetween(rows: Rows, a: number, b: number): Entity[] {
