@@ -38,11 +38,6 @@ export function readColumn(id: string): Column | undefined {
 
 export const factColumn = (fact: Fact): Column => ({ source: 'fact', id: fact, fact });
 export const summaryColumn = (key: string): Column => ({ source: 'summary', id: `summary:${key}`, key });
-export const paramColumn = (pointer: string): Column => ({
-  source: 'param',
-  id: `param:${pointer}`,
-  pointer,
-});
 
 /** The pointers of the params that these columns show, each once. */
 export function pointersOf(columns: readonly Column[]): string[] {

@@ -67,7 +67,7 @@ export function serverSort(sort: Sort): string {
 
 const names = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-export function sortHere(entities: readonly Entity[], sort: Sort): Entity[] {
+function sortHere(entities: readonly Entity[], sort: Sort): Entity[] {
   const sign = sort.startsWith('-') ? -1 : 1;
   const byName = sort.endsWith('name');
   return [...entities].sort(

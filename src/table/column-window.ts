@@ -29,7 +29,7 @@ export interface ColumnWindow extends ColumnRange {
   template: string;
 }
 
-export const sameRange = (one: ColumnRange, other: ColumnRange): boolean =>
+const sameRange = (one: ColumnRange, other: ColumnRange): boolean =>
   one.from === other.from && one.to === other.to;
 
 /** Left edges of columns by their widths in pixels, and the right edge of the last. */

@@ -11,7 +11,7 @@ import { useDraftBases } from './draft-bases.ts';
 import { noteSeen, readSeen, type Seen } from './seen-entities.ts';
 
 /** What a row is marked with, the most pressing first; each is one bit of a number, so that rows compare them at once. */
-export const BADGES = ['conflict', 'error', 'draft', 'changed', 'locked'] as const;
+const BADGES = ['conflict', 'error', 'draft', 'changed', 'locked'] as const;
 export type Badge = (typeof BADGES)[number];
 
 export const badgeBit = (badge: Badge): number => 1 << BADGES.indexOf(badge);

@@ -57,7 +57,7 @@ async function inStore<T>(
 const byAge = (a: Capsule, b: Capsule) => b.at - a.at;
 const readAll = () => inStore<Capsule[]>('readonly', (store) => store.getAll());
 
-export const capsuleKey = (user: number, w: number) => ['browser', 'capsules', user, w] as const;
+const capsuleKey = (user: number, w: number) => ['browser', 'capsules', user, w] as const;
 
 /** The capsules of a person in a workspace, newest first. */
 export const capsulesOf = (user: number, w: number) =>

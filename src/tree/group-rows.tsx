@@ -12,7 +12,7 @@ interface Place {
   active: boolean;
 }
 
-export const figuresText = ({ of, min, median, max, count }: Figures) =>
+const figuresText = ({ of, min, median, max, count }: Figures) =>
   `${of}: min ${min}, median ${median}, max ${max} of ${count.toLocaleString()}`;
 
 /** A group of siblings: its value, how many there are, and figures where there are some. */

@@ -8,7 +8,7 @@ import type { Figures, Group } from './row.ts';
 /** From so many different numbers on they are put into ranges. */
 const MOST_NUMBERS = 12;
 /** So many groups at most: what is left over is one more. */
-export const MOST_GROUPS = 200;
+const MOST_GROUPS = 200;
 
 /** An entity's value; `unread` where it was not read, `refused` where the caller may not read it. */
 export type Told = { value: JsonValue | undefined } | 'unread' | 'refused';

@@ -57,7 +57,7 @@ export function useTree(workspaceId: number, selectedId: number | undefined, fil
 }
 
 /** Whether an entity can have children, by its type or because it is known to have some. */
-export function useExpandable(workspaceId: number): (entity: Entity) => boolean {
+function useExpandable(workspaceId: number): (entity: Entity) => boolean {
   const { data: types } = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
   const { data: workspace } = useQuery(workspaceQueries.getWorkspace(workspaceId));
   const appType = workspace?.app_version?.app_type;

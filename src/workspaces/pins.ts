@@ -5,7 +5,7 @@ const kept = keptValue<readonly number[]>('vx-pins', (list) =>
 );
 
 /** The workspaces that a user pinned in this browser, in the order they were; whatever the storage holds that is no id is left out. */
-export const readPins = (user: number): readonly number[] => kept.read(String(user));
+const readPins = (user: number): readonly number[] => kept.read(String(user));
 
 /** Pin a workspace, or take its pin out. */
 export function togglePin(user: number, id: number): void {

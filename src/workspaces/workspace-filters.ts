@@ -45,7 +45,7 @@ export const visibilityOf = (workspace: Workspace) =>
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /** How well a workspace answers a search: 0 not at all; the start of the name above a word's start above anywhere above the description. */
-export function matchRank(workspace: Workspace, search: string): number {
+function matchRank(workspace: Workspace, search: string): number {
   const wanted = search.trim().toLowerCase();
   if (wanted === '') return 1;
   const name = workspace.name.toLowerCase();
