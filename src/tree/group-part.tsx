@@ -5,7 +5,14 @@ import type { Entity } from '../../contract/entity.ts';
 import type { EntityType } from '../../contract/entity-type.ts';
 import { type Branch, slotOf } from '../api/branches.ts';
 import { withValues } from '../api/entity-pages.ts';
-import { type Column, columnLabel, readColumn, summaryOf, typeNameOf } from '../columns/column.ts';
+import {
+  type Column,
+  columnLabel,
+  pointersOf,
+  readColumn,
+  summaryOf,
+  typeNameOf,
+} from '../columns/column.ts';
 import { GroupMenu } from './group-menu.tsx';
 import { GroupReader } from './group-reader.ts';
 import { GroupTreeRow, RestTreeRow } from './group-rows.tsx';
@@ -24,11 +31,8 @@ function readerOf(client: QueryClient, w: number): GroupReader {
   return reader;
 }
 
-const pointersOf = ({ by, figures }: BranchGroups): string[] =>
-  [by, figures].flatMap((id) => {
-    const column = id === undefined ? undefined : readColumn(id);
-    return column?.source === 'param' ? [column.pointer] : [];
-  });
+const columnsOf = ({ by, figures }: BranchGroups): Column[] =>
+  [by, figures].flatMap((id) => (id === undefined ? [] : (readColumn(id) ?? [])));
 
 /** What a branch was grouped from, to be grouped again only when that has changed. */
 interface Made {
@@ -132,7 +136,7 @@ function GroupReads({ tree, groups }: { tree: Tree; groups: Groups }) {
   useEffect(() => {
     const wanted = Object.entries(groups).map(([parent, chosen]) => ({
       parent: parent === 'roots' ? null : Number(parent),
-      pointers: pointersOf(chosen),
+      pointers: pointersOf(columnsOf(chosen)),
     }));
     readerOf(client, w).want(wanted.filter(({ parent }) => isShown(tree, parent)));
   }, [client, w, groups, tree]);
