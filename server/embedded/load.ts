@@ -1,4 +1,4 @@
-import { type Insertable, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { type IdPlan, noNewIds, type Plan, planIds } from '../archive/new-ids.ts';
 import type {
   ArchiveRecord,
@@ -10,7 +10,7 @@ import type {
 import { type ReferencePlaces, referencePlaces, remapReferences } from '../archive/references.ts';
 import type { Database } from './database.ts';
 import { piecesOf } from './file-contents.ts';
-import { type IdKind, raiseIds, takeIds } from './ids.ts';
+import { takeIds } from './ids.ts';
 import {
   appRow,
   entityRow,
@@ -22,6 +22,7 @@ import {
   workspaceRow,
 } from './rows.ts';
 import type { Schema } from './schema.ts';
+import { WaitingRows } from './waiting-rows.ts';
 
 type Records = Iterable<ArchiveRecord> | AsyncIterable<ArchiveRecord>;
 type Counts = Partial<Record<ArchiveRecord['kind'], number>>;
@@ -79,43 +80,14 @@ function inTurn<T>(database: Database, load: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-/** Rows wait here until there are enough for one statement, in the order that foreign keys ask for. */
-const tableOrder = [
-  'users',
-  'labels',
-  'apps',
-  'workspaces',
-  'entity_types',
-  'entities',
-  'revisions',
-  'files',
-  'file_pieces',
-] as const;
-type Table = (typeof tableOrder)[number];
+const revisionIdsAtOnce = 200;
 
-const kindOfTable: Record<Exclude<Table, 'file_pieces'>, IdKind> = {
-  users: 'user',
-  labels: 'label',
-  apps: 'app',
-  workspaces: 'workspace',
-  entity_types: 'entity_type',
-  entities: 'entity',
-  revisions: 'revision',
-  files: 'file',
-};
-const rowsAtOnce = 200;
-const charactersAtOnce = 500_000;
-
+/** One class, as each step needs the plan of ids and what was read before it: {@link WaitingRows} knows how rows are stored. */
 class Loader {
   readonly #transaction: Transaction<Schema>;
   readonly #plan: Plan | null;
   readonly #ids: IdPlan;
-  readonly #onProgress: LoadOptions['onProgress'];
-  readonly #rows = new Map<Table, object[]>();
-  #waiting = 0;
-  #characters = 0;
-  #stored = 0;
-  readonly #highest = new Map<Exclude<Table, 'file_pieces'>, number>();
+  readonly #rows: WaitingRows;
   readonly #counts: Counts = {};
   readonly #workspaces: LoadReport['workspaces'] = [];
   /** Paths by the new id, to make the children's. */
@@ -133,7 +105,7 @@ class Loader {
     this.#transaction = transaction;
     this.#plan = plan;
     this.#ids = plan?.ids ?? noNewIds();
-    this.#onProgress = onProgress;
+    this.#rows = new WaitingRows(transaction, onProgress);
   }
 
   async add(record: ArchiveRecord): Promise<void> {
@@ -144,19 +116,17 @@ class Loader {
     await this.#release();
     switch (record.kind) {
       case 'user':
-        await this.#addShared('users', record.id, () =>
+        await this.#addShared('user', record.id, () =>
           userRow({ ...record, id: this.#new('user', record.id) }),
         );
         break;
       case 'label':
-        await this.#addShared('labels', record.id, () =>
+        await this.#addShared('label', record.id, () =>
           labelRow({ ...record, id: this.#new('label', record.id) }),
         );
         break;
       case 'app':
-        await this.#addShared('apps', record.id, () =>
-          appRow({ ...record, id: this.#new('app', record.id) }),
-        );
+        await this.#addShared('app', record.id, () => appRow({ ...record, id: this.#new('app', record.id) }));
         break;
       case 'workspace':
         await this.#addWorkspace(record);
@@ -164,7 +134,7 @@ class Loader {
       case 'entity_type':
         this.#parametrizations.set(record.id, record.parametrization);
         this.#note('entity_type');
-        await this.#put('entity_types', entityTypeRow(record, this.#workspaceId));
+        await this.#rows.put('entity_types', entityTypeRow(record, this.#workspaceId));
         break;
       case 'entity':
         if (this.#plan === null) this.#held = { entity: record, revisions: [] };
@@ -179,9 +149,8 @@ class Loader {
 
   async finish(): Promise<LoadReport> {
     await this.#release();
-    await this.#flush();
-    for (const [table, highest] of this.#highest)
-      await raiseIds(this.#transaction, kindOfTable[table], highest);
+    await this.#rows.flush();
+    await this.#rows.raiseIds();
     await this.#makeFirstRevisions();
     await sql`
       update entities as parent set child_count = counted.children
@@ -203,11 +172,10 @@ class Loader {
     this.#counts[kind] = (this.#counts[kind] ?? 0) + 1;
   }
 
-  async #addShared(table: 'users' | 'labels' | 'apps', formerId: number, row: () => object): Promise<void> {
-    const kind = kindOfTable[table] as 'user' | 'label' | 'app';
+  async #addShared(kind: 'user' | 'label' | 'app', formerId: number, row: () => object): Promise<void> {
     if (this.#plan?.known[kind].has(formerId)) return;
     this.#note(kind);
-    await this.#put(table, row());
+    await this.#rows.put(`${kind}s` as const, row());
   }
 
   async #addWorkspace(record: WorkspaceRecord): Promise<void> {
@@ -221,7 +189,7 @@ class Loader {
     const labels = Array.isArray(record.labels)
       ? record.labels.map((label) => this.#renumbered(label, 'label'))
       : record.labels;
-    await this.#put('workspaces', workspaceRow({ ...record, id, app, labels }));
+    await this.#rows.put('workspaces', workspaceRow({ ...record, id, app, labels }));
   }
 
   /** An object that stands for something with an id (or the id alone), with the id that this has here. */
@@ -300,7 +268,7 @@ class Loader {
     for (const entity of this.#withoutRevision) {
       await this.#putRevision(firstRevision(entity, await this.#spareRevisionId(), entity.properties), 1);
     }
-    await this.#flush();
+    await this.#rows.flush();
     await sql`
       update entities set head_revision_id = revisions.id from revisions
       where revisions.entity_id = entities.id and revisions.ordinal = 1
@@ -334,13 +302,13 @@ class Loader {
     });
     this.#paths.set(entity.id, row.path);
     this.#note('entity');
-    await this.#put('entities', row, row.name.length);
+    await this.#rows.put('entities', row, row.name.length);
     return entity;
   }
 
   async #putRevision(record: RevisionRecord, ordinal: number): Promise<void> {
     this.#note('revision');
-    await this.#put('revisions', revisionRow(record, ordinal), record.properties.length);
+    await this.#rows.put('revisions', revisionRow(record, ordinal), record.properties.length);
   }
 
   async #addFile(record: FileRecord): Promise<void> {
@@ -351,10 +319,10 @@ class Loader {
       { ...record, id: this.#new('file', record.id), entity, created_by: createdBy },
       this.#workspaceId,
     );
-    await this.#put('files', row);
+    await this.#rows.put('files', row);
     if (record.content_base64 === null) return;
     for (const piece of piecesOf(row.id, Buffer.from(record.content_base64, 'base64'))) {
-      await this.#put('file_pieces', piece, piece.base64.length);
+      await this.#rows.put('file_pieces', piece, piece.base64.length);
     }
   }
 
@@ -370,37 +338,8 @@ class Loader {
 
   async #spareRevisionId(): Promise<number> {
     if (this.#spareRevisionIds.length === 0)
-      this.#spareRevisionIds = await takeIds(this.#transaction, 'revision', rowsAtOnce);
+      this.#spareRevisionIds = await takeIds(this.#transaction, 'revision', revisionIdsAtOnce);
     return this.#spareRevisionIds.shift() as number;
-  }
-
-  async #put(table: Table, row: object, characters = 0): Promise<void> {
-    const rows = this.#rows.get(table);
-    if (rows === undefined) this.#rows.set(table, [row]);
-    else rows.push(row);
-    if (table !== 'file_pieces') {
-      const { id } = row as { id: number };
-      this.#highest.set(table, Math.max(this.#highest.get(table) ?? 0, id));
-    }
-    this.#waiting += 1;
-    this.#characters += characters;
-    if (this.#waiting >= rowsAtOnce || this.#characters >= charactersAtOnce) await this.#flush();
-  }
-
-  async #flush(): Promise<void> {
-    for (const table of tableOrder) {
-      const rows = this.#rows.get(table);
-      if (rows === undefined || rows.length === 0) continue;
-      const insert = this.#transaction.insertInto(table).values(rows as Insertable<Schema[Table]>[]);
-      // Two workspaces of the sample share people, labels and apps.
-      const shared = table === 'users' || table === 'labels' || table === 'apps';
-      await (shared ? insert.onConflict((conflict) => conflict.column('id').doNothing()) : insert).execute();
-      if (table !== 'file_pieces') this.#stored += rows.length;
-      this.#rows.set(table, []);
-    }
-    this.#waiting = 0;
-    this.#characters = 0;
-    this.#onProgress?.(this.#stored);
   }
 }
 
