@@ -1,5 +1,5 @@
 import { printJson } from '../../contract/json.ts';
-import { type Path, toPointer } from '../params/path.ts';
+import type { Path } from '../params/path.ts';
 
 /** A type as scripts name it: requests by id, Python by the name of its class. */
 export interface ShownType {
@@ -147,9 +147,4 @@ function addressesOf(w: number, shown: Shown): string[] {
       return [`${entities}${parent}?limit=200${types}`];
     }
   }
-}
-
-/** The RFC 6901 pointer of a leaf; undefined for what is not one. */
-export function pointerOf(shown: Shown): string | undefined {
-  return shown.what === 'leaf' ? toPointer(shown.path) : undefined;
 }
