@@ -14,6 +14,10 @@ export interface Size {
 }
 
 const MARGIN = 28;
+/** Pixels around what is seen: lines and points that lie just outside reach into it. */
+const ROOM = 16;
+/** Pixels. */
+const LONGEST_BAR = 140;
 /** How near the pointer must come to a line or a point, pixels. */
 const REACH = 6;
 export const POINT_RADIUS = 5.5;
@@ -61,8 +65,8 @@ export function revealed(view: View, box: Box, size: Size): View {
 }
 
 /** What of the plane is drawn, with some room around it. */
-export function seenBox(view: View, { width, height }: Size, room = 16): Box {
-  const [across, down] = [(width / 2 + room) / view.scale, (height / 2 + room) / view.scale];
+export function seenBox(view: View, { width, height }: Size): Box {
+  const [across, down] = [(width / 2 + ROOM) / view.scale, (height / 2 + ROOM) / view.scale];
   return { west: view.x - across, east: view.x + across, north: view.y - down, south: view.y + down };
 }
 
@@ -118,9 +122,9 @@ function isInside(ring: Float64Array, x: number, y: number): boolean {
   return inside;
 }
 
-/** A length that the scale bar can show: a round one of at most so many pixels. */
-export function scaleBar(scale: number, metric: boolean, most = 140): { size: number; words: string } {
-  const room = most / scale;
+/** A length that the scale bar can show: a round one. */
+export function scaleBar(scale: number, metric: boolean): { size: number; words: string } {
+  const room = LONGEST_BAR / scale;
   const power = 10 ** Math.floor(Math.log10(room));
   const size = [5, 2, 1].map((factor) => factor * power).find((step) => step <= room) ?? power;
   return { size, words: !metric ? String(size) : size >= 1000 ? `${size / 1000} km` : `${size} m` };
