@@ -5,6 +5,7 @@ import { BoneRows } from '../ui/bone.tsx';
 import { type ComparedRow, compareData, compareTables } from './compare-data.ts';
 import styles from './compared-result.module.css';
 import { DataTable } from './data-table.tsx';
+import { Differing } from './differing.tsx';
 import type { ResultContext } from './part.ts';
 import { ResultView } from './result-view.tsx';
 
@@ -99,11 +100,7 @@ function ComparedData({ rows, names }: { rows: ComparedRow[]; names: [string, st
 function ComparedTable({ table, changed }: ReturnType<typeof compareTables>) {
   return (
     <div>
-      <p className={styles.count} role="status">
-        {changed === 0
-          ? 'All cells are the same.'
-          : `${changed} ${changed === 1 ? 'cell differs' : 'cells differ'}.`}
-      </p>
+      <Differing changed={changed} of="cell" />
       <DataTable table={table} label="Tables compared" />
     </div>
   );

@@ -3,7 +3,7 @@ import { lazy, useMemo } from 'react';
 import { isObject, type JsonObject, readJson } from '../../contract/json.ts';
 import { readAnswer } from '../api/read-answer.ts';
 import { BoneRows } from '../ui/bone.tsx';
-import styles from './compared-result.module.css';
+import { Differing } from './differing.tsx';
 import { identityOf } from './identity.ts';
 import { KEPT } from './kept.ts';
 import type { LargeAnswers, Question } from './large-desk.ts';
@@ -204,18 +204,9 @@ export function LargeCompared({ kind, texts }: { kind: 'data' | 'table'; texts: 
 function Compared({ kind, reader }: { kind: string; reader: LargeReader }) {
   const head = useAnswer(reader, 'openTable', { kind });
   if (!head) return <Pending what="results" />;
-  const changed = head.changed ?? 0;
-  const [all, one, many] =
-    kind === 'data'
-      ? ['values', 'value differs', 'values differ']
-      : ['cells', 'cell differs', 'cells differ'];
   return (
     <div>
-      <p className={styles.count} role="status">
-        {changed === 0
-          ? `All ${all} are the same.`
-          : `${changed.toLocaleString()} ${changed === 1 ? one : many}.`}
-      </p>
+      <Differing changed={head.changed ?? 0} of={kind === 'data' ? 'value' : 'cell'} />
       <LargeTable
         {...{ reader, head }}
         of="compared"
