@@ -6,6 +6,7 @@ import type { DisplaySpec } from '../fields/form-spec.ts';
 import { Show } from '../fields/show.tsx';
 import { paths } from '../paths.ts';
 import buttons from '../ui/button.module.css';
+import { MarkedText, withoutMarks } from '../ui/marked-text.tsx';
 import styles from './form.module.css';
 
 /** What the form shows between its fields: words, computed outputs, pictures, buttons. Nothing of it is stored. */
@@ -33,7 +34,7 @@ function LabelledRow({ spec }: { spec: DisplaySpec }) {
   const button = spec.kind === 'button';
   return (
     <div className={styles.field} data-display={spec.kind}>
-      <span className={styles.label} title={spec.description} id={id}>
+      <span className={styles.label} title={spec.description && withoutMarks(spec.description)} id={id}>
         {button ? null : <RichLabel text={spec.label} />}
       </span>
       <div className={styles.control}>
@@ -90,7 +91,7 @@ function AppButton({ spec }: { spec: DisplaySpec }) {
   );
 }
 
-/** Markdown in its plainest form: headings, list items and paragraphs as lines, strong words strong. Never HTML of the app. */
+/** Markdown in its plainest form: headings, list items and paragraphs as lines. Never HTML of the app. */
 function TextBlock({ text }: { text: string }) {
   return (
     <div className={styles.text}>
@@ -100,10 +101,7 @@ function TextBlock({ text }: { text: string }) {
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name and no state
           <div key={index} data-heading={heading === undefined ? undefined : true}>
-            {words.split('**').map((part, at) =>
-              // biome-ignore lint/suspicious/noArrayIndexKey: as above
-              at % 2 ? <strong key={at}>{part}</strong> : <span key={at}>{part.replace(/`/g, '')}</span>,
-            )}
+            <MarkedText>{words}</MarkedText>
           </div>
         );
       })}

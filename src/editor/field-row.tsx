@@ -11,6 +11,7 @@ import { Show, shownText } from '../fields/show.tsx';
 import { countText, textLength } from '../fields/sizes.ts';
 import { sameSpelling } from '../params/equal.ts';
 import buttons from '../ui/button.module.css';
+import { withoutMarks } from '../ui/marked-text.tsx';
 import type { EditStore } from './edit-store.ts';
 import styles from './form.module.css';
 import type { FormField } from './form-model.ts';
@@ -143,15 +144,16 @@ function Label({ field, id, withPath }: { field: FormField; id: string; withPath
   const above = field.path.slice(0, -1);
   const { spec } = field;
   const name = field.path.join('.');
+  const about = spec?.description && withoutMarks(spec.description);
   return (
-    <span className={styles.label} title={spec?.description ? `${spec.description}\n${name}` : name}>
+    <span className={styles.label} title={about ? `${about}\n${name}` : name}>
       {withPath && above.length ? <span className={styles.way}>{above.join('.')}.</span> : null}
       <label id={`${id}-label`} htmlFor={id}>
         {spec?.richLabel ? <RichLabel text={spec.richLabel} /> : field.label || '(empty key)'}
       </label>
-      {spec?.description ? (
+      {about ? (
         <span id={`${id}-about`} className={styles.bubble}>
-          {spec.description}
+          {about}
         </span>
       ) : null}
       {spec?.visible === false ? <span className={styles.way}> hidden in the app</span> : null}

@@ -5,6 +5,7 @@ import { shownText } from '../fields/show.tsx';
 import { countText } from '../fields/sizes.ts';
 import { useNear } from '../fields/use-near.ts';
 import { getIn } from '../params/path.ts';
+import { MarkedText } from '../ui/marked-text.tsx';
 import { DisplayRow } from './display-row.tsx';
 import { FieldRow, HiddenRow } from './field-row.tsx';
 import styles from './form.module.css';
@@ -161,7 +162,11 @@ const Section = memo(function Section({ section, depth, shape, withPath, allOpen
       {spec?.enabled === false || spec?.visible === false ? (
         <p className={styles.about}>The app {spec.enabled ? 'hides' : 'skips'} this for the params of now.</p>
       ) : null}
-      {spec?.description ? <p className={styles.about}>{spec.description}</p> : null}
+      {spec?.description ? (
+        <p className={styles.about}>
+          <MarkedText>{spec.description}</MarkedText>
+        </p>
+      ) : null}
       {spec?.exceptions.map((text) => (
         <p key={text} className={styles.about} data-warn>
           The app says: {text}

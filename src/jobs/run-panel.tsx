@@ -8,6 +8,7 @@ import { useJobRuns } from '../api/use-jobs.ts';
 import { RunOutcome } from '../results/run-outcome.tsx';
 import { RunStatus } from '../results/run-status.tsx';
 import { BoneRows } from '../ui/bone.tsx';
+import { MarkedText } from '../ui/marked-text.tsx';
 import { Empty } from '../ui/notice.tsx';
 import styles from './jobs-page.module.css';
 import type { Method } from './methods.ts';
@@ -66,7 +67,11 @@ export function RunPanel({ workspaceId, entity, method, of, used, session }: Run
       <header className={styles.head}>
         <h2>{method.label}</h2>
         <code>{method.method}</code>
-        {method.description ? <p>{method.description}</p> : null}
+        {method.description ? (
+          <p>
+            <MarkedText>{method.description}</MarkedText>
+          </p>
+        ) : null}
       </header>
       <div className={styles.actions}>
         {method.picks ? <Button disabled>Run</Button> : <RunButtons run={current} onRun={start} />}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../paths.ts';
+import { MarkedText } from '../ui/marked-text.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { FeatureList } from './feature-list.tsx';
 import { identityOf } from './identity.ts';
@@ -86,7 +87,11 @@ function Chosen({
     <section className={styles.chosen} aria-label={`Feature ${shape.title}`}>
       <strong>{shape.title}</strong>
       {error ? <Notice tone="bad">{error.message}</Notice> : null}
-      {data?.description ? <span className={styles.description}>{data.description}</span> : null}
+      {data?.description ? (
+        <span className={styles.description}>
+          <MarkedText>{data.description}</MarkedText>
+        </span>
+      ) : null}
       {data?.links.map(({ entityId, label }) => (
         <Link key={entityId} to={paths.entity(context.workspaceId, entityId)}>
           {label}
