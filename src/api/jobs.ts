@@ -13,11 +13,16 @@ export interface Compute {
   method: string;
   /** Complete, saved or not: nothing is stored by computing. */
   params: JsonObject;
-  /** Seconds after which the server stops the job, 1 to 86,400. */
-  timeout: number;
+  /** Seconds after which the server stops the job, 1 to 86,400; without it the server's own limit holds, a day. */
+  timeout?: number | undefined;
+  /** Names of the features that were picked on a map, for a button that asks for them. Source: docs.viktor.ai, REST API, entities jobs. */
+  events?: readonly string[] | undefined;
   /** An editor session on the entity, which public workspaces want. */
   session?: string | undefined;
 }
+
+const given = (name: string, value: JsonValue | undefined): [string, JsonValue][] =>
+  value === undefined ? [] : [[name, value]];
 
 /** Takes a result that is large out of an answer. */
 export interface Aside {
@@ -44,7 +49,16 @@ export function entityCompute(call: Compute, aside?: Aside): Promise<Job> {
     ...withAside(aside),
     method: 'POST',
     path: `/workspaces/${call.workspaceId}/entities/${call.entityId}/jobs/`,
-    body: `{${session ? `"editor_session":${JSON.stringify(session)},` : ''}"method_name":${JSON.stringify(method)},"params":${printJson(params)},"poll_result":false,"timeout":${timeout}}`,
+    body: printJson(
+      new Map<string, JsonValue>([
+        ...given('editor_session', session),
+        ['method_name', method],
+        ['params', params],
+        ['poll_result', false],
+        ...given('events', call.events),
+        ...given('timeout', timeout),
+      ]),
+    ),
     answer: Job,
     lossless: RESULT_MEMBERS,
   });
