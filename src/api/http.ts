@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { type JsonObject, type JsonValue, toPlain } from '../../contract/json.ts';
+import { counted } from './counted.ts';
 import { errorBody } from './error-body.ts';
 import { readAnswer } from './read-answer.ts';
 import { bodyOf } from './request-body.ts';
@@ -110,22 +111,23 @@ export async function requestContent(link: string, signal?: AbortSignal): Promis
       kind: 'refused',
     });
   const path = url.pathname + url.search;
-  const noteEnd = noteRequest('GET', path);
+  const noted = noteRequest('GET', path);
   try {
-    const response = await fetch(path, { signal: signal ?? null, credentials: 'same-origin' });
+    const sent = { signal: signal ?? null, credentials: 'same-origin' } as const;
+    const response = counted(await fetch(path, sent), noted);
     const length = Number(response.headers.get('Content-Length') ?? 0);
     if (length > LARGEST_CONTENT) {
       await response.body?.cancel();
-      noteEnd({ status: response.status });
+      noted.end({ status: response.status });
       throw new ApiError('This is larger than 100 MB: too large to show.', { kind: 'refused' });
     }
     const blob = await response.blob();
-    noteEnd({ status: response.status, size: blob.size });
+    noted.end({ status: response.status, size: blob.size });
     if (!response.ok) throw refusal({ path: url.pathname }, response, await blob.text());
     return new File([blob], fileName(response.headers.get('Content-Disposition')), { type: blob.type });
   } catch (cause) {
     if (cause instanceof ApiError) throw cause;
-    noteEnd({ status: 0, aborted: signal?.aborted === true });
+    noted.end({ status: 0, aborted: signal?.aborted === true });
     if (signal?.aborted) throw cause;
     throw new ApiError('The server could not be reached. Check the connection, then try again.', {
       kind: 'unreachable',
@@ -206,21 +208,24 @@ async function sendOnce(call: Sent, more: Record<string, string> = {}, origin = 
   };
   if (call.body !== undefined) headers['Content-Type'] = 'application/json';
   const url = `${call.bare ? '' : `${origin}/api`}${call.path}${queryText(call.query)}`;
-  const noteEnd = noteRequest(method, url, call.body);
+  const noted = noteRequest(method, url, call.body);
   try {
     call.signal?.throwIfAborted();
-    const response = await fetch(url, {
-      method,
-      headers,
-      body: call.body === undefined ? null : await bodyOf(call.body, call.signal),
-      signal: call.signal ?? null,
-      credentials: 'same-origin',
-    });
+    const response = counted(
+      await fetch(url, {
+        method,
+        headers,
+        body: call.body === undefined ? null : await bodyOf(call.body, call.signal),
+        signal: call.signal ?? null,
+        credentials: 'same-origin',
+      }),
+      noted,
+    );
     const body = call.readBody && response.ok ? await response.blob() : await response.text();
-    noteEnd({ status: response.status, size: typeof body === 'string' ? body.length : body.size });
+    noted.end({ status: response.status, size: typeof body === 'string' ? body.length : body.size });
     return { response, body };
   } catch (cause) {
-    noteEnd({ status: 0, aborted: call.signal?.aborted === true });
+    noted.end({ status: 0, aborted: call.signal?.aborted === true });
     if (call.signal?.aborted) throw cause;
     throw new ApiError(
       method === 'GET'

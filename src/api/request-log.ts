@@ -14,6 +14,8 @@ export interface LoggedRequest {
   status: number | null;
   /** Bytes of the answer's text. */
   size: number | null;
+  /** Bytes of a long answer that are here while it is under way. */
+  received: number;
   /** Whether the browser had the answer already; `null` when it does not tell. */
   cached: boolean | null;
   /** The page did not want the answer any more. */
@@ -43,8 +45,16 @@ function replace(next: readonly LoggedRequest[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Note that a request starts; call what is given back once when it ended. Headers are never noted: one of them may be a secret. */
-export function noteRequest(method: string, url: string, body: string | null = null) {
+/** What becomes of a request that was noted. */
+export interface NotedRequest {
+  /** Bytes of its answer that are here. */
+  receive(bytes: number): void;
+  /** Called once. */
+  end(end: { status: number; size?: number; aborted?: boolean }): void;
+}
+
+/** Note that a request starts. Headers are never noted: one of them may be a secret. */
+export function noteRequest(method: string, url: string, body: string | null = null): NotedRequest {
   lastId += 1;
   const id = lastId;
   const start = performance.now();
@@ -57,20 +67,20 @@ export function noteRequest(method: string, url: string, body: string | null = n
     milliseconds: null,
     status: null,
     size: null,
+    received: 0,
     cached: null,
     aborted: false,
   };
   replace([made, ...log].slice(0, KEPT));
-  return (end: { status: number; size?: number; aborted?: boolean }): void => {
-    const milliseconds = performance.now() - start;
-    const ended = {
-      milliseconds,
-      status: end.status,
-      size: end.size ?? null,
-      aborted: end.aborted ?? false,
-      cached: end.status > 0 ? cameFromCache(url, start) : null,
-    };
-    replace(log.map((entry) => (entry.id === id ? { ...entry, ...ended } : entry)));
+  const change = (to: Partial<LoggedRequest>) =>
+    replace(log.map((entry) => (entry.id === id ? { ...entry, ...to } : entry)));
+  return {
+    receive: (bytes) => change({ received: bytes }),
+    end: ({ status, size = null, aborted = false }) =>
+      change({
+        ...{ milliseconds: performance.now() - start, status, size, aborted },
+        cached: status > 0 ? cameFromCache(url, start) : null,
+      }),
   };
 }
 

@@ -27,7 +27,7 @@ export async function sendFile({ url, fields, file, onProgress, signal }: FileFo
   form.append('file', file, file.name);
   const path = target.pathname + target.search;
   signal?.throwIfAborted();
-  const noteEnd = noteRequest('POST', path);
+  const noted = noteRequest('POST', path);
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest();
     sending.open('POST', path);
@@ -38,7 +38,7 @@ export async function sendFile({ url, fields, file, onProgress, signal }: FileFo
     sending.onloadend = () => {
       signal?.removeEventListener('abort', abort);
       const { status, responseText } = sending;
-      noteEnd({ status, size: responseText.length, aborted: signal?.aborted === true });
+      noted.end({ status, size: responseText.length, aborted: signal?.aborted === true });
       if (signal?.aborted) reject(signal.reason);
       else if (status >= 200 && status < 300) resolve();
       else if (status === 0)

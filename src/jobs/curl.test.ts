@@ -5,7 +5,7 @@ import { curlOf } from './curl.ts';
 
 const logged = (more: Partial<LoggedRequest>): LoggedRequest => ({
   ...{ id: 1, method: 'GET', url: '/api/users/me/', body: null, startedAt: 0, milliseconds: 1 },
-  ...{ status: 200, size: 2, cached: false, aborted: false },
+  ...{ status: 200, size: 2, received: 0, cached: false, aborted: false },
   ...more,
 });
 

@@ -29,18 +29,25 @@ afterAll(async () => {
   await environment.close();
 });
 
-test('a read without an answer for ten seconds is told, until it ends', async () => {
+test('a read without an answer for ten seconds is told, how much of it is here too, until it ends', async () => {
   vi.useFakeTimers();
   try {
     render(<SlowDownDoor />);
-    const noteEnd = noteRequest('GET', '/api/workspaces/');
+    const noted = noteRequest('GET', '/api/workspaces/');
     await act(() => vi.advanceTimersByTimeAsync(9000));
     expect(screen.queryByText(/has not answered/)).toBeNull();
     await act(() => vi.advanceTimersByTimeAsync(5000));
     expect(screen.getByText(/^The server has not answered yet\./)).toBeVisible();
-    noteEnd({ status: 200 });
-    await act(() => vi.advanceTimersByTimeAsync(4000));
+    noted.receive(3_210_000);
+    await act(() => vi.advanceTimersByTimeAsync(2000));
     expect(screen.queryByText(/has not answered/)).toBeNull();
+    expect(
+      screen.getByText(/^The server has begun to answer, and not all of it is here yet\./),
+    ).toBeVisible();
+    expect(screen.getByText(/^3\.21 MB in \d+ s$/)).toBeVisible();
+    noted.end({ status: 200 });
+    await act(() => vi.advanceTimersByTimeAsync(4000));
+    expect(screen.queryByText(/has begun to answer/)).toBeNull();
   } finally {
     vi.useRealTimers();
     cleanup();
