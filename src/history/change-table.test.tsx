@@ -33,6 +33,8 @@ function show(left: string, right: string, view: View = 'unified') {
             onView={() => undefined}
             hiding={{ abs: undefined, percent: undefined, decimals: undefined, ignore: [] }}
             onHiding={() => undefined}
+            keyColumns={{}}
+            onKeyColumns={() => undefined}
             scroller={{ current: document.body }}
             onTakeBack={undefined}
           />

@@ -16,8 +16,10 @@ import { type Hiding, hideIn } from './hiding.ts';
 import { HidingPanel } from './hiding-panel.tsx';
 import { ItemView } from './item-view.tsx';
 import { groupedItems, listItems, stopsOfItems, textItems } from './items.ts';
+import { type KeyColumns, withChoice } from './key-columns.ts';
 import type { KindAt } from './kind-at.ts';
 import { headingOf, outlineOf, type Section } from './outline.ts';
+import { PairingRules } from './pairing-rules.tsx';
 import type { Wanted } from './plan.ts';
 import { QuietNotes } from './quiet-notes.tsx';
 import { type Review, ReviewContext } from './review.ts';
@@ -45,6 +47,8 @@ export function ChangeTable({
   onView,
   hiding,
   onHiding,
+  keyColumns,
+  onKeyColumns,
   scroller,
   onTakeBack,
 }: {
@@ -61,6 +65,9 @@ export function ChangeTable({
   onView: (view: View) => void;
   hiding: Hiding;
   onHiding: (hiding: Hiding) => void;
+  /** By what the rows of tables are paired, where somebody chose it. */
+  keyColumns: KeyColumns;
+  onKeyColumns: (columns: KeyColumns) => void;
   scroller: RefObject<HTMLElement | null>;
   /** `form`: the differences that stand apart as the form's. */
   onTakeBack: ((wanted: Wanted, form: readonly Difference[]) => void) | undefined;
@@ -92,6 +99,10 @@ export function ChangeTable({
     () => onTakeBack && ((wanted: Wanted) => onTakeBack(wanted, parts.formDifferences)),
     [onTakeBack, parts],
   );
+  const onPairing: Review['onPairing'] = useCallback(
+    (table, column) => onKeyColumns(withChoice(keyColumns, table, column)),
+    [keyColumns, onKeyColumns],
+  );
   const review: Review = useMemo(
     () => ({
       workspaceId,
@@ -102,11 +113,13 @@ export function ChangeTable({
       kindAt,
       isBulk,
       labels,
+      keyColumns,
+      onPairing,
       onIgnore: setProposed,
       onTakeBack: takeBack,
       drawInside,
     }),
-    [workspaceId, left, right, view, current, kindAt, isBulk, labels, takeBack],
+    [workspaceId, left, right, view, current, kindAt, isBulk, labels, keyColumns, onPairing, takeBack],
   );
 
   return (
@@ -133,6 +146,7 @@ export function ChangeTable({
         proposed={proposed}
         onPropose={setProposed}
       />
+      <PairingRules keyColumns={keyColumns} onKeyColumns={onKeyColumns} />
       <FormChanges form={parts.form} count={parts.formCount} edits={totalOf(parts.counts)} />
       {items.length === 0 || comparison.differences.length === 0 ? (
         <p className={styles.nothing}>All changes are hidden by the tolerance and the ignore rules.</p>

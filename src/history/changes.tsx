@@ -12,6 +12,7 @@ import { ChangeTable } from './change-table.tsx';
 import styles from './changes.module.css';
 import type { Hiding } from './hiding.ts';
 import { Identical } from './identical.tsx';
+import type { KeyColumns } from './key-columns.ts';
 import { kindsOf } from './kind-at.ts';
 import { takeBackPlan, type Wanted } from './plan.ts';
 import { SideActs } from './side-acts.tsx';
@@ -37,6 +38,8 @@ export const Changes = memo(function Changes({
   onView,
   hiding,
   onHiding,
+  keyColumns,
+  onKeyColumns,
   onSides,
   history,
 }: {
@@ -49,6 +52,8 @@ export const Changes = memo(function Changes({
   onView: (view: View) => void;
   hiding: Hiding;
   onHiding: (hiding: Hiding) => void;
+  keyColumns: KeyColumns;
+  onKeyColumns: (columns: KeyColumns) => void;
   onSides: (sides: GivenSides) => void;
   history: Pick<History, 'revisions' | 'users' | 'hrefOf'> & {
     blamed: boolean;
@@ -63,7 +68,7 @@ export const Changes = memo(function Changes({
   const from = useSide(sides.from, workspaceId, entityId);
   const to = useSide(sides.to, workspaceId, entityId);
   const form = useFormLabels(workspaceId, entity, from.state === 'ready' && to.state === 'ready');
-  const compared = useComparison(from, to, form?.sets);
+  const compared = useComparison(from, to, form?.sets, keyColumns);
   const types = entity?.param_types;
   const labels = form?.labels;
   const kindAt = useMemo(() => kindsOf(types, labels), [types, labels]);
@@ -139,6 +144,8 @@ export const Changes = memo(function Changes({
               onView={onView}
               hiding={hiding}
               onHiding={onHiding}
+              keyColumns={keyColumns}
+              onKeyColumns={onKeyColumns}
               scroller={scroller}
               onTakeBack={editable ? takeBack : undefined}
             />

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use } from 'react';
 import type { JsonValue } from '../../contract/json.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import type { Difference } from '../params/comparison.ts';
+import type { KeyColumns } from './key-columns.ts';
 import type { KindAt } from './kind-at.ts';
 import type { Wanted } from './plan.ts';
 import type { View } from './sides.ts';
@@ -20,6 +21,10 @@ export interface Review {
   isBulk: (difference: Difference) => boolean;
   /** The form's words, when it is known. */
   labels: FormLabels | undefined;
+  /** By which columns somebody wants the rows of tables paired. */
+  keyColumns: KeyColumns;
+  /** Pairs the rows of the tables that a pattern names by a column, `null` by none; `undefined` by what fits best. */
+  onPairing: (table: string, column: string | null | undefined) => void;
   /** Proposes to ignore what a pattern names. */
   onIgnore: (pattern: string) => void;
   /** Shows what it would be to have a part back as it is on the left; absent where the right side is nothing to edit. */

@@ -352,6 +352,33 @@ test('N goes to the first change of the next section, P back', async () => {
   await waitFor(() => expect(rowOf(changes, 'view › point')).toHaveFocus());
 });
 
+test('rows are paired by the column that somebody chooses, until what fits best is chosen again', async () => {
+  const { changes, router } = await open(ids.twoKeys);
+  expect(changes).toHaveTextContent('2 changes');
+  const choice = () => within(changes).getByRole('combobox', { name: 'Pair the rows of piles by' });
+  expect(choice()).toHaveDisplayValue('id');
+  await userEvent.selectOptions(choice(), 'name');
+  await waitFor(() => expect(router.state.location.search).toContain('pair=%2Fpiles%2F*%2Fname'));
+  // By their names the rows changed places, and each holds another id and length.
+  await waitFor(() => expect(changes).toHaveTextContent('5 changes'));
+  expect(rowOf(changes, 'piles[south]')).toHaveTextContent(/old: b.*new: a.*old: 14.*new: 12/);
+  await userEvent.click(
+    within(changes).getByRole('button', { name: 'Pair the rows of /piles by what fits best' }),
+  );
+  await waitFor(() => expect(changes).toHaveTextContent('2 changes'));
+  expect(router.state.location.search).not.toContain('pair');
+});
+
+test('rows of large params are paired anew in the same way', async () => {
+  const { changes } = await open(ids.largeTable, '?pair=/table/*/depth');
+  await waitFor(() =>
+    expect(within(changes).getByRole('combobox', { name: 'Pair the rows of table by' })).toHaveDisplayValue(
+      'depth',
+    ),
+  );
+  await waitFor(() => expect(changes).toHaveTextContent(/Rows paired by.*\/table\/\*\/depth/));
+});
+
 test('the changes can be copied as Markdown', async () => {
   const { changes } = await open(ids.sameSecond);
   const user = userEvent.setup();

@@ -13,6 +13,7 @@ import { PageTitle } from '../ui/panes.tsx';
 import { Changes } from './changes.tsx';
 import { readHiding } from './hiding.ts';
 import { HistorySkeleton } from './history-skeleton.tsx';
+import { readKeyColumns } from './key-columns.ts';
 import { readMany } from './many.ts';
 import { RevisionList } from './revision-list.tsx';
 import styles from './revisions-page.module.css';
@@ -105,8 +106,10 @@ function ReadHistory({
   const summaries = useSummaries(steps, labels);
   const sides = useMemo(() => readSides(search, revisions, total), [search, revisions, total]);
   const hiding = useMemo(() => readHiding(search), [search]);
+  const pairs = JSON.stringify(search.getAll('pair'));
+  const keyColumns = useMemo(() => readKeyColumns(JSON.parse(pairs)), [pairs]);
 
-  const { chooser, choose, onHiding, onSides, onView } = useChoices(
+  const { chooser, choose, onHiding, onKeyColumns, onSides, onView } = useChoices(
     workspaceId,
     entityId,
     address,
@@ -205,6 +208,8 @@ function ReadHistory({
           onView={onView}
           hiding={hiding}
           onHiding={onHiding}
+          keyColumns={keyColumns}
+          onKeyColumns={onKeyColumns}
           history={history}
           onSides={onSides}
         />

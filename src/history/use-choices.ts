@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { paths } from '../paths.ts';
 import { type Hiding, writeHiding } from './hiding.ts';
+import { type KeyColumns, writeKeyColumns } from './key-columns.ts';
 import type { Chooser } from './revision-list.tsx';
 import { type GivenSides, readSides, rememberView, sideName, type View } from './sides.ts';
 import type { Address } from './use-address.ts';
@@ -46,6 +47,10 @@ export function useChoices(
     [change],
   );
   const onHiding = useCallback((next: Hiding) => change((query) => writeHiding(query, next), true), [change]);
+  const onKeyColumns = useCallback(
+    (next: KeyColumns) => change((query) => writeKeyColumns(query, next)),
+    [change],
+  );
   const onSides = useCallback(
     (next: GivenSides) =>
       change((query) => {
@@ -81,5 +86,5 @@ export function useChoices(
     }),
     [hrefOf, hrefBetween, change, navigate, workspaceId, entityId, revisions, total],
   );
-  return { chooser, choose, onHiding, onSides, onView };
+  return { chooser, choose, onHiding, onKeyColumns, onSides, onView };
 }

@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { JsonObject } from '../../contract/json.ts';
 import { compareParams } from '../params/compare.ts';
-import type { Comparison, Difference } from '../params/comparison.ts';
+import type { CompareOptions, Comparison, Difference } from '../params/comparison.ts';
 import { matchesPattern } from '../params/path.ts';
 import { sizeOf, WORKER_SIZE } from '../revisions/size.ts';
+import { compareInWorker } from '../workers/compare.ts';
 import { compareOnce, keepComparison, knownComparison } from './compared.ts';
+import { type KeyColumns, NO_KEY_COLUMNS } from './key-columns.ts';
 import type { SideContent } from './use-side.ts';
 
 export type ComparisonState =
@@ -27,11 +29,15 @@ function movedSets(comparison: Comparison, sets: readonly string[]): readonly st
   return [...moved];
 }
 
-/** The comparison of two sides, of which the form may say which lists are sets: at once for small params and what the list of revisions has compared, from a worker for large ones. Mounted anew for another pair of sides. */
+/**
+ * The comparison of two sides: at once for small params and what the list of revisions has compared, from a worker for large ones. The form may say which lists are
+ * sets, and somebody which columns pair the rows of which tables. Mounted anew for another pair of sides.
+ */
 export function useComparison(
   from: SideContent,
   to: SideContent,
   sets: readonly string[] = NO_SETS,
+  keyColumns: KeyColumns = NO_KEY_COLUMNS,
 ): ComparisonState {
   const left = from.state === 'ready' ? from.params : undefined;
   const right = to.state === 'ready' ? to.params : undefined;
@@ -42,23 +48,61 @@ export function useComparison(
     [left, right, large],
   );
   const later = useLater(large && !now ? left : undefined, right);
-  const withSets = useWithSets(now ?? (large ? later : PENDING), sets);
+  const refined = useRefined(now ?? (large ? later : PENDING), sets, keyColumns);
   for (const side of [from, to]) if (side.state === 'failed' || side.state === 'not given') return side;
-  return withSets;
+  return refined;
 }
 
 const NO_SETS: readonly string[] = [];
 const PENDING: ComparisonState = { state: 'pending' };
 
-/** Compares again where lists that are sets were taken for lists; until then, and for what is large, the first comparison stands. */
-function useWithSets(found: ComparisonState, sets: readonly string[]): ComparisonState {
-  return useMemo(() => {
-    if (found.state !== 'ready' || sets.length === 0) return found;
-    const { left, right } = found.comparison;
-    const moved = movedSets(found.comparison, sets);
-    if (moved.length === 0 || sizeOf(left as JsonObject, right as JsonObject) > WORKER_SIZE) return found;
-    return compareNow(left as JsonObject, right as JsonObject, moved);
-  }, [found, sets]);
+type Refinement = Pick<CompareOptions, 'sets' | 'keyColumns'>;
+
+/** What the first comparison took otherwise than the form and the reader say; `undefined` when nothing. */
+function refinementOf(
+  comparison: Comparison,
+  sets: readonly string[],
+  keyColumns: KeyColumns,
+  large: boolean,
+): Refinement | undefined {
+  const moved = sets.length > 0 && !large ? movedSets(comparison, sets) : NO_SETS;
+  return moved.length > 0 || keyColumns !== NO_KEY_COLUMNS ? { sets: moved, keyColumns } : undefined;
+}
+
+/** Compares again as the form and the reader say; until a worker has done so for large params, the first comparison stands. */
+function useRefined(
+  found: ComparisonState,
+  sets: readonly string[],
+  keyColumns: KeyColumns,
+): ComparisonState {
+  const first = found.state === 'ready' ? found.comparison : undefined;
+  const large =
+    first !== undefined && sizeOf(first.left as JsonObject, first.right as JsonObject) > WORKER_SIZE;
+  const refinement = useMemo(
+    () => first && refinementOf(first, sets, keyColumns, large),
+    [first, sets, keyColumns, large],
+  );
+  const now = useMemo(
+    () =>
+      first && refinement && !large
+        ? compareNow(first.left as JsonObject, first.right as JsonObject, refinement)
+        : undefined,
+    [first, refinement, large],
+  );
+  const [later, setLater] = useState<{ refinement: Refinement; state: ComparisonState }>();
+  useEffect(() => {
+    if (!first || !refinement || !large) return;
+    const controller = new AbortController();
+    const sides = { left: { value: first.left }, right: { value: first.right } };
+    compareInWorker({ ...sides, ...refinement }, controller.signal).then(
+      (comparison) => setLater({ refinement, state: { state: 'ready', comparison } }),
+      (error: unknown) => {
+        if (!controller.signal.aborted) setLater({ refinement, state: { state: 'failed', error } });
+      },
+    );
+    return () => controller.abort();
+  }, [first, refinement, large]);
+  return now ?? (refinement && later?.refinement === refinement ? later.state : found);
 }
 
 function keptOf(left: JsonObject, right: JsonObject): ComparisonState | undefined {
@@ -66,12 +110,12 @@ function keptOf(left: JsonObject, right: JsonObject): ComparisonState | undefine
   return comparison && { state: 'ready', comparison };
 }
 
-function compareNow(left: JsonObject, right: JsonObject, sets: readonly string[] = []): ComparisonState {
+function compareNow(left: JsonObject, right: JsonObject, refinement?: Refinement): ComparisonState {
   try {
-    const comparison = compareParams(left, right, { sets });
+    const comparison = compareParams(left, right, refinement);
     return {
       state: 'ready',
-      comparison: sets.length > 0 ? comparison : keepComparison(left, right, comparison),
+      comparison: refinement ? comparison : keepComparison(left, right, comparison),
     };
   } catch (error) {
     return { state: 'failed', error };

@@ -16,6 +16,7 @@ export const ids = {
   longLine: 1015,
   hiddenBlob: 1016,
   longText: 1017,
+  twoKeys: 1018,
 } as const;
 
 interface Step {
@@ -169,6 +170,7 @@ const form = [
   field('ditches', 'hidden'),
 ];
 
+const pile = (id: string, name: string, length: number) => ({ id, name, length });
 const rows = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
     name: `row ${index}`,
@@ -254,6 +256,11 @@ export function historyWorld(): World {
         at: `2025-01-0${damping === 1 ? 1 : 2}T10:0${damping}:00Z`,
       })),
     ),
+    // Rows with two columns that tell them apart, of which one was exchanged.
+    ...history(ids.twoKeys, 'Two keys', [
+      { params: { piles: [pile('a', 'north', 12), pile('b', 'south', 14)] } },
+      { params: { piles: [pile('a', 'south', 12), pile('b', 'north', 14)] } },
+    ]),
     ...history(ids.hiddenBlob, 'Hidden blob', [
       { params: { n: 1, ditches: blob(1) } },
       { params: { n: 2, ditches: blob(2) } },
