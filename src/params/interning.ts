@@ -81,8 +81,9 @@ export class Interning {
       id = mix(id ^ item.length, 0x85ebca6b);
     } else if (isObject(item)) {
       // A sum, so that the order of keys does not matter.
-      for (const [key, member] of item)
+      item.forEach((member, key) => {
         id = (id + mix(mix(this.idOfString(key), 0x85ebca6b) ^ this.memberId(member), 0x27d4eb2f)) | 0;
+      });
       // Not from nothing: an empty group would share the id of 0.
       id = mix(id ^ item.size ^ 0x6a09e667, 0x165667b1);
     }

@@ -21,7 +21,8 @@ export function pairMembers(left: JsonArray, right: JsonArray, interning: Intern
   const partners = new Int32Array(right.length).fill(-1);
   const leftIds = interning.idsOf(left);
   const rightIds = interning.idsOf(right);
-  for (const [from, to] of occurrencePairs(leftIds, rightIds, left.keys(), right.keys())) partners[to] = from;
+  for (const [from, to] of occurrencePairs(leftIds, rightIds, [...left.keys()], right.keys()))
+    partners[to] = from;
   return partners;
 }
 

@@ -142,11 +142,15 @@ function compareRows(
 
 /** Items that turned round: a line drawn in the other direction. Of two nobody could tell. */
 function isReversed(partners: Partners): boolean {
-  const paired = partners.filter((partner) => partner >= 0);
-  return (
-    paired.length > 2 &&
-    paired.every((partner, index) => index === 0 || partner < (paired[index - 1] as number))
-  );
+  let count = 0;
+  let last = Number.POSITIVE_INFINITY;
+  for (const partner of partners) {
+    if (partner < 0) continue;
+    if (partner >= last) return false;
+    last = partner;
+    count++;
+  }
+  return count > 2;
 }
 
 function inPlace(partners: Partners): boolean {

@@ -75,11 +75,19 @@ function chooseBest(
   let best: RowPairing | undefined;
   let lowest = Number.POSITIVE_INFINITY;
   const leftCount = grid.left.starts.length;
-  const consider = (pair: (partners: Partners) => void, pairing: Pairing): void => {
-    const partners = start.partners.slice();
-    pair(partners);
+  let last: { begun: Partners; partners: Partners; cost: number } | undefined;
+  const complete = (begun: Partners): { partners: Partners; cost: number } => {
+    // Where a table hardly changed, no way of pairing begins with more than the equal rows: then all of them end alike.
+    if (last && equalPartners(begun, last.begun)) return last;
+    const partners = begun.slice();
     pairLeftovers(grid, partners);
-    const cost = costOf(grid, rest, partners);
+    last = { begun, partners, cost: costOf(grid, rest, partners) };
+    return last;
+  };
+  const consider = (pair: (partners: Partners) => void, pairing: Pairing): void => {
+    const begun = start.partners.slice();
+    pair(begun);
+    const { partners, cost } = complete(begun);
     const byPlace = best?.pairing.by === 'position' && !equalPartners(partners, best.partners);
     // On a tie a name says more than a place, unless they disagree.
     const tie = cost === lowest && pairing.by === 'key' && best?.pairing.by !== 'key' && !byPlace;

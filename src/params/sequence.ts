@@ -58,19 +58,19 @@ function sharedPlaces(
   rightStart: number,
   rightEnd: number,
 ): [number[], number[]] {
-  const onLeft = new Set<number>();
-  for (let index = leftStart; index < leftEnd; index++) onLeft.add(left[index] as number);
-  const onBoth = new Set<number>();
+  // Every id of the left, and whether the right has it too.
+  const onBoth = new Map<number, boolean>();
+  for (let index = leftStart; index < leftEnd; index++) onBoth.set(left[index] as number, false);
   const rightPlaces: number[] = [];
   for (let index = rightStart; index < rightEnd; index++) {
     const id = right[index] as number;
-    if (!onLeft.has(id)) continue;
-    onBoth.add(id);
+    if (!onBoth.has(id)) continue;
+    onBoth.set(id, true);
     rightPlaces.push(index);
   }
   const leftPlaces: number[] = [];
   for (let index = leftStart; index < leftEnd; index++)
-    if (onBoth.has(left[index] as number)) leftPlaces.push(index);
+    if (onBoth.get(left[index] as number)) leftPlaces.push(index);
   return [leftPlaces, rightPlaces];
 }
 
@@ -108,24 +108,24 @@ function byOccurrence(
 export function occurrencePairs(
   left: Int32Array,
   right: Int32Array,
-  leftPlaces: Iterable<number>,
+  leftPlaces: readonly number[],
   rightPlaces: Iterable<number>,
 ): Pair[] {
-  const waiting = new Map<number, number[]>();
-  for (const place of leftPlaces) {
+  // By id the next place on the left to be paired, by place the one after it: no list for each id, as most occur once.
+  const waiting = new Map<number, number>();
+  const after = new Int32Array(left.length);
+  for (let index = leftPlaces.length - 1; index >= 0; index--) {
+    const place = leftPlaces[index] as number;
     const id = left[place] as number;
-    const places = waiting.get(id);
-    if (places) places.push(place);
-    else waiting.set(id, [place]);
+    after[place] = waiting.get(id) ?? -1;
+    waiting.set(id, place);
   }
-  const used = new Map<number, number>();
   const pairs: Pair[] = [];
   for (const place of rightPlaces) {
     const id = right[place] as number;
-    const nth = used.get(id) ?? 0;
-    const match = waiting.get(id)?.[nth];
-    if (match === undefined) continue;
-    used.set(id, nth + 1);
+    const match = waiting.get(id) ?? -1;
+    if (match < 0) continue;
+    waiting.set(id, after[match] as number);
     pairs.push([match, place]);
   }
   return pairs;
