@@ -3,12 +3,18 @@ import type { JsonObject } from '../../contract/json.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { mergeParams } from '../params/merge.ts';
+import { readBack, type Slipped } from './read-back.ts';
 import { isUndecided } from './save-failures.ts';
-import type { Merging, Overlap, Saved, SaverPorts, Sent } from './save-types.ts';
+import {
+  type Merging,
+  type Overlap,
+  type Saved,
+  type SaverPorts,
+  type Sent,
+  sinceHead,
+} from './save-types.ts';
 
 const MOST_ROUNDS = 5;
-
-type Slipped = EntityRevision & { params: JsonObject };
 
 /**
  * A revision slipped in between the reading and the writing, and was written over: what it changed is brought back by a named revision, except where both changed
@@ -80,11 +86,9 @@ async function writeMerged(
       throw error;
     });
     mergings.push(merging);
-    const newest = await ports.readNewest(20);
-    const own = newest.findIndex((revision) => revision.params && sameSpelling(revision.params, params));
-    if (own < 0) return undefined;
-    const before = newest[own + 1];
-    const slipped = before?.params && !sameSpelling(before.params, onto) ? (before as Slipped) : undefined;
+    const found = await readBack(ports, { onto, params, message, ...sinceHead(head) });
+    if (!found) return undefined;
+    const { slipped } = found;
     return slipped ? { entity, params, onto, slipped } : { entity, params, onto };
   } catch {
     // Not confirmed: the caller says so, and the person decides.

@@ -23,6 +23,12 @@ export interface Sent {
   after?: number;
 }
 
+/** From when on a revision may be of a write that is put on this head, where the server says. */
+export function sinceHead({ updated_at: at }: Pick<Entity, 'updated_at'>): Pick<Sent, 'after'> {
+  const after = Date.parse(at ?? '');
+  return Number.isNaN(after) ? {} : { after };
+}
+
 /** How far the clocks of one environment's servers may be apart. */
 const CLOCKS_DIFFER_MS = 100;
 

@@ -159,6 +159,32 @@ test('a lost answer hides no revision that slipped in', async () => {
   expect(server.text).toBe('{"a":2,"b":9}');
 });
 
+/** Ports of a browser that sends the first write again by itself, because the connection broke under it. */
+function sentTwice(server: OneEntityServer, first: () => void): SaverPorts {
+  return before(server, () => {
+    first();
+    server.put(ME, paramsOf('{"a":2,"b":1}'), '');
+  });
+}
+
+test('a write that the browser sent twice hides no revision that slipped in before it', async () => {
+  const server = new OneEntityServer('{"a":1,"b":1}');
+  const ports = sentTwice(server, () => server.put(THEM, paramsOf('{"a":1,"b":9}'), ''));
+  const outcome = await saveParams(ports, edit('{"a":1,"b":1}', '{"a":2,"b":1}'));
+  expect(outcome).toMatchObject({ kind: 'saved', mergings: [{ revision: { id: 2 } }] });
+  expect(server.text).toBe('{"a":2,"b":9}');
+});
+
+test('on a server that checks, a write that the browser sent twice is saved once, and no conflict', async () => {
+  const server = new OneEntityServer('{"a":1,"b":1}', { checks: true });
+  const outcome = await saveParams(
+    sentTwice(server, () => {}),
+    edit('{"a":1,"b":1}', '{"a":2,"b":1}'),
+  );
+  expect(outcome).toMatchObject({ kind: 'saved', revision: 2 });
+  expect(server.revisions).toHaveLength(2);
+});
+
 test('a write that never arrived is not called saved', async () => {
   const ports = portsOf(new OneEntityServer('{"a":1}'), { write: () => Promise.reject(lost()) });
   expect(await saveParams(ports, edit('{"a":1}', '{"a":2}'))).toMatchObject({

@@ -1,16 +1,13 @@
 import type { Entity } from '../../contract/entity.ts';
-import type { EntityRevision } from '../../contract/revision.ts';
 import { ApiError } from '../api/http.ts';
 import { sameSpelling } from '../params/equal.ts';
+import { type Found, readBack } from './read-back.ts';
 import { failed, isUndecided, messageOf, notKnown, notSaved, notStored } from './save-failures.ts';
 import { heal } from './save-heal.ts';
-import { isSince, type SaveOutcome, type SaveRequest, type SaverPorts, type Sent } from './save-types.ts';
+import { type SaveOutcome, type SaveRequest, type SaverPorts, type Sent, sinceHead } from './save-types.ts';
 
 /** How often a save starts anew because somebody was faster. */
 const MOST_ROUNDS = 5;
-/** What is read back first: one's own revision and the one before it. */
-const OWN_AND_BEFORE = 2;
-const FURTHER_BACK = 20;
 
 /**
  * Saves params beside others, on a server that takes the last write without a check: reads the head again, stops where it is no longer what the edits stand
@@ -18,7 +15,8 @@ const FURTHER_BACK = 20;
  * ordinary case three requests and one revision. Never throws, never sends a write twice; "saved" is said only of what the server has confirmed.
  */
 export async function saveParams(ports: SaverPorts, request: SaveRequest): Promise<SaveOutcome> {
-  const { base, unanswered = [] } = request;
+  const { base, params, message } = request;
+  const unanswered = [...(request.unanswered ?? [])];
   for (let round = 1; ; round++) {
     let head: Entity;
     try {
@@ -32,15 +30,17 @@ export async function saveParams(ports: SaverPorts, request: SaveRequest): Promi
     const own = unanswered.find(({ params }) => sameSpelling(params, now));
     if (own) return settle(ports, own, { answer: head, late: true });
     if (!sameSpelling(now, base)) return { kind: 'conflict', theirs: head, params: now };
-    const { params, message } = request;
-    const after = Date.parse(head.updated_at ?? '');
-    const sent: Sent = { onto: now, params, message, ...(Number.isNaN(after) ? {} : { after }) };
+    const sent: Sent = { onto: now, params, message, ...sinceHead(head) };
     try {
       const answer = await ports.write(params, message, head);
       return await settle(ports, sent, { answer });
     } catch (error) {
       // Somebody was faster between the reading and the writing: what they did decides, as if it had been read at once.
-      if (error instanceof ApiError && error.status === 412 && round < MOST_ROUNDS) continue;
+      if (error instanceof ApiError && error.status === 412 && round < MOST_ROUNDS) {
+        // Or it was oneself: a browser sends a request again by itself when an old connection breaks under it.
+        unanswered.push(sent);
+        continue;
+      }
       if (!isUndecided(error)) return notSaved(error);
       return settle(ports, sent, { error });
     }
@@ -54,9 +54,9 @@ const LOST_ANSWER = 'The answer was lost on the way; reading back showed that it
 
 /** Finds what was written among the newest revisions, and what was written over by it. */
 async function settle(ports: SaverPorts, sent: Sent, known: Known): Promise<SaveOutcome> {
-  let newest: readonly EntityRevision[];
+  let found: Found | undefined;
   try {
-    newest = await readBack(ports, sent);
+    found = await readBack(ports, sent);
   } catch (error) {
     if (known.answer)
       return {
@@ -68,35 +68,18 @@ async function settle(ports: SaverPorts, sent: Sent, known: Known): Promise<Save
       };
     return notKnown(sent, error);
   }
-  const own = indexOf(newest, sent);
-  if (own < 0) return known.answer ? notListed(ports, sent, known.answer) : notStored(sent, known.error);
+  if (!found) return known.answer ? notListed(ports, sent, known.answer) : notStored(sent, known.error);
   let entity = known.answer;
   try {
     entity ??= await ports.readHead();
   } catch (error) {
     return notKnown(sent, error);
   }
-  const revision = (newest[own] as EntityRevision).id;
-  const saved: SaveOutcome = { kind: 'saved', entity, params: sent.params, sent: sent.params, revision };
+  const { params } = sent;
+  const saved: SaveOutcome = { kind: 'saved', entity, params, sent: params, revision: found.revision.id };
   if (!known.answer || known.late) saved.note = LOST_ANSWER;
-  if (own > 0) saved.newer = newest[0] as EntityRevision;
-  const slipped = newest[own + 1];
-  if (!slipped?.params || sameSpelling(slipped.params, sent.onto)) return saved;
-  return heal(ports, sent, { ...slipped, params: slipped.params }, saved);
-}
-
-/** The newest revisions, as many as it takes to see one's own and the one before. */
-async function readBack(ports: SaverPorts, sent: Sent): Promise<readonly EntityRevision[]> {
-  const few = await ports.readNewest(OWN_AND_BEFORE);
-  if (few.length < OWN_AND_BEFORE || indexOf(few, sent) === 0) return few;
-  return ports.readNewest(FURTHER_BACK);
-}
-
-/** Where the revision of a write is; the same params may have been stored before it too. */
-function indexOf(revisions: readonly EntityRevision[], { params, after }: Sent): number {
-  return revisions.findIndex(
-    (revision) => revision.params && isSince(revision, after) && sameSpelling(revision.params, params),
-  );
+  if (found.newer) saved.newer = found.newer;
+  return found.slipped ? heal(ports, sent, found.slipped, saved) : saved;
 }
 
 /** The server confirmed a write that its list of revisions does not show: the head tells. */

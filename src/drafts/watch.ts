@@ -10,7 +10,7 @@ import { digestOf } from './digest.ts';
 import { WATCH_MS } from './kept-draft.ts';
 import { applyEach, carryChange, type Rebased, rebaseDraft, turnedBack } from './rebase.ts';
 import { heal } from './save-heal.ts';
-import { isSince, type Saved, type SaverPorts, type Sent } from './save-types.ts';
+import { isSince, type Saved, type SaverPorts, type Sent, sinceHead } from './save-types.ts';
 
 /** A write as it is remembered beyond the page: enough to know it again, and to tell what it changed. */
 export interface Trace {
@@ -106,14 +106,7 @@ export class Watch {
       ...ports,
       write: async (params, message, onto) => {
         const changes = onto.properties ? draftOf(onto.properties, params) : [];
-        const after = Date.parse(onto.updated_at ?? '');
-        this.writes.push({
-          digest: digestOf(params),
-          changes,
-          message,
-          at: Date.now(),
-          ...(Number.isNaN(after) ? {} : { after }),
-        });
+        this.writes.push({ digest: digestOf(params), changes, message, at: Date.now(), ...sinceHead(onto) });
         await keep();
         return ports.write(params, message, onto);
       },

@@ -10,6 +10,7 @@ type Deed =
   | 'cut the answer short'
   | '502 after the commit'
   | 'forward twice'
+  | 'sent twice'
   | '429'
   | '503'
   | '502 before';
@@ -27,6 +28,7 @@ const FOR_WRITES: readonly [Deed, number][] = [
   ['502 after the commit', 0.03],
   ['reset before, forward later', 0.04],
   ['forward twice', 0.03],
+  ['sent twice', 0.03],
 ];
 
 export interface ChaosProxy {
@@ -146,6 +148,8 @@ export async function startChaosProxy(options: {
     }
     if (deed === '429' || deed === '503') return refuse(response, Number(deed));
     if (deed === '502 before') return refuse(response, 502);
+    // As browsers do by themselves when a kept connection breaks under a request: they hear of the second only.
+    if (deed === 'sent twice') await forward(request, body);
     const forwarded = await forward(request, body);
     if (deed === 'reset after the commit') response.destroy();
     else if (deed === '502 after the commit') refuse(response, 502);

@@ -11,6 +11,8 @@ const ODDS = {
   /** A proxy answers 502 although the server has stored it. */
   failedAfter: 0.02,
   deliveredTwice: 0.03,
+  /** The browser sends it again at once, by itself, and hears of the second only. */
+  sentTwice: 0.03,
 };
 const PATIENCE = 5000;
 
@@ -66,6 +68,7 @@ export class Storm {
     if (this.isDown()) throw broken();
     if (this.happens(ODDS.refusedBefore))
       throw new ApiError('Not now.', { kind: 'refused', status: this.random() < 0.5 ? 429 : 503 });
+    if (isWrite && this.happens(ODDS.sentTwice)) deliver();
     const answer = deliver();
     if (isWrite && this.happens(ODDS.deliveredTwice))
       time.at(time.now + this.random() * 12_000, () => this.quietly(deliver));
