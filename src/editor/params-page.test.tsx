@@ -386,6 +386,27 @@ test('an older state that is met when saving something else is told too', async 
   expect(screen.getByLabelText('level')).toHaveValue('3');
 });
 
+test('an older state that follows a save at once is told at once', async () => {
+  await saveElsewhere(1023, '{"level":2,"extra":1.0}');
+  const form = await open(1, 1023);
+  type('level', '3');
+  environment.forget();
+  const releaseWrite = environment.hold('PUT');
+  press('Save');
+  const count = (method: string) => environment.requests.filter((one) => one.startsWith(method)).length;
+  await waitFor(() => expect(count('PUT')).toBe(1));
+  releaseWrite();
+  const releaseReads = environment.hold('GET');
+  await waitFor(() => expect(environment.requests.at(-1)).toContain('/revisions/'));
+  await saveElsewhere(1023, '{"level":2,"extra":5}');
+  releaseReads();
+  // Sooner than the next look at the interval.
+  await waitFor(() => expect(form).toHaveTextContent('An older state was put over 1 value of yours'), {
+    timeout: 10_000,
+  });
+  expect(screen.getByLabelText('extra')).toHaveValue('5');
+});
+
 /** The network delivers a save of this page's person once more. */
 async function deliverAgain(id: number, properties: string): Promise<void> {
   const body = `{"properties":${properties}}`;

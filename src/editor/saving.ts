@@ -67,6 +67,7 @@ export class Saving {
       await work();
     } finally {
       this.running = false;
+      this.tell();
     }
   }
 

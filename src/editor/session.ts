@@ -64,6 +64,8 @@ export class EditSession {
   /** The draft of before a reload whose notices are said here again. */
   private recalled: KeptDraft | undefined;
   private printed: (Notices & { text: PrintedNotices | undefined }) | undefined;
+  /** Somebody saved something newer than what is known here: it is to be looked at as soon as nothing is being saved. */
+  isBehind = false;
   /** Counts changes; the journal holds those up to `kept`. */
   private touched = 0;
   private kept = 0;
@@ -230,9 +232,10 @@ export class EditSession {
   }
 
   /** What was sent is stored: the edits stand on that, and what was typed meanwhile stays. */
-  saved({ entity, params, sent }: Pick<Saved, 'entity' | 'params' | 'sent'>): void {
+  saved({ entity, params, sent, newer }: Pick<Saved, 'entity' | 'params' | 'sent' | 'newer'>): void {
     const { store } = this;
     this.standOn(entity);
+    this.isBehind = newer !== undefined;
     this.unanswered = [];
     this.news = null;
     if (store.value === sent) this.reason = '';

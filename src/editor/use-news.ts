@@ -105,7 +105,14 @@ export function useNews(session: EditSession, saving: Saving, users: readonly Us
         session.catchUp().catch(() => undefined); // the journal's own problem is told where it is written
       }, SHARE_AFTER);
     });
+    const catchUp = () => {
+      if (!session.isBehind || session.saving.busy()) return;
+      session.isBehind = false;
+      void look();
+    };
+    const stopSaving = session.saving.subscribe(catchUp);
     plan();
+    catchUp();
     window.addEventListener('focus', comeBack);
     document.addEventListener('visibilitychange', comeBack);
     return () => {
@@ -113,6 +120,7 @@ export function useNews(session: EditSession, saving: Saving, users: readonly Us
       clearTimeout(timer);
       clearTimeout(sharing);
       stop();
+      stopSaving();
       window.removeEventListener('focus', comeBack);
       document.removeEventListener('visibilitychange', comeBack);
     };
