@@ -61,7 +61,6 @@ const TABS: [EntityTab, string][] = [
   ['params', 'Params'],
   ['revisions', 'Revisions'],
   ['jobs', 'Jobs'],
-  ['jobs', 'Jobs'],
   ['files', 'Files'],
 ];
 
@@ -112,7 +111,7 @@ export function referenceItems(reference: Reference | null, workspaceId: number 
         key: 'pasted',
         title: id === undefined ? `Open workspace ${w}` : `Open entity ${id}`,
         detail: id === undefined ? 'From the link' : `In workspace ${w}, from the link`,
-        to: id === undefined ? paths.workspace(w) : paths.entity(w, id) + rest,
+        to: (id === undefined ? paths.workspace(w) : paths.entity(w, id)) + rest,
         score: 2,
       },
     ];

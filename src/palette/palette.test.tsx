@@ -78,6 +78,21 @@ test('what is not loaded is looked for on the server, once for each type after a
   await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/1445'));
 });
 
+test('ArrowDown reaches every line, one after the other, and comes back to the first', async () => {
+  const { user } = openPage('/workspaces/5/entities/24');
+  await heading('Pier');
+  await user.keyboard('{Control>}k{/Control}');
+  // What the parts of the page that come last can do.
+  await (await palette()).findByRole('option', { name: /^Show the requests made/ });
+  await settle();
+  const options = (await palette()).getAllByRole('option');
+  for (const option of options) {
+    expect(option).toHaveAttribute('aria-selected', 'true');
+    await user.keyboard('{ArrowDown}');
+  }
+  expect(options[0]).toHaveAttribute('aria-selected', 'true');
+});
+
 test('Escape closes it and gives the focus back', async () => {
   const { user } = openPage('/workspaces/5');
   (await item('West')).focus();
