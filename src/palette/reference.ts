@@ -4,8 +4,11 @@ export type Reference =
   | { kind: 'id'; id: number }
   | { kind: 'path'; names: string[] };
 
-const OWN =
-  /^\/workspaces\/(\d{1,15})(?:\/entities\/(\d{1,15})(\/(?:params|revisions|jobs|files))?)?\/?(\?[^#]*)?(?:#.*)?$/;
+const END = String.raw`/?(\?[^#]*)?(?:#.*)?$`;
+const WORKSPACE = new RegExp(String.raw`^/workspaces/(\d{1,15})(/(?:entities|search))?${END}`);
+const ENTITY = new RegExp(
+  String.raw`^/workspaces/(\d{1,15})/entities/(\d{1,15})(/(?:params|revisions|jobs|files))?${END}`,
+);
 // Source: the platform's own links, `/workspaces/{id}/app/editor/{entity_id}`.
 const VIKTOR = /^\/workspaces\/(\d{1,15})(?:\/app(?:\/editor\/(\d{1,15}))?)?(?:\/.*|[?#].*)?$/;
 
@@ -15,8 +18,10 @@ export function readReference(text: string): Reference | null {
   const id = /^#?(\d{1,15})$/.exec(typed)?.[1];
   if (id !== undefined) return { kind: 'id', id: Number(id) };
   const path = pathOf(typed);
-  const own = path === undefined ? null : OWN.exec(path);
-  if (own) return place(own[1], own[2], (own[3] ?? '') + (own[2] ? (own[4] ?? '') : ''));
+  const entity = path === undefined ? null : ENTITY.exec(path);
+  if (entity) return place(entity[1], entity[2], (entity[3] ?? '') + (entity[4] ?? ''));
+  const workspace = path === undefined ? null : WORKSPACE.exec(path);
+  if (workspace) return place(workspace[1], undefined, (workspace[2] ?? '') + (workspace[3] ?? ''));
   const viktor = path === undefined ? null : VIKTOR.exec(path);
   if (viktor) return place(viktor[1], viktor[2], '');
   const names = typed
