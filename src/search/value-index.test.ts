@@ -46,6 +46,15 @@ describe('looking for a value', () => {
     ]);
   });
 
+  it('lists a whole match first that comes after thousands of values that only hold the text', () => {
+    const index = new ValueIndex();
+    for (let id = 0; id < 3000; id++) index.add([entity(id, '{"x":"the pier"}')]);
+    index.add([entity(3000, '{"x":"pier"}')]);
+    const found = index.find({ text: 'pier' }, 100);
+    expect(found.hits[0]).toMatchObject({ id: 3000, text: 'pier' });
+    expect([found.hits.length, found.count]).toEqual([100, 3001]);
+  });
+
   it('finds every number by the text it is written as', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {

@@ -162,7 +162,8 @@ export class ValueIndex {
 
   /** What meets the query: whole matches first, then what begins with the text, then what holds it, then keys; at most `most` are listed. */
   find(query: ValueQuery, most: number): ValueHits {
-    const found: [rank: number, hit: () => ValueHit][] = [];
+    // Of each rank apart: what meets it best may come last.
+    const byRank: (() => ValueHit)[][] = [[], [], [], [], [], []];
     let count = 0;
     let entities = 0;
     const rank = rankOf(query);
@@ -176,12 +177,13 @@ export class ValueIndex {
         if (ranked === 0) continue;
         count += 1;
         inside = true;
-        if (found.length < most * 20) found.push([ranked, () => this.#hit(record, pointer, value)]);
+        const found = byRank[ranked] as (() => ValueHit)[];
+        if (found.length < most) found.push(() => this.#hit(record, pointer, value));
       }
       if (inside) entities += 1;
     }
-    const hits = found.sort(([a], [b]) => b - a).slice(0, most);
-    return { hits: hits.map(([, hit]) => hit()), count, entities };
+    const hits = byRank.reverse().flat().slice(0, most);
+    return { hits: hits.map((hit) => hit()), count, entities };
   }
 
   #hit({ id, name, type, above }: IndexedRecord, pointer: string, value: string): ValueHit {
@@ -200,7 +202,7 @@ export class ValueIndex {
   }
 }
 
-/** How well a value meets a query, 0 for not at all. */
+/** How well a value meets a query, from 5 to 1, and 0 for not at all. */
 function rankOf({ text, bounds, key }: ValueQuery): (value: string, pointer: string) => number {
   const meets = bounds && boundsTest(bounds);
   if (text === undefined && !meets) return () => (key === undefined ? 0 : 1);
