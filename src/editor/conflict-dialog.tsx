@@ -79,7 +79,7 @@ export function ConflictDialog({
           : 'after you began to edit. Nothing of yours has been written yet.'}
       </p>
       {merge.clashes.length ? (
-        <h3 className={styles.title}>{countText(merge.clashes.length, 'value')} changed by both</h3>
+        <h3 className={styles.title}>{countText(merge.clashes.length, 'place')} changed by both</h3>
       ) : (
         <p className={styles.lead}>Your changes and theirs do not touch each other.</p>
       )}
@@ -88,7 +88,7 @@ export function ConflictDialog({
           key={clash.id}
           isFirst={index === 0}
           clash={clash}
-          name={nameOf(clash.path, mine, labelOf)}
+          nameOf={(path) => nameOf(path, mine, labelOf)}
           chosen={choices[clash.id]}
           onChoose={(choice) => {
             setObjection(undefined);
@@ -205,15 +205,22 @@ function readAs(like: JsonValue | undefined, text: string): { value?: JsonValue;
   return read.ok ? { value: read.value } : { problem: read.problem };
 }
 
+/** What a choice is about, besides the value of a place. */
+const ABOUT: Partial<Record<Clash['kind'], string>> = {
+  order: ' (order of the rows)',
+  place: ' (moved to different places)',
+};
+
 function ClashGroup({
   clash,
-  name: place,
+  nameOf,
   isFirst,
   chosen,
   onChoose,
 }: {
   clash: Clash;
-  name: string;
+  /** What a place is called. */
+  nameOf: (path: Path) => string;
   /** The focus begins here. */
   isFirst: boolean;
   /** Nothing until somebody has chosen: whose work is kept is not for a default to say. */
@@ -226,8 +233,8 @@ function ClashGroup({
   return (
     <fieldset className={styles.clash}>
       <legend>
-        {place}
-        {clash.kind === 'order' ? ' (order of the rows)' : ''}
+        {nameOf(clash.places?.base ?? clash.path)}
+        {ABOUT[clash.kind]}
       </legend>
       {SIDES.map(({ side: each, name }) => {
         const id = `${group}${each}`;
@@ -245,7 +252,11 @@ function ClashGroup({
             />
             <label htmlFor={id}>{name}</label>
             <span id={`${id}-value`} className={styles.value}>
-              <Show kind={kindAt(clash.path, clash[each])} value={clash[each]} />
+              {clash.places ? (
+                nameOf(clash.places[each])
+              ) : (
+                <Show kind={kindAt(clash.path, clash[each])} value={clash[each]} />
+              )}
             </span>
           </div>
         );

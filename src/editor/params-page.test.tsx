@@ -320,6 +320,35 @@ test('nothing new is one small request on coming back', async () => {
   await waitFor(() => expect(environment.requests).toEqual([`GET ${path(1023)}`]));
 });
 
+test('a group that both moved to different places goes where it is chosen, with what both edited in it', async () => {
+  const group = (level: number, l: number) => `{"level":${level},"l":${l},"m":1,"n":1,"o":1}`;
+  await saveElsewhere(1023, `{"a":${group(2, 1)}}`);
+  await open(1, 1023);
+  cleanup();
+  await stageParams({
+    place,
+    entity: shown.client.getQueryData<Entity>(entityKeys.detail(1, 1023)) as Entity,
+    params: readJson(`{"b":${group(3, 1)}}`) as JsonObject,
+    reason: 'Renamed.',
+  });
+  const form = await open(1, 1023);
+  await waitFor(() => expect(form).toHaveTextContent('Renamed.'));
+  await saveElsewhere(1023, `{"c":${group(2, 9)}}`);
+  press('Save');
+  const dialog = await screen.findByRole('dialog', { name: 'Conflict' });
+  const clash = within(dialog).getByRole('group', { name: 'a (moved to different places)' });
+  for (const [name, at] of [
+    ['Mine', 'b'],
+    ['Theirs', 'c'],
+    ['Base', 'a'],
+  ] as const)
+    expect(within(clash).getByRole('radio', { name })).toHaveAccessibleDescription(at);
+  fireEvent.click(within(clash).getByRole('radio', { name: 'Theirs' }));
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
+  await screen.findByText('Saved');
+  expect((await storedText(1023)).startsWith(`{"c":${group(3, 9)}}`)).toBe(true);
+});
+
 /** The dialog about news of a level that is edited here; the edit stays in the form until then. */
 async function decideAboutLevel() {
   await saveElsewhere(1023, '{"level":2}');

@@ -132,14 +132,66 @@ describe('merging', () => {
     expect(merged).toEqual({ sheet: { ...page, group } });
   });
 
-  it.each([
-    ['stands at both places that two sides moved it to', ['x'], ['y'], ['x', 'y']],
+  it.each<[string, string[], string[], string[]]>([
     ['stays where mine moved it and theirs removed it', ['x'], [], ['x']],
     ['stays where theirs moved it and mine removed it', [], ['x'], ['x']],
   ])('a group %s', (_, ...sides) => {
     const group = { k: 1, l: 2, m: 3 };
     const [mine, theirs, merged] = sides.map((keys) => Object.fromEntries(keys.map((key) => [key, group])));
     expect(merge({ group }, mine, theirs)).toEqual({ merged, clashes: [] });
+  });
+
+  describe('a group that both moved, to different places', () => {
+    const group = { k: 1, l: 2, m: 3, n: 4, p: 5, q: 6 };
+    const sides = [
+      { group, page: { o: 1 } },
+      { x: { ...group, k: 9 }, page: { o: 1 } },
+      { page: { o: 1, group: { ...group, l: 8 } } },
+    ] as const;
+    const both = { ...group, k: 9, l: 8 };
+    const id = 'place ["group"]';
+
+    it('is one clash that names its three places', () => {
+      const { merged, clashes } = merge(...sides);
+      expect(clashes.map(({ base, mine, theirs, ...rest }) => rest)).toEqual([
+        {
+          id,
+          kind: 'place',
+          path: ['x'],
+          places: { base: ['group'], mine: ['x'], theirs: ['page', 'group'] },
+        },
+      ]);
+      expect(merged).toEqual({ x: both, page: { o: 1 } });
+    });
+
+    it.each<[Taken, unknown]>([
+      ['theirs', { page: { o: 1, group: both } }],
+      ['base', { page: { o: 1 }, group: both }],
+      [{ value: 1 }, { x: both, page: { o: 1 } }],
+    ])('stands at the place that is chosen (%j) with what both edited in it', (taken, expected) => {
+      expect(merge(...sides, { [id]: taken }).merged).toEqual(expected);
+    });
+
+    it('keeps the choice about what is in it wherever it goes', () => {
+      const [base, mine, theirs] = sides;
+      const other = { page: { o: 1, group: { ...theirs.page.group, k: 7 } } };
+      const { clashes } = merge(base, mine, other);
+      expect(clashes.map(({ id }) => id)).toEqual([id, '["x","k"]']);
+      expect(merge(base, mine, other, { [id]: 'theirs', '["x","k"]': 'theirs' }).merged).toEqual({
+        page: { o: 1, group: { ...both, k: 7 } },
+      });
+    });
+
+    it('is none where both moved it to one place, each with edits of its own', () => {
+      const [base, mine] = sides;
+      const { merged, clashes } = merge(base, mine, { x: { ...group, l: 8 }, page: { o: 1 } });
+      expect([merged, clashes]).toEqual([{ x: both, page: { o: 1 } }, []]);
+    });
+
+    it('stands at both places where one of them is taken on the other side', () => {
+      const { merged } = merge({ group }, { x: group }, { y: group, x: 5 });
+      expect(merged).toEqual({ x: group, y: group });
+    });
   });
 
   it('lets a row that mine put into another table clash with their edit of it', () => {

@@ -11,10 +11,10 @@ import { equalValues, isLeaf, sameSpelling } from './equal.ts';
 import { Interning } from './interning.ts';
 import { pairItems } from './items.ts';
 import { contentOf } from './lists.ts';
-import { alongMoves } from './merge-moves.ts';
+import { alongMoves, moved } from './merge-moves.ts';
 import { pairRows } from './pairing.ts';
 import { moves, type Partners } from './partners.ts';
-import type { Path } from './path.ts';
+import { getIn, type Path } from './path.ts';
 import { MOST_DEPTH } from './walk.ts';
 import { sameOrder, twinsOf, weave } from './weave.ts';
 
@@ -27,13 +27,18 @@ export type Taken = Side | { value: JsonValue };
 export interface Clash {
   /** Names the clash in `choices`; the same for the same three values. */
   id: string;
-  /** `order`: both sides moved rows of a list, differently; the values are the whole lists. */
-  kind: 'value' | 'order';
+  /**
+   * `order`: both sides moved rows of a list, differently; the values are the whole lists. `place`: both moved a group, to different places; the values are the
+   * group on each side, and what differs inside clashes by itself.
+   */
+  kind: 'value' | 'order' | 'place';
   /** Where it stands in mine, or where it stood in base when mine has removed it. */
   path: Path;
   base: JsonValue | undefined;
   mine: JsonValue | undefined;
   theirs: JsonValue | undefined;
+  /** Of a `place`: where each side has the group. */
+  places?: Readonly<Record<Side, Path>>;
 }
 
 export interface Merge {
@@ -56,16 +61,43 @@ export function mergeParams(
   theirs: JsonValue,
   choices: Readonly<Record<string, Taken>> = {},
 ): Merge {
-  const found = mergeInPlace({ base, mine, theirs }, choices);
-  if (!found.clashes.some(isGroupGone)) return found;
-  const moved = alongMoves({ base, mine, theirs });
-  return moved ? mergeInPlace(moved, choices) : found;
+  const three = { base, mine, theirs };
+  const { merged, clashes, bothRemoved } = mergeInPlace(three, choices);
+  if (!bothRemoved && !clashes.some(isGroupGone)) return { merged, clashes };
+  const along = alongMoves(three);
+  if (!along) return { merged, clashes };
+  const found = mergeInPlace(along, choices);
+  const parted = along.parted.map((places) => placeClash(three, places));
+  return {
+    // Only now, so that what differs inside keeps its place and name whatever is chosen.
+    merged: parted.reduce((value, { id, path, places }) => {
+      const taken = takenFor(choices, id);
+      return moved(value, { from: path, to: places[typeof taken === 'string' ? taken : 'mine'] });
+    }, found.merged),
+    clashes: [...parted, ...found.clashes],
+  };
 }
 
-function mergeInPlace(three: Record<Side, JsonValue>, choices: Readonly<Record<string, Taken>>): Merge {
-  const state: State = { clashes: [], choices, interning: new Interning() };
+function placeClash(three: Record<Side, JsonValue>, places: Record<Side, Path>) {
+  const { base, mine, theirs } = places;
+  return {
+    id: `place ${JSON.stringify(base)}`,
+    kind: 'place' as const,
+    path: mine,
+    base: getIn(three.base, base),
+    mine: getIn(three.mine, mine),
+    theirs: getIn(three.theirs, theirs),
+    places,
+  };
+}
+
+function mergeInPlace(
+  three: Record<Side, JsonValue>,
+  choices: Readonly<Record<string, Taken>>,
+): Merge & { bothRemoved: boolean } {
+  const state: State = { clashes: [], choices, interning: new Interning(), bothRemoved: false };
   const merged = mergeValues(state, three, null) ?? null;
-  return { merged, clashes: state.clashes };
+  return { merged, clashes: state.clashes, bothRemoved: state.bothRemoved };
 }
 
 /** Whether one side changed a group that the other has no more. */
@@ -77,6 +109,8 @@ interface State {
   clashes: Clash[];
   choices: Readonly<Record<string, Taken>>;
   interning: Interning;
+  /** Whether a group went on both sides from where it stood: they may have moved it. */
+  bothRemoved: boolean;
 }
 
 interface Three {
@@ -106,7 +140,11 @@ function clash(state: State, kind: Clash['kind'], three: Three, place: Place | n
   const path = pathOf(place);
   const id = `${kind === 'order' ? 'order ' : three.mine === undefined ? 'gone ' : ''}${JSON.stringify(path)}`;
   state.clashes.push({ id, kind, path, ...three });
-  return (Object.hasOwn(state.choices, id) && state.choices[id]) || 'mine';
+  return takenFor(state.choices, id);
+}
+
+function takenFor(choices: Readonly<Record<string, Taken>>, id: string): Taken {
+  return (Object.hasOwn(choices, id) && choices[id]) || 'mine';
 }
 
 function mergeValues(state: State, three: Three, place: Place | null): JsonValue | undefined {
@@ -170,6 +208,8 @@ function mergeObjects(
   };
   for (const key of mine.keys()) add(key);
   for (const key of theirs.keys()) if (!mine.has(key)) add(key);
+  for (const [key, value] of base)
+    if (isContainer(value) && !mine.has(key) && !theirs.has(key)) state.bothRemoved = true;
   return asMine ? mine : deriveFrom(mine, made);
 }
 

@@ -208,12 +208,20 @@ function ClashChoice({
     <label>
       <input type="radio" name={clash.id} checked={chosen === side} onChange={() => onChoose(side)} />
       <span>{words}</span>
-      <span>{isOrder ? null : <Value value={clash[side]} />}</span>
+      <span>
+        {clash.places ? (
+          placeWords(labels, clash.places[side], now)
+        ) : isOrder ? null : (
+          <Value value={clash[side]} />
+        )}
+      </span>
     </label>
   );
   return (
     <fieldset className={styles.clash}>
-      <legend>{`${placeWords(labels, clash.path, now) || 'All params'} was changed again since`}</legend>
+      <legend>
+        {`${placeWords(labels, clash.path, now) || 'All params'} was ${clash.places ? 'moved' : 'changed'} again since`}
+      </legend>
       {option('mine', isOrder ? 'Keep the order as it is now' : 'Keep as it is now:')}
       {option('theirs', isOrder ? 'Take the order back' : 'Take back:')}
     </fieldset>

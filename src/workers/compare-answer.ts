@@ -13,7 +13,7 @@ export type CompareRequest =
   | { what: 'across'; sides: readonly string[]; most: number };
 
 type Text = string | undefined;
-export type WireClash = Pick<Clash, 'id' | 'kind' | 'path'> & Record<Side, Text>;
+export type WireClash = Omit<Clash, Side> & Record<Side, Text>;
 export interface WireAcross {
   count: number;
   rows: { path: Path; side: number; values: Text[] }[];
@@ -43,13 +43,11 @@ export function answerCompare(request: CompareRequest): CompareAnswer {
           theirs as JsonValue,
           request.choices,
         );
-        const wire = clashes.map(({ id, kind, path, ...three }) => ({
-          id,
-          kind,
-          path,
-          base: textOf(three.base),
-          mine: textOf(three.mine),
-          theirs: textOf(three.theirs),
+        const wire = clashes.map((clash) => ({
+          ...clash,
+          base: textOf(clash.base),
+          mine: textOf(clash.mine),
+          theirs: textOf(clash.theirs),
         }));
         return { merge: { merged: printJson(merged), clashes: wire } };
       }

@@ -65,13 +65,11 @@ export async function mergeInWorker(
   const { merged, clashes } = await inWorker({ what: 'merge', ...texts, choices }, 'merge', signal);
   return {
     merged: readJson(merged),
-    clashes: clashes.map(({ id, kind, path, ...three }) => ({
-      id,
-      kind,
-      path,
-      base: valueIn(three.base),
-      mine: valueIn(three.mine),
-      theirs: valueIn(three.theirs),
+    clashes: clashes.map((clash) => ({
+      ...clash,
+      base: valueIn(clash.base),
+      mine: valueIn(clash.mine),
+      theirs: valueIn(clash.theirs),
     })),
   };
 }
