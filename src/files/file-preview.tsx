@@ -39,14 +39,20 @@ export function FilePreview({ name, link }: { name: string; link: string }) {
 
 function Preview({ name, link, file }: { name: string; link: string; file: File }) {
   if (file.size === 0) return <Empty>The file is empty.</Empty>;
-  if (/\.pdf$/i.test(name)) return <Document link={link} context={{ label: name }} />;
+  const asText = <TextPreview name={name} file={file} />;
+  if (/\.pdf$/i.test(name))
+    return (
+      <Boundary otherwise={asText}>
+        <Document link={link} context={{ label: name }} />
+      </Boundary>
+    );
   if (IMAGE.test(name))
     return (
-      <Boundary otherwise={<TextPreview name={name} file={file} />}>
+      <Boundary otherwise={asText}>
         <Shown blob={file} label={name} />
       </Boundary>
     );
-  return <TextPreview name={name} file={file} />;
+  return asText;
 }
 
 function TextPreview({ name, file }: { name: string; file: File }) {

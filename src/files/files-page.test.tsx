@@ -12,6 +12,7 @@ const files = [
   [701, 'readings.csv', base64('depth;qc\n0,02;1,50\n10;0,9\n')],
   [702, 'no photo.jpg', base64('IMG is somewhere else')],
   [703, 'latin.txt', base64(Buffer.from('Höhe ½ m', 'latin1'))],
+  [705, 'report.pdf', base64('<b>no document</b>')],
   [704, 'drawing.bin', base64(Buffer.from([80, 75, 3, 4, 0, 0, 0, 8, 1, 2]))],
 ].map(([id, filename, content_base64]) => ({
   ...{ kind: 'file' as const, id: Number(id), entity: 1020, filename: String(filename) },
@@ -110,6 +111,44 @@ test('what is refused is named with the reason, and tried again without what was
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByText('third.txt was added.')).toBeVisible();
   expect(await row('third.txt')).toBeVisible();
+});
+
+test('a file that is refused keeps none of the others back, and only it is tried again', async () => {
+  const { user } = openPage(PAGE);
+  await table();
+  const long = new File(['x'], `${'n'.repeat(130)}.txt`);
+  choose(new File(['x'], 'fourth.txt'), long, new File(['x'], 'fifth.txt'));
+  expect(await screen.findByText('2 of 3 files were added.')).toHaveRole('status');
+  expect(screen.getByRole('alert')).toHaveTextContent(/n{130}\.txt was not added: A name may have at most/);
+  expect(await row('fifth.txt')).toBeVisible();
+  environment.forget();
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('alert')).toBeVisible();
+  expect(sent()).toEqual([]);
+});
+
+test('a broken connection does not say that the file was not added, and what was not sent is kept', async () => {
+  const { user } = openPage(PAGE);
+  await table();
+  const { fetch } = globalThis;
+  globalThis.fetch = async (input, init) => {
+    if (String(input).endsWith('/uploaded/')) throw new TypeError('Failed to fetch');
+    return fetch(input, init);
+  };
+  choose(new File(['x'], 'sixth.txt'), new File(['x'], 'seventh.txt'));
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    /^sixth\.txt: .*not known whether this was stored/,
+  );
+  expect(screen.getByText('1 more was not sent.')).toHaveRole('status');
+  globalThis.fetch = fetch;
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('2 files were added.')).toBeVisible();
+});
+
+test('a document that is none says so above its text', async () => {
+  openPage(`${PAGE}?file=705`);
+  expect(await screen.findByText('This is no PDF document, whatever it is called.')).toBeVisible();
+  expect(await screen.findByText('<b>no document</b>')).toBeVisible();
 });
 
 test('without the right to read them, the page says why', async () => {

@@ -3,44 +3,63 @@ import { IconUpload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { fileMutations } from '../api/files.ts';
+import { ApiError } from '../api/http.ts';
 import styles from './files-page.module.css';
 
 const LONGEST_NAME = 128;
 
-/** Adds files to an entity, one after the other, with how far each is; what fails stays named, and can be tried again. */
+interface Sending {
+  name: string;
+  /** From 0 to 1. */
+  part: number;
+  /** Of several files which one: `2 of 6`. */
+  of: string;
+}
+interface Failed {
+  file: File;
+  why: unknown;
+}
+/** What came of files that were chosen together. */
+interface Outcome {
+  said: string;
+  problems: string[];
+  /** Those that can be tried again. */
+  left: File[];
+}
+const NONE: Outcome = { said: '', problems: [], left: [] };
+
+/** Adds files to an entity, one after the other, with how far each is; what fails stays named, keeps none of the others back, and can be tried again. */
 export function Upload({ workspaceId, entityId }: { workspaceId: number; entityId: number }) {
   const input = useRef<HTMLInputElement>(null);
-  const sending = useRef<AbortController | null>(null);
-  const [progress, setProgress] = useState<{ name: string; part: number } | null>(null);
-  const [failed, setFailed] = useState<{ files: File[]; why: string } | null>(null);
-  const [done, setDone] = useState('');
+  const stop = useRef<AbortController | null>(null);
+  const [sending, setSending] = useState<Sending | null>(null);
+  const [{ said, problems, left }, setOutcome] = useState(NONE);
   const upload = useMutation(fileMutations.uploadFile());
-  useEffect(() => () => sending.current?.abort(), []);
+  useEffect(() => () => stop.current?.abort(), []);
+  const sendOne = (file: File, of: string, { signal }: AbortController) => {
+    if (file.name.length > LONGEST_NAME)
+      throw new Error(`A name may have at most ${LONGEST_NAME} characters.`);
+    const onProgress = (part: number) => setSending({ name: file.name, part, of });
+    onProgress(0);
+    return upload.mutateAsync({ workspaceId, id: entityId, file, onProgress, signal });
+  };
   const send = async (files: readonly File[]) => {
-    setFailed(null);
-    setDone('');
+    setOutcome(NONE);
     const control = new AbortController();
-    sending.current = control;
-    for (const [index, file] of files.entries()) {
-      setProgress({ name: file.name, part: 0 });
+    stop.current = control;
+    const failed: Failed[] = [];
+    let tried = 0;
+    for (const file of files) {
+      tried += 1;
       try {
-        if (file.name.length > LONGEST_NAME)
-          throw new Error(`A name may have at most ${LONGEST_NAME} characters.`);
-        const onProgress = (part: number) => setProgress({ name: file.name, part });
-        await upload.mutateAsync({ workspaceId, id: entityId, file, onProgress, signal: control.signal });
-      } catch (error) {
-        setProgress(null);
-        if (control.signal.aborted) setDone(`Stopped: ${file.name} was not added.`);
-        else
-          setFailed({
-            files: files.slice(index),
-            why: error instanceof Error ? error.message : String(error),
-          });
-        return;
+        await sendOne(file, files.length > 1 ? `${tried} of ${files.length}` : '', control);
+      } catch (why) {
+        failed.push({ file, why });
+        if (control.signal.aborted || isUnreachable(why)) break;
       }
     }
-    setProgress(null);
-    setDone(files.length === 1 ? `${files[0]?.name} was added.` : `${files.length} files were added.`);
+    setSending(null);
+    setOutcome(outcomeOf(files, failed, files.slice(tried), control.signal.aborted));
   };
   return (
     <div className={styles.upload}>
@@ -60,31 +79,65 @@ export function Upload({ workspaceId, entityId }: { workspaceId: number; entityI
       <Button
         variant="default"
         leftSection={<IconUpload size={15} />}
-        disabled={progress !== null}
+        disabled={sending !== null}
         onClick={() => input.current?.click()}
       >
         Add files
       </Button>
-      {progress ? (
+      {sending ? (
         <>
-          <progress max={1} value={progress.part} aria-label={`Sending ${progress.name}`} />
-          <span>{`${progress.name}, ${Math.round(progress.part * 100)} %`}</span>
-          <Button variant="subtle" onClick={() => sending.current?.abort()}>
+          <progress max={1} value={sending.part} aria-label={`Sending ${sending.name}`} />
+          <span>
+            {[sending.name, sending.of, `${Math.round(sending.part * 100)} %`].filter(Boolean).join(', ')}
+          </span>
+          <Button variant="subtle" onClick={() => stop.current?.abort()}>
             Stop
           </Button>
         </>
       ) : null}
-      <span role="status">{done}</span>
-      {failed ? (
-        <>
-          <span className={styles.problem} role="alert">
-            {`${failed.files[0]?.name} was not added: ${failed.why}`}
-          </span>
-          <Button variant="subtle" onClick={() => void send(failed.files)}>
-            Try again
-          </Button>
-        </>
+      <span role="status">{said}</span>
+      {problems.map((problem) => (
+        <span key={problem} className={styles.problem} role="alert">
+          {problem}
+        </span>
+      ))}
+      {left.length > 0 ? (
+        <Button variant="subtle" onClick={() => void send(left)}>
+          Try again
+        </Button>
       ) : null}
     </div>
   );
+}
+
+const isUnreachable = (error: unknown): boolean => error instanceof ApiError && error.kind === 'unreachable';
+
+/** What is to be said afterwards. */
+function outcomeOf(
+  files: readonly File[],
+  failed: readonly Failed[],
+  unsent: readonly File[],
+  isStopped: boolean,
+): Outcome {
+  const count = files.length - failed.length - unsent.length;
+  const all = files.length === 1 ? `${files[0]?.name} was added.` : `${count} files were added.`;
+  const some = count > 0 ? `${count} of ${files.length} files were added.` : '';
+  const stopped = isStopped ? failed.at(-1) : undefined;
+  const refused = failed.filter((one) => one !== stopped);
+  const said = [
+    failed.length === 0 ? all : some,
+    stopped ? `Stopped: ${stopped.file.name} was not added.` : '',
+    unsent.length > 0 ? `${unsent.length} more ${unsent.length === 1 ? 'was' : 'were'} not sent.` : '',
+  ];
+  return {
+    said: said.filter(Boolean).join(' '),
+    problems: refused.map(problemOf),
+    left: [...refused.map(({ file }) => file), ...(isStopped ? [] : unsent)],
+  };
+}
+
+/** A broken connection tells for itself what is known of the file. */
+function problemOf({ file, why }: Failed): string {
+  const words = why instanceof Error ? why.message : String(why);
+  return isUnreachable(why) ? `${file.name}: ${words}` : `${file.name} was not added: ${words}`;
 }
