@@ -20,6 +20,7 @@ export function JobsButton() {
   const { data: me } = useQuery(userQueries.getCurrentUser());
   const runs = useJobRuns();
   const going = runs.filter((run) => !isFinal(run)).length;
+  const waiting = runs.filter(({ state }) => state === 'queued').length;
   const owner = me?.id;
   useEffect(() => {
     if (owner !== undefined) jobRunner.open(String(owner));
@@ -33,7 +34,8 @@ export function JobsButton() {
       run: () => setOpen('requests'),
     },
   ]);
-  const words = going === 0 ? 'Jobs' : `Jobs: ${going} running`;
+  const words =
+    going === 0 ? 'Jobs' : `Jobs: ${going - waiting} running${waiting > 0 ? `, ${waiting} waiting` : ''}`;
   return (
     <>
       <Tooltip label={words}>

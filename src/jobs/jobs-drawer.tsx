@@ -9,7 +9,7 @@ import { Name } from '../ui/name.tsx';
 import { Empty } from '../ui/notice.tsx';
 import styles from './jobs-drawer.module.css';
 
-/** The jobs of this session, those that run first. They go on when the drawer is closed and the page is left. */
+/** The jobs of this session: those that run, those that wait in the order of their turn, then what has ended. They go on when the drawer is closed and the page is left. */
 export function JobsDrawer({
   runs,
   onClose,
@@ -19,7 +19,9 @@ export function JobsDrawer({
   onClose: () => void;
   onRequests: () => void;
 }) {
-  const sorted = [...runs.filter((run) => !isFinal(run)), ...runs.filter(isFinal)];
+  const waiting = runs.filter(({ state }) => state === 'queued').reverse();
+  const going = runs.filter((run) => !isFinal(run) && run.state !== 'queued').reverse();
+  const sorted = [...going, ...waiting, ...runs.filter(isFinal)];
   return (
     <Drawer
       opened

@@ -83,14 +83,14 @@ export function RunPanel({ workspaceId, entity, method, of, used, session }: Run
           onChange={(event) => setLimit(event.currentTarget.value)}
         />
         <Button
-          variant="subtle"
+          variant={beside === 'compare' ? 'light' : 'subtle'}
           aria-expanded={beside === 'compare'}
           onClick={() => setBeside(beside === 'compare' ? null : 'compare')}
         >
           Compare
         </Button>
         <Button
-          variant="subtle"
+          variant={beside === 'sweep' ? 'light' : 'subtle'}
           disabled={method.picks === true}
           aria-expanded={beside === 'sweep'}
           onClick={() => setBeside(beside === 'sweep' ? null : 'sweep')}

@@ -161,12 +161,8 @@ export function sweepTable(
     rows: variants.map((variant, index) => {
       const run = runs[index];
       const found = new Map(rowsOf(run).map((row) => [row.id, row]));
-      const said =
-        run?.error?.kind === 'user'
-          ? `${STATES.failed}: ${run.error.sentence}`
-          : run
-            ? STATES[run.state]
-            : 'not run';
+      const why = run?.error ? `: ${run.error.sentence}` : '';
+      const said = run ? `${STATES[run.state]}${why}` : 'not run';
       return {
         index,
         header: '',

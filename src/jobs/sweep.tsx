@@ -80,6 +80,7 @@ function SweepForm({
   return (
     <form
       aria-label="Sweep"
+      className={styles.beside}
       onSubmit={(event) => {
         event.preventDefault();
         start();
@@ -140,11 +141,14 @@ function Outcome({ what, planned }: { what: What; planned: Planned }) {
   const output = outputs.find(({ id }) => id === chosen) ?? outputs[0];
   const figure = useFigure(planned, runs, output);
   const open = runs.filter((run): run is JobRun => run !== undefined && !isFinal(run));
-  const ended = runs.filter((run) => run !== undefined && isFinal(run)).length;
+  const ended = runs.filter((run) => run !== undefined && isFinal(run));
+  const useless = ended.filter((run) => run?.state !== 'done').length;
   return (
     <>
-      <div className={styles.form}>
-        <span role="status">{`${ended} of ${runs.length} runs ended`}</span>
+      <div className={styles.sweep}>
+        <span role="status">
+          {`${ended.length} of ${runs.length} runs ended${useless > 0 ? `, ${useless} without a result` : ''}`}
+        </span>
         {open.length > 0 ? (
           <Button
             variant="default"
@@ -165,7 +169,7 @@ function Outcome({ what, planned }: { what: What; planned: Planned }) {
           />
         ) : null}
       </div>
-      {output && figure && ended > 1 ? (
+      {output && figure && ended.length > 1 ? (
         <Suspense fallback={null}>
           <Drawn figure={figure} label={`${output.label} over ${planned.names[0]}`} />
         </Suspense>

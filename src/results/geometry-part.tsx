@@ -28,6 +28,9 @@ export function Component({ value, context }: PartProps) {
   return <Linked link={link} labels={labels} context={context} />;
 }
 
+/** Labels that are read out with the model. */
+const READ_OUT = 20;
+
 function labelOf(label: JsonValue): SceneLabel[] {
   const [x, y, z] = ['x', 'y', 'z'].map((name) => numberOf(member(label, name)));
   const lines = member(label, 'text');
@@ -81,7 +84,10 @@ function Model({ blob, labels, label }: { blob: Blob; labels: SceneLabel[]; labe
         ref={place}
         className={styles.scene}
         role="img"
-        aria-label={`Model of ${label}. ${labels.map(({ text }) => text).join('. ')}`}
+        aria-label={[
+          `Model of ${label}. Arrow keys turn, plus and minus zoom, 0 shows all`,
+          ...labels.slice(0, READ_OUT).map(({ text }) => text),
+        ].join('. ')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it is turned by keyboard
         tabIndex={0}
         onKeyDown={(event) => {
@@ -90,7 +96,7 @@ function Model({ blob, labels, label }: { blob: Blob; labels: SceneLabel[]; labe
       />
       <div className={styles.tools}>
         {ready ? (
-          <span>Drag turns, wheel zooms, right drag moves; arrows, + and − by keyboard</span>
+          <span>Drag turns, wheel zooms, right drag moves; arrows, +, − and 0 by keyboard</span>
         ) : (
           <span>Loading the model</span>
         )}
