@@ -89,9 +89,23 @@ export class JobRunner {
       note = '',
       timeout = HOUR,
       session,
+      events,
     } = request;
     const made: JobRun = {
-      ...{ workspaceId, entityId, entityName, method, label, of, params, note, timeout, session, key },
+      ...{
+        workspaceId,
+        entityId,
+        entityName,
+        method,
+        label,
+        of,
+        params,
+        note,
+        timeout,
+        session,
+        events,
+        key,
+      },
       ...{ id: newId(), state: 'queued', uid: null, message: null, error: null, trouble: null },
       ...{ cancelling: false, askedAt: Date.now(), startedAt: null, endedAt: null },
       ...{ result: undefined, elsewhere: false },
@@ -147,14 +161,14 @@ export class JobRunner {
   }
 
   async #start(run: JobRun): Promise<void> {
-    const { id, workspaceId, entityId, method, params, timeout, session } = run;
+    const { id, workspaceId, entityId, method, params, timeout, session, events } = run;
     if (!params) return this.#end(id, { state: 'cancelled' });
     this.#change(id, { state: 'starting', startedAt: Date.now(), trouble: null });
     try {
       const aside: Aside = { result: null };
       this.#take(
         id,
-        await entityCompute({ workspaceId, entityId, method, params, timeout, session }, aside),
+        await entityCompute({ workspaceId, entityId, method, params, timeout, session, events }, aside),
         aside,
       );
     } catch (error) {

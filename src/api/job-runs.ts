@@ -20,6 +20,8 @@ export interface RunRequest {
   note?: string;
   /** Seconds, 1 to 86,400; an hour without it. */
   timeout?: number;
+  /** Names of the features that were picked on a map for it. */
+  events?: readonly string[] | undefined;
   /** An editor session on the entity, which public workspaces want. */
   session?: string | undefined;
   /** Compute once more although the result is here. */
@@ -62,31 +64,44 @@ export interface JobRun {
   /** What it computes with; `undefined` after a reload. */
   params: JsonObject | undefined;
   session: string | undefined;
+  events: readonly string[] | undefined;
 }
 
 export const isFinal = ({ state }: Pick<JobRun, 'state'>): boolean =>
   state === 'done' || state === 'failed' || state === 'cancelled' || state === 'lost';
 
-/** What a key stands for; two sets of params that print differently have different keys. */
+/** What a key stands for; two sets of params that print differently have different keys, and so have different picks. */
 export function runKey({
   workspaceId,
   entityId,
   method,
   params,
-}: Pick<RunRequest, 'workspaceId' | 'entityId' | 'method' | 'params'>): string {
-  const text = printJson(params);
+  events,
+}: Pick<RunRequest, 'workspaceId' | 'entityId' | 'method' | 'params' | 'events'>): string {
+  const text = printJson(params) + (events ? JSON.stringify(events) : '');
   // Two seeds: a chance hit would show the result of other params.
   return `${workspaceId} ${entityId} ${method} ${text.length} ${hash(text, 1)}${hash(text, 2)}`;
 }
 
-type KeptRun = Omit<JobRun, 'result' | 'params' | 'session' | 'trouble' | 'cancelling' | 'message'>;
+type KeptRun = Omit<
+  JobRun,
+  'result' | 'params' | 'session' | 'events' | 'trouble' | 'cancelling' | 'message'
+>;
 
 /** Runs as text for the browser's session storage: without params and results, which can be megabytes. */
 export function printRuns(runs: readonly JobRun[]): string {
   return JSON.stringify(
     runs.map(
-      ({ result: _r, params: _p, session: _s, trouble: _t, cancelling: _c, message: _m, ...kept }): KeptRun =>
-        kept,
+      ({
+        result: _r,
+        params: _p,
+        session: _s,
+        events: _e,
+        trouble: _t,
+        cancelling: _c,
+        message: _m,
+        ...kept
+      }): KeptRun => kept,
     ),
   );
 }
@@ -106,6 +121,7 @@ export function readRuns(text: string | null): JobRun[] {
       result: undefined,
       params: undefined,
       session: undefined,
+      events: undefined,
       trouble: null,
       cancelling: false,
       message: null,

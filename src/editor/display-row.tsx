@@ -61,22 +61,17 @@ function LabelledRow({ spec }: { spec: DisplaySpec }) {
   );
 }
 
-/** A button of the app: its method is run on the page of jobs, with the unsaved changes. One that first asks for a pick in a view cannot be run here. */
+/** A button of the app: its method is run on the page of jobs, with the unsaved changes, where a pick on a map is made too. */
 function AppButton({ spec }: { spec: DisplaySpec }) {
   const { workspaceId, entityId, store } = useFields();
   const dirty = useSyncExternalStore(store.subscribe, () => store.value !== store.base);
-  const reason = spec.interaction
-    ? 'This button asks for a pick in a view first, which is not possible here.'
-    : spec.method
-      ? undefined
-      : 'The app names no method for this button.';
-  if (reason !== undefined || !spec.method)
+  if (!spec.method)
     return (
       <>
-        <button type="button" className={`${buttons.plain} ${styles.appButton}`} disabled title={reason}>
+        <button type="button" className={`${buttons.plain} ${styles.appButton}`} disabled>
           {spec.label}
         </button>
-        <span className={styles.reason}>{reason}</span>
+        <span className={styles.reason}>The app names no method for this button.</span>
       </>
     );
   const to = `${paths.jobs(workspaceId, entityId, spec.method)}${dirty ? '&with=draft' : ''}`;
@@ -84,7 +79,7 @@ function AppButton({ spec }: { spec: DisplaySpec }) {
     <Link
       className={`${buttons.plain} ${styles.appButton}`}
       to={to}
-      title={`Opens “${spec.method}” on the page of jobs`}
+      title={`Opens “${spec.method}” on the page of jobs${spec.picks ? ', where features of a map are picked for it' : ''}`}
     >
       {spec.label}
     </Link>

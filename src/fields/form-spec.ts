@@ -74,6 +74,20 @@ export interface ContainerSpec {
   exceptions: readonly string[];
 }
 
+/**
+ * Which features of a map a button is run with. Source: docs.viktor.ai, `MapSelectInteraction`; how it is spelt on the wire is not on record, so the words of the SDK are taken, and those
+ * near to them.
+ */
+export interface PickSpec {
+  /** The method of the view that draws the map; none where the app does not say. */
+  view?: string;
+  /** Groups of the map whose features may be picked; without them all features that have a name for the app. */
+  groups?: readonly string[];
+  least: number;
+  /** No limit without it. */
+  most?: number;
+}
+
 /** What stores nothing: texts, pictures, computed outputs, line breaks, buttons. */
 export interface DisplaySpec {
   node: 'display';
@@ -89,8 +103,8 @@ export interface DisplaySpec {
   description?: string;
   /** The app's method that a button runs. */
   method?: string;
-  /** Whether the button first lets people pick in a view. */
-  interaction?: boolean;
+  /** What a button wants picked on a map before it is run. */
+  picks?: PickSpec;
   exceptions: readonly string[];
 }
 
@@ -184,8 +198,20 @@ function readDisplay(node: Raw, kind: DisplaySpec['kind'], type: string): Displa
     ...(value === undefined ? {} : { value: value as JsonValue }),
     ...affixes(node),
     ...optional('method', text(node.method)),
-    ...(isMembers(node.interaction) ? { interaction: true } : {}),
+    ...(isMembers(node.interaction) ? { picks: readPicks(node.interaction) } : {}),
     exceptions: exceptionsOf(node),
+  };
+}
+
+function readPicks(from: Raw): PickSpec {
+  const groups = texts(from.selection ?? from.groups ?? from.interaction_groups);
+  const least = number(from.min_select ?? from.min) ?? 1;
+  const most = number(from.max_select ?? from.max);
+  return {
+    ...optional('view', text(from.view ?? from.view_method ?? from.controller_method ?? from.method)),
+    ...(groups?.length ? { groups } : {}),
+    least: Math.max(0, Math.round(least)),
+    ...(most === undefined ? {} : { most: Math.max(1, Math.round(most)) }),
   };
 }
 

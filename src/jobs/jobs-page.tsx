@@ -78,7 +78,7 @@ function Jobs({ workspaceId, entity }: { workspaceId: number; entity: Entity }) 
           onChoose={(method) => set('method', method)}
         />
         {chosen && ready ? (
-          <Chosen {...{ workspaceId, entity, params, of, session }} method={chosen} />
+          <Chosen {...{ workspaceId, entity, params, of, session, methods }} method={chosen} />
         ) : null}
         {(chosen ? !ready : pending) ? <BoneRows count={8} label="Loading the methods" /> : null}
         {!chosen && !pending ? (
@@ -96,6 +96,7 @@ function Chosen(props: {
   of: 'saved' | 'draft';
   session: string | undefined;
   method: Method;
+  methods: readonly Method[];
 }) {
   const { params, of, method } = props;
   const used = of === 'draft' ? params.draft : params.saved;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readForm } from '../fields/form-spec.ts';
 import { methodsOf } from './methods.ts';
 
-it('a button that asks for a pick in a view first is known as one', () => {
+it('a button that asks for a pick on a map first says on which, of what and of how many', () => {
   const button = (method: string, more: object) => ({
     type: 'analyse-button',
     name: method,
@@ -11,10 +11,17 @@ it('a button that asks for a pick in a view first is known as one', () => {
     ...more,
   });
   const form = readForm({
-    parametrization: [button('plain', {}), button('picked', { interaction: { view: 'map', min_select: 1 } })],
+    parametrization: [
+      button('plain', {}),
+      button('picked', {
+        interaction: { view: 'map', selection: ['piles'], min_select: 2, max_select: 3 },
+      }),
+      button('vague', { interaction: {} }),
+    ],
   });
   expect(methodsOf(undefined, form).map(({ method, picks }) => [method, picks])).toEqual([
     ['plain', undefined],
-    ['picked', true],
+    ['picked', { view: 'map', groups: ['piles'], least: 2, most: 3 }],
+    ['vague', { least: 1 }],
   ]);
 });

@@ -1,5 +1,5 @@
 import type { EntityType } from '../../contract/entity-type.ts';
-import type { FormSpec, SpecNode } from '../fields/form-spec.ts';
+import type { FormSpec, PickSpec, SpecNode } from '../fields/form-spec.ts';
 
 /** Something of the app that can be run. */
 export interface Method {
@@ -11,8 +11,8 @@ export interface Method {
   description: string;
   /** Seconds that it is expected to take. */
   seconds: number | null;
-  /** It asks for a pick in a view first, which is not possible here: without one the app fails. */
-  picks?: boolean;
+  /** It is run with features that are picked on a map first: without them the app fails. */
+  picks?: PickSpec;
 }
 
 /** The methods that an entity's app offers: its type's views, then the buttons of its form, each once. */
@@ -44,7 +44,7 @@ function addButtons(node: SpecNode, add: (made: Method) => void): void {
     const { method, label, type, description = '' } = node;
     add({
       ...{ method, label: label || readable(method), from: 'button', kind: type, description, seconds: null },
-      ...(node.interaction ? { picks: true } : {}),
+      ...(node.picks ? { picks: node.picks } : {}),
     });
   }
 }

@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { jobRunner } from '../api/job-runner.ts';
@@ -12,10 +12,12 @@ import { MarkedText } from '../ui/marked-text.tsx';
 import { Empty } from '../ui/notice.tsx';
 import styles from './jobs-page.module.css';
 import type { Method } from './methods.ts';
+import { isEnough, mapsFor } from './picks.ts';
 
 const CompareRuns = lazy(() =>
   import('./compare-runs.tsx').then((module) => ({ default: module.CompareRuns })),
 );
+const PickOnMap = lazy(() => import('./pick-on-map.tsx').then((module) => ({ default: module.PickOnMap })));
 const Sweep = lazy(() => import('./sweep.tsx').then((module) => ({ default: module.Sweep })));
 
 const LIMITS = [
@@ -29,6 +31,8 @@ interface RunPanelProps {
   workspaceId: number;
   entity: Entity;
   method: Method;
+  /** All that the entity's app offers. */
+  methods: readonly Method[];
   of: 'saved' | 'draft';
   /** What it runs with. */
   used: JsonObject;
@@ -36,32 +40,24 @@ interface RunPanelProps {
 }
 
 /** One method: run it, follow it, cancel it, look at what came of it, and set that against other params. */
-export function RunPanel({ workspaceId, entity, method, of, used, session }: RunPanelProps) {
+export function RunPanel({ workspaceId, entity, method, methods, of, used, session }: RunPanelProps) {
   const [limit, setLimit] = useState('3600');
   const [beside, setBeside] = useState<'compare' | 'sweep' | null>(null);
   const runs = useJobRuns().filter(
     (run) => run.method === method.method && run.entityId === entity.id && run.workspaceId === workspaceId,
   );
-  const what = {
-    workspaceId,
-    entityId: entity.id,
-    entityName: entity.name,
-    method: method.method,
-    label: method.label,
-    session,
-  };
+  const place = { workspaceId, entityId: entity.id, entityName: entity.name, session };
+  const called = { ...place, method: method.method, label: method.label };
+  const { picked, pick } = usePicked(runKey({ ...called, params: used }));
+  const isReady = !method.picks || isEnough(method.picks, picked.length);
+  const what = method.picks ? { ...called, events: picked } : called;
   const key = runKey({ ...what, params: used });
   const current = runs.find((run) => run.key === key);
   const other = runs.find((run) => run.of !== 'variant');
+  const note = of === 'draft' ? 'unsaved params' : '';
+  const run = { params: used, of, note, timeout: Number(limit) };
   const start = (again: boolean) =>
-    jobRunner.run({
-      ...what,
-      params: used,
-      of,
-      note: of === 'draft' ? 'unsaved params' : '',
-      timeout: Number(limit),
-      again,
-    });
+    jobRunner.run({ ...what, ...run, note: [note, ...picked].filter(Boolean).join(', '), again });
   return (
     <section className={styles.panel} aria-label={method.label}>
       <header className={styles.head}>
@@ -74,7 +70,7 @@ export function RunPanel({ workspaceId, entity, method, of, used, session }: Run
         ) : null}
       </header>
       <div className={styles.actions}>
-        {method.picks ? <Button disabled>Run</Button> : <RunButtons run={current} onRun={start} />}
+        {isReady ? <RunButtons run={current} onRun={start} /> : <Button disabled>Run</Button>}
         <NativeSelect
           aria-label="Time limit"
           size="xs"
@@ -91,7 +87,7 @@ export function RunPanel({ workspaceId, entity, method, of, used, session }: Run
         </Button>
         <Button
           variant={beside === 'sweep' ? 'light' : 'subtle'}
-          disabled={method.picks === true}
+          disabled={!isReady}
           aria-expanded={beside === 'sweep'}
           onClick={() => setBeside(beside === 'sweep' ? null : 'sweep')}
         >
@@ -101,18 +97,34 @@ export function RunPanel({ workspaceId, entity, method, of, used, session }: Run
           {current ? <RunStatus run={current} /> : null}
         </span>
       </div>
-      {method.picks ? (
-        <Empty>This button asks for a pick in a view first, which is not possible here.</Empty>
-      ) : null}
       <Suspense fallback={<BoneRows count={4} />}>
         {beside === 'compare' ? <CompareRuns runs={runs} current={current} /> : null}
         {beside === 'sweep' ? <Sweep what={what} params={used} timeout={Number(limit)} /> : null}
       </Suspense>
-      {beside === null && !method.picks ? (
+      {beside === null && (!method.picks || current) ? (
         <Outcome current={current} other={other} of={of} method={method} />
+      ) : null}
+      {method.picks ? (
+        <Suspense fallback={<BoneRows count={4} />}>
+          <PickOnMap
+            picks={method.picks}
+            views={mapsFor(method.picks, methods)}
+            request={{ ...place, ...run }}
+            {...{ picked, pick }}
+          />
+        </Suspense>
       ) : null}
     </section>
   );
+}
+
+const NOTHING: readonly string[] = [];
+
+/** The features that are picked for these params: on the map of others they may not be. */
+function usePicked(key: string) {
+  const [kept, setKept] = useState({ key, picked: NOTHING });
+  const pick = useCallback((picked: readonly string[]) => setKept({ key, picked }), [key]);
+  return { picked: kept.key === key ? kept.picked : NOTHING, pick };
 }
 
 function RunButtons({ run, onRun }: { run: JobRun | undefined; onRun: (again: boolean) => void }) {

@@ -10,18 +10,26 @@ const ROW = 26;
 /** Fewer need no filter. */
 const FEW = 12;
 
-/** The features of a map by name, for those who do not point: the arrows go from one to the next, and what they come to is chosen on the map. */
-export function FeatureList({
-  shapes,
-  selected,
-  onSelect,
-}: {
+/** Features that may be picked, by their places in the result. */
+export interface Pickable {
   shapes: readonly MapShape[];
+  chosen: ReadonlySet<number>;
+  toggle: (index: number) => void;
+}
+
+interface ListProps {
   selected: number | null;
   onSelect: (index: number | null) => void;
-}) {
+  picking?: Pickable;
+}
+
+/**
+ * The features of a map by name, for those who do not point: the arrows go from one to the next, and what they come to is chosen on the map. Where features are picked, the space bar picks
+ * one or takes it back.
+ */
+export function FeatureList({ shapes, ...props }: ListProps & { shapes: readonly MapShape[] }) {
   const [words, setWords] = useState('');
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(props.picking !== undefined);
   const features = useMemo(
     () => [...new Map(shapes.map(({ index, title }) => [index, { index, title }])).values()],
     [shapes],
@@ -31,7 +39,7 @@ export function FeatureList({
     return sought === '' ? features : features.filter(({ title }) => title.toLowerCase().includes(sought));
   }, [features, words]);
   return (
-    <details className={styles.features} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className={styles.features} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{`${features.length.toLocaleString()} ${features.length === 1 ? 'feature' : 'features'} by name`}</summary>
       {open && features.length > FEW ? (
         <TextInput
@@ -42,7 +50,7 @@ export function FeatureList({
           onChange={(event) => setWords(event.currentTarget.value)}
         />
       ) : null}
-      {open ? <Options {...{ selected, onSelect }} features={shown} /> : null}
+      {open ? <Options {...props} features={shown} /> : null}
     </details>
   );
 }
@@ -51,11 +59,8 @@ function Options({
   features,
   selected,
   onSelect,
-}: {
-  features: readonly { index: number; title: string }[];
-  selected: number | null;
-  onSelect: (index: number | null) => void;
-}) {
+  picking,
+}: ListProps & { features: readonly { index: number; title: string }[] }) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -79,6 +84,8 @@ function Options({
     };
     const target = Object.hasOwn(targets, event.key) ? targets[event.key] : undefined;
     if (event.key === 'Escape' && selected !== null) onSelect(null);
+    else if ((event.key === ' ' || event.key === 'Enter') && picking && selected !== null)
+      picking.toggle(selected);
     else if (target === undefined || !features[target]) return;
     else {
       onSelect(features[target].index);
@@ -92,7 +99,8 @@ function Options({
     <div
       ref={scroller}
       role="listbox"
-      aria-label="Features"
+      aria-label={picking ? 'Features to pick' : 'Features'}
+      aria-multiselectable={picking ? true : undefined}
       aria-activedescendant={at >= 0 ? `${id}-${features[at]?.index}` : undefined}
       tabIndex={0}
       className={styles.list}
@@ -109,13 +117,18 @@ function Options({
               key={index}
               id={`${id}-${index}`}
               role="option"
-              aria-selected={index === selected}
+              aria-selected={picking ? picking.chosen.has(index) : index === selected}
+              data-active={index === selected || undefined}
               aria-posinset={place + 1}
               aria-setsize={features.length}
               className={styles.option}
               style={{ transform: `translateY(${start}px)` }}
-              onClick={() => onSelect(index === selected ? null : index)}
+              onClick={() => {
+                onSelect(index === selected && !picking ? null : index);
+                picking?.toggle(index);
+              }}
             >
+              {picking?.chosen.has(index) ? '✓ ' : ''}
               {title}
             </div>
           );

@@ -4,13 +4,13 @@ import { Link } from 'react-router';
 import { paths } from '../paths.ts';
 import { MarkedText } from '../ui/marked-text.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
-import { FeatureList } from './feature-list.tsx';
+import { FeatureList, type Pickable } from './feature-list.tsx';
 import { identityOf } from './identity.ts';
 import { KEPT } from './kept.ts';
 import { MapDrawing } from './map-drawing.tsx';
 import { type Feature, featureOf, type MapModel, type MapShape, readMap } from './map-model.ts';
 import styles from './map-part.module.css';
-import type { PartProps, ResultContext } from './part.ts';
+import type { PartProps, Picking, ResultContext } from './part.ts';
 
 /** A map result, drawn to scale with north up and without any tile server. */
 export function Component({ value, context }: PartProps) {
@@ -29,14 +29,20 @@ export function MapView({
   context: ResultContext;
 }) {
   const [selected, setSelected] = useState<number | null>(null);
-  const chosen = useMemo(() => new Set(selected === null ? [] : [selected]), [selected]);
+  const picking = usePickable(model, context.picking);
+  const own = useMemo(() => new Set(selected === null ? [] : [selected]), [selected]);
+  const choose = (index: number | null) => {
+    setSelected((now) => (index === now && !picking ? null : index));
+    if (index !== null) picking?.toggle(index);
+  };
   const shape = model.shapes.find(({ index }) => index === selected);
   if (!model.box) return <Empty>Nothing on this map has a place that can be drawn.</Empty>;
   return (
     <div className={styles.part}>
       <MapDrawing
-        {...{ model, chosen }}
-        onChoose={(index) => setSelected((now) => (index === now ? null : index))}
+        model={model}
+        chosen={picking?.chosen ?? own}
+        onChoose={choose}
         label={`Map of ${context.label}`}
       />
       <Legend legend={model.legend} />
@@ -47,9 +53,34 @@ export function MapView({
       {model.left > 0 ? (
         <Notice tone="warn">{`${model.left} ${model.left === 1 ? 'feature has' : 'features have'} no place that can be drawn.`}</Notice>
       ) : null}
-      <FeatureList shapes={model.shapes} selected={selected} onSelect={setSelected} />
+      <FeatureList
+        shapes={picking?.shapes ?? model.shapes}
+        selected={selected}
+        onSelect={setSelected}
+        {...(picking ? { picking } : {})}
+      />
     </div>
   );
+}
+
+/** What of a map may be picked, and is; the names of the app as places in the result. */
+function usePickable(model: MapModel, picking: Picking | undefined): Pickable | undefined {
+  const { groups, picked } = picking ?? {};
+  const shapes = useMemo(() => {
+    const named = groups?.flatMap((group) => (Object.hasOwn(model.groups, group) ? model.groups[group] : []));
+    const allowed = named && new Set(named);
+    return model.shapes.filter(({ id }) => id !== '' && (allowed?.has(id) ?? true));
+  }, [model, groups]);
+  const chosen = useMemo(
+    () => new Set(shapes.filter(({ id }) => picked?.has(id)).map(({ index }) => index)),
+    [shapes, picked],
+  );
+  if (!picking) return undefined;
+  const toggle = (index: number) => {
+    const shape = shapes.find((one) => one.index === index);
+    if (shape) picking.toggle(shape.id);
+  };
+  return { shapes, chosen, toggle };
 }
 
 function Legend({ legend }: Pick<MapModel, 'legend'>) {

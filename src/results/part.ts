@@ -1,6 +1,16 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { JsonObject, JsonValue } from '../../contract/json.ts';
 
+/** Features of a map that are picked for a method. */
+export interface Picking {
+  /** Groups of the map that may be picked from; `undefined`: everything that has a name for the app. */
+  groups: readonly string[] | undefined;
+  /** The app's names of the features that are picked. */
+  picked: ReadonlySet<string>;
+  /** Picks a feature, or takes it back. */
+  toggle(name: string): void;
+}
+
 /** Where a result comes from. */
 export interface ResultContext {
   workspaceId: number;
@@ -11,6 +21,8 @@ export interface ResultContext {
   params: JsonObject | undefined;
   /** Asks the server for the result anew: links in it live for minutes. */
   renew?: () => void;
+  /** Set where the result is looked at to pick from its map. */
+  picking?: Picking;
 }
 
 /** What draws one part of a result gets. It throws an `Error` with a sentence for what it cannot draw. */

@@ -5,11 +5,12 @@ import type { JobRun } from '../api/job-runs.ts';
 import type { JobError } from '../api/jobs.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
+import type { Picking } from './part.ts';
 import { ResultView } from './result-view.tsx';
 import styles from './run-outcome.module.css';
 
 /** What came of a run: its result, why it stopped, or what stands in the way. A result from before a reload is read when this is shown. */
-export function RunOutcome({ run }: { run: JobRun }) {
+export function RunOutcome({ run, picking }: { run: JobRun; picking?: Picking }) {
   const missing = run.state === 'done' && run.result === undefined;
   const { id } = run;
   useEffect(() => {
@@ -36,6 +37,7 @@ export function RunOutcome({ run }: { run: JobRun }) {
               label: run.label,
               params: run.params,
               renew: () => void jobRunner.renew(id),
+              ...(picking ? { picking } : {}),
             }}
           />
         </>

@@ -1,0 +1,58 @@
+import '@testing-library/jest-dom/vitest';
+import 'fake-indexeddb/auto';
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { appWorld } from '../../server/embedded/apps/testing.ts';
+import { jobRunner } from '../api/job-runner.ts';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPage } from '../testing/open-page.tsx';
+
+const PAGE = '/workspaces/11/entities/20019/jobs';
+/** What the page sent to start jobs. */
+const started: { method_name: string; events?: string[] }[] = [];
+
+let environment: PageEnvironment;
+beforeAll(async () => {
+  environment = await openPageEnvironment({ records: appWorld() });
+  const { fetch } = globalThis;
+  globalThis.fetch = async (input, init) => {
+    const path = new URL(String(input), 'http://page').pathname;
+    if (init?.method === 'POST' && path.endsWith('/jobs/')) started.push(JSON.parse(await textOf(init.body)));
+    const answer = await fetch(input, init);
+    return path.endsWith('/parametrization/') ? withPick(answer) : answer;
+  };
+});
+afterAll(() => environment.close());
+afterEach(() => {
+  cleanup();
+  for (const { id } of jobRunner.read()) jobRunner.forget(id);
+  started.splice(0);
+});
+
+const textOf = (body: unknown): Promise<string> =>
+  body instanceof Blob ? body.text() : Promise.resolve(String(body));
+
+/** The sample app, one of whose buttons wants one or two features of a map. */
+async function withPick(answer: Response): Promise<Response> {
+  const text = await answer.text();
+  const interaction = { view: 'area_map', min_select: 1, max_select: 2 };
+  const mark = '"method":"make_exit_points"';
+  return new Response(text.replace(mark, `${mark},"interaction":${JSON.stringify(interaction)}`), answer);
+}
+
+test('a button that wants features picked runs with their names, once there are enough', async () => {
+  const { user } = openPage(`${PAGE}?method=make_exit_points`);
+  await user.click(await screen.findByRole('button', { name: /^Show the map/ }));
+  const run = () => screen.getByRole('button', { name: 'Run' });
+  expect(run()).toBeDisabled();
+  const list = await screen.findByRole('listbox', { name: 'Features to pick' }, { timeout: 20_000 });
+  list.focus();
+  await user.keyboard('{ArrowDown} ');
+  expect(screen.getByText(/^1 picked; the app wants 1 to 2\./)).toHaveRole('status');
+  await user.click(run());
+  await waitFor(() => expect(started).toHaveLength(2));
+  expect(started[0]).toMatchObject({ method_name: 'area_map' });
+  expect(started[0]).not.toHaveProperty('events');
+  await waitFor(() => expect(jobRunner.read().every(({ uid }) => uid !== null)).toBe(true));
+  expect(started[1]).toMatchObject({ method_name: 'make_exit_points', events: [expect.any(String)] });
+});
