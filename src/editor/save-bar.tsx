@@ -22,6 +22,18 @@ function problemText(store: EditStore, labels: FormLabels): string | undefined {
   return told.length > 1 ? `${text} (and ${countText(told.length - 1, 'more place')} to correct)` : text;
 }
 
+/** Why a save failed, with places as the form calls them. */
+function failureText(
+  { message, places }: Extract<SaveState, { kind: 'failed' }>,
+  store: EditStore,
+  labels: FormLabels,
+): string {
+  return [...(places ?? [])].reduce(
+    (text, [name, path]) => text.replace(`${name}: `, () => `${placeWords(path, store, labels)}: `),
+    message,
+  );
+}
+
 /** What the form calls a place; in rows, and where the form does not know it, the way to it. */
 function placeWords(path: Path, store: EditStore, labels: FormLabels): string {
   const inRows = path.some((key) => typeof key === 'number');
@@ -94,7 +106,7 @@ export function SaveBar({
         ) : null}
         {state.kind === 'failed' ? (
           <span role="alert" className={styles.problem}>
-            {state.message}
+            {failureText(state, store, labels)}
           </span>
         ) : null}
       </div>

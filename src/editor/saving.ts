@@ -1,6 +1,7 @@
 import type { PersonReference } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
+import type { Path } from '../params/path.ts';
 import type { EditStore } from './edit-store.ts';
 
 export type SaveState =
@@ -9,8 +10,8 @@ export type SaveState =
   | { kind: 'saved'; note?: string | undefined }
   /** Texts that are no values kept the save back; which ones, the store says. */
   | { kind: 'blocked' }
-  /** `gone`: there is no entity any more to save to. */
-  | { kind: 'failed'; message: string; gone?: boolean };
+  /** `gone`: there is no entity any more to save to. `places`: what the message calls places of the params by, as the server does. */
+  | { kind: 'failed'; message: string; gone?: boolean; places?: ReadonlyMap<string, Path> };
 
 /** Two people's changes to decide about. */
 export interface Conflict {

@@ -10,7 +10,7 @@ import { carryChange } from '../drafts/rebase.ts';
 import type { Overlap, SaverPorts } from '../drafts/save-types.ts';
 import { saveParams } from '../drafts/saver.ts';
 import { adopt } from '../params/adopt.ts';
-import { toPointer } from '../params/path.ts';
+import { fromPointer, type Path, toPointer } from '../params/path.ts';
 import { type Conflict, IDLE } from './saving.ts';
 import type { EditSession } from './session.ts';
 
@@ -96,8 +96,11 @@ export function useSave(session: EditSession) {
       saving.say(IDLE);
     } else {
       if (outcome.unanswered) session.unanswered.push(outcome.unanswered);
-      store.setRefusals(refusalsAt(outcome.fields));
-      saving.say({ kind: 'failed', message: outcome.message, gone: outcome.gone });
+      const places = placesOf(outcome.fields, store.value);
+      store.setRefusals(
+        new Map([...places].map(([name, path]) => [toPointer(path), outcome.fields[name]?.join(' ') ?? ''])),
+      );
+      saving.say({ kind: 'failed', message: outcome.message, gone: outcome.gone, places });
     }
   };
 
@@ -167,12 +170,12 @@ export async function readNow(client: QueryClient, workspaceId: number, entityId
   return entity;
 }
 
-/** Messages of a 400 by the place they name: `properties.soil.k1` or `soil.k1`. */
-function refusalsAt(fields: Readonly<Record<string, readonly string[]>>): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const [name, messages] of Object.entries(fields)) {
-    const path = name.replace(/^properties\.?/, '').split('.');
-    if (path[0]) found.set(toPointer(path), messages.join(' '));
+/** Where the members are that a 400 names: `properties.soil.k1` or `soil.k1`, with the number of a row as it is. */
+function placesOf(fields: Readonly<Record<string, unknown>>, params: JsonObject): Map<string, Path> {
+  const found = new Map<string, Path>();
+  for (const name of Object.keys(fields)) {
+    const keys = name.replace(/^properties\.?/, '').split('.');
+    if (keys[0]) found.set(name, fromPointer(toPointer(keys), params));
   }
   return found;
 }
