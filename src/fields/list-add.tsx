@@ -1,0 +1,166 @@
+import { useMemo, useState } from 'react';
+import { isNumber, isNumberText, type JsonArray, type JsonValue, numberFrom } from '../../contract/json.ts';
+import styles from './edit.module.css';
+import { type EditProps, useFields, usePendingAt, useValueAt } from './field-store.ts';
+import { sameChoice } from './form-labels.ts';
+import { Picker } from './picker.tsx';
+import { readNumber } from './read-number.ts';
+import { useReferencePicks } from './reference-picks.ts';
+import { scalarWords } from './scalar-words.ts';
+import { UploadFile } from './upload-file.tsx';
+
+type AdderProps = EditProps & {
+  items: JsonArray;
+  add: (items: readonly JsonValue[]) => void;
+  removeLast: () => void;
+};
+
+function placeholderOf(
+  readOnly: boolean,
+  value: JsonValue | undefined,
+  items: JsonArray,
+  empty: string,
+): string {
+  if (readOnly) return '';
+  return items.length ? 'Add' : value === undefined ? 'not stored' : empty;
+}
+
+/** Adds one of the options that the form offers and the list does not hold yet. */
+export function AddChoice({ path, id, describedBy, spec, items, add, removeLast }: AdderProps) {
+  const { store, readOnly } = useFields();
+  const value = useValueAt(path);
+  const pending = usePendingAt(path);
+  const choices = spec?.choices;
+  const picks = useMemo(
+    () =>
+      (choices ?? []).flatMap(({ value: offered, label, visible }, index) =>
+        visible && !items.some((item) => sameChoice(offered, item))
+          ? [
+              {
+                key: String(index),
+                label,
+                note: scalarWords(offered) === label ? undefined : scalarWords(offered),
+              },
+            ]
+          : [],
+      ),
+    [choices, items],
+  );
+  return (
+    <Picker
+      id={id}
+      describedBy={describedBy}
+      shown={pending?.text ?? ''}
+      placeholder={placeholderOf(readOnly, value, items, 'empty')}
+      picks={picks}
+      readOnly={readOnly}
+      invalid={pending !== undefined}
+      onPick={(key) => add([choices?.[Number(key)]?.value ?? null])}
+      onMiss={(text) => store.setPending(path, text, `“${text}” is not among the options.`)}
+      onClear={() => store.clearPending(path)}
+      onBack={() => items.length > 0 && !readOnly && removeLast()}
+    />
+  );
+}
+
+/** Adds an entity or a file by its name; an id typed in full is taken as it is. */
+export function AddReference({
+  path,
+  kind,
+  id,
+  labelId,
+  describedBy,
+  spec,
+  items,
+  add,
+  removeLast,
+}: AdderProps) {
+  const { store, readOnly } = useFields();
+  const value = useValueAt(path);
+  const pending = usePendingAt(path);
+  const { picks, said, open } = useReferencePicks(kind === 'files' ? 'file' : 'entity', spec);
+  const held = new Set(items.map(scalarWords));
+  return (
+    <>
+      <Picker
+        id={id}
+        describedBy={describedBy}
+        shown={pending?.text ?? ''}
+        placeholder={placeholderOf(readOnly, value, items, 'empty')}
+        picks={picks.filter(({ key }) => !held.has(key))}
+        said={said}
+        readOnly={readOnly}
+        invalid={pending !== undefined}
+        onOpen={open}
+        onPick={(key) => add([numberFrom(key)])}
+        onMiss={(text) =>
+          isNumberText(text)
+            ? add([numberFrom(text)])
+            : store.setPending(path, text, `“${text}” is not the name of one that can be picked here.`)
+        }
+        onClear={() => store.clearPending(path)}
+        onBack={() => items.length > 0 && !readOnly && removeLast()}
+      />
+      {kind === 'files' && !readOnly ? (
+        <UploadFile spec={spec} labelId={labelId} onUploaded={(fileId) => add([fileId])} />
+      ) : null}
+    </>
+  );
+}
+
+/** Adds what is typed: Enter, or leaving the field. To numbers only numbers are added: anything else stays in the field and says why. */
+export function AddTyped({ path, kind, id, describedBy, items, add, removeLast }: AdderProps) {
+  const { store, readOnly } = useFields();
+  const value = useValueAt(path);
+  const pending = usePendingAt(path);
+  const [typed, setTyped] = useState('');
+  const ids = kind === 'entities' || kind === 'files';
+  const text = pending?.text ?? typed;
+  const take = () => {
+    const texts = text.split(ids ? /[\s,;]+/ : /\n/).map((part) => part.trim());
+    const wanted = texts.filter(Boolean);
+    if (wanted.length === 0) return;
+    const added = ids || (items.length > 0 && items.every(isNumber)) ? numbersOf(wanted, ids) : wanted;
+    setTyped('');
+    if (typeof added === 'string') store.setPending(path, text, added);
+    else add(added);
+  };
+  return (
+    <input
+      id={id}
+      className={styles.chipInput}
+      type="text"
+      value={text}
+      placeholder={placeholderOf(readOnly, value, items, 'empty; type and Enter')}
+      readOnly={readOnly}
+      aria-invalid={pending ? true : undefined}
+      aria-describedby={describedBy}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        store.clearPending(path);
+      }}
+      onBlur={take}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') {
+          event.preventDefault();
+          take();
+        } else if (event.key === 'Backspace' && text === '' && items.length > 0 && !readOnly) {
+          removeLast();
+        }
+      }}
+    />
+  );
+}
+
+/** Numbers as they are typed, or why one of them is none. */
+function numbersOf(texts: readonly string[], whole: boolean): JsonValue[] | string {
+  const numbers: JsonValue[] = [];
+  for (const text of texts) {
+    const read = readNumber(text, whole);
+    if (!read.ok) return read.problem;
+    numbers.push(read.value);
+  }
+  return numbers;
+}
