@@ -1,11 +1,14 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { type ClipboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { JsonValue } from '../../contract/json.ts';
+import { fromPointer, type Path } from '../params/path.ts';
 import { Card } from './card.tsx';
 import styles from './cards.module.css';
 import { CardsTools } from './cards-tools.tsx';
 import type { OtherView } from './edit-rows.tsx';
-import type { EditProps } from './field-store.ts';
+import { type EditProps, useFields } from './field-store.ts';
+import { type Column, readTsv } from './grid-model.ts';
+import { GridPaste } from './grid-paste.tsx';
 import { issuesOf } from './issues.ts';
 import { useCards } from './use-cards.ts';
 
@@ -18,6 +21,7 @@ const OPEN = 260;
 /** Rows as cards, each with the fields of one row: for what has no room in the cell of a grid. Every change is one step of undo. */
 export function EditCards(props: EditProps & { other: OtherView }) {
   const { path, kind, spec, labelId, other } = props;
+  const { readOnly } = useFields();
   const cards = useCards(props);
   const { rows, ids, open, stop, waiting } = cards;
   const issues = useMemo(() => issuesOf(kind, spec, cards.value), [kind, spec, cards.value]);
@@ -56,8 +60,18 @@ export function EditCards(props: EditProps & { other: OtherView }) {
       actions={cards.actions}
     />
   );
+  const onPaste = (event: ClipboardEvent<HTMLElement>) => {
+    // A table in a card has taken it, or a text of several lines is for the field it is pasted into.
+    if (readOnly || event.defaultPrevented || event.target instanceof HTMLTextAreaElement) return;
+    const cells = readTsv(event.clipboardData.getData('text/plain'));
+    const start = cellOf(event.target as Element, path, cards.columns);
+    if (!start || (cells.length < 2 && (cells[0]?.length ?? 0) < 2)) return;
+    event.preventDefault();
+    cards.pasting.paste(cells, start);
+  };
+  const { offered } = cards.pasting;
   return (
-    <div className={styles.frame} role="group" aria-labelledby={labelId}>
+    <div className={styles.frame} role="group" aria-labelledby={labelId} onPaste={onPaste}>
       {windowed ? (
         <div ref={scroller} className={styles.scroller}>
           <div className={styles.window} style={{ height: virtualizer.getTotalSize() }}>
@@ -67,7 +81,25 @@ export function EditCards(props: EditProps & { other: OtherView }) {
       ) : (
         rows.map((_, index) => card(index))
       )}
+      {offered ? (
+        <GridPaste
+          {...offered}
+          onTake={cards.pasting.takeOffered}
+          onCancel={() => {
+            cards.pasting.cancel();
+            cards.actions.current.goTo(stop);
+          }}
+        />
+      ) : null}
       <CardsTools cards={cards} labelId={labelId} other={other} />
     </div>
   );
+}
+
+/** The cell that an element of a card stands for: the first of its row for the head. */
+function cellOf(element: Element, list: Path, columns: readonly Column[]) {
+  const pointer = element.closest<HTMLElement>('[data-pointer]')?.dataset.pointer ?? '';
+  const [row, key, ...inside] = fromPointer(pointer).slice(list.length);
+  const column = key === undefined ? 0 : columns.findIndex((one) => one.key === String(key));
+  return typeof row === 'number' && column >= 0 && inside.length === 0 ? { row, column } : undefined;
 }

@@ -24,7 +24,11 @@ export function GridHead({
           key={key}
           className={styles.columnHead}
           role="columnheader"
-          title={[label === key ? key : `${label} (${key})`, own?.description].filter(Boolean).join('\n')}
+          // The unit stands beside the name, as it does with a field: a column is found by its name alone.
+          aria-label={label}
+          title={[label === key ? key : `${label} (${key})`, own?.unit, own?.description]
+            .filter(Boolean)
+            .join('\n')}
           data-kind={columnKind}
           aria-sort={sort?.key === key ? (sort.descending ? 'descending' : 'ascending') : undefined}
           onClick={() => onSort(key)}

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ParamType } from '../../contract/entity.ts';
 import type { JsonArray } from '../../contract/json.ts';
 import type { Path } from '../params/path.ts';
@@ -57,6 +58,33 @@ function sameColumns(before: readonly Column[], columns: readonly Column[]): boo
       return known?.key === key && known.kind === kind && known.spec === spec;
     })
   );
+}
+
+/** Cells from which only the rows in view are in the page. */
+const MANY = 800;
+const ROW = 28;
+
+/** The rows in view, where there are too many cells to draw all of them; `undefined` where all are drawn. */
+export function useWindow(
+  rows: number,
+  columns: number,
+  scroller: RefObject<HTMLElement | null>,
+  active: number,
+) {
+  const isMany = rows * columns >= MANY;
+  const virtualizer = useVirtualizer({
+    count: isMany ? rows : 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 10,
+    initialOffset: Math.max(0, active - 3) * ROW,
+  });
+  if (!isMany) return undefined;
+  return {
+    items: virtualizer.getVirtualItems(),
+    height: virtualizer.getTotalSize(),
+    scrollTo: (place: number) => virtualizer.scrollToIndex(place),
+  };
 }
 
 /** Functions that never change themselves and always do what those of the last rendering do. */

@@ -18,6 +18,7 @@ import type { Choice, FieldSpec } from './form-spec.ts';
 import { colorHex, emptyOf, type FieldKind, isIsoDate, kindOf } from './kinds.ts';
 import { withLineEnds } from './line-ends.ts';
 import { readNumber } from './read-number.ts';
+import { type RowLimits, rowLimits } from './row-limits.ts';
 
 export interface Column {
   key: string;
@@ -302,12 +303,13 @@ export interface Pasted {
 /** Lines of a block that are shown before it is pasted. */
 const MOST_PREVIEW = 6;
 
-/** Writes a block of text cells into rows from one cell on; rows that are missing are added, what does not fit its column is left out and said. */
+/** Writes a block of text cells into rows from one cell on; rows that are missing are added up to `limits`, what does not fit its column is left out and said. */
 export function pasteCells(
   rows: JsonArray,
   columns: readonly Column[],
   start: { row: number; column: number },
   block: readonly (readonly string[])[],
+  limits: RowLimits = rowLimits(undefined),
 ): Pasted {
   const titled =
     block.length > 1 &&
@@ -319,6 +321,11 @@ export function pasteCells(
   const pasted = { cells: 0, added: 0, commas: 0, rejected: [] as string[], preview: [] as PastedCell[][] };
   for (const [offset, line] of (titled ? block.slice(1) : block).entries()) {
     const at = start.row + offset;
+    if (at >= Math.max(limits.max, rows.length)) {
+      pasted.rejected.push(`Row ${at + 1}: ${limits.most}`);
+      if (offset < MOST_PREVIEW) pasted.preview.push(line.map((text) => ({ text, problem: limits.most })));
+      continue;
+    }
     if (at >= made.length) pasted.added++;
     let row: JsonValue = made[at] ?? emptyRow(columns, rows);
     const shown: PastedCell[] = [];
@@ -348,7 +355,10 @@ function pasteCell(
     return { cell: text === '' ? { text } : { text, problem: `“${text}” has no column.` } };
   const old = row.get(column.key);
   if (isContainer(old) || opensBelow(column.kind, old))
-    return { cell: { text, problem: `${column.label} holds more than one value.` } };
+    // So they are copied: what holds more than one value as nothing.
+    return text === ''
+      ? { cell: { text } }
+      : { cell: { text, problem: `${column.label} holds more than one value.` } };
   const read = readCell(column.kind, text, old, column.spec);
   if (read.ok) return { cell: { text }, value: read.value };
   const again =

@@ -26,6 +26,7 @@ export function GridTools({
   count,
   at,
   missing,
+  full,
   tools,
   note,
   sort,
@@ -38,6 +39,8 @@ export function GridTools({
   at: number;
   /** Why there are no rows, where that is not simply an empty list. */
   missing: string | undefined;
+  /** Why no row can be added. */
+  full: string | undefined;
   tools: Tools;
   note: string;
   sort: { key: string; descending: boolean } | undefined;
@@ -59,7 +62,14 @@ export function GridTools({
       <div className={styles.tools}>
         <span className={styles.count}>{missing ?? countText(count, 'row')}</span>
         {readOnly ? null : (
-          <button type="button" className={styles.tool} aria-describedby={labelId} onClick={tools.add}>
+          <button
+            type="button"
+            className={styles.tool}
+            aria-describedby={labelId}
+            aria-disabled={full ? true : undefined}
+            title={full}
+            onClick={tools.add}
+          >
             Add row
           </button>
         )}

@@ -3,6 +3,7 @@ import {
   isContainer,
   isNumber,
   isObject,
+  type JsonArray,
   type JsonObject,
   type JsonValue,
   numberValue,
@@ -21,6 +22,13 @@ export interface Issue {
 }
 
 const NONE: readonly Issue[] = [];
+
+/** What was found of containers last: form, cards and counts ask one after another. Values are immutable. */
+const found = new WeakMap<
+  JsonObject | JsonArray,
+  { kind: FieldKind; spec: unknown; issues: readonly Issue[] }
+>();
+
 /** Rows beyond this many are not looked at: who has so many looks at them elsewhere. */
 const MOST_ROWS = 20_000;
 
@@ -30,6 +38,15 @@ export function issuesOf(
   spec: FieldSpec | undefined,
   value: JsonValue | undefined,
 ): readonly Issue[] {
+  if (!isContainer(value)) return look(kind, spec, value);
+  const known = found.get(value);
+  if (known?.kind === kind && known.spec === spec) return known.issues;
+  const issues = look(kind, spec, value);
+  found.set(value, { kind, spec, issues });
+  return issues;
+}
+
+function look(kind: FieldKind, spec: FieldSpec | undefined, value: JsonValue | undefined): readonly Issue[] {
   const misfit = misfitText(kind, value);
   if (misfit) return [{ path: [], text: misfit }];
   if (value === undefined || value === null) return NONE;
@@ -99,7 +116,7 @@ function rowIssues(
 ): readonly Issue[] {
   const checked = known.get(columns) ?? { cells: cellSpecs(spec, columns), rows: new WeakMap() };
   known.set(columns, checked);
-  const found: Issue[] = [];
+  const all: Issue[] = [];
   for (let index = 0; index < Math.min(rows.length, MOST_ROWS); index++) {
     const row = rows[index];
     if (!isObject(row)) continue;
@@ -108,9 +125,9 @@ function rowIssues(
       issues = cellIssues(checked.cells, row);
       checked.rows.set(row, issues);
     }
-    for (const issue of issues) found.push({ path: [index, ...issue.path], text: issue.text });
+    for (const issue of issues) all.push({ path: [index, ...issue.path], text: issue.text });
   }
-  return found;
+  return all;
 }
 
 /** The limits of a table's columns are ignored by the platform; its options are not checked, since old apps store labels. */
@@ -120,13 +137,13 @@ function cellSpecs(spec: FieldSpec, columns: readonly FieldSpec[]): readonly Fie
 }
 
 function cellIssues(columns: readonly FieldSpec[], row: JsonObject): readonly Issue[] {
-  let found: Issue[] | undefined;
+  let own: Issue[] | undefined;
   for (const column of columns)
     for (const { path, text } of issuesOf(column.kind, column, row.get(column.name))) {
-      found ??= [];
-      found.push({ path: [column.name, ...path], text: path.length ? text : `${column.label}: ${text}` });
+      own ??= [];
+      own.push({ path: [column.name, ...path], text: path.length ? text : `${column.label}: ${text}` });
     }
-  return found ?? NONE;
+  return own ?? NONE;
 }
 
 /** In a table an option is stored by its value or, by older apps, by its label: either is offered. */

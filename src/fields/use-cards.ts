@@ -5,7 +5,8 @@ import { idsOfRows } from './card-model.ts';
 import { type EditProps, type KeptCell, useBaseAt, useFields, useValueAt } from './field-store.ts';
 import { rowsWithPending, useColumns } from './grid-hooks.ts';
 import { emptyRow, rowsOf } from './grid-model.ts';
-import { countText } from './sizes.ts';
+import { rowLimits } from './row-limits.ts';
+import { usePaste } from './use-paste.ts';
 
 /** Up to so many rows all cards are open at first. */
 const MOST_OPEN = 8;
@@ -52,22 +53,29 @@ export function useCards({ path, kind, paramType, spec }: EditProps) {
   const pending = useSyncExternalStore(store.subscribe, () => store.pending);
   const waiting = useMemo(() => rowsWithPending(pending, path, pointer), [pending, path, pointer]);
   const last = Math.max(0, rows.length - 1);
-  const { min = 0, max = Number.POSITIVE_INFINITY } = spec ?? {};
-  const full = rows.length >= max ? `At most ${countText(max, 'row')}.` : undefined;
-  const fewest = rows.length <= min ? `At least ${countText(min, 'row')}.` : undefined;
+  const limits = rowLimits(spec);
+  const full = rows.length >= limits.max ? limits.most : undefined;
 
   const goTo = (index: number, part: CardWish['part'] = 'head') => {
     wish.current = { index, part };
     setStop(index);
   };
-  /** Writes rows that were moved, added or removed; not under text that is no value yet, which would be lost or land in another row. */
-  const change = (made: JsonArray, index: number, part?: CardWish['part']) => {
+  /** Writes rows that were moved, added, removed or pasted into; not under text that is no value yet, which would be lost or land in another row. Says whether it did. */
+  const change = (made: JsonArray, index: number, part?: CardWish['part']): boolean => {
     const held = waiting?.size ? 'Correct or clear the red fields first, then change the rows.' : '';
     setNote(held);
-    if (held) return;
+    if (held) return false;
     store.set(path, made);
     goTo(index, part);
+    return true;
   };
+  const pasting = usePaste({
+    rows,
+    columns,
+    limits,
+    take: (made, { row }) => change(made, row),
+    say: setNote,
+  });
   const insert = (index: number, row: JsonValue, part?: CardWish['part']) => {
     if (full) return setNote(full);
     const id = nextId();
@@ -89,7 +97,7 @@ export function useCards({ path, kind, paramType, spec }: EditProps) {
     },
     duplicate: (index) => insert(index + 1, rows[index] as JsonValue),
     remove: (index) => {
-      if (fewest) setNote(fewest);
+      if (rows.length <= limits.min) setNote(limits.fewest);
       else change(spliced(rows, index, 1), Math.max(0, Math.min(index, last - 1)));
     },
   };
@@ -105,6 +113,7 @@ export function useCards({ path, kind, paramType, spec }: EditProps) {
     wish,
     waiting,
     full,
+    pasting,
     actions: useLatestRef(actions),
     add: () => insert(rows.length, emptyRow(columns, rows, spec?.copyLast), 'field'),
     openAll: () => setOpen(new Set(ids)),

@@ -1,0 +1,192 @@
+import 'fake-indexeddb/auto';
+import '@testing-library/jest-dom/vitest';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import type { ArchiveRecord } from '../../server/archive/records.ts';
+import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openAlone } from '../testing/open-page.tsx';
+import * as page from './params-page.tsx';
+import { forgetSessions } from './sessions.ts';
+
+const LISTS = '{ "depths":[1.0, 2.50,1e-05],"words":["a", "b"],"mixed":[true,null, 7.0]}';
+const LINE = `{"line":[${Array.from({ length: 168 }, (_, at) => `{"lat":51.${at}0,"lon":5.0}`)}]}`;
+const rowForm = [
+  {
+    type: 'DynamicArray',
+    name: 'zones',
+    ui_name: 'Zones',
+    row_label: 'Zone',
+    min: 2,
+    max: 3,
+    arrayItems: [
+      { type: 'text', name: 'n', ui_name: 'Name' },
+      { type: 'number', name: 'w', ui_name: 'Width', suffix: 'm' },
+      { type: 'textarea', name: 't', ui_name: 'Seen' },
+    ],
+  },
+];
+const ROWS = '{"zones":[{"n":"a","w":1.0,"t":"x"}, {"n":"b","w":2.0,"t":"y"}],"left":1e-05}';
+
+function world(): ArchiveRecord[] {
+  const at = '2026-03-11T09:41:27.518204Z';
+  const by = { created_at: at, created_by: 102, updated_at: at, last_updated_by: 102 };
+  const flags = { is_file: false, views: [], summary: [], allow_saving: true, child_entity_type_ids: [] };
+  const type = (id: number, parametrization: object[] | null) =>
+    ({
+      ...{ kind: 'entity_type', id, name: `Type ${id}`, class_name: 'Type' },
+      ...{ ...flags, parametrization },
+    }) as ArchiveRecord;
+  const entity = (id: number, entity_type: number, properties: string) =>
+    ({
+      ...{ kind: 'entity', id, name: `Entity ${id}`, entity_type, parent: null, properties },
+      ...by,
+    }) as ArchiveRecord;
+  return smallWorld().flatMap((record) =>
+    record.kind === 'workspace' && record.id === 2
+      ? [
+          type(70, null),
+          type(71, rowForm),
+          ...[7001, 7002].map((id) => entity(id, 70, LISTS)),
+          entity(7006, 70, LINE),
+          ...[7003, 7004, 7005].map((id) => entity(id, 71, ROWS)),
+          record,
+        ]
+      : [record],
+  );
+}
+
+let environment: PageEnvironment;
+beforeAll(async () => {
+  environment = await openPageEnvironment({ records: world(), permissions: smallRights });
+});
+afterAll(() => environment.close());
+afterEach(async () => {
+  cleanup();
+  await forgetSessions();
+});
+
+async function open(id: number) {
+  openAlone(
+    '/workspaces/:workspaceId/entities/:entityId/params',
+    page,
+    `/workspaces/1/entities/${id}/params`,
+  );
+  return screen.findByRole('form', { name: 'Params' });
+}
+
+/** What is stored once it is saved. */
+async function saved(id: number): Promise<string> {
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText('Saved');
+  const answer = await environment.fetch(`/workspaces/1/entities/${id}/?properties=true&clean_params=false`);
+  const text = await answer.text();
+  return text.slice(text.indexOf('"properties":') + 13);
+}
+
+const paste = (element: Element, text: string) =>
+  fireEvent.paste(element, { clipboardData: { getData: () => text } });
+
+const fieldOf = (label: string) =>
+  within(screen.getByLabelText(label, { exact: true }).closest<HTMLElement>('[data-pointer]') as HTMLElement);
+const item = (label: string, number: number, role = 'textbox') =>
+  fieldOf(label).getByRole(role, { name: `Item ${number}` });
+
+test('an item of a list of values is edited where it stands, and the others keep their spelling', async () => {
+  await open(7001);
+  fireEvent.change(item('depths', 2), { target: { value: '3.750' } });
+  fireEvent.change(item('words', 1), { target: { value: 'north' } });
+  fireEvent.click(item('mixed', 1, 'checkbox'));
+  fireEvent.change(item('mixed', 2), { target: { value: '4.0' } });
+  fireEvent.click(fieldOf('words').getByRole('button', { name: 'Remove Item 2' }));
+  const expected = LISTS.replace('2.50', '3.750')
+    .replace('"a", "b"', '"north"')
+    .replace('true,null', 'false,4.0');
+  expect((await saved(7001)).startsWith(expected)).toBe(true);
+});
+
+test('what is no number does not come among numbers', async () => {
+  await open(7002);
+  const add = screen.getByLabelText('depths', { exact: true });
+  fireEvent.change(add, { target: { value: '1,5' } });
+  fireEvent.keyDown(add, { key: 'Enter' });
+  expect(fieldOf('depths').getByText('Decimals take a point: write 1.5.')).toBeInTheDocument();
+  fireEvent.change(add, { target: { value: '1.50' } });
+  fireEvent.keyDown(add, { key: 'Enter' });
+  fireEvent.change(item('depths', 1), { target: { value: 'deep' } });
+  expect(fieldOf('depths').getByText('“deep” is not a number.')).toBeInTheDocument();
+  fireEvent.change(item('depths', 1), { target: { value: '1.0' } });
+  const expected = LISTS.replace('1e-05]', '1e-05, 1.50]');
+  expect((await saved(7002)).startsWith(expected)).toBe(true);
+});
+
+test('every point of a line of two hundred is in the page', async () => {
+  await open(7006);
+  expect(screen.getByRole('grid', { name: 'line' }).querySelectorAll('[role="row"]')).toHaveLength(169);
+});
+
+test('a column is found by its name, without its unit', async () => {
+  await open(7003);
+  await screen.findByRole('group', { name: 'Zones' });
+  fireEvent.click(screen.getByRole('button', { name: 'Show as grid' }));
+  const grid = screen.getByRole('grid', { name: 'Zones' });
+  expect(within(grid).getByRole('columnheader', { name: 'Width' })).toHaveTextContent('Width m');
+});
+
+test('a grid keeps to the fewest and the most rows of the form', async () => {
+  await open(7003);
+  await screen.findByRole('group', { name: 'Zones' });
+  fireEvent.click(screen.getByRole('button', { name: 'Show as grid' }));
+  const grid = screen.getByRole('grid', { name: 'Zones' });
+  const count = () => within(grid).getAllByRole('row').length - 1;
+  fireEvent.click(screen.getByRole('button', { name: 'Remove row' }));
+  expect(screen.getByText('At least 2 rows.')).toBeInTheDocument();
+  expect(count()).toBe(2);
+  fireEvent.click(screen.getByRole('button', { name: 'Add row' }));
+  for (const name of ['Add row', 'Duplicate', 'Insert above'])
+    fireEvent.click(screen.getByRole('button', { name }));
+  expect(screen.getByText('At most 3 rows.')).toBeInTheDocument();
+  expect(count()).toBe(3);
+  paste(within(grid).getAllByRole('gridcell')[6] as Element, 'p\t5.0\nq\t6.0');
+  const preview = screen.getByRole('region', { name: 'Paste' });
+  expect(preview).toHaveTextContent('Row 4: At most 3 rows.');
+  fireEvent.click(within(preview).getByRole('button', { name: /^Paste the other 2 cells/ }));
+  expect(count()).toBe(3);
+});
+
+test('cells pasted on a card go into its row and those below, decimal commas after a look', async () => {
+  await open(7004);
+  const head = await screen.findByRole('button', { name: /^Zone 1 a/ });
+  act(() => head.focus());
+  paste(head, 'north\t3.50\tdry\nsouth\t4.0\twet');
+  expect(screen.getByText('Pasted 6 cells.')).toBeInTheDocument();
+  const width = within(screen.getByRole('region', { name: /^Zone 2/ })).getByLabelText('Width');
+  paste(width, '6,5\tmoist');
+  const preview = screen.getByRole('region', { name: 'Paste' });
+  expect(preview).toHaveTextContent('6,5 → 6.5');
+  // What is edited while the cells wait stays.
+  fireEvent.change(within(screen.getByRole('region', { name: /^Zone 1/ })).getByLabelText('Name'), {
+    target: { value: 'east' },
+  });
+  fireEvent.click(within(preview).getByRole('button', { name: 'Paste 2 cells' }));
+  const expected =
+    '{"zones":[{"n":"east","w":3.50,"t":"dry"}, {"n":"south","w":6.5,"t":"moist"}],"left":1e-05}';
+  expect((await saved(7004)).startsWith(expected)).toBe(true);
+});
+
+test('a refusal calls places as the form does', async () => {
+  await open(7005);
+  const name = within(await screen.findByRole('region', { name: /^Zone 1/ })).getByLabelText('Name');
+  fireEvent.change(name, { target: { value: 'new' } });
+  const send = globalThis.fetch;
+  const refusing = vi
+    .spyOn(globalThis, 'fetch')
+    .mockImplementation((input, init) =>
+      init?.method === 'PUT'
+        ? Promise.resolve(Response.json({ properties: { zones: ['Too few.'] } }, { status: 400 }))
+        : send(input, init),
+    );
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent(/^Not saved: Zones: Too few\.$/);
+  refusing.mockRestore();
+});
