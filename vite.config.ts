@@ -42,6 +42,8 @@ export default defineConfig({
   test: {
     // Two cores: more workers only make each other wait, and the browser journeys share the machine.
     maxWorkers: 2,
+    // Pages are made of many short-lived objects: with Node's own 16 MB for the young, a tenth of the time goes into collecting them.
+    execArgv: ['--max-semi-space-size=64'],
     projects: [
       {
         extends: true,

@@ -35,7 +35,7 @@ function open(routes: (client: QueryClient) => RouteObject[], address: string) {
   const client = createQueryClient();
   const router = createMemoryRouter(routes(client), { initialEntries: [address] });
   const screen = render(
-    <MantineProvider theme={theme} env="test">
+    <MantineProvider theme={theme} env="test" withCssVariables={false} withGlobalClasses={false}>
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />
       </QueryClientProvider>
