@@ -136,6 +136,14 @@ it('of a table that the form and people changed, each part has its own cells', (
   expect([parts.formCount, totalOf(parts.counts)]).toEqual([2, 1]);
 });
 
+it('tells thousands of groups that came and went apart without looking at each pair of them', () => {
+  const groups = (name: string, d: number) =>
+    Object.fromEntries(
+      Array.from({ length: 3000 }, (_, i) => [`${name}${i}`, { [`a${i}`]: i, b: 2 * i, d }]),
+    );
+  expect(apart(groups('g', 1), groups('h', 2)).edits).toHaveLength(6000);
+}, 30_000); // Pair by pair takes minutes.
+
 it('law: both parts are together the whole, and no change is in both', () => {
   fc.assert(
     fc.property(params, edits, (left, script) => {

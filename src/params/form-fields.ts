@@ -196,10 +196,12 @@ export function retypedFields(scope: Scope): Found[] {
 /** Fields that came or went, those `taken` left out. `beside`: other changes of the form were found. */
 export function cameAndWent(scope: Scope, taken: ReadonlySet<Difference>, beside: boolean): Found[] {
   const found: Found[] = [];
-  for (const kind of ['added', 'removed'] as const)
-    for (const column of columnsOf(scope, kind)) {
+  const columns = { added: columnsOf(scope, 'added'), removed: columnsOf(scope, 'removed') };
+  for (const kind of ['added', 'removed'] as const) {
+    const across = keysOfAll(columns[kind === 'added' ? 'removed' : 'added'], taken);
+    for (const column of columns[kind]) {
       const cells = [...column.cells.values()];
-      if (cells.some((cell) => taken.has(cell)) || isRebuilt(column, scope, taken)) continue;
+      if (cells.some((cell) => taken.has(cell)) || isRebuilt(column, across)) continue;
       const values = cells.map(storedIn);
       const whole = scope.table !== null && cells.length === scope.count && cells.length > 1;
       const same = values.every((value) => equalValues(value, values[0]));
@@ -212,17 +214,18 @@ export function cameAndWent(scope: Scope, taken: ReadonlySet<Difference>, beside
       const change = { ...places, left, right, rows: cells.length } as const;
       found.push(foundIn(scope, cells, { kind: kind === 'added' ? 'filled' : 'left out', ...change }));
     }
+  }
   return found;
 }
 
-/** A group that came where one with keys of it went may be that one, with somebody's edits in it. */
-function isRebuilt(column: Column, scope: Scope, taken: ReadonlySet<Difference>): boolean {
-  const cell = firstOf(column);
-  const keys = keysOf(storedIn(cell));
-  if (keys.size === 0) return false;
-  return columnsOf(scope, cell.kind === 'added' ? 'removed' : 'added')
-    .map(firstOf)
-    .some((other) => !taken.has(other) && [...keysOf(storedIn(other))].some((key) => keys.has(key)));
+/** A group that came where one with keys of it went (`across`) may be that one, with somebody's edits in it. */
+function isRebuilt(column: Column, across: ReadonlySet<string>): boolean {
+  return [...keysOf(storedIn(firstOf(column)))].some((key) => across.has(key));
+}
+
+function keysOfAll(columns: readonly Column[], taken: ReadonlySet<Difference>): Set<string> {
+  const rest = columns.map(firstOf).filter((cell) => !taken.has(cell));
+  return new Set(rest.flatMap((cell) => [...keysOf(storedIn(cell))]));
 }
 
 /** Also those one level down: a section may have come inside of a page. */
