@@ -34,6 +34,11 @@ describe('a comparison in words', () => {
       { loads: loads.map((row) => ({ ...row, M: row.M * 1.05 })) },
     ],
     [
+      '3 changed: E × 1.05 in all 3 rows of rebar',
+      { rebar: [{ E: 12.34 }, { E: 969.124 }, { E: 0.571 }].map((row, d) => ({ ...row, d })) },
+      { rebar: [{ E: 12.957 }, { E: 1017.58 }, { E: 0.6 }].map((row, d) => ({ ...row, d })) },
+    ],
+    [
       '3 changed: N + 0.3 in all 3 rows of loads',
       { loads },
       { loads: loads.map((row) => ({ ...row, N: row.N + 0.3 })) },

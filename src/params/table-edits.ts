@@ -91,17 +91,21 @@ function commonFactor(pairs: readonly (readonly [Decimal, Decimal])[]): string |
   if (from.units === 0n) return undefined;
   const ratio = Number(printDecimal(to)) / Number(printDecimal(from));
   if (!Number.isFinite(ratio) || ratio === 0) return undefined;
+  // Of a column that is stored rounded some cells end in zeros, which nobody writes: the longest tells.
+  const places = pairs.reduce((most, [, { places }]) => Math.max(most, places), 0);
   for (let digits = 1; digits <= FACTOR_DIGITS; digits++) {
     const factor = decimalOf(Number(ratio.toPrecision(digits)));
-    if (factor && pairs.every(([a, b]) => givesExactly(a, factor, b))) return printDecimal(factor);
+    if (factor && pairs.every(([a, b]) => givesExactly(a, factor, b, places))) return printDecimal(factor);
   }
   return undefined;
 }
 
-function givesExactly(from: Decimal, factor: Decimal, to: Decimal): boolean {
+function givesExactly(from: Decimal, factor: Decimal, to: Decimal, places: number): boolean {
   const exact = multiply(from, factor);
   if (subtract(exact, to).units === 0n) return true;
   // Computed in doubles (10.299999999999999), or stored rounded (but to no fewer digits than it had).
   if (Number(printDecimal(from)) * Number(printDecimal(factor)) === Number(printDecimal(to))) return true;
-  return to.places >= from.places && to.places > 0 && subtract(roundTo(exact, to.places), to).units === 0n;
+  const roundsTo = (decimals: number): boolean =>
+    decimals >= from.places && decimals > 0 && subtract(roundTo(exact, decimals), to).units === 0n;
+  return roundsTo(to.places) || roundsTo(places);
 }
