@@ -139,6 +139,33 @@ describe('a table of 1,000 rows', () => {
     expect(counts({ t: bare(thousand()) }, { t: bare(edit(thousand())) })).toEqual(expected);
   });
 
+  it.each([3, 5])(
+    'pairs 1,000 nameless rows of %i columns, one column scaled, that were sorted as well',
+    (width) => {
+      const rows = thousand().map(({ top, k1 }, index) =>
+        [k1, top, (index * 104_729) % 9973, (index * 7919) % 9967, index / 3].slice(0, width),
+      );
+      const table = (cells: number[][]) => cells.map((row) => Object.fromEntries(row.entries()));
+      const sorted = rows.map(([k1, ...rest]) => [(k1 as number) * 1.05, ...rest]);
+      sorted.sort((one, other) => (one[2] as number) - (other[2] as number));
+      const found = counts({ t: table(rows) }, { t: table(sorted) });
+      expect(found).toEqual({ changed: rows.filter(([k1]) => k1 !== 0).length, moved: 1 });
+    },
+  );
+
+  it('takes rows for sorted that have nothing in the column at the end', () => {
+    const rows = [3, null, 1, 4, null, 2, 6, 5].map((top, index) => ({ top, k: index / 8 }));
+    const sorted = [1, 2, 3, 4, 5, 6, null].flatMap((top) => rows.filter((row) => row.top === top));
+    expect(tableOf(rows, sorted).sorted).toEqual({ column: 'top', descending: false });
+  });
+
+  it('takes a ring that was turned round for one move, though a point of it stands twice', () => {
+    const ring = [1, 2, 3, 4, 5, 3, 6, 1].map((step) => ({ lat: 52 + step / 8, lon: 5 }));
+    expect(counts({ ring }, { ring: ring.toReversed() })).toEqual({ moved: 1 });
+    const moved = ring.with(2, { lat: 52.3, lon: 5.1 });
+    expect(counts({ ring }, { ring: moved.toReversed() })).toEqual({ moved: 1, added: 1, removed: 1 });
+  });
+
   it('takes no absolute limit and no decimals for degrees', () => {
     const point = (lat: number) => ({
       p: { lat, lon: 5 },

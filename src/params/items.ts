@@ -11,7 +11,7 @@ import type { ListDifference } from './comparison.ts';
 import { type EqualItems, pairEqualItems } from './equal-items.ts';
 import type { Interning } from './interning.ts';
 import { gapsOf, type Leftovers, leftovers, type Partners } from './partners.ts';
-import { occurrencePairs } from './sequence.ts';
+import { commonInOrder, occurrencePairs } from './sequence.ts';
 
 /** A list in which nothing stayed is shown item by item up to this many items, as replaced beyond. */
 const MOST_REPLACED = 200;
@@ -36,7 +36,8 @@ export function pairItems(
   content: ListDifference['content'],
   interning: Interning,
 ): Partners | null {
-  const equal = pairEqualItems(left, right, interning);
+  const inOrder = pairEqualItems(left, right, interning);
+  const equal = turnedRound(left, right, inOrder.partners, interning) ?? inOrder;
   const { partners } = equal;
   pairMoved(left, right, equal, interning);
   const extra = Math.abs(left.length - right.length);
@@ -47,6 +48,26 @@ export function pairItems(
     if (partners.every((partner) => partner < 0)) return null;
   for (const gap of gapsOf(left.length, partners)) pairGap(left, right, gap, content, partners);
   return partners;
+}
+
+/**
+ * The equal items of a list that was turned round (a line drawn in the other direction), where that pairs more of them than their order does. Points that
+ * occur twice, as where a ring closes, could else not be told from one another.
+ */
+function turnedRound(
+  left: JsonArray,
+  right: JsonArray,
+  inOrder: Partners,
+  interning: Interning,
+): EqualItems | undefined {
+  const count = inOrder.reduce((sum, partner) => (partner < 0 ? sum : sum + 1), 0);
+  if (count >= 0.75 * Math.min(left.length, right.length)) return undefined;
+  const [leftIds, rightIds] = [interning.idsOf(left), interning.idsOf(right)];
+  const turned = commonInOrder(leftIds.toReversed(), rightIds);
+  if (turned.length <= count) return undefined;
+  const partners = new Int32Array(right.length).fill(-1);
+  for (const [from, to] of turned) partners[to] = left.length - 1 - from;
+  return { partners, leftIds, rightIds };
 }
 
 /** An item that occurs once on each side and is not in order moved; of repeated ones (zeros, say) nobody could tell. */

@@ -76,6 +76,10 @@ function pairByStableColumns(grid: Grid, partners: Partners, rest: Leftovers): v
   if (stable.length === 0 || stable.length === grid.width) return;
   const ids = projectIds(grid, stable);
   pairInOrder(ids.left, ids.right, partners, rest, (from, to) => likeness(grid, from, to) >= ALIKE);
+  // Sorted besides: the same rows wherever they went, as long as more than half of them tells so.
+  const { left: gone, right: come } = leftovers(grid.left.starts.length, partners);
+  for (const [from, to] of occurrencePairs(ids.left, ids.right, gone, come))
+    if (likeness(grid, from, to) > ALIKE) partners[to] = from;
 }
 
 /** Looks for similar rows between the same neighbours first: there they are most likely and cheapest to find. */

@@ -1,4 +1,5 @@
 import { isNumber, type JsonObject, type JsonValue, numberValue } from '../../contract/json.ts';
+import { isEmpty } from './kinds.ts';
 import { moves, type Partners } from './partners.ts';
 
 /** Fewer blocks than this were moved by hand. */
@@ -26,10 +27,17 @@ export function sortedBy(
   return undefined;
 }
 
-/** 1 when the values rise, -1 when they fall, `undefined` when neither, when all are equal or not all of one kind. */
+/**
+ * 1 when the values rise, -1 when they fall, `undefined` when neither, when all are equal or not all of one kind. Those that hold nothing stand before or after
+ * the others, as programs sort them.
+ */
 function orderOf(values: (JsonValue | undefined)[]): 1 | -1 | undefined {
   let order: 1 | -1 | undefined;
-  for (let index = 1; index < values.length; index++) {
+  let end = values.length;
+  while (end > 0 && isEmpty(values[end - 1])) end--;
+  let start = 0;
+  while (start < end && isEmpty(values[start])) start++;
+  for (let index = start + 1; index < end; index++) {
     const step = compare(values[index - 1], values[index]);
     if (step === undefined || (order !== undefined && step !== 0 && step !== order)) return undefined;
     if (step !== 0) order = step;
