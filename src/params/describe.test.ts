@@ -34,6 +34,11 @@ describe('a comparison in words', () => {
       { loads: loads.map((row) => ({ ...row, M: row.M * 1.05 })) },
     ],
     [
+      '3 changed: t set to 0.483 in all 3 rows of deck',
+      { deck: [1, 2, 3].map((at) => ({ t: 0.46, at })) },
+      { deck: [1, 2, 3].map((at) => ({ t: 0.483, at })) },
+    ],
+    [
       '3 changed: E × 1.05 in all 3 rows of rebar',
       { rebar: [{ E: 12.34 }, { E: 969.124 }, { E: 0.571 }].map((row, d) => ({ ...row, d })) },
       { rebar: [{ E: 12.957 }, { E: 1017.58 }, { E: 0.6 }].map((row, d) => ({ ...row, d })) },

@@ -68,15 +68,17 @@ function explain(
   if (steps.some(([from, to]) => !from || !to)) return undefined;
   const pairs = steps as readonly (readonly [Decimal, Decimal])[];
   const all = rows >= numbers;
+  const [first, target] = (pairs[0] as readonly [Decimal, Decimal]).map(printDecimal);
+  const isOne = pairs.every(([, to]) => printDecimal(to) === target);
+  const set = { column, rows, all, how: 'set', to: cells[0]?.right as JsonValue } as const;
+  // Of one value that became another nobody could tell a sum from a product: neither is said.
+  if (isOne && pairs.every(([from]) => printDecimal(from) === first)) return set;
   const shift = printDecimal(subtract(...swap(pairs[0] as readonly [Decimal, Decimal])));
   if (pairs.every(([from, to]) => printDecimal(subtract(to, from)) === shift))
     return { column, rows, all, how: 'shift', by: shift };
   const factor = commonFactor(pairs);
   if (factor !== undefined) return { column, rows, all, how: 'factor', by: factor };
-  const right = cells[0]?.right as JsonValue;
-  const target = printDecimal((pairs[0] as readonly [Decimal, Decimal])[1]);
-  if (pairs.every(([, to]) => printDecimal(to) === target))
-    return { column, rows, all, how: 'set', to: right };
+  if (isOne) return set;
   return undefined;
 }
 
