@@ -1,3 +1,4 @@
+import { log } from '../log.ts';
 import { BodyError, UpstreamError } from './upstream.ts';
 
 /** An answer of the gateway itself, in VIKTOR's shape. `X-VX-Gateway` tells it from the environment's own, for the page. */
@@ -30,16 +31,13 @@ export function failure(error: unknown, host: string, isRead: boolean): Response
       : problem(408, 'The request stopped arriving, so it was given up.', 'stalled', { Connection: 'close' });
   }
   if (!(error instanceof UpstreamError)) return null;
-  const unknown = isRead ? '' : ' It is not known whether this was stored.';
+  log.warn({ host, failure: error.failure, code: error.code }, 'No good answer from an environment');
+  const unknown = isRead || !error.sent ? '' : ' It is not known whether this was stored.';
   switch (error.failure) {
     case 'timeout':
-      return problem(
-        504,
-        `${host} did not answer in time.${error.code === 'ECONNECT' ? '' : unknown}`,
-        'timeout',
-      );
+      return problem(504, `${host} did not answer in time.${unknown}`, 'timeout');
     case 'broken':
-      return problem(502, `The connection to ${host} broke before it answered.${unknown}`, 'broken');
+      return problem(502, `${brokenSentence(error.code, host)}${unknown}`, 'broken');
     case 'refused':
       return problem(
         502,
@@ -47,17 +45,36 @@ export function failure(error: unknown, host: string, isRead: boolean): Response
         'refused',
       );
     case 'unreachable':
-      return problem(502, unreachableSentence(error.code, host), 'unreachable');
+      return problem(502, `${unreachableSentence(error, host)}${unknown}`, 'unreachable');
   }
 }
 
-function unreachableSentence(code: string, host: string): string {
+function brokenSentence(code: string, host: string): string {
+  if (code === 'EENCODING') return `${host} sent an answer that is packed in a way that cannot be read.`;
+  if (code === 'ETOOLONG') return `${host} sent an answer that is too long to pass on.`;
+  return `The connection to ${host} broke before it answered.`;
+}
+
+/** What OpenSSL's and Node's words for a certificate that is not accepted mean to a person, and what may help. */
+function certificateFault(code: string): string | null {
+  if (code === 'CERT_HAS_EXPIRED') return 'its certificate has expired; who runs it has to renew it';
+  if (code === 'CERT_NOT_YET_VALID')
+    return 'its certificate is not valid yet; look at the clock of this server';
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH')
+    return 'its certificate is of another host; look at the address';
+  if (/SELF_SIGNED|UNABLE_TO_|CERT_UNTRUSTED|INVALID_CA/.test(code))
+    return 'its certificate is signed by nobody whom this server trusts; where that is your own organization, start the server with its certificate in NODE_EXTRA_CA_CERTS';
+  return /^(ERR_TLS_)?CERT_|CRL/.test(code) ? 'its certificate is not accepted' : null;
+}
+
+function unreachableSentence({ code, sent }: UpstreamError, host: string): string {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return `${host} was not found: there is no such environment, or this server has no network.`;
   }
   if (code === 'ECONNREFUSED') return `${host} takes no connections right now.`;
-  if (/CERT|TLS|SSL|SELF_SIGNED|ALTNAME/.test(code)) {
-    return `${host} could not prove who it is (${code}), so nothing was sent.`;
-  }
+  const fault = certificateFault(code);
+  if (fault !== null) return `${host} could not prove who it is (${code}), so nothing was sent: ${fault}.`;
+  if (!sent && /^EPROTO$|_SSL_/.test(code))
+    return `${host} does not speak https as this server does (${code}), so nothing was sent; look at the address and its port.`;
   return `${host} cannot be reached (${code}).`;
 }

@@ -2,6 +2,7 @@ import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import https from 'node:https';
 import { isIP } from 'node:net';
 import { pipeline, type Readable } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { isPublicAddress, publicLookup } from './addresses.ts';
 
 /** Where a call goes. `inner`: the operator named the host or it is this machine, so its address may be private. */
@@ -35,10 +36,13 @@ export type Failure = 'unreachable' | 'timeout' | 'broken' | 'refused';
 export class UpstreamError extends Error {
   readonly failure: Failure;
   readonly code: string;
-  constructor(failure: Failure, code: string) {
+  /** Something of the call may have gone out before it failed. */
+  readonly sent: boolean;
+  constructor(failure: Failure, code: string, sent = true) {
     super(`${failure} (${code})`);
     this.failure = failure;
     this.code = code;
+    this.sent = sent;
   }
 }
 
@@ -78,7 +82,7 @@ export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Ups
     const { protocol, hostname, port } = new URL(target.origin);
     const host = hostname.replace(/^\[|\]$/g, '');
     if (!target.inner && isIP(host) !== 0 && !isPublicAddress(host)) {
-      throw new UpstreamError('refused', 'EPRIVATEADDRESS');
+      throw new UpstreamError('refused', 'EPRIVATEADDRESS', false);
     }
     const isSecure = protocol === 'https:';
     return (isSecure ? https : http).request({
@@ -98,13 +102,23 @@ export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Ups
   function attempt(call: Call): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const request = open(call);
-      const connecting = setTimeout(() => fail(new UpstreamError('timeout', 'ECONNECT')), connectPatience);
+      // Nothing goes out before there is a connection, over https one to who the host says it is.
+      let ready = false;
+      const connecting = setTimeout(
+        () => fail(new UpstreamError('timeout', 'ECONNECT', false)),
+        connectPatience,
+      );
+      const connected = (): void => {
+        ready = true;
+        clearTimeout(connecting);
+      };
       const abort = (): void => fail(call.signal.reason);
       let answer: IncomingMessage | null = null;
       function fail(reason: unknown): void {
         clearTimeout(connecting);
         call.signal.removeEventListener('abort', abort);
-        const known = reason instanceof UpstreamError || call.signal.aborted ? reason : errorOf(reason);
+        const known =
+          reason instanceof UpstreamError || call.signal.aborted ? reason : errorOf(reason, ready);
         if (answer !== null) {
           // Destroying the request would throw away, as if it were the end, what has arrived. What is whole stays good, whatever follows it.
           if (!answer.complete || call.signal.aborted) answer.destroy(known as Error);
@@ -117,13 +131,12 @@ export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Ups
       if (call.signal.aborted) return abort();
       request.on('timeout', () => fail(new UpstreamError('timeout', 'ETIMEDOUT')));
       request.on('socket', (socket) => {
-        if (!socket.connecting) clearTimeout(connecting);
-        else socket.once('connect', () => clearTimeout(connecting));
+        if (request.reusedSocket && !socket.connecting) connected();
+        else socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', connected);
       });
       request.on('error', fail);
       request.on('response', (body) => {
         answer = body;
-        clearTimeout(connecting);
         body.once('close', () => call.signal.removeEventListener('abort', abort));
         resolve({ status: body.statusCode ?? 502, headers: body.headers, body });
       });
@@ -153,12 +166,12 @@ export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Ups
   };
 }
 
-function errorOf(reason: unknown): unknown {
+function errorOf(reason: unknown, sent: boolean): unknown {
   if (reason instanceof BodyError) return reason;
   const code = (reason as NodeJS.ErrnoException | null)?.code ?? 'UNKNOWN';
-  if (code === 'EPRIVATEADDRESS') return new UpstreamError('refused', code);
-  if (['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes(code) || code.startsWith('HPE_')) {
-    return new UpstreamError('broken', code);
-  }
-  return new UpstreamError(code === 'ETIMEDOUT' ? 'timeout' : 'unreachable', code);
+  if (code === 'EPRIVATEADDRESS') return new UpstreamError('refused', code, false);
+  const isBroken =
+    ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes(code) || code.startsWith('HPE_');
+  if (isBroken) return new UpstreamError('broken', code, sent);
+  return new UpstreamError(code === 'ETIMEDOUT' ? 'timeout' : 'unreachable', code, sent);
 }
