@@ -265,6 +265,11 @@ describe('a wrong archive is refused', () => {
       replace(7, '"properties":{}', '"properties":[]'),
       /^Line 8: properties must be/,
     ],
+    [
+      'a content that is not base64',
+      replace(17, 'aGVsbG8=', 'aGVs bG8='),
+      /^Line 18: content_base64 of this file must be base64/,
+    ],
     ['an id that is no number', replace(7, '"id":20001', '"id":"x"'), /^Line 8: id of this entity/],
   ])('%s', async (_name, wrong, message) => {
     const before = await rowCounts();

@@ -148,8 +148,14 @@ function complete(record: Record<string, unknown>, kind: Kind, line: number): Re
     case 'file':
       optionalId('entity');
       need('filename', isText, 'a text');
-      need('size', (value) => Number.isSafeInteger(value) && (value as number) >= 0, 'a number of bytes', 0);
       optionalText('content_base64');
+      need('content_base64', (value) => value === null || isBase64(value as string), 'base64 or null');
+      need(
+        'size',
+        (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+        'a number of bytes',
+        bytesOf(record.content_base64 as string | null),
+      );
       break;
     default:
   }
@@ -157,6 +163,9 @@ function complete(record: Record<string, unknown>, kind: Kind, line: number): Re
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string';
+/** Node would leave out what is not of it, and store something else. */
+const isBase64 = (text: string): boolean => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+const bytesOf = (base64: string | null): number => Buffer.byteLength(base64 ?? '', 'base64');
 const isId = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0;
 
 /** What one line cannot tell: order, ids, references to former lines, completeness. */

@@ -157,7 +157,26 @@ class History {
 }
 
 /** 48 bits of the text without the white space between its tokens. */
-function digestOf(text: string): number {
-  const compact = text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
-  return createHash('sha1').update(compact).digest().readUIntBE(0, 6);
+function digestOf(json: string): number {
+  return createHash('sha1').update(withoutSpace(json)).digest().readUIntBE(0, 6);
+}
+
+/** String by string: as one expression, a text of some megabytes takes more steps back than the stack holds. */
+function withoutSpace(json: string): string {
+  let compact = '';
+  for (let from = 0; ; ) {
+    const start = json.indexOf('"', from);
+    compact += json.slice(from, start < 0 ? json.length : start).replace(/\s+/g, '');
+    if (start < 0) return compact;
+    let end = json.indexOf('"', start + 1);
+    while (isEscaped(json, end)) end = json.indexOf('"', end + 1);
+    compact += json.slice(start, end + 1);
+    from = end + 1;
+  }
+}
+
+function isEscaped(json: string, at: number): boolean {
+  let before = at;
+  while (json[before - 1] === '\\') before -= 1;
+  return (at - before) % 2 === 1;
 }
