@@ -16,7 +16,23 @@ export const Id = z.union([
   ),
 ]);
 
-const optionalText = z.optional(z.nullable(z.string()));
+/**
+ * A member that the pages can do without: what is no such value counts as not given, since VIKTOR adds and changes members without notice. Not for params, where that would mean that
+ * they may not be read.
+ */
+export const optional = <T extends z.ZodMiniType>(type: T) =>
+  z.catch(z.optional(z.nullable(type)), undefined);
+
+export const optionalText = optional(
+  z.union([
+    z.string(),
+    z.pipe(
+      z.number(),
+      z.transform((number: number) => String(number)),
+    ),
+  ]),
+);
+export const optionalFlag = optional(z.boolean());
 
 /** A count, as a number or the digits of one. */
 export const Count = Id;
@@ -46,7 +62,7 @@ export function pageOf<T extends z.ZodMiniType>(item: T) {
     z.union([
       z.array(item),
       z.looseObject({
-        count: z.optional(z.nullable(Count)),
+        count: optional(Count),
         next: z.optional(z.unknown()),
         results: z.array(item),
       }),
@@ -61,16 +77,22 @@ export function pageOf<T extends z.ZodMiniType>(item: T) {
   );
 }
 
-/** Anybody who made, saved or locked something, as VIKTOR embeds people: an id alone or an object. */
+const Person = z.looseObject({
+  id: optional(Id),
+  name: optionalText,
+  first_name: optionalText,
+  last_name: optionalText,
+  email: optionalText,
+});
+
+/** Anybody who made, saved or locked something: an id or an object, as VIKTOR embeds people. A name alone is not on record, and read as one. */
 export const PersonReference = z.union([
   Id,
-  z.looseObject({
-    id: z.optional(z.nullable(Id)),
-    name: optionalText,
-    first_name: optionalText,
-    last_name: optionalText,
-    email: optionalText,
-  }),
+  Person,
+  z.pipe(
+    z.string(),
+    z.transform((name): z.output<typeof Person> => ({ name })),
+  ),
 ]);
 export type PersonReference = z.output<typeof PersonReference>;
 
@@ -83,7 +105,7 @@ export const User = z.looseObject({
   username: optionalText,
   email: optionalText,
   job_title: optionalText,
-  is_env_admin: z.optional(z.nullable(z.boolean())),
+  is_env_admin: optionalFlag,
 });
 export type User = z.output<typeof User>;
 export const UserList = pageOf(User);
@@ -93,9 +115,7 @@ export const UserList = pageOf(User);
  * and `null` or absent stays `null`: not known, so nothing is refused in advance.
  */
 export const Actions = z.pipe(
-  z.optional(
-    z.nullable(z.union([z.string(), z.array(z.union([z.string(), z.looseObject({ name: optionalText })]))])),
-  ),
+  optional(z.union([z.string(), z.array(z.union([z.string(), z.looseObject({ name: optionalText })]))])),
   z.transform((actions): string[] | null => {
     if (actions === null || actions === undefined) return null;
     if (typeof actions === 'string') return actions.split(/[\s,]+/).filter(Boolean);

@@ -1,8 +1,5 @@
 import * as z from 'zod/mini';
-import { Actions, Id, pageOf } from './common.ts';
-
-const optionalText = z.optional(z.nullable(z.string()));
-const optionalFlag = z.optional(z.nullable(z.boolean()));
+import { Actions, Id, optional, optionalFlag, optionalText, pageOf } from './common.ts';
 
 export const View = z.looseObject({
   label: optionalText,
@@ -10,7 +7,7 @@ export const View = z.looseObject({
   controller_method: optionalText,
   description: optionalText,
   /** Seconds that the app's maker expects it to take. */
-  duration_guess: z.optional(z.nullable(z.number())),
+  duration_guess: optional(z.number()),
 });
 export type View = z.output<typeof View>;
 
@@ -21,15 +18,15 @@ export const EntityType = z.looseObject({
   class_name: optionalText,
   is_file: optionalFlag,
   show_children_as: optionalText,
-  views: z._default(z.optional(z.nullable(z.array(View))), []),
-  summary: z.optional(z.nullable(z.array(z.record(z.string(), z.unknown())))),
+  views: z._default(optional(z.array(View)), []),
+  summary: optional(z.array(z.record(z.string(), z.unknown()))),
   actions: Actions,
-  child_entity_type_ids: z._default(z.optional(z.nullable(z.array(Id))), []),
+  child_entity_type_ids: z._default(optional(z.array(Id)), []),
   file_constraints: z.optional(
     z.nullable(
       z.looseObject({
-        max_size: z.optional(z.nullable(z.number())),
-        file_types: z.optional(z.nullable(z.array(z.string()))),
+        max_size: optional(z.number()),
+        file_types: optional(z.array(z.string())),
       }),
     ),
   ),
@@ -37,7 +34,7 @@ export const EntityType = z.looseObject({
   viktor_enforce_field_constraints: optionalFlag,
   views_only: optionalFlag,
   /** Documented as a string whose values are not on record; `false`, `"false"` and `"never"` are read as no. */
-  allow_saving: z.optional(z.nullable(z.union([z.boolean(), z.string()]))),
+  allow_saving: optional(z.union([z.boolean(), z.string()])),
 });
 export type EntityType = z.output<typeof EntityType>;
 export const EntityTypeList = pageOf(EntityType);

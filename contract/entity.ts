@@ -1,8 +1,16 @@
 import * as z from 'zod/mini';
-import { Actions, Count, Id, isMembers, PersonReference, pageOf } from './common.ts';
+import {
+  Actions,
+  Count,
+  Id,
+  isMembers,
+  optional,
+  optionalFlag,
+  optionalText,
+  PersonReference,
+  pageOf,
+} from './common.ts';
 import type { JsonObject } from './json.ts';
-
-const optionalText = z.optional(z.nullable(z.string()));
 
 /**
  * Params pass through untouched: what `readJson` made of them, never walked and never copied.
@@ -71,21 +79,21 @@ export const Entity = z.looseObject({
   properties: z.optional(Params),
   param_types: z.optional(ParamTypes),
   /** Documented as a string, seen as a mapping key → item; a text is shown as it is. */
-  summary: z.optional(z.nullable(z.union([z.record(z.string(), z.unknown()), z.string()]))),
+  summary: optional(z.union([z.record(z.string(), z.unknown()), z.string()])),
   summary_status: optionalText,
   summary_updated_at: optionalText,
-  locked: z.optional(z.nullable(z.boolean())),
-  locked_by: z.optional(z.nullable(PersonReference)),
-  parent_count: z.optional(z.nullable(Count)),
+  locked: optionalFlag,
+  locked_by: optional(PersonReference),
+  parent_count: optional(Count),
   actions: Actions,
   created_at: optionalText,
-  created_by: z.optional(z.nullable(PersonReference)),
+  created_by: optional(PersonReference),
   updated_at: optionalText,
-  last_updated_by: z.optional(z.nullable(PersonReference)),
+  last_updated_by: optional(PersonReference),
   /** The newest revision: given by the embedded environment, not by VIKTOR. */
-  revision_id: z.optional(z.nullable(Id)),
+  revision_id: optional(Id),
   /** Ids from the root down; whether the entity's own id closes it is not on record. */
-  path: z.optional(z.nullable(z.array(Id))),
+  path: optional(z.array(Id)),
 });
 export type Entity = z.output<typeof Entity>;
 export const EntityList = pageOf(Entity);

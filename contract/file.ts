@@ -1,26 +1,26 @@
 import * as z from 'zod/mini';
-import { Id, PersonReference } from './common.ts';
-
-const optionalText = z.optional(z.nullable(z.string()));
+import { Count, Id, optional, optionalText, PersonReference } from './common.ts';
 
 /** A file of the file manager: what a FileField's id points at. Sizes in bytes. */
 export const StoredFile = z.looseObject({
   id: Id,
   scope: optionalText,
-  entity_id: z.optional(z.nullable(Id)),
+  entity_id: optional(Id),
   filename: z.string(),
-  file_size: z.optional(z.nullable(z.number())),
+  file_size: optional(z.number()),
   created_at: optionalText,
-  created_by: z.optional(z.nullable(PersonReference)),
+  created_by: optional(PersonReference),
 });
 export type StoredFile = z.output<typeof StoredFile>;
 
-/** The file manager pages by cursor, not by offset. */
-export const StoredFileList = z.looseObject({
-  count: z.optional(z.int()),
-  next_token: optionalText,
-  results: z.array(StoredFile),
-});
+/** The file manager pages by cursor, not by offset; a bare array is all there is. */
+export const StoredFileList = z.union([
+  z.looseObject({ count: optional(Count), next_token: optionalText, results: z.array(StoredFile) }),
+  z.pipe(
+    z.array(StoredFile),
+    z.transform((results) => ({ results, next_token: null })),
+  ),
+]);
 export type StoredFileList = z.output<typeof StoredFileList>;
 
 export const FileDownloadLink = z.looseObject({ temp_download_url: z.string() });
@@ -30,7 +30,7 @@ export const EntityFileLink = z.looseObject({ temporary_download_url: z.string()
 export const FileUpload = z.looseObject({
   id: Id,
   temp_upload_url: z.string(),
-  temp_upload_data: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+  temp_upload_data: optional(z.record(z.string(), z.unknown())),
 });
 export type FileUpload = z.output<typeof FileUpload>;
 

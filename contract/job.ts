@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { optionalText } from './common.ts';
 import type { JsonValue } from './json.ts';
 
-const optionalText = z.optional(z.nullable(z.string()));
 /** Passes through as `readJson` made it: sets of params travel in results, and their numbers keep their spelling. */
 const Lossless = z.custom<JsonValue>(() => true);
 

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
+import { optionalFlag, optionalText } from './common.ts';
 import type { JsonValue } from './json.ts';
 
-const optionalText = z.optional(z.nullable(z.string()));
-const optionalFlag = z.optional(z.nullable(z.boolean()));
 /** Passes through as `readJson` made it: defaults and choices are values of params, whose numbers keep their spelling. */
 const Lossless = z.custom<JsonValue>(() => true);
 

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
-import { Id, PersonReference, pageOf } from './common.ts';
+import { Id, optional, optionalText, PersonReference, pageOf } from './common.ts';
 import { Params } from './entity.ts';
 import type { JsonObject } from './json.ts';
-
-const optionalText = z.optional(z.nullable(z.string()));
 
 const WireRevision = z.looseObject({
   id: Id,
@@ -13,9 +11,9 @@ const WireRevision = z.looseObject({
   created_date: optionalText,
   created: optionalText,
   date: optionalText,
-  created_by: z.optional(z.nullable(PersonReference)),
-  user: z.optional(z.nullable(PersonReference)),
-  author: z.optional(z.nullable(PersonReference)),
+  created_by: optional(PersonReference),
+  user: optional(PersonReference),
+  author: optional(PersonReference),
   message: optionalText,
   comment: optionalText,
   name: optionalText,

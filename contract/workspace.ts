@@ -1,7 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, pageOf } from './common.ts';
-
-const optionalText = z.optional(z.nullable(z.string()));
+import { Id, optional, optionalFlag, optionalText, pageOf } from './common.ts';
 
 export const Label = z.looseObject({
   id: Id,
@@ -20,7 +18,7 @@ export const AppVersion = z.looseObject({
   tag: optionalText,
   status: optionalText,
   app_type: optionalText,
-  sdk_version: z.optional(z.nullable(SdkVersion)),
+  sdk_version: optional(SdkVersion),
   python_version: optionalText,
   created_at: optionalText,
 });
@@ -36,10 +34,10 @@ export const Workspace = z.looseObject({
   description: optionalText,
   visibility: optionalText,
   type: optionalText,
-  labels: z._default(z.optional(z.nullable(z.array(Label))), []),
-  app: z.optional(z.nullable(AppReference)),
-  app_version: z.optional(z.nullable(AppVersion)),
-  is_archived: z.optional(z.nullable(z.boolean())),
+  labels: z._default(optional(z.array(Label)), []),
+  app: optional(AppReference),
+  app_version: optional(AppVersion),
+  is_archived: optionalFlag,
   created_at: optionalText,
   updated_at: optionalText,
 });

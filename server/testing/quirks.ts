@@ -119,6 +119,13 @@ export const quirks = {
       eachRecord(json, (record) => without(record, 'created_by', 'message', 'name')),
     );
   },
+  authorNames: () => async (request, next) => {
+    const answer = await next(request);
+    if (!isRevisions(request)) return answer;
+    return withAnswer(answer, (json) =>
+      eachRecord(json, (record) => ({ ...record, created_by: 'Tomas Vermeer' })),
+    );
+  },
   ascendingRevisions: () => async (request, next) => {
     if (!isRevisions(request)) return next(request);
     const { searchParams } = new URL(request.url);
@@ -169,6 +176,10 @@ export const quirks = {
       ? refused(403, { detail: 'Only in a tree.' })
       : answer;
   },
+  parentIsNull: () => async (request, next) => {
+    const answer = await next(request);
+    return answer.status === 204 && path(request).endsWith('/parent/') ? Response.json(null) : answer;
+  },
   putClears: () => async (request, next) => {
     if (request.method !== 'PUT' || !isEntity(request)) return next(request);
     const isNamed = /^\s*\{[^{]*"name"|"name":"[^"]*"\s*\}$/.test(await request.clone().text());
@@ -194,6 +205,12 @@ export const quirks = {
     const answer = await next(request);
     return request.method === 'PUT' && isEntity(request) && answer.ok
       ? new Response(null, { status: 200 })
+      : answer;
+  },
+  putAnswersSomethingElse: () => async (request, next) => {
+    const answer = await next(request);
+    return request.method === 'PUT' && isEntity(request) && answer.ok
+      ? Response.json({ status: 'accepted' }, { status: 202 })
       : answer;
   },
   putRefusesEmptyMessage: () => async (request, next) => {
@@ -235,6 +252,8 @@ export const quirks = {
   ),
   noCurrentUser: () => async (request, next) =>
     path(request) === '/users/me/' ? refused(404, { detail: 'Not found.' }) : next(request),
+  currentUserRefused: () => async (request, next) =>
+    path(request) === '/users/me/' ? refused(403, { detail: 'Not for tokens.' }) : next(request),
   foreignNextUrls: () => async (request, next) =>
     withAnswer(await next(request), (json) =>
       isObject(json) && json.next
@@ -282,6 +301,15 @@ export const quirks = {
           ...['created_at', 'created_by', 'updated_at', 'last_updated_by', 'is_file', 'show_children_as'],
         ),
       ),
+    ),
+  oddMembers: () => async (request, next) =>
+    withAnswer(await next(request), (json) =>
+      eachRecord(json, (record) => {
+        const odd: Members = { locked: 'false', locked_by: [], summary_status: 3, updated_at: 1762531509057 };
+        const more: Members = { entity_type_name: { en: 'Point' }, actions: 7, path: 'a/b', summary: [1] };
+        const all: Members = { ...odd, ...more, created_by: {}, last_updated_by: 'Tomas', labels: 'none' };
+        return { ...record, ...Object.fromEntries(Object.entries(all).filter(([name]) => name in record)) };
+      }),
     ),
   idsAsStrings: () => async (request, next) => withAnswer(await next(request), (json) => stringIds(json)),
   slowFirstByte: () => async (request, next) => {

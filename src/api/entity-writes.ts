@@ -40,9 +40,16 @@ async function put(
       like,
     },
     [],
-  );
+  ).catch((error) => {
+    // It was taken, whatever it was answered with.
+    if (isTaken(error)) return null;
+    throw error;
+  });
   return saved?.properties === undefined ? readTaken(w, id, like) : saved;
 }
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof ApiError && error.kind === 'unreadable' && error.status > 0;
 
 /** What a write that the server took has come to. That it cannot be read says nothing against the write: the error is not that of a refusal. */
 async function readTaken(w: number, id: number, like: SetEntityParams['like']): Promise<Entity> {
@@ -132,7 +139,7 @@ export interface CreateChildEntity {
 }
 
 /** Makes an entity. SDK: `API.create_child_entity`, `Entity.create_child`. */
-export function createChildEntity({
+export async function createChildEntity({
   workspaceId: w,
   parent,
   entity_type,
@@ -145,6 +152,11 @@ export function createChildEntity({
     query: WHOLE,
     body: `{"entity_type":${entity_type},"name":${JSON.stringify(name)},"properties":${params ? printJson(params) : '{}'}}`,
     answer: CreatedEntity,
+  }).catch((cause) => {
+    if (!isTaken(cause)) throw cause;
+    const message =
+      'The server took it, but its answer does not say what was made: look for it in the tree before you try again.';
+    throw new ApiError(message, { kind: 'unreadable', cause });
   });
 }
 

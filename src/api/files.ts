@@ -39,7 +39,8 @@ export const fileQueries = {
             signal,
           });
           files.push(...page.results);
-          token = page.next_token;
+          // A cursor that stays where it is would be asked for ever.
+          token = page.next_token === token ? null : page.next_token;
         } while (token);
         return files;
       },

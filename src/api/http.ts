@@ -80,14 +80,14 @@ export async function request<S extends z.ZodMiniType>(call: ApiRequest<S>): Pro
   return read(call, text, status);
 }
 
-/** As {@link request}, where no content, and each of the statuses `none`, means "there is none", as for the parent of a root. Source: docs.viktor.ai, entities/parent. */
+/** As {@link request}, where no content, `null`, and each of the statuses `none`, means "there is none", as for the parent of a root. Source: docs.viktor.ai, entities/parent. */
 export async function requestOptional<S extends z.ZodMiniType>(
   call: ApiRequest<S>,
   none: readonly number[] = [403, 404],
 ): Promise<z.output<S> | null> {
   try {
     const { status, text } = await send(call);
-    return status === 204 || text.trim() === '' ? null : await read(call, text, status);
+    return status === 204 || ['', 'null'].includes(text.trim()) ? null : await read(call, text, status);
   } catch (error) {
     if (error instanceof ApiError && none.includes(error.status)) return null;
     throw error;
@@ -172,6 +172,7 @@ async function send(call: Sent) {
   const via = call.bare ? null : sender;
   for (let refusals = 0; ; ) {
     const { response, body } = await sendOnce(call, await via?.headers(), via?.origin);
+    if (body === null) throw notText(call, response.status);
     if (response.ok) return { status: response.status, text: await textOf(call, body, response.status) };
     if (response.status === 401 && (await via?.signedOut())) continue;
     const error = refusal(call, response, body as string);
@@ -198,6 +199,27 @@ const notJson = ({ path }: { path: string }, status: number, cause: unknown) =>
     cause,
   });
 
+const notText = ({ path }: { path: string }, status: number) =>
+  new ApiError(`The server answered ${path} with text that is not UTF-8.`, { kind: 'unreadable', status });
+
+/** The text of a good answer; null where it is not UTF-8: with a stand-in for what cannot be read, another text would be shown, and saved. */
+async function utf8Of({ body }: Response): Promise<string | null> {
+  if (body === null) return '';
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const reader = body.getReader();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    try {
+      text += done ? decoder.decode() : decoder.decode(value, { stream: true });
+    } catch {
+      void reader.cancel().catch(() => {}); // nothing more is wanted of it
+      return null;
+    }
+    if (done) return text;
+  }
+}
+
 async function sendOnce(call: Sent, more: Record<string, string> = {}, origin = '') {
   const method = call.method ?? 'GET';
   const headers: Record<string, string> = {
@@ -221,8 +243,11 @@ async function sendOnce(call: Sent, more: Record<string, string> = {}, origin = 
       }),
       noted,
     );
-    const body = call.readBody && response.ok ? await response.blob() : await response.text();
-    noted.end({ status: response.status, size: typeof body === 'string' ? body.length : body.size });
+    // What a refusal says is for people to read, and nothing is made of it.
+    const body = !response.ok
+      ? await response.text()
+      : await (call.readBody ? response.blob() : utf8Of(response));
+    noted.end({ status: response.status, size: typeof body === 'string' ? body.length : (body?.size ?? 0) });
     return { response, body };
   } catch (cause) {
     noted.end({ status: 0, aborted: call.signal?.aborted === true });

@@ -21,6 +21,7 @@ const blind: readonly QuirkName[] = ['paramsAbsent', 'paramsNull', 'paramsRefuse
 /** Not along with others: each of those that fail takes the others' chances to be tried again, and some are two answers to one question. */
 const alone: readonly QuirkName[] = [
   ...['bareArrays', 'parentIs403', 'noCounts', 'putClears', 'putAnswersNothing', 'missingMembers'],
+  ...['putAnswersSomethingElse', 'parentIsNull', 'currentUserRefused', 'authorNames', 'oddMembers'],
   ...['slowFirstByte', 'htmlTimeouts', 'resets', 'storms'],
 ] as QuirkName[];
 const together: QuirkName[] = [

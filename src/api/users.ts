@@ -12,7 +12,7 @@ export async function getCurrentUser(signal?: AbortSignal): Promise<User> {
     return await request({ path: '/users/me/', answer: User, ...(signal ? { signal } : {}) });
   } catch (error) {
     const isElsewhere =
-      error instanceof ApiError && ([404, 405].includes(error.status) || error.kind === 'unreadable');
+      error instanceof ApiError && ([403, 404, 405].includes(error.status) || error.kind === 'unreadable');
     if (isElsewhere) return nobodyKnown;
     throw error;
   }

@@ -1,0 +1,96 @@
+import { QueryClient } from '@tanstack/react-query';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { printJson } from '../../contract/json.ts';
+import { connect } from './client.ts';
+import { getEntity } from './entity-reads.ts';
+import { createChildEntity, setEntityParams } from './entity-writes.ts';
+import { fileQueries } from './files.ts';
+import { getWorkspaces } from './workspace-reads.ts';
+
+const realFetch = globalThis.fetch;
+beforeEach(() => connect({ origin: 'https://cloud.viktor.ai', token: 'vktrpat_1_x' }));
+afterEach(() => {
+  connect(null);
+  globalThis.fetch = realFetch;
+});
+
+/** Everything is answered with the next of these, the last one again and again. */
+function answerWith(...answers: (() => Response)[]): string[] {
+  const asked: string[] = [];
+  globalThis.fetch = async (input, init) => {
+    asked.push(`${init?.method} ${new URL(String(input)).pathname}`);
+    return ((answers.length > 1 ? answers.shift() : answers[0]) as () => Response)();
+  };
+  return asked;
+}
+const pieces = (...parts: Buffer[]): Response =>
+  new Response(
+    new ReadableStream({
+      start(controller) {
+        for (const part of parts) controller.enqueue(new Uint8Array(part));
+        controller.close();
+      },
+    }),
+  );
+const entity = Buffer.from('{"id":1,"name":"Zuid ü","entity_type":2,"properties":{"note":"é"}}');
+
+test('text that is not UTF-8 is refused, so that no other text is shown or saved', async () => {
+  answerWith(() => pieces(Buffer.from(entity.toString(), 'latin1')));
+  await expect(getEntity(1, 1)).rejects.toMatchObject({
+    kind: 'unreadable',
+    message: 'The server answered /workspaces/1/entities/1/ with text that is not UTF-8.',
+  });
+  answerWith(() => pieces(entity.subarray(0, -20)));
+  await expect(getEntity(1, 1)).rejects.toMatchObject({ kind: 'unreadable' });
+});
+
+test('a letter that comes in two pieces is one', async () => {
+  const at = entity.indexOf('ü') + 1;
+  answerWith(() => pieces(entity.subarray(0, at), entity.subarray(at)));
+  const { name, properties } = await getEntity(1, 1);
+  expect([name, properties && printJson(properties)]).toEqual(['Zuid ü', '{"note":"é"}']);
+});
+
+test.each([
+  ['null', 'null'],
+  ['a page', '<html>ok</html>'],
+  ['a state', '{"status":"accepted"}'],
+])('a save that is answered with %s is taken, and read back', async (_name, text) => {
+  const asked = answerWith(
+    () => new Response(text),
+    () => pieces(entity),
+  );
+  const saved = await setEntityParams({ workspaceId: 1, id: 1, params: new Map(), message: '' });
+  expect(saved.name).toBe('Zuid ü');
+  expect(asked).toEqual(['PUT /api/workspaces/1/entities/1/', 'GET /api/workspaces/1/entities/1/']);
+});
+
+test('an entity that was made, in an answer that cannot be read, is to be looked for and not made twice', async () => {
+  answerWith(() => new Response('', { status: 201 }));
+  const made = createChildEntity({ workspaceId: 1, parent: 1, entity_type: 2, name: 'New' });
+  await expect(made).rejects.toThrow(/^The server took it, .* before you try again\.$/);
+});
+
+test('a list of files may be bare, have an odd count or a cursor that stays where it is', async () => {
+  const file = { id: '4', filename: 'a.txt', file_size: '12', created_by: 'Ada' };
+  const read = () => new QueryClient().fetchQuery(fileQueries.getFiles(1, 2));
+  answerWith(() => Response.json([file]));
+  expect(await read()).toMatchObject([{ id: 4, filename: 'a.txt', created_by: { name: 'Ada' } }]);
+  answerWith(() => Response.json({ count: null, next_token: 'x', results: [file] }));
+  expect(await read()).toHaveLength(2);
+});
+
+test('what is no text or flag where one is meant counts as not given, a number is written out', async () => {
+  answerWith(() =>
+    Response.json([
+      { id: 1, name: 'W', description: {}, is_archived: 'no', type: 3, labels: 'none', app: 4 },
+    ]),
+  );
+  const [workspace] = await getWorkspaces();
+  expect(workspace).toMatchObject({ id: 1, name: 'W', type: '3', labels: [] });
+  expect([workspace?.description, workspace?.is_archived, workspace?.app]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
