@@ -22,8 +22,7 @@ export async function bodyFor(
     return null;
   }
   const encoding = answer.headers['content-encoding'];
-  if (secret !== null && encoding !== undefined && encoding !== 'identity')
-    return packedBody(answer, encoding, headers, secret);
+  if (secret !== null && encoding !== undefined) return packedBody(answer, encoding, headers, secret);
   const length = Number(answer.headers['content-length'] ?? Number.NaN);
   if (length <= onePiece) {
     const bytes = await readWhole(answer, onePiece);
@@ -67,9 +66,9 @@ async function packedBody(
 
 /** The whole body as it was before it was packed. */
 export async function readUnpacked(answer: Answer, largest: number): Promise<Buffer> {
-  const encoding = answer.headers['content-encoding'] ?? 'identity';
+  const encoding = answer.headers['content-encoding'];
   const whole = await readWhole(answer, largest);
-  return encoding === 'identity' ? whole : unpacked(whole, encoding, largest);
+  return encoding === undefined ? whole : unpacked(whole, encoding, largest);
 }
 
 async function readWhole({ body }: { body: Readable }, largest: number): Promise<Buffer<ArrayBuffer>> {

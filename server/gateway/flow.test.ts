@@ -50,6 +50,32 @@ describe('answers', () => {
     for (const name of Object.keys(securityHeaders)) expect(answer.headers.get(name)).not.toBeNull();
   });
 
+  test.each([
+    ['GZIP', gzipSync('[1]')],
+    ['identity, gzip', gzipSync('[1]')],
+    ['', Buffer.from('[1]')],
+    ['utf-8', Buffer.from('[1]')],
+  ])('that call their packing “%s” are read', async (packing, bytes) => {
+    const { gateway } = await pair((_incoming, outgoing) => {
+      outgoing.writeHead(200, { 'Content-Encoding': packing, 'Content-Length': bytes.length });
+      outgoing.end(bytes);
+    });
+    const answer = await ask(gateway, '/api/workspaces/', { headers: { 'Accept-Encoding': 'gzip' } });
+    expect(await answer.text()).toBe('[1]');
+  });
+
+  test.each([
+    ['zstd', /packed in a way that cannot be read\.$/, { 'Content-Encoding': 'zstd' }],
+    ['two lengths', /not well-formed\.$/, { 'Content-Length': ['3', '3'] }],
+  ])('with %s are told for what they are', async (_name, sentence, headers) => {
+    const { gateway } = await pair((_incoming, outgoing) => {
+      outgoing.writeHead(200, headers as Record<string, string>);
+      outgoing.end('[1]');
+    });
+    const answer = await ask(gateway, '/api/workspaces/');
+    expect([answer.status, (await answer.json()).detail]).toEqual([502, expect.stringMatching(sentence)]);
+  });
+
   test('that stop in the middle are no whole answers', async () => {
     const { gateway } = await pair((_incoming, outgoing) => {
       outgoing.write('[1,');

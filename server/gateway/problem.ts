@@ -51,6 +51,7 @@ export function failure(error: unknown, host: string, isRead: boolean): Response
 
 function brokenSentence(code: string, host: string): string {
   if (code === 'EENCODING') return `${host} sent an answer that is packed in a way that cannot be read.`;
+  if (code.startsWith('HPE_')) return `${host} sent an answer that is not well-formed.`;
   if (code === 'ETOOLONG') return `${host} sent an answer that is too long to pass on.`;
   return `The connection to ${host} broke before it answered.`;
 }

@@ -138,7 +138,7 @@ export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Ups
       request.on('response', (body) => {
         answer = body;
         body.once('close', () => call.signal.removeEventListener('abort', abort));
-        resolve({ status: body.statusCode ?? 502, headers: body.headers, body });
+        resolve({ status: body.statusCode ?? 502, headers: withPacking(body.headers), body });
       });
       if (call.body === null) request.end();
       else {
@@ -164,6 +164,17 @@ export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Ups
       for (const agent of Object.values(agents)) agent.destroy();
     },
   };
+}
+
+/** One way to say how a body is packed, and nothing where it is not: servers write `GZIP`, `identity, gzip` and, of a text, `utf-8`. */
+function withPacking(headers: Answer['headers']): Answer['headers'] {
+  const { 'content-encoding': said, ...others } = headers;
+  if (said === undefined) return headers;
+  const names = said.toLowerCase().split(/[\s,]+/);
+  const packing = names
+    .filter((name) => !['', 'identity', 'none', 'utf-8', 'utf8'].includes(name))
+    .join(', ');
+  return packing === '' ? others : { ...others, 'content-encoding': packing };
 }
 
 function errorOf(reason: unknown, sent: boolean): unknown {
