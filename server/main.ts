@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type AppParts, createApp } from './app.ts';
 import { newDoorSecret, openDoor } from './archive/door.ts';
 import { archiveRoutes } from './archive/routes.ts';
+import { atDatabase } from './database-address.ts';
 import { openEmbedded } from './embedded/environment.ts';
 import { FolderLockError } from './embedded/folder-lock.ts';
 import { SchemaError } from './embedded/migrations/migrate.ts';
@@ -23,7 +24,9 @@ const clientDir = fileURLToPath(new URL('../client', import.meta.url));
 async function start(): Promise<void> {
   const settings = readSettings(process.env);
   const client = existsSync(`${clientDir}/index.html`) ? { clientDir } : {};
-  const parts = await (settings.gateway === null ? openEmbeddedParts(settings) : openGatewayParts(settings));
+  const parts = await atDatabase(settings.databaseUrl, () =>
+    settings.gateway === null ? openEmbeddedParts(settings) : openGatewayParts(settings),
+  );
   const { allowedHosts } = settings;
   const server = createHttpServer(createApp({ ...parts.app, ...client, allowedHosts }));
   try {
@@ -113,7 +116,6 @@ function explain(error: unknown): string {
     return 'The port is in use by another program: stop that, or choose another PORT.';
   if (code === 'EACCES' || code === 'EROFS') return `The server may not listen or write there: ${message}`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'HOST is not an address of this machine.';
-  if (code === 'ECONNREFUSED') return 'DATABASE_URL: no PostgreSQL server answers at that address.';
   return `The server could not start: ${error instanceof Error ? (error.stack ?? message) : String(error)}`;
 }
 

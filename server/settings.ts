@@ -5,6 +5,7 @@ import {
   EnvironmentError,
   everyViktor,
   isLoopback,
+  NotListedError,
   readAllowedHost,
   readEnvironment,
 } from './gateway/environment.ts';
@@ -69,9 +70,8 @@ function readGateway(read: (name: string) => string | null, host: string): Gatew
     environment = readEnvironment(name, { hosts, loopback: true });
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
-    throw new SettingsError(
-      `VIKTOR_ENVIRONMENT: ${error.message} Others are allowed by ALLOWED_ENVIRONMENTS.`,
-    );
+    const others = error instanceof NotListedError ? ' Others are allowed by ALLOWED_ENVIRONMENTS.' : '';
+    throw new SettingsError(`VIKTOR_ENVIRONMENT: ${error.message}${others}`);
   }
   // Who signs in from elsewhere must not reach what listens on this machine only.
   const loopback = isLoopback(host);

@@ -1,6 +1,7 @@
 import { type Door, DoorError, findDoor } from '../archive/door.ts';
 import { ArchiveError } from '../archive/lines.ts';
 import { UnknownWorkspaceError } from '../archive/write.ts';
+import { atDatabase } from '../database-address.ts';
 import { type EmbeddedEnvironment, openEmbedded } from '../embedded/environment.ts';
 import { FolderLockError } from '../embedded/folder-lock.ts';
 import { SchemaError } from '../embedded/migrations/migrate.ts';
@@ -21,7 +22,9 @@ function open(
   database: { dataDir: string } | { databaseUrl: string },
   settings: Settings,
 ): Promise<EmbeddedEnvironment> {
-  return openEmbedded({ database, seed: settings.seed, secret: settings.sessionSecret });
+  return atDatabase(settings.databaseUrl, () =>
+    openEmbedded({ database, seed: settings.seed, secret: settings.sessionSecret }),
+  );
 }
 
 /** A command was called in a way that it does not know; its usage. */

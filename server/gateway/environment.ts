@@ -22,6 +22,9 @@ export const everyViktor = '*.viktor.ai';
 /** An environment that cannot be used; the message is a sentence for the person who named it. */
 export class EnvironmentError extends Error {}
 
+/** It is one, and not on the list. */
+export class NotListedError extends EnvironmentError {}
+
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const namePattern = new RegExp(`^${label}(?:\\.${label})?$`);
 const hostPattern = new RegExp(`^${label}(?:\\.${label})+$`);
@@ -99,9 +102,9 @@ export function isLoopback(host: string): boolean {
   return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
 }
 
-function notAllowed(host: string, { hosts, loopback }: AllowList): EnvironmentError {
+function notAllowed(host: string, { hosts, loopback }: AllowList): NotListedError {
   const list = [...hosts, ...(loopback ? ['this machine'] : [])].join(', ');
-  return new EnvironmentError(`${host} is not among the environments this server may connect to: ${list}.`);
+  return new NotListedError(`${host} is not among the environments this server may connect to: ${list}.`);
 }
 
 /** Checks one entry of an allow-list; returns it in lower case, or null when it is neither a host nor `*.` and a host. */
