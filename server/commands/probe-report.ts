@@ -48,18 +48,19 @@ export async function readFindings(ask: Ask, tell: (finding: Finding) => void): 
   const paged = await get('/workspaces/?limit=1000');
   note('10. A list with limit=1000', `${said(paged)}; ${listOf(paged.json)?.length ?? 0} given`);
   note('3. Headers about limits', limitsIn(paged.headers));
-  const workspace = idOf(listOf(paged.json)?.[0] ?? listOf(bare.json)?.[0]);
+  const workspaces = listOf(paged.json) ?? listOf(bare.json) ?? [];
   note('9. A workspace that is not there', said(await get('/workspaces/999999999/')));
-  if (workspace === null) return note('Everything about entities', 'unknown: no workspace may be seen');
-  const w = `/workspaces/${workspace}`;
+  const found = await withEntities(get, workspaces);
+  if (found === null) return note('Everything about entities', 'unknown: no workspace may be seen');
+  const { w, roots } = found;
   note('App type in settings/', said(await get(`${w}/settings/`)));
   note('Entity types', said(await get(`${w}/entity_types/?limit=100`)));
-  const roots = await get(`${w}/entities/?limit=100&properties=false`);
   const list = listOf(roots.json) ?? [];
   const counts = [...new Set(list.map(({ parent_count }) => String(parent_count ?? 'not told')))].join(', ');
   note('4. entities/: roots or all?', `${said(roots)}; parent_count among them: ${counts || 'none'}`);
   const entity = idOf(list[0]);
-  if (entity === null) return note('Everything about one entity', 'unknown: none in the first workspace');
+  if (entity === null)
+    return note('Everything about one entity', `unknown: none in the first ${mostWorkspaces} workspaces`);
   const e = `${w}/entities/${entity}`;
   const whole = await get(`${e}/?properties=true&param_types=true&clean_params=false`);
   const members = membersOf(whole.json);
@@ -98,6 +99,25 @@ export async function readFindings(ask: Ask, tell: (finding: Finding) => void): 
   note('Files of an entity', said(await get(`${w}/files/?scope=entity&entity_id=${entity}`)));
   note('9. An entity that is not there', said(await get(`${w}/entities/999999999/`)));
   note('13. Audit events', said(await get('/statistics/details/audit_events/?limit=1')));
+}
+
+/** So many workspaces are looked into for one that holds entities. */
+const mostWorkspaces = 10;
+
+/** Path and list of entities of the first workspace that has any, else of the first one. */
+async function withEntities(
+  get: (path: string) => Promise<Seen>,
+  workspaces: readonly Members[],
+): Promise<{ w: string; roots: Seen } | null> {
+  let first: { w: string; roots: Seen } | null = null;
+  for (const id of workspaces.map(idOf).slice(0, mostWorkspaces)) {
+    if (id === null) continue;
+    const w = `/workspaces/${id}`;
+    const found = { w, roots: await get(`${w}/entities/?limit=100&properties=false`) };
+    if ((listOf(found.roots.json) ?? []).length > 0) return found;
+    first ??= found;
+  }
+  return first;
 }
 
 /** What only writing can tell, in a workspace that is there to be tried in: one entity made, renamed, saved and deleted. */

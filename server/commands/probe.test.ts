@@ -75,6 +75,30 @@ test('without an environment or a token it says what to set', async () => {
   ]);
 });
 
+test('where the first workspaces are empty, the next one with entities is asked about', async () => {
+  const some = await listening(
+    createServer((incoming, outgoing) => {
+      const { pathname } = new URL(incoming.url ?? '', 'http://x');
+      const lists: Record<string, object[]> = {
+        '/api/workspaces/': [{ id: 1 }, { id: 2 }],
+        '/api/workspaces/2/entities/': [{ id: 9 }],
+      };
+      outgoing.setHeader('Content-Type', 'application/json');
+      outgoing.end(JSON.stringify(lists[pathname] ?? (pathname.endsWith('/9/') ? { id: 9, mark: 1 } : [])));
+    }),
+  );
+  const { text } = await probe([], { VIKTOR_ENVIRONMENT: some.url, VIKTOR_TOKEN: token });
+  await some.close();
+  expect(text).toContain('| Members of an entity | id, mark |');
+});
+
+test('an environment that cannot be reached is told in a sentence, without a report', async () => {
+  const gone = await listening(createServer());
+  await gone.close();
+  const { code, text } = await probe([], { VIKTOR_ENVIRONMENT: gone.url, VIKTOR_TOKEN: token });
+  expect([code, text]).toEqual([1, `${new URL(gone.url).host} takes no connections right now.\n`]);
+});
+
 test('a server that packs unasked, has no time at first and breaks off is read all the same', async () => {
   let asked = 0;
   const odd = await listening(

@@ -4,7 +4,8 @@
  */
 import { Readable } from 'node:stream';
 import { readUnpacked } from '../gateway/answers.ts';
-import { createUpstream } from '../gateway/upstream.ts';
+import { failureSentence } from '../gateway/problem.ts';
+import { createUpstream, UpstreamError } from '../gateway/upstream.ts';
 import { readSettings, SettingsError } from '../settings.ts';
 import { patiently } from './patiently.ts';
 import {
@@ -62,8 +63,11 @@ async function probe(args: readonly string[]): Promise<void> {
   try {
     await readFindings(ask, (finding) => findings.push(finding));
     if (write !== null) await writeFindings(ask, write, (finding) => findings.push(finding));
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    throw new SettingsError(failureSentence(error, environment.host));
   } finally {
-    process.stdout.write(printReport(environment.host, findings, token));
+    if (findings.length > 0) process.stdout.write(printReport(environment.host, findings, token));
     upstream.close();
   }
 }

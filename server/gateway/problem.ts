@@ -33,19 +33,24 @@ export function failure(error: unknown, host: string, isRead: boolean): Response
   if (!(error instanceof UpstreamError)) return null;
   log.warn({ host, failure: error.failure, code: error.code }, 'No good answer from an environment');
   const unknown = isRead || !error.sent ? '' : ' It is not known whether this was stored.';
+  return problem(
+    error.failure === 'timeout' ? 504 : 502,
+    `${failureSentence(error, host)}${unknown}`,
+    error.failure,
+  );
+}
+
+/** Why `host` gave no good answer. */
+export function failureSentence(error: UpstreamError, host: string): string {
   switch (error.failure) {
     case 'timeout':
-      return problem(504, `${host} did not answer in time.${unknown}`, 'timeout');
+      return `${host} did not answer in time.`;
     case 'broken':
-      return problem(502, `${brokenSentence(error.code, host)}${unknown}`, 'broken');
+      return brokenSentence(error.code, host);
     case 'refused':
-      return problem(
-        502,
-        `${host} leads to an address that is not of the internet, so nothing was sent.`,
-        'refused',
-      );
+      return `${host} leads to an address that is not of the internet, so nothing was sent.`;
     case 'unreachable':
-      return problem(502, `${unreachableSentence(error, host)}${unknown}`, 'unreachable');
+      return unreachableSentence(error, host);
   }
 }
 
