@@ -9,7 +9,7 @@ import { openAlone } from '../testing/open-page.tsx';
 import * as page from './params-page.tsx';
 import { forgetSessions } from './sessions.ts';
 
-const LISTS = '{ "depths":[1.0, 2.50,1e-05],"words":["a", "b"],"mixed":[true,null, 7.0]}';
+const LISTS = '{ "depths":[1.0, 2.50,1e-05],"words":["a", "b"],"mixed":[true,null, 7.0],"none":null}';
 const LINE = `{"line":[${Array.from({ length: 168 }, (_, at) => `{"lat":51.${at}0,"lon":5.0}`)}]}`;
 const rowForm = [
   {
@@ -118,6 +118,14 @@ test('what is no number does not come among numbers', async () => {
   fireEvent.change(item('depths', 1), { target: { value: '1.0' } });
   const expected = LISTS.replace('1e-05]', '1e-05, 1.50]');
   expect((await saved(7002)).startsWith(expected)).toBe(true);
+});
+
+test('words typed where nothing is stored are taken as a text when asked', async () => {
+  await open(7002);
+  fireEvent.change(screen.getByLabelText('none', { exact: true }), { target: { value: 'soft clay' } });
+  expect(fieldOf('none').getByText(/^Line 1/)).toBeInTheDocument();
+  fireEvent.click(fieldOf('none').getByRole('button', { name: 'Take as text' }));
+  expect(await saved(7002)).toContain('"none":"soft clay"');
 });
 
 test('every point of a line of two hundred is in the page', async () => {

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { type JsonValue, printJson } from '../../contract/json.ts';
+import { isContainer, type JsonValue, printJson } from '../../contract/json.ts';
 import { readJsonText } from '../params/read-json-text.ts';
 import styles from './edit.module.css';
 import { type EditProps, useBaseAt, useFields, usePendingAt, useValueAt } from './field-store.ts';
@@ -28,7 +28,7 @@ export function EditJson({ path, id, describedBy }: EditProps) {
     store.set(path, read, true);
   };
   const text = pending?.text ?? written;
-  return (
+  const area = (
     <textarea
       id={id}
       className={styles.code}
@@ -41,5 +41,15 @@ export function EditJson({ path, id, describedBy }: EditProps) {
       spellCheck={false}
       onChange={(event) => change(event.currentTarget.value)}
     />
+  );
+  // Where nothing is stored and nobody knows what should be, words are most likely meant as such.
+  if (!pending || isContainer(value) || readOnly) return area;
+  return (
+    <>
+      {area}
+      <button type="button" className={styles.quietButton} onClick={() => store.set(path, pending.text)}>
+        Take as text
+      </button>
+    </>
   );
 }
