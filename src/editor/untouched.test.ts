@@ -10,7 +10,9 @@ import {
   printJson,
   readJson,
 } from '../../contract/json.ts';
-import { fillDown, gridColumns, pasteCells, sortedOrder } from '../fields/grid-model.ts';
+import { pasteCells } from '../fields/grid-clipboard.ts';
+import { gridColumns } from '../fields/grid-columns.ts';
+import { fillDown, sortedOrder } from '../fields/grid-model.ts';
 import { spliced } from '../params/path.ts';
 import { EditStore } from './edit-store.ts';
 

@@ -4,7 +4,7 @@ import { type CardField, cardFields } from './card-model.ts';
 import styles from './cards.module.css';
 import { useFields } from './field-store.ts';
 import type { FieldSpec } from './form-spec.ts';
-import type { Column } from './grid-model.ts';
+import type { Column } from './grid-columns.ts';
 import { type FieldKind, SPACIOUS } from './kinds.ts';
 
 /** Kinds that want the whole width of a card. */

@@ -4,7 +4,7 @@ import { spliced } from '../params/path.ts';
 import { cardFields, cardWords, idsOfRows, prefersCards, rowTitle } from './card-model.ts';
 import type { FieldSpec } from './form-spec.ts';
 import { readForm } from './form-spec.ts';
-import { gridColumns } from './grid-model.ts';
+import { gridColumns } from './grid-columns.ts';
 
 const rowsOf = (text: string) => readJson(text) as JsonArray;
 

@@ -8,7 +8,7 @@ import {
 } from '../../contract/json.ts';
 import { choiceLabel } from './form-labels.ts';
 import type { FieldSpec } from './form-spec.ts';
-import { type Column, cellSpec, gridColumns } from './grid-model.ts';
+import { type Column, cellSpec, gridColumns } from './grid-columns.ts';
 import { type FieldKind, SPACIOUS } from './kinds.ts';
 import { shownText } from './show.tsx';
 

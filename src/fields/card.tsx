@@ -8,7 +8,7 @@ import { cardWords, rowTitle } from './card-model.ts';
 import styles from './cards.module.css';
 import { MovedProvider, useFields, useReadPath } from './field-store.ts';
 import type { FieldSpec } from './form-spec.ts';
-import type { Column } from './grid-model.ts';
+import type { Column } from './grid-columns.ts';
 import { shownText } from './show.tsx';
 import type { CardActions, CardWish } from './use-cards.ts';
 

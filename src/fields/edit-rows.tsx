@@ -4,7 +4,8 @@ import { prefersCards } from './card-model.ts';
 import { EditCards } from './edit-cards.tsx';
 import { type EditProps, useFields, useInRow } from './field-store.ts';
 import { EditGrid } from './grid.tsx';
-import { gridColumns, rowsOf } from './grid-model.ts';
+import { gridColumns } from './grid-columns.ts';
+import { rowsOf } from './grid-model.ts';
 
 /** Rows that are looked at to tell what they hold, where nothing else says so. */
 const SAMPLE = 20;

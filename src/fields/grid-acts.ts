@@ -1,6 +1,7 @@
 import { deriveFrom, isObject, type JsonValue } from '../../contract/json.ts';
 import { moveIn, spliced } from '../params/path.ts';
-import { emptied, emptyRow, fillDown, writeTsv } from './grid-model.ts';
+import { writeTsv } from './grid-clipboard.ts';
+import { emptied, emptyRow, fillDown } from './grid-model.ts';
 import type { Tools } from './grid-tools.tsx';
 import { countText } from './sizes.ts';
 import type { Grid } from './use-grid.ts';
@@ -32,7 +33,13 @@ export function gridActs(grid: Grid): Tools {
         rows,
         rows.filter((_, index) => !gone.has(index)),
       );
-      const next = Math.max(0, Math.min(Math.min(...selected), left.length - 1));
+      const next = Math.max(
+        0,
+        Math.min(
+          selected.reduce((top, index) => Math.min(top, index)),
+          left.length - 1,
+        ),
+      );
       change(left, { row: next, column: at.column });
     },
     fill: () => {

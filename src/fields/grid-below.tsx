@@ -3,7 +3,7 @@ import { type Path, toPointer } from '../params/path.ts';
 import { editorKind } from './edit-kind.ts';
 import { useFields, useValueAt } from './field-store.ts';
 import styles from './grid.module.css';
-import type { Column } from './grid-model.ts';
+import type { Column } from './grid-columns.ts';
 
 /** What one cell holds when that is more than a value: opened below its table. */
 export function GridBelow({

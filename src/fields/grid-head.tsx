@@ -1,5 +1,5 @@
 import styles from './grid.module.css';
-import type { Column } from './grid-model.ts';
+import type { Column } from './grid-columns.ts';
 import type { Sort } from './use-sort.ts';
 
 /** The heads of a table's columns; a click sorts by one. */

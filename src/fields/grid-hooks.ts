@@ -4,7 +4,7 @@ import type { ParamType } from '../../contract/entity.ts';
 import type { JsonArray } from '../../contract/json.ts';
 import type { Path } from '../params/path.ts';
 import type { FieldSpec } from './form-spec.ts';
-import { type Column, gridColumns, haveSameColumns } from './grid-model.ts';
+import { type Column, gridColumns, haveSameColumns } from './grid-columns.ts';
 import type { CellAddress, RowActions } from './grid-row.tsx';
 import type { FieldKind } from './kinds.ts';
 

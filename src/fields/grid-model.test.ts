@@ -10,18 +10,10 @@ import {
   toPlain,
 } from '../../contract/json.ts';
 import { type FieldSpec, readForm } from './form-spec.ts';
-import {
-  emptyRow,
-  fillDown,
-  gridColumns,
-  haveSameColumns,
-  pasteCells,
-  readCell,
-  readTsv,
-  sortedOrder,
-  writeCells,
-  writeTsv,
-} from './grid-model.ts';
+import { readCell } from './grid-cell.ts';
+import { pasteCells, readTsv, writeCells, writeTsv } from './grid-clipboard.ts';
+import { gridColumns, haveSameColumns } from './grid-columns.ts';
+import { emptied, emptyRow, fillDown, sortedOrder } from './grid-model.ts';
 import { readNumber } from './read-number.ts';
 
 const rows = (text: string): JsonArray => {
@@ -180,6 +172,13 @@ describe('rows', () => {
     expect(sortedOrder(list, 'v', false)).toEqual([0, 3, 1, 2]);
     expect(sortedOrder(list, 'v', true)).toEqual([1, 3, 0, 2]);
     expect(sortedOrder(list, 'n', false)).toEqual([2, 1, 0, 3]);
+  });
+  test('emptied are others: those given stay, and what holds more than one value does too', () => {
+    const before = printJson(list);
+    expect(printJson(emptied(list, [0, 1], columns))).toBe(
+      '[{"n":"","v":null,"x":[1]},{"n":"","v":null},{"n":"a2"},{"n":null,"v":2}]',
+    );
+    expect(printJson(list)).toBe(before);
   });
   test('copied cells go back where they came from', () => {
     const text = writeCells(columns.slice(0, 2), list.slice(0, 2));

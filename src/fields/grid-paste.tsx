@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import styles from './grid.module.css';
-import type { Column, Pasted } from './grid-model.ts';
+import type { Pasted } from './grid-clipboard.ts';
+import type { Column } from './grid-columns.ts';
 import { countText } from './sizes.ts';
 
 /** What pasting did, in words. */

@@ -7,7 +7,7 @@ import type { Pending } from './field-store.ts';
 import { choiceLabel } from './form-labels.ts';
 import type { Choice, FieldSpec } from './form-spec.ts';
 import styles from './grid.module.css';
-import { type Column, cellSpec } from './grid-model.ts';
+import { type Column, cellSpec } from './grid-columns.ts';
 import { type FieldKind, fits, misfitText } from './kinds.ts';
 import { Show, shownText } from './show.tsx';
 

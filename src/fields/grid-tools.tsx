@@ -2,7 +2,7 @@ import { MOD } from '../ui/keys.ts';
 import { OtherViewButton } from './cards-tools.tsx';
 import type { OtherView } from './edit-rows.tsx';
 import styles from './grid.module.css';
-import type { Column } from './grid-model.ts';
+import type { Column } from './grid-columns.ts';
 import { countText } from './sizes.ts';
 
 export interface Tools {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readCell } from './grid-model.ts';
+import { readCell } from './grid-cell.ts';
 import { withLineEnds } from './line-ends.ts';
 
 test.each([

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { JsonArray } from '../../contract/json.ts';
 import { type KeptCell, useFields } from './field-store.ts';
-import type { Column } from './grid-model.ts';
+import type { Column } from './grid-columns.ts';
 import type { CellAddress } from './grid-row.tsx';
 
 /** The active cell of a table, `at` a place that there is. The form remembers it, with the focus, for when the table is drawn as another element. */

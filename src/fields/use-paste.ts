@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { JsonArray } from '../../contract/json.ts';
-import { type Column, type Pasted, pasteCells } from './grid-model.ts';
+import { type Pasted, pasteCells } from './grid-clipboard.ts';
+import type { Column } from './grid-columns.ts';
 import { pastedWords } from './grid-paste.tsx';
 import type { RowLimits } from './row-limits.ts';
 

@@ -1,0 +1,98 @@
+import {
+  isContainer,
+  isNumber,
+  isNumberText,
+  type JsonValue,
+  numberFrom,
+  numberText,
+} from '../../contract/json.ts';
+import type { Choice, FieldSpec } from './form-spec.ts';
+import { colorHex, type FieldKind, isIsoDate } from './kinds.ts';
+import { withLineEnds } from './line-ends.ts';
+import { readNumber } from './read-number.ts';
+
+/** The text that editing a cell starts with. */
+export function cellText(value: JsonValue | undefined): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string') return value;
+  if (isNumber(value)) return numberText(value);
+  return typeof value === 'boolean' ? String(value) : '';
+}
+
+/** Whether a cell opens below the table instead of being typed in. */
+export function opensBelow(kind: FieldKind, value: JsonValue | undefined): boolean {
+  if (isContainer(value)) return true;
+  const containers: FieldKind[] = [
+    'table',
+    'array',
+    'multiselect',
+    'list',
+    'entities',
+    'files',
+    'geo_point',
+    'geo_polyline',
+    'geo_polygon',
+    'color',
+    'group',
+    'json',
+    'hidden',
+    'chat',
+  ];
+  return containers.includes(kind) && (value === undefined || value === null);
+}
+
+export type ReadCell = { ok: true; value: JsonValue } | { ok: false; problem: string; suggestion?: string };
+
+const YES = /^(true|yes|y|1|on|ja|waar|x)$/i;
+const NO = /^(false|no|n|0|off|nee|onwaar)$/i;
+
+/** What is typed into a cell, as a value of its column's kind. Empty text is the empty form of the kind; an option that was a number stays one. */
+export function readCell(
+  kind: FieldKind,
+  text: string,
+  old: JsonValue | undefined,
+  spec?: FieldSpec | undefined,
+): ReadCell {
+  if (kind === 'number' || kind === 'integer' || kind === 'entity' || kind === 'file') {
+    const read = readNumber(text, kind !== 'number');
+    return read.ok
+      ? { ok: true, value: read.value }
+      : { ok: false, problem: read.problem, ...(read.suggestion ? { suggestion: read.suggestion } : {}) };
+  }
+  if (kind === 'boolean') {
+    if (text.trim() === '') return { ok: true, value: false };
+    if (YES.test(text.trim())) return { ok: true, value: true };
+    if (NO.test(text.trim())) return { ok: true, value: false };
+    return { ok: false, problem: `“${text}” is neither true nor false.` };
+  }
+  if (kind === 'date') {
+    if (text.trim() === '') return { ok: true, value: null };
+    if (isIsoDate(text.trim())) return { ok: true, value: text.trim() };
+    return { ok: false, problem: `“${text}” is not a date: write it as 2026-05-13.` };
+  }
+  if (kind === 'color' && colorHex(text) === undefined && text !== '')
+    return { ok: false, problem: `“${text}” is not a colour: write it as #1f6feb.` };
+  if (kind === 'option') {
+    if (text === '') return { ok: true, value: null };
+    const choice = spec?.choices && findChoice(spec.choices, text, old);
+    if (choice !== undefined) return { ok: true, value: choice };
+    return { ok: true, value: isNumber(old) && isNumberText(text) ? numberFrom(text) : text };
+  }
+  if (kind === 'json' && isNumber(old) && isNumberText(text)) return { ok: true, value: numberFrom(text) };
+  return { ok: true, value: typeof old === 'string' ? withLineEnds(text, old) : text };
+}
+
+/** The stored value of a choice that is typed by its label or its value; its label where the cell holds labels, as older apps store them. */
+function findChoice(
+  choices: readonly Choice[],
+  text: string,
+  old: JsonValue | undefined,
+): JsonValue | undefined {
+  const wanted = text.trim();
+  const named = ({ value, label }: Choice) => label === wanted || cellText(value) === wanted;
+  const choice =
+    choices.find(named) ?? choices.find(({ label }) => label.toLowerCase() === wanted.toLowerCase());
+  if (!choice) return undefined;
+  const byLabel = choices.some(({ label, value }) => label === old && value !== old);
+  return byLabel ? choice.label : choice.value;
+}
