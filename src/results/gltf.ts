@@ -3,7 +3,7 @@ import { UndrawableError } from '../ui/undrawable.ts';
 /** A glTF model in one piece, as `.glb`: whatever it carries as `data:` is put beside it, and a link to anything else is refused. The page may load nothing by itself. */
 export function inOnePiece(bytes: ArrayBuffer): ArrayBuffer {
   if (bytes.byteLength >= 4 && new DataView(bytes).getUint32(0, true) === GLB) return refuseLinks(bytes);
-  const json = readDocument(new TextDecoder().decode(bytes));
+  const json = checked(readDocument(new TextDecoder().decode(bytes)));
   const chunks: Uint8Array[] = [];
   let length = 0;
   const add = (data: Uint8Array): number => {
@@ -49,7 +49,8 @@ function readDocument(text: string): Members {
   return json as Members;
 }
 
-const listOf = (value: unknown): Members[] => (Array.isArray(value) ? (value as Members[]) : []);
+const listOf = (value: unknown): Members[] =>
+  Array.isArray(value) ? value.map((item) => (typeof item === 'object' && item !== null ? item : {})) : [];
 
 function bytesOf(uri: unknown): Uint8Array {
   const data = /^data:[^,]*;base64,(.*)$/s.exec(String(uri ?? ''))?.[1];
@@ -57,7 +58,39 @@ function bytesOf(uri: unknown): Uint8Array {
     throw new UndrawableError(
       'The model keeps a part of itself elsewhere, and the page loads nothing from there.',
     );
-  return Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+  try {
+    return Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+  } catch {
+    throw new UndrawableError('The model is damaged: a part of it is no base64.');
+  }
+}
+
+/** Numbers that a model may make up for itself: without a view of its bytes, an accessor stands for so many zeros. */
+const MOST_MADE_UP = 5_000_000;
+
+/** Throws for what the library would be busy with for ever, or run out of memory by. */
+function checked(json: Members): Members {
+  const madeUp = listOf(json.accessors).filter(({ bufferView }) => bufferView === undefined);
+  const numbers = madeUp.reduce((sum, { count }) => sum + 16 * Math.abs(Number(count)), 0);
+  if (!(numbers <= MOST_MADE_UP)) throw new UndrawableError('The model is larger than can be drawn here.');
+  if (isCircular(listOf(json.nodes).map(({ children }) => (Array.isArray(children) ? children : []))))
+    throw new UndrawableError('The model is damaged: a part of it is within itself.');
+  return json;
+}
+
+/** Whether something is left when, again and again, that is taken away which nothing holds. */
+function isCircular(children: readonly (readonly unknown[])[]): boolean {
+  const holders = new Map([...children.keys()].map((at) => [at as unknown, 0]));
+  const held = (child: unknown, more: number): number => {
+    const now = (holders.get(child) ?? Number.NaN) + more;
+    if (holders.has(child)) holders.set(child, now);
+    return now;
+  };
+  for (const child of children.flat()) held(child, 1);
+  const free = [...holders].filter(([, count]) => count === 0).map(([at]) => at as number);
+  for (const at of free)
+    for (const child of children[at] ?? []) if (held(child, -1) === 0) free.push(child as number);
+  return free.length < children.length;
 }
 
 /** The binary form may name links too. */
@@ -66,7 +99,7 @@ function refuseLinks(bytes: ArrayBuffer): ArrayBuffer {
   if (bytes.byteLength < 20 || view.getUint32(16, true) !== JSON_CHUNK)
     throw new UndrawableError('The model is damaged.');
   const length = Math.min(view.getUint32(12, true), bytes.byteLength - 20);
-  const json = readDocument(new TextDecoder().decode(new Uint8Array(bytes, 20, length)));
+  const json = checked(readDocument(new TextDecoder().decode(new Uint8Array(bytes, 20, length))));
   for (const part of [...listOf(json.buffers), ...listOf(json.images)])
     if (part.uri !== undefined) bytesOf(part.uri);
   return bytes;

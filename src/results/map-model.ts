@@ -1,6 +1,6 @@
-import { isArray, isObject, type JsonValue, readJson } from '../../contract/json.ts';
+import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
 import { UndrawableError } from '../ui/undrawable.ts';
-import { colorOf, listOf, member, numberOf, shownText, textOf } from './reading.ts';
+import { colorOf, jsonIn, listOf, member, numberOf, shownText, textOf } from './reading.ts';
 
 export interface MapShape {
   /** Of the feature that it belongs to, which may have several shapes. */
@@ -72,7 +72,8 @@ export function readMap(value: JsonValue): MapModel {
       numberOf(member(label, 'lon', 'lng', 'longitude')),
     ];
     const text = textOf(member(label, 'text', 'label'));
-    return lat === undefined || lon === undefined || text === '' ? [] : [{ text, place: [lon, lat] }];
+    const [place] = pathOf([[lon ?? null, lat ?? null]]);
+    return place === undefined || text === '' ? [] : [{ text, place }];
   });
   const places = [...raws.flatMap((raw) => raw.places.flat()), ...labels.map(({ place }) => place)];
   const { put, metric } = projection(places);
@@ -95,10 +96,9 @@ export function readMap(value: JsonValue): MapModel {
 }
 
 function featuresIn(value: JsonValue) {
-  const root = typeof value === 'string' ? readJson(value) : value;
+  const root = typeof value === 'string' ? jsonIn(value) : value;
   const inner = member(root, 'geojson') ?? root;
-  const collection = typeof inner === 'string' ? readJson(inner) : inner;
-  const features = featuresOf(collection);
+  const features = featuresOf(typeof inner === 'string' ? jsonIn(inner) : inner);
   if (features === undefined) throw new UndrawableError('The result holds no GeoJSON features.');
   return { root, features };
 }
@@ -233,10 +233,14 @@ function linesOf(geometry: JsonValue | undefined, depth: number): Pick<Raw, 'kin
   }
 }
 
+/** Beyond this, in degrees or in the unit of any grid, there is no place on Earth. */
+const FARTHEST = 1e9;
+
 function pathOf(value: JsonValue | undefined): Degrees[] {
   return listOf(value).flatMap((pair): Degrees[] => {
     const [lon, lat] = [numberOf(listOf(pair)[0]), numberOf(listOf(pair)[1])];
-    return lon === undefined || lat === undefined ? [] : [[lon, lat]];
+    const isPlace = Math.abs(lon ?? Infinity) <= FARTHEST && Math.abs(lat ?? Infinity) <= FARTHEST;
+    return isPlace ? [[lon as number, lat as number]] : [];
   });
 }
 

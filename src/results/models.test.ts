@@ -299,3 +299,39 @@ it('two tables are compared by the names of their rows', () => {
   ]);
   expect(changed).toBe(5);
 });
+
+const model = (more: object) =>
+  new TextEncoder().encode(JSON.stringify({ asset: { version: '2.0' }, ...more })).buffer as ArrayBuffer;
+
+it.each([
+  ['within itself', { nodes: [{ children: [1] }, { children: [2] }, { children: [1] }] }],
+  ['within itself', { nodes: [{ children: [0] }] }],
+  ['larger than can be drawn', { accessors: [{ componentType: 5126, count: 1e9, type: 'VEC3' }] }],
+  ['larger than can be drawn', { accessors: [{ count: 'many' }] }],
+  ['no base64', { buffers: [{ uri: 'data:;base64,*' }] }],
+  ['keeps a part of itself elsewhere', { buffers: [null] }],
+])('a model that would hang or break what draws it says why: %s', (words, more) => {
+  expect(() => inOnePiece(model(more))).toThrow(words);
+});
+
+it('a model of many parts, one of them held twice, is drawn', () => {
+  const nodes = [{ children: [1, 2] }, { children: [3] }, { children: [3] }, { children: ['x', null, 9] }];
+  expect(inOnePiece(model({ nodes })).byteLength).toBeGreaterThan(28);
+});
+
+it('coordinates that are nowhere on Earth are left out of the map and counted', () => {
+  const line = (...coordinates: number[][]) => ({
+    type: 'Feature',
+    geometry: { type: 'LineString', coordinates },
+  });
+  const features = [line([4, 52], [5, 53]), line([1e308, 1], [-1e308, 2])];
+  const map = readMap(json({ features, labels: [{ lat: 1e300, lon: 2, text: 'x' }] }));
+  expect([map.shapes.length, map.left, map.labels.length]).toEqual([1, 1, 0]);
+  expect(Object.values(map.box ?? {}).every(Number.isFinite)).toBe(true);
+});
+
+it('variants whose params are nested without end are told apart without looking into all of it', () => {
+  const params = (value: number) => `${'{"a":'.repeat(50_000)}${value}${'}'.repeat(50_000)}`;
+  const { table } = readVariants(json(`{"results":[{"params":${params(1)}},{"params":${params(2)}}]}`));
+  expect(table.rows).toHaveLength(2);
+});

@@ -1,9 +1,9 @@
-import { isArray, isObject, type JsonArray, type JsonValue, readJson } from '../../contract/json.ts';
+import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json.ts';
 import { UndrawableError } from '../ui/undrawable.ts';
 import { withoutPacks } from './packed-list.ts';
 import { membersOf, withTitles } from './plotly-theme.ts';
 import { thinned } from './plotly-thin.ts';
-import { listOf, member, numberOf, plainOf, textOf } from './reading.ts';
+import { jsonIn, listOf, member, numberOf, plainOf, textOf } from './reading.ts';
 
 export interface Figure {
   data: Record<string, unknown>[];
@@ -66,17 +66,9 @@ function contained(trace: Record<string, unknown>): Record<string, unknown> {
 
 function figureIn(value: JsonValue | undefined, depth: number): JsonValue | undefined {
   if (depth > 4 || value === undefined) return undefined;
-  if (typeof value === 'string') return figureIn(readOrNothing(value), depth + 1);
+  if (typeof value === 'string') return figureIn(jsonIn(value), depth + 1);
   if (isArray(value) || isArray(member(value, 'data'))) return value;
   return figureIn(member(value, 'figure', 'plotly', 'fig', 'data', 'content'), depth + 1);
-}
-
-function readOrNothing(text: string): JsonValue | undefined {
-  try {
-    return readJson(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function layoutOf(value: JsonValue | undefined): Record<string, unknown> {

@@ -7,6 +7,7 @@ import {
   numberText,
   numberValue,
   printJson,
+  readJson,
   sourceText,
 } from '../../contract/json.ts';
 import { UndrawableError } from '../ui/undrawable.ts';
@@ -45,6 +46,15 @@ export function numberOf(value: JsonValue | undefined): number | undefined {
       ? Number(value)
       : Number.NaN;
   return Number.isFinite(number) ? number : undefined;
+}
+
+/** What a text of JSON holds; `undefined` for any other text. */
+export function jsonIn(text: string): JsonValue | undefined {
+  try {
+    return readJson(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const NONE: JsonArray = [];

@@ -15,6 +15,8 @@ export interface Variants {
 
 /** More columns of params than this say less than none. */
 const INPUTS = 8;
+/** Deeper params are not looked into. */
+const DEEPEST = 20;
 
 /** An `optimization` result as a table: named columns of the params, else those in which the variants differ, then what came of them. */
 export function readVariants(value: JsonValue): Variants {
@@ -96,7 +98,7 @@ function differing(sets: readonly (JsonObject | undefined)[]): string[][] {
   const [first, ...others] = sets;
   const found: string[][] = [];
   const look = (value: JsonValue, path: string[]): void => {
-    if (found.length >= INPUTS) return;
+    if (found.length >= INPUTS || path.length > DEEPEST) return;
     if (isObject(value) && !isLeaf(value)) for (const [key, inner] of value) look(inner, [...path, key]);
     else if (isLeaf(value)) {
       const text = printJson(value);
