@@ -154,14 +154,37 @@ it('thinned points stay where they were: without a list of their places, and whe
   expect(uneven.x.at(-1)).toBe(29_998);
 });
 
-it.each([{ type: 'bar' }, { type: 'scatter', stackgroup: 'one' }])(
-  'what may be stacked is drawn whole: %j',
-  (kind) => {
-    const trace = { ...kind, y: Array.from({ length: 30_000 }, (_, at) => at) };
-    const { data, thinned } = readFigure(json({ data: [trace, trace] }));
-    expect([thinned, ...data.map(({ y }) => (y as unknown[]).length)]).toEqual([null, 30_000, 30_000]);
-  },
-);
+it.each([
+  [{ type: 'bar' }, 4000, 'stack'],
+  [{ type: 'scatter', stackgroup: 'one' }, 30_000, undefined],
+])('what is stacked is drawn whole: %j', (kind, length, barmode) => {
+  const trace = { ...kind, y: Array.from({ length }, (_, at) => at) };
+  const { data, thinned } = readFigure(json({ data: [trace, trace], layout: { barmode } }));
+  expect([thinned, ...data.map(({ y }) => (y as unknown[]).length)]).toEqual([null, length, length]);
+});
+
+it('of points that are elements fewer are drawn than of a line, bars and their extremes too', () => {
+  const y = Array.from({ length: 50_000 }, (_, at) => (at === 4321 ? 9 : at % 7));
+  const lengths = (more: object) => {
+    const { data } = readFigure(json({ data: [{ y, ...more }] }));
+    return Object(data[0]?.y).length;
+  };
+  expect(lengths({ mode: 'lines' })).toBeGreaterThan(15_000);
+  expect(lengths({ mode: 'lines+markers' })).toBeLessThanOrEqual(5000);
+  expect(lengths({ type: 'bar' })).toBeLessThanOrEqual(5000);
+  const { data } = readFigure(
+    json({ data: [{ type: 'bar', orientation: 'h', x: y, y: y.map((_, at) => at) }] }),
+  );
+  expect(data[0]?.x).toContain(9);
+});
+
+it.each([
+  [{ type: 'pie', values: Array.from({ length: 2000 }, () => 1) }, {}],
+  [{ type: 'bar', y: Array.from({ length: 30_000 }, () => 1) }, { barmode: 'stack' }],
+])('what would stop the page is not drawn, and said', (trace, layout) => {
+  const { data, missing, traces } = readFigure(json({ data: [trace], layout }));
+  expect([data.length, missing, traces.length]).toEqual([0, [`${trace.type} (too many values)`], 1]);
+});
 
 it('packed numbers of a figure are numbers, in rows where they have two dimensions', () => {
   const bdata = (list: number[]) => Buffer.from(new Float64Array(list).buffer).toString('base64');

@@ -2,7 +2,7 @@ import { isArray, isObject, type JsonArray, type JsonValue } from '../../contrac
 import { UndrawableError } from '../ui/undrawable.ts';
 import { withoutPacks } from './packed-list.ts';
 import { membersOf, withTitles } from './plotly-theme.ts';
-import { thinned } from './plotly-thin.ts';
+import { isTooMuch, thinned } from './plotly-thin.ts';
 import { jsonIn, listOf, member, numberOf, plainOf, textOf } from './reading.ts';
 
 export interface Figure {
@@ -38,16 +38,22 @@ export function readFigure(value: JsonValue): Figure {
   const types = traces.map(typeOf);
   const engine = types.some((type) => SPATIAL.has(type)) ? 'space' : 'flat';
   const drawn = engine === 'space' ? IN_SPACE : FLAT;
+  const { height, ...layout } = layoutOf(member(figure, 'layout'));
   const data = traces.flatMap((trace, at) =>
     drawn.has(types[at] ?? '')
       ? [contained({ ...membersOf(withTitles(plainOf(withoutPacks(trace)))), type: types[at] })]
       : [],
   );
-  const { traces: light, ...points } = thinned(data);
-  const { height, ...layout } = layoutOf(member(figure, 'layout'));
+  const bearable = data.filter((trace) => !isTooMuch(trace, layout));
+  const { traces: light, ...points } = thinned(bearable, layout);
   return {
     ...{ data: light, layout, engine, traces },
-    missing: [...new Set(types.filter((type) => !drawn.has(type)))],
+    missing: [
+      ...new Set([
+        ...types.filter((type) => !drawn.has(type)),
+        ...data.filter((trace) => isTooMuch(trace, layout)).map(({ type }) => `${type} (too many values)`),
+      ]),
+    ],
     height: Math.min(1200, Math.max(240, numberOf(height as JsonValue) ?? 420)),
     thinned: points.drawn < points.total ? points : null,
   };

@@ -1,22 +1,39 @@
 type Trace = Record<string, unknown>;
 
-/** More points than pixels say nothing more, and each is an element of the page. */
-export const MOST_POINTS = 20_000;
+/** More points than pixels say nothing more. */
+const MOST_POINTS = 20_000;
+/** A point that is an element of the page, as markers and bars are, costs as much as so many of a line. */
+const ELEMENT = 4;
+/** Slices of a pie; more are neither read nor drawn in any time. */
+const MOST_SLICES = 1000;
 
 /** What is stacked is left whole: what stands on each other must be there at the same places. */
-const BY_POINT: ReadonlySet<string> = new Set(['scatter', 'scatter3d', 'scatterternary']);
+const BY_POINT: ReadonlySet<string> = new Set(['scatter', 'scatter3d', 'scatterternary', 'bar']);
 const COORDINATES = ['x', 'y', 'z', 'a', 'b', 'c'];
 
-/** Traces of points so that together they have at most {@link MOST_POINTS}: of each run of points the first, the last, the lowest, the highest and a gap are kept, and whatever is said of them. */
-export function thinned(traces: readonly Trace[]): { traces: Trace[]; drawn: number; total: number } {
-  const counts = traces.map(pointsOf);
+/** Whether drawing a trace would stop the page: so many elements, none of which can be left out. */
+export function isTooMuch(trace: Trace, { barmode }: Record<string, unknown>): boolean {
+  const longest = Math.max(0, ...lengthsOf(trace), ...lengthsOf(trace, ['labels', 'values']));
+  if (trace.type === 'pie') return longest > MOST_SLICES;
+  return trace.type === 'bar' && isStacked(barmode) && longest > MOST_POINTS / ELEMENT;
+}
+
+const isStacked = (barmode: unknown): boolean => barmode === 'stack' || barmode === 'relative';
+
+/** Traces of points so that together they are no more than can be drawn at once: of each run of points the first, the last, the lowest, the highest and a gap are kept, and whatever is said of them. */
+export function thinned(
+  traces: readonly Trace[],
+  { barmode }: Record<string, unknown>,
+): { traces: Trace[]; drawn: number; total: number } {
+  const counts = traces.map((trace) => (trace.type === 'bar' && isStacked(barmode) ? 0 : pointsOf(trace)));
   const total = counts.reduce((sum, count) => sum + count, 0);
-  if (total <= MOST_POINTS) return { traces: [...traces], drawn: total, total };
+  const cost = counts.reduce((sum, count, at) => sum + count * costOf(traces[at] ?? {}), 0);
+  if (cost <= MOST_POINTS) return { traces: [...traces], drawn: total, total };
   let drawn = 0;
   const light = traces.map((trace, at) => {
     const count = counts[at] ?? 0;
     if (count === 0) return trace;
-    const keep = kept(trace.y ?? trace.x, count, Math.max(4, Math.floor((MOST_POINTS * count) / total)));
+    const keep = kept(valuesOf(trace), count, Math.max(4, Math.floor((MOST_POINTS * count) / cost)));
     drawn += keep.length;
     if (keep.length === count) return trace;
     return { ...(onlyAt(trace, keep, lengthsOf(trace), 0) as Trace), ...countedAlong(trace, keep) };
@@ -24,8 +41,16 @@ export function thinned(traces: readonly Trace[]): { traces: Trace[]; drawn: num
   return { traces: light, drawn, total };
 }
 
-const lengthsOf = (trace: Trace): Set<number> =>
-  new Set(COORDINATES.flatMap((name) => (Array.isArray(trace[name]) ? [trace[name].length] : [])));
+/** Without a mode, long traces are lines. */
+const costOf = ({ type, mode }: Trace): number =>
+  type === 'bar' || (typeof mode === 'string' && /markers|text/.test(mode)) ? ELEMENT : 1;
+
+/** Whose extremes are kept. */
+const valuesOf = ({ type, orientation, x, y }: Trace): unknown =>
+  type === 'bar' && orientation === 'h' ? x : (y ?? x);
+
+const lengthsOf = (trace: Trace, names = COORDINATES): Set<number> =>
+  new Set(names.flatMap((name) => (Array.isArray(trace[name]) ? [trace[name].length] : [])));
 
 /** As many as the library draws: one for each item of the shortest list. 0 for a trace that is left whole. */
 function pointsOf(trace: Trace): number {
