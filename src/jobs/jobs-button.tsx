@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { jobRunner } from '../api/job-runner.ts';
 import { isFinal } from '../api/job-runs.ts';
+import { environmentKey } from '../api/session.ts';
 import { useJobRuns } from '../api/use-jobs.ts';
 import { userQueries } from '../api/users.ts';
 import { useCommands } from '../palette/commands.ts';
@@ -21,10 +22,11 @@ export function JobsButton() {
   const runs = useJobRuns();
   const going = runs.filter((run) => !isFinal(run)).length;
   const waiting = runs.filter(({ state }) => state === 'queued').length;
-  const owner = me?.id;
+  const userId = me?.id;
   useEffect(() => {
-    if (owner !== undefined) jobRunner.open(String(owner));
-  }, [owner]);
+    // People of two environments may have the same number.
+    if (userId !== undefined) jobRunner.open(`${environmentKey()} ${userId}`.trim());
+  }, [userId]);
   useCommands([
     { id: 'jobs.open', title: 'Show jobs', area: 'Everywhere', run: () => setOpen('jobs') },
     {

@@ -1,11 +1,17 @@
 import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
 import { cleanup, screen, waitFor } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { appWorld } from '../../server/embedded/apps/testing.ts';
 import { jobRunner } from '../api/job-runner.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
+
+// As behind a gateway.
+vi.mock('../api/session.ts', async (original) => ({
+  ...(await original<typeof import('../api/session.ts')>()),
+  environmentKey: () => 'cloud.viktor.ai',
+}));
 
 const PAGE = '/workspaces/11/entities/20019/jobs';
 /** What the page sent to start jobs. */
@@ -55,4 +61,11 @@ test('a button that wants features picked runs with their names, once there are 
   expect(started[0]).not.toHaveProperty('events');
   await waitFor(() => expect(jobRunner.read().every(({ uid }) => uid !== null)).toBe(true));
   expect(started[1]).toMatchObject({ method_name: 'make_exit_points', events: [expect.any(String)] });
+});
+
+test('jobs are kept for the person of this environment, since another may have the same number', async () => {
+  const { user } = openPage(`${PAGE}?method=area_map`);
+  await user.click(await screen.findByRole('button', { name: 'Run' }));
+  await waitFor(() => expect(jobRunner.read().every(({ uid }) => uid !== null)).toBe(true));
+  expect(sessionStorage.getItem('viktor-explorer-jobs cloud.viktor.ai 101')).toContain('area_map');
 });
