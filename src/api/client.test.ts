@@ -203,7 +203,7 @@ describe('people and files', () => {
 
 describe('compute', () => {
   const call = { workspaceId: 11, entityId: 20019 };
-  test('entityCompute, also without a time limit, and getResult give the result by kind', async () => {
+  test('entityCompute and getResult give the result by kind', async () => {
     use(apps);
     const { properties } = await getEntity(11, 20019);
     const types = await getEntityTypes(11);
