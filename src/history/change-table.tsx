@@ -1,21 +1,19 @@
-import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Difference, totalOf } from '../params/comparison.ts';
 import type { FormChange } from '../params/form-changes.ts';
-import { takesSingleKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
-import { isOtherPane, useInBeside } from '../ui/panes.tsx';
 import { bulkOf } from './bulk.ts';
 import styles from './change-table.module.css';
 import { ChangesBar } from './changes-bar.tsx';
-import { apartOf } from './compared.ts';
+import { apartOf, asEdits } from './compared.ts';
 import { DifferenceView } from './difference.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { formChangeWords } from './form-changes.ts';
 import { type Hiding, hideIn } from './hiding.ts';
 import { HidingPanel } from './hiding-panel.tsx';
 import { ItemView } from './item-view.tsx';
-import { groupedItems, listItems, stopsOfItems, textItems } from './items.ts';
+import { groupedItems, listItems, sectionItemId, stopsOfItems, textItems } from './items.ts';
 import { type KeyColumns, withChoice } from './key-columns.ts';
 import type { KindAt } from './kind-at.ts';
 import { headingOf, outlineOf, type Section } from './outline.ts';
@@ -25,7 +23,7 @@ import { QuietNotes } from './quiet-notes.tsx';
 import { type Review, ReviewContext } from './review.ts';
 import { roomOf } from './room.ts';
 import type { View } from './sides.ts';
-import { nextSection, type Stop } from './stops.ts';
+import { useStops } from './use-stops.ts';
 import { type Rows, VirtualRows } from './virtual-rows.tsx';
 
 const ChangeSentences = lazy(() =>
@@ -38,9 +36,11 @@ const drawInside = (difference: Difference) => <DifferenceView difference={diffe
 export function ChangeTable({
   workspaceId,
   entityId,
+  workspaces,
   title,
   names,
   comparison: whole,
+  ofOneEntity,
   kindAt,
   labels,
   view,
@@ -54,11 +54,15 @@ export function ChangeTable({
 }: {
   workspaceId: number;
   entityId: number;
+  /** Of the two sides. */
+  workspaces: Review['workspaces'];
   /** What is compared, for those who read it elsewhere. */
   title: string;
   /** Of the two sides. */
   names: { left: string; right: string };
   comparison: Comparison;
+  /** Whether both sides are states of one entity, so that a new form of the app may lie between them. */
+  ofOneEntity: boolean;
   kindAt: KindAt;
   labels?: FormLabels | undefined;
   view: View;
@@ -77,7 +81,10 @@ export function ChangeTable({
   const [proposed, setProposed] = useState<string>();
   const comparison = useMemo(() => hideIn(whole, hiding), [whole, hiding]);
   const { left, right } = comparison;
-  const parts = useMemo(() => apartOf(comparison), [comparison]);
+  const parts = useMemo(
+    () => (ofOneEntity ? apartOf(comparison) : asEdits(comparison)),
+    [comparison, ofOneEntity],
+  );
   const outline = useMemo(() => outlineOf(comparison, labels, parts), [comparison, labels, parts]);
   const nameOf = useCallback((section: Section) => headingOf(section, right), [right]);
   const items = useMemo(
@@ -93,7 +100,7 @@ export function ChangeTable({
   const stops = useMemo(() => stopsOfItems(items, isBulk), [items, isBulk]);
   const rooms = useMemo(() => items.map((item) => roomOf(item, isBulk)), [items, isBulk]);
   const keyOf = useCallback((index: number) => items[index]?.id ?? String(index), [items]);
-  const { at, go } = useStops(stops, rows, scroller);
+  const { at, go, goTo } = useStops(stops, rows, scroller);
   const current = at === undefined ? undefined : stops[at]?.id;
   const takeBack = useMemo(
     () => onTakeBack && ((wanted: Wanted) => onTakeBack(wanted, parts.formDifferences)),
@@ -105,7 +112,7 @@ export function ChangeTable({
   );
   const review: Review = useMemo(
     () => ({
-      workspaceId,
+      workspaces,
       left,
       right,
       view,
@@ -119,7 +126,7 @@ export function ChangeTable({
       onTakeBack: takeBack,
       drawInside,
     }),
-    [workspaceId, left, right, view, current, kindAt, isBulk, labels, keyColumns, onPairing, takeBack],
+    [workspaces, left, right, view, current, kindAt, isBulk, labels, keyColumns, onPairing, takeBack],
   );
 
   return (
@@ -129,9 +136,7 @@ export function ChangeTable({
         formCount={parts.formCount}
         sections={view === 'list' ? [] : outline.sections}
         nameOf={nameOf}
-        onSection={(section) =>
-          rows.current?.show(items.findIndex((item) => item.type === 'section' && item.section === section))
-        }
+        onSection={({ id }) => goTo(stops.findIndex(({ section }) => section === sectionItemId(id)))}
         view={view}
         onView={onView}
         at={at}
@@ -223,66 +228,4 @@ function apartWords(form: number, edits: number): string {
   return edits === 0
     ? `${stand}; nothing else differs.`
     : `${stand}; ${edits} ${edits === 1 ? 'is an edit' : 'are edits'}.`;
-}
-
-/** Which change is the current one, and how to go to the next: `n` and `p`, with Shift by section, from any place that takes no text while its pane is the one worked in. */
-function useStops(
-  stops: readonly Stop[],
-  rows: RefObject<Rows | null>,
-  scroller: RefObject<HTMLElement | null>,
-) {
-  const [at, setAt] = useState<number | undefined>(undefined);
-  const bounded = at === undefined || stops.length === 0 ? undefined : Math.min(at, stops.length - 1);
-  const goTo = useCallback(
-    (next: number | undefined) => {
-      const stop = next === undefined ? undefined : stops[next];
-      if (!stop) return;
-      setAt(next);
-      reveal(scroller.current, rows.current, stop);
-    },
-    [stops, rows, scroller],
-  );
-  const go = useCallback(
-    (step: 1 | -1) => {
-      if (bounded === undefined) goTo(step === 1 ? 0 : stops.length - 1);
-      else goTo((bounded + step + stops.length) % stops.length);
-    },
-    [stops, bounded, goTo],
-  );
-  const inBeside = useInBeside();
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!takesSingleKey(event) || isOtherPane(inBeside)) return;
-      if (event.key === 'b') pressTakeBack(scroller.current);
-      if (!/^[np]$/i.test(event.key)) return;
-      event.preventDefault();
-      const step = event.key.toLowerCase() === 'n' ? 1 : -1;
-      if (event.key === 'n' || event.key === 'p') go(step);
-      else goTo(nextSection(stops, bounded, step));
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [go, goTo, stops, bounded, scroller, inBeside]);
-  return { at: bounded, go };
-}
-
-/** Takes back the change that next and previous stand at, where it can be. */
-function pressTakeBack(scroller: HTMLElement | null): void {
-  scroller?.querySelector<HTMLElement>('[data-current] [data-take-back]')?.click();
-}
-
-/** Brings a stop into view and focuses it; one that is not drawn yet is waited for, a few frames at most. */
-function reveal(scroller: HTMLElement | null, rows: Rows | null, stop: Stop): void {
-  let tries = 0;
-  const look = () => {
-    const element = scroller?.querySelector<HTMLElement>(`[data-stop="${CSS.escape(stop.id)}"]`);
-    if (element) {
-      element.focus({ preventScroll: true });
-      element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-    } else if (tries++ < 12) {
-      if (tries === 1) rows?.show(stop.within);
-      requestAnimationFrame(look);
-    }
-  };
-  requestAnimationFrame(look);
 }

@@ -16,7 +16,7 @@ import type { KeyColumns } from './key-columns.ts';
 import { kindsOf } from './kind-at.ts';
 import { takeBackPlan, type Wanted } from './plan.ts';
 import { SideActs } from './side-acts.tsx';
-import type { GivenSides, Sides, View } from './sides.ts';
+import { type GivenSides, isOfEntity, type Sides, type View } from './sides.ts';
 import { SidesHeader } from './sides-header.tsx';
 import { type ComparisonState, useComparison } from './use-comparison.ts';
 import { useFormLabels } from './use-form-labels.ts';
@@ -83,6 +83,13 @@ export const Changes = memo(function Changes({
     },
     [comparison, stage, names],
   );
+  const [leftWorkspace, rightWorkspace] = [sides.from, sides.to].map((side) =>
+    side.kind === 'entity' ? side.workspaceId : workspaceId,
+  ) as [number, number];
+  const workspaces = useMemo(
+    () => ({ left: leftWorkspace, right: rightWorkspace }),
+    [leftWorkspace, rightWorkspace],
+  );
   const { revisions, blamed, complete, readAll } = history;
   const rightId = sides.to.kind === 'revision' ? sides.to.revision.id : undefined;
   const { blame, course, problem } = useBlame(revisions, complete ? rightId : undefined, blamed);
@@ -135,9 +142,11 @@ export const Changes = memo(function Changes({
             <ChangeTable
               workspaceId={workspaceId}
               entityId={entityId}
+              workspaces={workspaces}
               title={`${entity?.name ?? `Entity ${entityId}`}: ${names.left} to ${names.right}`}
               names={names}
               comparison={ready}
+              ofOneEntity={isOfEntity(sides.from) && isOfEntity(sides.to)}
               kindAt={kindAt}
               labels={labels}
               view={view}

@@ -165,10 +165,10 @@ function FileField({ onOpened }: { onOpened: () => void }) {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string>();
   const picker = useRef<HTMLInputElement>(null);
-  const take = (name: string, content: string) => {
+  const take = (name: string, content: string, subject = name) => {
     const refused = openFile(name, content);
     if (refused === undefined) onOpened();
-    else setProblem(`${name} cannot be compared. ${refused}`);
+    else setProblem(`${subject} cannot be compared. ${refused}`);
   };
   const read = async (file: File | undefined) => {
     if (!file) return;
@@ -211,7 +211,11 @@ function FileField({ onOpened }: { onOpened: () => void }) {
         <Button variant="default" onClick={() => picker.current?.click()}>
           Open a file…
         </Button>
-        <Button variant="default" disabled={text.trim() === ''} onClick={() => take('the pasted JSON', text)}>
+        <Button
+          variant="default"
+          disabled={text.trim() === ''}
+          onClick={() => take('the pasted JSON', text, 'The pasted JSON')}
+        >
           Compare pasted JSON
         </Button>
       </div>

@@ -1,6 +1,9 @@
 import type { JsonObject } from '../../contract/json.ts';
-import type { Comparison } from '../params/comparison.ts';
+import { compareParams } from '../params/compare.ts';
+import type { Comparison, Difference } from '../params/comparison.ts';
 import { type Apart, tellApart } from '../params/form-changes.ts';
+import { matchesPattern } from '../params/path.ts';
+import { sizeOf, WORKER_SIZE } from '../revisions/size.ts';
 import { compareInWorker } from '../workers/compare.ts';
 
 interface Running {
@@ -41,6 +44,11 @@ export function keepComparison(left: JsonObject, right: JsonObject, comparison: 
 }
 
 const apart = new WeakMap<Comparison, Apart>();
+
+/** All of it as edits: of two entities no version of a form lies between. */
+export function asEdits({ differences, counts }: Comparison): Apart {
+  return { form: [], formDifferences: [], formCount: 0, edits: [...differences], counts };
+}
 
 /** `tellApart` of a comparison, made once. */
 export function apartOf(comparison: Comparison): Apart {
@@ -84,4 +92,26 @@ function start(left: JsonObject, right: JsonObject): Running {
   const run = { promise, controller, waiting: 0 };
   running.set(left, right, run);
   return run;
+}
+
+/** The lists of those that are sets by the form in which something moved: only they would be told otherwise. */
+export function movedSets(comparison: Comparison, sets: readonly string[]): readonly string[] {
+  const moved = new Set<string>();
+  const visit = (differences: readonly Difference[]): void => {
+    for (const difference of differences) {
+      if (difference.type === 'rows') for (const row of difference.rows) visit(row.cells);
+      else if (difference.type === 'list' && difference.counts.moved > 0)
+        for (const pattern of sets) if (matchesPattern(pattern, difference.path)) moved.add(pattern);
+    }
+  };
+  visit(comparison.whole);
+  return [...moved];
+}
+
+/** A comparison of small params with what the form says are sets compared as such; of large ones as it was found. */
+export function withSets(comparison: Comparison, sets: readonly string[]): Comparison {
+  const moved = movedSets(comparison, sets);
+  const { left, right } = comparison;
+  if (moved.length === 0 || sizeOf(left as JsonObject, right as JsonObject) > WORKER_SIZE) return comparison;
+  return compareParams(left, right, { sets: moved });
 }

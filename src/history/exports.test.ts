@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type JsonArray, type JsonObject, type JsonValue, readJson } from '../../contract/json.ts';
 import { compareParams } from '../params/compare.ts';
+import { totalOf } from '../params/comparison.ts';
 import { equalValues, sameSpelling } from '../params/equal.ts';
 import { fromPointer, getIn, insertIn, removeIn, setIn } from '../params/path.ts';
 import { pairs } from '../params/testing/arbitraries.ts';
 import { csv, markdown } from './exports.ts';
 import { jsonPatch, python } from './json-patch.ts';
+import { htmlReport } from './report.ts';
 
 /** RFC 6902, apart from `move`, `copy` and `test`. */
 function patched(value: JsonValue, patch: string): JsonValue {
@@ -109,5 +111,24 @@ test('Markdown escapes what would be markup and names rows', () => {
   const comparison = compared('{"t":[{"name":"a|b","v_1":1}]}', '{"t":[{"name":"a|b","v_1":2}]}');
   expect(markdown(comparison, 'From 1 to 2')).toContain(
     '| t\\[a\\|b\\] › v\\_1 | changed | 1 | 2 | +1, +100 % |',
+  );
+});
+
+test('Markdown, CSV and the report have a line for every counted change', () => {
+  fc.assert(
+    fc.property(pairs, ([left, right]) => {
+      const comparison = compareParams(left, right);
+      const count = totalOf(comparison.counts);
+      const report = htmlReport(comparison, { title: 'T', from: 'a', to: 'b', made: 'now' });
+      expect(markdown(comparison, 'T').match(/^\| /gm)).toHaveLength(count + 2);
+      expect(report.match(/<tr class=/g) ?? []).toHaveLength(count);
+      expect(report).toContain(`<p>${count} change${count === 1 ? '' : 's'}:`);
+      // Lines end in CRLF; a text of many lines stands in quotes with its own ends.
+      const lines = csv(comparison)
+        .replaceAll(/"(?:[^"]|"")*"/g, '')
+        .split('\r\n');
+      expect(lines).toHaveLength(count + 2);
+    }),
+    { numRuns: 200 },
   );
 });

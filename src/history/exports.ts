@@ -1,5 +1,5 @@
 import { isContainer, isNumber, type JsonValue, numberText, printJson } from '../../contract/json.ts';
-import { type Change, type Comparison, totalOf } from '../params/comparison.ts';
+import { type Change, type Comparison, type Counts, totalOf } from '../params/comparison.ts';
 import { valueInWords } from '../params/describe.ts';
 import { rowsElsewhere } from '../params/describe-elsewhere.ts';
 import { flatten } from '../params/flatten.ts';
@@ -30,13 +30,18 @@ export function markdown(comparison: Comparison, title: string): string {
   return [
     `### ${escapeMarkdown(title)}`,
     '',
-    `${totalOf(counts)} changes${more > 0 ? ` shown, ${more} hidden` : ''}`,
+    `${changesWords(counts)}${more > 0 ? ` shown, ${more} hidden` : ''}`,
     '',
     '| Path | Change | Old | New | Difference |',
     '| --- | --- | --- | --- | --- |',
     ...rows,
     '',
   ].join('\n');
+}
+
+export function changesWords(counts: Counts): string {
+  const total = totalOf(counts);
+  return `${total} change${total === 1 ? '' : 's'}`;
 }
 
 /** Where a group stood, or a row, by its number from 1. */

@@ -76,6 +76,7 @@ export function ItemView({
               path={item.field.path}
               root={review.right}
               from={item.from}
+              alone={item.alone}
               labels={review.labels}
               course={{ path: item.field.path, right: item.field.value }}
             />

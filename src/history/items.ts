@@ -10,7 +10,19 @@ export type Item =
   | { type: 'section'; id: string; section: Section }
   | { type: 'difference'; id: string; difference: Difference; from: number; wanted?: Wanted }
   | { type: 'fold'; id: string; fields: Field[]; where: string; from: number }
-  | { type: 'field'; id: string; field: Field; from: number };
+  | {
+      type: 'field';
+      id: string;
+      field: Field;
+      from: number /** No heading names its section. */;
+      alone: boolean;
+    };
+
+/** Of the heading of a section. */
+export const sectionItemId = (section: string): string => `section ${section}`;
+
+/** The fold of what is alike in groups without a heading. */
+const ELSEWHERE = 'elsewhere';
 
 /** A comparison by groups: headings, differences, and what is alike folded at the end of its group unless `open` holds the fold. */
 export function groupedItems(
@@ -24,10 +36,16 @@ export function groupedItems(
     if (!open.has(id)) items.push({ type: 'fold', id, fields, where, from });
     else
       for (const field of fields)
-        items.push({ type: 'field', id: `${id} ${field.path.join('/')}`, field, from });
+        items.push({
+          type: 'field',
+          id: `${id} ${field.path.join('/')}`,
+          field,
+          from,
+          alone: id === ELSEWHERE,
+        });
   };
   for (const section of outline.sections) {
-    items.push({ type: 'section', id: `section ${section.id}`, section });
+    items.push({ type: 'section', id: sectionItemId(section.id), section });
     // A table may stand in its section and among what the form changed.
     const mark = section.isForm ? 'form ' : '';
     for (const difference of section.differences)
@@ -39,7 +57,7 @@ export function groupedItems(
       section.path.length,
     );
   }
-  fold('elsewhere', outline.elsewhere, 'in other groups', 0);
+  fold(ELSEWHERE, outline.elsewhere, 'in other groups', 0);
   return items;
 }
 
@@ -63,7 +81,7 @@ export function textItems(comparison: Comparison, { sections }: Outline): Item[]
 
 function sectionItems(comparison: Comparison, section: Section): Item[] {
   return [
-    { type: 'section', id: `section ${section.id}`, section },
+    { type: 'section', id: sectionItemId(section.id), section },
     ...changeItems({ ...comparison, differences: section.differences }, `${section.id} `),
   ];
 }

@@ -67,7 +67,7 @@ function Chips({ difference, side }: { difference: ListDifference; side: 'left' 
           >
             {markOf(row, side)}
             {short ? null : <span className={styles.index}>{index + 1}</span>}
-            <Reference value={value} kind={kind}>
+            <Reference workspaceId={review.workspaces[side]} value={value} kind={kind}>
               {option === undefined || option === plainText(value) ? (
                 <Value value={value} />
               ) : (
@@ -156,7 +156,7 @@ function PointChanges({ difference, from }: { difference: ListDifference; from: 
   const plane = useMemo(() => toPlane([left, right]), [left, right]);
   const furthest = Math.max(0, ...vertices.slice(0, 5000).map(({ metres }) => metres ?? 0));
   const facts = [
-    `${vertices.length} of ${Math.max(left.length, right.length)} vertices differ`,
+    vertices.length === 1 ? '1 vertex differs' : `${vertices.length} vertices differ`,
     ...(furthest > 0 ? [`furthest shift ${sizeText(furthest)} m`] : []),
     ...measures(plane.lines[0] ?? [], plane.lines[1] ?? [], plane.metric),
   ];

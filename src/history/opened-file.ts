@@ -17,15 +17,21 @@ const listeners = new Set<() => void>();
 /** Params as text: an object, or a record of an archive or answer that holds one as `properties`. A sentence says what else it is. */
 export function readParamsText(text: string): { params: JsonObject } | { problem: string } {
   if (text.trim() === '') return { problem: 'There is nothing in it: it should hold params as JSON.' };
-  const { value, errors } = readJsonText(text.replace(/^\ufeff/, ''), undefined);
+  const json = text.replace(/^\ufeff/, '');
+  const { value, errors } = readJsonText(json, undefined);
   const error = errors[0];
   if (value === undefined)
-    return { problem: error ? `Line ${error.line}: ${error.message}` : 'It is no JSON.' };
+    return { problem: error ? `${placeOf(json, error)}: ${error.message}` : 'It is no JSON.' };
   if (!isObject(value))
     return { problem: 'Params are an object, { … } with keys and values. This JSON is something else.' };
   const inner = value.get('properties');
   const isRecord = isObject(inner) && value.has('id') && value.has('name');
   return { params: isRecord ? inner : value };
+}
+
+/** Much JSON is one long line, of which the number tells nothing. */
+function placeOf(text: string, { from, line }: { from: number; line: number }): string {
+  return `Line ${line}, character ${from - text.lastIndexOf('\n', from - 1)}`;
 }
 
 /** Takes JSON text as a side of the comparison; a sentence when it is none, and then what was open stays. */

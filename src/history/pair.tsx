@@ -31,7 +31,7 @@ export function Pair({
   difference: LeafDifference;
   children: (parts: Parts) => ReactNode;
 }) {
-  const { kindAt, labels } = useReview();
+  const { workspaces, kindAt, labels } = useReview();
   const { left, right, path } = difference;
   const kind = kindAt(path, right ?? left);
   const asColor = kind === 'color' || isHexPair(left, right);
@@ -45,10 +45,18 @@ export function Pair({
   const unit = isNumber(right ?? left) ? unitOf(labels, path) : undefined;
   return children({
     old: (
-      <Side value={left} kind={kind} asColor={asColor} unit={unit} option={labels?.optionLabel(path, left)} />
+      <Side
+        workspaceId={workspaces.left}
+        value={left}
+        kind={kind}
+        asColor={asColor}
+        unit={unit}
+        option={labels?.optionLabel(path, left)}
+      />
     ),
     now: (
       <Side
+        workspaceId={workspaces.right}
         value={right}
         kind={kind}
         asColor={asColor}
@@ -84,12 +92,14 @@ export function PairInCell({ difference }: { difference: LeafDifference }) {
 }
 
 function Side({
+  workspaceId,
   value,
   kind,
   asColor,
   unit,
   option,
 }: {
+  workspaceId: number;
   value: JsonValue | undefined;
   kind: FieldKind;
   asColor: boolean;
@@ -102,14 +112,14 @@ function Side({
       <span className={styles.list}>
         {value.map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a place in a stored list
-          <Reference key={index} value={item} kind={kind}>
+          <Reference key={index} workspaceId={workspaceId} value={item} kind={kind}>
             <Value value={item} />
           </Reference>
         ))}
       </span>
     );
   const shown = (
-    <Reference value={value} kind={kind}>
+    <Reference workspaceId={workspaceId} value={value} kind={kind}>
       <Value value={value} asColor={asColor} />
     </Reference>
   );

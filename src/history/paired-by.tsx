@@ -1,5 +1,6 @@
 import type { Pairing, RowsDifference } from '../params/comparison.ts';
 import { readablePath } from '../params/path.ts';
+import { labelOfForm } from '../revisions/form-words.ts';
 import { patternOf } from './hiding.ts';
 import { chosenFor } from './key-columns.ts';
 import { useReview } from './review.ts';
@@ -16,7 +17,8 @@ export function PairedBy({ difference }: { difference: RowsDifference }) {
   const { path, pairing, columns, keyCandidates } = difference;
   const chosen = chosenFor(keyColumns, path);
   const isChosen = chosen === null || (chosen !== undefined && columns.includes(chosen));
-  const nameOf = (column: string) => labels?.labelAt([...path, 0, column]) ?? column;
+  const labelOf = labels && labelOfForm(labels);
+  const nameOf = (column: string) => labelOf?.([...path, 0, column]) ?? column;
   const found = pairing.by === 'key' ? pairing.column : undefined;
   const offered = [...new Set([...keyCandidates, ...columns])]
     .slice(0, OFFERED)

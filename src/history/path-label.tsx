@@ -34,6 +34,7 @@ export function PathLabel({
       root={fromLeft ? review.left : review.right}
       labels={review.labels}
       from={from}
+      alone={review.view === 'list'}
       onIgnore={() => review.onIgnore(patternOf(path))}
       wanted={wanted}
       {...(old || difference.kind === 'removed' ? {} : { course: difference })}
@@ -45,6 +46,7 @@ export function PathText({
   path,
   root,
   from,
+  alone = false,
   labels,
   onIgnore,
   wanted,
@@ -53,6 +55,8 @@ export function PathText({
   path: Path;
   root: JsonValue;
   from: number;
+  /** Whether no heading names the section it is in. */
+  alone?: boolean;
   labels?: FormLabels | undefined;
   onIgnore?: () => void;
   wanted?: Wanted | undefined;
@@ -65,7 +69,8 @@ export function PathText({
   const full = readablePath(path, root);
   const base = getIn(root, head);
   const said = formWords(labels, path, root);
-  const shown = said ?? readablePath(path.slice(from), base);
+  const around = alone && said !== undefined ? (labels?.fieldAt(path)?.sections ?? []) : [];
+  const shown = [...around, said ?? readablePath(path.slice(from), base)].join(' › ');
   const last = shown.lastIndexOf(' › ') + 3;
   const cut = shown.includes(' › ') ? last : 0;
   return (

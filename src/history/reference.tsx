@@ -9,27 +9,35 @@ import type { FieldKind } from '../fields/kinds.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
 import styles from './reference.module.css';
-import { useReview } from './review.ts';
 
 /** A stored id with the name of what it points at, read when drawn; anything else as `children`. */
 export function Reference({
+  workspaceId,
   value,
   kind,
   children,
 }: {
+  /** Of the params that hold it. */
+  workspaceId: number;
   value: JsonValue | undefined;
   kind: FieldKind;
   children: ReactNode;
 }) {
   const id = isNumber(value) ? numberValue(value) : Number.NaN;
   if (!Number.isSafeInteger(id) || id <= 0) return children;
-  if (kind === 'entity' || kind === 'entities') return <EntityName id={id}>{children}</EntityName>;
-  if (kind === 'file' || kind === 'files') return <FileName id={id}>{children}</FileName>;
+  if (kind === 'entity' || kind === 'entities')
+    return <EntityName {...{ workspaceId, id }}>{children}</EntityName>;
+  if (kind === 'file' || kind === 'files') return <FileName {...{ workspaceId, id }}>{children}</FileName>;
   return children;
 }
 
-function EntityName({ id, children }: { id: number; children: ReactNode }) {
-  const { workspaceId } = useReview();
+interface PlaceProps {
+  workspaceId: number;
+  id: number;
+  children: ReactNode;
+}
+
+function EntityName({ workspaceId, id, children }: PlaceProps) {
   const client = useQueryClient();
   const { data, error } = useQuery({
     ...entityQueries.getEntityBrief(client, workspaceId, id),
@@ -48,8 +56,7 @@ function EntityName({ id, children }: { id: number; children: ReactNode }) {
   );
 }
 
-function FileName({ id, children }: { id: number; children: ReactNode }) {
-  const { workspaceId } = useReview();
+function FileName({ workspaceId, id, children }: PlaceProps) {
   const { data, error } = useQuery(fileQueries.getFile(workspaceId, id));
   return (
     <span className={styles.reference}>

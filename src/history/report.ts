@@ -7,7 +7,7 @@ import { numberChange } from '../params/numbers.ts';
 import { readablePath } from '../params/path.ts';
 import { formWords, unitOf } from '../revisions/form-words.ts';
 import { tableName } from './elsewhere.ts';
-import { movedTogether, stoodAt } from './exports.ts';
+import { changesWords, movedTogether, stoodAt } from './exports.ts';
 import { headingOf, outlineOf } from './outline.ts';
 
 /** Values longer than this are cut, with their length told. */
@@ -40,7 +40,7 @@ ${rows.join('\n')}
 <title>${escaped(facts.title)}</title><style>${STYLE}</style></head><body>
 <h1>${escaped(facts.title)}</h1>
 <dl><dt>Old</dt><dd>${escaped(facts.from)}</dd><dt>New</dt><dd>${escaped(facts.to)}</dd><dt>Made</dt><dd>${escaped(facts.made)}</dd></dl>
-<p>${totalOf(counts)} changes: ${counts.added} added, ${counts.removed} removed, ${counts.changed} changed, ${counts.moved} moved${more > 0 ? `; ${more} more hidden by tolerance and ignore rules` : ''}.</p>
+<p>${changesWords(counts)}: ${counts.added} added, ${counts.removed} removed, ${counts.changed} changed, ${counts.moved} moved${more > 0 ? `; ${more} more hidden by tolerance and ignore rules` : ''}.</p>
 ${sections.join('\n')}
 </body></html>
 `;

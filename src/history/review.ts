@@ -9,7 +9,8 @@ import type { View } from './sides.ts';
 
 /** What every part of one comparison on screen knows. */
 export interface Review {
-  workspaceId: number;
+  /** Where what each side refers to is found. */
+  workspaces: { left: number; right: number };
   left: JsonValue;
   right: JsonValue;
   view: View;

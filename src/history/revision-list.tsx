@@ -12,7 +12,6 @@ import {
 import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { personName } from '../api/users.ts';
-import type { FormLabels } from '../fields/form-labels.ts';
 import { type Command, useCommands } from '../palette/commands.ts';
 import { Moment } from '../revisions/moment.tsx';
 import { Act } from '../ui/act.tsx';
@@ -23,6 +22,7 @@ import { SessionRow } from './session-row.tsx';
 import { foldedLines, type Line, type Session } from './sessions.ts';
 import type { Summaries, Summary } from './summaries.ts';
 import { SummaryLine } from './summary-line.tsx';
+import type { KnownForm } from './use-form-labels.ts';
 
 /** Every row is as high as every other, so that nothing moves when the summaries fill in. */
 const ROW = 76;
@@ -66,7 +66,7 @@ export const RevisionList = memo(function RevisionList({
   choice,
   chooser,
   summaries,
-  labels,
+  form,
   sessions,
   total,
   rest,
@@ -76,8 +76,8 @@ export const RevisionList = memo(function RevisionList({
   choice: Choice;
   chooser: Chooser;
   summaries: Summaries;
-  /** The form's words, where they are known. */
-  labels: FormLabels | undefined;
+  /** Of the app, where it is known. */
+  form: KnownForm | undefined;
   /** Folded into one line each; none when every revision is listed. */
   sessions: readonly Session[];
   /** How many there are in all. */
@@ -165,7 +165,7 @@ export const RevisionList = memo(function RevisionList({
           open={line.open}
           onOpen={() => setOpen((ids) => toggled(ids, revision.id))}
           author={users ? personName(revision.created_by, users) : pendingName(revision)}
-          labels={labels}
+          form={form}
           href={chooser.hrefBetween(revisions[line.session.oldest + 1], revision)}
           {...(place === undefined ? {} : { place })}
         />

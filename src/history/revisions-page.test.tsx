@@ -353,7 +353,10 @@ test('N goes to the first change of the next section, P back', async () => {
 });
 
 test('rows are paired by the column that somebody chooses, until what fits best is chosen again', async () => {
-  const { changes, router } = await open(ids.twoKeys);
+  const { changes, router } = await open(
+    ids.twoKeys,
+    `?from=${revision(1, ids.twoKeys)}&to=${revision(2, ids.twoKeys)}`,
+  );
   expect(changes).toHaveTextContent('2 changes');
   const choice = () => within(changes).getByRole('combobox', { name: 'Pair the rows of piles by' });
   expect(choice()).toHaveDisplayValue('id');
@@ -367,6 +370,45 @@ test('rows are paired by the column that somebody chooses, until what fits best 
   );
   await waitFor(() => expect(changes).toHaveTextContent('2 changes'));
   expect(router.state.location.search).not.toContain('pair');
+});
+
+test('a set in another order is no change in the list either, once the form is known', async () => {
+  const { list, changes } = await open(ids.twoKeys);
+  await waitFor(() => expect(changes).toHaveTextContent('Params identical'));
+  await waitFor(() =>
+    expect(within(list).getAllByRole('listitem')[0]).toHaveTextContent(
+      'identical: 1 set has its items in another order',
+    ),
+  );
+});
+
+test('columns inside of hidden data are called by their keys', async () => {
+  const { changes } = await open(
+    ids.twoKeys,
+    `?from=${revision(3, ids.twoKeys)}&to=${revision(4, ids.twoKeys)}`,
+  );
+  await userEvent.click(
+    await within(changes).findByRole('button', { name: '1 difference in hidden data at ditches' }),
+  );
+  const columns = await within(changes).findAllByRole('columnheader', { name: /slope|depth/ });
+  expect(columns.map((column) => column.textContent)).toEqual(['slope', 'depth~1']);
+});
+
+test.each([
+  ['the nothing before the first revision', `?to=${revision(1, ids.twoKeys)}`],
+  ['another entity', `?from=${ids.workspace}.${ids.single}`],
+])('of %s nothing is said to be changed with the form', async (_name, query) => {
+  const { changes } = await open(ids.twoKeys, query);
+  await waitFor(() => expect(changes).toHaveTextContent(/\d changes?/));
+  expect(changes).not.toHaveTextContent(/form/i);
+});
+
+test('a section of the outline leads to its first change', async () => {
+  const { changes } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
+  await waitFor(() => expect(changes).toHaveTextContent('ALS'));
+  const outline = within(changes).getByRole('navigation', { name: 'Changed sections' });
+  await userEvent.click(within(outline).getByRole('button', { name: /^safety/ }));
+  await waitFor(() => expect(rowOf(changes, 'heave')).toHaveFocus());
 });
 
 test('rows of large params are paired anew in the same way', async () => {

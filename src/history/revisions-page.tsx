@@ -53,6 +53,8 @@ const SeveralDialog = lazy(() =>
 );
 
 const NO_SESSIONS: readonly Session[] = [];
+/** Of several no two are chosen. */
+const NO_CHOICE = { from: undefined, to: undefined };
 const NO_USERS: readonly User[] = [];
 
 function idOf(side: Side): number | undefined {
@@ -102,8 +104,8 @@ function ReadHistory({
   const steps = useMemo(() => stepsOf(revisions).slice(0, listed.length), [revisions, listed]);
   const many = useMemo(() => readMany(search), [search]);
   // The comparison of two sides asks for the form; of several nobody else does.
-  const labels = useFormLabels(workspaceId, entity.data, many.sides.length > 0)?.labels;
-  const summaries = useSummaries(steps, labels);
+  const form = useFormLabels(workspaceId, entity.data, many.sides.length > 0);
+  const summaries = useSummaries(steps, form);
   const sides = useMemo(() => readSides(search, revisions, total), [search, revisions, total]);
   const hiding = useMemo(() => readHiding(search), [search]);
   const pairs = JSON.stringify(search.getAll('pair'));
@@ -118,7 +120,11 @@ function ReadHistory({
   );
   const found = useMemo(() => sessionsOf(listed), [listed]);
   const folds = search.get('sessions') === '1';
-  const choice = useMemo(() => ({ from: idOf(sides.from), to: idOf(sides.to) }), [sides]);
+  const isOfTwo = many.sides.length === 0;
+  const choice = useMemo(
+    () => (isOfTwo ? { from: idOf(sides.from), to: idOf(sides.to) } : NO_CHOICE),
+    [sides, isOfTwo],
+  );
   const [choosing, setChoosing] = useState(false);
   const isKnown = entity.data !== undefined;
   const blamed = search.get('blame') === '1';
@@ -179,18 +185,20 @@ function ReadHistory({
           choice={choice}
           chooser={chooser}
           summaries={summaries}
-          labels={labels}
+          form={form}
           sessions={folds ? found : NO_SESSIONS}
         />
       </aside>
       {many.sides.length > 0 ? (
         <Suspense fallback={<BoneRows count={8} label="Reading what is compared" />}>
           <Several
+            workspaceId={workspaceId}
             sides={many.sides}
             problems={many.problems}
             revisions={revisions}
             total={total}
-            labels={labels}
+            types={entity.data?.param_types}
+            labels={form?.labels}
             transposed={search.get('transpose') === '1'}
             onTranspose={() => choose({ transpose: search.get('transpose') === '1' ? undefined : '1' })}
             onClose={() => choose({ many: undefined, transpose: undefined })}

@@ -1,13 +1,13 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { EntityRevision } from '../../contract/revision.ts';
-import type { FormLabels } from '../fields/form-labels.ts';
 import { Moment } from '../revisions/moment.tsx';
 import styles from './revision-list.module.css';
 import type { Session } from './sessions.ts';
 import { span } from './sides.ts';
 import { useSummaries } from './summaries.ts';
 import { SummaryLine } from './summary-line.tsx';
+import type { KnownForm } from './use-form-labels.ts';
 
 /** A session as one row as high as a revision's: who, when, how many, and what it came to in all. */
 export function SessionRow({
@@ -18,7 +18,7 @@ export function SessionRow({
   open,
   onOpen,
   author,
-  labels,
+  form,
   href,
   place,
 }: {
@@ -30,8 +30,8 @@ export function SessionRow({
   open: boolean;
   onOpen: () => void;
   author: string | undefined;
-  /** The form's words, where they are known. */
-  labels: FormLabels | undefined;
+  /** Of the app, where it is known. */
+  form: KnownForm | undefined;
   href: string;
   place?: number;
 }) {
@@ -41,7 +41,7 @@ export function SessionRow({
     () => (last && (before || isStart) ? [{ before, after: last }] : []),
     [before, last, isStart],
   );
-  const summary = useSummaries(steps, labels).get(last?.id ?? 0);
+  const summary = useSummaries(steps, form).get(last?.id ?? 0);
   const numbers = `${total - oldest}–${total - newest}`;
   const words = `${oldest - newest + 1} revisions in ${span(Date.parse(last?.created_date ?? '') - Date.parse(first?.created_date ?? ''))}`;
   const Chevron = open ? IconChevronDown : IconChevronRight;

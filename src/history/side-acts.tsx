@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { useCommands } from '../palette/commands.ts';
-import { type Plan, restorePlan } from '../revisions/plan.ts';
+import { type Plan, restorePlan, takeOverPlan } from '../revisions/plan.ts';
 import buttons from '../ui/button.module.css';
 import { undoPlan } from './plan.ts';
 import styles from './side-acts.module.css';
@@ -20,8 +20,9 @@ function plansFor({ from, to }: Sides, contents: { from: SideContent; to: SideCo
     [to, contents.to],
   ] as const) {
     if (content.state !== 'ready') continue;
-    if (side.kind === 'entity' || side.kind === 'file' || (side.kind === 'revision' && !side.isHead))
-      plans.push(restorePlan(content.name, content.params));
+    if (side.kind === 'revision' && !side.isHead) plans.push(restorePlan(content.name, content.params));
+    if (side.kind === 'entity' || side.kind === 'file')
+      plans.push(takeOverPlan(content.name, content.params));
   }
   const isStep = from.kind === 'revision' && to.kind === 'revision' && from.number === to.number - 1;
   if (isStep && !to.isHead && contents.from.state === 'ready' && contents.to.state === 'ready')

@@ -13,6 +13,11 @@ export type Side =
   /** JSON that was opened or pasted here; it is never uploaded. */
   | { kind: 'file' };
 
+/** Whether a side is a state of the entity in view. */
+export function isOfEntity({ kind }: Side): boolean {
+  return kind === 'revision' || kind === 'draft';
+}
+
 export interface Sides {
   from: Side;
   to: Side;

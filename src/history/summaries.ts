@@ -2,15 +2,15 @@ import { useEffect, useState } from 'react';
 import type { JsonObject } from '../../contract/json.ts';
 import { sourceText } from '../../contract/json.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
-import type { FormLabels } from '../fields/form-labels.ts';
 import { compareParams } from '../params/compare.ts';
 import { type Comparison, type Counts, totalOf } from '../params/comparison.ts';
 import { sizeOf, WORKER_SIZE } from '../revisions/size.ts';
-import { apartOf, compareOnce, keepComparison, knownComparison } from './compared.ts';
+import { apartOf, compareOnce, keepComparison, knownComparison, withSets } from './compared.ts';
 import { formChangeWords } from './form-changes.ts';
 import { fieldCount } from './outline.ts';
 import { quietWords } from './quiet-words.ts';
 import { sentenceOf } from './sentence.ts';
+import type { KnownForm } from './use-form-labels.ts';
 
 interface Rename {
   from: string;
@@ -46,13 +46,13 @@ export type Summaries = ReadonlyMap<number, Summary>;
 /** Revisions are immutable, so what one changed is worked out once for as long as its params are in memory. */
 const known = new WeakMap<object, WeakMap<JsonObject, WeakMap<JsonObject, Summary>>>();
 
-/** Stands for the labels while the form is not known. */
-const NO_LABELS = {};
+/** Stands for the form while it is not known. */
+const NO_FORM = {};
 
-/** What is known of a step, in the words of the form or else in those of the keys. */
-function kept(before: JsonObject, after: JsonObject, labels: FormLabels | undefined): Summary | undefined {
+/** What is known of a step, as the form has it or else by keys and values alone. */
+function kept(before: JsonObject, after: JsonObject, form: KnownForm | undefined): Summary | undefined {
   return known
-    .get(labels ?? NO_LABELS)
+    .get(form ?? NO_FORM)
     ?.get(after)
     ?.get(before);
 }
@@ -65,11 +65,11 @@ function renamed(before: EntityRevision, after: EntityRevision): Rename | undefi
   return { from: before.name, to: after.name };
 }
 
-/** What `after` changed against `before`, in the words of the form where it is known; `undefined` as `before` for the first revision. */
+/** What `after` changed against `before`, in the words of the form where it is known, and with its sets; `undefined` as `before` for the first revision. */
 export function summarise(
   before: EntityRevision | undefined,
   after: EntityRevision,
-  labels?: FormLabels,
+  form?: KnownForm,
 ): Summary {
   if (!after.params || (before && !before.params)) return { kind: 'unknown' };
   if (!before?.params) return { kind: 'first', fields: fieldCount(after.params) };
@@ -77,41 +77,43 @@ export function summarise(
   const text = sourceText(after.params);
   if (text !== undefined && text === sourceText(before.params))
     return { kind: 'identical', renamed: name, quiet: '' };
-  const told = kept(before.params, after.params, labels);
+  const told = kept(before.params, after.params, form);
   if (told) return told;
   const comparison =
     knownComparison(before.params, after.params) ??
     keepComparison(before.params, after.params, compareParams(before.params, after.params));
-  return keep(before, after, comparison, labels);
+  return keep(before, after, comparison, form);
 }
 
 function keep(
   before: EntityRevision,
   after: EntityRevision,
-  comparison: Comparison,
-  labels: FormLabels | undefined,
+  found: Comparison,
+  form: KnownForm | undefined,
 ): Summary {
   const name = renamed(before, after);
+  const comparison = form ? withSets(found, form.sets) : found;
   const summary: Summary =
     totalOf(comparison.counts) === 0
       ? { kind: 'identical', renamed: name, quiet: quietWords(comparison.quiet) }
       : {
           kind: 'changed',
-          ...told(comparison, labels),
+          ...told(comparison, form),
           renamed: name,
         };
   if (before.params && after.params) {
-    const byAfter = known.get(labels ?? NO_LABELS) ?? new WeakMap<JsonObject, WeakMap<JsonObject, Summary>>();
+    const byAfter = known.get(form ?? NO_FORM) ?? new WeakMap<JsonObject, WeakMap<JsonObject, Summary>>();
     const byBefore = byAfter.get(after.params) ?? new WeakMap<JsonObject, Summary>();
-    known.set(labels ?? NO_LABELS, byAfter.set(after.params, byBefore.set(before.params, summary)));
+    known.set(form ?? NO_FORM, byAfter.set(after.params, byBefore.set(before.params, summary)));
   }
   return summary;
 }
 
 /** People's edits in words, and the form's changes apart. */
-function told(comparison: Comparison, labels: FormLabels | undefined) {
-  const { edits: differences, counts, form, formCount: count } = apartOf(comparison);
-  const [first, ...more] = form;
+function told(comparison: Comparison, form: KnownForm | undefined) {
+  const { edits: differences, counts, form: changes, formCount: count } = apartOf(comparison);
+  const [first, ...more] = changes;
+  const labels = form?.labels;
   if (!first) return { counts, form: undefined, sentence: sentenceOf(comparison, labels) };
   const words = `${formChangeWords(first)}${more.length > 0 ? ` and ${more.length} more` : ''}`;
   const sentence = differences.length > 0 ? sentenceOf({ ...comparison, differences, counts }, labels) : '';
@@ -128,13 +130,13 @@ async function summariseLater(
   before: EntityRevision,
   after: EntityRevision,
   signal: AbortSignal,
-  labels: FormLabels | undefined,
+  form: KnownForm | undefined,
 ): Promise<Summary> {
   if (!before.params || !after.params) return { kind: 'unknown' };
-  const told = kept(before.params, after.params, labels);
+  const told = kept(before.params, after.params, form);
   if (told) return told;
   try {
-    return keep(before, after, await compareOnce(before.params, after.params, signal), labels);
+    return keep(before, after, await compareOnce(before.params, after.params, signal), form);
   } catch {
     return { kind: 'failed' };
   }
@@ -174,7 +176,7 @@ export function stepsOf(revisions: readonly EntityRevision[]): Step[] {
 }
 
 /** What each step changed, by the id of the revision after it, worked out in their order in idle time in short chunks. Steps are kept as one list. */
-export function useSummaries(steps: readonly Step[], labels?: FormLabels): Summaries {
+export function useSummaries(steps: readonly Step[], form?: KnownForm): Summaries {
   const [summaries, setSummaries] = useState<Summaries>(new Map());
   useEffect(() => {
     let index = 0;
@@ -191,7 +193,7 @@ export function useSummaries(steps: readonly Step[], labels?: FormLabels): Summa
         else
           found.set(
             revision.id,
-            attempt(() => summarise(before, revision, labels)),
+            attempt(() => summarise(before, revision, form)),
           );
         index++;
       }
@@ -202,7 +204,7 @@ export function useSummaries(steps: readonly Step[], labels?: FormLabels): Summa
     // One after the other: each has the worker's core to itself.
     const compareLarge = async () => {
       for (const [before, after] of large) {
-        const summary = await summariseLater(before, after, signal, labels);
+        const summary = await summariseLater(before, after, signal, form);
         if (signal.aborted) return;
         add(new Map([[after.id, summary]]));
       }
@@ -211,6 +213,6 @@ export function useSummaries(steps: readonly Step[], labels?: FormLabels): Summa
       stop();
       controller.abort();
     };
-  }, [steps, labels]);
+  }, [steps, form]);
   return summaries;
 }

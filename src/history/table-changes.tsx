@@ -3,7 +3,7 @@
 import { type ComponentProps, use, useEffect, useMemo, useState } from 'react';
 import type { RowDifference, RowsDifference } from '../params/comparison.ts';
 import { rowName } from '../params/path.ts';
-import { unitOf } from '../revisions/form-words.ts';
+import { labelOfForm, unitOf } from '../revisions/form-words.ts';
 import { contentWords } from '../revisions/value-words.ts';
 import buttons from '../ui/button.module.css';
 import { usePrinting } from '../ui/use-printing.ts';
@@ -135,7 +135,7 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
 function ColumnName({ list, column }: { list: RowsDifference; column: string }) {
   const { labels } = useReview();
   const path = [...list.path, 0, column];
-  const label = labels?.labelAt(path);
+  const label = labels && labelOfForm(labels)(path);
   if (label === undefined || label === column) return <>{column}</>;
   const unit = unitOf(labels, path);
   return (

@@ -1,11 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { JsonObject } from '../../contract/json.ts';
 import { compareParams } from '../params/compare.ts';
-import type { CompareOptions, Comparison, Difference } from '../params/comparison.ts';
-import { matchesPattern } from '../params/path.ts';
+import type { CompareOptions, Comparison } from '../params/comparison.ts';
 import { sizeOf, WORKER_SIZE } from '../revisions/size.ts';
 import { compareInWorker } from '../workers/compare.ts';
-import { compareOnce, keepComparison, knownComparison } from './compared.ts';
+import { compareOnce, keepComparison, knownComparison, movedSets } from './compared.ts';
 import { type KeyColumns, NO_KEY_COLUMNS } from './key-columns.ts';
 import type { SideContent } from './use-side.ts';
 
@@ -14,20 +13,6 @@ export type ComparisonState =
   | { state: 'pending' }
   | { state: 'failed'; error: unknown; retry?: () => void }
   | { state: 'ready'; comparison: Comparison };
-
-/** The lists of those that are sets by the form in which something moved: only they would be told otherwise. */
-function movedSets(comparison: Comparison, sets: readonly string[]): readonly string[] {
-  const moved = new Set<string>();
-  const visit = (differences: readonly Difference[]): void => {
-    for (const difference of differences) {
-      if (difference.type === 'rows') for (const row of difference.rows) visit(row.cells);
-      else if (difference.type === 'list' && difference.counts.moved > 0)
-        for (const pattern of sets) if (matchesPattern(pattern, difference.path)) moved.add(pattern);
-    }
-  };
-  visit(comparison.whole);
-  return [...moved];
-}
 
 /**
  * The comparison of two sides: at once for small params and what the list of revisions has compared, from a worker for large ones. The form may say which lists are

@@ -11,6 +11,12 @@ export interface Plan {
   to: JsonObject;
 }
 
+/** All params of something else, an entity or a file. */
+export function takeOverPlan(name: string, params: JsonObject): Plan {
+  const reason = `Took over the params of ${name}.`;
+  return { title: `Take over ${name}`, reason, from: undefined, to: params };
+}
+
 /** All params as they were, whatever was changed since. */
 export function restorePlan(name: string, params: JsonObject): Plan {
   return { title: `Restore ${name}`, reason: `Restored from ${name}.`, from: undefined, to: params };

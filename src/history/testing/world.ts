@@ -260,6 +260,9 @@ export function historyWorld(): World {
     ...history(ids.twoKeys, 'Two keys', [
       { params: { piles: [pile('a', 'north', 12), pile('b', 'south', 14)] } },
       { params: { piles: [pile('a', 'south', 12), pile('b', 'north', 14)] } },
+      { params: { tags: ['uls', 'sls'], ditches: [{ slope: 1.5, depth: 2 }] } },
+      { params: { tags: ['sls', 'uls'], ditches: [{ slope: 1.5, depth: 3 }] } },
+      { params: { tags: ['uls', 'sls'], ditches: [{ slope: 1.5, depth: 3 }] } },
     ]),
     ...history(ids.hiddenBlob, 'Hidden blob', [
       { params: { n: 1, ditches: blob(1) } },
