@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -13,6 +13,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Name } from '../ui/name.tsx';
 import { sizeWords } from '../ui/size-words.ts';
 import { Time } from '../ui/time.tsx';
+import { Tip } from '../ui/tip.tsx';
 import { draftStore } from './draft-store.ts';
 import styles from './drafts-menu.module.css';
 import type { KeptDraft } from './kept-draft.ts';
@@ -57,7 +58,7 @@ function DraftsOf({ me }: { me: User }) {
   const label = error ? 'Drafts: not kept in this browser' : `Drafts: ${count}`;
   return (
     <>
-      <Tooltip label={countText(count, 'unsaved draft')}>
+      <Tip label={countText(count, 'unsaved draft')}>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -70,7 +71,7 @@ function DraftsOf({ me }: { me: User }) {
             {error ? '!' : count}
           </span>
         </ActionIcon>
-      </Tooltip>
+      </Tip>
       {open ? (
         <Dialog title="Drafts" wide onClose={() => setOpen(false)}>
           {error ? (

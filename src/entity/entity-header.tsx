@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconLock, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -10,6 +10,7 @@ import { ask } from '../ask.ts';
 import { Bone } from '../ui/bone.tsx';
 import { Name } from '../ui/name.tsx';
 import { Time } from '../ui/time.tsx';
+import { Tip } from '../ui/tip.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
 import { CopyAs } from './copy-as.tsx';
 import styles from './entity-header.module.css';
@@ -118,7 +119,7 @@ function Action({
       {label}
     </Button>
   );
-  return reason === null ? button : <Tooltip label={reason}>{button}</Tooltip>;
+  return reason === null ? button : <Tip label={reason}>{button}</Tip>;
 }
 
 export function HeaderBones() {

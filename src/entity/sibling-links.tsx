@@ -1,10 +1,11 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconArrowUp, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import { useCommands } from '../palette/commands.ts';
 import { entityTabPath, tabOfPath } from '../paths.ts';
+import { Tip } from '../ui/tip.tsx';
 import styles from './entity-header.module.css';
 import { useSiblings } from './use-siblings.ts';
 
@@ -79,7 +80,7 @@ function Step({
       </ActionIcon>
     );
   return (
-    <Tooltip
+    <Tip
       label={
         <>
           {name}
@@ -102,6 +103,6 @@ function Step({
       >
         {children}
       </ActionIcon>
-    </Tooltip>
+    </Tip>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
@@ -8,6 +8,7 @@ import { environmentKey } from '../api/session.ts';
 import { useJobRuns } from '../api/use-jobs.ts';
 import { userQueries } from '../api/users.ts';
 import { useCommands } from '../palette/commands.ts';
+import { Tip } from '../ui/tip.tsx';
 import styles from './jobs-button.module.css';
 
 const JobsDrawer = lazy(() => import('./jobs-drawer.tsx').then((module) => ({ default: module.JobsDrawer })));
@@ -40,7 +41,7 @@ export function JobsButton() {
     going === 0 ? 'Jobs' : `Jobs: ${going - waiting} running${waiting > 0 ? `, ${waiting} waiting` : ''}`;
   return (
     <>
-      <Tooltip label={words}>
+      <Tip label={words}>
         <ActionIcon variant="subtle" color="gray" aria-label={words} onClick={() => setOpen('jobs')}>
           <IconPlayerPlay size={18} stroke={1.6} />
           {going > 0 ? (
@@ -49,7 +50,7 @@ export function JobsButton() {
             </span>
           ) : null}
         </ActionIcon>
-      </Tooltip>
+      </Tip>
       <span role="status" className="vx-visually-hidden">
         {going > 0 ? words : ''}
       </span>

@@ -1,9 +1,7 @@
 import { type ComponentType, useEffect, useLayoutEffect, useState } from 'react';
-import { missingPart } from '../ui/missing-part.ts';
-import { Notice } from '../ui/notice.tsx';
+import { MissingNotice } from '../ui/missing-notice.tsx';
 import { useCommands } from './commands.ts';
 import { closePalette, type Opened, openPalette, openShortcuts, useOpened } from './door.ts';
-import styles from './palette-door.module.css';
 import { keepTypedAhead } from './type-ahead.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -38,19 +36,5 @@ export function PaletteDoor() {
   useLayoutEffect(() => (awaited ? keepTypedAhead() : undefined), [awaited]);
   if (!opened || !loaded) return null;
   if (loaded !== 'failed') return <loaded.Overlays opened={opened} onClose={closePalette} />;
-  return (
-    <div className={styles.failed}>
-      <Notice
-        tone="bad"
-        title="This part of the explorer could not be loaded"
-        action={
-          <button type="button" className={styles.close} onClick={closePalette}>
-            Close
-          </button>
-        }
-      >
-        {missingPart}
-      </Notice>
-    </div>
-  );
+  return <MissingNotice onClose={closePalette} />;
 }

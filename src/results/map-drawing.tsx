@@ -1,6 +1,7 @@
-import { ActionIcon, Tooltip, useComputedColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme } from '@mantine/core';
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Tip } from '../ui/tip.tsx';
 import type { MapModel, MapShape } from './map-model.ts';
 import type { MapColors } from './map-paint.ts';
 import { MapPainter, type Painted } from './map-painter.ts';
@@ -113,11 +114,11 @@ function MapButton({
   icon: typeof IconPlus;
 }) {
   return (
-    <Tooltip label={label}>
+    <Tip label={label}>
       <ActionIcon variant="default" size={28} aria-label={label} onClick={onClick}>
         <Icon size={15} />
       </ActionIcon>
-    </Tooltip>
+    </Tip>
   );
 }
 

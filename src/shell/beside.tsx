@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconArrowsExchange, IconX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -18,6 +18,7 @@ import { entityOfPath, withBeside } from '../paths.ts';
 import { useEntityCommands } from '../tree/tree-commands.ts';
 import { Beside } from '../ui/page-main.tsx';
 import { followPanes } from '../ui/panes.tsx';
+import { Tip } from '../ui/tip.tsx';
 import styles from './beside.module.css';
 import { RouteError } from './route-error.tsx';
 
@@ -70,12 +71,12 @@ export function BesidePane({ address }: { address: string }) {
     <section className={styles.pane} aria-label="Beside" data-pane="beside">
       {about ? <EntityCommands {...about} /> : null}
       <div className={styles.bar}>
-        <Tooltip label="Swap the two">
+        <Tip label="Swap the two">
           <ActionIcon variant="subtle" color="gray" aria-label="Swap the two" onClick={swap}>
             <IconArrowsExchange size={16} />
           </ActionIcon>
-        </Tooltip>
-        <Tooltip label="Close this side">
+        </Tip>
+        <Tip label="Close this side">
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -84,7 +85,7 @@ export function BesidePane({ address }: { address: string }) {
           >
             <IconX size={16} />
           </ActionIcon>
-        </Tooltip>
+        </Tip>
       </div>
       <div className={styles.page}>
         <Beside>

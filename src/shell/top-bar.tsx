@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconSearch, IconUserCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
@@ -8,13 +8,15 @@ import { openPalette } from '../palette/door.ts';
 import { paths } from '../paths.ts';
 import { Keys } from '../ui/key-caps.tsx';
 import { lazyAside } from '../ui/lazy-aside.ts';
-import { type Density, setDensity, useDensity } from './density.ts';
+import { MenuDoor, menuPart } from '../ui/menu-door.tsx';
+import { Tip } from '../ui/tip.tsx';
 import { DraftsItem } from './drafts-item.tsx';
 import { EnvironmentItem } from './environment-item.tsx';
 import styles from './top-bar.module.css';
 
 const Breadcrumb = lazyAside(async () => (await import('../tree/breadcrumb.tsx')).Breadcrumb);
 const JobsButton = lazyAside(async () => (await import('../jobs/jobs-button.tsx')).JobsButton);
+const AccountMenu = menuPart(async () => (await import('./account-menu.tsx')).AccountMenu);
 
 /** Where one is, and who one is. */
 export function TopBar() {
@@ -42,7 +44,7 @@ export function TopBar() {
         <JobsButton />
       </Suspense>
       <DraftsItem />
-      <UserMenu />
+      <AccountDoor />
     </header>
   );
 }
@@ -64,61 +66,18 @@ function SearchButton() {
   );
 }
 
-const SCHEMES = [
-  ['auto', 'System'],
-  ['light', 'Light'],
-  ['dark', 'Dark'],
-] as const;
-const DENSITIES: [Density, string][] = [
-  ['compact', 'Compact'],
-  ['comfortable', 'Comfortable'],
-];
-
-function UserMenu() {
+function AccountDoor() {
   const me = useQuery(userQueries.getCurrentUser());
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const density = useDensity();
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
-        <Tooltip label={me.data ? fullName(me.data) : 'Account and appearance'}>
-          <ActionIcon variant="subtle" color="gray" aria-label="Account and appearance">
+    <MenuDoor
+      button={(door) => (
+        <Tip label={me.data ? fullName(me.data) : 'Account and appearance'}>
+          <ActionIcon variant="subtle" color="gray" aria-label="Account and appearance" {...door}>
             <IconUserCircle size={19} stroke={1.6} />
           </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {me.data ? (
-          <div className={styles.me}>
-            <strong>{fullName(me.data)}</strong>
-            {me.data.job_title ? <span>{me.data.job_title}</span> : null}
-            {me.data.email ? <span>{me.data.email}</span> : null}
-          </div>
-        ) : null}
-        {me.error ? <div className={styles.me}>{me.error.message}</div> : null}
-        <Menu.Label>Colours</Menu.Label>
-        {SCHEMES.map(([scheme, label]) => (
-          <Menu.RadioItem
-            key={scheme}
-            value={scheme}
-            checked={colorScheme === scheme}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {label}
-          </Menu.RadioItem>
-        ))}
-        <Menu.Label>Rows</Menu.Label>
-        {DENSITIES.map(([value, label]) => (
-          <Menu.RadioItem
-            key={value}
-            value={value}
-            checked={density === value}
-            onClick={() => setDensity(value)}
-          >
-            {label}
-          </Menu.RadioItem>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+        </Tip>
+      )}
+      menu={(door) => <AccountMenu door={door} />}
+    />
   );
 }

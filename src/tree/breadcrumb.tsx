@@ -1,25 +1,20 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconBinaryTree2, IconCornerDownRight, IconDots } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'react-router';
-import { type Branches, entityAt, pageToLookIn, slotOf } from '../api/branches.ts';
-import { entityQueries } from '../api/entities.ts';
-import { useBranches, useBranchPages } from '../api/use-branches.ts';
 import { usePlace } from '../api/use-place.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { openPalette } from '../palette/door.ts';
 import { entityTabPath, paths, tabOfPath } from '../paths.ts';
 import { Bone } from '../ui/bone.tsx';
+import { MenuDoor, menuPart } from '../ui/menu-door.tsx';
 import { Name } from '../ui/name.tsx';
-import { TypeIcon } from '../ui/type-icon.tsx';
 import styles from './breadcrumb.module.css';
+import { type Crumb, useCrumbName } from './crumb.ts';
 import { setDrawer, useDrawer } from './drawer.ts';
 
-interface Crumb {
-  id: number;
-  parent: number | null;
-}
+const SiblingMenu = menuPart(async () => (await import('./crumb-menus.tsx')).SiblingMenu);
+const FoldedMenu = menuPart(async () => (await import('./crumb-menus.tsx')).FoldedMenu);
 
 /** Where one is: the workspace, the ancestors and the entity, each a link. The middle gives way when there is little room. */
 export function Breadcrumb({
@@ -95,59 +90,21 @@ export function Breadcrumb({
 
 /** The sign before a name: opens the entities beside it. */
 function Siblings({ workspaceId, crumb }: { workspaceId: number; crumb: Crumb }) {
-  const [opened, setOpened] = useState(false);
   const name = useCrumbName(workspaceId, crumb);
   return (
-    <Menu opened={opened} onChange={setOpened} position="bottom-start" width={300}>
-      <Menu.Target>
-        <button type="button" className={styles.siblings} aria-label={`Siblings of ${name ?? crumb.id}`}>
+    <MenuDoor
+      button={(door) => (
+        <button
+          type="button"
+          className={styles.siblings}
+          aria-label={`Siblings of ${name ?? crumb.id}`}
+          {...door}
+        >
           ›
         </button>
-      </Menu.Target>
-      {opened ? (
-        <Menu.Dropdown className={styles.menu}>
-          <SiblingItems workspaceId={workspaceId} crumb={crumb} />
-        </Menu.Dropdown>
-      ) : null}
-    </Menu>
-  );
-}
-
-/** How many siblings are offered before and after the one that is there: the tree has them all. */
-const NEAR = 20;
-
-function SiblingItems({ workspaceId: w, crumb: { id, parent } }: { workspaceId: number; crumb: Crumb }) {
-  const branches = useBranches(w);
-  const branch = branches.get(parent);
-  const page = pageToLookIn(branch, id);
-  useBranchPages(w, branches, page === undefined ? [] : [{ parent, page }]);
-  const tab = tabOfPath(useLocation().pathname);
-  const slot = slotOf(branch, id);
-  const error = branch?.pages.get(0)?.error;
-  if (slot === undefined) return <Menu.Label>{error ? error.message : 'Looking…'}</Menu.Label>;
-  const near = Array.from({ length: 2 * NEAR + 1 }, (_, step) => entityAt(branch, slot - NEAR + step)).filter(
-    (entity) => entity !== undefined,
-  );
-  const count = branch?.count ?? near.length;
-  return (
-    <>
-      {near.map((entity) => (
-        <Menu.Item
-          key={entity.id}
-          component={Link}
-          to={entityTabPath(w, entity.id, tab)}
-          aria-current={entity.id === id ? 'true' : undefined}
-          leftSection={<TypeIcon typeId={entity.entity_type} name={entity.entity_type_name ?? null} />}
-        >
-          <Name>{entity.name}</Name>
-        </Menu.Item>
-      ))}
-      {count > near.length ? (
-        <Menu.Label>
-          The nearest {near.length} of {count.toLocaleString()}; the tree has them all
-        </Menu.Label>
-      ) : null}
-    </>
+      )}
+      menu={(door) => <SiblingMenu door={door} workspaceId={workspaceId} crumb={crumb} />}
+    />
   );
 }
 
@@ -167,24 +124,6 @@ function DrawerButton() {
       <IconBinaryTree2 size={18} />
     </ActionIcon>
   );
-}
-
-/** The name of an ancestor as the tree's own reads give it; asked for alone only when they cannot. */
-function useCrumbName(w: number, { id, parent }: Crumb): string | undefined {
-  const client = useQueryClient();
-  const branches = useBranches(w);
-  const name = nameIn(branches, parent, id);
-  const brief = useQuery({
-    ...entityQueries.getEntityBrief(client, w, id),
-    enabled: name === undefined && pageToLookIn(branches.get(parent), id) === undefined,
-  });
-  return name ?? brief.data?.name;
-}
-
-function nameIn(branches: Branches, parent: number | null, id: number): string | undefined {
-  const branch = branches.get(parent);
-  const slot = slotOf(branch, id);
-  return slot === undefined ? undefined : entityAt(branch, slot)?.name;
 }
 
 function CrumbLink({
@@ -211,33 +150,14 @@ function CrumbLink({
 }
 
 function Folded({ workspaceId, crumbs }: { workspaceId: number; crumbs: Crumb[] }) {
-  const { data: workspace } = useQuery(workspaceQueries.getWorkspace(workspaceId));
   return (
-    <Menu position="bottom-start" width={280}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label="Show what is above">
+    <MenuDoor
+      button={(door) => (
+        <ActionIcon variant="subtle" color="gray" aria-label="Show what is above" {...door}>
           <IconDots size={16} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {/* Where there is little room the workspace is only here. */}
-        <Menu.Item component={Link} to={paths.workspace(workspaceId)}>
-          {workspace ? <Name>{workspace.name}</Name> : `Workspace ${workspaceId}`}
-        </Menu.Item>
-        {crumbs.map((crumb) => (
-          <FoldedItem key={crumb.id} workspaceId={workspaceId} crumb={crumb} />
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-function FoldedItem({ workspaceId, crumb }: { workspaceId: number; crumb: Crumb }) {
-  const name = useCrumbName(workspaceId, crumb);
-  const tab = tabOfPath(useLocation().pathname);
-  return (
-    <Menu.Item component={Link} to={entityTabPath(workspaceId, crumb.id, tab)}>
-      {name === undefined ? `Entity ${crumb.id}` : <Name>{name}</Name>}
-    </Menu.Item>
+      )}
+      menu={(door) => <FoldedMenu door={door} workspaceId={workspaceId} crumbs={crumbs} />}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { Button, CloseButton, Tooltip } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -9,6 +9,7 @@ import { useReasons } from '../api/use-reasons.ts';
 import { MOST_COMPARED, paths, withBeside } from '../paths.ts';
 import dialogStyles from '../ui/dialog.module.css';
 import { Dialog } from '../ui/dialog.tsx';
+import { Tip } from '../ui/tip.tsx';
 import { clearMarks, removeMark, useMarks } from './marks.ts';
 import styles from './marks-bar.module.css';
 
@@ -57,11 +58,11 @@ function Compare({ workspaceId: w, ids }: { workspaceId: number; ids: number[] }
     );
   const reason = `At most ${MOST_COMPARED} entities can be compared.`;
   return (
-    <Tooltip label={reason}>
+    <Tip label={reason}>
       <Button variant="default" data-disabled aria-disabled aria-description={reason}>
         Compare
       </Button>
-    </Tooltip>
+    </Tip>
   );
 }
 

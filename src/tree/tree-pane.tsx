@@ -1,4 +1,4 @@
-import { ActionIcon, CloseButton, Tooltip } from '@mantine/core';
+import { ActionIcon, CloseButton } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import {
@@ -18,6 +18,7 @@ import { useSearch } from '../api/use-search.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { ask, useAsked } from '../ask.ts';
 import { Empty } from '../ui/notice.tsx';
+import { Tip } from '../ui/tip.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { DeletedLately } from './deleted-lately.tsx';
 import { setDrawer, useDrawer } from './drawer.ts';
@@ -150,7 +151,7 @@ function Head({
       </div>
       <TypeLegend workspaceId={workspaceId} filter={filter} onFilter={onFilter} />
       {flat ? (
-        <Tooltip label="New entity">
+        <Tip label="New entity">
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -159,7 +160,7 @@ function Head({
           >
             <IconPlus size={16} />
           </ActionIcon>
-        </Tooltip>
+        </Tip>
       ) : null}
       {tree.filtered ? <Found tree={tree} goOn={goOn} /> : null}
     </div>

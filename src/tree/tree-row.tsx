@@ -1,9 +1,10 @@
-import { Loader, Tooltip } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
 import { type CSSProperties, memo } from 'react';
 import { knownChildCount } from '../api/rights.ts';
 import { Bone } from '../ui/bone.tsx';
 import { Name } from '../ui/name.tsx';
+import { Tip } from '../ui/tip.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
 import { type Badge, badgesOf, hasBadge } from './badges.ts';
 import { matchIn } from './filtered-rows.ts';
@@ -168,9 +169,9 @@ function EntityTreeRow({
           </span>
           <RowBadge badges={badges} below={row.open ? 0 : below} />
           {entity.locked ? (
-            <Tooltip label="Locked">
+            <Tip label="Locked">
               <IconLock size={13} className={styles.lock} aria-hidden="true" />
-            </Tooltip>
+            </Tip>
           ) : null}
           <span className={styles.more} data-more aria-hidden="true" />
         </>

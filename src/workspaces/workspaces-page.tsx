@@ -9,7 +9,7 @@ import { familiarity, readUsed } from '../palette/usage.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { useTyped } from '../ui/use-typed.ts';
-import { FacetMenu } from './facet-menu.tsx';
+import { FacetDoor } from './facet-door.tsx';
 import { togglePin, usePins } from './pins.ts';
 import {
   facetValues,
@@ -110,19 +110,19 @@ function Workspaces() {
           value={search.text}
           onChange={(event) => search.setText(event.currentTarget.value)}
         />
-        <FacetMenu
+        <FacetDoor
           label="App"
           values={facets.app}
           selected={filters.app}
           onChange={(values) => change('app', values)}
         />
-        <FacetMenu
+        <FacetDoor
           label="Label"
           values={facets.label}
           selected={filters.label}
           onChange={(values) => change('label', values)}
         />
-        <FacetMenu
+        <FacetDoor
           label="Visibility"
           values={facets.visibility}
           selected={filters.visibility}
