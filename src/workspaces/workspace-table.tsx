@@ -7,10 +7,13 @@ import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
 import { Time } from '../ui/time.tsx';
 import { LabelChip } from './label-chip.tsx';
+import { useRowKeys } from './use-row-keys.ts';
 import { appKey, appName, type SortKey, visibilityLabel, visibilityOf } from './workspace-filters.ts';
 import styles from './workspace-table.module.css';
 
 const ROW = 44;
+/** Of the head, which stays in view above the rows. */
+const HEAD = 31;
 const SORTABLE: { key: SortKey; label: string }[] = [
   { key: 'name', label: 'Name' },
   { key: 'created_at', label: 'Created' },
@@ -40,7 +43,9 @@ export function WorkspaceTable({
     estimateSize: () => ROW,
     overscan: 8,
     initialRect: { width: 1200, height: 800 },
+    scrollPaddingStart: HEAD,
   });
+  const walk = useRowKeys(scroller, rows);
   const header = (key: SortKey) => {
     const column = SORTABLE.find((candidate) => candidate.key === key);
     const active = sort.key === key;
@@ -85,7 +90,7 @@ export function WorkspaceTable({
           {header('updated_at')}
         </div>
       </div>
-      <div role="rowgroup" className={styles.body} style={{ height: rows.getTotalSize() }}>
+      <div role="rowgroup" className={styles.body} style={{ height: rows.getTotalSize() }} onKeyDown={walk}>
         {rows.getVirtualItems().map((item) => {
           const workspace = workspaces[item.index] as Workspace;
           return (

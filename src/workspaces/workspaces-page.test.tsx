@@ -76,3 +76,33 @@ test('nothing of what is typed or inserted in the search is lost while the list 
   expect(field).toHaveValue('Zuid');
   expect(await listed()).toEqual(['Zuid']);
 });
+
+test('arrows, Home and End walk through the links of the list, also to rows that are not drawn yet', async () => {
+  const { user } = openPage('/workspaces?sort=name');
+  await listed();
+  const focused = () => document.activeElement?.textContent;
+  screen.getByRole('link', { name: 'Another' }).focus();
+  await user.keyboard('{ArrowUp}');
+  expect(focused()).toBe('Another');
+  await user.keyboard('{ArrowDown}');
+  expect(focused()).toBe('Table');
+  await user.keyboard('{End}');
+  expect(focused()).toBe('Zuid');
+  await user.keyboard('{Home}');
+  expect(focused()).toBe('Another');
+});
+
+test('/ leads to the search of the list, and the palette clears its filters', async () => {
+  const { user, router } = openPage('/workspaces?search=Zuid');
+  await listed();
+  await user.keyboard('/');
+  expect(screen.getByRole('textbox', { name: 'Search workspaces' })).toHaveFocus();
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type(
+    await screen.findByRole('combobox', { name: 'Search or run an action' }),
+    '>clear the filters',
+  );
+  await screen.findByRole('option', { name: /^Clear the filters of workspaces/ });
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(router.state.location.search).toBe(''));
+});

@@ -1,10 +1,11 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import { IconArchive, IconSearch } from '@tabler/icons-react';
 import { type QueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Suspense, useDeferredValue, useMemo } from 'react';
+import { Suspense, useDeferredValue, useMemo, useRef } from 'react';
 import { type LoaderFunction, useSearchParams } from 'react-router';
 import { userQueries } from '../api/users.ts';
 import { type WorkspaceListOptions, workspaceQueries } from '../api/workspaces.ts';
+import { useCommands } from '../palette/commands.ts';
 import { familiarity, readUsed } from '../palette/usage.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
@@ -93,18 +94,49 @@ function Workspaces() {
     );
   const search = useTyped(filters.search, (text) => change('search', text ? [text] : []), PAUSE_MS);
   const filtered = [...params.keys()].some((name) => name !== 'sort');
+  const field = useRef<HTMLInputElement>(null);
+  const clear = () => setParams({}, { replace: true });
+  const toggleArchived = () => change('archived', filters.archived ? [] : ['true']);
+  useCommands([
+    {
+      id: 'workspaces.search',
+      title: 'Search workspaces',
+      area: 'Workspaces',
+      keys: '/',
+      run: () => field.current?.focus(),
+    },
+    {
+      id: 'workspaces.clear',
+      title: 'Clear the filters of workspaces',
+      area: 'Workspaces',
+      reason: filtered ? null : 'None is set.',
+      run: clear,
+    },
+    {
+      id: 'workspaces.archived',
+      title: filters.archived ? 'Hide archived workspaces' : 'Show archived workspaces',
+      area: 'Workspaces',
+      run: toggleArchived,
+    },
+  ]);
 
   return (
     <>
       <search className={styles.filters}>
         <TextInput
+          ref={field}
           className={styles.search}
           aria-label="Search workspaces"
           placeholder="Search name, description, app, label or id"
           leftSection={<IconSearch size={14} />}
           rightSection={
             search.text ? (
-              <CloseButton size="sm" aria-label="Clear search" onClick={() => search.setText('')} />
+              <CloseButton
+                ref={passFocus}
+                size="sm"
+                aria-label="Clear search"
+                onClick={() => search.setText('')}
+              />
             ) : null
           }
           value={search.text}
@@ -133,12 +165,12 @@ function Workspaces() {
           color={filters.archived ? 'blue' : 'gray'}
           leftSection={<IconArchive size={14} />}
           aria-pressed={filters.archived}
-          onClick={() => change('archived', filters.archived ? [] : ['true'])}
+          onClick={toggleArchived}
         >
           Archived
         </Button>
         {filtered ? (
-          <Button variant="subtle" color="gray" onClick={() => setParams({}, { replace: true })}>
+          <Button variant="subtle" color="gray" onClick={clear}>
             Clear filters
           </Button>
         ) : null}
@@ -154,7 +186,7 @@ function Workspaces() {
         <Empty
           action={
             filtered ? (
-              <Button variant="default" onClick={() => setParams({}, { replace: true })}>
+              <Button variant="default" onClick={clear}>
                 Clear filters
               </Button>
             ) : undefined
