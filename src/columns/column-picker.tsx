@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { fold } from '../api/fold.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/notice.tsx';
+import { passFocus } from '../ui/pass-focus.ts';
 import {
   columnLabel,
   type EntityRow,
@@ -165,6 +166,7 @@ function Chosen({
   onChange: (columns: string[]) => void;
 }) {
   const move = (from: number, to: number) => {
+    if (to < 0 || to >= chosen.length) return;
     const next = [...chosen];
     next.splice(to, 0, ...next.splice(from, 1));
     onChange(next);
@@ -175,12 +177,12 @@ function Chosen({
         const column = readColumn(id);
         const label = column ? columnLabel(column, rows) : id;
         return (
-          <li key={id}>
+          <li key={id} ref={passFocus}>
             <span title={id}>{label}</span>
             <button
               type="button"
               aria-label={`Move ${label} up`}
-              disabled={index === 0}
+              aria-disabled={index === 0}
               onClick={() => move(index, index - 1)}
             >
               <IconArrowUp size={14} />
@@ -188,7 +190,7 @@ function Chosen({
             <button
               type="button"
               aria-label={`Move ${label} down`}
-              disabled={index === chosen.length - 1}
+              aria-disabled={index === chosen.length - 1}
               onClick={() => move(index, index + 1)}
             >
               <IconArrowDown size={14} />

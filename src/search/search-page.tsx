@@ -14,6 +14,7 @@ import { BoneRows } from '../ui/bone.tsx';
 import { Failure } from '../ui/notice.tsx';
 import { PageMain } from '../ui/page-main.tsx';
 import { PageTitle } from '../ui/panes.tsx';
+import { passFocus } from '../ui/pass-focus.ts';
 import { useTyped } from '../ui/use-typed.ts';
 import { Hits } from './hits.tsx';
 import { IndexBar } from './index-bar.tsx';
@@ -105,7 +106,9 @@ function Search({
           placeholder="12.5   >10   10..20   steel   span: 12"
           leftSection={<IconSearch size={15} />}
           rightSection={
-            text ? <CloseButton size="sm" aria-label="Clear search" onClick={() => setText('')} /> : null
+            text ? (
+              <CloseButton ref={passFocus} size="sm" aria-label="Clear search" onClick={() => setText('')} />
+            ) : null
           }
           value={text}
           autoFocus

@@ -4,6 +4,7 @@ import { useId, useMemo } from 'react';
 import { isNumber, numberText } from '../../contract/json.ts';
 import { columnLabel, FACTS, type Fact, readColumn, summaryKeys, valueIn } from '../columns/column.ts';
 import { useParamPlaces } from '../columns/use-param-places.ts';
+import { passFocus } from '../ui/pass-focus.ts';
 import { useTyped } from '../ui/use-typed.ts';
 import {
   type ColumnKind,
@@ -115,7 +116,7 @@ function Group({
     onChange({ ...group, items: group.items.flatMap((old, at) => (at === index ? (item ?? []) : old)) });
   const condition: Condition = { column: 'name', operator: 'has', value: '' };
   return (
-    <fieldset className={styles.group} data-depth={depth}>
+    <fieldset ref={passFocus} className={styles.group} data-depth={depth}>
       <legend className="vx-visually-hidden">{depth === 0 ? 'Conditions' : 'Group of conditions'}</legend>
       <div className={styles.line}>
         <label className={styles.match}>
@@ -202,7 +203,7 @@ function ConditionLine({
     });
   };
   return (
-    <div className={styles.line}>
+    <div ref={passFocus} className={styles.line}>
       <select aria-label="Column" value={column} onChange={(event) => choose(event.currentTarget.value)}>
         {choices.every(({ columns }) => columns.every(({ id }) => id !== column)) ? (
           <option value={column}>{column}</option>

@@ -1,6 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { Link } from 'react-router';
 import { MOST_COMPARED, paths } from '../paths.ts';
+import { passFocus } from '../ui/pass-focus.ts';
 import styles from './entities-page.module.css';
 
 /** How many rows are marked, and what can be done with them together. */
@@ -21,7 +22,7 @@ export function MarkedRows({
         ? `${MOST_COMPARED} entities are compared at most.`
         : null;
   return (
-    <section className={styles.marked} aria-label="Marked rows">
+    <section ref={passFocus} className={styles.marked} aria-label="Marked rows">
       <span role="status">{marked.length.toLocaleString()} marked</span>
       {reason ? (
         <span className={styles.reason}>{reason}</span>

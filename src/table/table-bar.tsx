@@ -14,6 +14,7 @@ import { curlOf, pythonOf, type Shown } from '../copy/copy-text.ts';
 import { fromPointer } from '../params/path.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
+import { passFocus } from '../ui/pass-focus.ts';
 import { useTyped } from '../ui/use-typed.ts';
 import styles from './entities-page.module.css';
 import { ExportMenu } from './export-menu.tsx';
@@ -154,7 +155,9 @@ function SearchNames({ value, onSearch }: { value: string; onSearch: (text: stri
       placeholder="Search names"
       leftSection={<IconSearch size={14} />}
       rightSection={
-        text ? <CloseButton size="sm" aria-label="Clear search" onClick={() => setText('')} /> : null
+        text ? (
+          <CloseButton ref={passFocus} size="sm" aria-label="Clear search" onClick={() => setText('')} />
+        ) : null
       }
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
@@ -177,7 +180,7 @@ function Scope({
     enabled: typeof parent === 'number',
   });
   return (
-    <span className={styles.scope}>
+    <span ref={passFocus} className={styles.scope}>
       {parent === 'roots' ? (
         'at the top'
       ) : (

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Failure, Notice } from '../ui/notice.tsx';
+import { passFocus } from '../ui/pass-focus.ts';
 import styles from './entities-page.module.css';
 import type { Table } from './use-table.ts';
 
@@ -16,12 +17,12 @@ export function TableNotes({ table, problems }: { table: Table; problems: readon
         </div>
       ) : null}
       {state.error ? (
-        <div className={styles.note}>
+        <div ref={passFocus} className={styles.note}>
           <Failure title="Some rows could not be read" error={state.error} onRetry={() => store.retry()} />
         </div>
       ) : null}
       {state.readingAll ? (
-        <div className={styles.progress}>
+        <div ref={passFocus} className={styles.progress}>
           <progress value={state.read} max={Math.max(1, state.count)} aria-label="Rows read" />
           <span>
             {state.read.toLocaleString()} of {state.counting ? 'at least ' : ''}
@@ -32,7 +33,7 @@ export function TableNotes({ table, problems }: { table: Table; problems: readon
           </Button>
         </div>
       ) : table.incomplete ? (
-        <div className={styles.note}>
+        <div ref={passFocus} className={styles.note}>
           <Notice
             tone="plain"
             title={`Only the ${state.read.toLocaleString()} rows read so far are looked at, of ${state.count.toLocaleString()}.`}

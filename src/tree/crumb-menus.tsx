@@ -45,6 +45,7 @@ function SiblingItems({ workspaceId: w, crumb: { id, parent } }: { workspaceId: 
           component={Link}
           to={entityTabPath(w, entity.id, tab)}
           aria-current={entity.id === id ? 'true' : undefined}
+          data-autofocus={entity.id === id || undefined}
           leftSection={<TypeIcon typeId={entity.entity_type} name={entity.entity_type_name ?? null} />}
         >
           <Name>{entity.name}</Name>

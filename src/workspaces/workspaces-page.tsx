@@ -9,6 +9,7 @@ import { useCommands } from '../palette/commands.ts';
 import { familiarity, readUsed } from '../palette/usage.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
+import { passFocus } from '../ui/pass-focus.ts';
 import { useTyped } from '../ui/use-typed.ts';
 import { FacetDoor } from './facet-door.tsx';
 import { togglePin, usePins } from './pins.ts';
@@ -170,7 +171,7 @@ function Workspaces() {
           Archived
         </Button>
         {filtered ? (
-          <Button variant="subtle" color="gray" onClick={clear}>
+          <Button ref={passFocus} variant="subtle" color="gray" onClick={clear}>
             Clear filters
           </Button>
         ) : null}
@@ -186,7 +187,7 @@ function Workspaces() {
         <Empty
           action={
             filtered ? (
-              <Button variant="default" onClick={clear}>
+              <Button ref={passFocus} variant="default" onClick={clear}>
                 Clear filters
               </Button>
             ) : undefined
