@@ -46,6 +46,22 @@ export const NO_FILTER: Filter = { text: '', types: new Set(), flat: false };
 
 export const isFilter = ({ text, types, flat }: Filter) => text.trim() !== '' || types.size > 0 || flat;
 
+/** Rows of one page that follow each other, by their places on it: an object for each of 100,000 would hold up the page. */
+interface Run {
+  parent: number | null;
+  level: number;
+  entities: readonly Entity[];
+  places: readonly number[];
+  /** Slot of the page's first place. */
+  first: number;
+  /** How many siblings there are. */
+  of: number;
+  /** Places under which something follows. */
+  open: ReadonlyMap<number, unknown>;
+  /** Index of its first row. */
+  from: number;
+}
+
 /** The loaded entities that fit the filter, each under its ancestors, all branches open that lead to one; or all in one list. */
 export function filteredRows(
   branches: Branches,
@@ -55,63 +71,123 @@ export function filteredRows(
   const wanted = { text: fold(text.trim()), types, key: `${[...types].sort().join()}:${fold(text.trim())}` };
   let matches = 0;
   let searched = 0;
-  const collect = (parent: number | null, level: number, above: Set<number>): EntityRow[] => {
+  const collect = (parent: number | null, level: number, above: Set<number>): Run[] => {
     const branch = branches.get(parent);
-    const rows: EntityRow[] = [];
+    const runs: Run[] = [];
     for (const [index, { entities }] of [...(branch?.pages ?? [])].sort(([a], [b]) => a - b)) {
       if (!entities) continue;
       searched += entities.length;
       const places = matchesOn(entities, wanted);
       matches += places.length;
-      const below = new Map<number, EntityRow[]>();
+      const below = new Map<number, Run[]>();
       for (const id of parentsOn(entities, expandable)) {
         if (above.has(id) || !branches.has(id)) continue;
         const inside = collect(id, level + 1, new Set(above).add(id));
         if (inside.length > 0) below.set(placeOn(entities, id) ?? 0, inside);
       }
-      const fitting = new Set(places);
-      for (const place of below.size === 0 ? places : merged(places, below)) {
-        const entity = entities[place] as Entity;
-        const inside = below.get(place) ?? [];
-        if (flat && !fitting.has(place)) {
-          for (const row of inside) rows.push(row);
-          continue;
-        }
-        rows.push({
-          kind: 'entity',
-          entity,
-          parent,
-          level: flat ? 1 : level,
-          slot: index * (branch?.pageSize ?? 0) + place,
-          at: index * (branch?.pageSize ?? 0) + place,
-          of: branch?.count ?? 1,
-          expandable: !flat && expandable(entity),
-          open: !flat && inside.length > 0,
-          busy: false,
-        });
-        for (const row of inside) rows.push(row);
+      const first = index * (branch?.pageSize ?? 0);
+      const run = {
+        parent,
+        level: flat ? 1 : level,
+        entities,
+        first,
+        of: branch?.count ?? 1,
+        open: below,
+        from: 0,
+      };
+      for (const part of partsOf(places, below, flat)) {
+        if (part.places.length > 0) runs.push({ ...run, places: part.places });
+        for (const inside of part.inside) runs.push(inside);
       }
     }
-    return rows;
+    return runs;
   };
-  const rows = collect(null, 1, new Set());
+  const runs = collect(null, 1, new Set());
+  let length = 0;
+  for (const run of runs) {
+    run.from = length;
+    length += run.places.length;
+  }
+  const indexIn = (parent: number | null, placeIn: (run: Run) => number | undefined) => {
+    for (const run of runs) {
+      const at = run.parent === parent ? run.places.indexOf(placeIn(run) ?? -1) : -1;
+      if (at >= 0) return run.from + at;
+    }
+    return -1;
+  };
   return {
-    length: rows.length,
+    length,
     matches,
     searched,
     at(index) {
-      const row = rows[index];
+      const run = runs[runAt(runs, index)];
+      const row = run && rowOf(run, index, flat, expandable);
       if (!flat || !row) return row;
-      return { ...row, at: index, of: rows.length, where: placeWords(row.entity, branches) };
+      return { ...row, at: index, of: length, where: placeWords(row.entity, branches) };
     },
-    indexOf: (parent, id) => rows.findIndex((row) => row.parent === parent && row.entity.id === id),
-    indexOfSlot: (parent, slot) => rows.findIndex((row) => row.parent === parent && row.slot === slot),
+    indexOf: (parent, id) => indexIn(parent, ({ entities }) => placeOn(entities, id)),
+    indexOfSlot: (parent, slot) => indexIn(parent, ({ first }) => slot - first),
     indexOfGroup: () => -1,
     above(index) {
-      const level = rows[index]?.level ?? 1;
-      for (let at = index - 1; at >= 0; at--) if ((rows[at]?.level ?? 0) < level) return at;
+      const inside = runAt(runs, index);
+      const level = runs[inside]?.level ?? 1;
+      for (let at = inside - 1; at >= 0; at--) {
+        const run = runs[at] as Run;
+        if (run.level < level) return run.from + run.places.length - 1;
+      }
       return -1;
     },
+  };
+}
+
+/** The rows of a page as they come: some places, then what stands under the last of them. In a flat list only what fits is a row. */
+function partsOf(places: readonly number[], below: ReadonlyMap<number, Run[]>, flat: boolean) {
+  if (below.size === 0) return [{ places, inside: [] as Run[] }];
+  const fitting = new Set(places);
+  const parts: { places: number[]; inside: Run[] }[] = [];
+  let part: { places: number[]; inside: Run[] } = { places: [], inside: [] };
+  for (const place of merged(places, below)) {
+    if (!flat || fitting.has(place)) part.places.push(place);
+    const inside = below.get(place);
+    if (!inside) continue;
+    parts.push({ ...part, inside });
+    part = { places: [], inside: [] };
+  }
+  return [...parts, part];
+}
+
+/** The run that holds a row, by its position; -1 for none. */
+function runAt(runs: readonly Run[], index: number): number {
+  let [low, high] = [0, runs.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const { from, places } = runs[middle] as Run;
+    if (index < from) high = middle - 1;
+    else if (index >= from + places.length) low = middle + 1;
+    else return middle;
+  }
+  return -1;
+}
+
+function rowOf(
+  { parent, level, entities, places, first, of, open, from }: Run,
+  index: number,
+  flat: boolean,
+  expandable: (entity: Entity) => boolean,
+): EntityRow {
+  const place = places[index - from] as number;
+  const entity = entities[place] as Entity;
+  return {
+    kind: 'entity',
+    entity,
+    parent,
+    level,
+    slot: first + place,
+    at: first + place,
+    of,
+    expandable: !flat && expandable(entity),
+    open: !flat && open.has(place),
+    busy: false,
   };
 }
 

@@ -142,6 +142,42 @@ describe('a filter', () => {
     expect(flat.at(0)).toMatchObject({ at: 0, of: 1, where: 'Noord', expandable: false });
   });
 
+  it('finds rows by entity and by slot, and what is above them, over pages and between branches', () => {
+    const paged = branches(
+      branch(
+        null,
+        4,
+        { 0: page([entity(1, 'Pier'), entity(2, 'Deck')]), 1: page([entity(3, 'Pier'), entity(4, 'Pier')]) },
+        2,
+      ),
+      branch(2, 2, { 0: page([entity(21, 'Deck'), entity(22, 'Pier')]) }),
+    );
+    const rows = filteredRows(paged, { ...NO_FILTER, text: 'pier' }, any);
+    expect(all(rows)).toEqual(['1 1 1/4', '1 2 2/4 open', '2 22 2/2', '1 3 3/4', '1 4 4/4']);
+    expect([rows.indexOf(null, 2), rows.indexOf(2, 22), rows.indexOf(null, 4), rows.indexOf(2, 21)]).toEqual([
+      1, 2, 4, -1,
+    ]);
+    expect([rows.indexOfSlot(null, 2), rows.indexOfSlot(2, 1), rows.indexOfSlot(2, 0)]).toEqual([3, 2, -1]);
+    expect([rows.above(2), rows.above(3)]).toEqual([1, -1]);
+    expect(text(rows.at(5))).toBe('none');
+  });
+
+  it('makes no row of a match before somebody looks at it', () => {
+    const asked: number[] = [];
+    const many = Array.from({ length: 1000 }, (_, at) => entity(at + 1, 'Pier'));
+    const rows = filteredRows(
+      branches(branch(null, 1000, { 0: page(many) })),
+      { ...NO_FILTER, text: 'pier' },
+      ({ id }) => {
+        asked.push(id);
+        return false;
+      },
+    );
+    expect([rows.length, asked.length]).toEqual([1000, 1000]);
+    rows.at(7);
+    expect(asked.slice(1000)).toEqual([8]);
+  });
+
   it('finds the part of a name to mark, whatever its case', () => {
     expect(matchIn('Pier North', 'NORTH')).toEqual({ from: 5, to: 10 });
     expect(matchIn('Pier', 'x')).toBeNull();
