@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Entity } from '../../contract/entity.ts';
 import { JsonNumber } from '../../contract/json.ts';
-import { readSummary } from './summary.ts';
+import { figureText, readSummary } from './summary.ts';
 
 const entity = (value: unknown) =>
   ({ summary: { x: { label: 'X', value, suffix: 'kN' } } }) as unknown as Entity;
@@ -37,4 +37,13 @@ test.each([
   ['stale', 'The platform says of the summary: “stale”.', false],
 ])('a summary whose status is %s says: %s', (summary_status, note, failed) => {
   expect(readSummary({ summary: {}, summary_status } as unknown as Entity)).toMatchObject({ note, failed });
+});
+
+test.each([
+  ['-999999999999.5', '-999999999999.5'],
+  ['12345678901234567890', '12345678901234567890'],
+  ['1.333333333333333333', '≈ 1.33333'],
+  ['1234567890123.456789', '≈ 1234567890123'],
+])('the figure %s is told as %s', (text, shown) => {
+  expect(figureText(text)).toBe(shown);
 });

@@ -70,11 +70,20 @@ function lineOf(key: string, item: unknown): SummaryLine {
 }
 
 /** Six digits tell numbers of a column apart; whole numbers stay whole. */
-export function shortNumber(text: string, value: unknown): string {
+function shortNumber(text: string, value: unknown): string {
   const number = value instanceof JsonNumber ? Number(value.text) : value;
   if (typeof number !== 'number' || !Number.isFinite(number) || Number.isInteger(number)) return text;
   if (text.replace(/e.*$/i, '').replace(/^-?[0.]*|\./g, '').length <= 6) return text;
   return Math.abs(number) >= 1e6 ? number.toFixed(0) : String(Number(number.toPrecision(6)));
+}
+
+/** Characters of a number that fit in a column of the width it has by itself. */
+const FITTING = 16;
+
+/** A figure of a column in its room: as it is, or shortened and led by `≈`. */
+export function figureText(text: string): string {
+  const short = text.length > FITTING ? shortNumber(text, Number(text)) : text;
+  return short === text ? text : `≈ ${short}`;
 }
 
 function textOf(value: unknown): string | null {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { type Column, type EntityRow, type Names, valueIn } from '../columns/column.ts';
-import { shortNumber } from '../columns/summary.ts';
+import { figureText } from '../columns/summary.ts';
 import { type ColumnWindow, columnsIn, placeInRow } from './column-window.ts';
 import styles from './entity-grid.module.css';
 import type { ColumnKind } from './filter.ts';
@@ -68,7 +68,7 @@ export function Footer({
 function Figure({ value }: { value: string | number | undefined }) {
   if (value === undefined) return null;
   if (typeof value === 'number') return value.toLocaleString();
-  return <span title={value}>{shortNumber(value, Number(value))}</span>;
+  return <span title={value}>{figureText(value)}</span>;
 }
 
 function* rowsAt(store: RowStore, order: readonly number[]): Generator<[number, EntityRow]> {
