@@ -23,7 +23,7 @@ import type { TableQuery } from './table-query.ts';
 import { TypeMenu } from './type-menu.tsx';
 import { firstRows, type Table } from './use-table.ts';
 
-const PAUSE_MS = 300;
+const PAUSE_MS = 150;
 
 /** What the table is of, and how it is narrowed: words, types, filter, columns, and files to take along. */
 export function TableBar({
