@@ -37,6 +37,12 @@ describe('filterWorkspaces', () => {
   it('ranks a name that starts with the search above a description that holds it', () => {
     expect(names('search=bridge')).toEqual(['Bridges of Noordwaard', 'Pilot']);
   });
+  it('searches without case and accents, as the rest of the explorer does', () => {
+    expect(names('search=PÍLOT')).toEqual(['Pilot']);
+    const accented = [workspace(15, 'Überbrückung')];
+    const found = filterWorkspaces(accented, readFilters(new URLSearchParams('search=uberbruckung')));
+    expect(found).toEqual(accented);
+  });
   it('finds a workspace by its id', () => {
     expect(names('search=14')).toEqual(['Pilot']);
   });
@@ -76,9 +82,10 @@ it('two thousand workspaces are searched and put in order within a frame or two'
   );
   const filters = readFilters(new URLSearchParams('search=bridge'));
   filterWorkspaces(many, filters);
-  const start = performance.now();
+  // Time of the processor, in microseconds: a busy machine is slow, not wrong.
+  const start = process.cpuUsage();
   filterWorkspaces(many, filters);
-  expect(performance.now() - start).toBeLessThan(100);
+  expect(process.cpuUsage(start).user).toBeLessThan(100_000);
 });
 
 describe('facetValues', () => {

@@ -1,4 +1,5 @@
 import type { Workspace } from '../../contract/workspace.ts';
+import { fold } from '../api/fold.ts';
 
 export type SortKey = 'name' | 'created_at' | 'updated_at';
 
@@ -44,19 +45,29 @@ export const visibilityOf = (workspace: Workspace) =>
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-/** How well a workspace answers a search: 0 not at all; the start of the name above a word's start above anywhere above the description. */
-function matchRank(workspace: Workspace, search: string): number {
-  const wanted = search.trim().toLowerCase();
+const foldedTexts = new WeakMap<Workspace, { name: string; text: string }>();
+
+/** Its name and all that is searched, folded once: every key asks for them of each workspace several times. */
+function foldedOf(workspace: Workspace): { name: string; text: string } {
+  let folded = foldedTexts.get(workspace);
+  if (!folded) {
+    const labels = workspace.labels?.map(({ name }) => name).join(' ') ?? '';
+    const text = `${workspace.name} ${workspace.description ?? ''} ${appName(workspace)} ${labels}`;
+    folded = { name: fold(workspace.name), text: fold(text) };
+    foldedTexts.set(workspace, folded);
+  }
+  return folded;
+}
+
+/** How well a workspace answers a search, folded: 0 not at all; the start of the name above a word's start above anywhere above the description. */
+function matchRank(workspace: Workspace, wanted: string): number {
   if (wanted === '') return 1;
-  const name = workspace.name.toLowerCase();
+  const { name, text } = foldedOf(workspace);
   if (String(workspace.id) === wanted) return 6;
   if (name.startsWith(wanted)) return 5;
   if (name.includes(` ${wanted}`)) return 4;
   if (name.includes(wanted)) return 3;
-  const words = wanted.split(/\s+/);
-  const text =
-    `${name} ${workspace.description ?? ''} ${appName(workspace)} ${workspace.labels?.map((label) => label.name).join(' ')}`.toLowerCase();
-  return words.every((word) => text.includes(word)) ? 2 : 0;
+  return wanted.split(/\s+/).every((word) => text.includes(word)) ? 2 : 0;
 }
 
 type Facet = 'app' | 'label' | 'visibility';
@@ -73,7 +84,7 @@ function passes(workspace: Workspace, filters: WorkspaceFilters, except?: Facet)
   if (except !== 'label' && filters.label.length > 0) {
     if (!workspace.labels?.some((label) => filters.label.includes(String(label.id)))) return false;
   }
-  return matchRank(workspace, filters.search) > 0;
+  return matchRank(workspace, fold(filters.search.trim())) > 0;
 }
 
 /** What this browser knows of a user's workspaces, for their order. */
@@ -99,13 +110,14 @@ export function filterWorkspaces(
 ): Workspace[] {
   const { key, descending } = filters.sort;
   const sign = descending ? -1 : 1;
-  const searching = filters.search.trim() !== '';
+  const wanted = fold(filters.search.trim());
+  const searching = wanted !== '';
   const shown = workspaces
     .filter((workspace) => passes(workspace, filters))
     .map((workspace) => ({
       workspace,
       pin: pinned.includes(workspace.id) ? 1 : 0,
-      rank: searching ? matchRank(workspace, filters.search) + familiarity(workspace.id) * 0.9 : 0,
+      rank: searching ? matchRank(workspace, wanted) + familiarity(workspace.id) * 0.9 : 0,
       opened: searching || filters.sorted ? 0 : openedAt(workspace.id),
       value: String(workspace[key] ?? ''),
     }));
