@@ -7,6 +7,7 @@ import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
 import { Time } from '../ui/time.tsx';
 import { LabelChip } from './label-chip.tsx';
+import { useKeptList } from './use-kept-list.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import { appKey, appName, type SortKey, visibilityLabel, visibilityOf } from './workspace-filters.ts';
 import styles from './workspace-table.module.css';
@@ -46,6 +47,7 @@ export function WorkspaceTable({
     scrollPaddingStart: HEAD,
   });
   const walk = useRowKeys(scroller, rows);
+  useKeptList(scroller);
   const header = (key: SortKey) => {
     const column = SORTABLE.find((candidate) => candidate.key === key);
     const active = sort.key === key;

@@ -106,3 +106,18 @@ test('/ leads to the search of the list, and the palette clears its filters', as
   await user.keyboard('{Enter}');
   await waitFor(() => expect(router.state.location.search).toBe(''));
 });
+
+test('going back to the list finds it scrolled as it was, and the focus on what was opened', async () => {
+  const { user, router } = openPage('/workspaces?sort=name');
+  await listed();
+  const table = () => screen.getByRole('table', { name: 'Workspaces' });
+  table().scrollTop = 300;
+  screen.getByRole('link', { name: 'Table' }).focus();
+  await user.keyboard('{Enter}');
+  await screen.findByRole('heading', { level: 1, name: 'Table' });
+  (document.activeElement as HTMLElement).blur();
+  await act(() => router.navigate(-1));
+  await listed();
+  expect(table().scrollTop).toBe(300);
+  await waitFor(() => expect(screen.getByRole('link', { name: 'Table' })).toHaveFocus());
+});
