@@ -21,7 +21,10 @@ test.each([401, 403, 404])(
     });
     const params = readJson(`{"level":${status}}`) as JsonObject;
     const write = setEntityParams({ workspaceId: 1, id: 1023, params, message: 'm' });
-    await expect(write).rejects.toMatchObject({ kind: 'unreadable', message: /^The server took it/ });
+    await expect(write).rejects.toMatchObject({
+      kind: 'unreadable',
+      message: /^The server did not refuse it/,
+    });
     vi.unstubAllGlobals();
     const stored = await environment.fetch('/workspaces/1/entities/1023/?properties=true&clean_params=false');
     expect(await stored.text()).toContain(`"properties":{"level":${status}}`);

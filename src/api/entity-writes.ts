@@ -41,14 +41,15 @@ async function put(
     },
     [],
   ).catch((error) => {
-    // It was taken, whatever it was answered with.
-    if (isTaken(error)) return null;
+    // Not refused: what is stored tells.
+    if (isOdd(error)) return null;
     throw error;
   });
   return saved?.properties === undefined ? readTaken(w, id, like) : saved;
 }
 
-const isTaken = (error: unknown): boolean =>
+/** An answer that is no refusal, and not what was asked for either. */
+const isOdd = (error: unknown): boolean =>
   error instanceof ApiError && error.kind === 'unreadable' && error.status > 0;
 
 /** What a write that the server took has come to. That it cannot be read says nothing against the write: the error is not that of a refusal. */
@@ -56,7 +57,7 @@ async function readTaken(w: number, id: number, like: SetEntityParams['like']): 
   try {
     return await readWhole(w, id, like);
   } catch (cause) {
-    const message = 'The server took it, but what is stored now could not be read.';
+    const message = 'The server did not refuse it, but what is stored now could not be read.';
     throw new ApiError(message, { kind: 'unreadable', cause });
   }
 }
@@ -153,9 +154,9 @@ export async function createChildEntity({
     body: `{"entity_type":${entity_type},"name":${JSON.stringify(name)},"properties":${params ? printJson(params) : '{}'}}`,
     answer: CreatedEntity,
   }).catch((cause) => {
-    if (!isTaken(cause)) throw cause;
+    if (!isOdd(cause)) throw cause;
     const message =
-      'The server took it, but its answer does not say what was made: look for it in the tree before you try again.';
+      'The server answered with something that cannot be read: look in the tree whether it was made before you try again.';
     throw new ApiError(message, { kind: 'unreadable', cause });
   });
 }

@@ -55,7 +55,7 @@ test.each([
   ['null', 'null'],
   ['a page', '<html>ok</html>'],
   ['a state', '{"status":"accepted"}'],
-])('a save that is answered with %s is taken, and read back', async (_name, text) => {
+])('a save that is answered with %s is no refusal, and what is stored is read', async (_name, text) => {
   const asked = answerWith(
     () => new Response(text),
     () => pieces(entity),
@@ -68,7 +68,9 @@ test.each([
 test('an entity that was made, in an answer that cannot be read, is to be looked for and not made twice', async () => {
   answerWith(() => new Response('', { status: 201 }));
   const made = createChildEntity({ workspaceId: 1, parent: 1, entity_type: 2, name: 'New' });
-  await expect(made).rejects.toThrow(/^The server took it, .* before you try again\.$/);
+  await expect(made).rejects.toThrow(
+    /cannot be read: look in the tree whether it was made before you try again\.$/,
+  );
 });
 
 test('a list of files may be bare, have an odd count or a cursor that stays where it is', async () => {
