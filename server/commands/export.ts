@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { access, constants, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { exportThroughDoor } from '../archive/door.ts';
 import { writeArchive } from '../archive/write.ts';
@@ -10,6 +11,7 @@ await runCommand(async (settings, [workspace, file, ...rest]) => {
   if (workspace === undefined || !/^\d+$/.test(workspace) || file === undefined || rest.length > 0) {
     throw new UsageError('Use: npm run export -- WORKSPACE_ID FILE.ndjson');
   }
+  await access(dirname(file), constants.W_OK);
   const progress = progressLine();
   const target = await openTarget(settings);
   const aside = `${file}.part`;

@@ -56,8 +56,9 @@ function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (tellable.some((kind) => error instanceof kind)) return error.message;
   const { code, path } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' && path !== undefined) return `There is no file ${path}.`;
-  if (code === 'EACCES' && path !== undefined) return `The file ${path} may not be read or written.`;
+  if (code === 'ENOENT' && path !== undefined) return `There is no file or folder ${path}.`;
+  if (code === 'EACCES' && path !== undefined) return `${path} may not be read or written.`;
+  if (code === 'EISDIR') return 'A folder was given in the place of a file.';
   return error.stack ?? error.message;
 }
 
