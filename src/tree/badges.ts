@@ -52,9 +52,12 @@ function badgesIn(branches: Branches, seen: Seen, drafts: ReadonlyMap<number, Dr
   };
   const below = new Map<number, number>();
   const rollUp = (path: readonly number[], bits: number) => {
-    if (bits !== 0) for (const above of path) below.set(above, (below.get(above) ?? 0) | bits);
+    for (const above of path) below.set(above, (below.get(above) ?? 0) | bits);
   };
-  for (const branch of branches.values()) rollUp(pathTo(branch, branches), bitsIn(branch));
+  for (const branch of branches.values()) {
+    const bits = bitsIn(branch);
+    if (bits !== 0) rollUp(pathTo(branch, branches), bits);
+  }
   const paths = new Map(Object.entries(seen).map(([key, { path }]) => [Number(key), path]));
   for (const self of new Set([...paths.keys(), ...drafts.keys()])) {
     const entity = loadedEntity(branches, self, paths.get(self));

@@ -56,6 +56,32 @@ describe('rows of a tree', () => {
     ]);
   });
 
+  it('are made in steps as many as there are open branches, not as their square', () => {
+    class Counted extends Set<number> {
+      steps = 0;
+      override has(id: number) {
+        this.steps++;
+        return super.has(id);
+      }
+      override [Symbol.iterator]() {
+        this.steps += this.size;
+        return super[Symbol.iterator]();
+      }
+    }
+    const folders = Array.from({ length: 1000 }, (_, index) => entity(index + 1));
+    const inside = folders.map(({ id }) =>
+      branch(id, 1, { 0: page([{ ...entity(10_000 + id), entity_type: 2 }]) }),
+    );
+    const open = new Counted(folders.map(({ id }) => id));
+    const rows = treeRows(
+      branches(branch(null, 1000, { 0: page(folders) }, 1000), ...inside),
+      open,
+      (one) => one.entity_type === 1,
+    );
+    expect(rows.length).toBe(2000);
+    expect(open.steps).toBeLessThan(5000);
+  });
+
   it('leave out what is inside a closed branch, however open it is itself', () => {
     expect(all(treeRows(two, new Set([11]), any))).toEqual(['1 1 1/3', '1 2 2/3', '1 3 3/3']);
   });

@@ -1,6 +1,5 @@
 import type { Entity } from '../../contract/entity.ts';
-import { type Branch, type Branches, entityAt, slotOf } from '../api/branches.ts';
-
+import { type Branch, type Branches, entityAt, parentsOn, slotOf } from '../api/branches.ts';
 import type { Group, GroupedBranch, Grouping, Rest, Row, Rows } from './row.ts';
 
 /** The children of one parent in the list of rows, open branches below them included. Slots are not kept: they are counted. */
@@ -150,7 +149,7 @@ function buildOpen(
   placeOf: (slot: number) => number,
 ): Inside {
   const inside: Inside = [];
-  for (const id of source.open) {
+  for (const id of openIn(source, branch)) {
     if (above.has(id)) continue;
     const slot = slotOf(branch, id);
     const at = slot === undefined ? -1 : placeOf(slot);
@@ -161,6 +160,15 @@ function buildOpen(
     above.delete(id);
   }
   return inside.sort((a, b) => a.at - b.at);
+}
+
+/** Ids that may be open children of a branch: all that are open anywhere or, where this is less to go through, those that its pages hold. */
+function openIn({ open, expandable }: Source, { pages, count = 0 }: Branch): ReadonlySet<number> {
+  if (open.size * pages.size <= count) return open;
+  const found = new Set<number>();
+  for (const { entities } of pages.values())
+    for (const id of entities ? parentsOn(entities, expandable) : []) if (open.has(id)) found.add(id);
+  return found;
 }
 
 function blockOf(block: Omit<Block, 'rows' | 'below'>, inside: Inside): Block {
