@@ -1,5 +1,15 @@
 import { CloseButton } from '@mantine/core';
-import { memo, useEffect, useRef, useState } from 'react';
+import {
+  cloneElement,
+  memo,
+  type ReactElement,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { useReasons } from '../api/use-reasons.ts';
 import { missingPart } from '../ui/missing-part.ts';
@@ -11,17 +21,17 @@ import type { Row } from './row.ts';
 import { useTreeCommands } from './tree-commands.ts';
 import { TreeMenu } from './tree-menu.tsx';
 import { TreeReads } from './tree-reads.tsx';
-import { TreeRow } from './tree-row.tsx';
+import { TreeRow, type TreeRowProps } from './tree-row.tsx';
 import styles from './tree-rows.module.css';
-import { useActiveRow } from './use-active-row.ts';
-import { peekTop, usePeek } from './use-peek.ts';
+import { type ActiveRow, useActiveIndex, useActiveRow, useKeptFocus } from './use-active-row.ts';
+import { peekTop, type TreePeek, usePeek } from './use-peek.ts';
 import { useRestPrefetch } from './use-rest-prefetch.ts';
 import { useRevealed, useSelectedRow } from './use-revealed.ts';
 import type { Tree } from './use-tree.ts';
 import { useTreeActs } from './use-tree-acts.ts';
 import { useTreePointer } from './use-tree-pointer.ts';
 import { useTreePress } from './use-tree-press.ts';
-import { useWindow } from './use-window.ts';
+import { type RowWindow, useWindow } from './use-window.ts';
 
 /** What the rows say beyond the tree, and what may be done with them. */
 export interface About {
@@ -45,13 +55,14 @@ export function TreeRows({ tree, about, onReveal }: { tree: Tree; about: About; 
   const selectedRow = useSelectedRow(tree);
   const active = useActiveRow(scroller, rows, Math.max(0, selectedRow));
   const acts = useTreeActs(tree, scroller, about.reasons);
-  const { editing, menu } = acts;
+  const { editing, setEditing, menu } = acts;
+  const { focus } = active;
   const { part, error: noGroups } = tree.grouped;
   const closeMenu = () => {
     acts.closeMenu();
-    active.focus();
+    focus();
   };
-  const peek = usePeek(rows, active.index, menu !== null || editing !== null);
+  const peek = usePeek(rows, menu !== null || editing !== null);
   const prefetch = useRestPrefetch(w, tree.expandable);
   const revealSelected = useRevealed({ tree, scroller, view, active, selectedRow, onReveal });
   const hands = { tree, active, peek, prefetch, acts };
@@ -63,13 +74,13 @@ export function TreeRows({ tree, about, onReveal }: { tree: Tree; about: About; 
     if (noGroups) setProblem(`Siblings are shown without their groups: ${noGroups.message}. ${missingPart}`);
   }, [noGroups]);
 
-  const shown = indexesOf(view.from, view.to, active.index, rows.length);
-  const seen = shown.map((index) => ({ index, row: rows.at(index), top: view.topOf(index) }));
-  const peekRow = rows.at(peek.index);
+  const onRenamed = useCallback(() => {
+    setEditing(null);
+    focus();
+  }, [setEditing, focus]);
   return (
     <>
       <TreeCommands tree={tree} reveal={revealSelected} />
-      <TreeReads tree={tree} rows={seen.map(({ row }) => row)} />
       <div
         ref={scroller}
         role="tree"
@@ -82,15 +93,13 @@ export function TreeRows({ tree, about, onReveal }: { tree: Tree; about: About; 
       >
         <div role="none" className={styles.space} style={{ height: view.height }}>
           <SeenRows
-            seen={seen}
             tree={tree}
             about={about}
-            active={active.index}
+            scroller={scroller}
+            view={view}
+            active={active}
             editing={editing}
-            onRenamed={() => {
-              acts.setEditing(null);
-              active.focus();
-            }}
+            onRenamed={onRenamed}
           />
         </div>
       </div>
@@ -103,15 +112,10 @@ export function TreeRows({ tree, about, onReveal }: { tree: Tree; about: About; 
           <CloseButton size="sm" aria-label="Close the message" onClick={() => setProblem(null)} />
         </div>
       ) : null}
-      {peekRow?.kind === 'entity' ? (
-        <Peek
-          key={peekRow.entity.id}
-          workspaceId={w}
-          entity={peekRow.entity}
-          top={peekTop(scroller.current, peek.index)}
-          onPointerEnter={peek.hover.stay}
-          onPointerLeave={peek.hover.leave}
-        />
+      {peek.at === 'active' ? (
+        <ActivePeek tree={tree} scroller={scroller} active={active} peek={peek} />
+      ) : peek.at !== null ? (
+        <RowPeek tree={tree} scroller={scroller} index={peek.at} peek={peek} />
       ) : null}
       {menu?.row.kind === 'entity' ? (
         <TreeMenu
@@ -137,63 +141,103 @@ export function TreeRows({ tree, about, onReveal }: { tree: Tree; about: About; 
   );
 }
 
-interface SeenRow {
-  index: number;
-  row: Row | undefined;
-  top: number;
+interface PeekProps {
+  tree: Tree;
+  scroller: RefObject<HTMLElement | null>;
+  peek: TreePeek;
 }
 
-function SeenRows({
-  seen,
-  tree: { workspaceId, selected, filter, grouped },
-  about: { marks, badges, isFile },
-  active,
-  editing,
-  onRenamed,
-}: {
-  seen: SeenRow[];
+/** The peek that goes along with the keys. */
+function ActivePeek({ active, ...props }: PeekProps & { active: ActiveRow }) {
+  return <RowPeek {...props} index={useActiveIndex(active)} />;
+}
+
+function RowPeek({ tree, scroller, peek, index }: PeekProps & { index: number }) {
+  const row = tree.rows.at(index);
+  if (row?.kind !== 'entity') return null;
+  return (
+    <Peek
+      key={row.entity.id}
+      workspaceId={tree.workspaceId}
+      entity={row.entity}
+      top={peekTop(scroller.current, index)}
+      onPointerEnter={peek.hover.stay}
+      onPointerLeave={peek.hover.leave}
+    />
+  );
+}
+
+interface SeenProps {
   tree: Tree;
   about: About;
-  active: number;
+  scroller: RefObject<HTMLElement | null>;
+  view: RowWindow;
+  active: ActiveRow;
   editing: number | null;
   onRenamed: () => void;
-}) {
-  const keys = new Set<string>();
-  return seen.map(({ index, row, top }) => {
-    if (!row) return null;
-    const entity = row.kind === 'entity' ? row.entity : undefined;
-    const isSelected = entity !== undefined && entity.id === selected.id;
-    return (
-      <TreeRow
-        key={rowKey(row, keys)}
-        row={row}
-        index={index}
-        top={top}
-        workspaceId={workspaceId}
-        active={index === active}
-        selected={isSelected}
-        editing={entity !== undefined && entity.id === editing}
-        filter={filter}
-        isFile={entity !== undefined && isFile(entity)}
-        marked={entity !== undefined && marks.has(entity.id)}
-        badges={entity ? withoutChange(badges.of(entity), isSelected) : 0}
-        below={entity ? badges.below(entity.id) : 0}
-        onRenamed={onRenamed}
-        groupPart={grouped.part}
-      />
-    );
-  });
+}
+
+/** The rows in sight, and what has to be read for them. A step of the keys draws nothing but this, and of its rows two. */
+function SeenRows({ tree, about, scroller, view, active, editing, onRenamed }: SeenProps) {
+  const index = useActiveIndex(active);
+  useKeptFocus(scroller, active);
+  const { rows } = tree;
+  const { from, to, topOf } = view;
+  // The active row is there wherever it is: the focus must not fall out with its element.
+  const away = (index >= 0 && index < from) || (index >= to && index < rows.length) ? index : -1;
+  const drawn = useMemo(() => {
+    const keys = new Set<string>();
+    return indexesOf(from, to, away).flatMap((at) => {
+      const row = rows.at(at);
+      if (!row) return [];
+      const place = { row, index: at, top: topOf(at), onRenamed };
+      return [{ at, row, element: rowElement(rowKey(row, keys), place, tree, about, editing) }];
+    });
+  }, [tree, about, rows, from, to, topOf, away, editing, onRenamed]);
+  const seen = useMemo(() => drawn.map(({ row }) => row), [drawn]);
+  return (
+    <>
+      <TreeReads tree={tree} rows={seen} />
+      {drawn.map(({ at, element }) => (at === index ? cloneElement(element, { active: true }) : element))}
+    </>
+  );
+}
+/** A row that is not the active one. */
+function rowElement(
+  key: string,
+  place: Pick<TreeRowProps, 'row' | 'index' | 'top' | 'onRenamed'>,
+  { workspaceId, selected, filter, grouped }: Tree,
+  { marks, badges, isFile }: About,
+  editing: number | null,
+): ReactElement<TreeRowProps> {
+  const entity = place.row.kind === 'entity' ? place.row.entity : undefined;
+  const isSelected = entity !== undefined && entity.id === selected.id;
+  return (
+    <TreeRow
+      key={key}
+      {...place}
+      workspaceId={workspaceId}
+      active={false}
+      selected={isSelected}
+      editing={entity !== undefined && entity.id === editing}
+      filter={filter}
+      isFile={entity !== undefined && isFile(entity)}
+      marked={entity !== undefined && marks.has(entity.id)}
+      badges={entity ? withoutChange(badges.of(entity), isSelected) : 0}
+      below={entity ? badges.below(entity.id) : 0}
+      groupPart={grouped.part}
+    />
+  );
 }
 
 /** Somebody looks at the entity that is open. */
 const withoutChange = (bits: number, isSelected: boolean) =>
   isSelected ? bits & ~badgeBit('changed') : bits;
 
-/** The rows of the window, and the active one wherever it is: the focus must not fall out with its element. */
-function indexesOf(from: number, to: number, active: number, length: number): number[] {
+/** The rows of the window, and `away`, which is outside of it, or -1. */
+function indexesOf(from: number, to: number, away: number): number[] {
   const indexes = Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset);
-  if (active >= 0 && active < from) indexes.unshift(active);
-  if (active >= to && active < length) indexes.push(active);
+  if (away >= 0) indexes[away < from ? 'unshift' : 'push'](away);
   return indexes;
 }
 

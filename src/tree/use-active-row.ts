@@ -1,4 +1,12 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Row, Rows } from './row.ts';
 
 /** The row that Tab comes to: an entity, and its place for when the entity is gone. */
@@ -64,22 +72,58 @@ function indexOfEntity(rows: Rows, id: number): number {
 }
 
 export interface ActiveRow {
-  index: number;
+  /** The row of now. A part that draws by it asks {@link useActiveIndex}. */
+  readonly index: number;
   setIndex: (index: number) => void;
   /** Bring the keyboard back to the active row at the next drawing. */
   focus: () => void;
+  subscribe: (listener: () => void) => () => void;
+  /** Another one for each wish to draw the active row again. */
+  wish: () => unknown;
+  /** Whether the keyboard is in the tree, or was when the element that had it went. */
+  holdsFocus: { current: boolean };
+}
+
+/** What a tree keeps of its active row beside React: a step of the keys then draws the rows and nothing else. */
+function createStore() {
+  let active: Active | null = null;
+  let wish = {};
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    wish = {};
+    for (const listener of listeners) listener();
+  };
+  return {
+    active: () => active,
+    wish: () => wish,
+    tell,
+    set(next: Active) {
+      const isSame =
+        active?.parent === next.parent &&
+        active.slot === next.slot &&
+        active.id === next.id &&
+        active.group === next.group &&
+        active.member?.of === next.member?.of &&
+        active.member?.at === next.member?.at;
+      if (isSame) return;
+      active = next;
+      tell();
+    },
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    holdsFocus: { current: false },
+  };
 }
 
 /**
  * Which row the keyboard is at. It follows its entity when rows are read again, move or are renamed, goes to the neighbour when the entity is
- * gone, and takes the focus along whenever the element that had it disappears.
+ * gone, and takes the focus along whenever the element that had it disappears; `fallback` as long as nobody was in the tree.
  */
 export function useActiveRow(tree: RefObject<HTMLElement | null>, rows: Rows, fallback: number): ActiveRow {
-  const [active, setActive] = useState<Active | null>(null);
-  const [, draw] = useState(0);
-  const holdsFocus = useRef(false);
-  const found = indexOfActive(rows, active);
-  const index = found >= 0 ? found : fallback;
+  const [store] = useState(createStore);
+  const { holdsFocus, subscribe, wish } = store;
 
   useEffect(() => {
     const element = tree.current;
@@ -102,8 +146,43 @@ export function useActiveRow(tree: RefObject<HTMLElement | null>, rows: Rows, fa
       element.removeEventListener('focusout', leave);
       document.removeEventListener('pointerdown', elsewhere, true);
     };
-  }, [tree]);
+  }, [tree, holdsFocus]);
 
+  const setIndex = useCallback(
+    (next: number) => {
+      const row = rows.at(next);
+      if (row) store.set(activeOf(row));
+    },
+    [rows, store],
+  );
+  const focus = useCallback(() => {
+    holdsFocus.current = true;
+    store.tell();
+  }, [store, holdsFocus]);
+  return useMemo(
+    () => ({
+      get index() {
+        const found = indexOfActive(rows, store.active());
+        return found >= 0 ? found : fallback;
+      },
+      setIndex,
+      focus,
+      subscribe,
+      wish,
+      holdsFocus,
+    }),
+    [rows, fallback, store, setIndex, focus, subscribe, wish, holdsFocus],
+  );
+}
+
+/** The active row, for a part that is drawn anew whenever it is another one. */
+export function useActiveIndex(active: ActiveRow): number {
+  useSyncExternalStore(active.subscribe, active.wish);
+  return active.index;
+}
+
+/** Gives the focus to the active row, after each drawing of the rows, where the keyboard is in the tree. */
+export function useKeptFocus(tree: RefObject<HTMLElement | null>, { holdsFocus }: ActiveRow): void {
   useLayoutEffect(() => {
     if (!holdsFocus.current) return;
     const focused = document.activeElement;
@@ -112,28 +191,4 @@ export function useActiveRow(tree: RefObject<HTMLElement | null>, rows: Rows, fa
     if (!lost && !onOtherRow) return;
     tree.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus({ preventScroll: true });
   });
-
-  const setIndex = useCallback(
-    (next: number) => {
-      const row = rows.at(next);
-      if (row)
-        setActive((before) => {
-          const after = activeOf(row);
-          return before?.parent === after.parent &&
-            before.slot === after.slot &&
-            before.id === after.id &&
-            before.group === after.group &&
-            before.member?.of === after.member?.of &&
-            before.member?.at === after.member?.at
-            ? before
-            : after;
-        });
-    },
-    [rows],
-  );
-  const focus = useCallback(() => {
-    holdsFocus.current = true;
-    draw((count) => count + 1);
-  }, []);
-  return { index, setIndex, focus };
 }

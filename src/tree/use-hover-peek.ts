@@ -35,18 +35,25 @@ export function useHoverPeek(): HoverPeek {
     clearTimeout(timer.current);
     timer.current = setTimeout(run, wait);
   }, []);
-  const close = useCallback(() => setRested(null), []);
+  // React draws once more even for a state that turns out to be the same.
+  const isOpen = useRef(false);
+  const show = useCallback((next: Rested | null) => {
+    if (!next && !isOpen.current) return;
+    isOpen.current = next !== null;
+    setRested(next);
+  }, []);
+  const close = useCallback(() => show(null), [show]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const rest = useCallback(
     (next: Rested) => {
       if (at.current === next.id) return;
       at.current = next.id;
       later(() => {
-        if (used.current++ < CAP) setRested(next);
+        if (used.current++ < CAP) show(next);
       }, REST_MS);
       close();
     },
-    [later, close],
+    [later, close, show],
   );
   const leave = useCallback(() => {
     at.current = null;

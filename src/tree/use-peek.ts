@@ -3,8 +3,8 @@ import type { Rows } from './row.ts';
 import { type HoverPeek, useHoverPeek } from './use-hover-peek.ts';
 
 export interface TreePeek {
-  /** Row that is peeked at, -1 for none. */
-  index: number;
+  /** What is peeked at: the row of the keys, the row on which the pointer rests, or nothing. */
+  at: 'active' | number | null;
   /** There is one to end, though it may be hidden. */
   on: boolean;
   hover: HoverPeek;
@@ -14,12 +14,12 @@ export interface TreePeek {
 }
 
 /** The peek at the row of the keys, which goes along with them, or at the entity on which the pointer rests; none while something else is open. */
-export function usePeek(rows: Rows, active: number, hidden: boolean): TreePeek {
+export function usePeek(rows: Rows, hidden: boolean): TreePeek {
   const [pressed, setPressed] = useState(false);
   const hover = useHoverPeek();
   const hovered = hover.rested ? rows.indexOf(hover.rested.parent, hover.rested.id) : -1;
   return {
-    index: hidden ? -1 : pressed ? active : hovered,
+    at: hidden ? null : pressed ? 'active' : hovered < 0 ? null : hovered,
     on: pressed || hover.rested !== null,
     hover,
     toggle: () => setPressed((on) => !on),

@@ -79,13 +79,15 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, count: number
     },
     [scroller, rowHeight, whole, height, look],
   );
+  const { shift } = view;
+  const topOf = useCallback((index: number) => index * rowHeight - shift, [rowHeight, shift]);
   const first = Math.min(view.first, Math.max(0, count - view.fitting - STEP));
   return {
     from: Math.max(0, first - OVERSCAN),
     to: Math.min(count, first + STEP + view.fitting + 2 + OVERSCAN),
     fitting: view.fitting,
     height,
-    topOf: (index) => index * rowHeight - view.shift,
+    topOf,
     reveal,
   };
 }
