@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import '@testing-library/jest-dom/vitest';
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { draftStore } from '../drafts/draft-store.ts';
 import { type DraftBase, uniqueName } from '../drafts/kept-draft.ts';
@@ -62,6 +62,22 @@ test('a lock is told on the row, and on what is above it when that is closed', a
   (await item('Outer')).focus();
   await user.keyboard('{ArrowLeft}');
   expect(await item('Outer')).toHaveAccessibleDescription('locked below');
+});
+
+test('a closed group tells the badges of its members, an open one leaves that to them', async () => {
+  const { user } = openPage('/workspaces/5/entities/24');
+  (await screen.findAllByRole('treeitem', { name: 'Pier' }))[0]?.focus();
+  await user.keyboard('{Shift>}{F10}{/Shift}');
+  await user.click(await screen.findByRole('menuitem', { name: 'Group siblings by…' }));
+  const dialog = within(await screen.findByRole('dialog', { name: /^Group what is in/ }));
+  await user.click(await dialog.findByRole('radio', { name: 'Type' }));
+  await user.click(dialog.getByRole('button', { name: 'Group' }));
+  const group = await screen.findByRole('treeitem', { name: /^Bridge, \d+ entities/, expanded: true });
+  expect(group).not.toHaveAccessibleDescription(/locked/);
+  group.focus();
+  await user.keyboard('{ArrowLeft}');
+  await waitFor(() => expect(group).toHaveAttribute('aria-expanded', 'false'));
+  expect(group).toHaveAccessibleDescription('group by Type; locked below');
 });
 
 test('a summary that the app could not compute is told, also above', async () => {

@@ -23,6 +23,8 @@ export interface Badges {
   of(entity: Entity): number;
   /** Those of what is loaded below it. */
   below(id: number): number;
+  /** Those of some children of a branch, by their places, and of what is below these. */
+  among(branch: Branch | undefined, slots: readonly number[]): number;
 }
 
 /**
@@ -64,7 +66,22 @@ function badgesIn(branches: Branches, seen: Seen, drafts: ReadonlyMap<number, Dr
     const path = (entity && ancestorIds(entity)) ?? paths.get(self)?.filter((above) => above !== self) ?? [];
     rollUp(path, entity ? of(entity) : drafts.has(self) ? badgeBit('draft') : 0);
   }
-  return { of, below: (id) => below.get(id) ?? 0 };
+  const told = new Set([...paths.keys(), ...drafts.keys(), ...below.keys()]);
+  const bitsAt = (branch: Branch | undefined, slot: number): number => {
+    const page = branch?.pages.get(Math.floor(slot / branch.pageSize))?.entities;
+    const entity = page?.[slot % (branch?.pageSize ?? 1)];
+    if (!entity) return 0;
+    if (told.has(entity.id)) return of(entity) | (below.get(entity.id) ?? 0);
+    // Most pages have nothing to tell, and groups are long.
+    return ofPages.get(page) ? tellBits(entity) : 0;
+  };
+  const ofSlots = new WeakMap<readonly number[], number>();
+  const among = (branch: Branch | undefined, slots: readonly number[]): number => {
+    const known = ofSlots.get(slots) ?? slots.reduce((bits, slot) => bits | bitsAt(branch, slot), 0);
+    ofSlots.set(slots, known);
+    return known;
+  };
+  return { of, below: (id) => below.get(id) ?? 0, among };
 }
 
 function draftBits(entity: Entity, drafts: ReadonlyMap<number, DraftBase>): number {

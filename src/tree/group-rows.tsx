@@ -4,6 +4,7 @@ import { TypeIcon } from '../ui/type-icon.tsx';
 import styles from './group-rows.module.css';
 import type { Figures, GroupRow, RestRow } from './row.ts';
 import tree from './tree-row.module.css';
+import { RowBadge, wordsBelow } from './tree-row.tsx';
 
 interface Place {
   index: number;
@@ -15,11 +16,12 @@ interface Place {
 const figuresText = ({ of, min, median, max, count }: Figures) =>
   `${of}: min ${min}, median ${median}, max ${max} of ${count.toLocaleString()}`;
 
-/** A group of siblings: its value, how many there are, and figures where there are some. */
-export function GroupTreeRow({ row, index, style, active }: Place & { row: GroupRow }) {
+/** A group of siblings: its value, how many there are, figures where there are some, and while it is closed the badges of what is in it. */
+export function GroupTreeRow({ row, below, index, style, active }: Place & { row: GroupRow; below: number }) {
   const { label, of, type, slots } = row.group;
   const count = slots.length.toLocaleString();
   const figures = row.group.figures();
+  const hints = [`group by ${of}`, ...(figures ? [figuresText(figures)] : []), ...wordsBelow(below)];
   return (
     <div
       className={tree.row}
@@ -29,7 +31,7 @@ export function GroupTreeRow({ row, index, style, active }: Place & { row: Group
       aria-level={row.level}
       aria-setsize={row.of}
       aria-posinset={row.slot + 1}
-      aria-description={[`group by ${of}`, figures && figuresText(figures)].filter(Boolean).join('; ')}
+      aria-description={hints.join('; ')}
       aria-expanded={row.open}
       aria-selected={false}
       tabIndex={active ? 0 : -1}
@@ -47,6 +49,7 @@ export function GroupTreeRow({ row, index, style, active }: Place & { row: Group
           {figures.min === figures.max ? figures.min : `${figures.min} · ${figures.median} · ${figures.max}`}
         </span>
       ) : null}
+      <RowBadge badges={0} below={below} />
       <span className={styles.count}>{count}</span>
       <span className={tree.more} data-more aria-hidden="true" />
     </div>

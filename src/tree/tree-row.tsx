@@ -42,7 +42,8 @@ export const TreeRow = memo(
     if (row.kind === 'group' || row.kind === 'rest') {
       const { GroupTreeRow, RestTreeRow } = props.groupPart ?? {};
       const seen = { index, style, active };
-      if (row.kind === 'group') return GroupTreeRow ? <GroupTreeRow row={row} {...seen} /> : null;
+      if (row.kind === 'group')
+        return GroupTreeRow ? <GroupTreeRow row={row} below={props.below} {...seen} /> : null;
       return RestTreeRow ? <RestTreeRow row={row} {...seen} /> : null;
     }
     if (row.kind === 'empty')
@@ -128,7 +129,7 @@ function EntityTreeRow({
   const hints = [
     marked ? 'marked' : '',
     ...badgesOf(badges).map((badge) => WORDS[badge][0]),
-    ...(row.open ? [] : badgesOf(below & ~badges).map((badge) => WORDS[badge][1])),
+    ...(row.open ? [] : wordsBelow(below & ~badges)),
   ].filter(Boolean);
   return (
     <div
@@ -190,8 +191,11 @@ const WORDS: Record<Badge, readonly [own: string, below: string]> = {
 };
 const SIGNS: Record<Badge, string> = { conflict: '✎!', error: '!', draft: '✎', changed: '', locked: '' };
 
+/** What badges say of what is below a row, or in a group. */
+export const wordsBelow = (bits: number): string[] => badgesOf(bits).map((badge) => WORDS[badge][1]);
+
 /** The most pressing badge of a row; else that of what is below it, hollow. The lock of the row itself stands beside it. */
-function RowBadge({ badges, below }: { badges: number; below: number }) {
+export function RowBadge({ badges, below }: { badges: number; below: number }) {
   const own = badgesOf(badges).find((badge) => badge !== 'locked');
   const badge = own ?? badgesOf(below).find((one) => one !== 'locked' || !hasBadge(badges, 'locked'));
   if (!badge) return null;

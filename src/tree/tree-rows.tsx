@@ -206,11 +206,14 @@ function SeenRows({ tree, about, scroller, view, active, editing, onRenamed }: S
 function rowElement(
   key: string,
   place: Pick<TreeRowProps, 'row' | 'index' | 'top' | 'onRenamed'>,
-  { workspaceId, selected, filter, grouped }: Tree,
+  { workspaceId, selected, filter, grouped, branches }: Tree,
   { marks, badges, isFile }: About,
   editing: number | null,
 ): ReactElement<TreeRowProps> {
-  const entity = place.row.kind === 'entity' ? place.row.entity : undefined;
+  const { row } = place;
+  const entity = row.kind === 'entity' ? row.entity : undefined;
+  const inGroup =
+    row.kind === 'group' && !row.open ? badges.among(branches.get(row.parent), row.group.slots) : 0;
   const isSelected = entity !== undefined && entity.id === selected.id;
   return (
     <TreeRow
@@ -224,7 +227,7 @@ function rowElement(
       isFile={entity !== undefined && isFile(entity)}
       marked={entity !== undefined && marks.has(entity.id)}
       badges={entity ? withoutChange(badges.of(entity), isSelected) : 0}
-      below={entity ? badges.below(entity.id) : 0}
+      below={entity ? badges.below(entity.id) : inGroup}
       groupPart={grouped.part}
     />
   );
