@@ -133,9 +133,14 @@ function useLookedThrough(branches: Branches): number {
         }
       tell();
     };
-    const timer = setTimeout(look);
+    // A slice of it must not stand before the first picture of the rows.
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(look);
+    });
     return () => {
       left = true;
+      cancelAnimationFrame(frame);
       clearTimeout(timer);
     };
   }, [branches]);
