@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- tree`: the tree against the floor, a bare virtual list in React, and Mantine's tree. One built page in one Chromium, interleaved, medians of
- * seven. Times of the whole way from data in memory to rows on the screen.
+ * `npm run bench -- tree`: the tree against the floor, a bare virtual list in React, and other trees. One built page in one Chromium, interleaved, medians of
+ * five. Times of the whole way from data in memory to rows on the screen; of keys, what the main thread does for one and how long it takes to its picture. The peers are
+ * installed in a folder aside, on first use.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -11,11 +12,26 @@ import { chromium, type Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { chromiumFlags, findChromium } from '../scripts/chromium.mjs';
-import { median } from './support/table.ts';
+import { holdArrowDown } from './support/held-key.ts';
+import { installPeers } from './support/peers.ts';
+import { median, quantile } from './support/table.ts';
 import type { Bench } from './tree-page/page.tsx';
 
-const TURNS = 7;
+const TURNS = 5;
+/** Repeats of a key that is held down. */
+const PRESSES = 60;
+const PEERS = ['react-arborist@3.16.0', '@headless-tree/core@1.7.0', '@headless-tree/react@1.7.0'];
 const root = new URL('tree-page/', import.meta.url).pathname;
+
+/** Imports of the peers lead to the folder that they are installed in; React stays the one of this repository. */
+function peersAside() {
+  const folder = installPeers({ name: 'tree-peers', packages: PEERS });
+  const alias = PEERS.map((peer) => peer.replace(/@[\d.]+$/, '')).map((name) => ({
+    find: name,
+    replacement: join(folder, 'node_modules', name),
+  }));
+  return { alias, dedupe: ['react', 'react-dom'] };
+}
 
 async function measure(page: Page, who: readonly string[], run: (name: string) => Promise<number>) {
   const times = new Map(who.map((name) => [name, [] as number[]]));
@@ -27,12 +43,26 @@ async function measure(page: Page, who: readonly string[], run: (name: string) =
   return new Map([...times].map(([name, values]) => [name, median(values)]));
 }
 
+/** ArrowDown held down: what the main thread does for a key, and how long one takes to its picture, the 95th in a hundred. */
+async function walk(page: Page, who: readonly string[], open: (name: string) => Promise<number>) {
+  const pictures = new Map(who.map((name) => [name, [] as number[]]));
+  const held = await measure(page, who, async (name) => {
+    await open(name);
+    await page.evaluate(() => (globalThis as unknown as { bench: Bench }).bench.focus());
+    const time = await holdArrowDown(page, PRESSES);
+    const times = await page.evaluate(() => (globalThis as unknown as { bench: Bench }).bench.keyTimes());
+    pictures.get(name)?.push(quantile(times, 0.95));
+    return time;
+  });
+  return { held, painted: new Map([...pictures].map(([name, times]) => [name, median(times)])) };
+}
+
 function print(what: string, times: ReadonlyMap<string, number>): void {
   const floor = times.get('floor') ?? 1;
   const cells = [...times].map(
     ([name, time]) => `${name} ${time.toFixed(1)} ms (${(time / floor).toFixed(2)} ×)`,
   );
-  process.stdout.write(`${what.padEnd(34)} ${cells.map((cell) => cell.padEnd(28)).join(' ')}\n`);
+  process.stdout.write(`${what.padEnd(38)} ${cells.map((cell) => cell.padEnd(28)).join(' ')}\n`);
 }
 
 async function main(): Promise<void> {
@@ -41,7 +71,8 @@ async function main(): Promise<void> {
     configFile: false,
     root,
     plugins: [react()],
-    logLevel: 'warn',
+    resolve: peersAside(),
+    logLevel: 'error',
     build: { outDir: folder, emptyOutDir: true },
   });
   const types: Record<string, string> = {
@@ -81,16 +112,15 @@ async function main(): Promise<void> {
         ([size, deep]) => (globalThis as unknown as { bench: Bench }).bench.prepare(size, deep),
         [count, nested] as [number, boolean],
       );
-      const who = count === 10_000 ? ['floor', 'ours', 'mantine'] : ['floor', 'ours'];
+      const trees = ['floor', 'ours', 'headless', 'arborist'];
+      const who = count === 10_000 ? [...trees, 'mantine'] : trees;
       const times = await measure(page, who, open);
       print(`${count.toLocaleString()} ${nested ? 'known, closed' : 'siblings'}, opened`, times);
       if (nested) continue;
       const pair = ['floor', 'ours'];
-      const keys = await measure(page, pair, async (name) => {
-        await open(name);
-        return page.evaluate(() => (globalThis as unknown as { bench: Bench }).bench.keys(40));
-      });
-      print(`${count.toLocaleString()} siblings, ArrowDown`, keys);
+      const { held, painted } = await walk(page, count === 10_000 ? trees : pair, open);
+      print(`${count.toLocaleString()} siblings, ArrowDown held`, held);
+      print(`${count.toLocaleString()} siblings, key to picture, p95`, painted);
       for (const name of pair) {
         await open(name);
         const { longest, late, blank } = await page.evaluate(() =>

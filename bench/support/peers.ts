@@ -18,8 +18,8 @@ export interface Peers {
   body: string;
 }
 
-/** Installs what is missing and builds the pages. Returns the folder they are in. Throws where npm or the build fails. */
-export async function buildPeers({ name, packages, pages, body }: Peers): Promise<string> {
+/** Installs what is missing of them in a folder aside, which it returns. Throws where npm fails. */
+export function installPeers({ name, packages }: Pick<Peers, 'name' | 'packages'>): string {
   const folder = join(tmpdir(), `viktor-explorer-bench-${name}`);
   mkdirSync(folder, { recursive: true });
   const wanted = JSON.stringify(packages);
@@ -31,6 +31,12 @@ export async function buildPeers({ name, packages, pages, body }: Peers): Promis
     if (status !== 0) throw new Error(`the peers could not be installed: ${stderr.slice(-300)}`);
     writeFileSync(installed, wanted);
   }
+  return folder;
+}
+
+/** Installs what is missing and builds the pages. Returns the folder they are in. Throws where npm or the build fails. */
+export async function buildPeers({ name, packages, pages, body }: Peers): Promise<string> {
+  const folder = installPeers({ name, packages });
   const input = Object.entries(pages).map(([page, script]) => {
     const file = join(folder, `${page}.html`);
     writeFileSync(join(folder, `${page}.js`), script);

@@ -1,6 +1,6 @@
 import { MantineProvider, Tree, type TreeNodeData, useTree as useMantineTree } from '@mantine/core';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { createMemoryRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import type { Entity } from '../../contract/entity.ts';
@@ -91,6 +91,29 @@ export function Ours({ client }: { client: QueryClient }) {
 
 const ROW = 28;
 
+const FloorRow = memo(function FloorRow({
+  index,
+  name,
+  active,
+}: {
+  index: number;
+  name: string;
+  active: boolean;
+}) {
+  return (
+    <div
+      role="treeitem"
+      aria-level={1}
+      aria-selected={false}
+      tabIndex={active ? 0 : -1}
+      data-row={index}
+      style={{ position: 'absolute', width: '100%', height: ROW, transform: `translateY(${index * ROW}px)` }}
+    >
+      {name}
+    </div>
+  );
+});
+
 /** The floor: rows of one height in a window, text only, arrow keys move a focus. Nothing can be drawn with less. */
 export function Floor({ data }: { data: Data }) {
   const [open, setOpen] = useState<number | null>(null);
@@ -102,38 +125,41 @@ export function Floor({ data }: { data: Data }) {
     const at = data.roots.findIndex(({ id }) => id === open) + 1;
     return [...data.roots.slice(0, at), ...(data.children.get(open) ?? []), ...data.roots.slice(at)];
   }, [data, open]);
-  useEffect(() => {
-    const element = scroller.current;
-    const top = active * ROW;
-    // As far as a tree scrolls: so that the row of the keys is just in sight.
-    if (element && top < element.scrollTop) element.scrollTop = top;
-    if (element && top + ROW > element.scrollTop + element.clientHeight)
-      element.scrollTop = top + ROW - element.clientHeight;
-    element?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+  useLayoutEffect(() => {
+    scroller.current?.querySelector<HTMLElement>(`[data-row="${active}"]`)?.focus({ preventScroll: true });
   }, [active]);
+  const look = () => setFirst(Math.floor((scroller.current?.scrollTop ?? 0) / ROW));
+  /** As far as a tree scrolls: so that the row of the keys is just in sight. */
+  const move = (index: number) => {
+    const element = scroller.current;
+    const top = index * ROW;
+    setActive(index);
+    if (!element || (top >= element.scrollTop && top + ROW <= element.scrollTop + element.clientHeight))
+      return;
+    element.scrollTop = top < element.scrollTop ? top : top + ROW - element.clientHeight;
+    look();
+  };
   const shown: ReactNode[] = [];
   for (let index = Math.max(0, first - 6); index < Math.min(rows.length, first + 36); index++)
     shown.push(
-      <div
+      <FloorRow
         key={rows[index]?.id}
-        role="treeitem"
-        aria-level={1}
-        aria-selected={false}
-        tabIndex={index === active ? 0 : -1}
-        style={{ position: 'absolute', height: ROW, transform: `translateY(${index * ROW}px)` }}
-      >
-        {rows[index]?.name}
-      </div>,
+        index={index}
+        name={rows[index]?.name ?? ''}
+        active={index === active}
+      />,
     );
   return (
     <div
       ref={scroller}
       role="tree"
       style={{ flex: 1, overflow: 'auto', position: 'relative' }}
-      onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / ROW))}
+      onScroll={look}
       onKeyDown={(event) => {
-        if (event.key === 'ArrowDown') setActive(active + 1);
-        if (event.key === 'ArrowRight') setOpen(rows[active]?.id ?? null);
+        if (event.key === 'ArrowDown') move(active + 1);
+        else if (event.key === 'ArrowRight') setOpen(rows[active]?.id ?? null);
+        else return;
+        event.preventDefault();
       }}
     >
       <div style={{ height: rows.length * ROW, position: 'relative' }}>{shown}</div>

@@ -3,6 +3,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import '../../src/ui/styles.ts';
 import { readEntities } from './answers.ts';
 import { type Data, Floor, fill, MantineTree, makeData, Ours } from './contestants.tsx';
+import { Arborist, HeadlessTree } from './peers.tsx';
 
 const painted = () =>
   new Promise<void>((resolve) =>
@@ -14,6 +15,7 @@ const painted = () =>
   );
 const container = document.getElementById('root') as HTMLElement;
 let kept: unknown[] = [];
+let times: number[] = [];
 
 /** Whether some place of what can be seen shows no row. */
 function isBlank(element: HTMLElement): boolean {
@@ -31,6 +33,12 @@ async function until(ready: () => boolean): Promise<void> {
   while (!ready()) await painted();
 }
 
+container.addEventListener(
+  'keydown',
+  ({ timeStamp }) => void painted().then(() => times.push(performance.now() - timeStamp)),
+  true,
+);
+
 const bench = {
   prepare(count: number, nested: boolean) {
     data = makeData(count, nested);
@@ -44,6 +52,8 @@ const bench = {
     const parts: Record<string, () => ReactNode> = {
       ours: () => (client ? <Ours client={client} /> : null),
       floor: () => <Floor data={data} />,
+      arborist: () => <Arborist data={data} />,
+      headless: () => <HeadlessTree data={data} />,
       mantine: () => <MantineTree data={data} />,
     };
     await painted();
@@ -64,22 +74,16 @@ const bench = {
     await painted();
     return performance.now() - from;
   },
-  /** Time that the main thread is held by one ArrowDown, layout included, in ms: the median of `times`. */
-  async keys(times: number): Promise<number> {
-    container.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
-    const costs: number[] = [];
-    for (let press = 0; press < times; press++) {
-      const from = performance.now();
-      document.activeElement?.dispatchEvent(
-        new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }),
-      );
-      await Promise.resolve();
-      container.getBoundingClientRect();
-      costs.push(performance.now() - from);
-      await painted();
-    }
-    return costs.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0;
+  /** Gives the keyboard to the tree. */
+  focus(): void {
+    (
+      container.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]') ??
+      container.querySelector<HTMLElement>('[role="tree"]')
+    )?.focus();
+    times = [];
   },
+  /** From each key since {@link focus} to the picture, in ms. */
+  keyTimes: () => times,
   /** Keeps entities as lists give them; returns how many pages. */
   read(count: number, bare: boolean): number {
     root?.unmount();
