@@ -424,6 +424,15 @@ test('more marked ones than can be compared leave the button with its reason', a
   await user.click(bar.getByRole('button', { name: 'Clear the marks' }));
 });
 
+test('within a name that is typed a space is a letter, and peeks at nothing', async () => {
+  const { user } = openPage('/workspaces/5/entities/43');
+  await screen.findByRole('treeitem', { name: 'Part 45' });
+  (await screen.findByRole('treeitem', { name: 'To delete' })).focus();
+  await user.keyboard('part 45');
+  expect(await screen.findByRole('treeitem', { name: 'Part 45' })).toHaveFocus();
+  expect(screen.queryByRole('region', { name: /^Peek/ })).toBeNull();
+});
+
 test('Space peeks at the params with one request, and Escape ends it with the focus in place', async () => {
   const { user } = openPage('/workspaces/5/entities/24');
   await heading('Pier');

@@ -19,13 +19,16 @@ export function useTreePress(hands: Hands & { view: RowWindow; marks: Marks }) {
     const row = rows.at(active.index);
     const moveTo = (index: number) => move(hands, index);
     if (pressMark(event, row, hands)) return;
+    const isPlain = !hasMod(event) && !event.altKey;
+    const isLetter = isPlain && event.key.length === 1 && !/[?/]/.test(event.key);
+    const now = Date.now();
+    const begun = now - typed.current.at < TYPING_MS ? typed.current.text : '';
+    // Within a name a space or a capital N is a letter of it.
     const intent =
-      hasMod(event) || event.altKey ? undefined : intentOf(event, rows, active.index, view.fitting);
+      isPlain && !(isLetter && begun) ? intentOf(event, rows, active.index, view.fitting) : undefined;
     if (hasMod(event) && event.key === 'Enter') acts.enter(row, true);
     else if (!intent) {
-      if (event.key.length !== 1 || /[?/]/.test(event.key) || hasMod(event) || event.altKey) return;
-      const now = Date.now();
-      const begun = now - typed.current.at < TYPING_MS ? typed.current.text : '';
+      if (!isLetter) return;
       typed.current = { text: begun + event.key, at: now };
       moveTo(typeAhead(rows, active.index, typed.current.text));
     } else if (intent.kind === 'move') moveTo(intent.index);
