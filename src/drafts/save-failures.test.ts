@@ -15,3 +15,8 @@ test('a server that names the time to wait is not said to be ready in a minute',
   expect(refused(300)).toBe('Not saved: Refused. What you typed is kept here.');
   expect(refused(null)).toBe('Not saved: Refused. What you typed is kept here: save again in a minute.');
 });
+
+test('words of a server without a full stop are a sentence of their own', () => {
+  const refused = new ApiError('Precondition failed', { kind: 'refused', status: 412 });
+  expect(notSaved(refused).message).toMatch(/^Not saved: Precondition failed\. Others/);
+});

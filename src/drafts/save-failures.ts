@@ -13,8 +13,10 @@ export function isUndecided(error: unknown): boolean {
   );
 }
 
+/** What went wrong, as a sentence that others may follow: a server's own words may lack the full stop. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message = (error instanceof Error ? error.message : String(error)).trim();
+  return /[.!?…”"]$/.test(message) ? message : `${message}.`;
 }
 
 export function failed(error: unknown, sentence: string): SaveFailure {

@@ -53,6 +53,16 @@ test('a foreign revision stops the save before anything is written', async () =>
   expect(server.requests).toEqual(['GET entity']);
 });
 
+test('what somebody has saved just the same is not written again, and no conflict', async () => {
+  const server = new OneEntityServer('{"a":1}');
+  server.put(THEM, paramsOf('{"a":2}'), '');
+  expect(await saveParams(portsOf(server), edit('{"a":1}', '{"a":2}'))).toMatchObject({
+    kind: 'saved',
+    note: expect.stringContaining('stored already'),
+  });
+  expect(server.revisions).toHaveLength(2);
+});
+
 test('a revision that slips in between reading and writing is merged back in, by name', async () => {
   const server = new OneEntityServer('{"a":1.0,"b":1}');
   const ports = before(server, () => server.put(THEM, paramsOf('{"a":1.0,"b":9}'), ''));

@@ -29,6 +29,8 @@ export async function saveParams(ports: SaverPorts, request: SaveRequest): Promi
     // An earlier write arrived after all. What it may have written over is looked for before anything is built on it.
     const own = unanswered.find(({ params }) => sameSpelling(params, now));
     if (own) return settle(ports, own, { answer: head, late: true });
+    if (sameSpelling(now, params))
+      return { kind: 'saved', entity: head, params: now, sent: params, note: STORED_ALREADY };
     if (!sameSpelling(now, base)) return { kind: 'conflict', theirs: head, params: now };
     const sent: Sent = { onto: now, params, message, ...sinceHead(head) };
     try {
@@ -50,6 +52,7 @@ export async function saveParams(ports: SaverPorts, request: SaveRequest): Promi
 /** What is known of a write: the server's answer, or why there is none. `late`: it was of an earlier attempt. */
 type Known = { answer: Entity; late?: boolean } | { answer?: undefined; error: unknown };
 
+const STORED_ALREADY = 'What was to be saved is what is stored already.';
 const LOST_ANSWER = 'The answer was lost on the way; reading back showed that it was stored.';
 
 /** Finds what was written among the newest revisions, and what was written over by it. */
