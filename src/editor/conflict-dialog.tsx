@@ -1,30 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
-import { useId, useMemo, useState } from 'react';
-import type { JsonObject, JsonValue } from '../../contract/json.ts';
-import { isContainer, isObject } from '../../contract/json.ts';
+import { useMemo, useState } from 'react';
+import { isObject, type JsonObject } from '../../contract/json.ts';
 import { personName, userQueries } from '../api/users.ts';
-import { readNumber } from '../fields/read-number.ts';
-import { Show } from '../fields/show.tsx';
 import { countText } from '../fields/sizes.ts';
 import { compareParams } from '../params/compare.ts';
-import { sameSpelling } from '../params/equal.ts';
 import { flatten } from '../params/flatten.ts';
-import { type Clash, mergeParams, type Side, type Taken } from '../params/merge.ts';
-import type { Path } from '../params/path.ts';
+import { mergeParams, type Taken } from '../params/merge.ts';
 import buttons from '../ui/button.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/key-caps.tsx';
 import { Time } from '../ui/time.tsx';
+import { type Choice, ClashGroup, sideOf } from './clash-group.tsx';
 import styles from './conflict-dialog.module.css';
-import { kindAt, MergedList, nameOf } from './merged-list.tsx';
+import { MergedList } from './merged-list.tsx';
+import type { LabelOf } from './place-names.ts';
 import type { Conflict } from './saving.ts';
 import type { EditSession } from './session.ts';
-
-const SIDES: readonly { side: Side; name: string }[] = [
-  { side: 'mine', name: 'Mine' },
-  { side: 'theirs', name: 'Theirs' },
-  { side: 'base', name: 'Base' },
-];
 
 /** Somebody saved while this was edited: who and when, what clashes, what merges by itself. Nothing is written before it is decided here. */
 export function ConflictDialog({
@@ -38,7 +29,7 @@ export function ConflictDialog({
   session: EditSession;
   conflict: Conflict;
   /** What the form calls a place. */
-  labelOf: (path: Path) => string | undefined;
+  labelOf: LabelOf;
   /** Why merged params are not to be saved, as a sentence. */
   objectionTo: (merged: JsonObject) => string | undefined;
   onClose: () => void;
@@ -88,7 +79,8 @@ export function ConflictDialog({
           key={clash.id}
           isFirst={index === 0}
           clash={clash}
-          nameOf={(path) => nameOf(path, mine, labelOf)}
+          root={mine}
+          labelOf={labelOf}
           chosen={choices[clash.id]}
           onChoose={(choice) => {
             setObjection(undefined);
@@ -99,7 +91,7 @@ export function ConflictDialog({
       {brought.length ? (
         <>
           <h3 className={styles.title}>Merged by itself: {countText(brought.length, 'change')} of theirs</h3>
-          <MergedList changes={brought} root={theirs} labelOf={labelOf} />
+          <MergedList changes={brought} root={merge.merged} labelOf={labelOf} />
         </>
       ) : null}
       {objection ? (
@@ -128,142 +120,5 @@ export function ConflictDialog({
         </button>
       </div>
     </Dialog>
-  );
-}
-
-/** What was decided about one place: the side, with the value it had then, or a value that neither has. */
-interface Choice {
-  side: Side;
-  value: JsonValue | undefined;
-  /** `value` is undefined while the text is none. */
-  another?: { text: string; value: JsonValue | undefined };
-}
-
-/** The side that counts: a decision for a value that has changed since is to be made again. */
-function sideOf(clash: Clash, choice: Choice | undefined): Side | undefined {
-  if (!choice) return undefined;
-  if (choice.another) return choice.another.value === undefined ? undefined : 'mine';
-  return sameSpelling(choice.value, clash[choice.side]) ? choice.side : undefined;
-}
-
-/** A value of the person's own: read as what stands there, so that text stays text and a number keeps its spelling. */
-function AnotherValue({
-  clash,
-  chosen,
-  onChoose,
-}: {
-  clash: Clash;
-  chosen: Choice | undefined;
-  onChoose: (choice: Choice) => void;
-}) {
-  const [text, setText] = useState(chosen?.another?.text ?? '');
-  const [problem, setProblem] = useState<string | null>(null);
-  const id = useId();
-  const take = (typed: string) => {
-    const read = readAs(clash.mine, typed);
-    setProblem(read.problem ?? null);
-    // Also what is no value is what is wanted here: the one before is not.
-    onChoose({ side: 'mine', value: clash.mine, another: { text: typed, value: read.value } });
-  };
-  return (
-    <div className={styles.side} data-chosen={chosen?.another ? true : undefined}>
-      <input
-        type="radio"
-        id={id}
-        name={clash.id}
-        checked={chosen?.another !== undefined}
-        onChange={() => take(text)}
-      />
-      <label htmlFor={id}>Other</label>
-      <span className={styles.value}>
-        <input
-          type="text"
-          className={styles.other}
-          aria-label={`Another value for ${String(clash.path.at(-1) ?? 'this')}`}
-          aria-invalid={problem ? true : undefined}
-          autoComplete="off"
-          value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            take(event.currentTarget.value);
-          }}
-        />
-        {problem ? <span className={styles.problem}> {problem}</span> : null}
-      </span>
-    </div>
-  );
-}
-
-function readAs(like: JsonValue | undefined, text: string): { value?: JsonValue; problem?: string } {
-  if (text === '') return {};
-  if (typeof like === 'string') return { value: text };
-  if (typeof like === 'boolean')
-    return text === 'true' || text === 'false'
-      ? { value: text === 'true' }
-      : { problem: 'Write true or false.' };
-  const read = readNumber(text);
-  return read.ok ? { value: read.value } : { problem: read.problem };
-}
-
-/** What a choice is about, besides the value of a place. */
-const ABOUT: Partial<Record<Clash['kind'], string>> = {
-  order: ' (order of the rows)',
-  place: ' (moved to different places)',
-};
-
-function ClashGroup({
-  clash,
-  nameOf,
-  isFirst,
-  chosen,
-  onChoose,
-}: {
-  clash: Clash;
-  /** What a place is called. */
-  nameOf: (path: Path) => string;
-  /** The focus begins here. */
-  isFirst: boolean;
-  /** Nothing until somebody has chosen: whose work is kept is not for a default to say. */
-  chosen: Choice | undefined;
-  onChoose: (choice: Choice) => void;
-}) {
-  const side = sideOf(clash, chosen);
-  // A key of params may hold spaces, which no id may that others refer to.
-  const group = useId();
-  return (
-    <fieldset className={styles.clash}>
-      <legend>
-        {nameOf(clash.places?.base ?? clash.path)}
-        {ABOUT[clash.kind]}
-      </legend>
-      {SIDES.map(({ side: each, name }) => {
-        const id = `${group}${each}`;
-        const isChosen = side === each && !chosen?.another;
-        return (
-          <div key={each} className={styles.side} data-chosen={isChosen || undefined}>
-            <input
-              type="radio"
-              id={id}
-              name={clash.id}
-              checked={isChosen}
-              aria-describedby={`${id}-value`}
-              data-autofocus={(isFirst && each === 'mine') || undefined}
-              onChange={() => onChoose({ side: each, value: clash[each] })}
-            />
-            <label htmlFor={id}>{name}</label>
-            <span id={`${id}-value`} className={styles.value}>
-              {clash.places ? (
-                nameOf(clash.places[each])
-              ) : (
-                <Show kind={kindAt(clash.path, clash[each])} value={clash[each]} />
-              )}
-            </span>
-          </div>
-        );
-      })}
-      {clash.kind === 'value' && clash.mine !== undefined && !isContainer(clash.mine) ? (
-        <AnotherValue clash={clash} chosen={chosen} onChoose={onChoose} />
-      ) : null}
-    </fieldset>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type JsonObject, printJson } from '../../contract/json.ts';
+import buttons from '../ui/button.module.css';
 import styles from './save-bar.module.css';
 
 /** Puts the params as they are edited into the clipboard, so that they outlive an entity that is gone. */
@@ -15,7 +16,7 @@ export function CopyParams({ params }: { params: () => JsonObject }) {
   };
   return (
     <>
-      <button type="button" className={styles.discard} onClick={() => void copy()}>
+      <button type="button" className={buttons.plain} onClick={() => void copy()}>
         Copy params as JSON
       </button>
       <span role="status" className={styles.count}>

@@ -1,9 +1,10 @@
-import type { JsonObject, JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json.ts';
 import { kindOf } from '../fields/kinds.ts';
 import { Show } from '../fields/show.tsx';
 import type { Change } from '../params/comparison.ts';
-import { type Path, readablePath } from '../params/path.ts';
+import type { Path } from '../params/path.ts';
 import styles from './conflict-dialog.module.css';
+import { type LabelOf, nameOf } from './place-names.ts';
 
 const MOST_LISTED = 50;
 
@@ -12,36 +13,35 @@ export function kindAt(path: Path, value: JsonValue | undefined) {
   return kindOf(undefined, value, String(path.at(-1) ?? ''));
 }
 
-/** What a place is called: the form's name for it, with the way to it. */
-export function nameOf(path: Path, root: JsonObject, labelOf: (path: Path) => string | undefined): string {
-  const way = readablePath(path, root) || 'Everything';
-  const label = labelOf(path);
-  return label && label !== way ? `${label} (${way})` : way;
-}
-
-/** Changes that were made by merging, each with what stood there and what stands there now. */
+/** Changes that were made by merging, each with what stood there and what stands there now. `root`: what they led to. */
 export function MergedList({
   changes,
   root,
   labelOf,
 }: {
   changes: readonly Change[];
-  root: JsonObject;
-  labelOf: (path: Path) => string | undefined;
+  root: JsonValue;
+  labelOf: LabelOf;
 }) {
   return (
     <>
       <ul className={styles.merged}>
         {changes.slice(0, MOST_LISTED).map((change) => (
           <li key={JSON.stringify([change.kind, change.path, change.leftPath])}>
-            <span className={styles.path}>{nameOf(change.path, root, labelOf)}</span>{' '}
-            <span className={styles.old}>
-              <Show kind={kindAt(change.path, change.from)} value={change.from} />
+            <span className={styles.path}>
+              {nameOf(change.path, root, labelOf, change.to ?? change.from)}
             </span>{' '}
-            →{' '}
-            <span className={styles.new}>
-              <Show kind={kindAt(change.path, change.to)} value={change.to} />
-            </span>
+            {change.kind === 'added' ? null : (
+              <span className={styles.old}>
+                <Show kind={kindAt(change.path, change.from)} value={change.from} />
+              </span>
+            )}{' '}
+            {change.kind === 'changed' ? '→' : change.kind}{' '}
+            {change.kind === 'removed' || change.kind === 'moved' ? null : (
+              <span className={styles.new}>
+                <Show kind={kindAt(change.path, change.to)} value={change.to} />
+              </span>
+            )}
           </li>
         ))}
       </ul>

@@ -11,9 +11,11 @@ import { type Path, toPointer } from '../params/path.ts';
 import buttons from '../ui/button.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/key-caps.tsx';
-import { kindAt, nameOf } from './merged-list.tsx';
+import { kindAt } from './merged-list.tsx';
+import { type LabelOf, nameOf } from './place-names.ts';
 import styles from './review-dialog.module.css';
 import type { EditSession } from './session.ts';
+import { WhatChanged } from './what-changed.tsx';
 
 /** More rows than this are not drawn: the comparison shows them all. */
 const MOST_ROWS = 400;
@@ -28,7 +30,7 @@ export function ReviewDialog({
   onSave,
 }: {
   session: EditSession;
-  labelOf: (path: Path) => string | undefined;
+  labelOf: LabelOf;
   onClose: () => void;
   /** `params`: what is to be stored; the rest stays unsaved. */
   onSave: (params: JsonObject, message: string) => void;
@@ -82,7 +84,8 @@ export function ReviewDialog({
               <ChangeLine
                 key={toPointer(change.path)}
                 change={change}
-                name={nameOf(change.path, value, labelOf)}
+                name={nameOf(change.path, value, labelOf, change.value ?? change.base)}
+                labelOf={labelOf}
                 taken={!left.has(change)}
                 onTake={(take) => {
                   const next = new Set(left);
@@ -127,11 +130,13 @@ export function ReviewDialog({
 function ChangeLine({
   change,
   name,
+  labelOf,
   taken,
   onTake,
 }: {
   change: DraftChange;
   name: string;
+  labelOf: LabelOf;
   taken: boolean;
   onTake: (take: boolean) => void;
 }) {
@@ -151,6 +156,7 @@ function ChangeLine({
       </td>
       <td className={styles.new}>
         <Value path={change.path} value={change.value} />
+        <WhatChanged from={change.base} to={change.value} path={change.path} name={name} labelOf={labelOf} />
       </td>
     </tr>
   );

@@ -2,10 +2,10 @@ import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { countText } from '../fields/sizes.ts';
-import { type Path, readablePath } from '../params/path.ts';
 import buttons from '../ui/button.module.css';
 import { MOD } from '../ui/keys.ts';
 import type { EditStore } from './edit-store.ts';
+import { shortNameOf } from './place-names.ts';
 import styles from './save-bar.module.css';
 import type { SaveState } from './saving.ts';
 import type { EditSession } from './session.ts';
@@ -18,7 +18,9 @@ function problemText(store: EditStore, labels: FormLabels): string | undefined {
   const first = told.find(({ path }) => path.length === 0) ?? told[0];
   if (!first) return undefined;
   const text =
-    first.path.length > 0 ? `${placeWords(first.path, store, labels)}: ${first.problem}` : first.problem;
+    first.path.length > 0
+      ? `${shortNameOf(first.path, store.value, labels.labelAt)}: ${first.problem}`
+      : first.problem;
   return told.length > 1 ? `${text} (and ${countText(told.length - 1, 'more place')} to correct)` : text;
 }
 
@@ -29,15 +31,10 @@ function failureText(
   labels: FormLabels,
 ): string {
   return [...(places ?? [])].reduce(
-    (text, [name, path]) => text.replace(`${name}: `, () => `${placeWords(path, store, labels)}: `),
+    (text, [name, path]) =>
+      text.replace(`${name}: `, () => `${shortNameOf(path, store.value, labels.labelAt)}: `),
     message,
   );
-}
-
-/** What the form calls a place; in rows, and where the form does not know it, the way to it. */
-function placeWords(path: Path, store: EditStore, labels: FormLabels): string {
-  const inRows = path.some((key) => typeof key === 'number');
-  return (inRows ? undefined : labels.labelAt(path)) ?? readablePath(path, store.value);
 }
 
 /** What is unsaved, and what can be done about it. The words about saving are true when they are said. */

@@ -205,13 +205,14 @@ export function rowName(row: JsonValue | undefined, keyColumn?: string | null): 
 
 /**
  * A path for people: `schematisation › soil › scenarios[Base] › k1`. Rows are called by their name where `root` tells it, else by
- * their number counted from 1: `loads[3]`.
+ * their number counted from 1: `loads[3]`. `end` is what the path leads to where `root` has something else there, as for a row that was removed.
  */
-export function readablePath(path: Path, root?: JsonValue): string {
+export function readablePath(path: Path, root?: JsonValue, end?: JsonValue): string {
   let text = '';
   let value = root;
-  for (const key of path) {
+  for (const [depth, key] of path.entries()) {
     value = value === undefined ? undefined : step(value, key);
+    if (end !== undefined && depth === path.length - 1) value = end;
     if (typeof key === 'number') text += `[${rowName(value) ?? key + 1}]`;
     else text += (text ? ' › ' : '') + (key === '' ? '“”' : key);
   }

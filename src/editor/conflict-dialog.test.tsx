@@ -1,0 +1,97 @@
+import 'fake-indexeddb/auto';
+import '@testing-library/jest-dom/vitest';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Entity } from '../../contract/entity.ts';
+import { type JsonObject, readJson, toPlain } from '../../contract/json.ts';
+import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
+import { draftStore } from '../drafts/draft-store.ts';
+import { stageParams } from '../drafts/stage.ts';
+import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openAlone } from '../testing/open-page.tsx';
+import * as page from './params-page.tsx';
+import { forgetSessions } from './sessions.ts';
+
+let environment: PageEnvironment;
+beforeAll(async () => {
+  environment = await openPageEnvironment({ records: smallWorld(), permissions: smallRights });
+});
+afterAll(() => environment.close());
+afterEach(async () => {
+  cleanup();
+  await forgetSessions();
+  for (const draft of await draftStore.findKept(place)) await draftStore.drop(draft);
+});
+
+const place = { environment: window.location.origin, userId: 101, workspaceId: 1, entityId: 1023 };
+const PATH = '/workspaces/1/entities/1023/';
+
+async function saveElsewhere(properties: string): Promise<void> {
+  const answer = await environment.fetch(PATH, {
+    as: 102,
+    method: 'PUT',
+    body: `{"properties":${properties}}`,
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+async function readEntity(): Promise<Entity> {
+  const answer = await environment.fetch(`${PATH}?properties=true&clean_params=false`);
+  return Entity.parse(toPlain(readJson(await answer.text()), new Set(['properties'])));
+}
+
+/** Edits `mine` from `base` beside somebody who saves `theirs`, and saves: the groups of the conflict. */
+async function meet(base: string, mine: string, theirs: string): Promise<HTMLElement> {
+  await saveElsewhere(base);
+  const entity = await readEntity();
+  await stageParams({ place, entity, params: readJson(mine) as JsonObject, reason: 'Made for the test.' });
+  openAlone('/workspaces/:workspaceId/entities/:entityId/params', page, '/workspaces/1/entities/1023/params');
+  await screen.findByText(/Made for the test/);
+  await saveElsewhere(theirs);
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  return screen.findByRole('dialog', { name: 'Conflict' });
+}
+
+const side = (dialog: HTMLElement, name: string) =>
+  within(dialog).getByRole('radio', { name }).parentElement as HTMLElement;
+
+const ROWS = '{"rows":[{"name":"A","v":1},{"name":"B","v":2},{"name":"C","v":3}]}';
+
+test('where both moved rows, each side shows its order', async () => {
+  const dialog = await meet(
+    ROWS,
+    '{"rows":[{"name":"C","v":3},{"name":"B","v":2},{"name":"A","v":1}]}',
+    '{"rows":[{"name":"B","v":2},{"name":"C","v":3},{"name":"A","v":1}]}',
+  );
+  expect(side(dialog, 'Mine')).toHaveTextContent('C, B, A');
+  expect(side(dialog, 'Theirs')).toHaveTextContent('B, C, A');
+  expect(side(dialog, 'Base')).toHaveTextContent('A, B, C');
+});
+
+test('a row that was removed here and edited there is called by its own name', async () => {
+  const dialog = await meet(
+    ROWS,
+    '{"rows":[{"name":"A","v":1},{"name":"C","v":3}]}',
+    '{"rows":[{"name":"A","v":1},{"name":"B","v":22},{"name":"C","v":3}]}',
+  );
+  expect(within(dialog).getByRole('group', { name: /rows\[B\]/ })).toBeInTheDocument();
+  expect(side(dialog, 'Mine')).toHaveTextContent('removed');
+});
+
+test('a table that one side emptied says what the other did to it', async () => {
+  const dialog = await meet(
+    ROWS,
+    '{"rows":[]}',
+    '{"rows":[{"name":"A","v":1},{"name":"B","v":2},{"name":"C","v":3},{"name":"D","v":4}]}',
+  );
+  expect(side(dialog, 'Theirs')).toHaveTextContent('row D added');
+});
+
+test('what merged by itself names the rows as they will be', async () => {
+  const dialog = await meet(
+    ROWS,
+    '{"rows":[{"name":"C","v":3},{"name":"A","v":1},{"name":"B","v":2}]}',
+    '{"rows":[{"name":"A","v":1},{"name":"B","v":2},{"name":"C","v":33}]}',
+  );
+  expect(within(dialog).getByRole('listitem')).toHaveTextContent('rows[C]');
+});
