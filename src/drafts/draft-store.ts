@@ -99,7 +99,7 @@ export const draftStore = {
     return browserStorage.setJson(PARKED + by, { row, seen });
   },
 
-  /** The page came back after all, and its journal goes on. */
+  /** The journal holds what was parked, or nothing is left of it. */
   unpark(by: string): void {
     browserStorage.remove(PARKED + by);
   },

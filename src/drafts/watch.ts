@@ -21,6 +21,8 @@ export interface Trace {
   at: number;
   /** When the head that it was put on was stored, by the server's clock, ms since 1970: no revision from before is of this write. */
   after?: number;
+  /** It was read back what became of it; else it may still have gone over somebody's revision unseen. */
+  settled?: true;
 }
 
 /** What is watched over, as it is kept beyond the page. */
@@ -91,6 +93,11 @@ export class Watch {
     this.earlier = [];
   }
 
+  /** Whether a write is among those remembered of which it was never read back what became of it, as its page went away. */
+  get isUnsettled(): boolean {
+    return this.writes.some(({ settled }) => !settled);
+  }
+
   /** The params were read at the start of an editing: whether what was saved before a reload still stands in them. */
   recall(now: JsonObject): Undone | undefined {
     this.forgetOld();
@@ -116,6 +123,7 @@ export class Watch {
   /** A save was confirmed that was made on these params. Returns what of it, or of what was saved before, does not stand any more. */
   saves(onto: JsonObject, { sent, params, revision }: Pick<Saved, 'sent' | 'params' | 'revision'>): Undone[] {
     const before = this.undoneBy(onto);
+    this.writes = this.writes.map((write) => ({ ...write, settled: true }));
     this.protect(onto, sent);
     this.savedAt = Date.now();
     if (revision !== undefined) this.seen.add(revision);

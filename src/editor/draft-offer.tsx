@@ -33,9 +33,9 @@ export function DraftOffer({
   const resume = async () => {
     const lost = session.resume(draft);
     try {
-      await session.flush();
+      await session.journal.flush();
       // Only when this session's own journal holds the changes may the old one go; what had no place stays kept.
-      if (lost === 0 && session.journalProblem === null) await draftStore.drop(draft);
+      if (lost === 0 && session.journal.problem === null) await draftStore.drop(draft);
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     }

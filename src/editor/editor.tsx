@@ -99,9 +99,9 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
     [store, formId, workspaceId, entity.id, memory, closed, tab, jsonBroken],
   );
   const kept = useKeptDrafts(session, entity, params, closed);
-  useEffect(() => () => void session.flush(), [session]);
+  useEffect(() => () => void session.journal.flush(), [session]);
   const gone = useNews(session, saving, users);
-  const journalProblem = kept.problem ?? session.journalProblem;
+  const journalProblem = kept.problem ?? session.journal.problem;
   /** Why these params are not to be saved, as a sentence. */
   const objectionTo = (value: JsonObject) =>
     type?.viktor_enforce_field_constraints
@@ -173,7 +173,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
         labelOf={form.labels.labelAt}
         onDecide={() => session.news && saving.decide(session.news)}
       />
-      {session.isShared && dirty ? (
+      {session.journal.isShared && dirty ? (
         <Notice tone="plain">You are editing this in another tab too: both tabs share one draft.</Notice>
       ) : null}
       {session.reason && dirty ? (

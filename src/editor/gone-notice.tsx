@@ -25,7 +25,7 @@ export function GoneNotice({ session, entity }: { session: EditSession; entity: 
       params: store.value,
     });
     store.resetAll();
-    await session.flush();
+    await session.journal.flush();
     void navigate(paths.params(workspaceId, created.id));
   };
   return (

@@ -3,11 +3,11 @@ import type { Merging, Overlap } from '../drafts/save-types.ts';
 import { countText } from '../fields/sizes.ts';
 import { compareParams } from '../params/compare.ts';
 import { flatten } from '../params/flatten.ts';
-import type { Path } from '../params/path.ts';
 import buttons from '../ui/button.module.css';
 import { Notice } from '../ui/notice.tsx';
 import styles from './editor.module.css';
 import { MergedList } from './merged-list.tsx';
+import type { LabelOf } from './place-names.ts';
 import type { EditSession } from './session.ts';
 
 /** What merging another revision in has put in place of what: each value, until it is read. */
@@ -18,13 +18,13 @@ export function MergingNotices({
 }: {
   session: EditSession;
   /** What the form calls a place. */
-  labelOf: (path: Path) => string | undefined;
+  labelOf: LabelOf;
   /** Opens both sides of what a late write of this person's went over. */
   onDecide: (overlap: Overlap) => void;
 }) {
   return (
     <>
-      {session.overlaps.map((overlap) => (
+      {session.told.overlaps.map((overlap) => (
         <Notice
           key={overlap.revision.id}
           tone="warn"
@@ -34,7 +34,11 @@ export function MergingNotices({
               <button type="button" className={buttons.primary} onClick={() => onDecide(overlap)}>
                 Decide
               </button>
-              <button type="button" className={buttons.plain} onClick={() => session.endOverlap(overlap)}>
+              <button
+                type="button"
+                className={buttons.plain}
+                onClick={() => session.told.endOverlap(overlap)}
+              >
                 Dismiss
               </button>
             </span>
@@ -45,7 +49,7 @@ export function MergingNotices({
             : 'What that revision changed could not be merged back in.'}
         </Notice>
       ))}
-      {session.mergings.map((merging) => (
+      {session.told.mergings.map((merging) => (
         <MergingNotice
           key={merging.revision.id}
           merging={merging}
@@ -65,7 +69,7 @@ function MergingNotice({
   onDismiss,
 }: {
   merging: Merging;
-  labelOf: (path: Path) => string | undefined;
+  labelOf: LabelOf;
   onBringBack: () => void;
   onDismiss: () => void;
 }) {

@@ -1,32 +1,31 @@
 import type { User } from '../../contract/common.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject, JsonValue } from '../../contract/json.ts';
 import { personName } from '../api/users.ts';
 import { countText } from '../fields/sizes.ts';
 import type { Change } from '../params/comparison.ts';
-import { type Path, readablePath } from '../params/path.ts';
+import type { Path } from '../params/path.ts';
 import buttons from '../ui/button.module.css';
 import { Notice } from '../ui/notice.tsx';
 import { Time } from '../ui/time.tsx';
 import styles from './editor.module.css';
+import { type LabelOf, shortNameOf } from './place-names.ts';
 import type { EditSession } from './session.ts';
 
 const MOST_NAMED = 3;
 
-/** What the form calls a place. */
-type LabelOf = (path: Path) => string | undefined;
-
-/** The first places by name and how many more: `soil › k1, loads[Snow] › q and 2 more`. */
-function placesText(paths: readonly Path[], root: JsonObject, labelOf: LabelOf): string {
-  const named = paths
-    .slice(0, MOST_NAMED)
-    .map((path) => labelOf(path) ?? (readablePath(path, root) || 'everything'));
-  const more = paths.length - named.length;
+/** The first places by name and how many more: `soil › k1, loads[Snow] › q and 2 more`. `end` is what stands or stood at a place. */
+function placesText(
+  places: readonly { path: Path; end: JsonValue | undefined }[],
+  root: JsonObject,
+  labelOf: LabelOf,
+): string {
+  const named = places.slice(0, MOST_NAMED).map(({ path, end }) => shortNameOf(path, root, labelOf, end));
+  const more = places.length - named.length;
   return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
 }
 
-function pathsOf(changes: readonly Change[]): Path[] {
-  return changes.map(({ kind, path, leftPath }) => (kind === 'removed' ? leftPath : path));
-}
+const placesOf = (changes: readonly Change[]) =>
+  changes.map(({ path, from, to }) => ({ path, end: to ?? from }));
 
 /** What somebody else saved while this is open: who, when, where, and whether it touches what is edited. Quiet: it stands above the form until it is read. */
 export function NewsNotice({
@@ -68,10 +67,10 @@ export function NewsNotice({
           </span>
         }
       >
-        {placesText(pathsOf(news.changes), news.theirs, labelOf)}.{' '}
+        {placesText(placesOf(news.changes), news.theirs, labelOf)}.{' '}
         {touched > 0
           ? `${countText(touched, 'place')} you are editing ${touched === 1 ? 'is' : 'are'} among them: ${placesText(
-              news.clashes.map(({ path }) => path),
+              news.clashes.map(({ path, mine, base }) => ({ path, end: mine ?? base })),
               session.store.value,
               labelOf,
             )}.`
@@ -85,7 +84,7 @@ export function NewsNotice({
 
 /** An older state was put over what was saved from here. */
 export function UndoneNotice({ session, labelOf }: { session: EditSession; labelOf: LabelOf }) {
-  const { undone } = session;
+  const { undone } = session.told;
   if (!undone || undone.changes.length === 0) return null;
   const count = countText(undone.changes.length, 'value');
   return (
@@ -104,7 +103,7 @@ export function UndoneNotice({ session, labelOf }: { session: EditSession; label
           </span>
         }
       >
-        {placesText(pathsOf(undone.changes), undone.restored, labelOf)}: another editor has probably written
+        {placesText(placesOf(undone.changes), undone.restored, labelOf)}: another editor has probably written
         what it had in memory. Yours is in the history, and can be put back into the form.
       </Notice>
     </div>

@@ -460,6 +460,27 @@ test('what merging another revision back in replaced is listed, and put back on 
   expect(form).not.toHaveTextContent('Merging revision');
 });
 
+test('a write that arrived after its page was gone: what it went over is merged back in when the page is opened again', async () => {
+  await saveElsewhere(1023, '{"level":2,"extra":1.0}');
+  await open(1, 1023);
+  type('level', '3');
+  environment.forget();
+  environment.hold('PUT');
+  press('Save');
+  await waitFor(() => expect(environment.requests.some((one) => one.startsWith('PUT'))).toBe(true));
+  // The page that is gone hears no answer any more; others do.
+  environment.hold('nothing');
+  cleanup();
+  await forgetSessions();
+  await saveElsewhere(1023, '{"level":2,"extra":5.0}');
+  await deliverAgain(1023, '{"level":3,"extra":1.0}');
+  const form = await open(1, 1023);
+  await waitFor(() => expect(form).toHaveTextContent('extra 1.0 → 5.0'), { timeout: 10_000 });
+  await waitFor(async () =>
+    expect((await storedText(1023)).startsWith('{"level":3,"extra":5.0}')).toBe(true),
+  );
+});
+
 test('a place that a late write went over is put before the person', async () => {
   await saveElsewhere(1023, '{"level":2,"extra":7}');
   const form = await open(1, 1023);
@@ -562,6 +583,25 @@ test('a page that goes away at once leaves its draft behind', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Discard draft' }));
   await waitFor(async () => expect(await draftStore.find(place)).toHaveLength(0));
   expect(Object.keys(localStorage)).toEqual([]);
+});
+
+test('a value that the server refuses is told as the form calls its place, until it is changed', async () => {
+  await saveElsewhere(1023, '{"level":2}');
+  await open(1, 1023);
+  type('level', '3');
+  const real = globalThis.fetch;
+  const refusing = vi
+    .spyOn(globalThis, 'fetch')
+    .mockImplementation((input, init) =>
+      init?.method === 'PUT'
+        ? Promise.resolve(Response.json({ properties: { level: ['Too high.'] } }, { status: 400 }))
+        : real(input, init),
+    );
+  press('Save');
+  expect(await screen.findByRole('alert')).toHaveTextContent('Not saved: level: Too high.');
+  refusing.mockRestore();
+  type('level', '4');
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
 });
 
 test('an entity that somebody else has locked is closed, with who it is', async () => {

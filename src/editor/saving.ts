@@ -75,8 +75,11 @@ export class Saving {
   /** Ends what is no longer so: "Saved" ends with the next edit, also where that is taken back: only a save says it again. */
   look(store: EditStore): void {
     if (this.running) return;
-    const { kind } = this.state;
-    const isOver = kind === 'saved' ? store.dirty : kind === 'blocked' && store.pending.size === 0;
+    const { state } = this;
+    const isOver =
+      (state.kind === 'saved' && store.dirty) ||
+      (state.kind === 'blocked' && store.pending.size === 0) ||
+      (state.kind === 'failed' && state.places?.size && store.refusals.size === 0);
     if (isOver) this.say(IDLE);
   }
 

@@ -10,9 +10,16 @@ const entity = (updated_at: string) =>
   ({ id: 7, name: 'Seven', entity_type: 1, updated_at, actions: null }) as Entity;
 const params = (text: string) => readJson(text) as JsonObject;
 const TEXT = '{"a": 1.0,"rows":[{"x":1},{"x":2}],"t":"x"}';
-const open = (text = TEXT, at = 'one') => new EditSession(place, entity(at), params(text));
+const sessions: EditSession[] = [];
+function open(text = TEXT, at = 'one'): EditSession {
+  const session = new EditSession(place, entity(at), params(text));
+  sessions.push(session);
+  return session;
+}
 
 beforeEach(async () => {
+  // What a test before this one has scheduled is not to be written into it.
+  await Promise.all(sessions.splice(0).map((session) => session.journal.end()));
   for (const draft of await draftStore.findKept(place)) await draftStore.drop(draft);
 });
 
@@ -31,7 +38,7 @@ test('a change is in the journal within half a second, with what it was made on'
 test('text that is no value is kept too', async () => {
   const session = open();
   session.store.setPending(['a'], '1,5', 'no');
-  await session.flush();
+  await session.journal.flush();
   expect((await draftStore.find(place))[0]?.pending).toMatchObject([{ path: ['a'], text: '1,5' }]);
 });
 
@@ -41,8 +48,8 @@ test.each(['leave', 'hide'] as const)(
     const session = open();
     const flush = () => session.store.set(['a'], numberFrom('2.50'));
     session.store.reader = { flush, settle: () => undefined, giveUp() {} };
-    session[end]();
-    await session.end();
+    session.journal[end]();
+    await session.journal.end();
     const [kept] = await draftStore.find(place);
     expect(kept?.changes.map(({ value }) => printJson(value ?? null))).toEqual(['2.50']);
   },
@@ -51,23 +58,23 @@ test.each(['leave', 'hide'] as const)(
 test('a draft that came back to nothing leaves the journal', async () => {
   const session = open();
   session.store.set(['a'], 5);
-  await session.flush();
+  await session.journal.flush();
   session.store.undo();
-  await session.flush();
+  await session.journal.flush();
   expect(await draftStore.find(place)).toEqual([]);
 });
 
 test('another user of this browser does not see the draft', async () => {
   const session = open();
   session.store.set(['a'], 5);
-  await session.flush();
+  await session.journal.flush();
   expect(await draftStore.find({ ...place, userId: 102 })).toEqual([]);
 });
 
 async function keptAfter(edit: (session: EditSession) => void) {
   const session = open();
   edit(session);
-  await session.flush();
+  await session.journal.flush();
   const [kept] = await draftStore.find(place);
   if (!kept) throw new Error('nothing was kept');
   return kept;
@@ -152,7 +159,7 @@ test('what was typed while a save was on its way stays unsaved', () => {
 test('what is typed while a staged draft is on its way into the form stays, also where that changes the same place', async () => {
   const session = open();
   session.store.set(['a'], 2);
-  await session.flush();
+  await session.journal.flush();
   const [kept] = await draftStore.find(place);
   if (!kept) throw new Error('nothing was kept');
   const restored = [
@@ -171,7 +178,7 @@ test('what is typed while a staged draft is on its way into the form stays, also
 async function afterReload(say: (session: EditSession) => void, now: string) {
   const before = open();
   say(before);
-  await before.flush();
+  await before.journal.flush();
   const later = open(now, 'two');
   for (const kept of await draftStore.findKept(place)) later.recall(kept);
   return later;
@@ -182,14 +189,14 @@ test('an older state that was told and not answered is told again after a reload
   const later = await afterReload(
     (session) => {
       session.watch.saves(params(TEXT), { sent: params(saved), params: params(saved) });
-      session.hear(session.watch.undoneBy(params(TEXT)));
+      session.told.hear(session.watch.undoneBy(params(TEXT)));
     },
     TEXT.replace('"x"}', '"theirs"}'),
   );
-  expect(later.undone?.changes).toHaveLength(1);
+  expect(later.told.undone?.changes).toHaveLength(1);
   later.endUndone(true);
   expect(printJson(later.store.value)).toBe(saved.replace('"x"}', '"theirs"}'));
-  await later.flush();
+  await later.journal.flush();
   expect((await draftStore.findKept(place))[0]?.told).toBeUndefined();
 });
 
@@ -197,14 +204,14 @@ test('what was told again and answered is not told a third time, and its draft s
   const [older, newer] = [params(TEXT), params(TEXT.replace('1.0', '2.50'))];
   const later = await afterReload((session) => {
     session.store.set(['t'], 'unsaved');
-    session.hearMergings([{ revision: { id: 4 }, before: newer, after: older }]);
+    session.told.hearMergings([{ revision: { id: 4 }, before: newer, after: older }]);
   }, TEXT);
   const [kept] = await draftStore.findKept(place);
   if (!kept) throw new Error('The draft is gone.');
-  later.endMerging(later.mergings[0] as (typeof later.mergings)[0], false);
+  later.endMerging(later.told.mergings[0] as (typeof later.told.mergings)[0], false);
   later.recall(kept);
-  expect(later.mergings).toEqual([]);
-  await later.flush();
+  expect(later.told.mergings).toEqual([]);
+  await later.journal.flush();
   expect(await draftStore.findKept(place)).toMatchObject([{ version: kept.version, told: undefined }]);
   expect((await draftStore.find(place)).map(({ changes }) => changes.length)).toEqual([1]);
 });
@@ -213,8 +220,8 @@ test('what merging replaced and a late write went over are told again after a re
   const [older, newer] = [params(TEXT), params(TEXT.replace('1.0', '2.50'))];
   const revision = { id: 5, created_by: 102, created_date: 'then', params: older };
   const later = await afterReload((session) => {
-    session.hearMergings([{ revision: { id: 4 }, before: newer, after: older }]);
-    session.hearLate([
+    session.told.hearMergings([{ revision: { id: 4 }, before: newer, after: older }]);
+    session.told.hearLate([
       {
         kind: 'saved',
         entity: entity('one'),
@@ -229,12 +236,12 @@ test('what merging replaced and a late write went over are told again after a re
       },
     ]);
   }, TEXT);
-  const [merging] = later.mergings;
+  const [merging] = later.told.mergings;
   if (!merging) throw new Error('the merging was not told');
   expect([merging.revision.id, printJson(merging.before)]).toEqual([4, printJson(newer)]);
   later.endMerging(merging, true);
   expect(printJson(later.store.value)).toBe(printJson(newer));
-  const { revision: over, mine } = later.overlaps[0] ?? {};
+  const { revision: over, mine } = later.told.overlaps[0] ?? {};
   expect(over).toMatchObject({ id: 5, created_by: 102, created_date: 'then' });
   expect([over?.params, mine].map((one) => printJson(one ?? null))).toEqual([TEXT, printJson(newer)]);
 });

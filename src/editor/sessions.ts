@@ -20,19 +20,21 @@ export function sessionOf(place: Place, entity: Entity, params: JsonObject): Edi
 
 /** Ends what this tab remembers of all entities; for tests, where one page stands for several. Resolves when the journal is at rest. */
 export async function forgetSessions(): Promise<void> {
-  const ending = [...sessions.values()].map((session) => session.end());
+  const ending = [...sessions.values()].map((session) => session.journal.end());
   sessions.clear();
   await Promise.all(ending);
 }
 
 if (typeof window !== 'undefined') {
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') for (const session of sessions.values()) session.hide();
+    if (document.visibilityState === 'hidden')
+      for (const session of sessions.values()) session.journal.hide();
   });
   window.addEventListener('pagehide', () => {
-    for (const session of sessions.values()) session.leave();
+    for (const session of sessions.values()) session.journal.leave();
   });
   window.addEventListener('pageshow', (event) => {
-    if (event.persisted) for (const session of sessions.values()) session.comeBack();
+    // From the browser's memory of pages left: what was kept on leaving goes into the journal.
+    if (event.persisted) for (const session of sessions.values()) void session.journal.flush();
   });
 }

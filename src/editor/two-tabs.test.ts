@@ -10,8 +10,8 @@ const place = { environment: 'http://here', userId: 101, workspaceId: 1, entityI
 const entity = { id: 7, name: 'Seven', entity_type: 1, updated_at: 'one', actions: null } as Entity;
 const TEXT = '{"a":1.0,"b":2,"c":3}';
 const sessions: EditSession[] = [];
-function open(): EditSession {
-  const session = new EditSession(place, entity, readJson(TEXT) as JsonObject);
+function open(text = TEXT): EditSession {
+  const session = new EditSession(place, entity, readJson(text) as JsonObject);
   sessions.push(session);
   return session;
 }
@@ -29,7 +29,7 @@ function present(...sessions: EditSession[]) {
 
 beforeEach(async () => {
   // What a test before this one has scheduled is not to be written into it.
-  await Promise.all(sessions.splice(0).map((session) => session.end()));
+  await Promise.all(sessions.splice(0).map((session) => session.journal.end()));
   for (const draft of await draftStore.findKept(place)) await draftStore.drop(draft);
 });
 
@@ -37,20 +37,36 @@ test('two tabs of one person that edit at once share one draft with both edits',
   const [one, two] = [open(), open()];
   const end = present(one, two);
   one.store.set(['a'], 9);
-  await one.flush();
+  await one.journal.flush();
   two.store.set(['b'], 8);
-  await two.flush();
+  await two.journal.flush();
   expect(text(two)).toBe('{"a":9,"b":8,"c":3}');
-  expect(two.isShared).toBe(true);
-  await one.catchUp();
+  expect(two.journal.isShared).toBe(true);
+  await one.journal.catchUp();
   expect(text(one)).toBe('{"a":9,"b":8,"c":3}');
-  await one.flush();
-  await two.catchUp();
+  await one.journal.flush();
+  await two.journal.catchUp();
   two.store.set(['a'], 10);
-  await two.flush();
-  await one.catchUp();
+  await two.journal.flush();
+  await one.journal.catchUp();
   expect(text(one)).toBe('{"a":10,"b":8,"c":3}');
   expect(await draftStore.find(place)).toHaveLength(1);
+  end();
+});
+
+test('rows that another tab moves wait while a text here is no value yet, which is kept beside them', async () => {
+  const rows = '{"rows":[{"x":1},{"x":2}]}';
+  const [one, two] = [open(rows), open(rows)];
+  const end = present(one, two);
+  one.store.replace(readJson('{"rows":[{"x":7},{"x":1},{"x":2}]}') as JsonObject);
+  await one.journal.flush();
+  two.store.setPending(['rows', 0, 'x'], '1,5', 'no');
+  await two.journal.flush();
+  expect(text(two)).toBe(rows);
+  expect((await draftStore.find(place)).map(({ pending }) => pending.length).sort()).toEqual([0, 1]);
+  two.store.set(['rows', 0, 'x'], 8);
+  await two.journal.flush();
+  expect(text(two)).toBe('{"rows":[{"x":7},{"x":8},{"x":2}]}');
   end();
 });
 
@@ -59,12 +75,12 @@ test('an edit taken back in one tab is taken back in the other', async () => {
   const end = present(one, two);
   one.store.set(['a'], 9);
   one.store.set(['b'], 9);
-  await one.flush();
+  await one.journal.flush();
   two.store.set(['c'], 9);
-  await two.flush();
+  await two.journal.flush();
   two.store.reset(['a']);
-  await two.flush();
-  await one.catchUp();
+  await two.journal.flush();
+  await one.journal.catchUp();
   expect(text(one)).toBe('{"a":1.0,"b":9,"c":9}');
   end();
 });
@@ -72,10 +88,10 @@ test('an edit taken back in one tab is taken back in the other', async () => {
 test('what a tab has kept that is no longer there is set aside, and still offered', async () => {
   const gone = open();
   gone.store.set(['a'], 9);
-  await gone.flush();
+  await gone.journal.flush();
   const two = open();
   two.store.set(['a'], 7);
-  await two.flush();
+  await two.journal.flush();
   expect(text(two)).toBe('{"a":7,"b":2,"c":3}');
   const kept = await draftStore.find(place);
   expect(kept.map(({ changes }) => changes[0]?.value).sort()).toEqual([7, 9]);

@@ -26,9 +26,9 @@ export function useKeptDrafts(session: EditSession, entity: Entity, params: Json
   const { data, error } = useQuery({
     queryKey,
     queryFn: async () => {
-      const kept = (await draftStore.findKept(session.place)).filter((draft) => !session.owns(draft));
+      const kept = (await draftStore.findKept(session.place)).filter((draft) => !session.journal.owns(draft));
       for (const draft of kept) session.recall(draft);
-      const offered = kept.filter((draft) => isUnsaved(draft) && !session.joins(draft));
+      const offered = kept.filter((draft) => isUnsaved(draft) && !session.journal.joins(draft));
       const live = await Promise.all(offered.map(({ writer }) => isPresentElsewhere(writer)));
       return offered.map((draft, index) => ({ ...draft, isLive: live[index] ?? false }));
     },
@@ -64,8 +64,8 @@ export function useKeptDrafts(session: EditSession, entity: Entity, params: Json
     settle(staged.id, lost);
     // One that was set aside is in the journal's own draft now.
     const isAside = staged.id !== draftStore.idOf(session.place);
-    void session.flush().then(() => {
-      if (isAside && lost === 0 && session.journalProblem === null) return draftStore.drop(staged);
+    void session.journal.flush().then(() => {
+      if (isAside && lost === 0 && session.journal.problem === null) return draftStore.drop(staged);
     });
   }, [staged, session]);
   return {

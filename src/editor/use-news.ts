@@ -49,6 +49,7 @@ export function useNews(session: EditSession, saving: Saving, users: readonly Us
       const watched = session.watch.state ? await session.watch.look(ports()) : undefined;
       try {
         const head = await ports().readHead();
+        session.isBehind = false;
         if (ended || latest.current.saving.busy()) return;
         const by = head.last_updated_by;
         const self = (typeof by === 'object' && by !== null ? by.id : by) === userId;
@@ -56,8 +57,8 @@ export function useNews(session: EditSession, saving: Saving, users: readonly Us
         session.meet(head, self ? 'You, in another window,' : who);
       } finally {
         // Only now: what is brought back is put onto what stands there.
-        session.hear(watched?.undone);
-        if (watched) session.hearLate(watched.healed);
+        session.told.hear(watched?.undone);
+        if (watched) session.told.hearLate(watched.healed);
       }
     };
     const look = async () => {
@@ -71,7 +72,7 @@ export function useNews(session: EditSession, saving: Saving, users: readonly Us
         const isNews = !standsOn(session.heard, facts);
         quietLooks = isNews ? 0 : quietLooks + 1;
         setGone(false);
-        if (isNews && !latest.current.saving.busy()) await meet();
+        if ((isNews || session.isBehind) && !latest.current.saving.busy()) await meet();
       } catch (error) {
         // Not reachable: the next look, or the save, tells. That it is gone does not change by waiting.
         if (error instanceof ApiError && (error.status === 404 || error.status === 410)) setGone(true);
@@ -102,15 +103,19 @@ export function useNews(session: EditSession, saving: Saving, users: readonly Us
       }
       clearTimeout(sharing);
       sharing = setTimeout(() => {
-        session.catchUp().catch(() => undefined); // the journal's own problem is told where it is written
+        session.journal.catchUp().catch(() => undefined); // the journal's own problem is told where it is written
       }, SHARE_AFTER);
     });
+    let isCaughtUp = false;
+    // At once, and where that fails at the interval.
     const catchUp = () => {
-      if (!session.isBehind || session.saving.busy()) return;
-      session.isBehind = false;
-      void look();
+      if (!session.isBehind) isCaughtUp = false;
+      else if (!isCaughtUp && !session.saving.busy()) {
+        isCaughtUp = true;
+        void look();
+      }
     };
-    const stopSaving = session.saving.subscribe(catchUp);
+    const stops = [session.saving.subscribe(catchUp), session.store.subscribe(catchUp)];
     plan();
     catchUp();
     window.addEventListener('focus', comeBack);
@@ -120,7 +125,7 @@ export function useNews(session: EditSession, saving: Saving, users: readonly Us
       clearTimeout(timer);
       clearTimeout(sharing);
       stop();
-      stopSaving();
+      for (const end of stops) end();
       window.removeEventListener('focus', comeBack);
       document.removeEventListener('visibilitychange', comeBack);
     };

@@ -65,7 +65,7 @@ export function useSave(session: EditSession) {
             like: readParams(client, workspaceId, entityId),
           }),
       },
-      () => session.flush(),
+      () => session.journal.flush(),
     );
 
   const send = async (sent: JsonObject): Promise<void> => {
@@ -84,9 +84,9 @@ export function useSave(session: EditSession) {
       const undone = session.watch.saves(base, outcome);
       session.saved(outcome);
       if (session.message.trim() === message) session.setMessage('');
-      for (const one of undone) session.hear(one);
-      session.hearMergings(outcome.mergings);
-      await session.flush();
+      for (const one of undone) session.told.hear(one);
+      session.told.hearMergings(outcome.mergings);
+      await session.journal.flush();
       saving.say(store.dirty ? IDLE : { kind: 'saved', note: outcome.note });
       if (outcome.overlap) saving.ask(writtenOver(outcome.overlap));
     } else if (outcome.kind === 'conflict') {
@@ -138,7 +138,7 @@ export function useSave(session: EditSession) {
 
   /** Opens what a write that arrived late went over. */
   const decideOver = (overlap: Overlap): void => {
-    session.endOverlap(overlap);
+    session.told.endOverlap(overlap);
     saving.ask(writtenOver(overlap));
   };
 
