@@ -3,6 +3,7 @@ import { type JsonValue, readJson } from '../../contract/json.ts';
 import { applyComparison, invert } from './apply.ts';
 import { compareParams } from './compare.ts';
 import type { CompareOptions, Counts, Difference, ListDifference, RowsDifference } from './comparison.ts';
+import { describeComparison } from './describe.ts';
 import { sameSpelling } from './equal.ts';
 import { flatten } from './flatten.ts';
 import { toPointer } from './path.ts';
@@ -164,6 +165,15 @@ describe('a table of 1,000 rows', () => {
     expect(counts({ ring }, { ring: ring.toReversed() })).toEqual({ moved: 1 });
     const moved = ring.with(2, { lat: 52.3, lon: 5.1 });
     expect(counts({ ring }, { ring: moved.toReversed() })).toEqual({ moved: 1, added: 1, removed: 1 });
+  });
+
+  it('says of a table too long to be found renamed, with a row inserted, where its rows are', () => {
+    const rows = Array.from({ length: 20_001 }, (_, index) => ({ a: index, b: index / 8, c: index % 7 }));
+    const edited = [{ a: -1, b: 0, c: 0 }, ...rows.with(5, { a: 5, b: -1, c: 5 })];
+    const comparison = compare({ old: rows }, { neu: edited });
+    const words = describeComparison(comparison, 'medium');
+    expect(words).toContain('old removed (was 20001 rows, 20000 of them now in neu)');
+    expect(words).toContain('neu added (20002 rows, 20000 of them from old)');
   });
 
   it('takes no absolute limit and no decimals for degrees', () => {
