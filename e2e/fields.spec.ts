@@ -49,6 +49,7 @@ const FORM = [
           field('select', 'one.choices.side', 'River side', { options: choices, variant: 'radio-inline' }),
           field('autocomplete', 'one.choices.owner', 'Owner', { options: choices }),
           field('select', 'one.choices.many', 'Use', { options: choices, multiple: true }),
+          field('geometry-select', 'one.choices.pile', 'Pile to show'),
           field('geometry-multi-select', 'one.choices.piles', 'Piles to report'),
         ],
       },
@@ -75,12 +76,15 @@ const FORM = [
       }),
       field('entity-option', 'two.library', 'Library', { entity_type_names: ['Other'] }),
       field('sibling-entity-multi-select', 'two.siblings', 'Beside'),
+      field('child-entity-option', 'two.child', 'Below'),
       field('file', 'two.file', 'Survey'),
       field('multi-file', 'two.files', 'Photos'),
       field('geo_point', 'two.point', 'Location'),
       field('geo_polyline', 'two.axis', 'Axis'),
       field('geo_polygon', 'two.area', 'Area'),
       field('hidden', 'cache', 'cache'),
+      field('autodesk-file', 'two.cloud', 'Cloud file'),
+      field('chat', 'two.chat', 'Assistant'),
       field('hologram', 'two.odd', 'Odd'),
     ],
   },
@@ -88,18 +92,18 @@ const FORM = [
 
 const STORED =
   '{ "span": 4.50,"one":{"plain":{"text":"x", "area":"line","slide":0.50,"count":3,"on":false,"day":"2026-05-13","tint":[31,111,235]},' +
-  '"choices":{"pick":"a","side":"a","owner":"a","many":["a"],"piles":["P1"]}},' +
+  '"choices":{"pick":"a","side":"a","owner":"a","many":["a"],"pile":"P1","piles":["P1"]}},' +
   '"two":{"layers":[{"soil":"a","top":1.0,"wet":false},{"soil":2,"top":-2.50,"wet":true}],"phases":[{"name":"daily","line":[{"x":1.0}]}],' +
-  '"library":null,"siblings":[],"file":null,"files":[60001],"point":{"lon":5.10,"lat":52.0},"axis":[{"lat":52.0,"lon":5.0},{"lat":52.1,"lon":5.1}],' +
-  '"area":[{"lat":52.0,"lon":5.0},{"lat":52.1,"lon":5.1},{"lat":52.0,"lon":5.1},{"lat":52.0,"lon":5.0}],"odd":{"k":1e-05}},"cache":{"n":1.0}, "__proto__":{"x":NaN}}';
+  '"library":null,"siblings":[],"child":null,"file":null,"files":[60001],"point":{"lon":5.10,"lat":52.0},"axis":[{"lat":52.0,"lon":5.0},{"lat":52.1,"lon":5.1}],' +
+  '"area":[{"lat":52.0,"lon":5.0},{"lat":52.1,"lon":5.1},{"lat":52.0,"lon":5.1},{"lat":52.0,"lon":5.0}],"cloud":{"urn":"a"},"chat":{"messages":[{"role":"user","content":"Is it deep?"}]},"odd":{"k":1e-05}},"cache":{"n":1.0}, "__proto__":{"x":NaN}}';
 
 function archive(): string[] {
   const at = '2026-01-05T08:00:00Z';
   const flags = { is_file: false, views: [], summary: [], allow_saving: true, child_entity_type_ids: [] };
   const type = (id: number, name: string, parametrization: unknown) =>
     JSON.stringify({ kind: 'entity_type', id, name, class_name: name, ...flags, parametrization });
-  const entity = (id: number, name: string, kind: number, properties: string) =>
-    `{"kind":"entity","id":${id},"name":"${name}","entity_type":${kind},"parent":null,"created_at":"${at}","created_by":null,"updated_at":"${at}","last_updated_by":null,"properties":${properties}}`;
+  const entity = (id: number, name: string, kind: number, properties: string, parent: number | null = null) =>
+    `{"kind":"entity","id":${id},"name":"${name}","entity_type":${kind},"parent":${parent},"created_at":"${at}","created_by":null,"updated_at":"${at}","last_updated_by":null,"properties":${properties}}`;
   const file = (id: number, filename: string) =>
     `{"kind":"file","id":${id},"entity":20001,"filename":"${filename}","size":5,"content_base64":"aGVsbG8="}`;
   return [
@@ -110,9 +114,10 @@ function archive(): string[] {
     entity(20001, 'Sample 1', 901, STORED),
     entity(20002, 'Library A', 902, '{}'),
     entity(20003, 'Library B', 902, '{}'),
+    entity(20004, 'Child A', 902, '{}', 20001),
     file(60001, 'first.txt'),
     file(60002, 'second.txt'),
-    '{"kind":"end","counts":{"workspace":1,"entity_type":2,"entity":3,"file":2}}',
+    '{"kind":"end","counts":{"workspace":1,"entity_type":2,"entity":4,"file":2}}',
   ];
 }
 
@@ -126,11 +131,14 @@ async function open(page: Page): Promise<Opened> {
   const workspace = await importLines(process.env.E2E_DATA_DIR as string, archive());
   const headers = { 'X-VX': '1' };
   const path = `/api/workspaces/${workspace}`;
-  const entities = await (await page.request.get(`${path}/entities/`, { headers })).json();
-  const ids: Opened['ids'] = Object.fromEntries(
-    entities.map(({ name, id }: { name: string; id: number }) => [name, id]),
-  );
+  const ids: Opened['ids'] = {};
+  const noteIds = async (below: string) => {
+    const entities = await (await page.request.get(`${path}${below}/entities/`, { headers })).json();
+    for (const { name, id } of entities as { name: string; id: number }[]) ids[name] = id;
+  };
+  await noteIds('');
   const own = ids['Sample 1'];
+  await noteIds(`/entities/${own}`);
   const files = await (
     await page.request.get(`${path}/files/?scope=entity&entity_id=${own}`, { headers })
   ).json();
@@ -192,6 +200,7 @@ test('every kind of field is edited by keyboard and saved, and nothing beside it
   await keys.press('ArrowDown');
   await pick('Owner', 'gam');
   await pick('Use', 'bet');
+  await retype('Pile to show', 'P7');
   await at('Piles to report').focus();
   await keys.type('P2');
   await keys.press('Enter');
@@ -222,6 +231,7 @@ test('every kind of field is edited by keyboard and saved, and nothing beside it
 
   await pick('Library', 'Library B');
   await pick('Beside', 'Library A');
+  await pick('Below', 'Child A');
   await pick('Survey', 'second');
   await pick('Photos', 'second');
   const point = form.getByRole('group', { name: 'Location' });
@@ -238,6 +248,8 @@ test('every kind of field is edited by keyboard and saved, and nothing beside it
   await form.getByRole('button', { name: 'Edit as JSON' }).focus();
   await keys.press('Enter');
   await retype('cache', '{"n":2.0}');
+  await retype('Cloud file', '{"urn":"b"}');
+  await expect(form.getByRole('list', { name: 'Assistant' })).toContainText('Is it deep?');
   await retype('Odd', '{"k":2e-05}');
 
   await keys.press('ControlOrMeta+s');
@@ -255,18 +267,21 @@ test('every kind of field is edited by keyboard and saved, and nothing beside it
     ['"side":"a"', '"side":2'],
     ['"owner":"a"', '"owner":"c"'],
     ['"many":["a"]', '"many":["a",2]'],
+    ['"pile":"P1"', '"pile":"P7"'],
     ['"piles":["P1"]', '"piles":["P1","P2"]'],
     ['"top":1.0,"wet":false', '"top":3.0,"wet":true'],
     ['{"soil":2', '{"soil":"c"'],
     ['"name":"daily","line":[{"x":1.0}]', '"name":"flood","line":[{"x":2.0}]'],
     ['"library":null', `"library":${ids['Library B']}`],
     ['"siblings":[]', `"siblings":[${ids['Library A']}]`],
+    ['"child":null', `"child":${ids['Child A']}`],
     ['"file":null', `"file":${ids['second.txt']}`],
     [`"files":[${ids['first.txt']}]`, `"files":[${ids['first.txt']},${ids['second.txt']}]`],
     ['"lat":52.0}', '"lat":52.5}'],
     ['"axis":[{"lat":52.0', '"axis":[{"lat":51.9'],
     ['{"lat":52.1,"lon":5.1},{"lat":52.0,"lon":5.1}', '{"lat":52.2,"lon":5.1},{"lat":52.0,"lon":5.1}'],
     ['"n":1.0', '"n":2.0'],
+    ['"urn":"a"', '"urn":"b"'],
     ['"k":1e-05', '"k":2e-05'],
   ];
   let expected = before;
