@@ -1,7 +1,7 @@
 import type { ParamType } from '../../contract/entity.ts';
 import { isArray, type JsonObject } from '../../contract/json.ts';
 import type { ContainerSpec, FieldSpec, FormSpec, SpecNode } from '../fields/form-spec.ts';
-import type { FieldKind } from '../fields/kinds.ts';
+import { severalOf } from '../fields/kinds.ts';
 import { getIn, type Path, startsWith, toPointer } from '../params/path.ts';
 import {
   type FormField,
@@ -56,12 +56,6 @@ function paramTypeOf(spec: FieldSpec): ParamType {
   return { type: spec.type, ...(rows ? { sub_types: Object.fromEntries(rows) } : {}) };
 }
 
-const SEVERAL: Partial<Record<FieldKind, FieldKind>> = {
-  option: 'multiselect',
-  entity: 'entities',
-  file: 'files',
-};
-
 class Builder {
   count = 0;
   invisible = 0;
@@ -112,7 +106,7 @@ class Builder {
     if (!visible && !this.withInvisible) return undefined;
     this.count++;
     const stored = getIn(this.base, path);
-    const kind = (isArray(stored) ? SEVERAL[spec.kind] : undefined) ?? spec.kind;
+    const kind = isArray(stored) ? severalOf(spec.kind) : spec.kind;
     const pointer = toPointer(path);
     const key = this.key(pointer);
     const baseSpec = this.before.get(spec.name) ?? spec;

@@ -1,6 +1,6 @@
 import { isMembers } from '../../contract/common.ts';
 import { isContainer, isNumber, type JsonValue, printJson } from '../../contract/json.ts';
-import { type FieldKind, kindOfType } from './kinds.ts';
+import { type FieldKind, kindOfType, severalOf } from './kinds.ts';
 import { plainText } from './label-text.ts';
 
 /** One choice of an option field: the value that is stored, and what people see. */
@@ -239,15 +239,6 @@ function readField(node: Raw, type: string, plain: string): FieldSpec {
     ...referenceOf(node, plain, kind),
     exceptions: exceptionsOf(node),
   };
-}
-
-function severalOf(kind: FieldKind): FieldKind {
-  const several: Partial<Record<FieldKind, FieldKind>> = {
-    option: 'multiselect',
-    entity: 'entities',
-    file: 'files',
-  };
-  return several[kind] ?? kind;
 }
 
 function affixes(node: Raw): Pick<FieldSpec, 'prefix' | 'unit' | 'description'> {

@@ -127,13 +127,16 @@ const SEVERAL: Partial<Record<FieldKind, FieldKind>> = {
   file: 'files',
 };
 
+/** The kind of a field that holds several of what a field of `kind` holds one of; `kind` itself where there is none. */
+export const severalOf = (kind: FieldKind): FieldKind => SEVERAL[kind] ?? kind;
+
 /**
  * The kind of a field: what its type of `param_types` says, else what the value looks like. `undefined` as value means not stored.
  * A select, entity or file that holds a list is the kind for several, because the wire may name both alike.
  */
 export function kindOf(type: ParamType | undefined, value: JsonValue | undefined, key: string): FieldKind {
   const named = kindOfType(type?.type);
-  if (named) return (isArray(value) ? SEVERAL[named] : undefined) ?? named;
+  if (named) return isArray(value) ? severalOf(named) : named;
   if (type?.sub_types) return 'array';
   return inferKind(value, key);
 }
