@@ -6,8 +6,9 @@ import type { FieldKind } from '../fields/kinds.ts';
 import { textLength } from '../fields/sizes.ts';
 import { getIn, toPointer } from '../params/path.ts';
 import type { EditStore } from './edit-store.ts';
-import { FieldRow, HiddenRow } from './field-row.tsx';
+import { FieldRow } from './field-row.tsx';
 import type { FormField } from './form-model.ts';
+import { HiddenRow } from './hidden-row.tsx';
 import { useShape } from './use-store.ts';
 
 /** What fields are made of, handed to them because tables hold fields and fields hold tables. */

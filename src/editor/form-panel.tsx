@@ -2,7 +2,7 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useFields } from '../fields/field-store.ts';
 import { fromPointer, startsWith } from '../params/path.ts';
 import type { EditStore } from './edit-store.ts';
-import { fieldId } from './field-row.tsx';
+import { fieldId } from './field-label.tsx';
 import { type Followed, rememberCells } from './followed.ts';
 import styles from './form.module.css';
 import { filterForm } from './form-filter.ts';

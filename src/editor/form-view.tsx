@@ -7,10 +7,11 @@ import { useNear } from '../fields/use-near.ts';
 import { getIn } from '../params/path.ts';
 import { MarkedText } from '../ui/marked-text.tsx';
 import { DisplayRow } from './display-row.tsx';
-import { FieldRow, HiddenRow } from './field-row.tsx';
+import { FieldRow } from './field-row.tsx';
 import styles from './form.module.css';
 import { inLines, isShared } from './form-lines.ts';
 import { type FormField, type FormModel, type FormNode, type FormSection, fieldsOf } from './form-model.ts';
+import { HiddenRow } from './hidden-row.tsx';
 import { SectionBody } from './section-body.tsx';
 
 /** The form: fields in sections, then what is stored beside it. What the app hides for the params of now is drawn when the model has it. */

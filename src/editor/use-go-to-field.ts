@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useFields } from '../fields/field-store.ts';
 import { useCommands } from '../palette/commands.ts';
-import { fieldId } from './field-row.tsx';
+import { fieldId } from './field-label.tsx';
 import type { FormField, FormModel } from './form-model.ts';
 import { focusField } from './outline.tsx';
 

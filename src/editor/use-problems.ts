@@ -1,6 +1,6 @@
 import { useFields } from '../fields/field-store.ts';
 import { useCommands } from '../palette/commands.ts';
-import { fieldId } from './field-row.tsx';
+import { fieldId } from './field-label.tsx';
 import { focusField } from './outline.tsx';
 import type { FormTally } from './tally.ts';
 
