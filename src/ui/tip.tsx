@@ -9,7 +9,7 @@ const REST = 350;
 
 /** Words beside a button that has none, for pointer and keyboard; what draws them is read at the first. Not its accessible name: that the button has itself. */
 export function Tip({ label, children }: { label: ReactNode; children: ReactNode }) {
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [anchor, setAnchor] = useState<Element | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const hide = () => {
@@ -18,7 +18,7 @@ export function Tip({ label, children }: { label: ReactNode; children: ReactNode
   };
   const rest = (place: HTMLElement) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setAnchor(place.firstElementChild as HTMLElement | null), REST);
+    timer.current = setTimeout(() => setAnchor(place.firstElementChild), REST);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only looks on; what acts is inside
