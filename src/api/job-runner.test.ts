@@ -122,6 +122,13 @@ it('the same method with the same params is computed once', async () => {
   expect(runner.run(request({ again: true })).id).not.toBe(id);
 });
 
+it('runs with other picks are other runs, and with the same ones the same', async () => {
+  const { id } = runner.run(request({ events: ['a'] }));
+  expect(runner.run(request({ events: ['a'] })).id).toBe(id);
+  expect(runner.run(request({ events: ['b'] })).id).not.toBe(id);
+  expect(runner.run(request()).id).not.toBe(id);
+});
+
 it('a run that failed can be run again', async () => {
   const { id } = runner.run(request());
   await pass(10);

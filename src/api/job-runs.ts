@@ -78,10 +78,15 @@ export function runKey({
   params,
   events,
 }: Pick<RunRequest, 'workspaceId' | 'entityId' | 'method' | 'params' | 'events'>): string {
-  const text = printJson(params) + (events ? JSON.stringify(events) : '');
+  const text = printJson(params);
   // Two seeds: a chance hit would show the result of other params.
-  return `${workspaceId} ${entityId} ${method} ${text.length} ${hash(text, 1)}${hash(text, 2)}`;
+  const key = `${workspaceId} ${entityId} ${method} ${text.length} ${hash(text, 1)}${hash(text, 2)}`;
+  return withPicks(key, events);
 }
+
+/** The key of the same run with features picked for it. */
+export const withPicks = (key: string, events: readonly string[] | undefined): string =>
+  events ? `${key} ${JSON.stringify(events)}` : key;
 
 type KeptRun = Omit<
   JobRun,

@@ -61,7 +61,11 @@ export function PickOnMap({ picks, views, request, picked, pick }: PickOnMapProp
 
 function PickMap({ picks, view, request, picked, pick }: Omit<PickOnMapProps, 'views'> & { view: Method }) {
   const what = { ...request, method: view.method, label: view.label };
-  const key = runKey(what);
+  const { workspaceId, entityId, params } = request;
+  const key = useMemo(
+    () => runKey({ workspaceId, entityId, method: view.method, params }),
+    [workspaceId, entityId, view.method, params],
+  );
   const run = useJobRuns().find((one) => one.key === key);
   const picking = useMemo<Picking>(
     () => ({

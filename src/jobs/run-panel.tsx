@@ -1,9 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { jobRunner } from '../api/job-runner.ts';
-import { isFinal, type JobRun, runKey } from '../api/job-runs.ts';
+import { isFinal, type JobRun, runKey, withPicks } from '../api/job-runs.ts';
 import { useJobRuns } from '../api/use-jobs.ts';
 import { RunOutcome } from '../results/run-outcome.tsx';
 import { RunStatus } from '../results/run-status.tsx';
@@ -48,10 +48,15 @@ export function RunPanel({ workspaceId, entity, method, methods, of, used, sessi
   );
   const place = { workspaceId, entityId: entity.id, entityName: entity.name, session };
   const called = { ...place, method: method.method, label: method.label };
-  const { picked, pick } = usePicked(runKey({ ...called, params: used }));
+  // Of params of megabytes it takes long.
+  const plain = useMemo(
+    () => runKey({ workspaceId, entityId: entity.id, method: method.method, params: used }),
+    [workspaceId, entity.id, method.method, used],
+  );
+  const { picked, pick } = usePicked(plain);
   const isReady = !method.picks || isEnough(method.picks, picked.length);
   const what = method.picks ? { ...called, events: picked } : called;
-  const key = runKey({ ...what, params: used });
+  const key = method.picks ? withPicks(plain, picked) : plain;
   const current = runs.find((run) => run.key === key);
   const other = runs.find((run) => run.of !== 'variant');
   const note = of === 'draft' ? 'unsaved params' : '';
@@ -78,21 +83,16 @@ export function RunPanel({ workspaceId, entity, method, methods, of, used, sessi
           value={limit}
           onChange={(event) => setLimit(event.currentTarget.value)}
         />
-        <Button
-          variant={beside === 'compare' ? 'light' : 'subtle'}
-          aria-expanded={beside === 'compare'}
-          onClick={() => setBeside(beside === 'compare' ? null : 'compare')}
-        >
+        <Toggle isOpen={beside === 'compare'} onToggle={(open) => setBeside(open ? 'compare' : null)}>
           Compare
-        </Button>
-        <Button
-          variant={beside === 'sweep' ? 'light' : 'subtle'}
+        </Toggle>
+        <Toggle
+          isOpen={beside === 'sweep'}
           disabled={!isReady}
-          aria-expanded={beside === 'sweep'}
-          onClick={() => setBeside(beside === 'sweep' ? null : 'sweep')}
+          onToggle={(open) => setBeside(open ? 'sweep' : null)}
         >
           Sweep
-        </Button>
+        </Toggle>
         <span role="status" className={styles.status}>
           {current ? <RunStatus run={current} /> : null}
         </span>
@@ -125,6 +125,29 @@ function usePicked(key: string) {
   const [kept, setKept] = useState({ key, picked: NOTHING });
   const pick = useCallback((picked: readonly string[]) => setKept({ key, picked }), [key]);
   return { picked: kept.key === key ? kept.picked : NOTHING, pick };
+}
+
+function Toggle({
+  isOpen,
+  disabled = false,
+  onToggle,
+  children,
+}: {
+  isOpen: boolean;
+  disabled?: boolean;
+  onToggle: (open: boolean) => void;
+  children: string;
+}) {
+  return (
+    <Button
+      variant={isOpen ? 'light' : 'subtle'}
+      disabled={disabled}
+      aria-expanded={isOpen}
+      onClick={() => onToggle(!isOpen)}
+    >
+      {children}
+    </Button>
+  );
 }
 
 function RunButtons({ run, onRun }: { run: JobRun | undefined; onRun: (again: boolean) => void }) {
