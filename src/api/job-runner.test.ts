@@ -157,7 +157,7 @@ it('cancelling tells the server, also when it had not named the job yet', async 
   expect(polls()).toBe(0);
 });
 
-it('a reload goes on with what runs, and reads a result only when it is looked at', async () => {
+it('a reload goes on with what runs, reads a result only when it is looked at, and computes nothing twice', async () => {
   const running = runner.run(request()).id;
   const done = runner.run(request({ method: 'other' })).id;
   await pass(10);
@@ -172,6 +172,9 @@ it('a reload goes on with what runs, and reads a result only when it is looked a
   expect(server.asked).toEqual(['GET /jobs/job-1/']);
   await runner.recall(done);
   expect(runner.find(done)?.result).toEqual(readJson('{"data":[1.0]}'));
+  expect(runner.run(request()).id).toBe(running);
+  expect(runner.run(request({ method: 'other' })).id).toBe(done);
+  expect(server.asked.filter((line) => line.startsWith('POST'))).toEqual([]);
 });
 
 it('jobs of one person are not shown to another', async () => {
