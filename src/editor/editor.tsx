@@ -141,6 +141,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
     },
   ]);
 
+  const blamed = { workspaceId, entityId: entity.id, base: store.base };
   return (
     <form className={styles.form} aria-label="Params" noValidate onSubmit={(event) => event.preventDefault()}>
       {reason ? (
@@ -197,7 +198,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
           tab={tab}
           onChoose={(view) => setSearch(withView(search, view), { replace: true })}
         />
-        {tab === 'form' ? <BlameToggle /> : null}
+        <BlameToggle />
         <SourceNote model={form.model} source={form.source} />
       </div>
       <div
@@ -227,22 +228,24 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
                   corrected or dropped.
                 </Notice>
               ) : null}
-              <WithBlame workspaceId={workspaceId} entityId={entity.id} base={store.base}>
+              <WithBlame {...blamed}>
                 <FormPanel store={store} form={form} followed={followed} />
               </WithBlame>
             </>
           ) : (
-            <Suspense fallback={<BoneRows count={12} label="Loading the JSON editor" />}>
-              <JsonTab
-                store={store}
-                readOnly={closed}
-                followed={followed}
-                onShowInForm={() => {
-                  followed.toForm = true;
-                  setSearch(withView(search, 'form'), { replace: true });
-                }}
-              />
-            </Suspense>
+            <WithBlame {...blamed} beside="the path at the cursor">
+              <Suspense fallback={<BoneRows count={12} label="Loading the JSON editor" />}>
+                <JsonTab
+                  store={store}
+                  readOnly={closed}
+                  followed={followed}
+                  onShowInForm={() => {
+                    followed.toForm = true;
+                    setSearch(withView(search, 'form'), { replace: true });
+                  }}
+                />
+              </Suspense>
+            </WithBlame>
           )}
         </FieldProvider>
       </div>

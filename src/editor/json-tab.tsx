@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { DraftBlame } from '../fields/blame-slot.tsx';
 import { type Path, readablePath } from '../params/path.ts';
 import buttons from '../ui/button.module.css';
 import { sizeWords } from '../ui/size-words.ts';
@@ -49,6 +50,7 @@ export function JsonTab({
         <span className={styles.path} aria-label="Path at the cursor" role="note">
           {readablePath(path, store.value) || 'the whole'}
         </span>
+        <DraftBlame path={path} base={store.base} value={store.value} />
         {path.length ? (
           <button type="button" className={buttons.quiet} onClick={onShowInForm}>
             Show in the form

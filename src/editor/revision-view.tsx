@@ -104,6 +104,7 @@ function Shown(props: {
     }),
     [store, formId, workspaceId, entity.id, memory],
   );
+  const blamed = { workspaceId, entityId: entity.id, base: params, revisionId: found.revision.id };
   return (
     <form className={styles.form} aria-label="Params" noValidate onSubmit={(event) => event.preventDefault()}>
       <RevisionBanner
@@ -118,7 +119,7 @@ function Shown(props: {
       />
       <div className={styles.tabs}>
         <ViewTabs formId={formId} tab={tab} onChoose={show} />
-        {tab === 'form' ? <BlameToggle /> : null}
+        <BlameToggle />
         <SourceNote model={form.model} source={form.source} />
       </div>
       <div
@@ -129,26 +130,23 @@ function Shown(props: {
       >
         <FieldProvider value={fields}>
           {tab === 'form' ? (
-            <WithBlame
-              workspaceId={workspaceId}
-              entityId={entity.id}
-              base={params}
-              revisionId={found.revision.id}
-            >
+            <WithBlame {...blamed}>
               <FormPanel store={store} form={form} followed={followed} />
             </WithBlame>
           ) : (
-            <Suspense fallback={<BoneRows count={12} label="Loading the JSON editor" />}>
-              <JsonTab
-                store={store}
-                readOnly
-                followed={followed}
-                onShowInForm={() => {
-                  followed.toForm = true;
-                  show('form');
-                }}
-              />
-            </Suspense>
+            <WithBlame {...blamed} beside="the path at the cursor">
+              <Suspense fallback={<BoneRows count={12} label="Loading the JSON editor" />}>
+                <JsonTab
+                  store={store}
+                  readOnly
+                  followed={followed}
+                  onShowInForm={() => {
+                    followed.toForm = true;
+                    show('form');
+                  }}
+                />
+              </Suspense>
+            </WithBlame>
           )}
         </FieldProvider>
       </div>

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import { isArray, type JsonArray, type JsonValue } from '../../contract/json.ts';
-import { type Path, toPointer } from '../params/path.ts';
+import { getIn, type Path, toPointer } from '../params/path.ts';
 import { useReadPath } from './field-store.ts';
 
 /** Who set what the form read, handed in once it was asked for and is known. Paths are those of the params as they were read. */
@@ -30,6 +30,37 @@ export function BlameSlot({ path, className }: { path: Path; className?: string 
   const isNear = use(NearContext);
   const mark = blame && read && isNear ? blame.mark(read) : null;
   return mark ? <span className={className}>{mark}</span> : null;
+}
+
+/** Who set the value at a path of a draft, whose rows may stand elsewhere by now than where they were read; empty until that was asked for. */
+export function DraftBlame({
+  path,
+  base,
+  value,
+  className,
+}: {
+  path: Path;
+  base: JsonValue;
+  value: JsonValue;
+  className?: string | undefined;
+}) {
+  const blame = use(BlameContext);
+  const read = blame ? readPathOf(path, base, value) : undefined;
+  const mark = read && blame?.mark(read);
+  return mark ? <span className={className}>{mark}</span> : null;
+}
+
+/** Where the place of a draft was read; `undefined` for a row that came, and where nobody can tell. */
+function readPathOf(path: Path, base: JsonValue, value: JsonValue): Path | undefined {
+  const read: (string | number)[] = [];
+  for (const [depth, step] of path.entries()) {
+    const [before, now] = [getIn(base, read), getIn(value, path.slice(0, depth))];
+    const place =
+      typeof step === 'number' && isArray(before) && isArray(now) ? placesIn(before, now)(step) : step;
+    if (place === undefined) return undefined;
+    read.push(place);
+  }
+  return read;
 }
 
 /** Blame of the cells of a table whose rows may stand elsewhere by now than where they were read; `undefined` unless it was asked for. */

@@ -99,8 +99,7 @@ function BulkRow({ difference, from }: { difference: Difference; from: number })
   const review = useReview();
   if (difference.type === 'move') return <DifferenceView difference={difference} from={from} />;
   const count = difference.type === 'leaf' ? difference.leaves : totalOf(difference.counts);
-  const words =
-    difference.type === 'leaf' ? `${count} values` : `${count} difference${count === 1 ? '' : 's'}`;
+  const words = `${count} ${difference.type === 'leaf' ? 'value' : 'difference'}${count === 1 ? '' : 's'}`;
   const hidden = review.kindAt(difference.path, difference.right ?? difference.left) === 'hidden';
   return (
     <>

@@ -1,4 +1,5 @@
 import type { Change, Comparison, Difference } from '../params/comparison.ts';
+import { countLeaves } from '../params/equal.ts';
 import { flatten } from '../params/flatten.ts';
 import type { Apart } from '../params/form-changes.ts';
 import { type Field, isTopLevel, type Outline, type Section } from './outline.ts';
@@ -107,7 +108,7 @@ function asDifference({ kind, path, leftPath, from, to, elsewhere }: Change): Di
     ...(from === undefined ? {} : { left: from }),
     ...(to === undefined ? {} : { right: to }),
     ...(elsewhere ? { elsewhere: new Map(elsewhere.entries()) } : {}),
-    leaves: 1,
+    leaves: Math.max(...[from, to].map((value) => (value === undefined ? 0 : countLeaves(value)))),
   };
 }
 

@@ -23,6 +23,7 @@ export function FoundBlame(props: {
   entityId: number;
   base: JsonObject;
   revisionId?: number;
+  beside?: string;
   onFound: (blame: FieldBlame | undefined) => void;
 }) {
   const { workspaceId, entityId, base, revisionId, onFound } = props;
@@ -77,7 +78,7 @@ export function FoundBlame(props: {
     <>
       <p className={styles.note} role="status">
         {blame
-          ? 'Beside each value the revision that set what is saved; it leads to what that revision changed.'
+          ? `Beside ${props.beside ?? 'each value'} the revision that set what is saved; it leads to what that revision changed.`
           : 'Working out who set what…'}
       </p>
       {followed ? (

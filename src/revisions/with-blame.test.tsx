@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { EditorView } from '@codemirror/view';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as paramsPage from '../editor/params-page.tsx';
@@ -11,6 +12,8 @@ import { openAlone } from '../testing/open-page.tsx';
 
 let environment: PageEnvironment;
 beforeAll(async () => {
+  // jsdom lays nothing out, and the JSON editor measures its lines.
+  Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
   environment = await openPageEnvironment(historyWorld());
 });
 afterAll(() => environment.close());
@@ -97,6 +100,34 @@ test('an old revision in the form says who had set its values by then', async ()
   open(`${page}?revision=${revision(3)}&blame=1`);
   const row = await field('/damping');
   expect(await within(row).findByRole('link', { name: /^Set in revision 3/ })).toBeInTheDocument();
+});
+
+test('the JSON tab says who set the value at the cursor, rows by where they were read', async () => {
+  open(`${page}?blame=1&view=json`);
+  const editor = await screen.findByRole('textbox', { name: 'Params as JSON' }, { timeout: 15_000 });
+  const path = screen.getByRole('note', { name: 'Path at the cursor' });
+  const line = path.parentElement as HTMLElement;
+  const view = EditorView.findFromDOM(editor);
+  if (!view) throw new Error('There is no editor.');
+  const goTo = (text: string) =>
+    act(() => view.dispatch({ selection: { anchor: view.state.doc.toString().indexOf(text) + 2 } }));
+  goTo('"damping"');
+  await waitFor(() => expect(path).toHaveTextContent('damping'));
+  expect(await within(line).findByRole('link', { name: /^Set in revision 4/ })).toBeInTheDocument();
+  goTo('"heave"');
+  await waitFor(() =>
+    expect(within(line).getByRole('link', { name: /^Set in revision 7/ })).toBeInTheDocument(),
+  );
+  const rows = /"scenarios": \[/.exec(view.state.doc.toString());
+  if (!rows) throw new Error('There are no scenarios.');
+  const from = rows.index + rows[0].length;
+  act(() => view.dispatch({ changes: { from, insert: '{"name": "new"},' }, userEvent: 'input.type' }));
+  goTo('"new"');
+  await waitFor(() => expect(path).toHaveTextContent('scenarios[new] › name'));
+  expect(within(line).queryByRole('link', { name: /^Set in/ })).toBeNull();
+  goTo('"Base"');
+  await waitFor(() => expect(path).toHaveTextContent('scenarios[Base] › name'));
+  expect(within(line).getByRole('link', { name: /^Set in revision 1 / })).toBeInTheDocument();
 });
 
 test('at a glance an entity says who set its first params', async () => {

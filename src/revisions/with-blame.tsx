@@ -55,6 +55,8 @@ export function WithBlame(props: {
   base: JsonObject;
   /** The revision they are of; without it the newest that holds them is looked for. */
   revisionId?: number;
+  /** Where it stands who set a value: `each value`. */
+  beside?: string;
   children: ReactNode;
 }) {
   const { children, ...asked } = props;
