@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { type Comparison, totalOf } from '../params/comparison.ts';
 import buttons from '../ui/button.module.css';
 import { type Hiding, hidesNothing, LIMITS, type Limit, readLimit, wouldHide } from './hiding.ts';
@@ -27,13 +27,28 @@ export function HidingPanel({
   const { hiding, onHiding } = props;
   const [open, setOpen] = useState(!hidesNothing(hiding));
   const [cleared, setCleared] = useState(0);
+  const toggle = useRef<HTMLButtonElement>(null);
+  // What was pressed goes away with what it hid: the keyboard goes on from here.
+  const focus = () => toggle.current?.focus();
   return (
     <div className={styles.panel}>
       <div className={styles.line}>
-        <button type="button" className={buttons.quiet} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button
+          ref={toggle}
+          type="button"
+          className={buttons.quiet}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
           Tolerance
         </button>
-        <Sum {...props} onClear={() => setCleared(cleared + 1)} />
+        <Sum
+          {...props}
+          onClear={() => {
+            setCleared(cleared + 1);
+            focus();
+          }}
+        />
       </div>
       {open ? (
         <fieldset className={styles.limits}>
@@ -57,9 +72,10 @@ export function HidingPanel({
                 type="button"
                 className={buttons.quiet}
                 aria-label={`Show ${pattern} again`}
-                onClick={() =>
-                  onHiding({ ...hiding, ignore: hiding.ignore.filter((other) => other !== pattern) })
-                }
+                onClick={() => {
+                  onHiding({ ...hiding, ignore: hiding.ignore.filter((other) => other !== pattern) });
+                  focus();
+                }}
               >
                 show again
               </button>
@@ -68,7 +84,13 @@ export function HidingPanel({
         </ul>
       ) : null}
       {proposed === undefined ? null : (
-        <Proposal key={proposed} pattern={proposed} {...props} onDone={() => onPropose(undefined)} />
+        <Proposal
+          key={proposed}
+          pattern={proposed}
+          {...props}
+          onDone={() => onPropose(undefined)}
+          onAdded={focus}
+        />
       )}
     </div>
   );
@@ -148,8 +170,14 @@ function Proposal({
   hiding,
   onHiding,
   onDone,
-}: Props & { pattern: string; onDone: () => void }) {
+  onAdded,
+}: Props & { pattern: string; onDone: () => void; onAdded: () => void }) {
   const [text, setText] = useState(pattern);
+  const asked = useRef(document.activeElement);
+  const leave = () => {
+    onDone();
+    if (asked.current instanceof HTMLElement) asked.current.focus();
+  };
   const valid = text.startsWith('/');
   const count = valid ? wouldHide(whole, hiding, text) : 0;
   return (
@@ -158,8 +186,10 @@ function Proposal({
       aria-label="Ignore"
       onSubmit={(event) => {
         event.preventDefault();
-        if (valid) onHiding({ ...hiding, ignore: [...new Set([...hiding.ignore, text])] });
+        if (!valid) return;
+        onHiding({ ...hiding, ignore: [...new Set([...hiding.ignore, text])] });
         onDone();
+        onAdded();
       }}
     >
       <label className={styles.limit}>
@@ -172,7 +202,7 @@ function Proposal({
           aria-invalid={!valid || undefined}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') onDone();
+            if (event.key === 'Escape') leave();
           }}
         />
       </label>
@@ -182,7 +212,7 @@ function Proposal({
       <button type="submit" className={buttons.plain} disabled={!valid}>
         Ignore
       </button>
-      <button type="button" className={buttons.quiet} onClick={onDone}>
+      <button type="button" className={buttons.quiet} onClick={leave}>
         Cancel
       </button>
       <span className={styles.hint}>* is any one key or row, ** any depth</span>

@@ -117,6 +117,7 @@ export const RevisionList = memo(function RevisionList({
     return () => cancelAnimationFrame(handle);
   }, [chosen]);
 
+  const [focused, setFocused] = useState<number>();
   const focusRow = (index: number) => {
     if (index >= lines.length) rest?.readAll();
     const bounded = Math.max(0, Math.min(lines.length - 1, index));
@@ -128,6 +129,11 @@ export const RevisionList = memo(function RevisionList({
     };
     if (!focus()) requestAnimationFrame(focus);
   };
+
+  // One row has the Tab stops: the way past the list is not as long as the list.
+  const drawn = virtual ? virtualizer.getVirtualItems().map(({ index }) => index) : undefined;
+  const wanted = Math.min(focused ?? Math.max(0, chosen), lines.length - 1);
+  const stop = !drawn || drawn.includes(wanted) ? wanted : drawn[0];
 
   useCommands(KEYS);
   const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
@@ -165,6 +171,7 @@ export const RevisionList = memo(function RevisionList({
           open={line.open}
           onOpen={() => setOpen((ids) => toggled(ids, revision.id))}
           author={users ? personName(revision.created_by, users) : pendingName(revision)}
+          isStop={at === stop}
           form={form}
           href={chooser.hrefBetween(revisions[line.session.oldest + 1], revision)}
           {...(place === undefined ? {} : { place })}
@@ -184,6 +191,7 @@ export const RevisionList = memo(function RevisionList({
         href={chooser.hrefOf(revision)}
         openForm={chooser.openForm}
         setSide={chooser.setSide}
+        isStop={at === stop}
         from={revision.id === choice.from}
         to={revision.id === choice.to}
         {...(place === undefined ? {} : { place })}
@@ -200,6 +208,10 @@ export const RevisionList = memo(function RevisionList({
       // biome-ignore lint/a11y/noRedundantRoles: a list without bullets is no list to Safari unless it says so
       role="list"
       onKeyDown={onKeyDown}
+      onFocus={({ target }) => {
+        const row = target.closest<HTMLElement>('[data-index]');
+        if (row) setFocused(Number(row.dataset.index));
+      }}
       onClick={(event) => {
         const href = followedLink(event);
         if (href) chooser.follow(href);
@@ -286,6 +298,8 @@ interface RowProps {
   href: string;
   openForm: Chooser['openForm'];
   setSide: Chooser['setSide'];
+  /** Whether Tab stops at it. */
+  isStop: boolean;
   from: boolean;
   to: boolean;
   place?: number;
@@ -303,6 +317,7 @@ const Row = memo(function Row({
   href,
   openForm,
   setSide,
+  isStop,
   from,
   to,
   place,
@@ -338,7 +353,12 @@ const Row = memo(function Row({
           </label>
         ))}
       </span>
-      <a href={href} className={styles.link} aria-current={to ? 'true' : undefined}>
+      <a
+        href={href}
+        className={styles.link}
+        aria-current={to ? 'true' : undefined}
+        tabIndex={isStop ? undefined : -1}
+      >
         <span className={styles.head}>
           <span className={styles.number}>{number}</span>
           {author === undefined ? (
@@ -367,6 +387,7 @@ const Row = memo(function Row({
         className={styles.form ?? ''}
         label={`Revision ${number} in the form`}
         title="Open in the form, to be read"
+        tabIndex={isStop ? undefined : -1}
         onClick={() => openForm(revision)}
       />
     </li>

@@ -260,6 +260,29 @@ test('j and k move between revisions, f and t set the sides', async () => {
   await waitFor(() => expect(router.state.location.search).toContain(`to=${revision(8)}`));
 });
 
+test('Tab stops at one revision of the list, the one that was gone to last', async () => {
+  const { list } = await open(ids.showpiece);
+  const stops = () =>
+    within(list)
+      .getAllByRole('link')
+      .flatMap((link, index) => (link.tabIndex >= 0 ? [index] : []));
+  expect(stops()).toEqual([0]);
+  within(list).getAllByRole('link')[0]?.focus();
+  await userEvent.keyboard('jj');
+  expect(stops()).toEqual([2]);
+});
+
+test('the keyboard goes on where a rule was asked for, or where its sum is told', async () => {
+  const { changes } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
+  const ask = within(rowOf(changes, 'heave')).getByRole('button', { name: /^Ignore/ });
+  ask.focus();
+  await userEvent.keyboard('{Enter}{Escape}');
+  expect(ask).toHaveFocus();
+  await userEvent.keyboard('{Enter}{Enter}');
+  expect(within(changes).getByRole('button', { name: 'Tolerance' })).toHaveFocus();
+  await waitFor(() => expect(changes).toHaveTextContent('1 ignored'));
+});
+
 test('n goes to the next change and counts', async () => {
   const { changes } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
   expect(changes).toHaveTextContent('11 changes in 10 places');

@@ -18,6 +18,7 @@ export function SessionRow({
   open,
   onOpen,
   author,
+  isStop,
   form,
   href,
   place,
@@ -30,6 +31,8 @@ export function SessionRow({
   open: boolean;
   onOpen: () => void;
   author: string | undefined;
+  /** Whether Tab stops at it. */
+  isStop: boolean;
   /** Of the app, where it is known. */
   form: KnownForm | undefined;
   href: string;
@@ -57,13 +60,14 @@ export function SessionRow({
           type="button"
           className={styles.fold}
           aria-expanded={open}
+          tabIndex={isStop ? undefined : -1}
           aria-label={`Revisions ${numbers} one by one`}
           onClick={onOpen}
         >
           <Chevron size={16} stroke={1.7} aria-hidden="true" />
         </button>
       </span>
-      <a href={href} className={styles.link}>
+      <a href={href} className={styles.link} tabIndex={isStop ? undefined : -1}>
         <span className={styles.head}>
           <span className={styles.number}>{numbers}</span>
           <span className={styles.author}>{author ?? 'author not given'}</span>
