@@ -123,7 +123,7 @@ export async function requestContent(link: string, signal?: AbortSignal): Promis
     }
     const blob = await response.blob();
     noted.end({ status: response.status, size: blob.size });
-    if (!response.ok) throw refusal({ path: url.pathname }, response, await blob.text());
+    if (!response.ok) throw refusal({ path: 'the request for this' }, response, await blob.text());
     return new File([blob], fileName(response.headers.get('Content-Disposition')), { type: blob.type });
   } catch (cause) {
     if (cause instanceof ApiError) throw cause;
@@ -307,7 +307,7 @@ function slowDownSentence(detail: string | undefined, seconds: number | null): s
   return `${detail ?? 'The server asks to slow down.'} Try again in ${count} ${unit}${count === 1 ? '' : 's'}.`;
 }
 
-/** The error that a refused request is, from its answer. */
+/** The error that a refused request is, from its answer. `path`: what is called so where nothing else can be told. */
 export function refusal(call: { path: string }, response: Response, text: string): ApiError {
   const { detail, fields } = errorBody(text);
   const fieldMessages = Object.entries(fields).map(([field, messages]) =>

@@ -45,7 +45,8 @@ export async function sendFile({ url, fields, file, onProgress, signal }: FileFo
         reject(
           new ApiError('The connection broke while the file was sent. Try again.', { kind: 'unreachable' }),
         );
-      else reject(refusal({ path }, new Response(null, { status }), responseText));
+      // Where it went is a link of hundreds of letters.
+      else reject(refusal({ path: 'the upload' }, new Response(null, { status }), responseText));
     };
     sending.send(form);
   });

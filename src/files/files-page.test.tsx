@@ -113,6 +113,21 @@ test('what is refused is named with the reason, and tried again without what was
   expect(await row('third.txt')).toBeVisible();
 });
 
+test('what a store refuses in words of its own is told by its status, without the link it was sent by', async () => {
+  openPage(PAGE);
+  await table();
+  const { fetch } = globalThis;
+  globalThis.fetch = async (input, init) =>
+    String(input).includes('/uploads/')
+      ? new Response('<Error><Code>EntityTooLarge</Code></Error>', { status: 400 })
+      : fetch(input, init);
+  choose(new File(['x'], 'eighth.txt'));
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'eighth.txt was not added: The server answered the upload with status 400.',
+  );
+  globalThis.fetch = fetch;
+});
+
 test('a file that is refused keeps none of the others back, and only it is tried again', async () => {
   const { user } = openPage(PAGE);
   await table();
