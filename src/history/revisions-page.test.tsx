@@ -115,6 +115,11 @@ test('a value that looks like a unit slip is flagged', async () => {
   expect(rowOf(changes, 'damping')).toHaveTextContent('×1000, a unit?');
 });
 
+test('a revision compared with itself can be restored once', async () => {
+  const { changes } = await open(ids.showpiece, `?from=${revision(3)}&to=${revision(3)}`);
+  expect(within(changes).getAllByRole('button', { name: 'Restore revision 3…' })).toHaveLength(1);
+});
+
 test('two revisions with equal params say so', async () => {
   const { changes } = await open(ids.showpiece, `?from=${revision(8)}&to=${revision(9)}`);
   expect(within(changes).getByRole('heading', { name: 'Params identical' })).toBeVisible();

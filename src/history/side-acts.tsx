@@ -4,7 +4,7 @@ import { type Plan, restorePlan, takeOverPlan } from '../revisions/plan.ts';
 import buttons from '../ui/button.module.css';
 import { undoPlan } from './plan.ts';
 import styles from './side-acts.module.css';
-import type { GivenSides, Sides } from './sides.ts';
+import { type GivenSides, type Sides, sideName } from './sides.ts';
 import type { SideContent } from './use-side.ts';
 import type { Staging } from './use-staging.tsx';
 
@@ -19,7 +19,8 @@ function plansFor({ from, to }: Sides, contents: { from: SideContent; to: SideCo
     [from, contents.from],
     [to, contents.to],
   ] as const) {
-    if (content.state !== 'ready') continue;
+    // The same on both sides is one plan.
+    if (content.state !== 'ready' || (side === to && sideName(to) === sideName(from))) continue;
     if (side.kind === 'revision' && !side.isHead) plans.push(restorePlan(content.name, content.params));
     if (side.kind === 'entity' || side.kind === 'file')
       plans.push(takeOverPlan(content.name, content.params));
