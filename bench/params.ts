@@ -49,7 +49,7 @@ const contestants: Record<string, Contestant> = {
   },
 };
 
-/** jsondiffpatch runs out of memory at 10 MB. */
+/** Bytes beyond which a peer is not run: jsondiffpatch holds a number for each pair of rows of a table. */
 const MOST: Record<string, number> = { jsondiffpatch: 2_000_000 };
 
 function answers(): void {
