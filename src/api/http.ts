@@ -6,6 +6,7 @@ import { readAnswer } from './read-answer.ts';
 import { bodyOf } from './request-body.ts';
 import { noteRequest } from './request-log.ts';
 import { secondsToWait, waitTheTime } from './slow-down.ts';
+import { utf8Of } from './utf8.ts';
 
 /** Members that carry params or values of them (a summary's, an option's, a default): they stay lossless values, everything around them becomes plain objects. */
 const LOSSLESS_MEMBERS: ReadonlySet<string> = new Set(['properties', 'params', 'value', 'default']);
@@ -201,24 +202,6 @@ const notJson = ({ path }: { path: string }, status: number, cause: unknown) =>
 
 const notText = ({ path }: { path: string }, status: number) =>
   new ApiError(`The server answered ${path} with text that is not UTF-8.`, { kind: 'unreadable', status });
-
-/** The text of a good answer; null where it is not UTF-8: with a stand-in for what cannot be read, another text would be shown, and saved. */
-async function utf8Of({ body }: Response): Promise<string | null> {
-  if (body === null) return '';
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const reader = body.getReader();
-  let text = '';
-  for (;;) {
-    const { done, value } = await reader.read();
-    try {
-      text += done ? decoder.decode() : decoder.decode(value, { stream: true });
-    } catch {
-      void reader.cancel().catch(() => {}); // nothing more is wanted of it
-      return null;
-    }
-    if (done) return text;
-  }
-}
 
 async function sendOnce(call: Sent, more: Record<string, string> = {}, origin = '') {
   const method = call.method ?? 'GET';
