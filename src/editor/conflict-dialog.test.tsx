@@ -3,7 +3,7 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Entity } from '../../contract/entity.ts';
-import { type JsonObject, readJson, toPlain } from '../../contract/json.ts';
+import { type JsonObject, printJson, readJson, toPlain } from '../../contract/json.ts';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { stageParams } from '../drafts/stage.ts';
@@ -85,6 +85,21 @@ test('a table that one side emptied says what the other did to it', async () => 
     '{"rows":[{"name":"A","v":1},{"name":"B","v":2},{"name":"C","v":3},{"name":"D","v":4}]}',
   );
   expect(side(dialog, 'Theirs')).toHaveTextContent('row D added');
+});
+
+test('what was decided stays decided when somebody saves once more meanwhile', async () => {
+  const dialog = await meet('{"a":1,"b":1,"c":1}', '{"a":2,"b":2,"c":1}', '{"a":3,"b":3,"c":1}');
+  const choose = (group: RegExp, name: string) =>
+    fireEvent.click(within(within(dialog).getByRole('group', { name: group })).getByRole('radio', { name }));
+  choose(/^a/, 'Mine');
+  choose(/^b/, 'Theirs');
+  await saveElsewhere('{"a":3,"b":4,"c":9}');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
+  await screen.findByText('Your changes and theirs do not touch each other.');
+  fireEvent.click(screen.getByRole('button', { name: 'Save merged' }));
+  await screen.findByText('Saved');
+  const { properties } = await readEntity();
+  expect(properties && printJson(properties)).toBe('{"a":2,"b":4,"c":9}');
 });
 
 test('what merged by itself names the rows as they will be', async () => {
