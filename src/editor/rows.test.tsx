@@ -26,6 +26,8 @@ const rowForm = [
     ],
   },
 ];
+const TYPED = '{"place":null,"tint":"red","left":1.0}';
+const TYPES = { place: { type: 'geo_point' }, tint: { type: 'color' }, left: { type: 'number' } };
 const ROWS = '{"zones":[{"n":"a","w":1.0,"t":"x"}, {"n":"b","w":2.0,"t":"y"}],"left":1e-05}';
 
 function world(): ArchiveRecord[] {
@@ -49,6 +51,7 @@ function world(): ArchiveRecord[] {
           type(71, rowForm),
           ...[7001, 7002].map((id) => entity(id, 70, LISTS)),
           entity(7006, 70, LINE),
+          { ...entity(7007, 70, TYPED), param_types: TYPES } as ArchiveRecord,
           ...[7003, 7004, 7005].map((id) => entity(id, 71, ROWS)),
           record,
         ]
@@ -98,7 +101,7 @@ test('an item of a list of values is edited where it stands, and the others keep
   fireEvent.change(item('words', 1), { target: { value: 'north' } });
   fireEvent.click(item('mixed', 1, 'checkbox'));
   fireEvent.change(item('mixed', 2), { target: { value: '4.0' } });
-  fireEvent.click(fieldOf('words').getByRole('button', { name: 'Remove Item 2' }));
+  fireEvent.click(fieldOf('words').getByRole('button', { name: 'Remove item 2' }));
   const expected = LISTS.replace('2.50', '3.750')
     .replace('"a", "b"', '"north"')
     .replace('true,null', 'false,4.0');
@@ -118,6 +121,28 @@ test('what is no number does not come among numbers', async () => {
   fireEvent.change(item('depths', 1), { target: { value: '1.0' } });
   const expected = LISTS.replace('1e-05]', '1e-05, 1.50]');
   expect((await saved(7002)).startsWith(expected)).toBe(true);
+});
+
+test('what is typed and left by a press moves nothing until the press has ended, and is there for the click', async () => {
+  await open(7002);
+  const add = screen.getByLabelText('depths', { exact: true });
+  fireEvent.change(add, { target: { value: 'deep' } });
+  fireEvent.pointerDown(document.body);
+  fireEvent.blur(add);
+  expect(fieldOf('depths').queryByText('“deep” is not a number.')).toBeNull();
+  fireEvent.pointerUp(document.body);
+  expect(fieldOf('depths').getByText('“deep” is not a number.')).toBeInTheDocument();
+});
+
+test('a point that is empty takes both its numbers, and a colour that is a word another', async () => {
+  await open(7007);
+  const place = within(screen.getByRole('group', { name: 'place' }));
+  fireEvent.change(place.getByLabelText('lat'), { target: { value: '52.10' } });
+  fireEvent.change(place.getByLabelText('lon'), { target: { value: '5.20' } });
+  expect(screen.getByLabelText('tint')).toHaveValue('red');
+  fireEvent.change(screen.getByLabelText('tint'), { target: { value: '#0a0b0c' } });
+  const expected = '{"place":{"lat":52.10,"lon":5.20},"tint":"#0a0b0c","left":1.0}';
+  expect((await saved(7007)).startsWith(expected)).toBe(true);
 });
 
 test('words typed where nothing is stored are taken as a text when asked', async () => {

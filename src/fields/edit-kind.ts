@@ -12,7 +12,7 @@ export function editorKind(kind: FieldKind, value: JsonValue | undefined): Field
     case 'boolean':
       return nothing || typeof value === 'boolean' ? kind : 'json';
     case 'color':
-      return nothing || colorParts(value) ? kind : 'json';
+      return nothing || typeof value === 'string' || colorParts(value) ? kind : 'json';
     case 'geo_point':
       return nothing || isGeoPoint(value) ? kind : 'json';
     case 'table':

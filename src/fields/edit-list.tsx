@@ -42,7 +42,7 @@ export function EditList(props: EditProps) {
             {readOnly ? null : (
               <RemoveItem
                 id={`${id}-${index}`}
-                labelledBy={`${id}-${index}-name`}
+                named={`${id}-${index}-name`}
                 onRemove={() => remove(index)}
               />
             )}

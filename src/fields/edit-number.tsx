@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { isNumber, type JsonValue, numberText, numberValue, printJson } from '../../contract/json.ts';
 import { toPointer } from '../params/path.ts';
 import { Prefix, Unit } from './affixes.tsx';
+import { afterPress } from './after-press.ts';
 import styles from './edit.module.css';
 import { type EditProps, useFields, usePendingAt, useValueAt } from './field-store.ts';
 import { readNumber } from './read-number.ts';
@@ -68,7 +69,7 @@ export function EditNumber({ path, kind, id, labelId, describedBy, spec }: EditP
         onChange={(event) => change(event.currentTarget.value)}
         onBlur={() => {
           setTyped(null);
-          if (pending?.quiet) store.setPending(path, pending.text, pending.problem);
+          if (pending?.quiet) afterPress(() => store.setPending(path, pending.text, pending.problem));
         }}
       />
       <Unit spec={spec} />

@@ -102,7 +102,7 @@ export function EditColor({ path, id, labelId, describedBy }: EditProps) {
         id={id}
         className={styles.number}
         type="text"
-        value={pending?.text ?? (typing && typing.hex === hex ? typing.text : hex) ?? ''}
+        value={pending?.text ?? (typing && typing.hex === hex ? typing.text : hex) ?? scalarWords(value)}
         placeholder={value === undefined ? 'not stored' : 'empty'}
         readOnly={readOnly}
         aria-describedby={describedBy}
@@ -118,7 +118,8 @@ export function EditColor({ path, id, labelId, describedBy }: EditProps) {
 }
 
 function inFormOf(model: JsonValue | undefined, parts: [number, number, number], typed: string): JsonValue {
-  if (typeof model === 'string') return model.startsWith('#') ? typed : typed.replace(/^#/, '');
+  if (typeof model === 'string')
+    return colorParts(model) && !model.startsWith('#') ? typed.replace(/^#/, '') : typed;
   if (isArray(model)) return deriveFrom(model, [...parts]);
   const keys = isObject(model) ? [...model.keys()] : ['r', 'g', 'b'];
   const byKey: Record<string, number> = { r: parts[0], g: parts[1], b: parts[2] };
@@ -129,7 +130,8 @@ function inFormOf(model: JsonValue | undefined, parts: [number, number, number],
 export function EditGeoPoint(props: EditProps) {
   const { renderEdit } = useFields();
   const value = useValueAt(props.path);
-  const keys = isObject(value) ? [...value.keys()] : ['lat', 'lon'];
+  // Both, also while only one of them is there.
+  const keys = [...new Set([...(isObject(value) ? value.keys() : []), 'lat', 'lon'])];
   return (
     <span className={styles.line} role="group" aria-labelledby={props.labelId}>
       {keys.map((key) => {

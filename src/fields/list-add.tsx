@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { isNumber, isNumberText, type JsonArray, type JsonValue, numberFrom } from '../../contract/json.ts';
+import { afterPress } from './after-press.ts';
 import styles from './edit.module.css';
 import { type EditProps, useFields, usePendingAt, useValueAt } from './field-store.ts';
 import { sameChoice } from './form-labels.ts';
@@ -141,7 +142,7 @@ export function AddTyped({ path, kind, id, describedBy, items, add, removeLast }
         setTyped(event.currentTarget.value);
         store.clearPending(path);
       }}
-      onBlur={take}
+      onBlur={() => afterPress(take)}
       onKeyDown={(event) => {
         if (event.key === 'Enter') {
           event.preventDefault();

@@ -52,7 +52,9 @@ function Item({
       {list === 'files' || list === 'entities' ? (
         <ReferenceName what={list === 'files' ? 'file' : 'entity'} value={items[index]} />
       ) : null}
-      {readOnly ? null : <RemoveItem id={id} labelledBy={`${id}-label`} onRemove={() => onRemove(index)} />}
+      {readOnly ? null : (
+        <RemoveItem id={id} label={`Remove item ${index + 1}`} onRemove={() => onRemove(index)} />
+      )}
     </span>
   );
 }
@@ -60,11 +62,14 @@ function Item({
 /** Takes one item out of a list. */
 export function RemoveItem({
   id,
-  labelledBy,
+  label = 'Remove',
+  named,
   onRemove,
 }: {
   id: string;
-  labelledBy: string;
+  label?: string;
+  /** The id of what else names it. */
+  named?: string;
   onRemove: () => void;
 }) {
   return (
@@ -72,8 +77,8 @@ export function RemoveItem({
       type="button"
       className={styles.chipRemove}
       id={`${id}-remove`}
-      aria-label="Remove"
-      aria-labelledby={`${id}-remove ${labelledBy}`}
+      aria-label={label}
+      aria-labelledby={named && `${id}-remove ${named}`}
       onClick={onRemove}
     >
       <IconX size={12} aria-hidden="true" />

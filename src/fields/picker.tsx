@@ -1,6 +1,7 @@
 import '@mantine/core/styles/Combobox.css';
 import { Combobox, useCombobox } from '@mantine/core';
 import { type FocusEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { afterPress } from './after-press.ts';
 import styles from './edit.module.css';
 import { countText } from './sizes.ts';
 
@@ -80,10 +81,12 @@ export function Picker(props: {
     if (typed === null || event.currentTarget.contains(event.relatedTarget)) return;
     const text = typed.trim();
     const exact = picks.find(({ label, key }) => label === text || key === text);
-    setTyped(null);
-    if (text === '') onClear?.();
-    else if (exact) onPick(exact.key);
-    else if (text !== shown) onMiss?.(text);
+    afterPress(() => {
+      setTyped(null);
+      if (text === '') onClear?.();
+      else if (exact) onPick(exact.key);
+      else if (text !== shown) onMiss?.(text);
+    });
   };
   return (
     <Combobox store={combobox} onOptionSubmit={take} readOnly={readOnly} shadow="md" offset={2}>
