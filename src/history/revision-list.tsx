@@ -13,15 +13,13 @@ import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { personName } from '../api/users.ts';
 import { type Command, useCommands } from '../palette/commands.ts';
-import { Moment } from '../revisions/moment.tsx';
-import { Act } from '../ui/act.tsx';
 import buttons from '../ui/button.module.css';
 import { returnsOf } from './returns.ts';
 import styles from './revision-list.module.css';
+import { RevisionRow } from './revision-row.tsx';
 import { SessionRow } from './session-row.tsx';
 import { foldedLines, type Line, type Session } from './sessions.ts';
-import type { Summaries, Summary } from './summaries.ts';
-import { SummaryLine } from './summary-line.tsx';
+import type { Summaries } from './summaries.ts';
 import type { KnownForm } from './use-form-labels.ts';
 
 /** Every row is as high as every other, so that nothing moves when the summaries fill in. */
@@ -47,15 +45,13 @@ export interface Chooser {
   setSide: (which: 'from' | 'to', revision: EntityRevision) => void;
 }
 
-/** Keys that the list and the comparison beside it hear themselves. */
+/** Keys that the list hears itself. */
 const KEYS: Command[] = (
   [
     ['j', 'Older revision'],
     ['k', 'Newer revision'],
-    ['f', 'Compare from this one'],
-    ['t', 'Compare to this one'],
-    ['n', 'Next change'],
-    ['p', 'Previous change'],
+    ['f', 'Compare from the revision in focus'],
+    ['t', 'Compare to the revision in focus'],
   ] as const
 ).map(([keys, title]) => ({ id: `history.key.${keys}`, title, area: 'Revisions', keys, local: true }));
 
@@ -178,7 +174,7 @@ export const RevisionList = memo(function RevisionList({
         />
       );
     return (
-      <Row
+      <RevisionRow
         key={revision.id}
         at={at}
         inside={line.inside}
@@ -284,112 +280,3 @@ function toggled(ids: ReadonlySet<number>, id: number): ReadonlySet<number> {
 function pendingName(revision: EntityRevision): string | undefined {
   return typeof revision.created_by === 'number' ? '' : personName(revision.created_by, undefined);
 }
-
-interface RowProps {
-  /** Its line, from 0. */
-  at: number;
-  inside: boolean;
-  index: number;
-  count: number;
-  revision: EntityRevision;
-  author: string | undefined;
-  summary: Summary | undefined;
-  backTo: number | undefined;
-  href: string;
-  openForm: Chooser['openForm'];
-  setSide: Chooser['setSide'];
-  /** Whether Tab stops at it. */
-  isStop: boolean;
-  from: boolean;
-  to: boolean;
-  place?: number;
-}
-
-const Row = memo(function Row({
-  at,
-  inside,
-  index,
-  count,
-  revision,
-  author,
-  summary,
-  backTo,
-  href,
-  openForm,
-  setSide,
-  isStop,
-  from,
-  to,
-  place,
-}: RowProps) {
-  const number = count - index;
-  const message = revision.message?.trim();
-  return (
-    <li
-      className={styles.row}
-      data-index={at}
-      data-inside={inside || undefined}
-      data-from={from || undefined}
-      data-to={to || undefined}
-      aria-setsize={count}
-      aria-posinset={index + 1}
-      style={place === undefined ? undefined : { position: 'absolute', insetInline: 0, top: place }}
-    >
-      <span className={styles.sides}>
-        {(['from', 'to'] as const).map((which) => (
-          <label
-            key={which}
-            className={styles.side}
-            data-which={which}
-            title={`Compare ${which} this one (${which[0]})`}
-          >
-            <input
-              type="radio"
-              name={`revision-${which}`}
-              aria-label={`Compare ${which} revision ${number}`}
-              checked={which === 'from' ? from : to}
-              onChange={() => setSide(which, revision)}
-            />
-          </label>
-        ))}
-      </span>
-      <a
-        href={href}
-        className={styles.link}
-        aria-current={to ? 'true' : undefined}
-        tabIndex={isStop ? undefined : -1}
-      >
-        <span className={styles.head}>
-          <span className={styles.number}>{number}</span>
-          {author === undefined ? (
-            <span className={styles.author} data-missing title="The server does not say who saved it">
-              author not given
-            </span>
-          ) : (
-            <span className={styles.author}>{author}</span>
-          )}
-          <Moment value={revision.created_date} />
-        </span>
-        {message ? (
-          <span className={styles.message} title={revision.message ?? undefined}>
-            <bdi>{message}</bdi>
-          </span>
-        ) : (
-          <span className={styles.message} data-missing>
-            {revision.message === undefined ? 'message not given' : 'no message'}
-          </span>
-        )}
-        <SummaryLine summary={summary} backTo={backTo} />
-      </a>
-      <Act
-        icon="form"
-        framed
-        className={styles.form ?? ''}
-        label={`Revision ${number} in the form`}
-        title="Open in the form, to be read"
-        tabIndex={isStop ? undefined : -1}
-        onClick={() => openForm(revision)}
-      />
-    </li>
-  );
-});

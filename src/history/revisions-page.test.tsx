@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { readCommands } from '../palette/commands.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 import { openHistory } from './testing/open-history.ts';
@@ -263,6 +264,13 @@ test('j and k move between revisions, f and t set the sides', async () => {
   expect(within(list).getAllByRole('link')[2]).toHaveFocus();
   await userEvent.keyboard('t');
   await waitFor(() => expect(router.state.location.search).toContain(`to=${revision(8)}`));
+});
+
+test('the sheet of shortcuts names each key of the page once', async () => {
+  await open(ids.showpiece);
+  const keys = readCommands().flatMap(({ area, keys }) => (area === 'Revisions' && keys ? [keys] : []));
+  expect(keys.length).toBeGreaterThan(8);
+  expect(new Set(keys).size).toBe(keys.length);
 });
 
 test('Tab stops at one revision of the list, the one that was gone to last', async () => {

@@ -31,7 +31,7 @@ function plansFor({ from, to }: Sides, contents: { from: SideContent; to: SideCo
   return plans;
 }
 
-/** Keys that the list and the comparison hear themselves. */
+/** Keys that the comparison hears itself. */
 const KEYS = (
   [
     ['n', 'Next change'],
@@ -39,10 +39,6 @@ const KEYS = (
     ['N', 'Next section'],
     ['P', 'Previous section'],
     ['b', 'Take back the change one stands at'],
-    ['j', 'Older revision'],
-    ['k', 'Newer revision'],
-    ['f', 'Compare from the revision in focus'],
-    ['t', 'Compare to the revision in focus'],
   ] as const
 ).map(([keys, title]) => ({ id: `history.${keys}`, title, area: 'Revisions', keys, local: true }));
 
