@@ -132,6 +132,12 @@ test('what is typed and left by a press moves nothing until the press has ended,
   expect(fieldOf('depths').queryByText('“deep” is not a number.')).toBeNull();
   fireEvent.pointerUp(document.body);
   expect(fieldOf('depths').getByText('“deep” is not a number.')).toBeInTheDocument();
+  // The lifting of a press that opened a menu of the browser's is not told.
+  fireEvent.pointerDown(document.body);
+  fireEvent.keyDown(add, { key: 'Tab' });
+  fireEvent.change(add, { target: { value: 'low' } });
+  fireEvent.blur(add);
+  expect(fieldOf('depths').getByText('“low” is not a number.')).toBeInTheDocument();
 });
 
 test('a point that is empty takes both its numbers, and a colour that is a word another', async () => {

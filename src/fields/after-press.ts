@@ -1,6 +1,9 @@
+/** What ends a press; a key does too, since a menu of the browser's may swallow the lifting. */
+const ENDS = ['pointerup', 'pointercancel', 'keydown', 'contextmenu'] as const;
+
 let isPressed = false;
 addEventListener('pointerdown', () => note(true), true);
-for (const end of ['pointerup', 'pointercancel'] as const) addEventListener(end, () => note(false), true);
+for (const end of ENDS) addEventListener(end, () => note(false), true);
 
 function note(pressed: boolean): void {
   isPressed = pressed;
@@ -15,10 +18,9 @@ export function afterPress(act: () => void): void {
     act();
     return;
   }
-  const ends = ['pointerup', 'pointercancel'] as const;
   const once = () => {
-    for (const end of ends) removeEventListener(end, once, true);
+    for (const end of ENDS) removeEventListener(end, once, true);
     act();
   };
-  for (const end of ends) addEventListener(end, once, true);
+  for (const end of ENDS) addEventListener(end, once, true);
 }
