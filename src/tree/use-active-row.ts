@@ -159,20 +159,25 @@ export function useActiveRow(tree: RefObject<HTMLElement | null>, rows: Rows, fa
     holdsFocus.current = true;
     store.tell();
   }, [store, holdsFocus]);
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    let known: { active: Active | null; index: number } | undefined;
+    const look = () => {
+      const active = store.active();
+      const found = indexOfActive(rows, active);
+      known = { active, index: found >= 0 ? found : fallback };
+      return known.index;
+    };
+    return {
       get index() {
-        const found = indexOfActive(rows, store.active());
-        return found >= 0 ? found : fallback;
+        return known && known.active === store.active() ? known.index : look();
       },
       setIndex,
       focus,
       subscribe,
       wish,
       holdsFocus,
-    }),
-    [rows, fallback, store, setIndex, focus, subscribe, wish, holdsFocus],
-  );
+    };
+  }, [rows, fallback, store, setIndex, focus, subscribe, wish, holdsFocus]);
 }
 
 /** The active row, for a part that is drawn anew whenever it is another one. */
