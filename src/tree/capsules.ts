@@ -4,7 +4,7 @@ import type { CreateChild, SetParams } from '../api/staleness.ts';
 import type { WholeEntity } from '../api/whole-subtree.ts';
 import { entityReferences, type Reference, withNewIds } from './references.ts';
 
-/** What was deleted, kept in this browser so that it can be made again. Revisions are not in it: the API gives no way to make those. */
+/** What was deleted, kept in this browser so that it can be made again. Neither revisions nor files are in it: docs/decisions.md says why. */
 export interface Capsule {
   id: string;
   user: number;
@@ -74,7 +74,7 @@ export async function keepCapsule(
   client: QueryClient,
   about: Pick<Capsule, 'user' | 'workspaceId' | 'parent'>,
   whole: readonly WholeEntity[],
-): Promise<void> {
+): Promise<Capsule> {
   const inside = new Set(whole.map(({ entity }) => entity.id));
   const capsule: Capsule = {
     ...about,
@@ -97,6 +97,7 @@ export async function keepCapsule(
   for (const old of (await readAll()).sort(byAge).slice(MOST))
     await inStore('readwrite', (store) => store.delete(old.id));
   await client.invalidateQueries({ queryKey: capsuleKey(about.user, about.workspaceId) });
+  return capsule;
 }
 
 export async function dropCapsule(client: QueryClient, { id, user, workspaceId }: Capsule): Promise<void> {

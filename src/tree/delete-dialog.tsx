@@ -6,6 +6,7 @@ import type { Entity } from '../../contract/entity.ts';
 import type { EntityType } from '../../contract/entity-type.ts';
 import { cachedEntity, entityKeys, entityMutations, knownParent } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
+import { ApiError } from '../api/http.ts';
 import { knownSubtreeSize, type SubtreeSize, subtreeSize } from '../api/subtree.ts';
 import { usePlace } from '../api/use-place.ts';
 import { userQueries } from '../api/users.ts';
@@ -14,7 +15,7 @@ import { forgetUse } from '../palette/usage.ts';
 import { besideOf, entityOfPath, paths, withBeside } from '../paths.ts';
 import styles from '../ui/dialog.module.css';
 import { Dialog } from '../ui/dialog.tsx';
-import { keepCapsule } from './capsules.ts';
+import { type Capsule, dropCapsule, keepCapsule } from './capsules.ts';
 import { removeMark } from './marks.ts';
 import { closeBranch } from './open-branches.ts';
 
@@ -61,16 +62,19 @@ export function DeleteDialog({
       onProgress: (read) => setCopy({ state: 'reading', read }),
     });
     const me = client.getQueryData(userQueries.getCurrentUser().queryKey)?.id ?? 0;
-    await keepCapsule(client, { user: me, workspaceId, parent }, whole);
+    const capsule = await keepCapsule(client, { user: me, workspaceId, parent }, whole);
+    setCopy({ state: 'none' });
+    return capsule;
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!ready || busy) return;
     setLeaving(true);
     const parent = knownParent(client, workspaceId, entity) ?? null;
+    let capsule: Capsule | undefined;
     if (copy.state !== 'failed') {
       try {
-        await keepCopy(parent);
+        capsule = await keepCopy(parent);
       } catch (error) {
         setLeaving(false);
         return setCopy({ state: 'failed', why: error instanceof Error ? error.message : String(error) });
@@ -87,6 +91,9 @@ export function DeleteDialog({
           forgetUse(me, `entity:${workspaceId}/${entity.id}`);
           removeMark(workspaceId, entity.id);
           onClose();
+        },
+        onError: (error) => {
+          if (capsule && isStillThere(error)) void dropCapsule(client, capsule);
         },
       },
     );
@@ -142,8 +149,12 @@ function copyWords(copy: Copying): string {
   if (copy.state === 'reading') return `Keeping a copy in this browser: ${copy.read.toLocaleString()} read…`;
   if (copy.state === 'failed')
     return `No copy could be kept, so this could not be made again. ${asSentence(copy.why)} Nothing is deleted yet.`;
-  return 'A copy of the params stays in this browser, to make it again with new ids: references inside it follow, others keep the old ones. Revisions and files go for good.';
+  return 'A copy of the names and params stays in this browser, to make it again with new ids: references inside it follow, others keep the old ones. Its revisions, its files, and who made or changed it when are not kept and go for good.';
 }
+
+/** Whether what a delete was refused for is there for certain: it is not to be made again beside itself. */
+const isStillThere = (error: Error) =>
+  error instanceof ApiError && error.kind === 'refused' && error.status < 500 && error.status !== 404;
 
 /** What browsers tell has no full stop. */
 const asSentence = (words: string) => (/[.!?…]$/.test(words) ? words : `${words}.`);

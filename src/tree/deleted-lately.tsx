@@ -79,13 +79,14 @@ function One({ capsule, onMade }: { capsule: Capsule; onMade: (told: string) => 
       <span className={styles.words}>
         Deleted <Name>{capsule.name}</Name>
         {count > 1 ? ` and ${(count - 1).toLocaleString()} below it` : ''},{' '}
-        <Time value={new Date(capsule.at).toISOString()} />
+        <Time value={new Date(capsule.at).toISOString()} />. Kept: names and params, no revisions and no
+        files.
       </span>
       <Button
         variant="default"
         disabled={again.isPending}
         onClick={() => again.mutate()}
-        title="With the same params, new ids, and a history that begins anew; references from elsewhere stay as they were, and files are not kept"
+        title="With the same names and params, new ids, and a history that begins anew; references from elsewhere stay as they were"
       >
         {again.isPending ? `${made} of ${count}…` : 'Make again'}
       </Button>

@@ -425,11 +425,12 @@ test('more marked ones than can be compared leave the button with its reason', a
 });
 
 test('within a name that is typed a space is a letter, and peeks at nothing', async () => {
-  const { user } = openPage('/workspaces/5/entities/43');
-  await screen.findByRole('treeitem', { name: 'Part 45' });
-  (await screen.findByRole('treeitem', { name: 'To delete' })).focus();
-  await user.keyboard('part 45');
-  expect(await screen.findByRole('treeitem', { name: 'Part 45' })).toHaveFocus();
+  openPage('/workspaces/5');
+  const row = await screen.findByRole('treeitem', { name: 'To change' });
+  (await screen.findByRole('treeitem', { name: 'East' })).focus();
+  // At once: letters that come late begin another name.
+  for (const key of 'to c') fireEvent.keyDown(document.activeElement as Element, { key });
+  await waitFor(() => expect(row).toHaveFocus());
   expect(screen.queryByRole('region', { name: /^Peek/ })).toBeNull();
 });
 
@@ -539,16 +540,32 @@ test('params copied from one entity are put into the editor of another of its ty
   expect(router.state.location.pathname).toBe('/workspaces/5/entities/1003');
 });
 
+test('what a delete was refused for is not offered to be made again', async () => {
+  const { user } = openPage('/workspaces/5/entities/1005');
+  await heading('BR-5');
+  await user.click(screen.getByRole('button', { name: 'Delete' }));
+  const dialog = await screen.findByRole('alertdialog', { name: 'Delete “BR-5”?' });
+  environment.refuse('/workspaces/5/entities/1005/');
+  await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent('Refused by the test.');
+  environment.refuse(null);
+  expect(dialog).not.toHaveTextContent('Keeping a copy');
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Deleted lately' })).toBeNull());
+});
+
 test('what was deleted can be made again with its subtree, params and names, from a copy in the browser', async () => {
   const { user, router } = openPage('/workspaces/5/entities/22');
   await heading('Middle');
   await user.click(screen.getByRole('button', { name: 'Delete' }));
   const dialog = await screen.findByRole('alertdialog', { name: 'Delete “Middle”?' });
   await waitFor(() => expect(dialog).toHaveTextContent('4 entities below it will be deleted too'));
+  expect(dialog).toHaveTextContent('Its revisions, its files, and who made or changed it when are not kept');
   asked();
   await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
   const lately = within(await screen.findByRole('region', { name: 'Deleted lately' }));
-  expect(lately.getByText(/and 4 below it/)).toBeInTheDocument();
+  expect(lately.getByText(/and 4 below it/)).toHaveTextContent(
+    'Kept: names and params, no revisions and no files.',
+  );
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
   asked();
   await user.click(lately.getByRole('button', { name: 'Make again' }));
