@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { deriveFrom, isArray, isObject, type JsonValue } from '../../contract/json.ts';
+import { afterPress } from './after-press.ts';
 import styles from './edit.module.css';
 import { type EditProps, useBaseAt, useFields, usePendingAt, useValueAt } from './field-store.ts';
 import { colorHex, colorParts, isIsoDate } from './kinds.ts';
@@ -64,8 +65,8 @@ export function EditDate({ path, id, describedBy }: EditProps) {
       }}
       onBlur={(event) => {
         if (!pending) return;
-        if (event.currentTarget.validity.badInput) store.setPending(path, '', pending.problem);
-        else store.clearPending(path);
+        const { badInput } = event.currentTarget.validity;
+        afterPress(() => (badInput ? store.setPending(path, '', pending.problem) : store.clearPending(path)));
       }}
     />
   );
@@ -110,7 +111,7 @@ export function EditColor({ path, id, labelId, describedBy }: EditProps) {
         onChange={(event) => change(event.currentTarget.value.trim())}
         onBlur={() => {
           setTyping(null);
-          if (pending) store.setPending(path, pending.text, pending.problem);
+          if (pending) afterPress(() => store.setPending(path, pending.text, pending.problem));
         }}
       />
     </span>
