@@ -1,4 +1,4 @@
-import { lazy, type RefObject, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Difference, totalOf } from '../params/comparison.ts';
 import type { FormChange } from '../params/form-changes.ts';
@@ -100,6 +100,20 @@ export function ChangeTable({
   const stops = useMemo(() => stopsOfItems(items, isBulk), [items, isBulk]);
   const rooms = useMemo(() => items.map((item) => roomOf(item, isBulk)), [items, isBulk]);
   const keyOf = useCallback((index: number) => items[index]?.id ?? String(index), [items]);
+  const opened = useRef<string>(undefined);
+  const openFold = (id: string) => {
+    opened.current = id;
+    setOpen((ids) => new Set([...ids, id]));
+  };
+  // The button that was pressed is gone: the keyboard goes on at the first of what it hid.
+  useEffect(() => {
+    const fold = opened.current;
+    if (fold === undefined) return;
+    opened.current = undefined;
+    const index = items.findIndex(({ type, id }) => type === 'field' && id.startsWith(`${fold} `));
+    const row = `:is([data-row="${index}"], [data-index="${index}"]) [role="row"]`;
+    scroller.current?.querySelector<HTMLElement>(row)?.focus({ preventScroll: true });
+  }, [items, scroller]);
   const { at, go, goTo } = useStops(stops, rows, scroller);
   const current = at === undefined ? undefined : stops[at]?.id;
   const takeBack = useMemo(
@@ -184,13 +198,7 @@ export function ChangeTable({
             scroller={scroller}
             render={(index) => {
               const item = items[index];
-              return item ? (
-                <ItemView
-                  item={item}
-                  nameOf={nameOf}
-                  onOpen={(id) => setOpen((ids) => new Set([...ids, id]))}
-                />
-              ) : null;
+              return item ? <ItemView item={item} nameOf={nameOf} onOpen={openFold} /> : null;
             }}
           />
         </div>

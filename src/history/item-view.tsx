@@ -69,7 +69,7 @@ export function ItemView({
       );
     case 'field':
       return (
-        <div role="row" className={styles.field}>
+        <div role="row" className={styles.field} tabIndex={-1}>
           <span role="cell" className={styles.fieldPath}>
             <span className="vx-visually-hidden">unchanged </span>
             <PathText

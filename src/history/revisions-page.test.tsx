@@ -167,6 +167,8 @@ test('a row added on top of 2,000 is one row, and the unchanged ones are folded'
   await waitFor(() => expect(rowOf(changes, 'table[new]')).toHaveTextContent('added'));
   expect(changes).toHaveTextContent('399 unchanged rows, row 8 … row 406');
   expect(within(changes).getAllByRole('row').length).toBeLessThan(40);
+  await userEvent.click(within(changes).getByRole('button', { name: '399 unchanged rows, row 8 … row 406' }));
+  await waitFor(() => expect(document.activeElement).toHaveTextContent(/table\[row 8\]/));
 });
 
 test('an id that is no revision is said in a sentence, and the page stays', async () => {
@@ -495,6 +497,7 @@ test('unchanged fields are folded, counted and opened on demand', async () => {
   const { changes } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}`);
   await userEvent.click(within(changes).getByRole('button', { name: '3 unchanged fields in safety' }));
   expect(rowOf(changes, 'model_factor')).toHaveTextContent('1.1');
+  expect(rowOf(changes, 'model_factor')).toHaveFocus();
 });
 
 test('who may not read params is told so', async () => {

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table itself is presentational, so that its rows are rows of the table around it
 // biome-ignore-all lint/a11y/noInteractiveElementToNoninteractiveRole: likewise
-import { type ComponentProps, use, useEffect, useMemo, useState } from 'react';
+import { type ComponentProps, use, useEffect, useMemo, useRef, useState } from 'react';
 import type { RowDifference, RowsDifference } from '../params/comparison.ts';
 import { rowName } from '../params/path.ts';
 import { labelOfForm, unitOf } from '../revisions/form-words.ts';
@@ -9,7 +9,7 @@ import buttons from '../ui/button.module.css';
 import { usePrinting } from '../ui/use-printing.ts';
 import { PairedBy } from './paired-by.tsx';
 import { useReview } from './review.ts';
-import { stopsOf } from './stops.ts';
+import { rowIdOf, stopsOf } from './stops.ts';
 import styles from './table-changes.module.css';
 import {
   changesByColumn,
@@ -42,13 +42,23 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
   const lines = useMemo(() => tableLines(difference, open), [difference, open]);
   const sentences = useSentences(difference);
   const wanted = useMemo(() => lineOfStop(lines, review.current), [lines, review]);
+  const block = useRef<HTMLDivElement>(null);
+  const opened = useRef<string>(undefined);
+  // The button that was pressed is gone: the keyboard goes on at the first row it hid.
+  useEffect(() => {
+    const id = opened.current;
+    if (id === undefined) return;
+    opened.current = undefined;
+    const row = block.current?.querySelector<HTMLElement>(`[data-stop="${CSS.escape(id)}"]`);
+    row?.focus({ preventScroll: true });
+  });
   const printing = usePrinting();
   const settled = use(SettledContext);
   const drawn = printing ? PRINTED : Math.max(settled ? asked : FIRST, wanted + 10);
   const parts = printing ? columnParts(shown, key) : [shown];
 
   return (
-    <div className={styles.block}>
+    <div ref={block} className={styles.block}>
       <div role="row">
         <div role="cell" className={styles.facts}>
           <span>
@@ -101,7 +111,10 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
                   <Fold
                     key={line.id}
                     span={part.length + 2}
-                    onClick={() => setOpen(new Set([...open, line.id]))}
+                    onClick={() => {
+                      opened.current = line.rows[0] && rowIdOf(difference, line.rows[0]);
+                      setOpen(new Set([...open, line.id]));
+                    }}
                     aria-expanded={false}
                   >
                     {`${line.rows.length} unchanged rows${foldNames(difference, line.rows)}`}
