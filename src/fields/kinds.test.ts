@@ -48,3 +48,6 @@ test('the 29th of February exists in leap years only', () =>
 test.each(['{"r":31,"g":111,"b":235}', '"#1f6feb"', '[31,111,235]'])('%s is one colour', (text) =>
   expect(colorHex(readJson(text))).toBe('#1f6feb'),
 );
+
+test('a number beyond every double is said to read as infinity', () =>
+  expect(misfitText('number', readJson('1e400'))).toContain('infinity'));

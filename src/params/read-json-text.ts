@@ -69,8 +69,8 @@ interface OddNumber {
   text: string;
 }
 
-/** Strings are met so that what stands inside them is passed over. */
-const TOKENS = /"(?:[^"\\]|\\.)*"|-?(?:Infinity|NaN|\d[\d.]*(?:[eE][+-]?\d+)?)/g;
+const QUOTE_OR_NUMBER = /"|-?(?:Infinity|NaN|\d[\d.]*(?:[eE][+-]?\d+)?)/g;
+const QUOTE_OR_ESCAPE = /["\\]/g;
 
 /** The non-finite numbers of a valid text, and warnings of those that are too large to be read back. */
 function oddNumbers(text: string): { odd: OddNumber[]; warnings: TextProblem[] } {
@@ -78,12 +78,27 @@ function oddNumbers(text: string): { odd: OddNumber[]; warnings: TextProblem[] }
   const warnings: TextProblem[] = [];
   // Nearly every text has neither, and looking for them costs less than taking it apart.
   if (!/NaN|Infinity|[eE][+]?\d{3}|\d{309}/.test(text)) return { odd, warnings };
-  for (const { 0: token, index } of text.matchAll(TOKENS)) {
-    if (token.startsWith('"')) continue;
+  for (let at = 0; ; ) {
+    QUOTE_OR_NUMBER.lastIndex = at;
+    const found = QUOTE_OR_NUMBER.exec(text);
+    if (!found) return { odd, warnings };
+    const { 0: token, index } = found;
+    at = token === '"' ? afterString(text, index) : index + token.length;
+    if (token === '"') continue;
     if (/[NI]/.test(token)) odd.push({ at: index, text: token });
     else if (!Number.isFinite(Number(token))) warnings.push(problemAt(text, index, token.length, OVERFLOW));
   }
-  return { odd, warnings };
+}
+
+/** Where the string that starts there has ended. A pattern for a whole string would run out of stack at some 10 MB. */
+function afterString(text: string, from: number): number {
+  for (let at = from + 1; ; ) {
+    QUOTE_OR_ESCAPE.lastIndex = at;
+    const found = QUOTE_OR_ESCAPE.exec(text);
+    if (!found) return text.length;
+    if (found[0] === '"') return found.index + 1;
+    at = found.index + 2;
+  }
 }
 
 /** Said of a number that no double holds. */
