@@ -6,7 +6,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { partFolder } from './stamp.mjs';
 
-const limit = 180_000;
+const limit = 172_000;
 
 function transferred(file) {
   const path = join(partFolder('client'), file);
