@@ -174,6 +174,15 @@ test('without the right to read them, the page says why', async () => {
   environment.refuse(null);
 });
 
+test('the parts of the page of an entity that is a file do not share a key', async () => {
+  const warned = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  openPage('/workspaces/1/entities/1022/files');
+  await screen.findByRole('button', { name: 'Preview sounding.gef' });
+  await screen.findByRole('button', { name: 'Add files' });
+  expect(warned.mock.calls.flat().join('\n')).not.toContain('same key');
+  warned.mockRestore();
+});
+
 test('an entity that is a file is looked at and downloaded itself', async () => {
   const { user } = openPage('/workspaces/1/entities/1022/files');
   await user.click(await screen.findByRole('button', { name: 'Preview sounding.gef' }));

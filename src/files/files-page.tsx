@@ -41,9 +41,9 @@ export function Component() {
     <div className={styles.page}>
       <PageTitle>{`${entity?.name ?? `Entity ${entityId}`} · Files · VIKTOR explorer`}</PageTitle>
       {isFile ? (
-        <OwnFile key={entityId} workspaceId={workspaceId} entityId={entityId} name={entity?.name ?? ''} />
+        <OwnFile key={`own ${entityId}`} {...{ workspaceId, entityId }} name={entity?.name ?? ''} />
       ) : null}
-      {files.data ? <Upload key={entityId} workspaceId={workspaceId} entityId={entityId} /> : null}
+      {files.data ? <Upload key={`add ${entityId}`} workspaceId={workspaceId} entityId={entityId} /> : null}
       {files.isPending ? <BoneRows count={4} label="Loading the files" /> : null}
       {refused ? <Empty>{refused.message}</Empty> : null}
       {files.error && !refused ? (
