@@ -50,7 +50,7 @@ type End = { status: JobRow['status']; error?: JobError; result?: string; files?
 
 const microseconds = (): number => Date.now() * 1000;
 const restarted = errorOf(
-  'error_code',
+  'error_app_reloading',
   'The server was restarted while this job ran, so there is no result. Run it again.',
 );
 

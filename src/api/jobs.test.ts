@@ -53,6 +53,11 @@ it.each([
     'longer than it was allowed',
   ],
   ['{"status":"error_timeout"}', 'timeout', 'longer than it was allowed'],
+  [
+    '{"status":"failed","error":{"type":"error_app_reloading","message":"Restarted."}}',
+    'other',
+    'Restarted.',
+  ],
 ])('%s is an error of its kind', (text, kind, words) => {
   const found = report(text);
   if (found.state !== 'failed') throw new Error(found.state);

@@ -157,7 +157,9 @@ const BY_STATUS: Record<string, string> = {
 function readError(job: Job, status: string): JobError {
   const from = members(job.error);
   const type =
-    [text(from.type, from.error_type, from.kind), status].find((name) => /user|code|time/.test(name)) ?? '';
+    [text(from.type, from.error_type, from.kind), status].find((name) =>
+      /user|code|time|reload/.test(name),
+    ) ?? '';
   const message = text(job.error, from.message, from.text, job.error_message);
   const trace = readTrace(from.stack_trace, from.traceback, job.error_stack_trace);
   // The quick answer tells the two apart by status: `error` is the app's own fault, `error_user` is for the reader.
@@ -203,6 +205,7 @@ function kindOf(type: string, status: string, forReader: boolean): JobErrorKind 
   if (type.includes('user')) return 'user';
   if (type.includes('code')) return 'code';
   if (type.includes('time')) return 'timeout';
+  if (type.includes('reload')) return 'other';
   if (status === 'failed' || status === 'error') return forReader ? 'user' : 'code';
   return 'other';
 }

@@ -238,7 +238,7 @@ describe('a server that ends', () => {
     expect(await read(uid)).toMatchObject({
       status: 'failed',
       error: {
-        type: 'error_code',
+        type: 'error_app_reloading',
         message: 'The server was restarted while this job ran, so there is no result. Run it again.',
       },
     });

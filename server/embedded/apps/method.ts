@@ -57,7 +57,7 @@ export interface Method {
 export type Methods = Readonly<Record<string, Readonly<Record<string, Method>>>>;
 
 export interface JobError {
-  type: 'error_user' | 'error_code' | 'error_timeout';
+  type: 'error_user' | 'error_code' | 'error_timeout' | 'error_app_reloading';
   message: string;
   /** Sentences by path of the params. */
   invalid_fields: Record<string, string[]>;
