@@ -1,17 +1,12 @@
-/** The text of a good answer; null where it is not UTF-8: with a stand-in for what cannot be read, another text would be shown, and saved. */
-export async function utf8Of({ body }: Response): Promise<string | null> {
-  if (body === null) return '';
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const reader = body.getReader();
-  let text = '';
-  for (;;) {
-    const { done, value } = await reader.read();
-    try {
-      text += done ? decoder.decode() : decoder.decode(value, { stream: true });
-    } catch {
-      void reader.cancel().catch(() => {}); // nothing more is wanted of it
-      return null;
-    }
-    if (done) return text;
+/**
+ * The text of a good answer; null where it is not UTF-8: with a stand-in for what cannot be read, another text would be shown, and saved. Not read piece by piece:
+ * Chromium then calls answers broken off that came whole.
+ */
+export async function utf8Of(response: Response): Promise<string | null> {
+  const bytes = await response.arrayBuffer();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
   }
 }
