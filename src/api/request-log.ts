@@ -62,7 +62,7 @@ export function noteRequest(method: string, url: string, body: string | null = n
     id,
     method,
     url,
-    body: body !== null && body.length > BODY_KEPT ? `${body.slice(0, BODY_KEPT)}…` : body,
+    body: body !== null && body.length > BODY_KEPT ? `${cutOff(body)}…` : body,
     startedAt: Date.now(),
     milliseconds: null,
     status: null,
@@ -82,6 +82,11 @@ export function noteRequest(method: string, url: string, body: string | null = n
         cached: status > 0 ? cameFromCache(url, start) : null,
       }),
   };
+}
+
+/** Its beginning as a text of its own: a slice would keep all of it in memory. */
+function cutOff(body: string): string {
+  return new TextDecoder().decode(new TextEncoder().encode(body.slice(0, BODY_KEPT)));
 }
 
 function cameFromCache(url: string, start: number): boolean | null {

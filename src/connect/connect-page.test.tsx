@@ -6,6 +6,7 @@ import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Listening, listenGateway, listening, type TestGateway } from '../../server/gateway/testing.ts';
+import { requestLog } from '../api/request-log.ts';
 import { theme } from '../ui/theme.ts';
 import { Component } from './connect-page.tsx';
 
@@ -137,6 +138,14 @@ test('two environments stand side by side, and each is forgotten by itself or al
   await waitFor(async () => expect(within(await signedIn()).getAllByRole('listitem')).toHaveLength(2));
   await userEvent.click(screen.getByRole('button', { name: 'Forget all' }));
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Signed in' })).toBeNull());
+});
+
+test('the list of requests names the sign-in, and not its token', async () => {
+  await signIn(viktor.url, TOKEN);
+  await signedIn();
+  const sent = requestLog.read().filter(({ method }) => method === 'POST');
+  expect(sent[0]).toMatchObject({ url: '/session/accounts', status: 200 });
+  expect(JSON.stringify(sent)).not.toContain(TOKEN);
 });
 
 test('a sign-in that the server no longer knows is not offered', async () => {

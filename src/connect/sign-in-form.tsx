@@ -7,7 +7,7 @@ import { tokenPage } from './token-page.ts';
 
 type Problems = { environment?: string; token?: string; other?: string };
 
-/** Environment and token. The token is a password to the browser: not shown, not suggested, and gone from the page once it was sent. */
+/** Environment and token. The token is a password to the browser: not shown, not suggested, and gone from the page once it was taken. */
 export function SignInForm({
   environment: given,
   fixed = false,
