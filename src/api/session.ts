@@ -18,6 +18,8 @@ const CHOSEN = 'vx-account';
 let session: Session | null = null;
 let account: Account | null = null;
 let isAsking = false;
+/** Somebody said “Not now” and has not touched the page since: what the page asks by itself does not bring the question back. */
+let isQuiet = false;
 /** One question for all the requests that wait for its answer. */
 let question: Promise<boolean> | null = null;
 let answerQuestion: (again: boolean) => void = () => {};
@@ -88,6 +90,7 @@ async function signedOut(): Promise<boolean> {
   take(found);
   if (account !== null && account.id !== before?.id) return true;
   account = before;
+  if (isQuiet) return false;
   question ??= new Promise<boolean>((resolve) => {
     answerQuestion = resolve;
     isAsking = true;
@@ -100,8 +103,18 @@ async function signedOut(): Promise<boolean> {
 export function endQuestion(again: boolean): void {
   isAsking = false;
   question = null;
+  if (!again) beQuiet();
   answerQuestion(again);
   changed();
+}
+
+function beQuiet(): void {
+  isQuiet = true;
+  const touched = () => {
+    isQuiet = false;
+  };
+  for (const kind of ['pointerdown', 'keydown'])
+    window.addEventListener(kind, touched, { once: true, capture: true });
 }
 
 /**
