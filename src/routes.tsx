@@ -14,7 +14,7 @@ export function createRoutes(client: QueryClient): RouteObject[] {
       path: '/connect',
       ErrorBoundary: RouteError,
       HydrateFallback: () => null,
-      lazy: page(() => import('./connect/connect-page.tsx')),
+      children: [{ index: true, lazy: page(() => import('./connect/connect-page.tsx')) }],
     },
     {
       path: '/',
@@ -22,7 +22,7 @@ export function createRoutes(client: QueryClient): RouteObject[] {
       ErrorBoundary: RouteError,
       HydrateFallback: () => null,
       children: [
-        { index: true, loader: () => redirect(paths.workspaces()) },
+        { index: true, element: null, loader: () => redirect(paths.workspaces()) },
         { path: 'workspaces', lazy: page(() => import('./workspaces/workspaces-page.tsx')) },
         {
           path: 'workspaces/:workspaceId',
