@@ -63,7 +63,7 @@ function brokenSentence(code: string, host: string): string {
 
 /** What OpenSSL's and Node's words for a certificate that is not accepted mean to a person, and what may help. */
 function certificateFault(code: string): string | null {
-  if (code === 'CERT_HAS_EXPIRED') return 'its certificate has expired; who runs it has to renew it';
+  if (code === 'CERT_HAS_EXPIRED') return 'its certificate has expired; whoever runs it has to renew it';
   if (code === 'CERT_NOT_YET_VALID')
     return 'its certificate is not valid yet; look at the clock of this server';
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH')

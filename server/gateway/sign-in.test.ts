@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createApp } from '../app.ts';
 import { createApi } from '../embedded/api.ts';
@@ -131,6 +132,25 @@ describe('signing in', () => {
     await gone.close();
     const answer = await signIn(browser(), 101, gone.url);
     expect([answer.status, answer.headers.get('X-VX-Gateway')]).toEqual([502, 'unreachable']);
+  });
+
+  test.each([
+    ['a page', 200, /answered with a page where/],
+    ['a status of its own', 302, /answered with status 302 where/],
+    ['that it is down', 503, /down \(status 503\)\. Try again in a minute\.$/],
+  ])('takes no token from what answers with %s', async (_name, status, sentence) => {
+    await start();
+    const portal = await listening(
+      createServer((_incoming, outgoing) => {
+        outgoing.writeHead(status, { 'Content-Encoding': 'gzip' });
+        outgoing.end(gzipSync('<!doctype html><h1>Sign in</h1>'));
+      }),
+    );
+    open.push(() => portal.close());
+    const answer = await signIn(browser(), 101, portal.url);
+    const { environment, detail } = (await answer.json()) as { environment?: string[]; detail?: string };
+    expect(environment?.[0] ?? detail).toMatch(sentence);
+    expect(answer.headers.getSetCookie()).toEqual([]);
   });
 
   test('does without verify and without a name', async () => {

@@ -1,7 +1,8 @@
+import { readUnpacked } from './answers.ts';
 import type { Environment } from './environment.ts';
 import { failure } from './problem.ts';
 import type { SignedInUser } from './sessions.ts';
-import type { Upstream } from './upstream.ts';
+import { type Upstream, UpstreamError } from './upstream.ts';
 
 export type Verified =
   | { user: SignedInUser | null }
@@ -17,7 +18,7 @@ const patience = 15_000;
  */
 export function createVerify(upstream: Upstream): Verify {
   async function get(environment: Environment, token: string, path: string, signal: AbortSignal) {
-    const { status, body } = await upstream.send({
+    const answer = await upstream.send({
       target: { origin: environment.origin, inner: environment.loopback || environment.listed },
       method: 'GET',
       path: `/api${path}`,
@@ -30,25 +31,35 @@ export function createVerify(upstream: Upstream): Verify {
       signal,
       patience,
     });
-    let text = '';
-    for await (const chunk of body) {
-      text += String(chunk);
-      if (text.length > longestAnswer) break;
+    try {
+      return { status: answer.status, text: String(await readUnpacked(answer, longestAnswer)) };
+    } catch (error) {
+      // A list may be given whole where one workspace was asked for.
+      if (error instanceof UpstreamError && error.code === 'ETOOLONG')
+        return { status: answer.status, text: '' };
+      throw error;
     }
-    return { status, text };
   }
 
   return async (environment, token, signal) => {
     const { host } = environment;
     try {
-      let { status } = await get(environment, token, '/verify/', signal);
-      if (status === 404) ({ status } = await get(environment, token, '/workspaces/?limit=1', signal));
+      let answer = await get(environment, token, '/verify/', signal);
+      if (answer.status === 404) answer = await get(environment, token, '/workspaces/?limit=1', signal);
+      const { status, text } = answer;
       if (status === 401 || status === 403) {
         const sentence = `${host} does not accept this token: it may be mistyped, expired or of another environment.`;
         return { refusal: { field: 'token', sentence, status: 400 } };
       }
-      if (status < 200 || status >= 300) {
-        const sentence = `${host} answered with status ${status} where a VIKTOR environment says whether it accepts a token.`;
+      if (status === 429 || status >= 500) {
+        const sentence = `${host} has no time or is down (status ${status}). Try again in a minute.`;
+        return { refusal: { field: null, sentence, status: 502 } };
+      }
+      // A proxy's own sign-in is a page with status 200, whatever the token.
+      const isPage = /^\s*</.test(text);
+      if (status < 200 || status >= 300 || isPage) {
+        const what = isPage && status < 300 ? 'a page' : `status ${status}`;
+        const sentence = `${host} answered with ${what} where a VIKTOR environment says whether it accepts a token.`;
         return { refusal: { field: 'environment', sentence, status: 400 } };
       }
       const me = await get(environment, token, '/users/me/', signal);
