@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { appWorld } from '../../server/embedded/apps/testing.ts';
 import { jobRunner } from '../api/job-runner.ts';
@@ -68,4 +68,30 @@ test('jobs are kept for the person of this environment, since another may have t
   await user.click(await screen.findByRole('button', { name: 'Run' }));
   await waitFor(() => expect(jobRunner.read().every(({ uid }) => uid !== null)).toBe(true));
   expect(sessionStorage.getItem('viktor-explorer-jobs cloud.viktor.ai 101')).toContain('area_map');
+});
+
+async function sweepOf(values: string) {
+  const page = openPage(`${PAGE}?method=piping_data`);
+  await page.user.click(await screen.findByRole('button', { name: 'Sweep' }));
+  await page.user.type(await screen.findByRole('textbox', { name: 'Values' }), `${values}{Enter}`);
+  return page;
+}
+
+test('jobs that wait stand below those that run, in the order of their turn', async () => {
+  const { user } = await sweepOf('1, 2, 3, 4, 5');
+  await user.click(await screen.findByRole('button', { name: 'Jobs: 3 running, 2 waiting' }));
+  const list = await screen.findByRole('list', { name: 'Jobs of this session' });
+  const notes = within(list).getAllByText(/from_km \d$/);
+  expect(notes.map((note) => note.textContent?.slice(-1))).toEqual(['1', '2', '3', '4', '5']);
+  expect(within(list).getAllByText('Waits its turn')).toHaveLength(2);
+});
+
+test('a sweep whose page was left shows its runs when it is asked for again, and starts none', async () => {
+  await sweepOf('1, 2');
+  expect(await screen.findByText('2 of 2 runs ended', undefined, { timeout: 20_000 })).toBeVisible();
+  expect(screen.getByText(/^This table goes when you leave the page/)).toBeVisible();
+  cleanup();
+  await sweepOf('1, 2');
+  expect(await screen.findByText('2 of 2 runs ended')).toBeVisible();
+  expect(started).toHaveLength(2);
 });
