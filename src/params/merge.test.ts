@@ -188,6 +188,16 @@ describe('merging', () => {
       expect([merged, clashes]).toEqual([{ x: both, page: { o: 1 } }, []]);
     });
 
+    it('is asked about also where both left the group around it alike', () => {
+      const [home, room] = [{ o: 1 }, { r: 1 }];
+      const { clashes } = merge(
+        { page: { home: { ...home, group }, room } },
+        { page: { home, room: { ...room, x: group } } },
+        { page: { home, room }, y: group },
+      );
+      expect(clashes.map(({ kind, path }) => [kind, path])).toEqual([['place', ['page', 'room', 'x']]]);
+    });
+
     it('stands at both places where one of them is taken on the other side', () => {
       const { merged } = merge({ group }, { x: group }, { y: group, x: 5 });
       expect(merged).toEqual({ x: group, y: group });

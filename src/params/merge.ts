@@ -150,7 +150,10 @@ function takenFor(choices: Readonly<Record<string, Taken>>, id: string): Taken {
 function mergeValues(state: State, three: Three, place: Place | null): JsonValue | undefined {
   const { base, mine, theirs } = three;
   // How a number is written is taken from whoever wrote it anew.
-  if (mine === theirs || sameSpelling(mine, theirs)) return mine;
+  if (mine === theirs || sameSpelling(mine, theirs)) {
+    if (base !== mine && !state.bothRemoved) state.bothRemoved = lostGroup(base, mine, place?.depth ?? 0);
+    return mine;
+  }
   if (sameSpelling(mine, base)) return theirs;
   // Inside of groups and lists each leaf tells for itself who wrote it anew.
   if ([base, mine, theirs].some(isLeaf)) {
@@ -173,6 +176,16 @@ function mergeValues(state: State, three: Three, place: Place | null): JsonValue
     if (!contents.has('points')) return mergeLists(state, base, mine, theirs, place);
   }
   return chosen(state, three, place);
+}
+
+/** Whether a group or list of the base, at any depth of groups, is no more where it stood. */
+function lostGroup(base: JsonValue | undefined, now: JsonValue | undefined, depth: number): boolean {
+  if (base === now || !isObject(base) || !isObject(now) || depth >= MOST_DEPTH) return false;
+  for (const [key, member] of base) {
+    if (!isContainer(member)) continue;
+    if (!now.has(key) || lostGroup(member, now.get(key), depth + 1)) return true;
+  }
+  return false;
 }
 
 const OPEN = Symbol('open');
