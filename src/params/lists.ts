@@ -19,7 +19,7 @@ import { equalValues, isPoint } from './equal.ts';
 import { pairItems, pairMembers } from './items.ts';
 import { pairRows } from './pairing.ts';
 import { moves, type Partners } from './partners.ts';
-import { matchesPattern, type Path } from './path.ts';
+import { matchesPattern } from './path.ts';
 import { sortedBy } from './sorted.ts';
 import { leafChanged, pathsOf, type Trail, type Walk } from './walk.ts';
 
@@ -56,20 +56,14 @@ export function compareLists(
   else if (content !== 'empty') compareItems(walk, left, right, content, trail, out);
 }
 
-/** Whether a pattern names the place itself, not one above it. */
-function names(pattern: string, { path }: { path: Path }): boolean {
-  const depth = pattern === '' ? 0 : pattern.split('/').length - 1;
-  return (pattern.includes('**') || depth === path.length) && matchesPattern(pattern, path);
-}
-
 function overrideFor(walk: Walk, trail: Trail | null): string | null | undefined {
   for (const [pattern, column] of Object.entries(walk.keyColumns))
-    if (names(pattern, pathsOf(trail))) return column;
+    if (matchesPattern(pattern, pathsOf(trail).path, 'alone')) return column;
   return undefined;
 }
 
 function isSet(walk: Walk, trail: Trail | null): boolean {
-  return walk.sets.some((pattern) => names(pattern, pathsOf(trail)));
+  return walk.sets.some((pattern) => matchesPattern(pattern, pathsOf(trail).path, 'alone'));
 }
 
 /** Compares two lists in which order means nothing: items came or went, none changed or moved. */

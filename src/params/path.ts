@@ -220,20 +220,28 @@ export function readablePath(path: Path, root?: JsonValue, end?: JsonValue): str
 }
 
 /**
- * Whether a path is the one a pattern names, or lies below it. A pattern is a JSON pointer in which `*` stands for any one step and
+ * Whether a path is the one a pattern names, or lies below it unless asked for it `alone`. A pattern is a JSON pointer in which `*` stands for any one step and
  * `**` for any number of them.
  */
-export function matchesPattern(pattern: string, path: Path): boolean {
+export function matchesPattern(
+  pattern: string,
+  path: Path,
+  extent: 'and below' | 'alone' = 'and below',
+): boolean {
   const parts = pattern === '' ? [] : pattern.replace(/^\//, '').split('/');
   const steps = parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const match = (at: number, depth: number): boolean => {
-    if (at === steps.length) return true;
-    if (steps[at] === '**') {
-      for (let skip = depth; skip <= path.length; skip++) if (match(at + 1, skip)) return true;
-      return false;
-    }
-    if (depth === path.length) return false;
-    return (steps[at] === '*' || steps[at] === String(path[depth])) && match(at + 1, depth + 1);
-  };
-  return match(0, 0);
+  let [at, depth] = [0, 0];
+  // Only the last `**` passed may have to take a step more: a pattern from an address may hold any number of them.
+  let last: { at: number; depth: number } | undefined;
+  for (;;) {
+    if (at === steps.length && (depth === path.length || extent === 'and below')) return true;
+    if (steps[at] === '**') last = { at: ++at, depth };
+    else if (depth < path.length && (steps[at] === '*' || steps[at] === String(path[depth]))) {
+      at++;
+      depth++;
+    } else if (last && last.depth < path.length) {
+      at = last.at;
+      depth = ++last.depth;
+    } else return false;
+  }
 }
