@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { printJson, readJson } from '../../contract/json.ts';
 import { compareParams } from '../params/compare.ts';
-import type { Difference, RowsDifference } from '../params/comparison.ts';
+import type { Difference, RowDifference, RowsDifference } from '../params/comparison.ts';
+import { flatten } from '../params/flatten.ts';
 import { tellApart } from '../params/form-changes.ts';
-import { takeBackPlan, type Wanted } from './plan.ts';
+import { takeBackPlan, type Wanted, wantedOfChange } from './plan.ts';
 
 // The form made numbers of the widths; somebody set a depth and put a row in between.
 const left = readJson('{"t":[{"n":"a","w":"1","x":1},{"n":"b","w":"2","x":2},{"n":"c","w":"3","x":3}]}');
@@ -40,6 +41,25 @@ test('of a row that both changed each part is taken back by itself', () => {
 
 test('a row that somebody put in is taken back alone', () => {
   expect(row(edits, 1)).toBe(printJson(right).replace('{"n":"new","w":9,"x":9},', ''));
+});
+
+describe.each([0, 1, 2])('of three rows that moved together, row %i edited as well', (edited) => {
+  const table = (names: string, edit?: number) =>
+    readJson(`{"t":[${[...names].map((n) => `{"n":"${n}","x":${n === 'efg'[edit ?? 3] ? 9 : 1}}`)}]}`);
+  const moved = compareParams(table('abcdefg'), table('efgabcd', edited));
+  const list = moved.whole[0] as RowsDifference;
+  const takenFrom = (wanted: Wanted | undefined) =>
+    printJson(takeBackPlan(moved, wanted as Wanted, [], { left: 'old', right: 'new' }).to);
+
+  test('the move is taken back without the edit', () => {
+    const move = flatten(moved).find(({ kind }) => kind === 'moved');
+    expect(takenFrom(move && wantedOfChange(move, moved))).toBe(printJson(table('abcdefg', edited)));
+  });
+
+  test('taking back a row without edits puts all of them where they stood, and keeps the edit', () => {
+    const row = list.rows.find(({ kind, moved }) => moved && kind === 'same') as RowDifference;
+    expect(takenFrom({ what: 'row', list, row, label: '' })).toBe(printJson(table('abcdefg', edited)));
+  });
 });
 
 test('a page that came around a group is taken back without losing the group, edited since or not', () => {

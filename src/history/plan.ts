@@ -22,7 +22,8 @@ export function undoPlan(name: string, params: JsonObject, before: JsonObject): 
 /** What somebody asks to have back as it is on the left. */
 export type Wanted =
   | { what: 'differences'; differences: readonly Difference[]; label: string }
-  | { what: 'row'; list: RowsDifference | ListDifference; row: RowDifference; label: string };
+  /** `move`: not what differs in it, but its place, and that of the rows that moved with it. */
+  | { what: 'row' | 'move'; list: RowsDifference | ListDifference; row: RowDifference; label: string };
 
 /** What taking a difference back means: all of it. */
 export function wantedOf(
@@ -34,7 +35,7 @@ export function wantedOf(
   return { what: 'differences', differences: [difference], label };
 }
 
-/** What taking one counted change back means: of a row the row, of a column its cells in every row. */
+/** What taking one counted change back means: of a row the row or its move, of a column its cells in every row. */
 export function wantedOfChange(
   change: Change,
   sides: { left: JsonValue; right: JsonValue },
@@ -52,7 +53,7 @@ export function wantedOfChange(
       ? leftIndex === leftPath.at(-1) && kind === 'removed'
       : rightIndex === path.at(-1) && kind !== 'removed',
   );
-  return row ? { what: 'row', list: within, row, label } : undefined;
+  return row && { what: kind === 'moved' ? 'move' : 'row', list: within, row, label };
 }
 
 /**
@@ -67,9 +68,9 @@ export function takeBackPlan(
 ): Plan {
   const apart = new Set(cellsOf(form).map(idOf));
   const isOfForm = (difference: Difference) => apart.has(idOf(difference));
-  const asked = cellsOf(wanted.what === 'row' ? wanted.row.cells : wanted.differences);
+  const asked = cellsOf(wanted.what === 'differences' ? wanted.differences : wanted.row.cells);
   const part =
-    asked.length > 0 && asked.every(isOfForm)
+    wanted.what !== 'move' && asked.length > 0 && asked.every(isOfForm)
       ? { differences: asked }
       : wholePart(indexed(editsIn(whole, isOfForm)), wanted);
   const what = wanted.label || 'everything';
@@ -102,20 +103,23 @@ function cellsOf(differences: readonly Difference[]): Difference[] {
 }
 
 function wholePart(known: ReadonlyMap<string, Difference>, wanted: Wanted): Part {
-  if (wanted.what === 'row') return wholeRow(known.get(idOf(wanted.list)), wanted);
+  if (wanted.what !== 'differences') return wholeRow(known.get(idOf(wanted.list)), wanted);
   return { differences: wanted.differences.map((difference) => known.get(idOf(difference)) ?? difference) };
 }
 
-function wholeRow(found: Difference | undefined, { list, row }: Extract<Wanted, { what: 'row' }>): Part {
+function wholeRow(
+  found: Difference | undefined,
+  { what, list, row }: Exclude<Wanted, { what: 'differences' }>,
+): Part {
   const whole = found?.type === 'rows' || found?.type === 'list' ? found : list;
   const same = whole.rows.find(
     ({ leftIndex, rightIndex }) => leftIndex === row.leftIndex && rightIndex === row.rightIndex,
   );
-  const block = same?.block ?? null;
+  const own = same ?? row;
+  if (what === 'row' && row.kind !== 'same') return { list: whole, rows: [own] };
   // Rows that moved together moved as one.
-  const together =
-    block === null || row.kind !== 'same' ? [] : whole.rows.filter((other) => other.block === block);
-  return { list: whole, rows: [...new Set([same ?? row, ...together])] };
+  const together = whole.rows.filter(({ block }) => block !== null && block === own.block);
+  return { list: whole, rows: [], moved: together };
 }
 
 function indexed(differences: readonly Difference[], into = new Map<string, Difference>()) {

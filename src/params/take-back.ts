@@ -3,10 +3,14 @@ import { applyComparison, invertDifference } from './apply.ts';
 import type { Difference, ListDifference, RowDifference, RowsDifference } from './comparison.ts';
 import { getIn, setIn } from './path.ts';
 
-/** What of a comparison is taken back: differences as a whole, or some rows of one table or list. */
+/** What of a comparison is taken back: differences as a whole, or some rows of one table or list, and of others (`moved`) only the place. */
 export type Part =
   | { differences: readonly Difference[] }
-  | { list: RowsDifference | ListDifference; rows: readonly RowDifference[] };
+  | {
+      list: RowsDifference | ListDifference;
+      rows: readonly RowDifference[];
+      moved?: readonly RowDifference[];
+    };
 
 /**
  * The right side of a comparison with one part as it was on the left; all else, how numbers are written included, as it stands on the right.
@@ -17,9 +21,10 @@ export function takeBack(right: JsonValue, part: Part): JsonValue {
   const differences = 'differences' in part ? part.differences : part.rows.flatMap(({ cells }) => cells);
   const value = applyComparison(right, { whole: differences.map(invertDifference), quiet: [] });
   if ('differences' in part) return value;
-  const { list, rows } = part;
+  const { list, rows, moved = [] } = part;
   const now = getIn(value, list.path);
-  return isArray(now) ? setIn(value, list.path, deriveFrom(now, restored(list, new Set(rows), now))) : value;
+  if (!isArray(now)) return value;
+  return setIn(value, list.path, deriveFrom(now, restored(list, new Set([...rows, ...moved]), now)));
 }
 
 const UNKNOWN = {
