@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type JsonObject, readJson } from '../../contract/json.ts';
+import { compareParams } from '../params/compare.ts';
+import type { Comparison } from '../params/comparison.ts';
 import { endSpareWorker } from '../workers/compare.ts';
 import { answerCompare, type CompareRequest } from '../workers/compare-answer.ts';
-import { compareOnce, knownComparison } from './compared.ts';
+import { compareOnce, knownComparison, refined } from './compared.ts';
 
 const params = (text: string) => readJson(text) as JsonObject;
 
@@ -18,6 +20,21 @@ test('who asks for the same comparison at the same time gets the same one', asyn
   expect(knownComparison(left, right)).toBe(one);
   expect(knownComparison(right, left)).toBeUndefined();
 });
+
+test('what is a set is one also in rows that only the reader’s column puts beside each other', () => {
+  const [one, other] = ['["x","y","z"]', '["z","y","x"]'];
+  const left = params(`{"t":[{"a":"1","b":"p","v":1,"set":${one}},{"a":"2","b":"q","v":2,"set":${other}}]}`);
+  const right = params(`{"t":[{"a":"1","b":"q","v":1,"set":${one}},{"a":"2","b":"p","v":2,"set":${other}}]}`);
+  const keyColumns = { '/t': 'b' };
+  expect(movedLists(compareParams(left, right, { keyColumns }))).toBe(2);
+  expect(movedLists(refined(compareParams(left, right), ['/t/*/set'], keyColumns))).toBe(0);
+});
+
+function movedLists({ whole }: Comparison): number {
+  return whole
+    .flatMap((table) => (table.type === 'rows' ? table.rows.flatMap(({ cells }) => cells) : []))
+    .filter(({ type }) => type === 'list').length;
+}
 
 /** A worker that answers when it is told to. */
 class HeldWorker extends EventTarget {

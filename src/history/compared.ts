@@ -5,6 +5,7 @@ import { type Apart, tellApart } from '../params/form-changes.ts';
 import { matchesPattern } from '../params/path.ts';
 import { sizeOf, WORKER_SIZE } from '../revisions/size.ts';
 import { compareInWorker } from '../workers/compare.ts';
+import { type KeyColumns, NO_KEY_COLUMNS } from './key-columns.ts';
 
 interface Running {
   promise: Promise<Comparison>;
@@ -95,7 +96,7 @@ function start(left: JsonObject, right: JsonObject): Running {
 }
 
 /** The lists of those that are sets by the form in which something moved: only they would be told otherwise. */
-export function movedSets(comparison: Comparison, sets: readonly string[]): readonly string[] {
+function movedSets(comparison: Comparison, sets: readonly string[]): readonly string[] {
   const moved = new Set<string>();
   const visit = (differences: readonly Difference[]): void => {
     for (const difference of differences) {
@@ -108,10 +109,16 @@ export function movedSets(comparison: Comparison, sets: readonly string[]): read
   return [...moved];
 }
 
-/** A comparison of small params with what the form says are sets compared as such; of large ones as it was found. */
-export function withSets(comparison: Comparison, sets: readonly string[]): Comparison {
-  const moved = movedSets(comparison, sets);
+/** A comparison of small params made anew where the form says what is a set, or the reader by what rows are paired; of large ones as it was found. */
+export function refined(
+  comparison: Comparison,
+  sets: readonly string[],
+  keyColumns: KeyColumns = NO_KEY_COLUMNS,
+): Comparison {
   const { left, right } = comparison;
-  if (moved.length === 0 || sizeOf(left as JsonObject, right as JsonObject) > WORKER_SIZE) return comparison;
-  return compareParams(left, right, { sets: moved });
+  if (sizeOf(left as JsonObject, right as JsonObject) > WORKER_SIZE) return comparison;
+  const paired = keyColumns === NO_KEY_COLUMNS ? comparison : compareParams(left, right, { keyColumns });
+  // Other rows beside each other have other lists moved in them.
+  const moved = movedSets(paired, sets);
+  return moved.length === 0 ? paired : compareParams(left, right, { keyColumns, sets: moved });
 }

@@ -5,7 +5,7 @@ import type { EntityRevision } from '../../contract/revision.ts';
 import { compareParams } from '../params/compare.ts';
 import { type Comparison, type Counts, totalOf } from '../params/comparison.ts';
 import { sizeOf, WORKER_SIZE } from '../revisions/size.ts';
-import { apartOf, compareOnce, keepComparison, knownComparison, withSets } from './compared.ts';
+import { apartOf, compareOnce, keepComparison, knownComparison, refined } from './compared.ts';
 import { formChangeWords } from './form-changes.ts';
 import { fieldCount } from './outline.ts';
 import { quietWords } from './quiet-words.ts';
@@ -92,7 +92,7 @@ function keep(
   form: KnownForm | undefined,
 ): Summary {
   const name = renamed(before, after);
-  const comparison = form ? withSets(found, form.sets) : found;
+  const comparison = form ? refined(found, form.sets) : found;
   const summary: Summary =
     totalOf(comparison.counts) === 0
       ? { kind: 'identical', renamed: name, quiet: quietWords(comparison.quiet) }

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { JsonObject } from '../../contract/json.ts';
 import { compareParams } from '../params/compare.ts';
-import type { CompareOptions, Comparison } from '../params/comparison.ts';
+import type { Comparison } from '../params/comparison.ts';
 import { sizeOf, WORKER_SIZE } from '../revisions/size.ts';
 import { compareInWorker } from '../workers/compare.ts';
-import { compareOnce, keepComparison, knownComparison, movedSets } from './compared.ts';
+import { compareOnce, keepComparison, knownComparison, refined } from './compared.ts';
 import { type KeyColumns, NO_KEY_COLUMNS } from './key-columns.ts';
 import type { SideContent } from './use-side.ts';
 
@@ -29,7 +29,10 @@ export function useComparison(
   const large = left !== undefined && right !== undefined && sizeOf(left, right) > WORKER_SIZE;
   const now = useMemo(
     () =>
-      left && right ? (keptOf(left, right) ?? (large ? undefined : compareNow(left, right))) : undefined,
+      left && right
+        ? (keptOf(left, right) ??
+          (large ? undefined : attempt(() => keepComparison(left, right, compareParams(left, right)))))
+        : undefined,
     [left, right, large],
   );
   const later = useLater(large && !now ? left : undefined, right);
@@ -41,19 +44,6 @@ export function useComparison(
 const NO_SETS: readonly string[] = [];
 const PENDING: ComparisonState = { state: 'pending' };
 
-type Refinement = Pick<CompareOptions, 'sets' | 'keyColumns'>;
-
-/** What the first comparison took otherwise than the form and the reader say; `undefined` when nothing. */
-function refinementOf(
-  comparison: Comparison,
-  sets: readonly string[],
-  keyColumns: KeyColumns,
-  large: boolean,
-): Refinement | undefined {
-  const moved = sets.length > 0 && !large ? movedSets(comparison, sets) : NO_SETS;
-  return moved.length > 0 || keyColumns !== NO_KEY_COLUMNS ? { sets: moved, keyColumns } : undefined;
-}
-
 /** Compares again as the form and the reader say; until a worker has done so for large params, the first comparison stands. */
 function useRefined(
   found: ComparisonState,
@@ -63,31 +53,25 @@ function useRefined(
   const first = found.state === 'ready' ? found.comparison : undefined;
   const large =
     first !== undefined && sizeOf(first.left as JsonObject, first.right as JsonObject) > WORKER_SIZE;
-  const refinement = useMemo(
-    () => first && refinementOf(first, sets, keyColumns, large),
-    [first, sets, keyColumns, large],
-  );
   const now = useMemo(
-    () =>
-      first && refinement && !large
-        ? compareNow(first.left as JsonObject, first.right as JsonObject, refinement)
-        : undefined,
-    [first, refinement, large],
+    () => (first && !large ? attempt(() => refined(first, sets, keyColumns)) : undefined),
+    [first, large, sets, keyColumns],
   );
-  const [later, setLater] = useState<{ refinement: Refinement; state: ComparisonState }>();
+  const [later, setLater] = useState<{ of: Comparison; by: KeyColumns; state: ComparisonState }>();
   useEffect(() => {
-    if (!first || !refinement || !large) return;
+    if (!first || !large || keyColumns === NO_KEY_COLUMNS) return;
     const controller = new AbortController();
     const sides = { left: { value: first.left }, right: { value: first.right } };
-    compareInWorker({ ...sides, ...refinement }, controller.signal).then(
-      (comparison) => setLater({ refinement, state: { state: 'ready', comparison } }),
+    const told = (state: ComparisonState) => setLater({ of: first, by: keyColumns, state });
+    compareInWorker({ ...sides, keyColumns }, controller.signal).then(
+      (comparison) => told({ state: 'ready', comparison }),
       (error: unknown) => {
-        if (!controller.signal.aborted) setLater({ refinement, state: { state: 'failed', error } });
+        if (!controller.signal.aborted) told({ state: 'failed', error });
       },
     );
     return () => controller.abort();
-  }, [first, refinement, large]);
-  return now ?? (refinement && later?.refinement === refinement ? later.state : found);
+  }, [first, large, keyColumns]);
+  return now ?? (later && later.of === first && later.by === keyColumns ? later.state : found);
 }
 
 function keptOf(left: JsonObject, right: JsonObject): ComparisonState | undefined {
@@ -95,13 +79,9 @@ function keptOf(left: JsonObject, right: JsonObject): ComparisonState | undefine
   return comparison && { state: 'ready', comparison };
 }
 
-function compareNow(left: JsonObject, right: JsonObject, refinement?: Refinement): ComparisonState {
+function attempt(compare: () => Comparison): ComparisonState {
   try {
-    const comparison = compareParams(left, right, refinement);
-    return {
-      state: 'ready',
-      comparison: refinement ? comparison : keepComparison(left, right, comparison),
-    };
+    return { state: 'ready', comparison: compare() };
   } catch (error) {
     return { state: 'failed', error };
   }
