@@ -13,6 +13,8 @@ test.each([
   [{ '/scenarios/*/layers': 'soil', '/scenarios': 'name' }],
   [{ '/scenarios/*/layers': null }],
   [{ '/t': 'N/mm²~' }],
+  [{ '/': 'n', '/two\nlines': 'k' }],
+  [{ '/lists/*': null }],
 ])('what is written into the address is read from it: %j', (columns) => {
   expect(readKeyColumns(written(columns))).toEqual(columns);
 });

@@ -11,7 +11,7 @@ export const NO_KEY_COLUMNS: KeyColumns = {};
 export function readKeyColumns(patterns: readonly string[]): KeyColumns {
   const found: [string, string | null][] = [];
   for (const pattern of patterns) {
-    const [, table, column] = /^(\/.+?)\/\*(?:\/([^/]*))?$/.exec(pattern) ?? [];
+    const [, table, column] = /^(\/.*?)\/\*(?:\/(?!\*$)([^/]*))?$/s.exec(pattern) ?? [];
     if (table !== undefined) found.push([table, column === undefined ? null : unescaped(column)]);
   }
   return found.length > 0 ? Object.fromEntries(found) : NO_KEY_COLUMNS;
