@@ -1,7 +1,8 @@
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import { isArray, type JsonArray, type JsonValue } from '../../contract/json.ts';
-import { getIn, type Path, toPointer } from '../params/path.ts';
+import { type Path, toPointer } from '../params/path.ts';
 import { useReadPath } from './field-store.ts';
+import { placesIn, readPathOf } from './read-places.ts';
 
 /** Who set what the form read, handed in once it was asked for and is known. Paths are those of the params as they were read. */
 export interface FieldBlame {
@@ -50,19 +51,6 @@ export function DraftBlame({
   return mark ? <span className={className}>{mark}</span> : null;
 }
 
-/** Where the place of a draft was read; `undefined` for a row that came, and where nobody can tell. */
-function readPathOf(path: Path, base: JsonValue, value: JsonValue): Path | undefined {
-  const read: (string | number)[] = [];
-  for (const [depth, step] of path.entries()) {
-    const [before, now] = [getIn(base, read), getIn(value, path.slice(0, depth))];
-    const place =
-      typeof step === 'number' && isArray(before) && isArray(now) ? placesIn(before, now)(step) : step;
-    if (place === undefined) return undefined;
-    read.push(place);
-  }
-  return read;
-}
-
 /** Blame of the cells of a table whose rows may stand elsewhere by now than where they were read; `undefined` unless it was asked for. */
 export function useTableBlame(path: Path, base: JsonValue | undefined, rows: JsonArray) {
   const blame = use(BlameContext);
@@ -89,15 +77,3 @@ export function useTableBlame(path: Path, base: JsonValue | undefined, rows: Jso
 }
 
 export type TableBlame = NonNullable<ReturnType<typeof useTableBlame>>;
-
-/** Where each row was read: a row that was not edited is the same value still; one that was stands where it stood when no rows came or went around it. */
-function placesIn(base: JsonArray, rows: JsonArray): (row: number) => number | undefined {
-  if (base === rows) return (row) => row;
-  const places = new Map(base.map((row, index) => [row, index]));
-  const kept = new Set(rows);
-  return (row) => {
-    const place = places.get(rows[row] as JsonValue);
-    if (place !== undefined) return place;
-    return base.length === rows.length && !kept.has(base[row] as JsonValue) ? row : undefined;
-  };
-}
