@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type JsonObject, readJson } from '../../contract/json.ts';
 import { compareParams } from '../params/compare.ts';
 import type { Comparison } from '../params/comparison.ts';
+import { HeldWorker } from '../testing/held-worker.ts';
 import { endSpareWorker } from '../workers/compare.ts';
-import { answerCompare, type CompareRequest } from '../workers/compare-answer.ts';
 import { compareOnce, knownComparison, refined } from './compared.ts';
 
 const params = (text: string) => readJson(text) as JsonObject;
@@ -34,27 +34,6 @@ function movedLists({ whole }: Comparison): number {
   return whole
     .flatMap((table) => (table.type === 'rows' ? table.rows.flatMap(({ cells }) => cells) : []))
     .filter(({ type }) => type === 'list').length;
-}
-
-/** A worker that answers when it is told to. */
-class HeldWorker extends EventTarget {
-  static readonly all: HeldWorker[] = [];
-  ended = false;
-  private request: CompareRequest | undefined;
-
-  constructor() {
-    super();
-    HeldWorker.all.push(this);
-  }
-  postMessage(request: CompareRequest) {
-    this.request = request;
-  }
-  terminate() {
-    this.ended = true;
-  }
-  answer() {
-    if (this.request) this.dispatchEvent(new MessageEvent('message', { data: answerCompare(this.request) }));
-  }
 }
 
 describe('of what is compared in a worker', () => {

@@ -37,8 +37,8 @@ async function effectLater(
 }
 
 /**
- * The effect of a plan with the choices made so far: of small params at once, of large ones from a worker, which is ended when the dialog closes or another choice
- * is made. Until the first has come `effect` is undefined; while a newer one is worked out it is the former, and `behind`.
+ * The effect of a plan with the choices made so far: of small params at once, of large ones from a worker, which is ended when the dialog closes, another choice
+ * is made or the params are read anew. Until the first has come `effect` is undefined; while a newer one is worked out it is the former, and `behind`.
  */
 export function usePlanEffect(
   plan: Plan,
@@ -50,17 +50,19 @@ export function usePlanEffect(
     () => (large ? undefined : effectNow(plan, now, choices)),
     [large, plan, now, choices],
   );
-  const [later, setLater] = useState<{ choices: Choices; effect?: PlanEffect; error?: unknown }>();
+  const asked = useMemo(() => ({ plan, now, choices }), [plan, now, choices]);
+  const [later, setLater] = useState<{ asked: object; effect?: PlanEffect; error?: unknown }>();
   useEffect(() => {
     if (!large) return;
+    const { plan, now, choices } = asked;
     const controller = new AbortController();
     effectLater(plan, now, choices, controller.signal).then(
-      (effect) => setLater({ choices, effect }),
-      (error: unknown) => controller.signal.aborted || setLater({ choices, error }),
+      (effect) => setLater({ asked, effect }),
+      (error: unknown) => controller.signal.aborted || setLater({ asked, error }),
     );
     return () => controller.abort();
-  }, [large, plan, now, choices]);
+  }, [large, asked]);
   if (small) return { effect: small, behind: false, error: undefined };
-  const behind = later?.choices !== choices;
+  const behind = later?.asked !== asked;
   return { effect: later?.effect, behind, error: behind ? undefined : later?.error };
 }
