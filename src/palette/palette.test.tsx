@@ -82,9 +82,9 @@ test('ArrowDown reaches every line, one after the other, and comes back to the f
   const { user } = openPage('/workspaces/5/entities/24');
   await heading('Pier');
   await user.keyboard('{Control>}k{/Control}');
-  // What the parts of the page that come last can do.
+  // What the parts of the page that come last can do, and what is known when the siblings are.
   await (await palette()).findByRole('option', { name: /^Show the requests made/ });
-  await settle();
+  await (await palette()).findByRole('option', { name: /^Next sibling/ });
   const options = (await palette()).getAllByRole('option');
   for (const option of options) {
     expect(option).toHaveAttribute('aria-selected', 'true');
