@@ -28,6 +28,39 @@ it('a long answer, or one of unknown length, tells how much is here and stays wh
   }
 });
 
+const nobody = { receive: () => {} };
+
+it('an answer that breaks breaks where it is read, with the same error', async () => {
+  const error = new TypeError('network error');
+  let pieces = 0;
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull: (control) => (pieces++ < 2 ? control.enqueue(piece) : control.error(error)),
+  });
+  await expect(counted(new Response(body), nobody).blob()).rejects.toBe(error);
+});
+
+it('what is not wanted any more is not asked for any more', async () => {
+  let reason: unknown;
+  let pieces = 0;
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      pull(control) {
+        pieces++;
+        control.enqueue(piece);
+      },
+      cancel(why) {
+        reason = why;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const reader = counted(new Response(body), nobody).body?.getReader();
+  await reader?.read();
+  expect(pieces).toBeLessThan(4);
+  await reader?.cancel('left');
+  await expect.poll(() => reason).toBe('left');
+});
+
 it('a short answer, and one without content, are not touched', () => {
   const short = new Response('{}', { headers: { 'Content-Length': '2' } });
   const none = new Response(null, { status: 204 });

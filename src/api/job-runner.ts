@@ -78,34 +78,9 @@ export class JobRunner {
     const key = runKey(request);
     const same = this.#runs.find((run) => run.key === key);
     if (same && (!isFinal(same) || (same.state === 'done' && !request.again))) return same;
-    const {
-      workspaceId,
-      entityId,
-      entityName,
-      method,
-      label,
-      of,
-      params,
-      note = '',
-      timeout = HOUR,
-      session,
-      events,
-    } = request;
+    const { again: _, ...asked } = request;
     const made: JobRun = {
-      ...{
-        workspaceId,
-        entityId,
-        entityName,
-        method,
-        label,
-        of,
-        params,
-        note,
-        timeout,
-        session,
-        events,
-        key,
-      },
+      ...{ note: '', timeout: HOUR, session: undefined, events: undefined, ...asked, key },
       ...{ id: newId(), state: 'queued', uid: null, message: null, error: null, trouble: null },
       ...{ cancelling: false, askedAt: Date.now(), startedAt: null, endedAt: null },
       ...{ result: undefined, elsewhere: false },
