@@ -67,15 +67,25 @@ function bytesOf(uri: unknown): Uint8Array {
 
 /** Numbers that a model may make up for itself: without a view of its bytes, an accessor stands for so many zeros. */
 const MOST_MADE_UP = 5_000_000;
+/** Parts that are drawn one by one in each picture; many more stop the page. */
+const MOST_PARTS = 20_000;
 
 /** Throws for what the library would be busy with for ever, or run out of memory by. */
 function checked(json: Members): Members {
   const madeUp = listOf(json.accessors).filter(({ bufferView }) => bufferView === undefined);
   const numbers = madeUp.reduce((sum, { count }) => sum + 16 * Math.abs(Number(count)), 0);
-  if (!(numbers <= MOST_MADE_UP)) throw new UndrawableError('The model is larger than can be drawn here.');
-  if (isCircular(listOf(json.nodes).map(({ children }) => (Array.isArray(children) ? children : []))))
+  const nodes = listOf(json.nodes);
+  if (!(numbers <= MOST_MADE_UP) || nodes.length + drawnBy(nodes, listOf(json.meshes)) > MOST_PARTS)
+    throw new UndrawableError('The model is larger than can be drawn here.');
+  if (isCircular(nodes.map(({ children }) => (Array.isArray(children) ? children : []))))
     throw new UndrawableError('The model is damaged: a part of it is within itself.');
   return json;
+}
+
+/** How many drawings the nodes come to: for each the pieces of its mesh. */
+function drawnBy(nodes: readonly Members[], meshes: readonly Members[]): number {
+  const pieces = meshes.map(({ primitives }) => (Array.isArray(primitives) ? primitives.length : 0));
+  return nodes.reduce((sum, { mesh }) => sum + (pieces[Number(mesh)] ?? 0), 0);
 }
 
 /** Whether something is left when, again and again, that is taken away which nothing holds. */

@@ -331,9 +331,17 @@ it.each([
   ['within itself', { nodes: [{ children: [0] }] }],
   ['larger than can be drawn', { accessors: [{ componentType: 5126, count: 1e9, type: 'VEC3' }] }],
   ['larger than can be drawn', { accessors: [{ count: 'many' }] }],
+  ['larger than can be drawn', { nodes: Array.from({ length: 20_001 }, () => ({})) }],
+  [
+    'larger than can be drawn',
+    {
+      meshes: [{ primitives: Array.from({ length: 6 }, () => ({})) }],
+      nodes: Array.from({ length: 3000 }, () => ({ mesh: 0 })),
+    },
+  ],
   ['no base64', { buffers: [{ uri: 'data:;base64,*' }] }],
   ['keeps a part of itself elsewhere', { buffers: [null] }],
-])('a model that would hang or break what draws it says why: %s', (words, more) => {
+])('a model that would hang or break what draws it says why: %s', (words, more: object) => {
   expect(() => inOnePiece(model(more))).toThrow(words);
 });
 
