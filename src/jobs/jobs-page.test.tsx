@@ -95,3 +95,15 @@ test('a sweep whose page was left shows its runs when it is asked for again, and
   expect(await screen.findByText('2 of 2 runs ended')).toBeVisible();
   expect(started).toHaveLength(2);
 });
+
+test('when the rest of a sweep is cancelled, the focus stays beside the button that goes', async () => {
+  const { user } = await sweepOf('1, 2, 3, 4');
+  const rest = await screen.findByRole('button', { name: 'Cancel the rest' });
+  rest.focus();
+  await user.keyboard('{Enter}');
+  await screen.findByText(/^4 of 4 runs ended/);
+  await waitFor(() => expect(rest).not.toBeInTheDocument());
+  expect(screen.getByRole('region', { name: 'Piping' })).toContainElement(
+    document.activeElement as HTMLElement,
+  );
+});

@@ -7,6 +7,7 @@ import { isFinal, type JobRun, runKey } from '../api/job-runs.ts';
 import { useJobRuns } from '../api/use-jobs.ts';
 import { DataTable } from '../results/data-table.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
+import { passFocus } from '../ui/pass-focus.ts';
 import styles from './jobs-page.module.css';
 import {
   type Output,
@@ -151,6 +152,7 @@ function Outcome({ what, planned }: { what: What; planned: Planned }) {
         </span>
         {open.length > 0 ? (
           <Button
+            ref={passFocus}
             variant="default"
             onClick={() => {
               for (const run of open) void jobRunner.cancel(run.id);
