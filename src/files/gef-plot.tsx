@@ -82,7 +82,7 @@ function Log({ column, depths, deepest }: { column: GefColumn; depths: GefColumn
       role="img"
       aria-label={`${column.name} in ${column.unit} over depth: at most ${Number(most.toPrecision(4))}`}
     >
-      <text className={styles.tick} x={LEFT - 5} y={TOP - 5} textAnchor="end">
+      <text className={styles.tick} x={LEFT - 12} y={TOP - 5} textAnchor="end">
         m
       </text>
       <text className={styles.title} x={LEFT} y={12}>{`${column.name} [${column.unit}]`}</text>
