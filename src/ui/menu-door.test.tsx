@@ -76,6 +76,18 @@ test('a key pressed before the menu is read opens it when it is, and Escape give
   expect(button).toHaveAttribute('aria-expanded', 'false');
 });
 
+test('the arrow down on the button opens its menu', async () => {
+  const user = userEvent.setup();
+  const { arrive } = openPage();
+  await user.tab();
+  await user.tab();
+  await user.keyboard('{ArrowDown}');
+  arrive();
+  await waitFor(() =>
+    expect(screen.getByRole('menu')).toContainElement(document.activeElement as HTMLElement),
+  );
+});
+
 test('a menu whose part cannot be read says so when it is asked for, and not before', async () => {
   const user = userEvent.setup();
   const { arrive, button } = openPage();

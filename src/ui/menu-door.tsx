@@ -1,5 +1,6 @@
 import {
   type ComponentType,
+  type KeyboardEvent,
   lazy,
   type ReactNode,
   Suspense,
@@ -26,6 +27,7 @@ interface DoorProps {
   onClick: (event: SyntheticEvent<HTMLElement>) => void;
   onPointerEnter: (event: SyntheticEvent<HTMLElement>) => void;
   onFocus: (event: SyntheticEvent<HTMLElement>) => void;
+  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
 /** A menu that is read apart from the page of its button. Where it cannot be read, its button says so. */
@@ -70,6 +72,11 @@ export function MenuDoor({
         onClick: (event) => {
           come(event);
           setOpened(!opened);
+        },
+        onKeyDown(event) {
+          if (event.key !== 'ArrowDown' || event.altKey || event.ctrlKey || event.metaKey) return;
+          event.preventDefault();
+          setOpened(true);
         },
       })}
       {anchor ? (
