@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
-import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { IconChevronDown } from '@tabler/icons-react';
 import type { EntityType } from '../../contract/entity-type.ts';
+import { Name } from '../ui/name.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
 import styles from './entities-page.module.css';
 
@@ -29,21 +30,21 @@ export function TypeMenu({
         </Button>
       </Menu.Target>
       <Menu.Dropdown className={styles.menu}>
-        <Menu.Item disabled={chosen.length === 0} onClick={() => onChange([])}>
+        <Menu.CheckboxItem checked={chosen.length === 0} onChange={() => onChange([])}>
           All types
-        </Menu.Item>
+        </Menu.CheckboxItem>
         <Menu.Divider />
         {types.map((type) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={type.id}
-            role="menuitemcheckbox"
-            aria-checked={chosen.includes(type.id)}
-            leftSection={<TypeIcon typeId={type.id} name={type.class_name} isFile={type.is_file} />}
-            rightSection={chosen.includes(type.id) ? <IconCheck size={14} /> : null}
-            onClick={() => toggle(type.id)}
+            checked={chosen.includes(type.id)}
+            onChange={() => toggle(type.id)}
           >
-            {type.name}
-          </Menu.Item>
+            <span className={styles.type}>
+              <TypeIcon typeId={type.id} name={type.class_name} isFile={type.is_file} />
+              <Name>{type.name}</Name>
+            </span>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -1,5 +1,4 @@
 import { Menu } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
 import type { Door } from '../ui/menu-door.tsx';
 import { MenuFrame } from '../ui/menu-frame.tsx';
 import styles from './facet-menu.module.css';
@@ -23,18 +22,14 @@ export function FacetMenu({
     <MenuFrame door={door} className={styles.menu} closeOnItemClick={false} position="bottom-start">
       {values.length === 0 ? <Menu.Label>Nothing to choose from</Menu.Label> : null}
       {values.map((value) => (
-        <Menu.Item
+        <Menu.CheckboxItem
           key={value.value}
-          role="menuitemcheckbox"
-          aria-checked={selected.includes(value.value)}
-          leftSection={
-            selected.includes(value.value) ? <IconCheck size={14} /> : <span className={styles.unchecked} />
-          }
+          checked={selected.includes(value.value)}
           rightSection={<span className={styles.count}>{value.count}</span>}
-          onClick={() => toggle(value.value)}
+          onChange={() => toggle(value.value)}
         >
           {value.label}
-        </Menu.Item>
+        </Menu.CheckboxItem>
       ))}
     </MenuFrame>
   );
