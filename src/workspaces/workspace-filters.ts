@@ -13,13 +13,16 @@ export interface WorkspaceFilters {
   sort: { key: SortKey; descending: boolean };
   /** Whether the address asks for that order. */
   sorted: boolean;
+  /** What the address asks for as order and no list has. */
+  unknownSort: string | null;
 }
 
 const SORT_KEYS: readonly SortKey[] = ['name', 'created_at', 'updated_at'];
 
 /** Read the filters of the address. `sort` is written as VIKTOR writes it: `updated_at:desc`. */
 export function readFilters(params: URLSearchParams): WorkspaceFilters {
-  const [key, direction] = (params.get('sort') ?? '').split(':');
+  const asked = params.get('sort') ?? '';
+  const [key, direction] = asked.split(':');
   const known = SORT_KEYS.find((candidate) => candidate === key);
   return {
     search: params.get('search') ?? '',
@@ -28,6 +31,7 @@ export function readFilters(params: URLSearchParams): WorkspaceFilters {
     visibility: params.getAll('visibility'),
     archived: params.get('archived') === 'true',
     sorted: known !== undefined,
+    unknownSort: asked && !/^(name|created_at|updated_at)(:(asc|desc))?$/.test(asked) ? asked : null,
     sort: known ? { key: known, descending: direction === 'desc' } : { key: 'name', descending: false },
   };
 }

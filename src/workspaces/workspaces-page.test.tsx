@@ -121,3 +121,19 @@ test('going back to the list finds it scrolled as it was, and the focus on what 
   expect(table().scrollTop).toBe(300);
   await waitFor(() => expect(screen.getByRole('link', { name: 'Table' })).toHaveFocus());
 });
+
+test('what a filter can be set to says whether it is set, and stays open for the next', async () => {
+  const { user, router } = openPage('/workspaces');
+  await listed();
+  await user.click(screen.getByRole('button', { name: 'Visibility' }));
+  const [choice] = await screen.findAllByRole('menuitemcheckbox', { checked: false });
+  await user.click(choice as HTMLElement);
+  await waitFor(() => expect(choice).toBeChecked());
+  expect(router.state.location.search).toMatch(/^\?visibility=/);
+});
+
+test.each(['colour', 'name:up'])('an order that no list has, %s, is named', async (sort) => {
+  openPage(`/workspaces?sort=${sort}`);
+  expect(await screen.findByText(new RegExp(`Workspaces have no order “${sort}”`))).toBeVisible();
+  expect(await listed()).toHaveLength(3);
+});

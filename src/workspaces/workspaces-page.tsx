@@ -50,7 +50,7 @@ export function Component() {
       <h1 className={styles.title}>Workspaces</h1>
       <Suspense
         fallback={
-          <div className={styles.loading}>
+          <div className={styles.below}>
             <BoneRows count={15} height={44} label="Loading workspaces" />
           </div>
         }
@@ -179,24 +179,36 @@ function Workspaces() {
           {countText(shown.length, data.length)}
         </span>
       </search>
+      {filters.unknownSort === null ? null : (
+        <div className={styles.below}>
+          <Notice tone="warn" title="A part of this link could not be used">
+            Workspaces have no order “{filters.unknownSort}”: name, created_at and updated_at are known, with
+            :asc or :desc.
+          </Notice>
+        </div>
+      )}
       {filters.archived && !isAdmin ? (
-        <Notice tone="plain" title="Archived workspaces are for organization admins">
-          You are not one, so the server does not list them for you. Ask an admin of your organization.
-        </Notice>
+        <div className={styles.below}>
+          <Notice tone="plain" title="Archived workspaces are for organization admins">
+            You are not one, so the server does not list them for you. Ask an admin of your organization.
+          </Notice>
+        </div>
       ) : shown.length === 0 ? (
-        <Empty
-          action={
-            filtered ? (
-              <Button ref={passFocus} variant="default" onClick={clear}>
-                Clear filters
-              </Button>
-            ) : undefined
-          }
-        >
-          {filtered
-            ? 'No workspace matches these filters.'
-            : 'There is no workspace that you may see. Ask to be invited to one in VIKTOR.'}
-        </Empty>
+        <div className={styles.below}>
+          <Empty
+            action={
+              filtered ? (
+                <Button ref={passFocus} variant="default" onClick={clear}>
+                  Clear filters
+                </Button>
+              ) : undefined
+            }
+          >
+            {filtered
+              ? 'No workspace matches these filters.'
+              : 'There is no workspace that you may see. Ask to be invited to one in VIKTOR.'}
+          </Empty>
+        </div>
       ) : (
         <WorkspaceTable
           workspaces={shown}
@@ -223,5 +235,6 @@ function habitsOf(user: number, pinned: readonly number[]): Habits {
 
 function countText(shown: number, all: number): string {
   const workspaces = all === 1 ? 'workspace' : 'workspaces';
-  return shown === all ? `${all} ${workspaces}` : `${shown} of ${all} ${workspaces}`;
+  const total = `${all.toLocaleString()} ${workspaces}`;
+  return shown === all ? total : `${shown.toLocaleString()} of ${total}`;
 }
