@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Link, type LoaderFunction, useSearchParams } from 'react-router';
 import type { EntityType } from '../../contract/entity-type.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
+import { ApiError } from '../api/http.ts';
 import { environmentKey } from '../api/session.ts';
 import { userQueries } from '../api/users.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
@@ -45,6 +46,7 @@ export function Component() {
   const types = useQuery(entityTypeQueries.getEntityTypes(w));
   const me = useQuery(userQueries.getCurrentUser());
   const failed = [workspace, types, me].find(({ error }) => error);
+  if (failed?.error instanceof ApiError && failed.error.status === 404) throw failed.error;
   return (
     <PageMain className={styles.page}>
       <PageTitle>{`Search values · ${workspace.data?.name ?? 'Workspace'} · VIKTOR explorer`}</PageTitle>
@@ -115,8 +117,8 @@ function Search({
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <p className={styles.hint}>
-          A number finds its value however it is spelled. <code>&gt;10</code> <code>10..20</code> compare, a
-          text is looked for in texts and keys, <code>span: 12</code> only below keys that hold “span”. For
+          A number finds its value however it is spelled. <code>&gt;10</code> and <code>10..20</code> compare;
+          a text is looked for in texts and keys; <code>span: 12</code> only below keys that hold “span”. For
           names, use the <Link to={paths.entities(w)}>table</Link>.
         </p>
       </search>

@@ -336,3 +336,12 @@ test('going back to a table finds it scrolled as it was, with the same cell acti
   expect(await grid()).toHaveAttribute('aria-activedescendant', active);
   expect(await grid()).toHaveFocus();
 });
+
+test.each(['entities', 'search'])(
+  '%s of a workspace that is not there offers no second try',
+  async (page) => {
+    openPage(`/workspaces/999/${page}`);
+    expect(await screen.findByRole('heading', { name: 'There is no workspace 999 here' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+  },
+);

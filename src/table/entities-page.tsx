@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { LoaderFunction } from 'react-router';
 import { entityTypeQueries } from '../api/entity-types.ts';
+import { ApiError } from '../api/http.ts';
 import { userQueries } from '../api/users.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
@@ -37,6 +38,7 @@ export function Component() {
   const workspace = useQuery(workspaceQueries.getWorkspace(w));
   const types = useQuery(entityTypeQueries.getEntityTypes(w));
   const failed = types.error ?? workspace.error;
+  if (failed instanceof ApiError && failed.status === 404) throw failed;
   return (
     <PageMain className={styles.page}>
       <PageTitle>{`Entities · ${workspace.data?.name ?? 'Workspace'} · VIKTOR explorer`}</PageTitle>
