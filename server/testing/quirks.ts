@@ -322,6 +322,12 @@ export const quirks = {
     () =>
       Response.json({ detail: 'Request was throttled.' }, { status: 429, headers: { 'Retry-After': '0' } }),
   ),
+  /** A parent that is answered with nothing is none. */
+  emptyReads: failing(
+    1,
+    (request) => request.method === 'GET' && !path(request).endsWith('/parent/'),
+    () => new Response(null, { status: 200 }),
+  ),
   resets: failing(
     1,
     (request) => request.method === 'GET',

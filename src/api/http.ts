@@ -27,7 +27,7 @@ export class ApiError extends Error {
   readonly fields: Readonly<Record<string, readonly string[]>>;
   readonly requestId: string | null;
   readonly retryAfterSeconds: number | null;
-  /** What the gateway itself says went wrong, such as `unreachable` or `timeout`; null for an answer of the environment. */
+  /** What the gateway itself says went wrong, such as `unreachable` or `timeout`, and `broken` for an empty answer to a read; null for an answer of the environment. */
   readonly gateway: string | null;
 
   constructor(
@@ -251,6 +251,12 @@ async function read<S extends z.ZodMiniType>(
   status: number,
 ): Promise<z.output<S>> {
   let json: JsonValue;
+  // To a read that is no answer; it may be there the next time.
+  if (text.trim() === '' && (call.method ?? 'GET') === 'GET')
+    throw new ApiError(`The server answered ${call.path} with nothing. Try again.`, {
+      kind: 'unreachable',
+      gateway: 'broken',
+    });
   try {
     json = await readAnswer(text, call);
   } catch (cause) {

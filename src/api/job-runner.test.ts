@@ -248,6 +248,17 @@ it('a broken connection while a job runs is said, and passes', async () => {
   expect(runner.find(id)).toMatchObject({ state: 'done', trouble: null });
 });
 
+it('an empty answer about a job is no end of it', async () => {
+  const { id } = runner.run(request());
+  await pass(10);
+  server.jobs.set('job-1', '');
+  await pass(2500);
+  expect(runner.find(id)).toMatchObject({ state: 'running', trouble: expect.stringMatching(/with nothing/) });
+  server.jobs.set('job-1', '{"status":"success","result":{"data":[1.0]}}');
+  await pass(10_000);
+  expect(runner.find(id)).toMatchObject({ state: 'done', trouble: null });
+});
+
 it('a server that asks to slow down is asked again when it said, and nothing starts twice', async () => {
   server.refuse = new Response('{}', { status: 429, headers: { 'Retry-After': '7' } });
   const { id } = runner.run(request());

@@ -14,6 +14,7 @@ import {
   readJob,
   uidOf,
 } from './jobs.ts';
+import { isPassing } from './retry.ts';
 
 const FIRST_POLL = 800;
 const POLL_GROWTH = 1.5;
@@ -242,11 +243,8 @@ export class JobRunner {
       });
       return;
     }
-    const passing =
-      error instanceof ApiError &&
-      (error.kind === 'unreachable' || error.status === 429 || error.status >= 500);
-    if (passing) {
-      this.#change(id, { trouble: sentenceOf(error) });
+    if (isPassing(error)) {
+      this.#change(id, { trouble: error.message });
       this.#later(id, LONGEST_TROUBLE, (error.retryAfterSeconds ?? 0) * 1000);
     } else this.#end(id, { state: 'lost', error: other(lostSentence(error)) });
   }

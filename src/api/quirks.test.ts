@@ -22,7 +22,7 @@ const blind: readonly QuirkName[] = ['paramsAbsent', 'paramsNull', 'paramsRefuse
 const alone: readonly QuirkName[] = [
   ...['bareArrays', 'parentIs403', 'noCounts', 'putClears', 'putAnswersNothing', 'missingMembers'],
   ...['putAnswersSomethingElse', 'parentIsNull', 'currentUserRefused', 'authorNames', 'oddMembers'],
-  ...['slowFirstByte', 'htmlTimeouts', 'resets', 'storms'],
+  ...['slowFirstByte', 'htmlTimeouts', 'emptyReads', 'resets', 'storms'],
 ] as QuirkName[];
 const together: QuirkName[] = [
   'storms',

@@ -6,7 +6,7 @@ const MOST = 3;
 const MOST_TIMEOUTS = 1;
 
 /** Reads are tried again when nothing was decided: no answer, time-outs, limits and server faults. Never on another 4xx. */
-export function isPassing(error: unknown): boolean {
+export function isPassing(error: unknown): error is ApiError {
   if (!(error instanceof ApiError)) return false;
   return error.kind === 'unreachable' || [408, 425, 429].includes(error.status) || error.status >= 500;
 }
@@ -14,7 +14,7 @@ export function isPassing(error: unknown): boolean {
 /** Not after 429: with such a request it was waited already where it is sent, see `slow-down.ts`. */
 export function mayRetry(failures: number, error: Error): boolean {
   if (!isPassing(error)) return false;
-  const { status, retryAfterSeconds } = error as ApiError;
+  const { status, retryAfterSeconds } = error;
   const most = status === 408 || status === 504 ? MOST_TIMEOUTS : MOST;
   return status !== 429 && failures < most && (retryAfterSeconds ?? 0) <= LONGEST_WAIT;
 }
