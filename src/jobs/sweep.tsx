@@ -177,7 +177,7 @@ function Outcome({ what, planned }: { what: What; planned: Planned }) {
         </Suspense>
       ) : null}
       <DataTable table={sweepTable(planned.names, planned.variants, runs, outputs)} label="Sweep" />
-      <p className={styles.stale}>
+      <p className={styles.hint}>
         This table goes when you leave the page. Its runs stay under Jobs: the same sweep shows what they
         gave, and computes none of it again.
       </p>

@@ -67,7 +67,8 @@ function ComparedData({ rows, names }: { rows: ComparedRow[]; names: [string, st
   const told = rows.filter((row) => row.told);
   const changed = told.filter((row) => row.changed).length;
   return (
-    <div className={styles.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section className={styles.scroll} tabIndex={0} aria-label="Comparison">
       <p className={styles.count} role="status">
         {changed === 0 ? 'All values are the same.' : `${changed} of ${told.length} values differ.`}
       </p>
@@ -93,7 +94,7 @@ function ComparedData({ rows, names }: { rows: ComparedRow[]; names: [string, st
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
