@@ -93,6 +93,26 @@ test('an older state that is merged back in for what somebody typed is told with
   ]);
 });
 
+test('what a write of a page that is gone went over is not settled by a save of the next page, but by a look', async () => {
+  const server = new OneEntityServer(BASE);
+  const gone = new Watch();
+  const ports = { ...portsOf(server), write: () => Promise.reject(new Error('The page is gone.')) };
+  await saveParams(gone.over(ports), { base: paramsOf(BASE), params: paramsOf(MINE), message: '' });
+  server.put(2, paramsOf(BASE.replace('3', '30')), '');
+  server.put(1, paramsOf(MINE), '');
+  const watch = new Watch(gone.state);
+  const next = { base: paramsOf(MINE), params: paramsOf(MINE.replace('2', '20')), message: '' };
+  const outcome = await saveParams(watch.over(portsOf(server)), next);
+  if (outcome.kind !== 'saved') throw new Error(outcome.kind);
+  watch.saves(next.base, outcome);
+  expect(watch.isUnsettled).toBe(true);
+  await watch.look(watch.over(portsOf(server)));
+  expect(server.text).toBe(MINE.replace('2', '20').replace('3', '30'));
+  expect(watch.state?.writes.find(({ digest }) => digest === gone.state?.writes[0]?.digest)?.settled).toBe(
+    true,
+  );
+});
+
 test('what was merged back in is told also when the look broke off after it', async () => {
   const { server, watch } = await saved();
   const theirs = MINE.replace('3', '30');

@@ -63,6 +63,8 @@ export class Watch {
   private writes: Trace[];
   private earlier: Draft;
   private savedAt: number;
+  /** Writes of before a reload: no save of this page reads back what became of them, a look does. */
+  private readonly recalled: ReadonlySet<Trace>;
   private readonly seen = new Set<number>();
   /** Merged back in, and not handed on yet. */
   private healed: Saved[] = [];
@@ -73,6 +75,7 @@ export class Watch {
   /** Goes on with what was kept before a reload. */
   constructor({ writes = [], own = [], savedAt = 0 }: Partial<Watching> = {}) {
     this.writes = [...writes];
+    this.recalled = new Set(writes);
     this.earlier = own;
     this.savedAt = savedAt;
   }
@@ -123,7 +126,7 @@ export class Watch {
   /** A save was confirmed that was made on these params. Returns what of it, or of what was saved before, does not stand any more. */
   saves(onto: JsonObject, { sent, params, revision }: Pick<Saved, 'sent' | 'params' | 'revision'>): Undone[] {
     const before = this.undoneBy(onto);
-    this.writes = this.writes.map((write) => ({ ...write, settled: true }));
+    for (const write of this.writes) if (!this.recalled.has(write)) write.settled = true;
     this.protect(onto, sent);
     this.savedAt = Date.now();
     if (revision !== undefined) this.seen.add(revision);
@@ -148,10 +151,13 @@ export class Watch {
   /** Looks at the newest revisions once. Rejects when they cannot be read. */
   async look(ports: SaverPorts): Promise<Watched> {
     const newest = await ports.readNewest(LOOK_BACK);
+    const found: Trace[] = [];
     for (const [index, revision] of newest.entries()) {
-      const own = this.seen.has(revision.id) ? undefined : this.ownWrite(revision, ports.me);
+      const trace = this.seen.has(revision.id) ? undefined : this.ownWrite(revision, ports.me);
       const over = newest[index + 1];
-      if (!own || !over?.params) continue;
+      if (!trace || !revision.params || !over?.params) continue;
+      found.push(trace);
+      const own = sentOf(trace, revision.params);
       if (sameSpelling(over.params, own.onto) || sameSpelling(over.params, own.params)) continue;
       const entity = await ports.readHead();
       const { params } = own;
@@ -161,6 +167,7 @@ export class Watch {
       this.seen.add(revision.id);
     }
     for (const { id } of newest) this.seen.add(id);
+    for (const trace of found) trace.settled = true;
     const watched: Watched = { newest, healed: this.healed };
     this.healed = [];
     const head = watched.healed.at(-1)?.params ?? newest[0]?.params;
@@ -187,7 +194,7 @@ export class Watch {
   }
 
   /** The write that a revision is of: by its params, and by author and message where the server gives them. */
-  private ownWrite(revision: EntityRevision, me: number | undefined): Sent | undefined {
+  private ownWrite(revision: EntityRevision, me: number | undefined): Trace | undefined {
     const { created_by: by, message, params } = revision;
     const author = typeof by === 'object' && by !== null ? by.id : by;
     if (!params || this.writes.length === 0) return undefined;
@@ -200,7 +207,10 @@ export class Watch {
     );
     if (possible.length === 0) return undefined;
     const digest = digestOf(params);
-    const trace = possible.find((sent) => sent.digest === digest);
-    return trace && { onto: applyEach(params, turnedBack(trace.changes)), params, message: trace.message };
+    return possible.find((sent) => sent.digest === digest);
   }
+}
+
+function sentOf({ changes, message }: Trace, params: JsonObject): Sent {
+  return { onto: applyEach(params, turnedBack(changes)), params, message };
 }

@@ -73,7 +73,7 @@ export class EditSession {
   saved({ entity, params, sent, newer }: Pick<Saved, 'entity' | 'params' | 'sent' | 'newer'>): void {
     const { store } = this;
     this.standOn(entity);
-    this.isBehind = newer !== undefined;
+    this.isBehind = newer !== undefined || this.watch.isUnsettled;
     this.unanswered = [];
     this.news = null;
     if (store.value === sent) this.reason = '';
