@@ -107,3 +107,28 @@ test('going to a state of the list is the same as stepping there, and keeps the 
   expect(store.dirty).toBe(false);
   expect(store.canUndo).toBe(false);
 });
+
+test('a text that is no value is taken back before a step that would put it into another row', () => {
+  const store = open('{"rows":[{"x":1},{"x":2}],"a":1}');
+  store.set(['a'], 2);
+  store.set(['rows'], [new Map([['x', 2]])]);
+  store.setPending(['rows', 0, 'x'], '1,5', 'no');
+  store.undo();
+  expect([printJson(store.value), store.pending.size]).toEqual(['{"rows":[{"x":2}],"a":2}', 0]);
+  store.undo();
+  expect(printJson(store.value)).toBe('{"rows":[{"x":1},{"x":2}],"a":2}');
+  store.setPending(['rows', 1, 'x'], '1,5', 'no');
+  store.undo();
+  expect([printJson(store.value), store.pending.size]).toEqual(['{"rows":[{"x":1},{"x":2}],"a":1}', 1]);
+  store.redo();
+  store.redo();
+  expect(printJson(store.value)).toBe('{"rows":[{"x":1},{"x":2}],"a":2}');
+});
+
+test('a text of the whole that is dropped leaves those of fields', () => {
+  const store = open();
+  store.setPending(['a'], '1,5', 'no');
+  store.setPending([], '{', 'no');
+  store.clearPending([]);
+  expect([...store.pending.keys()]).toEqual(['/a']);
+});

@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue } from '../../contract/json.ts';
-import { isObject } from '../../contract/json.ts';
+import { isArray, isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
 import type { FieldStore, Pending } from '../fields/field-store.ts';
 import { type Draft, draftOf } from '../params/draft.ts';
 import { sameSpelling } from '../params/equal.ts';
@@ -151,15 +150,18 @@ export class EditStore implements FieldStore {
     this.tell();
   }
 
+  /** Drops the text of this place; those of places in it stay. */
   clearPending(path: Path): void {
-    if (this.dropPending(path)) this.tell();
+    if (this.dropPending(path, false)) this.tell();
   }
 
-  private dropPending(path: Path): boolean {
+  private dropPending(path: Path, andInside = true): boolean {
     const pointer = toPointer(path);
     if (this.refusals.has(pointer))
       this.refusals = new Map([...this.refusals].filter(([at]) => at !== pointer));
-    const kept = [...this.pending].filter(([, pending]) => !startsWith(pending.path, path));
+    const goes = (at: string, { path: place }: Pending) =>
+      at === pointer || (andInside && startsWith(place, path));
+    const kept = [...this.pending].filter(([at, pending]) => !goes(at, pending));
     if (kept.length === this.pending.size) return false;
     this.pending = new Map(kept);
     return true;
@@ -203,9 +205,19 @@ export class EditStore implements FieldStore {
     this.replace(this.base);
   }
 
+  /** Texts that are no values yet were typed after the last step that moved their row: they are what is taken back first, else they would stand in another row. */
+  private takesTextBack(next: JsonObject): boolean {
+    const kept = [...this.pending].filter(([, { path }]) => !movesRow(this.value, next, path));
+    if (kept.length === this.pending.size) return false;
+    this.pending = new Map(kept);
+    this.tell();
+    return true;
+  }
+
   undo(): void {
-    const step = this.undoSteps.pop();
-    if (!step) return;
+    const step = this.undoSteps.at(-1);
+    if (!step || this.takesTextBack(step.before)) return;
+    this.undoSteps.pop();
     this.redoSteps.push(step);
     this.value = step.before;
     this.shape++;
@@ -213,8 +225,9 @@ export class EditStore implements FieldStore {
   }
 
   redo(): void {
-    const step = this.redoSteps.pop();
-    if (!step) return;
+    const step = this.redoSteps.at(-1);
+    if (!step || this.takesTextBack(step.after)) return;
+    this.redoSteps.pop();
     this.undoSteps.push({ ...step, group: '' });
     this.value = step.after;
     this.shape++;
@@ -225,7 +238,9 @@ export class EditStore implements FieldStore {
   goTo(done: number): void {
     const { all, done: now } = this.steps;
     if (done === now || done < 0 || done > all.length) return;
-    this.value = done < now ? (all[done] as Step).before : (all[done - 1] as Step).after;
+    const next = done < now ? (all[done] as Step).before : (all[done - 1] as Step).after;
+    if (this.takesTextBack(next)) return;
+    this.value = next;
     this.undoSteps = all.slice(0, done).map((step) => ({ ...step, group: '' }));
     this.redoSteps = all.slice(done).reverse();
     this.shape++;
@@ -246,4 +261,14 @@ export class EditStore implements FieldStore {
     this.shape++;
     this.tell();
   }
+}
+
+/** Whether a row on the way to a place stands elsewhere, or not at all, in what comes next. */
+function movesRow(now: JsonObject, next: JsonObject, path: Path): boolean {
+  return path.some((key, depth) => {
+    const [from, to] = [now, next].map((side) => getIn(side, path.slice(0, depth)));
+    if (typeof key !== 'number' || !isArray(from) || from === to) return false;
+    const row = from[key] as JsonValue;
+    return !isArray(to) || from.length !== to.length || (row !== to[key] && to.includes(row));
+  });
 }
