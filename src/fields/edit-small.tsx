@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { deriveFrom, isArray, isObject, type JsonValue } from '../../contract/json.ts';
+import { deriveFrom, isArray, isNumber, isObject, type JsonValue, numberValue } from '../../contract/json.ts';
 import { afterPress } from './after-press.ts';
 import styles from './edit.module.css';
 import { type EditProps, useBaseAt, useFields, usePendingAt, useValueAt } from './field-store.ts';
@@ -121,10 +121,18 @@ export function EditColor({ path, id, labelId, describedBy }: EditProps) {
 function inFormOf(model: JsonValue | undefined, parts: [number, number, number], typed: string): JsonValue {
   if (typeof model === 'string')
     return colorParts(model) && !model.startsWith('#') ? typed.replace(/^#/, '') : typed;
-  if (isArray(model)) return deriveFrom(model, [...parts]);
-  const keys = isObject(model) ? [...model.keys()] : ['r', 'g', 'b'];
+  // A part that stays keeps its spelling and its decimals.
+  const kept = (old: JsonValue | undefined, part: number): JsonValue =>
+    isNumber(old) && Math.round(numberValue(old)) === part ? old : part;
+  if (isArray(model))
+    return deriveFrom(
+      model,
+      parts.map((part, index) => kept(model[index], part)),
+    );
+  const old = isObject(model) ? model : new Map<string, JsonValue>();
+  const keys = old.size > 0 ? [...old.keys()] : ['r', 'g', 'b'];
   const byKey: Record<string, number> = { r: parts[0], g: parts[1], b: parts[2] };
-  return deriveFrom(model, new Map(keys.map((key) => [key, byKey[key] ?? 0])));
+  return deriveFrom(model, new Map(keys.map((key) => [key, kept(old.get(key), byKey[key] ?? 0)])));
 }
 
 /** A point on earth, WGS84 degrees: every digit that is not touched stays. */
