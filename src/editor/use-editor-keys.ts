@@ -3,7 +3,7 @@ import { hasMod } from '../ui/keys.ts';
 import { isOtherPane, useInBeside } from '../ui/panes.tsx';
 import type { EditStore } from './edit-store.ts';
 
-/** Mod+S saves, Mod+Shift+S reviews first, Mod+Z and Mod+Shift+Z step through all edits. The JSON editor and the message have their own undo. */
+/** Mod+S saves, Mod+Shift+S reviews first, Mod+Z and Mod+Shift+Z step through all edits. The JSON editor, a cell that is typed in and the message have their own undo. */
 export function useEditorKeys(keys: {
   store: EditStore;
   closed: boolean;
@@ -37,7 +37,8 @@ export function useEditorKeys(keys: {
       const target = event.target instanceof Element ? event.target : null;
       const typing = target?.closest('input, textarea, [contenteditable]');
       const ours = target?.closest('[data-pointer], [role="grid"]');
-      if (target?.closest('.cm-editor') || (typing && !ours)) return;
+      if (target?.closest('.cm-editor, [role="gridcell"] :is(input, textarea, select)') || (typing && !ours))
+        return;
       event.preventDefault();
       if (key === 'y' || event.shiftKey) store.redo();
       else store.undo();
