@@ -9,7 +9,9 @@ import { openAlone } from '../testing/open-page.tsx';
 import * as page from './params-page.tsx';
 import { forgetSessions } from './sessions.ts';
 
-const LISTS = '{ "depths":[1.0, 2.50,1e-05],"words":["a", "b"],"mixed":[true,null, 7.0],"none":null}';
+const LISTS =
+  '{ "depths":[1.0, 2.50,1e-05],"once":[9.0],"gaps":[1.0, null],"words":["a", "b"],"mixed":[true,null, 7.0],"none":null}';
+const NESTED = '{"spans":[{"n":"a","cuts":[{"x":1.0,"y":2.0}],"w":3.0}]}';
 const LINE = `{"line":[${Array.from({ length: 168 }, (_, at) => `{"lat":51.${at}0,"lon":5.0}`)}]}`;
 const rowForm = [
   {
@@ -26,8 +28,13 @@ const rowForm = [
     ],
   },
 ];
-const TYPED = '{"place":null,"tint":"red","left":1.0}';
-const TYPES = { place: { type: 'geo_point' }, tint: { type: 'color' }, left: { type: 'number' } };
+const TYPED = '{"shade":{"r":1.0,"g":2.0,"b":30},"place":null,"tint":"red","left":1.0}';
+const TYPES = {
+  place: { type: 'geo_point' },
+  tint: { type: 'color' },
+  shade: { type: 'color' },
+  left: { type: 'number' },
+};
 const ROWS = '{"zones":[{"n":"a","w":1.0,"t":"x"}, {"n":"b","w":2.0,"t":"y"}],"left":1e-05}';
 
 function world(): ArchiveRecord[] {
@@ -49,8 +56,9 @@ function world(): ArchiveRecord[] {
       ? [
           type(70, null),
           type(71, rowForm),
-          ...[7001, 7002].map((id) => entity(id, 70, LISTS)),
+          ...[7001, 7002, 7008].map((id) => entity(id, 70, LISTS)),
           entity(7006, 70, LINE),
+          entity(7009, 70, NESTED),
           { ...entity(7007, 70, TYPED), param_types: TYPES } as ArchiveRecord,
           ...[7003, 7004, 7005].map((id) => entity(id, 71, ROWS)),
           record,
@@ -123,6 +131,36 @@ test('what is no number does not come among numbers', async () => {
   expect((await saved(7002)).startsWith(expected)).toBe(true);
 });
 
+const add = (label: string, text: string) => {
+  const input = screen.getByLabelText(label, { exact: true });
+  fireEvent.change(input, { target: { value: text } });
+  fireEvent.keyDown(input, { key: 'Enter' });
+};
+
+test('items do not come or go over one that holds no value yet', async () => {
+  await open(7008);
+  fireEvent.change(item('depths', 1), { target: { value: '1,5' } });
+  add('depths', '7');
+  fireEvent.click(fieldOf('depths').getByRole('button', { name: 'Remove item 3' }));
+  expect(item('depths', 1)).toHaveValue('1,5');
+  expect(fieldOf('depths').getByRole('alert')).toHaveTextContent('Correct or clear the red items first.');
+  fireEvent.click(fieldOf('depths').getByRole('button', { name: 'Remove item 1' }));
+  expect(fieldOf('depths').queryByRole('alert')).toBeNull();
+  expect(screen.getByLabelText('depths', { exact: true })).toHaveValue('7');
+  expect(item('depths', 1)).toHaveValue('2.50');
+});
+
+test('numbers are added to numbers, also beside what is empty and where all were taken out', async () => {
+  await open(7008);
+  fireEvent.click(fieldOf('once').getByRole('button', { name: 'Remove item 1' }));
+  add('once', '5.0');
+  add('gaps', '1e-05');
+  add('words', '5.0');
+  const text = await saved(7008);
+  for (const expected of ['"once":[5.0]', '"gaps":[1.0, null, 1e-05]', '"5.0"]'])
+    expect(text).toContain(expected);
+});
+
 test('what is typed and left by a press moves nothing until the press has ended, and is there for the click', async () => {
   await open(7002);
   const add = screen.getByLabelText('depths', { exact: true });
@@ -140,14 +178,16 @@ test('what is typed and left by a press moves nothing until the press has ended,
   expect(fieldOf('depths').getByText('“low” is not a number.')).toBeInTheDocument();
 });
 
-test('a point that is empty takes both its numbers, and a colour that is a word another', async () => {
+test('a point that is empty takes both its numbers, a word another colour, and a part of a colour that stays its spelling', async () => {
   await open(7007);
   const place = within(screen.getByRole('group', { name: 'place' }));
   fireEvent.change(place.getByLabelText('lat'), { target: { value: '52.10' } });
   fireEvent.change(place.getByLabelText('lon'), { target: { value: '5.20' } });
   expect(screen.getByLabelText('tint')).toHaveValue('red');
   fireEvent.change(screen.getByLabelText('tint'), { target: { value: '#0a0b0c' } });
-  const expected = '{"place":{"lat":52.10,"lon":5.20},"tint":"#0a0b0c","left":1.0}';
+  fireEvent.change(screen.getByLabelText('shade'), { target: { value: '#010b1e' } });
+  const expected =
+    '{"shade":{"r":1.0,"g":11,"b":30},"place":{"lat":52.10,"lon":5.20},"tint":"#0a0b0c","left":1.0}';
   expect((await saved(7007)).startsWith(expected)).toBe(true);
 });
 
@@ -211,6 +251,46 @@ test('cells pasted on a card go into its row and those below, decimal commas aft
   const expected =
     '{"zones":[{"n":"east","w":3.50,"t":"dry"}, {"n":"south","w":6.5,"t":"moist"}],"left":1e-05}';
   expect((await saved(7004)).startsWith(expected)).toBe(true);
+});
+
+test('Ctrl Z in a cell that is typed in belongs to the cell', async () => {
+  await open(7003);
+  await screen.findByRole('group', { name: 'Zones' });
+  fireEvent.click(screen.getByRole('button', { name: 'Show as grid' }));
+  const grid = within(screen.getByRole('grid', { name: 'Zones' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Add row' }));
+  fireEvent.click(grid.getAllByRole('gridcell')[6] as Element);
+  fireEvent.keyDown(grid.getAllByRole('gridcell')[6] as Element, { key: 'z' });
+  fireEvent.keyDown(grid.getByRole('textbox'), { key: 'z', ctrlKey: true });
+  fireEvent.keyDown(grid.getByRole('textbox'), { key: 'Enter' });
+  expect(grid.getAllByRole('row').map((row) => row.textContent?.slice(0, 8))).toEqual([
+    '#RowName',
+    'Zone 1a1',
+    'Zone 2b2',
+    'Zone 3ze',
+  ]);
+});
+
+test('what is pasted into a cell of a table on a card is for that cell alone', async () => {
+  await open(7009);
+  const cell = (await screen.findAllByRole('gridcell'))[0] as Element;
+  fireEvent.click(cell);
+  fireEvent.keyDown(cell, { key: '4' });
+  const isLeftToTheBrowser = paste(within(cell as HTMLElement).getByRole('textbox'), '5.0\t6.0');
+  expect(isLeftToTheBrowser).toBe(true);
+  expect(screen.queryByRole('region', { name: 'Paste' })).toBeNull();
+});
+
+test('cells that wait for a look are not pasted once rows have moved', async () => {
+  await open(7003);
+  await screen.findByRole('button', { name: /^Zone 1 a/ });
+  const zone = (number: number) =>
+    within(screen.getByRole('region', { name: new RegExp(`^Zone ${number}`) }));
+  paste(zone(2).getByLabelText('Width'), '6,5\tmoist');
+  expect(screen.getByRole('region', { name: 'Paste' })).toBeInTheDocument();
+  fireEvent.click(zone(1).getByRole('button', { name: 'Duplicate' }));
+  expect(screen.queryByRole('region', { name: 'Paste' })).toBeNull();
+  expect(screen.getByText('Rows have moved: paste again.')).toBeInTheDocument();
 });
 
 test('a refusal calls places as the form does', async () => {

@@ -1,5 +1,6 @@
+import { useState, useSyncExternalStore } from 'react';
 import { isArray, type JsonArray, type JsonValue } from '../../contract/json.ts';
-import { getIn, spliced } from '../params/path.ts';
+import { getIn, spliced, startsWith, toPointer } from '../params/path.ts';
 import styles from './edit.module.css';
 import { type EditProps, useFields, useValueAt } from './field-store.ts';
 import { choiceLabel } from './form-labels.ts';
@@ -18,14 +19,31 @@ export function EditList(props: EditProps) {
   const items = isArray(value) ? value : NONE;
   const ids = kind === 'entities' || kind === 'files';
   const picked = spec?.choices !== undefined || (ids && spec !== undefined);
-  const remove = (index: number) => store.set(path, spliced(items, index, 1));
+  const [note, setNote] = useState('');
+  const pending = useSyncExternalStore(store.subscribe, () => store.pending);
+  /** Why items do not move: a text in one of them that is no value yet would be lost, or land in another. That of an item which goes itself does not count. */
+  const held = (goes?: number): string => {
+    const texts = [...pending.values()].filter(
+      ({ path: at }) => at.length > path.length && startsWith(at, path) && at[path.length] !== goes,
+    );
+    return texts.length > 0 ? 'Correct or clear the red items first.' : '';
+  };
+  const remove = (index: number) => {
+    const reason = held(index);
+    setNote(reason);
+    if (reason) return;
+    // What is typed behind the items waits on.
+    const typed = pending.get(toPointer(path));
+    store.set(path, spliced(items, index, 1));
+    if (typed) store.setPending(path, typed.text, typed.problem, typed.quiet);
+  };
   const add = (added: readonly JsonValue[]) => {
     // An upload may end long after it was begun: what the list holds then is what it is added to.
     const now = getIn(store.value, path);
     const list = isArray(now) ? now : NONE;
     store.set(path, spliced(list, list.length, 0, ...added));
   };
-  const adder = { ...props, items, add, removeLast: () => remove(items.length - 1) };
+  const adder = { ...props, items, held, add, removeLast: () => remove(items.length - 1) };
   return (
     <div className={styles.chips}>
       {picked ? (
@@ -58,6 +76,11 @@ export function EditList(props: EditProps) {
       ) : (
         <AddTyped {...adder} />
       )}
+      {note && held() ? (
+        <span role="alert" className={styles.flag}>
+          {note}
+        </span>
+      ) : null}
     </div>
   );
 }

@@ -1,8 +1,15 @@
 import { useMemo, useState } from 'react';
-import { isNumber, isNumberText, type JsonArray, type JsonValue, numberFrom } from '../../contract/json.ts';
+import {
+  isArray,
+  isNumber,
+  isNumberText,
+  type JsonArray,
+  type JsonValue,
+  numberFrom,
+} from '../../contract/json.ts';
 import { afterPress } from './after-press.ts';
 import styles from './edit.module.css';
-import { type EditProps, useFields, usePendingAt, useValueAt } from './field-store.ts';
+import { type EditProps, useBaseAt, useFields, usePendingAt, useValueAt } from './field-store.ts';
 import { sameChoice } from './form-labels.ts';
 import { Picker } from './picker.tsx';
 import { readNumber } from './read-number.ts';
@@ -12,6 +19,8 @@ import { UploadFile } from './upload-file.tsx';
 
 type AdderProps = EditProps & {
   items: JsonArray;
+  /** Why nothing can be added now; empty where it can. */
+  held: () => string;
   add: (items: readonly JsonValue[]) => void;
   removeLast: () => void;
 };
@@ -110,18 +119,19 @@ export function AddReference({
 }
 
 /** Adds what is typed: Enter, or leaving the field. To numbers only numbers are added: anything else stays in the field and says why. */
-export function AddTyped({ path, kind, id, describedBy, items, add, removeLast }: AdderProps) {
+export function AddTyped({ path, kind, id, describedBy, items, held, add, removeLast }: AdderProps) {
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const pending = usePendingAt(path);
   const [typed, setTyped] = useState('');
+  const base = useBaseAt(path);
   const ids = kind === 'entities' || kind === 'files';
   const text = pending?.text ?? typed;
   const take = () => {
     const texts = text.split(ids ? /[\s,;]+/ : /\n/).map((part) => part.trim());
     const wanted = texts.filter(Boolean);
     if (wanted.length === 0) return;
-    const added = ids || (items.length > 0 && items.every(isNumber)) ? numbersOf(wanted, ids) : wanted;
+    const added = held() || (ids || areNumbers(items, base) ? numbersOf(wanted, ids) : wanted);
     setTyped('');
     if (typeof added === 'string') store.setPending(path, text, added);
     else add(added);
@@ -153,6 +163,14 @@ export function AddTyped({ path, kind, id, describedBy, items, add, removeLast }
       }}
     />
   );
+}
+
+/** Whether numbers are what a list holds; of an empty one, what it held when it was read. */
+function areNumbers(items: JsonArray, base: JsonValue | undefined): boolean {
+  const held = [items, isArray(base) ? base : []]
+    .map((list) => list.filter((item) => item !== null))
+    .find((list) => list.length > 0);
+  return held?.every(isNumber) === true;
 }
 
 /** Numbers as they are typed, or why one of them is none. */
