@@ -61,13 +61,23 @@ export function cardFields(
   index: number,
   row: JsonObject,
 ): CardField[] {
-  const hides = (key: string) => spec?.rowStates?.[index]?.[key]?.visible === false;
   return columns.flatMap((column) => {
     const { key } = column;
-    if (hides(key) || (!column.spec && !column.paramType && !row.has(key))) return [];
+    if (!isInCard(spec, index, row, column)) return [];
     const own = cellSpec(spec, index, column);
     return [fieldOf([key], own === column.spec ? column : { ...column, spec: own }, row.get(key))];
   });
+}
+
+/** Whether the card of a row has a field for a column. */
+export function isInCard(
+  spec: FieldSpec | undefined,
+  index: number,
+  row: JsonObject,
+  { key, ...column }: Column,
+): boolean {
+  const isHidden = spec?.rowStates?.[index]?.[key]?.visible === false;
+  return !isHidden && Boolean(column.spec || column.paramType || row.has(key));
 }
 
 function fieldOf(path: readonly string[], column: Column, value: JsonValue | undefined): CardField {

@@ -1,12 +1,13 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type ClipboardEvent, useEffect, useMemo, useRef } from 'react';
-import type { JsonValue } from '../../contract/json.ts';
+import { isObject, type JsonValue } from '../../contract/json.ts';
 import { fromPointer, type Path } from '../params/path.ts';
 import { Card } from './card.tsx';
 import styles from './cards.module.css';
 import { CardsTools } from './cards-tools.tsx';
 import type { OtherView } from './edit-rows.tsx';
 import { type EditProps, useFields } from './field-store.ts';
+import { opensBelow } from './grid-cell.ts';
 import { readTsv } from './grid-clipboard.ts';
 import type { Column } from './grid-columns.ts';
 import { GridPaste } from './grid-paste.tsx';
@@ -61,12 +62,17 @@ export function EditCards(props: EditProps & { other: OtherView }) {
       actions={cards.actions}
     />
   );
+  const holdsFields = ({ row: at, column: where, isHead }: Cell): boolean => {
+    const [row, column] = [rows[at], cards.columns[where]];
+    return !isHead && isObject(row) && column !== undefined && opensBelow(column.kind, row.get(column.key));
+  };
   const onPaste = (event: ClipboardEvent<HTMLElement>) => {
     // A table in a card has taken it, or a text of several lines is for the field it is pasted into.
     if (readOnly || event.defaultPrevented || event.target instanceof HTMLTextAreaElement) return;
     const cells = readTsv(event.clipboardData.getData('text/plain'));
     const start = cellOf(event.target as Element, path, cards.columns);
-    if (!start || (cells.length < 2 && (cells[0]?.length ?? 0) < 2)) return;
+    // What holds more than one value has fields of its own, and the text is for one of those.
+    if (!start || holdsFields(start) || (cells.length < 2 && (cells[0]?.length ?? 0) < 2)) return;
     event.preventDefault();
     cards.pasting.paste(cells, start);
   };
@@ -97,10 +103,18 @@ export function EditCards(props: EditProps & { other: OtherView }) {
   );
 }
 
+interface Cell {
+  row: number;
+  column: number;
+  isHead: boolean;
+}
+
 /** The cell that an element of a card stands for: the first of its row for the head. */
-function cellOf(element: Element, list: Path, columns: readonly Column[]) {
+function cellOf(element: Element, list: Path, columns: readonly Column[]): Cell | undefined {
   const pointer = element.closest<HTMLElement>('[data-pointer]')?.dataset.pointer ?? '';
   const [row, key, ...inside] = fromPointer(pointer).slice(list.length);
   const column = key === undefined ? 0 : columns.findIndex((one) => one.key === String(key));
-  return typeof row === 'number' && column >= 0 && inside.length === 0 ? { row, column } : undefined;
+  return typeof row === 'number' && column >= 0 && inside.length === 0
+    ? { row, column, isHead: key === undefined }
+    : undefined;
 }

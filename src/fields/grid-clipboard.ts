@@ -1,9 +1,17 @@
-import { deriveFrom, isContainer, isObject, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import {
+  deriveFrom,
+  isContainer,
+  isObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+} from '../../contract/json.ts';
 import { withMember } from '../params/path.ts';
+import type { FieldSpec } from './form-spec.ts';
 import { cellText, opensBelow, readCell } from './grid-cell.ts';
-import type { Column } from './grid-columns.ts';
+import { type Column, cellSpec } from './grid-columns.ts';
 import { emptyRow } from './grid-model.ts';
-import { type RowLimits, rowLimits } from './row-limits.ts';
+import { rowLimits } from './row-limits.ts';
 
 /** Cells of text as spreadsheets copy them: tabs between cells, quotes around what holds tabs, quotes or line ends. */
 export function readTsv(text: string): string[][] {
@@ -74,13 +82,17 @@ export interface Pasted {
 /** Lines of a block that are shown before it is pasted. */
 const MOST_PREVIEW = 6;
 
-/** Writes a block of text cells into rows from one cell on; rows that are missing are added up to `limits`, what does not fit its column is left out and said. */
+/** Whether the cell of a row is on screen. */
+export type IsShown = (index: number, row: JsonObject, column: Column) => boolean;
+
+/** Writes a block of text cells into rows from one cell on; rows that are missing are added as far as the form goes, what does not fit its column is left out and said. */
 export function pasteCells(
   rows: JsonArray,
   columns: readonly Column[],
   start: { row: number; column: number },
   block: readonly (readonly string[])[],
-  limits: RowLimits = rowLimits(undefined),
+  spec?: FieldSpec,
+  isShown: IsShown = () => true,
 ): Pasted {
   const titled =
     block.length > 1 &&
@@ -88,6 +100,7 @@ export function pasteCells(
       const column = columns[start.column + index];
       return column && [column.key, column.label].includes(text.trim());
     }) === true;
+  const limits = rowLimits(spec);
   const made = [...rows];
   const pasted = { cells: 0, added: 0, commas: 0, rejected: [] as string[], preview: [] as PastedCell[][] };
   for (const [offset, line] of (titled ? block.slice(1) : block).entries()) {
@@ -102,7 +115,10 @@ export function pasteCells(
     const shown: PastedCell[] = [];
     for (const [index, text] of line.entries()) {
       const column = columns[start.column + index];
-      const { cell, value } = pasteCell(row, column, text);
+      const isHidden = column !== undefined && isObject(row) && !isShown(at, row, column);
+      const { cell, value } = isHidden
+        ? hiddenCell(column, text)
+        : pasteCell(row, column, text, column && cellSpec(spec, at, column));
       if (cell.problem) pasted.rejected.push(`Row ${at + 1}: ${cell.problem}`);
       if (cell.comma) pasted.commas++;
       if (value !== undefined && column && isObject(row)) {
@@ -117,10 +133,15 @@ export function pasteCells(
   return { ...pasted, titled, rows: deriveFrom(rows, made) };
 }
 
+const hiddenCell = ({ label }: Column, text: string): { cell: PastedCell; value?: JsonValue } => ({
+  cell: text === '' ? { text } : { text, problem: `${label} is not shown in this row.` },
+});
+
 function pasteCell(
   row: JsonValue,
   column: Column | undefined,
   text: string,
+  spec: FieldSpec | undefined,
 ): { cell: PastedCell; value?: JsonValue } {
   if (!column || !isObject(row))
     return { cell: text === '' ? { text } : { text, problem: `“${text}” has no column.` } };
@@ -130,10 +151,10 @@ function pasteCell(
     return text === ''
       ? { cell: { text } }
       : { cell: { text, problem: `${column.label} holds more than one value.` } };
-  const read = readCell(column.kind, text, old, column.spec);
+  const read = readCell(column.kind, text, old, spec);
   if (read.ok) return { cell: { text }, value: read.value };
   const again =
-    read.suggestion && text.includes(',') ? readCell(column.kind, read.suggestion, old, column.spec) : read;
+    read.suggestion && text.includes(',') ? readCell(column.kind, read.suggestion, old, spec) : read;
   if (again.ok) return { cell: { text, comma: true }, value: again.value };
   return { cell: { text, problem: `${column.label}: ${again.problem}` } };
 }

@@ -109,6 +109,18 @@ describe('paste', () => {
         ['z', '9'],
       ]),
     ).toMatchObject({ cells: 2, added: 0 }));
+  test('what is not on screen in its row is left as it is', () => {
+    const pasted = pasteCells(
+      list,
+      columns,
+      { row: 0, column: 0 },
+      [['c', '3']],
+      undefined,
+      (row, _, { key }) => (row === 0 ? key === 'n' : true),
+    );
+    expect(printJson(pasted.rows)).toBe('[{"n":"c","v":1.0,"in":[1]},{"n":"b","v":2}]');
+    expect(pasted.rejected).toEqual(['Row 1: v is not shown in this row.']);
+  });
   test('rows copied have their titles', () =>
     expect(writeTsv(columns.slice(0, 2), list)).toBe('n\tv\na\t1.0\nb\t2'));
 });
@@ -157,6 +169,12 @@ describe('with the form', () => {
         ['Sand', '3'],
       ]),
     ).toMatchObject({ titled: true, cells: 2 }));
+  test('an option that a row of its own offers is pasted as its value', () => {
+    const choices = [{ value: 7, label: 'Peat', visible: true }];
+    const own: FieldSpec = { ...table, rowStates: [{}, { soil: { choices } }] };
+    const pasted = pasteCells(list, columns, { row: 0, column: 0 }, [['Sand'], ['Peat']], own);
+    expect(printJson(pasted.rows)).toBe('[{"old":1,"top":2.0,"soil":1.0},{"top":null,"soil":7}]');
+  });
 });
 
 describe('rows', () => {

@@ -30,7 +30,7 @@ export function EditGrid(props: EditProps & { other?: OtherView }) {
   const pasting = usePaste({
     rows,
     columns,
-    limits: grid.limits,
+    spec,
     take: (made) => {
       if (grid.held()) return false;
       grid.store.set(path, made);

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { JsonArray, JsonValue } from '../../contract/json.ts';
 import { moveIn, spliced, toPointer } from '../params/path.ts';
-import { idsOfRows } from './card-model.ts';
+import { idsOfRows, isInCard } from './card-model.ts';
 import { type EditProps, type KeptCell, useBaseAt, useFields, useValueAt } from './field-store.ts';
 import { rowsWithPending, useColumns } from './grid-hooks.ts';
 import { emptyRow, rowsOf } from './grid-model.ts';
@@ -72,7 +72,8 @@ export function useCards({ path, kind, paramType, spec }: EditProps) {
   const pasting = usePaste({
     rows,
     columns,
-    limits,
+    spec,
+    isShown: (index, row, column) => isInCard(spec, index, row, column),
     take: (made, { row }) => change(made, row),
     say: setNote,
   });
