@@ -1,9 +1,11 @@
+import { MantineProvider } from '@mantine/core';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { readJson, toPlain } from '../../contract/json.ts';
 import { fileObjection } from './file-objection.ts';
 import { type FieldSpec, readForm } from './form-spec.ts';
 import { issuesOf, newIssues } from './issues.ts';
-import { matchPicks } from './picker.tsx';
+import { matchPicks, Picker } from './picker.tsx';
 
 const field = (node: string) =>
   readForm(toPlain(readJson(`{"parametrization":[${node}]}`), new Set(['value', 'default'])))
@@ -55,6 +57,37 @@ test('what is typed is found without accents and case, beginnings first', () => 
   expect(matchPicks(picks, 'reach').map(({ key }) => key)).toEqual(['2', '1', '3']);
   expect(matchPicks(picks, '4 prog').map(({ key }) => key)).toEqual(['2']);
 });
+
+test.each([
+  ['1', [6]],
+  ['5', [4]],
+  ['3', ['missed 3']],
+  ['2', ['missed 2']],
+])(
+  '%s typed and left picks what is called so, wherever it stands, and nothing where that is none or two',
+  (text, expected) => {
+    const told: unknown[] = [];
+    const picks = [100, 50, 20, 10, 5, 2, 1, 2].map((size, at) => ({ key: String(at), label: String(size) }));
+    render(
+      <MantineProvider env="test">
+        <Picker
+          id="a"
+          shown=""
+          picks={picks}
+          readOnly={false}
+          onPick={(key) => told.push(Number(key))}
+          onMiss={(missed) => told.push(`missed ${missed}`)}
+        />
+      </MantineProvider>,
+    );
+    const input = screen.getByRole('combobox');
+    fireEvent.change(input, { target: { value: text } });
+    fireEvent.blur(input);
+    expect(told).toEqual(expected);
+    expect(matchPicks(picks, '1')[0]?.label).toBe('1');
+    cleanup();
+  },
+);
 
 test('a file of another kind or size is refused with what is wanted', () => {
   const survey = field('{"type":"file","name":"a","allowed_file_extensions":[".csv"],"max_size_bytes":1000}');

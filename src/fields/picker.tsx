@@ -17,7 +17,7 @@ const MOST = 100;
 
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** Those whose label or note holds every word of the text: labels that start with it first. */
+/** Those whose label or note holds every word of the text: the label that is the text first, then those that start with it. */
 export function matchPicks(picks: readonly Pick[], text: string): Pick[] {
   const wanted = fold(text.trim());
   if (wanted === '') return [...picks];
@@ -26,7 +26,7 @@ export function matchPicks(picks: readonly Pick[], text: string): Pick[] {
     const words_ = fold(`${label} ${note ?? ''}`);
     return words.every((word) => words_.includes(word));
   });
-  const first = (pick: Pick) => (fold(pick.label).startsWith(wanted) ? 0 : 1);
+  const first = ({ label }: Pick) => (fold(label) === wanted ? 0 : fold(label).startsWith(wanted) ? 1 : 2);
   return found.sort((a, b) => first(a) - first(b));
 }
 
@@ -80,11 +80,12 @@ export function Picker(props: {
     combobox.closeDropdown();
     if (typed === null || event.currentTarget.contains(event.relatedTarget)) return;
     const text = typed.trim();
-    const exact = picks.find(({ label, key }) => label === text || key === text);
+    // Which of several of one name is meant is not for the field to say.
+    const [exact, another] = picks.filter(({ label }) => label === text);
     afterPress(() => {
       setTyped(null);
       if (text === '') onClear?.();
-      else if (exact) onPick(exact.key);
+      else if (exact && !another) onPick(exact.key);
       else if (text !== shown) onMiss?.(text);
     });
   };

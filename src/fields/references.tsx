@@ -60,7 +60,12 @@ function PickedReference({
         onMiss={(text) => {
           const read = readNumber(text, true);
           if (read.ok) store.set(path, read.value);
-          else store.setPending(path, text, `“${text}” is neither a name that can be picked here nor an id.`);
+          else
+            store.setPending(
+              path,
+              text,
+              `“${text}” is not the name of one that can be picked here, nor an id.`,
+            );
         }}
       />
       {value === null || value === undefined || readOnly ? null : (
