@@ -47,9 +47,14 @@ async function collectParked(): Promise<void> {
     if (!parked) continue;
     const { row, seen } = parked;
     const found = await putInPlace(row, seen);
-    if (found && found.draft.changes !== row.draft.changes) await setRowAside(row);
+    if (found && unsavedIn(found) !== unsavedIn(row)) await setRowAside(row);
     browserStorage.remove(key);
   }
+}
+
+/** What a row holds unsaved, texts that are no values yet among it. */
+function unsavedIn({ draft: { changes, pending } }: Row): string {
+  return JSON.stringify([changes, pending.map(({ path, text }) => [path, text])]);
 }
 
 const byAge = (a: KeptDraft, b: KeptDraft) => b.keptAt - a.keptAt;

@@ -96,3 +96,14 @@ test('what a tab has kept that is no longer there is set aside, and still offere
   const kept = await draftStore.find(place);
   expect(kept.map(({ changes }) => changes[0]?.value).sort()).toEqual([7, 9]);
 });
+
+test('a red text that a page kept while it went away stays beside the same edits of another tab', async () => {
+  const one = open();
+  one.store.set(['a'], 9);
+  await one.journal.flush();
+  const [kept] = await draftStore.find(place);
+  if (!kept) throw new Error('nothing was kept');
+  const pending = [{ path: ['b'], text: '1,5', problem: 'no' }];
+  draftStore.park({ ...kept, pending }, 'another version', 'gone');
+  expect((await draftStore.find(place)).map((draft) => draft.pending.length).sort()).toEqual([0, 1]);
+});
