@@ -377,3 +377,25 @@ test('a file of this computer is kept with the entity, a corner of a ring is mov
   expect(ring?.[2]).toBe(ring?.[1]);
   expect(text).toMatch(/"file":\d+/);
 });
+
+test('what is typed in a cell is there still after looking further down a long table', async ({ page }) => {
+  const { ids } = await open(page);
+  const rows = Array.from({ length: 600 }, (_, at) => `{"x":${at}.0,"y":"r${at}"}`);
+  const own = page.url().replace(/entities\/.*/, `entities/${ids['Library A']}`);
+  const written = await page.request.put(`${own.replace('/workspaces', '/api/workspaces')}/`, {
+    headers: { 'X-VX': '1', 'Content-Type': 'application/json' },
+    data: `{"properties":{"levels":[${rows}]}}`,
+  });
+  expect(written.ok()).toBe(true);
+  await page.goto(`${own}/params`);
+  const grid = page.getByRole('grid', { name: 'levels' });
+  await grid.getByRole('gridcell').first().click();
+  await page.keyboard.type('7.50');
+  await grid.hover();
+  await page.mouse.wheel(0, 9000);
+  await expect(grid.getByText('r340', { exact: true })).toBeVisible();
+  await page.mouse.wheel(0, -9000);
+  await expect(grid.getByRole('textbox')).toHaveValue('7.50');
+  await page.keyboard.press('Enter');
+  await expect(grid.getByRole('gridcell').first()).toHaveText('7.50');
+});

@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ParamType } from '../../contract/entity.ts';
 import type { JsonArray } from '../../contract/json.ts';
@@ -64,7 +64,7 @@ function sameColumns(before: readonly Column[], columns: readonly Column[]): boo
 const MANY = 800;
 const ROW = 28;
 
-/** The rows in view, where there are too many cells to draw all of them; `undefined` where all are drawn. */
+/** The rows in view and the active one (a place on screen), where there are too many cells to draw all of them; `undefined` where all are drawn. */
 export function useWindow(
   rows: number,
   columns: number,
@@ -78,6 +78,8 @@ export function useWindow(
     estimateSize: () => ROW,
     overscan: 10,
     initialOffset: Math.max(0, active - 3) * ROW,
+    // The row in use stays in the page wherever it is scrolled to: what is typed in its cell is nowhere else yet.
+    rangeExtractor: (range) => [...new Set([active, ...defaultRangeExtractor(range)])].sort((a, b) => a - b),
   });
   if (!isMany) return undefined;
   return {

@@ -38,7 +38,7 @@ export function useGrid(props: EditProps, scroller: RefObject<HTMLElement | null
   const pending = useSyncExternalStore(store.subscribe, () => store.pending);
   const troubled = useMemo(() => rowsWithPending(pending, path, pointer), [pending, path, pointer]);
 
-  const windowed = useWindow(rows.length, columns.length, scroller, at.row);
+  const windowed = useWindow(rows.length, columns.length, scroller, placeOf(at.row));
 
   const column = columns[at.column];
   const row = rows[at.row];
