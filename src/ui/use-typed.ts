@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useNavigation } from 'react-router';
 
 /**
  * The text of a field whose value lives elsewhere, such as in the address: it is told once nobody has typed for a while, or at once by `tell`. The value follows
- * when it can; what was typed meanwhile stays, and only a value that somebody else gave takes the text's place.
+ * when it can; what was typed meanwhile stays, and only a value that somebody else gave takes the text's place. Nothing is told while another page is on its way: the
+ * address would lead back here, and a link that was clicked right after typing would lead nowhere.
  */
 export function useTyped(
   value: string,
@@ -12,6 +14,7 @@ export function useTyped(
   const [text, setText] = useState(value);
   const latest = useRef({ text, value, onTell });
   const told = useRef(new Set<string>());
+  const isLeaving = useNavigation().state !== 'idle';
   useEffect(() => {
     latest.current = { text, value, onTell };
   });
@@ -27,9 +30,9 @@ export function useTyped(
     latest.current.onTell(latest.current.text);
   }, []);
   useEffect(() => {
-    if (text === value) return;
+    if (text === value || isLeaving) return;
     const timer = setTimeout(tell, milliseconds);
     return () => clearTimeout(timer);
-  }, [text, value, milliseconds, tell]);
+  }, [text, value, isLeaving, milliseconds, tell]);
   return { text, setText, tell };
 }
