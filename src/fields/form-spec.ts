@@ -368,6 +368,6 @@ function optional<K extends string, V>(key: K, value: V | undefined): Partial<Re
 }
 
 /** The last step of a dotted path: what a field is called whose label is not known. */
-export function lastKey(name: string): string {
+function lastKey(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }

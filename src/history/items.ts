@@ -15,7 +15,8 @@ export type Item =
       type: 'field';
       id: string;
       field: Field;
-      from: number /** No heading names its section. */;
+      from: number;
+      /** No heading names its section. */
       alone: boolean;
     };
 

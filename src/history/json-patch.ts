@@ -12,7 +12,7 @@ export type Operation =
  * What leads from the left side to the right one, to be done in order: everything that differs, hidden or not, and numbers that are only
  * written otherwise. A row that moved is taken out and put in.
  */
-export function operationsOf(comparison: Comparison): Operation[] {
+function operationsOf(comparison: Comparison): Operation[] {
   const { whole, quiet, left, right } = comparison;
   // What moved between groups may have left a list whose indices then no longer hold: by key and whole list instead.
   if (whole.some(({ type }) => type === 'move')) return byPlace(left, right);

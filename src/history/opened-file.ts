@@ -15,7 +15,7 @@ let looked = false;
 const listeners = new Set<() => void>();
 
 /** Params as text: an object, or a record of an archive or answer that holds one as `properties`. A sentence says what else it is. */
-export function readParamsText(text: string): { params: JsonObject } | { problem: string } {
+function readParamsText(text: string): { params: JsonObject } | { problem: string } {
   if (text.trim() === '') return { problem: 'There is nothing in it: it should hold params as JSON.' };
   const json = text.replace(/^\ufeff/, '');
   const { value, errors } = readJsonText(json, undefined);

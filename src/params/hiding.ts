@@ -120,7 +120,7 @@ function tolerated({ kind, left, right }: LeafDifference, { tolerance }: Rules):
  * Whether two values differ only in numbers, and those by no more than the tolerance; also inside whole lists. An absolute limit and decimals say nothing of
  * degrees: points are the same only within the relative limit.
  */
-export function withinTolerance(
+function withinTolerance(
   left: JsonValue | undefined,
   right: JsonValue | undefined,
   tolerance: Tolerance,

@@ -77,7 +77,7 @@ function percentage(difference: Decimal, from: number): string | null {
 }
 
 /** Whether one value is exactly a unit's factor times the other: the mark of a value typed in the wrong unit. */
-export function unitSlip(from: Decimal, to: Decimal): UnitSlip | null {
+function unitSlip(from: Decimal, to: Decimal): UnitSlip | null {
   if (from.units === 0n || to.units === 0n) return null;
   for (const { factor, units } of SLIPS) {
     const times = decimalOf(Number(factor)) as Decimal;

@@ -63,7 +63,7 @@ export function withMember(object: JsonObject, key: string, member: JsonValue): 
 }
 
 /** A copy of an object without one member. */
-export function withoutMember(object: JsonObject, key: string): JsonObject {
+function withoutMember(object: JsonObject, key: string): JsonObject {
   const made = new Map(object);
   made.delete(key);
   return deriveFrom(object, made);
