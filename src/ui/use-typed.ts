@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { useNavigation } from 'react-router';
+import { use, useCallback, useEffect, useRef, useState } from 'react';
+import { UNSAFE_DataRouterContext as DataRouterContext } from 'react-router';
 
 /**
  * The text of a field whose value lives elsewhere, such as in the address: it is told once nobody has typed for a while, or at once by `tell`. The value follows
@@ -14,7 +14,8 @@ export function useTyped(
   const [text, setText] = useState(value);
   const latest = useRef({ text, value, onTell });
   const told = useRef(new Set<string>());
-  const isLeaving = useNavigation().state !== 'idle';
+  // Asked when it counts: what `useNavigation` says comes with a rendering, which may be late.
+  const router = use(DataRouterContext)?.router;
   useEffect(() => {
     latest.current = { text, value, onTell };
   });
@@ -30,9 +31,13 @@ export function useTyped(
     latest.current.onTell(latest.current.text);
   }, []);
   useEffect(() => {
-    if (text === value || isLeaving) return;
-    const timer = setTimeout(tell, milliseconds);
+    if (text === value) return;
+    let timer = setTimeout(tellUnlessLeaving, milliseconds);
+    function tellUnlessLeaving() {
+      if (router?.state.navigation.state === 'loading') timer = setTimeout(tellUnlessLeaving, milliseconds);
+      else tell();
+    }
     return () => clearTimeout(timer);
-  }, [text, value, isLeaving, milliseconds, tell]);
+  }, [text, value, router, milliseconds, tell]);
   return { text, setText, tell };
 }
