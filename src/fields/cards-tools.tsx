@@ -1,7 +1,7 @@
 import type { OtherView } from './edit-rows.tsx';
 import { useFields } from './field-store.ts';
 import styles from './grid.module.css';
-import { countText } from './sizes.ts';
+import { RowsHead } from './rows-head.tsx';
 import type { useCards } from './use-cards.ts';
 
 /** How many rows there are, and what is done with all of them. */
@@ -20,19 +20,7 @@ export function CardsTools({
   return (
     <>
       <div className={styles.tools}>
-        <span className={styles.count}>{missing ?? countText(rows.length, 'row')}</span>
-        {readOnly ? null : (
-          <button
-            type="button"
-            className={styles.tool}
-            aria-describedby={labelId}
-            aria-disabled={full ? true : undefined}
-            title={full}
-            onClick={cards.add}
-          >
-            Add row
-          </button>
-        )}
+        <RowsHead {...{ labelId, missing, full, readOnly }} count={rows.length} add={cards.add} />
         {rows.length ? <OtherViewButton other={other} labelId={labelId} /> : null}
         {rows.length < 2 ? null : (
           <button

@@ -3,7 +3,7 @@ import { OtherViewButton } from './cards-tools.tsx';
 import type { OtherView } from './edit-rows.tsx';
 import styles from './grid.module.css';
 import type { Column } from './grid-columns.ts';
-import { countText } from './sizes.ts';
+import { RowsHead } from './rows-head.tsx';
 
 export interface Tools {
   add(): void;
@@ -60,19 +60,7 @@ export function GridTools({
   return (
     <>
       <div className={styles.tools}>
-        <span className={styles.count}>{missing ?? countText(count, 'row')}</span>
-        {readOnly ? null : (
-          <button
-            type="button"
-            className={styles.tool}
-            aria-describedby={labelId}
-            aria-disabled={full ? true : undefined}
-            title={full}
-            onClick={tools.add}
-          >
-            Add row
-          </button>
-        )}
+        <RowsHead {...{ labelId, count, missing, full, readOnly }} add={tools.add} />
         {other && count > 0 ? (
           <OtherViewButton other={other} labelId={labelId} quiet={!other.isFitting && !other.focused} />
         ) : null}

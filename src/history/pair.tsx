@@ -43,27 +43,12 @@ export function Pair({
       return <TextPair left={left} right={right} render={children} />;
   }
   const unit = isNumber(right ?? left) ? unitOf(labels, path) : undefined;
+  const side = (value: JsonValue | undefined, workspaceId: number) => (
+    <Side {...{ workspaceId, value, kind, asColor, unit }} option={labels?.optionLabel(path, value)} />
+  );
   return children({
-    old: (
-      <Side
-        workspaceId={workspaces.left}
-        value={left}
-        kind={kind}
-        asColor={asColor}
-        unit={unit}
-        option={labels?.optionLabel(path, left)}
-      />
-    ),
-    now: (
-      <Side
-        workspaceId={workspaces.right}
-        value={right}
-        kind={kind}
-        asColor={asColor}
-        unit={unit}
-        option={labels?.optionLabel(path, right)}
-      />
-    ),
+    old: side(left, workspaces.left),
+    now: side(right, workspaces.right),
     delta: <Delta left={left} right={right} kind={kind} />,
   });
 }
