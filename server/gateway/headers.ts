@@ -21,6 +21,7 @@ const toPage = [
   'content-range',
   'accept-ranges',
   'allow',
+  'date',
   'etag',
   'last-modified',
   'retry-after',

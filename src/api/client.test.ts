@@ -12,6 +12,7 @@ import {
   getFileLink,
   getResult,
 } from './client.ts';
+import { createChildEntity } from './entity-creation.ts';
 import {
   getEntitiesByType,
   getEntity,
@@ -20,7 +21,7 @@ import {
   getEntitySiblings,
   getRootEntities,
 } from './entity-reads.ts';
-import { createChildEntity, deleteEntity, renameEntity, setEntityParams } from './entity-writes.ts';
+import { deleteEntity, renameEntity, setEntityParams } from './entity-writes.ts';
 import { ApiError } from './http.ts';
 import { entityCompute } from './jobs.ts';
 import { getEntityRevisions } from './revision-reads.ts';

@@ -2,6 +2,7 @@ import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react
 import type { Page } from '../../contract/common.ts';
 import { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
+import { createChildEntity } from './entity-creation.ts';
 import {
   entitiesPath,
   getEntitiesByType,
@@ -11,10 +12,11 @@ import {
   getRootEntities,
   LIGHT,
 } from './entity-reads.ts';
-import { createChildEntity, deleteEntity, renameEntity, setEntityParams } from './entity-writes.ts';
+import { deleteEntity, renameEntity, setEntityParams } from './entity-writes.ts';
 import { request } from './http.ts';
 import { PAGE_SIZE } from './pages.ts';
 import type { CreateChild, DeleteEntity, RenameEntity, SetParams } from './staleness.ts';
+import { userQueries } from './users.ts';
 
 /** Keys put the lookup before the id: a prefix is "all cached lookups of this sort". */
 export const entityKeys = {
@@ -134,6 +136,17 @@ export function cachedEntity(client: QueryClient, w: number, id: number): Entity
   return listsWith(client, w, id).find(({ query }) => !query.state.isInvalidated)?.entity ?? detail?.data;
 }
 
+/** Ids of the entities with a name that some cached read holds. */
+function cachedNamed(client: QueryClient, w: number, name: string): number[] {
+  const caches = [entityKeys.branches(w), entityKeys.details(w)].flatMap((queryKey) =>
+    client.getQueriesData<Page<Entity> | Entity>({ queryKey }),
+  );
+  return caches
+    .flatMap(([, data]) => (data && 'results' in data ? (data.results as Entity[]) : (data ?? [])))
+    .filter((entity) => entity.name === name)
+    .map(({ id }) => id);
+}
+
 /** Ids of the ancestors, root first, without the entity itself; undefined when the server does not give `path`. */
 export function ancestorIds(entity: Entity): number[] | undefined {
   return entity.path?.filter((id) => id !== entity.id);
@@ -194,7 +207,12 @@ export const entityMutations = {
     mutationOptions({
       mutationKey: ['create_child'],
       meta: { write: 'create_child' },
-      mutationFn: (call: CreateChild) => createChildEntity(call),
+      mutationFn: (call: CreateChild, { client }) =>
+        createChildEntity({
+          ...call,
+          me: client.getQueryData(userQueries.getCurrentUser().queryKey)?.id,
+          known: cachedNamed(client, call.workspaceId, call.name),
+        }),
     }),
 
   /** Deletes the entity and, on the embedded environment, all below it. Leave its page first. SDK: `Entity.delete`. */

@@ -1,7 +1,8 @@
-import { CreatedEntity, Entity } from '../../contract/entity.ts';
+import { Entity } from '../../contract/entity.ts';
 import { isObject, type JsonObject, printJson } from '../../contract/json.ts';
-import { entitiesPath, WHOLE } from './entity-reads.ts';
+import { entitiesPath, getEntity, LIGHT, WHOLE } from './entity-reads.ts';
 import { ApiError, request, requestNothing, requestOptional } from './http.ts';
+import { type Looked, lookAgain, settleWrite } from './lost-answers.ts';
 import { readAgain } from './retry.ts';
 import { readNewestRevisions } from './revision-reads.ts';
 import { seen } from './seen.ts';
@@ -94,7 +95,7 @@ export async function setEntityParams(call: SetEntityParams): Promise<Entity> {
 
 /**
  * Gives an entity another name, in a revision of its own with the same params. `params` are those it has, where they are known: with them no request is made to look whether the
- * environment lost any. SDK: `API.rename_entity`, `Entity.rename`.
+ * environment lost any. A lost answer is read back, as that of {@link deleteEntity}. SDK: `API.rename_entity`, `Entity.rename`.
  */
 export async function renameEntity(
   w: number,
@@ -102,11 +103,10 @@ export async function renameEntity(
   name: string,
   params?: JsonObject | null,
 ): Promise<Entity> {
-  const members = { name: JSON.stringify(name) };
   if (seen.paramsLost) return renameWithParams(w, id, name);
   let renamed: Entity;
   try {
-    renamed = await put(w, id, members);
+    renamed = await putName(w, id, name);
   } catch (error) {
     if (!refusedField(error, 'properties')) throw error;
     seen.paramsLost = true;
@@ -117,7 +117,20 @@ export async function renameEntity(
   const before = params ?? (await readAgain(() => readNewestRevisions(w, id, 2)))[1]?.params;
   if (!before || isEmpty(before)) return renamed;
   seen.paramsLost = true;
-  return put(w, id, { ...members, properties: printJson(before) });
+  return putName(w, id, name, before);
+}
+
+/** A name, and the params along with it where they are given. Where the answer is lost, one more request tells. */
+async function putName(w: number, id: number, name: string, params?: JsonObject | null): Promise<Entity> {
+  const members = { name: JSON.stringify(name) };
+  try {
+    return await put(w, id, params ? { ...members, properties: printJson(params) } : members);
+  } catch (error) {
+    return settleWrite(error, 'renamed', async (): Promise<Looked<Entity>> => {
+      const now = await getEntity(w, id);
+      return now.name === name ? { done: now } : { instead: `It is named “${now.name}” now: try again.` };
+    });
+  }
 }
 
 const isEmpty = (params: JsonObject | null | undefined): boolean =>
@@ -125,43 +138,23 @@ const isEmpty = (params: JsonObject | null | undefined): boolean =>
 
 async function renameWithParams(w: number, id: number, name: string): Promise<Entity> {
   const now = await readWhole(w, id);
-  const members: Record<string, string> = { name: JSON.stringify(name) };
-  if (now.properties) members.properties = printJson(now.properties);
-  return put(w, id, members);
+  return putName(w, id, name, now.properties);
 }
 
-export interface CreateChildEntity {
-  workspaceId: number;
-  /** Null for an entity at the top, which simple apps allow. */
-  parent: number | null;
-  entity_type: number;
-  name: string;
-  params?: JsonObject | undefined;
+/** Deletes an entity; whether what is inside goes along is the environment's affair. Where the answer is lost, or says that there is none, one more request tells. SDK: `API.delete_entity`, `Entity.delete`. */
+export async function deleteEntity(w: number, id: number): Promise<void> {
+  const path = `${entitiesPath(w)}${id}/`;
+  const look = async (): Promise<Looked<void>> => {
+    const there = await requestOptional({ path, query: LIGHT, answer: Entity }, GONE);
+    return there ? { instead: 'It is still there: try again.' } : { done: undefined };
+  };
+  try {
+    await requestNothing({ method: 'DELETE', path });
+  } catch (error) {
+    // A browser sends a request again by itself when an old connection breaks under it, and the second one finds nothing.
+    if (!(error instanceof ApiError) || !GONE.includes(error.status))
+      return settleWrite(error, 'deleted', look);
+    if (!('done' in (await lookAgain('deleted', look)))) throw error;
+  }
 }
-
-/** Makes an entity. SDK: `API.create_child_entity`, `Entity.create_child`. */
-export async function createChildEntity({
-  workspaceId: w,
-  parent,
-  entity_type,
-  name,
-  params,
-}: CreateChildEntity): Promise<Entity> {
-  return request({
-    method: 'POST',
-    path: parent === null ? entitiesPath(w) : `${entitiesPath(w)}${parent}/entities/`,
-    query: WHOLE,
-    body: `{"entity_type":${entity_type},"name":${JSON.stringify(name)},"properties":${params ? printJson(params) : '{}'}}`,
-    answer: CreatedEntity,
-  }).catch((cause) => {
-    if (!isOdd(cause)) throw cause;
-    const message =
-      'The server answered with something that cannot be read: look in the tree whether it was made before you try again.';
-    throw new ApiError(message, { kind: 'unreadable', cause });
-  });
-}
-
-/** Deletes an entity; whether what is inside goes along is the environment's affair. SDK: `API.delete_entity`, `Entity.delete`. */
-export function deleteEntity(w: number, id: number): Promise<void> {
-  return requestNothing({ method: 'DELETE', path: `${entitiesPath(w)}${id}/` });
-}
+const GONE = [404, 410];

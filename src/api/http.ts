@@ -5,6 +5,7 @@ import { errorBody } from './error-body.ts';
 import { readAnswer } from './read-answer.ts';
 import { bodyOf } from './request-body.ts';
 import { noteRequest } from './request-log.ts';
+import { noteClock } from './server-clock.ts';
 import { secondsToWait, waitTheTime } from './slow-down.ts';
 import { utf8Of } from './utf8.ts';
 
@@ -227,6 +228,7 @@ async function sendOnce(call: Sent, more: Record<string, string> = {}, origin = 
       }),
       noted,
     );
+    noteClock(response);
     // What a refusal says is for people to read, and nothing is made of it.
     const body = !response.ok
       ? await response.text()

@@ -1,23 +1,11 @@
 import { ApiError } from '../api/http.ts';
+import { messageOf, whyUndecided } from '../api/lost-answers.ts';
 import type { SaveFailure, Sent } from './save-types.ts';
 
 const GONE =
   'This entity was deleted in the meantime, or you may no longer see it. Nothing was written; everything typed is still here and can be copied out.';
 const NOT_KNOWN =
   'It is not known whether this was saved: the server cannot be reached. Everything typed is kept; save again when it is back, and what is stored is looked at first.';
-
-/** Whether a failed write may have been stored all the same. */
-export function isUndecided(error: unknown): boolean {
-  return (
-    !(error instanceof ApiError) || error.kind !== 'refused' || error.status === 408 || error.status >= 500
-  );
-}
-
-/** What went wrong, as a sentence that others may follow: a server's own words may lack the full stop. */
-export function messageOf(error: unknown): string {
-  const message = (error instanceof Error ? error.message : String(error)).trim();
-  return /[.!?…”"]$/.test(message) ? message : `${message}.`;
-}
 
 export function failed(error: unknown, sentence: string): SaveFailure {
   const api = error instanceof ApiError ? error : undefined;
@@ -53,9 +41,7 @@ export function notSaved(error: unknown): SaveFailure {
 
 /** No answer came, and reading back did not show it. */
 export function notStored(sent: Sent, error: unknown): SaveFailure {
-  const refused = error instanceof ApiError && error.kind === 'refused';
-  const why = refused ? messageOf(error) : 'the connection broke.';
-  const sentence = `Not saved: ${why} Reading back showed that it was not stored: what you typed is kept here, save again.`;
+  const sentence = `Not saved: ${whyUndecided(error)} Reading back showed that it was not stored: what you typed is kept here, save again.`;
   return { ...failed(error, sentence), unanswered: sent };
 }
 

@@ -1,10 +1,10 @@
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
+import { isUndecided } from '../api/lost-answers.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { mergeParams } from '../params/merge.ts';
 import { readBack, type Slipped } from './read-back.ts';
-import { isUndecided } from './save-failures.ts';
 import {
   type Merging,
   type Overlap,

@@ -1,8 +1,9 @@
 import type { Entity } from '../../contract/entity.ts';
 import { ApiError } from '../api/http.ts';
+import { isUndecided, messageOf } from '../api/lost-answers.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { type Found, readBack } from './read-back.ts';
-import { failed, isUndecided, messageOf, notKnown, notSaved, notStored } from './save-failures.ts';
+import { failed, notKnown, notSaved, notStored } from './save-failures.ts';
 import { heal } from './save-heal.ts';
 import { type SaveOutcome, type SaveRequest, type SaverPorts, type Sent, sinceHead } from './save-types.ts';
 

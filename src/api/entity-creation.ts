@@ -1,0 +1,127 @@
+import { CreatedEntity, type Entity } from '../../contract/entity.ts';
+import { type JsonObject, printJson } from '../../contract/json.ts';
+import { sameSpelling } from '../params/equal.ts';
+import { entitiesPath, getEntity, getEntityChildren, getRootEntities, WHOLE } from './entity-reads.ts';
+import { ApiError, request } from './http.ts';
+import { type Looked, lookAgain, settleWrite } from './lost-answers.ts';
+import { collectPages, PAGE_SIZE, type PageRange } from './pages.ts';
+import { serverNow } from './server-clock.ts';
+
+export interface CreateChildEntity {
+  workspaceId: number;
+  /** Null for an entity at the top, which simple apps allow. */
+  parent: number | null;
+  entity_type: number;
+  name: string;
+  params?: JsonObject | undefined;
+  /** The caller's own id, to know an entity of theirs when the answer is lost. */
+  me?: number | undefined;
+  /** Entities of that name that are known already: none of them is the one to be made. */
+  known?: readonly number[] | undefined;
+}
+
+/** A creation that was sent. */
+interface Attempt extends CreateChildEntity {
+  /** When, by the server's clock, ms since 1970. */
+  since: number;
+}
+
+/** Creations whose answer was lost and that were not found: they may arrive yet, and are looked for before the same is made again. */
+const unsettled: Attempt[] = [];
+
+/** How far the clocks of one environment's servers may be apart, ms. */
+const CLOCKS_DIFFER_MS = 1000;
+
+/**
+ * Makes an entity. Where the answer is lost, what is newest in the parent tells whether it was made: one more request, and another one for its params where some were given. It is never sent
+ * twice by itself, and not by the next call either before it was looked for. SDK: `API.create_child_entity`, `Entity.create_child`.
+ */
+export async function createChildEntity(call: CreateChildEntity): Promise<Entity> {
+  const before = unsettled.find((attempt) => isSame(attempt, call));
+  if (before) {
+    const made = await lookAgain('made', () => findMade({ ...before, params: call.params }));
+    if (made && 'done' in made) return made.done;
+    if (made) throw new ApiError(made.instead, { kind: 'unreachable' });
+  }
+  const attempt = { ...call, since: before?.since ?? serverNow(), known: before?.known ?? call.known };
+  try {
+    const made = await send(call);
+    settle(call);
+    return made;
+  } catch (error) {
+    return await settleWrite(error, 'made', async () => {
+      settle(call);
+      unsettled.push(attempt);
+      return (await findMade(attempt)) ?? { instead: NOT_THERE };
+    });
+  }
+}
+
+function send({ workspaceId: w, parent, entity_type, name, params }: CreateChildEntity): Promise<Entity> {
+  return request({
+    method: 'POST',
+    path: parent === null ? entitiesPath(w) : `${entitiesPath(w)}${parent}/entities/`,
+    query: WHOLE,
+    body: `{"entity_type":${entity_type},"name":${JSON.stringify(name)},"properties":${params ? printJson(params) : '{}'}}`,
+    answer: CreatedEntity,
+  });
+}
+
+function isSame(a: CreateChildEntity, b: CreateChildEntity): boolean {
+  return (
+    a.workspaceId === b.workspaceId &&
+    a.parent === b.parent &&
+    a.entity_type === b.entity_type &&
+    a.name === b.name
+  );
+}
+
+function settle(call: CreateChildEntity): void {
+  const at = unsettled.findIndex((attempt) => isSame(attempt, call));
+  if (at >= 0) unsettled.splice(at, 1);
+}
+
+const NOT_THERE = 'Nothing of it is there: try again, and it is looked for once more before.';
+
+/** What an attempt made, where it is there; that settles it, also where it is not what is asked for any more. */
+async function findMade(attempt: Attempt): Promise<Looked<Entity> | undefined> {
+  const { workspaceId: w, params, name } = attempt;
+  const [made] = (await childrenSince(attempt)).filter((child) => mayBe(child, attempt));
+  const whole = made && params ? await getEntity(w, made.id, { like: params }) : made;
+  if (!whole) return undefined;
+  settle(attempt);
+  if (!params || (whole.properties && sameSpelling(whole.properties, params))) return { done: whole };
+  return {
+    instead: `“${name}” was made by you meanwhile (id ${whole.id}), with other params than these: look at it before you try again.`,
+  };
+}
+
+/** How many of the newest are looked through at first. */
+const NEWEST = 25;
+
+/** Children of a parent, those since an attempt among them. */
+async function childrenSince({ workspaceId: w, parent, since }: Attempt): Promise<Entity[]> {
+  const read = (range: PageRange) => {
+    const options = { ...range, sort: 'updated_at:desc' };
+    return parent === null ? getRootEntities(w, options) : getEntityChildren(w, parent, options);
+  };
+  const page = await read({ limit: NEWEST, offset: 0 });
+  const moments = page.results.map(({ updated_at }) => Date.parse(updated_at ?? ''));
+  const isInOrder = moments.every((moment, index) => index === 0 || moment <= (moments[index - 1] as number));
+  const isEnough = isInOrder && (moments.at(-1) as number) < since - CLOCKS_DIFFER_MS;
+  // A server may keep to an order of its own: then it can stand anywhere.
+  return isEnough ? page.results : collectPages(read, PAGE_SIZE, page);
+}
+
+/** Whether an entity may be what an attempt made; yes where the server does not say by whom or when. */
+function mayBe(child: Entity, { entity_type, name, me, known, since }: Attempt): boolean {
+  const { created_by: by, created_at: at } = child;
+  const author = typeof by === 'object' ? by?.id : by;
+  return (
+    child.name === name &&
+    child.entity_type === entity_type &&
+    !known?.includes(child.id) &&
+    !(Date.parse(at ?? '') < since - CLOCKS_DIFFER_MS) &&
+    (!author || !me || author === me)
+  );
+}
