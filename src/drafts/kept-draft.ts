@@ -1,6 +1,9 @@
 import type { Entity } from '../../contract/entity.ts';
+import { type JsonObject, type JsonValue, printJson, readJson } from '../../contract/json.ts';
 import type { Pending } from '../fields/field-store.ts';
 import { type Draft, printDraft, readDraft } from '../params/draft.ts';
+import { sameSpelling } from '../params/equal.ts';
+import { getIn, type Path } from '../params/path.ts';
 import type { PrintedNotices } from './notices.ts';
 import { type Place, placeKey } from './place.ts';
 import type { Trace, Watching } from './watch.ts';
@@ -12,6 +15,28 @@ export interface DraftBase {
   updatedAt: string | null;
 }
 
+/** A text that is no value yet, with the row or item that it was typed in as JSON text: elsewhere than there it does not belong. Not given where it stands in none. */
+export type KeptText = Pending & { row?: string };
+
+/** The texts with their rows in the params that they were typed in. */
+export function textsOf(pending: Iterable<Pending>, params: JsonObject): KeptText[] {
+  return Array.from(pending, (text) => {
+    const row = rowAt(params, text.path);
+    return row === undefined ? text : { ...text, row: printJson(row) };
+  });
+}
+
+/** Whether a text stands in these params in the row that it was typed in. */
+export function isInItsRow({ path, row }: KeptText, params: JsonObject): boolean {
+  return row === undefined || sameSpelling(readJson(row), rowAt(params, path));
+}
+
+/** The outermost row or item on the way to a place. */
+function rowAt(params: JsonObject, path: Path): JsonValue | undefined {
+  const depth = path.findIndex((key) => typeof key === 'number');
+  return depth < 0 ? undefined : getIn(params, path.slice(0, depth + 1));
+}
+
 /** Unsaved edits of one entity's params by one person: changed leaves only, with the values they had. */
 export interface KeptDraft {
   id: string;
@@ -20,7 +45,7 @@ export interface KeptDraft {
   base: DraftBase;
   changes: Draft;
   /** Texts that are no values yet. */
-  pending: readonly Pending[];
+  pending: readonly KeptText[];
   /** The message for the revision, as far as it is written. */
   message: string;
   /** Where the changes come from when nobody typed them, as a sentence: “Restored from revision 12.” */

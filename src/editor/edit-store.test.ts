@@ -125,6 +125,32 @@ test('a text that is no value is taken back before a step that would put it into
   expect(printJson(store.value)).toBe('{"rows":[{"x":1},{"x":2}],"a":2}');
 });
 
+test('a text that undo took back comes back where it stood, by redo as by undo and by the list', () => {
+  const store = open('{"rows":[{"x":1},{"x":2}]}');
+  const [whole, short] = ['{"rows":[{"x":1},{"x":2}]}', '{"rows":[{"x":2}]}'];
+  const state = () => [printJson(store.value), [...store.pending].map(([at, { text }]) => `${at} ${text}`)];
+  store.set(['rows'], [new Map([['x', 2]])]);
+  store.setPending(['rows', 0, 'x'], '1,5', 'no');
+  store.undo();
+  expect(state()).toEqual([short, []]);
+  store.undo();
+  expect(state()).toEqual([whole, []]);
+  store.redo();
+  expect(state()).toEqual([short, []]);
+  store.redo();
+  expect(state()).toEqual([short, ['/rows/0/x 1,5']]);
+  expect(store.steps).toMatchObject({ done: 1, all: { length: 1 } });
+  store.goTo(0);
+  expect(state()).toEqual([whole, []]);
+  store.setPending(['rows', 1, 'x'], '2,5', 'no');
+  store.goTo(2);
+  expect(state()).toEqual([short, ['/rows/0/x 1,5']]);
+  store.undo();
+  store.undo();
+  store.undo();
+  expect(state()).toEqual([whole, ['/rows/1/x 2,5']]);
+});
+
 test('a text of the whole that is dropped leaves those of fields', () => {
   const store = open();
   store.setPending(['a'], '1,5', 'no');

@@ -11,6 +11,8 @@ export interface Step {
   /** Typing in one field within a pause is one step. */
   group: string;
   at: number;
+  /** Texts that are no values and were taken back here, as the next step would have moved their row: who comes back to this step gets them back, and it is gone. */
+  texts?: readonly Pending[];
 }
 
 /** How long a pause in typing starts a new step of undo, ms. */
@@ -205,46 +207,52 @@ export class EditStore implements FieldStore {
     this.replace(this.base);
   }
 
-  /** Texts that are no values yet were typed after the last step that moved their row: they are what is taken back first, else they would stand in another row. */
-  private takesTextBack(next: JsonObject): boolean {
-    const kept = [...this.pending].filter(([, { path }]) => !movesRow(this.value, next, path));
-    if (kept.length === this.pending.size) return false;
-    this.pending = new Map(kept);
-    this.tell();
-    return true;
-  }
-
   undo(): void {
-    const step = this.undoSteps.at(-1);
-    if (!step || this.takesTextBack(step.before)) return;
-    this.undoSteps.pop();
-    this.redoSteps.push(step);
-    this.value = step.before;
-    this.shape++;
-    this.tell();
+    if (this.back()) this.tell();
   }
 
   redo(): void {
-    const step = this.redoSteps.at(-1);
-    if (!step || this.takesTextBack(step.after)) return;
-    this.redoSteps.pop();
-    this.undoSteps.push({ ...step, group: '' });
-    this.value = step.after;
-    this.shape++;
-    this.tell();
+    if (this.on()) this.tell();
   }
 
   /** Goes to the state in which the first `done` steps are in force. */
   goTo(done: number): void {
     const { all, done: now } = this.steps;
     if (done === now || done < 0 || done > all.length) return;
-    const next = done < now ? (all[done] as Step).before : (all[done - 1] as Step).after;
-    if (this.takesTextBack(next)) return;
-    this.value = next;
-    this.undoSteps = all.slice(0, done).map((step) => ({ ...step, group: '' }));
-    this.redoSteps = all.slice(done).reverse();
-    this.shape++;
+    const last = all[done - 1] as Step;
+    while (this.undoSteps.length > done) this.back();
+    while (this.redoSteps.includes(last)) this.on();
     this.tell();
+  }
+
+  private back(): boolean {
+    return this.step(this.undoSteps, this.redoSteps, 'before');
+  }
+
+  private on(): boolean {
+    return this.step(this.redoSteps, this.undoSteps, 'after');
+  }
+
+  /** Takes the last step of one list, or first the texts that it would put into another row. False where there is none. */
+  private step(from: Step[], to: Step[], side: 'before' | 'after'): boolean {
+    const step = from.at(-1);
+    if (!step) return false;
+    const [next, at] = [step[side], Date.now()];
+    const texts = [...this.pending.values()].filter(({ path }) => movesRow(this.value, next, path));
+    if (step.texts) {
+      const here = step.texts.map((text) => [toPointer(text.path), text] as const);
+      this.pending = new Map([...here, ...this.pending]);
+      from.pop();
+    } else if (texts.length > 0) {
+      this.pending = new Map([...this.pending].filter(([, text]) => !texts.includes(text)));
+      to.push({ before: this.value, after: this.value, group: '', at, texts });
+    } else {
+      from.pop();
+      to.push({ ...step, group: '' });
+      this.value = next;
+      this.shape++;
+    }
+    return true;
   }
 
   /**

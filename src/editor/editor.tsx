@@ -189,7 +189,8 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
       ) : null}
       {kept.lost > 0 ? (
         <Notice tone="warn" title={`${countText(kept.lost, 'change')} of the draft had no place any more`}>
-          The rows they were made in are gone. The draft is kept and will be offered again.
+          The rows they were made in are gone, or read otherwise now. The draft is kept and will be offered
+          again.
         </Notice>
       ) : null}
       <div className={styles.tabs}>

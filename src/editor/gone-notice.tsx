@@ -49,7 +49,7 @@ export function GoneNotice({ session, entity }: { session: EditSession; entity: 
       Everything you typed is still here, and kept as a draft.
       {create.error ? (
         <div role="alert" className={styles.problem}>
-          It could not be created: {create.error.message}
+          {create.error.message}
         </div>
       ) : null}
     </Notice>

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../contract/json.ts';
 import { draftStore } from '../drafts/draft-store.ts';
-import { isUnsaved, type KeptDraft } from '../drafts/kept-draft.ts';
+import { isInItsRow, isUnsaved, type KeptDraft, type KeptText, textsOf } from '../drafts/kept-draft.ts';
 import { rebaseDraft } from '../drafts/rebase.ts';
 import { isPresentElsewhere } from '../drafts/signal.ts';
 import { adopt } from '../params/adopt.ts';
@@ -127,7 +127,7 @@ export class Journal {
       ...circumstances,
       id: draftStore.idOf(circumstances.place),
       changes: store.changes,
-      pending: [...store.pending.values()],
+      pending: textsOf(store.pending.values(), store.value),
       staged: false,
       keptAt: Date.now(),
       version,
@@ -183,13 +183,14 @@ export class Journal {
 
   /**
    * Another tab of the same person edits this too: both go on with one draft. What is typed in both at once stays as it is here. False while that would move
-   * a row under somebody's hands: the next change here tries again.
+   * a row under somebody's hands, or under a text of the other tab that is no value yet: the next change here tries again.
    */
   private share(found: KeptDraft): boolean {
     const { store } = this;
     const theirs = rebaseDraft(found.changes, store.base).merged;
     const { merged } = mergeParams(this.common ?? store.base, store.value, theirs);
-    if (store.movesUnder(merged as JsonObject)) return false;
+    const isMoved = (text: KeptText) => !isInItsRow(text, merged as JsonObject);
+    if (store.movesUnder(merged as JsonObject) || found.pending.some(isMoved)) return false;
     this.version = found.version;
     this.common = theirs;
     this.isShared = true;

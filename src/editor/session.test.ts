@@ -245,3 +245,16 @@ test('what merging replaced and a late write went over are told again after a re
   expect(over).toMatchObject({ id: 5, created_by: 102, created_date: 'then' });
   expect([over?.params, mine].map((one) => printJson(one ?? null))).toEqual([TEXT, printJson(newer)]);
 });
+
+test('a text that is no value is put back in its row only, and stays kept where that reads otherwise', async () => {
+  const kept = await keptAfter(({ store }) => {
+    store.set(['rows', 1, 'y'], 5);
+    store.setPending(['rows', 1, 'x'], '1,5', 'no');
+  });
+  const resumed = (now: string) => {
+    const later = open(now, 'two');
+    return [later.resume(kept), [...later.store.pending.keys()]];
+  };
+  expect(resumed(TEXT.replace('"x"}', '"theirs"}'))).toEqual([0, ['/rows/1/x']]);
+  expect(resumed(TEXT.replace('[', '[{"x":9},'))).toEqual([1, []]);
+});

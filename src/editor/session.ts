@@ -1,6 +1,6 @@
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
-import { baseOf, type DraftBase, type KeptDraft, uniqueName } from '../drafts/kept-draft.ts';
+import { baseOf, type DraftBase, isInItsRow, type KeptDraft, uniqueName } from '../drafts/kept-draft.ts';
 import { type News, readNews } from '../drafts/news.ts';
 import { type Place, placeKey } from '../drafts/place.ts';
 import { afterSave, applyEach, carryChange, rebaseDraft, turnedBack } from '../drafts/rebase.ts';
@@ -191,11 +191,13 @@ export class EditSession {
     this.watch.finds({ base, mine }, store.base);
     if (clashes.length > 0) store.rebase(base, applyEach(mine, own), false);
     else store.replace(applyEach(adopt(store.base, merged) as JsonObject, own));
-    for (const { path, text, problem } of draft.pending) store.setPending(path, text, problem);
+    const texts = draft.pending.filter((text) => isInItsRow(text, store.value));
+    for (const { path, text, problem } of texts) store.setPending(path, text, problem);
     if (draft.message) this.message = draft.message;
     if (draft.reason) this.reason = draft.reason;
-    if (lost.length === 0) this.journal.goOnWith(draft);
-    return lost.length;
+    const homeless = lost.length + draft.pending.length - texts.length;
+    if (homeless === 0) this.journal.goOnWith(draft);
+    return homeless;
   }
 }
 

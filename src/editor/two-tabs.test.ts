@@ -70,6 +70,36 @@ test('rows that another tab moves wait while a text here is no value yet, which 
   end();
 });
 
+test('rows moved here wait while a text of another tab is no value yet, and it stays in its row', async () => {
+  const rows = '{"rows":[{"x":1},{"x":2}]}';
+  const [one, two] = [open(rows), open(rows)];
+  const end = present(one, two);
+  one.store.setPending(['rows', 0, 'x'], '1,5', 'no');
+  await one.journal.flush();
+  two.store.replace(readJson('{"rows":[{"x":7},{"x":1},{"x":2}]}') as JsonObject);
+  await two.journal.flush();
+  expect([...two.store.pending.keys()]).toEqual([]);
+  expect((await draftStore.find(place)).map(({ pending }) => pending.length).sort()).toEqual([0, 1]);
+  one.store.set(['rows', 0, 'x'], 8);
+  await one.journal.flush();
+  two.store.set(['rows', 0, 'x'], 6);
+  await two.journal.flush();
+  expect(text(two)).toBe('{"rows":[{"x":6},{"x":8},{"x":2}]}');
+  end();
+});
+
+test('a text that is no value, in a row that stays, is taken over by the other tab', async () => {
+  const rows = '{"rows":[{"x":1.0},{"x":2}],"a":1}';
+  const [one, two] = [open(rows), open(rows)];
+  const end = present(one, two);
+  one.store.setPending(['rows', 1, 'x'], '1,5', 'no');
+  await one.journal.flush();
+  two.store.set(['a'], 2);
+  await two.journal.flush();
+  expect([...two.store.pending.keys()]).toEqual(['/rows/1/x']);
+  end();
+});
+
 test('an edit taken back in one tab is taken back in the other', async () => {
   const [one, two] = [open(), open()];
   const end = present(one, two);

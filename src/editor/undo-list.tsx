@@ -6,7 +6,7 @@ import { choiceLabel } from '../fields/form-labels.ts';
 import { countText } from '../fields/sizes.ts';
 import { valueInWords } from '../params/describe.ts';
 import { draftOf } from '../params/draft.ts';
-import { readablePath } from '../params/path.ts';
+import { type Path, readablePath } from '../params/path.ts';
 import type { EditStore, Step } from './edit-store.ts';
 import styles from './undo-list.module.css';
 
@@ -71,21 +71,23 @@ export function UndoList({
 
 /** What a step did, by its first change: `Span: 12 → 14`, and how many more there are. */
 function stepWords(step: Step, labels: FormLabels): string {
+  const [text] = step.texts ?? [];
+  if (text) return `${placeWords(text.path, step, labels)}: “${text.text}”, no value yet`;
   const changes = draftOf(step.before, step.after);
   const [first] = changes;
   if (!first) return 'Order or spelling only';
   const { path, base, value } = first;
   const spec = labels.fieldAt(path)?.spec;
   const words = (side: typeof value) => choiceLabel(spec, side) ?? valueInWords(side);
+  const more = changes.length > 1 ? ` (and ${countText(changes.length - 1, 'more place')})` : '';
+  return `${placeWords(path, step, labels)}: ${words(base)} → ${words(value)}${more}`;
+}
+
+function placeWords(path: Path, { after }: Step, labels: FormLabels): string {
   const row = path.findLast((key) => typeof key === 'number');
   const label = labels.labelAt(path);
-  const name = label
-    ? typeof row === 'number'
-      ? `${label}, row ${row + 1}`
-      : label
-    : readablePath(path, step.after);
-  const more = changes.length > 1 ? ` (and ${countText(changes.length - 1, 'more place')})` : '';
-  return `${name}: ${words(base)} → ${words(value)}${more}`;
+  if (!label) return readablePath(path, after);
+  return typeof row === 'number' ? `${label}, row ${row + 1}` : label;
 }
 
 function timeText(at: number): string {

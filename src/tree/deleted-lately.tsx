@@ -97,7 +97,7 @@ function One({ capsule, onMade }: { capsule: Capsule; onMade: (told: string) => 
       />
       {problems.slice(0, 3).map((problem) => (
         <span key={problem} role="alert" className={styles.problem}>
-          Not made: {problem}
+          {problem}
         </span>
       ))}
     </div>
