@@ -2,13 +2,16 @@ import { importLines } from '../server/archive/door.ts';
 import { expect, test } from './support/journey.ts';
 import { historyItem, openEntity, save, treeItem } from './support/steps.ts';
 
+/** So long, also when it is packed, that the page tells how much of it is here. */
+const long = Array.from({ length: 30_000 }, (_, index) => Math.sin(index).toString(36).slice(-9)).join('');
+
 /** Root › East › Quay › Part 1 … Part 8, each part with four revisions. */
 function deepArchive(name: string): string[] {
   const at = (minute: number) => `2026-01-05T08:0${minute}:00.000000Z`;
   const base = 6_000_000;
   const entity = (id: number, title: string, type: number, parent: number | null) =>
     `{"kind":"entity","id":${base + id},"name":"${title}","entity_type":${type},"parent":${parent === null ? null : base + parent},` +
-    `"created_at":"${at(0)}","created_by":null,"updated_at":"${at(4)}","last_updated_by":null,"properties":{"span":4.0}}`;
+    `"created_at":"${at(0)}","created_by":null,"updated_at":"${at(4)}","last_updated_by":null,"properties":{"span":4.0${title === 'Part 2' ? `,"log":"${long}"` : ''}}}`;
   const parts = Array.from({ length: 8 }, (_, index) => index);
   return [
     '{"kind":"archive","format":"viktor-workspace-archive","version":1,"created_at":"2026-01-05T08:00:00Z","source":"deep"}',

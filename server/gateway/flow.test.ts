@@ -120,6 +120,18 @@ describe('answers', () => {
   });
 });
 
+test.each([
+  ['PUT', '/api/workspaces/1/entities/1/', true],
+  ['POST', '/api/workspaces/1/entities/1/jobs/', true],
+  ['POST', '/api/workspaces/1/entities/1/parametrization/', false],
+  ['POST', '/api/workspaces/1/entities/1/session/', false],
+])('%s %s that gets no answer may have stored something: %s', async (method, path, isDoubtful) => {
+  const { gateway } = await pair((incoming) => incoming.socket.destroy());
+  const answer = await ask(gateway, path, { method, body: '{}' });
+  const { detail } = await answer.json();
+  expect([answer.status, detail.includes('not known whether')]).toEqual([502, isDoubtful]);
+});
+
 test('a page that leaves ends the call', async () => {
   const ended = vi.fn();
   const { gateway } = await pair((_incoming, outgoing) => {

@@ -80,7 +80,7 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
     if (refusal !== null) return refusal;
     const account = await accountOf(c);
     if (account instanceof Response) return account;
-    const isRead = method === 'GET' || method === 'HEAD';
+    const isRead = method === 'GET' || method === 'HEAD' || match.route.asks;
     const wait = isRead ? 0 : writes.spend(account.key);
     if (wait > 0) {
       return problem(429, 'Too much is written at once. Wait a moment, then try again.', 'limit', {

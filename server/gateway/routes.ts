@@ -7,13 +7,15 @@ interface Route {
   kind: AnswerKind;
   /** An app has to start and answer, which takes its time. */
   slow: boolean;
+  /** Its POST stores nothing. */
+  asks: boolean;
 }
 
 const id = '[1-9]\\d{0,14}';
 
 /**
  * Every path and method of the contract, and nothing else: `#` an id, `~` the id of a job. `links` marks answers that may name presigned
- * addresses, `slow` those for which an app has to start. Source: viktor.api_v1 and the pages of docs.viktor.ai/docs/api/rest.
+ * addresses, `slow` those for which an app has to start, `asks` a POST that stores nothing. Source: viktor.api_v1 and the pages of docs.viktor.ai/docs/api/rest.
  */
 const table: readonly (readonly [path: string, methods: string, marks?: string])[] = [
   ['workspaces', 'GET'],
@@ -34,8 +36,8 @@ const table: readonly (readonly [path: string, methods: string, marks?: string])
   ['workspaces/#/entities/#/revisions/#', 'GET'],
   ['workspaces/#/entities/#/download', 'GET', 'links'],
   ['workspaces/#/entities/#/permission_groups', 'GET'],
-  ['workspaces/#/entities/#/session', 'POST', 'slow'],
-  ['workspaces/#/entities/#/parametrization', 'POST', 'slow'],
+  ['workspaces/#/entities/#/session', 'POST', 'slow asks'],
+  ['workspaces/#/entities/#/parametrization', 'POST', 'slow asks'],
   ['workspaces/#/entities/#/jobs', 'POST', 'links slow'],
   ['workspaces/#/files', 'GET POST', 'links'],
   ['workspaces/#/files/#', 'GET DELETE'],
@@ -56,6 +58,7 @@ const routes: readonly Route[] = table.map(([path, methods, marks = '']) => ({
   methods: methods.split(' '),
   kind: marks.includes('links') ? 'links' : 'plain',
   slow: marks.includes('slow'),
+  asks: marks.includes('asks'),
 }));
 
 /** What may be read, by pattern of its path. */

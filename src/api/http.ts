@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { type JsonObject, type JsonValue, toPlain } from '../../contract/json.ts';
-import { counted } from './counted.ts';
+import { tellPieces } from './counted.ts';
 import { errorBody } from './error-body.ts';
 import { readAnswer } from './read-answer.ts';
 import { bodyOf } from './request-body.ts';
@@ -57,6 +57,8 @@ export type QueryValue = string | number | boolean | null | undefined | readonly
 
 export interface ApiRequest<S extends z.ZodMiniType> {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Set for a POST that stores nothing: its failures are told as those of a read. */
+  asks?: boolean;
   /** Below `/api`, with its trailing slash. */
   path: string;
   /** Set for what is not of the REST API: the path is whole. */
@@ -116,13 +118,14 @@ export async function requestContent(link: string, signal?: AbortSignal): Promis
   const noted = noteRequest('GET', path);
   try {
     const sent = { signal: signal ?? null, credentials: 'same-origin' } as const;
-    const response = counted(await fetch(path, sent), noted);
+    const response = await fetch(path, sent);
     const length = Number(response.headers.get('Content-Length') ?? 0);
     if (length > LARGEST_CONTENT) {
       await response.body?.cancel();
       noted.end({ status: response.status });
       throw new ApiError('This is larger than 100 MB: too large to show.', { kind: 'refused' });
     }
+    void tellPieces(response, noted);
     const blob = await response.blob();
     noted.end({ status: response.status, size: blob.size });
     if (!response.ok) throw refusal({ path: 'the request for this' }, response, await blob.text());
@@ -169,6 +172,9 @@ export function setSender(next: Sender | null): void {
 export const senderHeaders = async (): Promise<Record<string, string>> => (await sender?.headers()) ?? {};
 
 type Sent = Omit<ApiRequest<z.ZodMiniType>, 'answer'>;
+
+const isRead = ({ method = 'GET', asks = false }: Pick<Sent, 'method' | 'asks'>): boolean =>
+  method === 'GET' || asks;
 
 async function send(call: Sent) {
   const via = call.bare ? null : sender;
@@ -218,17 +224,15 @@ async function sendOnce(call: Sent, more: Record<string, string> = {}, origin = 
   const noted = noteRequest(method, url, call.bare ? null : call.body);
   try {
     call.signal?.throwIfAborted();
-    const response = counted(
-      await fetch(url, {
-        method,
-        headers,
-        body: call.body === undefined ? null : await bodyOf(call.body, call.signal),
-        signal: call.signal ?? null,
-        credentials: 'same-origin',
-      }),
-      noted,
-    );
+    const response = await fetch(url, {
+      method,
+      headers,
+      body: call.body === undefined ? null : await bodyOf(call.body, call.signal),
+      signal: call.signal ?? null,
+      credentials: 'same-origin',
+    });
     noteClock(response);
+    void tellPieces(response, noted);
     // What a refusal says is for people to read, and nothing is made of it.
     const body = !response.ok
       ? await response.text()
@@ -239,7 +243,7 @@ async function sendOnce(call: Sent, more: Record<string, string> = {}, origin = 
     noted.end({ status: 0, aborted: call.signal?.aborted === true });
     if (call.signal?.aborted) throw cause;
     throw new ApiError(
-      method === 'GET'
+      isRead(call)
         ? 'The server could not be reached. Check the connection, then try again.'
         : 'The connection broke before the server answered, so it is not known whether this was stored.',
       { kind: 'unreachable', cause },
@@ -254,7 +258,7 @@ async function read<S extends z.ZodMiniType>(
 ): Promise<z.output<S>> {
   let json: JsonValue;
   // To a read that is no answer; it may be there the next time.
-  if (text.trim() === '' && (call.method ?? 'GET') === 'GET')
+  if (text.trim() === '' && isRead(call))
     throw new ApiError(`The server answered ${call.path} with nothing. Try again.`, {
       kind: 'unreachable',
       gateway: 'broken',

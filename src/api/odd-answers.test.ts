@@ -6,6 +6,7 @@ import { createChildEntity } from './entity-creation.ts';
 import { getEntity } from './entity-reads.ts';
 import { setEntityParams } from './entity-writes.ts';
 import { fileQueries } from './files.ts';
+import { parametrizationQueries } from './parametrization.ts';
 import { getWorkspaces } from './workspace-reads.ts';
 
 const realFetch = globalThis.fetch;
@@ -64,6 +65,22 @@ test.each([
   const saved = await setEntityParams({ workspaceId: 1, id: 1, params: new Map(), message: '' });
   expect(saved.name).toBe('Zuid ü');
   expect(asked).toEqual(['PUT /api/workspaces/1/entities/1/', 'GET /api/workspaces/1/entities/1/']);
+});
+
+test('a form that does not come is told as a read that failed, and no doubt is cast on what is stored', async () => {
+  const read = () =>
+    new QueryClient().fetchQuery(parametrizationQueries.resolve(1, 1, { text: '{}', key: '' }, true));
+  globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+  await expect(read()).rejects.toThrow(
+    'The server could not be reached. Check the connection, then try again.',
+  );
+  answerWith(
+    () => Response.json({ editor_session: 'a' }),
+    () => new Response(''),
+  );
+  await expect(read()).rejects.toThrow(
+    'The server answered /workspaces/1/entities/1/parametrization/ with nothing. Try again.',
+  );
 });
 
 test('an entity that was made, in an answer that cannot be read, is looked for and not made twice', async () => {

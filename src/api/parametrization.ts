@@ -40,6 +40,7 @@ export const parametrizationQueries = {
             : undefined;
           return request({
             method: 'POST',
+            asks: true,
             path: `/workspaces/${w}/entities/${id}/parametrization/`,
             body: `{${session ? `"editor_session":${JSON.stringify(session)},` : ''}"params":${asked.text}}`,
             answer: ParametrizationResult,
@@ -66,7 +67,8 @@ export const parametrizationQueries = {
       queryKey: [...entityKeys.all(w), 'session', id],
       queryFn: async ({ signal }) => {
         const path = `/workspaces/${w}/entities/${id}/session/`;
-        return (await request({ method: 'POST', path, answer: EditorSession, signal })).editor_session;
+        return (await request({ method: 'POST', asks: true, path, answer: EditorSession, signal }))
+          .editor_session;
       },
       retry: false,
       staleTime: Number.POSITIVE_INFINITY,

@@ -79,6 +79,7 @@ test.each([
   [{ kind: 'refused', status: 502 }, 'The environment does not answer'],
   [{ kind: 'refused', status: 502, gateway: 'unreachable' }, 'The environment does not answer'],
   [{ kind: 'refused', status: 504, gateway: 'timeout' }, 'The environment does not answer'],
+  [{ kind: 'refused', status: 502, gateway: 'redirect' }, 'The environment sends elsewhere'],
   [{ kind: 'unreachable' }, 'No connection to the server'],
 ] as const)('an outage as %o says what happened and what stays', async (details, title) => {
   open(new ApiError('It is down.', details));

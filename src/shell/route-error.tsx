@@ -93,6 +93,12 @@ function explain(
       text: 'It may have been deleted, or you may not see it.',
       final: true,
     };
+  if (error instanceof ApiError && error.gateway === 'redirect')
+    return {
+      title: 'The environment sends elsewhere',
+      text: `${error.message} Its address may have changed, or something before it wants a sign-in of its own. Unsaved edits stay in this browser.`,
+      final: false,
+    };
   if (
     error instanceof ApiError &&
     (['unreachable', 'timeout', 'broken'].includes(error.gateway ?? '') ||
