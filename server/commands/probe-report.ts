@@ -58,12 +58,11 @@ export async function readFindings(ask: Ask, tell: (finding: Finding) => void): 
   const list = listOf(roots.json) ?? [];
   const counts = [...new Set(list.map(({ parent_count }) => String(parent_count ?? 'not told')))].join(', ');
   note('4. entities/: roots or all?', `${said(roots)}; parent_count among them: ${counts || 'none'}`);
-  const entity = idOf(list[0]);
-  if (entity === null)
+  const root = idOf(list.find(({ parent_count }) => Number(parent_count ?? 0) === 0) ?? list[0]);
+  if (root === null)
     return note('Everything about one entity', `unknown: none in the first ${mostWorkspaces} workspaces`);
+  const { entity, members } = await withParams(get, w, root);
   const e = `${w}/entities/${entity}`;
-  const whole = await get(`${e}/?properties=true&param_types=true&clean_params=false`);
-  const members = membersOf(whole.json);
   note('Members of an entity', namesOf(members));
   note('6. Values of actions', JSON.stringify(members.actions ?? null));
   note('6. properties read as', kindOf(members.properties));
@@ -79,17 +78,19 @@ export async function readFindings(ask: Ask, tell: (finding: Finding) => void): 
   const clean = membersOf((await get(`${e}/?properties=true&clean_params=true`)).json);
   note(
     '7. clean_params changes the params',
-    JSON.stringify(clean.properties) === JSON.stringify(members.properties) ? 'no' : 'yes',
+    Object.keys(membersOf(members.properties)).length === 0
+      ? 'not known: there are none'
+      : yes(JSON.stringify(clean.properties) !== JSON.stringify(members.properties)),
   );
   note('12. path ends with the entity itself', pathSays(members.path, entity));
-  note('Parent of a root', said(await get(`${e}/parent/`)));
+  note('Parent of a root', said(await get(`${w}/entities/${root}/parent/`)));
   const siblings = await get(`${e}/siblings/?limit=1&properties=false`);
   note('10. siblings with limit=1', `${said(siblings)}; ${listOf(siblings.json)?.length ?? 0} given`);
   note(
     '12. siblings hold the entity itself',
     (listOf(siblings.json) ?? []).some((one) => idOf(one) === entity) ? 'yes' : 'not among those given',
   );
-  note('Children', said(await get(`${e}/entities/?limit=5&properties=false`)));
+  note('Children', said(await get(childrenPath(w, root))));
   const revisions = await get(`${e}/revisions/?limit=5`);
   const known = listOf(revisions.json) ?? [];
   note('1. revisions/ with limit', `${said(revisions)}; members: ${namesOf(known[0])}`);
@@ -120,6 +121,28 @@ async function withEntities(
   return first;
 }
 
+const childrenPath = (w: string, id: number): string =>
+  `${w}/entities/${id}/entities/?limit=5&properties=false`;
+
+/** So far down it is looked for an entity that has params: those at the top often have none, which tells nothing. */
+const deepest = 4;
+
+/** The first entity with params on the way down from a root along first children, else the last one. */
+async function withParams(
+  get: (path: string) => Promise<Seen>,
+  w: string,
+  root: number,
+): Promise<{ entity: number; members: Members }> {
+  for (let entity = root, depth = 0; ; depth += 1) {
+    const whole = await get(`${w}/entities/${entity}/?properties=true&param_types=true&clean_params=false`);
+    const members = membersOf(whole.json);
+    const isLast = depth === deepest || Object.keys(membersOf(members.properties)).length > 0;
+    const child = isLast ? null : idOf(listOf((await get(childrenPath(w, entity))).json)?.[0]);
+    if (child === null) return { entity, members };
+    entity = child;
+  }
+}
+
 /** What only writing can tell, in a workspace that is there to be tried in: one entity made, renamed, saved and deleted. */
 export async function writeFindings(
   ask: Ask,
@@ -143,26 +166,34 @@ export async function writeFindings(
   const e = `${w}/entities/${id}/`;
   const now = async (): Promise<Members> =>
     membersOf((await ask('GET', `${e}?properties=true&clean_params=false`)).json);
+  let name: string | undefined;
+  /** Where an environment wants the name along with every save, what it does with the rest can be asked all the same. */
+  const save = async (members: Members): Promise<Seen> => {
+    const put = () => ask('PUT', e, JSON.stringify(name === undefined ? members : { name, ...members }));
+    const saved = await put();
+    if (saved.status !== 400 || name !== undefined || !('name' in membersOf(saved.json))) return saved;
+    name = 'Explorer probe';
+    return put();
+  };
+  const ifStored = ({ status }: Seen, answer: string): string =>
+    status >= 200 && status < 300 ? answer : `not known: the save was answered with ${status}`;
   try {
-    const saved = await ask(
-      'PUT',
-      e,
-      '{"properties":{"explorer_probe":1,"other":2},"message":"Explorer probe"}',
-    );
+    const saved = await save({ properties: { explorer_probe: 1, other: 2 }, message: 'Explorer probe' });
     note(
       'Saving params with a message',
       `${said(saved)}; name kept: ${yes((await now()).name === 'Explorer probe')}`,
     );
+    note('5. A save without the name', name === undefined ? 'is taken' : 'is refused');
     const renamed = await ask('PUT', e, '{"name":"Explorer probe, renamed"}');
     const after = membersOf((await now()).properties);
-    note('5. A rename keeps the params', `${renamed.status}; ${yes('explorer_probe' in after)}`);
-    await ask('PUT', e, '{"properties":{"explorer_probe":3}}');
     note(
-      '5. properties replace or merge',
-      'other' in membersOf((await now()).properties) ? 'merge' : 'replace',
+      '5. A rename keeps the params',
+      ifStored(saved, `${renamed.status}; ${yes('explorer_probe' in after)}`),
     );
-    const empty = await ask('PUT', e, '{"properties":{"explorer_probe":4},"message":""}');
-    note('5. An empty message', said(empty));
+    const again = await save({ properties: { explorer_probe: 3 } });
+    const merged = membersOf((await now()).properties);
+    note('5. properties replace or merge', ifStored(again, 'other' in merged ? 'merge' : 'replace'));
+    note('5. An empty message', said(await save({ properties: { explorer_probe: 4 }, message: '' })));
     const revisions = listOf((await ask('GET', `${e}revisions/?limit=10`)).json) ?? [];
     note(
       '1. Revisions after these writes',

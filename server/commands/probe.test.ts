@@ -8,22 +8,24 @@ import { createApi } from '../embedded/api.ts';
 import { smallWorld } from '../embedded/small-world.ts';
 import { openTestEnvironment, type TestEnvironment } from '../embedded/testing.ts';
 import { type Listening, listening, listenOn } from '../gateway/testing.ts';
+import { quirky } from '../testing/quirks.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const token = 'vktrpat_local_101';
 let environment: TestEnvironment;
 let viktor: Listening;
+let viktorApp: ReturnType<typeof createApp>;
 const written: string[] = [];
 beforeAll(async () => {
   environment = await openTestEnvironment({ records: smallWorld() });
   const { database } = environment;
-  const app = createApp({
+  viktorApp = createApp({
     embedded: { app: createApi(database, 'secret'), database, close: () => Promise.resolve() },
   });
   viktor = await listenOn({
     fetch: (request, ...rest) => {
       if (request.method !== 'GET') written.push(request.method);
-      return app.fetch(request, ...rest);
+      return viktorApp.fetch(request, ...rest);
     },
   });
 });
@@ -53,6 +55,9 @@ test('the probe reports by reading only, and never the token', async () => {
   expect(code).toBe(0);
   expect(text).toContain('| 1. Order of revisions |');
   expect(text).toContain('| 12. path ends with the entity itself | yes |');
+  // The one at the top has no params.
+  expect(text).toContain('| 6. properties read as | object |');
+  expect(text).toMatch(/\| 7\. clean_params changes the params \| (yes|no) \|/);
   expect(text).toContain('| 2. Is the current user at /users/me/? | 200');
   expect(text).not.toContain(token);
   expect(written).toEqual([]);
@@ -65,6 +70,31 @@ test('with --write it makes one entity, and takes it away again', async () => {
   expect(text).toContain('| 5. properties replace or merge | replace |');
   expect(text).toMatch(/\| 8\. Deleting \| 204.*afterwards 404/);
   expect(written).toEqual(['POST', 'PUT', 'PUT', 'PUT', 'PUT', 'DELETE']);
+});
+
+test('an environment that wants the name with every save is asked the rest with it', async () => {
+  const demanding = quirky(['putDemandsName', 'putRefusesEmptyMessage'], async (request) =>
+    viktorApp.fetch(request),
+  );
+  const door = await listenOn({ fetch: demanding });
+  const { text } = await probe(['--write', '1'], { VIKTOR_ENVIRONMENT: door.url, VIKTOR_TOKEN: token });
+  await door.close();
+  expect(text).toContain('| 5. A save without the name | is refused |');
+  expect(text).toContain('| 5. A rename keeps the params | 200; yes |');
+  expect(text).toContain('| 5. properties replace or merge | replace |');
+  expect(text).toContain('| 5. An empty message | 400, an object with message |');
+});
+
+test('where a save is refused, nothing is said about what it would have done', async () => {
+  const closed = await listenOn({
+    fetch: async (request: Request) =>
+      request.method === 'PUT' ? Response.json({ detail: 'No.' }, { status: 403 }) : viktorApp.fetch(request),
+  });
+  const { text } = await probe(['--write', '1'], { VIKTOR_ENVIRONMENT: closed.url, VIKTOR_TOKEN: token });
+  await closed.close();
+  const unknown = 'not known: the save was answered with 403';
+  expect(text).toContain(`| 5. A rename keeps the params | ${unknown} |`);
+  expect(text).toContain(`| 5. properties replace or merge | ${unknown} |`);
 });
 
 test('without an environment or a token it says what to set', async () => {
