@@ -1,13 +1,28 @@
 import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type Listening, listenGateway, listening, ownHeader, type TestGateway } from './testing.ts';
+import { createApp } from '../app.ts';
+import { createApi } from '../embedded/api.ts';
+import { smallWorld } from '../embedded/small-world.ts';
+import { openTestEnvironment, type TestEnvironment } from '../embedded/testing.ts';
+import {
+  type Listening,
+  listenGateway,
+  listening,
+  listenOn,
+  ownHeader,
+  type TestGateway,
+} from './testing.ts';
 
 /** The whole run is 10,000; `MALFORMED=10000` runs it. */
 const rounds = Number(process.env.MALFORMED ?? 1500);
 const canary = 'vktrpat_7_VXCANARYsecret';
 let upstream: Listening;
 let gateway: TestGateway;
+let environment: TestEnvironment;
+let embedded: Listening;
 const asked: string[] = [];
 beforeAll(async () => {
   upstream = await listening(
@@ -19,10 +34,16 @@ beforeAll(async () => {
     }),
   );
   gateway = await listenGateway(upstream.url, { token: canary });
-});
+  environment = await openTestEnvironment({ records: smallWorld() });
+  const { database } = environment;
+  const api = createApi(database, 'secret');
+  embedded = await listenOn(createApp({ embedded: { app: api, database, close: () => Promise.resolve() } }));
+}, 120_000);
 afterAll(async () => {
   await gateway.close();
   await upstream.close();
+  await embedded.close();
+  await environment.close();
 });
 
 const methods = [
@@ -131,8 +152,8 @@ const bodies = [
 ];
 
 /** What comes back until the server closes or has been silent for a moment. */
-function exchange(text: string): Promise<string> {
-  const { port } = new URL(gateway.url);
+function exchange(url: string, text: string): Promise<string> {
+  const { port } = new URL(url);
   return new Promise((resolve) => {
     let answer = '';
     const socket: Socket = connect(Number(port), '127.0.0.1', () => socket.end(text, 'latin1'));
@@ -149,46 +170,63 @@ function exchange(text: string): Promise<string> {
   });
 }
 
-test(`${rounds} malformed requests tell nothing, ask for nothing odd and leave the server well`, async () => {
-  const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
-  // Always the same: a failure can be looked into.
-  let state = 20_261_125;
-  const random = {
-    upTo(most: number): number {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      return Math.floor((state / 2 ** 32) * (most + 1));
-    },
-    oneOf<T>(list: readonly T[]): T {
-      return list[random.upTo(list.length - 1)] as T;
-    },
-  };
-  const known =
-    /^(GET|HEAD|POST|PUT|DELETE) \/api\/(workspaces\/([1-9]\d*\/(entities\/([1-9]\d*\/)?)?)?)(\?[!-~]*)?$/;
-  for (let done = 0; done < rounds; done += 20) {
-    const texts = Array.from({ length: 20 }, () => {
-      const lines = Array.from({ length: random.upTo(6) }, () => random.oneOf(headers));
-      const head = `${random.oneOf(methods)} ${random.oneOf(targets)} HTTP/1.${random.oneOf(['1', '1', '0', '9'])}`;
-      const usual = random.upTo(3) > 0 ? ['Host: 127.0.0.1', 'X-VX: 1'] : [];
-      const text = `${[head, ...usual, ...lines].join('\r\n')}\r\n\r\n${random.oneOf(bodies)}`;
-      // Some lose a piece, some get a byte that does not belong.
-      const at = random.upTo(text.length);
-      if (random.upTo(4) === 0) return text.slice(0, at);
-      return random.upTo(4) === 0
-        ? text.slice(0, at) + String.fromCharCode(random.upTo(255)) + text.slice(at + 1)
-        : text;
-    });
-    for (const answer of await Promise.all(texts.map(exchange))) {
-      expect(answer).not.toContain('CANARY');
-      expect(answer).toMatch(/^($|HTTP\/1\.1 [1-5]\d\d )/);
-      expect(answer).not.toMatch(/^HTTP\/1\.1 500 /);
-      expect(answer).not.toMatch(/node_modules|\.ts:\d+|at Object/);
+/** What this process holds once everything that can go is gone. */
+function held(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
+}
+
+test.each(['gateway', 'embedded'] as const)(
+  `${rounds} malformed requests to the %s server tell nothing, ask for nothing odd and leave it well`,
+  async (name) => {
+    const { url } = { gateway, embedded }[name];
+    const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
+    // Always the same: a failure can be looked into.
+    let state = 20_261_125;
+    const random = {
+      upTo(most: number): number {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+        return Math.floor((state / 2 ** 32) * (most + 1));
+      },
+      oneOf<T>(list: readonly T[]): T {
+        return list[random.upTo(list.length - 1)] as T;
+      },
+    };
+    const known =
+      /^(GET|HEAD|POST|PUT|DELETE) \/api\/(workspaces\/([1-9]\d*\/(entities\/([1-9]\d*\/)?)?)?)(\?[!-~]*)?$/;
+    let before = 0;
+    for (let done = 0; done < rounds; done += 20) {
+      // After the first ones everything that stays is there.
+      if (done === 200) before = held();
+      const texts = Array.from({ length: 20 }, () => {
+        const lines = Array.from({ length: random.upTo(6) }, () => random.oneOf(headers));
+        const head = `${random.oneOf(methods)} ${random.oneOf(targets)} HTTP/1.${random.oneOf(['1', '1', '0', '9'])}`;
+        const usual = random.upTo(3) > 0 ? ['Host: 127.0.0.1', 'X-VX: 1'] : [];
+        const text = `${[head, ...usual, ...lines].join('\r\n')}\r\n\r\n${random.oneOf(bodies)}`;
+        // Some lose a piece, some get a byte that does not belong.
+        const at = random.upTo(text.length);
+        if (random.upTo(4) === 0) return text.slice(0, at);
+        return random.upTo(4) === 0
+          ? text.slice(0, at) + String.fromCharCode(random.upTo(255)) + text.slice(at + 1)
+          : text;
+      });
+      for (const answer of await Promise.all(texts.map((text) => exchange(url, text)))) {
+        expect(answer).not.toContain('CANARY');
+        expect(answer).toMatch(/^($|HTTP\/1\.1 [1-5]\d\d )/);
+        expect(answer).not.toMatch(/^HTTP\/1\.1 500 /);
+        expect(answer).not.toMatch(/node_modules|\.ts:\d+|at Object/);
+      }
     }
-  }
-  expect(asked.filter((line) => !known.test(line))).toEqual([]);
-  expect((await fetch(`${gateway.url}/healthz`)).status).toBe(200);
-  expect((await fetch(`${gateway.url}/api/workspaces/1/`, { headers: ownHeader })).status).toBe(200);
-  expect(complaints.mock.calls).toEqual([]);
-}, 600_000);
+    expect(asked.filter((line) => !known.test(line))).toEqual([]);
+    expect(held() - before).toBeLessThan(20 * 1024 * 1024);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    const own = { ...ownHeader, Authorization: 'Bearer vktrpat_local_101' };
+    expect((await fetch(`${url}/api/workspaces/1/`, { headers: own })).status).toBe(200);
+    expect(complaints.mock.calls).toEqual([]);
+  },
+  1_200_000,
+);
 
 test('who sends headers without end is cut off, and others are served meanwhile', async () => {
   const { port } = new URL(gateway.url);

@@ -347,6 +347,14 @@ export const quirks = {
     const made = await withAnswer(answer, (json) => (Array.isArray(json) ? (json[0] as Json) : json));
     return new Response(made.body, { status: 201, headers: made.headers });
   },
+  /** What holds something is not deleted with it: VIKTOR's own tool deletes children first. */
+  deleteRefusesParents: () => async (request, next) => {
+    if (request.method !== 'DELETE' || !isEntity(request)) return next(request);
+    const { url, headers } = request;
+    const inside = await next(new Request(`${url}entities/?limit=1&properties=false`, { headers }));
+    const { count } = (await inside.json()) as { count: number };
+    return count > 0 ? refused(400, { non_field_errors: ['Delete its children first.'] }) : next(request);
+  },
   deletedAs200: () => async (request, next) => {
     const answer = await next(request);
     return answer.status === 204 && request.method === 'DELETE' ? Response.json({ deleted: true }) : answer;

@@ -3,6 +3,8 @@ import type { Entity } from '../../contract/entity.ts';
 import type { EntityType } from '../../contract/entity-type.ts';
 import { pageOptions, readBranches } from './branches.ts';
 import { entityKeys, entityQueries } from './entities.ts';
+import { getEntityChildren } from './entity-reads.ts';
+import { collectPages, PAGE_SIZE } from './pages.ts';
 import { knownChildCount } from './rights.ts';
 
 /** How many pages counting may read: a subtree beyond that is told as "at least". */
@@ -33,6 +35,18 @@ export function knownSubtreeSize(entity: Entity, types: readonly EntityType[]): 
   if (!mayHold(entity, types)) return { below: 0, exact: true };
   const count = knownChildCount(entity);
   return { below: count ?? 0, exact: count !== undefined && holdsOnlyLeaves(entity, types) };
+}
+
+/** An entity and all below it, what is inside before what holds it. `parent` is that of the entity itself. */
+export async function fromBelow(
+  w: number,
+  id: number,
+  parent: number | null,
+): Promise<{ id: number; parent: number | null }[]> {
+  const inside = await collectPages((range) => getEntityChildren(w, id, range), PAGE_SIZE);
+  const below: { id: number; parent: number | null }[] = [];
+  for (const child of inside) below.push(...(await fromBelow(w, child.id, id)));
+  return [...below, { id, parent }];
 }
 
 /** How many entities are below one, from the lists that are cached and by reading those that are not. `onProgress` hears of every step. */

@@ -13,9 +13,10 @@ export interface FileLink<What> {
 export function DownloadButton<What>({
   mutation,
   what,
+  name,
   label,
   plain = false,
-}: FileLink<What> & { label: string; plain?: boolean }) {
+}: FileLink<What> & { name: string; label: string; plain?: boolean }) {
   const download = useMutation(mutation);
   return (
     <>
@@ -24,7 +25,7 @@ export function DownloadButton<What>({
         leftSection={plain ? <IconDownload size={15} /> : undefined}
         loading={download.isPending}
         aria-label={label}
-        onClick={() => download.mutate(what, { onSuccess: openDownload })}
+        onClick={() => download.mutate(what, { onSuccess: (url) => openDownload(url, name) })}
       >
         Download
       </Button>
@@ -37,11 +38,11 @@ export function DownloadButton<What>({
   );
 }
 
-/** Leaves the page where it is: the link answers with a file to keep, and is worth nothing a little later. */
-function openDownload(url: string): void {
+/** Leaves the page where it is: the link answers with a file to keep, and is worth nothing a little later. It is kept under `name` where the store gives it none. */
+function openDownload(url: string, name: string): void {
   const link = document.createElement('a');
   link.href = url;
   link.rel = 'noopener noreferrer';
-  link.download = '';
+  link.download = name;
   link.click();
 }

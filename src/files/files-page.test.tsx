@@ -84,7 +84,9 @@ test('a file is downloaded by a link that is asked for on the click', async () =
   expect(environment.requests.filter((line) => line.includes('/download/'))).toEqual([]);
   await user.click(button);
   await waitFor(() => expect(opened).toHaveBeenCalledOnce());
-  expect((opened.mock.contexts[0] as HTMLAnchorElement).href).toContain('/api/downloads/703.');
+  const link = opened.mock.contexts[0] as HTMLAnchorElement;
+  expect(link.href).toContain('/api/downloads/703.');
+  expect(link.download, 'its name where the store tells none').toBe('latin.txt');
   opened.mockRestore();
 });
 

@@ -100,7 +100,7 @@ function OwnFile({ workspaceId, entityId, name }: { workspaceId: number; entityI
       <div className={styles.own}>
         <span>This entity is a file.</span>
         <LookButton name={name} open={open} onLook={() => look(open ? null : 'own')} />
-        <DownloadButton {...link} label="Download" plain />
+        <DownloadButton {...link} name={name} label="Download" plain />
       </div>
       {open ? <OpenFile name={name} {...link} /> : null}
     </>
@@ -152,6 +152,7 @@ function FileTable({ workspaceId, files }: { workspaceId: number; files: StoredF
                     <DownloadButton
                       mutation={fileMutations.getDownloadUrl()}
                       what={{ workspaceId, fileId: file.id }}
+                      name={file.filename}
                       label={`Download ${file.filename}`}
                     />
                   </td>

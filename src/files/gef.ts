@@ -28,7 +28,8 @@ export function isGef(text: string): boolean {
 }
 
 /** The measurements of a GEF sounding (CPT). Throws a sentence for a file without columns, such as a boring. */
-export function readGef(text: string): Sounding {
+export function readGef(content: string): Sounding {
+  const text = content.replaceAll(/\r\n?/g, '\n');
   const end = /^\s*#\s*EOH\s*=?.*$/im.exec(text);
   if (!end) throw new UndrawableError('Not a sounding: its header does not end (no #EOH line).');
   const headers = headersOf(text.slice(0, end.index));
@@ -41,7 +42,7 @@ export function readGef(text: string): Sounding {
   const record = headers.get('RECORDSEPARATOR')?.[0]?.[0]?.trim() ?? '';
   const made: GefColumn[] = columns.map(({ quantity, name, unit }) => ({ quantity, name, unit, values: [] }));
   let unread = 0;
-  for (const line of text.slice(end.index + end[0].length).split(record || /\r?\n/)) {
+  for (const line of text.slice(end.index + end[0].length).split(record || '\n')) {
     const trimmed = line.trim();
     if (trimmed === '') continue;
     const cells = trimmed.split(separator || /\s+/).map((cell) => Number(cell.trim()));
@@ -63,7 +64,7 @@ export function readGef(text: string): Sounding {
 
 function headersOf(text: string): Map<string, string[][]> {
   const headers = new Map<string, string[][]>();
-  for (const line of text.split(/\r?\n/)) {
+  for (const line of text.split('\n')) {
     const match = /^\s*#\s*([A-Z]+)\s*=\s*(.*)$/i.exec(line);
     if (!match) continue;
     const name = (match[1] ?? '').toUpperCase();

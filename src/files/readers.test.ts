@@ -31,6 +31,13 @@ it('a sounding gives its columns, and nothing where it says that nothing was mea
   expect(depthsOf(sounding)?.name).toBe('Sondeerlengte');
 });
 
+it.each(['\r\n', '\r'])('lines that end in %j are lines, the last one of the header too', (end) => {
+  const [about, rest] = gef.split('#EOH') as [string, string];
+  const separatorLast = `${about.replace('#COLUMNSEPARATOR = ;\n', '')}#COLUMNSEPARATOR = ;\n#EOH${rest}`;
+  const { columns, unread } = readGef(separatorLast.replaceAll('\n', end));
+  expect([columns[0]?.values, unread]).toEqual([[0.02, 0.04], 1]);
+});
+
 it('columns apart by spaces are read too', () => {
   const spaced = gef
     .replace(/#(COLUMN|RECORD)SEPARATOR.*\n/g, '')

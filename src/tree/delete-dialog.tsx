@@ -7,7 +7,7 @@ import type { EntityType } from '../../contract/entity-type.ts';
 import { cachedEntity, entityKeys, entityMutations, knownParent } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { ApiError } from '../api/http.ts';
-import { knownSubtreeSize, type SubtreeSize, subtreeSize } from '../api/subtree.ts';
+import { fromBelow, knownSubtreeSize, type SubtreeSize, subtreeSize } from '../api/subtree.ts';
 import { usePlace } from '../api/use-place.ts';
 import { userQueries } from '../api/users.ts';
 import { readWholeSubtree } from '../api/whole-subtree.ts';
@@ -41,6 +41,8 @@ export function DeleteDialog({
   const [progress, setProgress] = useState<SubtreeSize>(known);
   const remove = useMutation(entityMutations.delete());
   const [leaving, setLeaving] = useState(false);
+  const [refusal, setRefusal] = useState<Error | null>(null);
+  const [step, setStep] = useState<{ done: number; all: number } | null>(null);
   const counted = useQuery({
     ...subtreeSize(client, workspaceId, entity, types, setProgress),
     // Not while deleting: nothing may ask for what is gone.
@@ -53,6 +55,8 @@ export function DeleteDialog({
   const counting = counted.isFetching;
   const mustType = size.below >= TYPED_FROM || (!size.exact && !counting);
   const ready = mustType ? confirms(typed, entity) : size.exact;
+  // It may be that the environment takes nothing that holds something. That is asked before anything below goes: the entity itself may stay for another reason.
+  const isFromBelow = size.below > 0 && refusal instanceof ApiError && [400, 409].includes(refusal.status);
   const [copy, setCopy] = useState<Copying>({ state: 'none' });
   const keepCopy = async (parent: number | null) => {
     setCopy({ state: 'reading', read: 0 });
@@ -81,22 +85,26 @@ export function DeleteDialog({
       }
     }
     await leave();
-    setLeaving(false);
     closeBranch(workspaceId, entity.id);
-    remove.mutate(
-      { workspaceId, id: entity.id, parent },
-      {
-        onSuccess: () => {
-          const me = client.getQueryData(userQueries.getCurrentUser().queryKey)?.id ?? 0;
-          forgetUse(me, `entity:${workspaceId}/${entity.id}`);
-          removeMark(workspaceId, entity.id);
-          onClose();
-        },
-        onError: (error) => {
-          if (capsule && isStillThere(error)) void dropCapsule(client, capsule);
-        },
-      },
-    );
+    let done = 0;
+    try {
+      const all = isFromBelow ? await fromBelow(workspaceId, entity.id, parent) : [{ id: entity.id, parent }];
+      for (const one of all) {
+        if (all.length > 1) setStep({ done, all: all.length });
+        await remove.mutateAsync({ workspaceId, ...one });
+        done += 1;
+      }
+      const me = client.getQueryData(userQueries.getCurrentUser().queryKey)?.id ?? 0;
+      forgetUse(me, `entity:${workspaceId}/${entity.id}`);
+      removeMark(workspaceId, entity.id);
+      onClose();
+    } catch (error) {
+      setRefusal(error as Error);
+      if (capsule && done === 0 && isStillThere(error as Error)) void dropCapsule(client, capsule);
+    } finally {
+      setLeaving(false);
+      setStep(null);
+    }
   };
   return (
     <Dialog title={`Delete “${entity.name}”?`} role="alertdialog" busy={busy} onClose={onClose}>
@@ -121,10 +129,11 @@ export function DeleteDialog({
             </div>
           </div>
         ) : null}
-        <p role="status">{copyWords(copy)}</p>
-        {remove.error ? (
+        <p role="status">{step ? `${step.done} of ${step.all} deleted…` : copyWords(copy)}</p>
+        {refusal && !busy ? (
           <span className={styles.problem} role="alert">
-            {remove.error.message}
+            {refusal.message}
+            {isFromBelow ? ' It may be that what is below has to go first, one after the other.' : ''}
           </span>
         ) : null}
         <div className={styles.buttons}>
@@ -132,7 +141,7 @@ export function DeleteDialog({
             Cancel
           </Button>
           <Button type="submit" color="#b3261e" loading={busy} disabled={!ready}>
-            {copy.state === 'failed' ? 'Delete without a copy' : 'Delete'}
+            {copy.state === 'failed' ? 'Delete without a copy' : isFromBelow ? 'Delete from below' : 'Delete'}
           </Button>
         </div>
       </form>

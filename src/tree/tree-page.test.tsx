@@ -2,6 +2,7 @@ import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { quirky } from '../../server/testing/quirks.ts';
 import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
@@ -551,6 +552,51 @@ test('what a delete was refused for is not offered to be made again', async () =
   environment.refuse(null);
   expect(dialog).not.toHaveTextContent('Keeping a copy');
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Deleted lately' })).toBeNull());
+});
+
+test('where an environment deletes nothing that holds something, it is asked for from below, after a question', async () => {
+  const make = async (parent: number, name: string): Promise<number> => {
+    const body = { entity_type: 2, name, properties: {} };
+    const made = await environment.fetch(`/workspaces/5/entities/${parent}/entities/`, {
+      method: 'POST',
+      body,
+    });
+    return (await made.json())[0].id;
+  };
+  const top = await make(30, 'Stack');
+  const middle = await make(top, 'Shelf');
+  const lowest = await make(middle, 'Box');
+  const plain = globalThis.fetch;
+  const answer = quirky(['deleteRefusesParents'], ({ url, method, headers }) =>
+    plain(new URL(url).pathname + new URL(url).search, { method, headers }),
+  );
+  const { user } = openPage(`/workspaces/5/entities/${top}`);
+  await heading('Stack');
+  await user.click(screen.getByRole('button', { name: 'Delete' }));
+  const dialog = await screen.findByRole('alertdialog', { name: 'Delete “Stack”?' });
+  await waitFor(() => expect(dialog).toHaveTextContent('2 entities below it will be deleted too'));
+  globalThis.fetch = (input, init) =>
+    init?.method === 'DELETE'
+      ? answer(
+          new Request(new URL(String(input), 'http://page'), {
+            method: 'DELETE',
+            headers: init.headers ?? {},
+          }),
+        )
+      : plain(input, init);
+  await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+    'Delete its children first. It may be that what is below has to go first',
+  );
+  asked();
+  await user.click(within(dialog).getByRole('button', { name: 'Delete from below' }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  globalThis.fetch = plain;
+  const gone = asked().filter((request) => request.startsWith('DELETE'));
+  expect(gone).toEqual([lowest, middle, top].map((id) => `DELETE /entities/${id}/`));
+  expect((await environment.fetch(`/workspaces/5/entities/${top}/`)).status).toBe(404);
+  const lately = await screen.findByRole('region', { name: 'Deleted lately' });
+  expect(lately).toHaveTextContent('and 2 below it');
 });
 
 test('what was deleted can be made again with its subtree, params and names, from a copy in the browser', async () => {
