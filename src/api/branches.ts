@@ -94,7 +94,7 @@ function sizeOfPages(queries: PageQuery[]): number {
 
 /** Whether the ids of a page ascend, which is how lists are ordered when no other order is asked for; looked at once per answer. */
 const ascends = new WeakMap<readonly Entity[], boolean>();
-function isAscending(entities: readonly Entity[]): boolean {
+export function isAscending(entities: readonly Entity[]): boolean {
   let known = ascends.get(entities);
   if (known === undefined) {
     known = entities.every(({ id }, place) => place === 0 || (entities[place - 1]?.id ?? id) < id);

@@ -1,5 +1,5 @@
-import { type QueryClient, type QueryKey, QueryObserver } from '@tanstack/react-query';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { focusManager, type QueryClient, type QueryKey, QueryObserver } from '@tanstack/react-query';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Entity } from '../../contract/entity.ts';
 import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
 import { exactParams, smallRights, smallWorld } from '../../server/embedded/small-world.ts';
@@ -87,7 +87,7 @@ describe('reads', () => {
 });
 
 describe('what goes stale', () => {
-  it('rename reads the parent’s children and the revisions again, and nothing else', async () => {
+  it('rename reads the revisions again, and nothing else: lists hold the new name', async () => {
     await show(entityQueries.getEntity(1, 1023));
     await show(revisionQueries.getEntityRevisions(1, 1023));
     await show(entityQueries.getEntityChildren(1, 1011));
@@ -95,7 +95,6 @@ describe('what goes stale', () => {
     await show(entityQueries.getEntityChildren(1, null));
     await run(entityMutations.rename(), { workspaceId: 1, id: 1023, name: 'Point three' });
     expect(page.requests.sort()).toEqual([
-      'GET /workspaces/1/entities/1011/entities/',
       'GET /workspaces/1/entities/1023/revisions/',
       'PUT /workspaces/1/entities/1023/',
     ]);
@@ -124,7 +123,37 @@ describe('what goes stale', () => {
     expect(revisions?.[0]?.message).toBe('wider');
   });
 
-  it('create_child reads the children of that parent again, and no other branch', async () => {
+  it('a list that a rename is put into is read again when it next comes on screen or the window gets the focus, and once', async () => {
+    const options = entityQueries.getEntityChildren(1, 1011);
+    await show(options);
+    await run(entityMutations.rename(), { workspaceId: 1, id: 1023, name: 'Point 3' });
+    page.forget();
+    await show(options);
+    expect(page.requests).toEqual([]);
+    for (const stop of watched.splice(0)) stop();
+    const lookAgain = async () => {
+      watched.push(new QueryObserver(client, options as never).subscribe(() => undefined));
+      await client.fetchQuery({ ...options, staleTime: 'static' });
+      await vi.waitFor(() => expect(client.isFetching()).toBe(0));
+    };
+    await lookAgain();
+    expect(page.requests).toEqual(['GET /workspaces/1/entities/1011/entities/']);
+    for (const stop of watched.splice(0)) stop();
+    await lookAgain();
+    expect(page.requests).toHaveLength(1);
+    await run(entityMutations.rename(), { workspaceId: 1, id: 1023, name: 'Point three' });
+    page.forget();
+    client.mount();
+    for (const focused of [false, true, false, true]) {
+      focusManager.setFocused(focused);
+      await vi.waitFor(() => expect(client.isFetching()).toBe(0));
+    }
+    client.unmount();
+    focusManager.setFocused(undefined);
+    expect(page.requests).toEqual(['GET /workspaces/1/entities/1011/entities/']);
+  });
+
+  it('create_child reads nothing again: the answer is put into the branch it is in', async () => {
     await show(entityQueries.getEntityChildren(1, 1011));
     await show(entityQueries.getEntityChildren(1, 1010));
     const created = await run<unknown, Entity>(entityMutations.createChild(), {
@@ -134,10 +163,11 @@ describe('what goes stale', () => {
       name: 'Point 4',
     });
     expect(created.name).toBe('Point 4');
-    expect(page.requests.sort()).toEqual([
-      'GET /workspaces/1/entities/1011/entities/',
-      'POST /workspaces/1/entities/1011/entities/',
-    ]);
+    expect(page.requests).toEqual(['POST /workspaces/1/entities/1011/entities/']);
+    const list = entityQueries.getEntityChildren(1, 1011);
+    const shown = client.getQueryData(list.queryKey);
+    expect(shown?.results.at(-1)?.id).toBe(created.id);
+    expect(await client.fetchQuery({ ...list, staleTime: 0 })).toEqual(shown);
   });
 
   it('delete never asks for the deleted, nor for what was below it', async () => {
@@ -158,10 +188,11 @@ describe('what goes stale', () => {
     await client.fetchQuery(entityQueries.getEntity(1, leaf.id));
     page.forget();
     await run(entityMutations.delete(), { workspaceId: 1, id: branch.id, parent: 1001 });
-    expect(page.requests.sort()).toEqual([
-      `DELETE /workspaces/1/entities/${branch.id}/`,
-      'GET /workspaces/1/entities/1001/entities/',
-    ]);
+    expect(page.requests).toEqual([`DELETE /workspaces/1/entities/${branch.id}/`]);
+    const list = entityQueries.getEntityChildren(1, 1001);
+    const shown = client.getQueryData(list.queryKey);
+    expect(shown?.results.some(({ id }) => id === branch.id)).toBe(false);
+    expect(await client.fetchQuery({ ...list, staleTime: 0 })).toEqual(shown);
     expect(client.getQueryState(entityQueries.getEntity(1, leaf.id).queryKey)).toBeUndefined();
   });
 

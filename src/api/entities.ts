@@ -13,6 +13,7 @@ import {
   LIGHT,
 } from './entity-reads.ts';
 import { deleteEntity, renameEntity, setEntityParams } from './entity-writes.ts';
+import { untilNextVisit } from './fresh.ts';
 import { request } from './http.ts';
 import { PAGE_SIZE } from './pages.ts';
 import type { CreateChild, DeleteEntity, RenameEntity, SetParams } from './staleness.ts';
@@ -88,6 +89,7 @@ export const entityQueries = {
         parent === null
           ? getRootEntities(w, { ...page, signal })
           : getEntityChildren(w, parent, { ...page, signal }),
+      ...untilNextVisit,
     }),
 
   /** The parent, or null for a root. Prefer `path` of the entity: it costs nothing. SDK: `Entity.parent`. */

@@ -1,16 +1,15 @@
 import { MutationCache, QueryClient } from '@tanstack/react-query';
+import { FRESH_MS } from './fresh.ts';
 import { mayRetry, retryDelay } from './retry.ts';
 import { applyStaleness, type Write } from './staleness.ts';
-
-const MINUTE = 60_000;
 
 /** The browser's only copy of server state. A write makes stale what `staleness.ts` lists, and waits for what is on screen to be read again. */
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     defaultOptions: {
       queries: {
-        staleTime: 5 * MINUTE,
-        gcTime: 30 * MINUTE,
+        staleTime: FRESH_MS,
+        gcTime: 30 * 60_000,
         retry: mayRetry,
         retryDelay,
         networkMode: 'always',

@@ -1,9 +1,17 @@
-import type { Query, QueryClient, QueryKey } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import type { Page } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
-import { entityKeys, knownParent, type PageOptions } from './entities.ts';
+import { entityKeys, knownParent } from './entities.ts';
 import { entityFilesKey } from './file-keys.ts';
+import {
+  patchCreated,
+  patchDeleted,
+  patchEntity,
+  patchRenamed,
+  patchSaved,
+  type Stale,
+} from './patched-lists.ts';
 
 export interface SetParams {
   workspaceId: number;
@@ -42,17 +50,11 @@ export interface UploadFile {
 
 export type Write = 'set_params' | 'rename' | 'create_child' | 'delete' | 'upload_file';
 
-type Stale = QueryKey | { queryKey: QueryKey; predicate: (query: Query) => boolean };
-
-/** Whether a cached page of children was asked for in another order than the server's own. */
-const isSorted = ({ queryKey }: Query) => (queryKey[5] as PageOptions | undefined)?.sort !== undefined;
-
 /** The list of what goes stale: every write, and the lookups it makes stale. Nothing else invalidates. */
 const STALE = {
   set_params: ({ workspaceId: w, id }: SetParams, saved: Entity, client: QueryClient): Stale[] => [
     entityKeys.revisions(w, id),
-    // The answer is put into the lists; only a list in an order of its own may have to be in another one now.
-    { queryKey: entityKeys.children(w, knownParent(client, w, saved) ?? null), predicate: isSorted },
+    ...patchSaved(client, w, knownParent(client, w, saved) ?? null),
     entityKeys.parents(w),
     entityKeys.brief(w, id),
     entityKeys.byType(w, saved.entity_type),
@@ -60,19 +62,19 @@ const STALE = {
   ],
   rename: ({ workspaceId: w, id }: RenameEntity, saved: Entity, client: QueryClient): Stale[] => [
     entityKeys.revisions(w, id),
-    entityKeys.children(w, knownParent(client, w, saved) ?? null),
+    ...patchRenamed(client, w, knownParent(client, w, saved) ?? null),
     entityKeys.parents(w),
     entityKeys.brief(w, id),
     entityKeys.byType(w, saved.entity_type),
     entityKeys.rows(w),
   ],
-  create_child: ({ workspaceId: w, parent }: CreateChild, created: Entity): Stale[] => [
-    entityKeys.children(w, parent),
+  create_child: ({ workspaceId: w, parent }: CreateChild, created: Entity, client: QueryClient): Stale[] => [
+    ...patchCreated(client, w, parent, created),
     entityKeys.byType(w, created.entity_type),
     entityKeys.rows(w),
   ],
-  delete: ({ workspaceId: w, parent }: DeleteEntity): Stale[] => [
-    entityKeys.children(w, parent),
+  delete: ({ workspaceId: w, parent, id }: DeleteEntity, _gone: unknown, client: QueryClient): Stale[] => [
+    ...patchDeleted(client, w, parent, id),
     entityKeys.parents(w),
     entityKeys.byTypes(w),
     entityKeys.rows(w),
@@ -109,14 +111,7 @@ function putSaved(
 ): void {
   client.setQueryData(entityKeys.detail(w, id), saved);
   const { properties: _params, param_types: _types, ...brief } = saved;
-  client.setQueriesData<Page<Entity>>({ queryKey: entityKeys.branches(w) }, (page) =>
-    page?.results.some((entity) => entity.id === id)
-      ? {
-          ...page,
-          results: page.results.map((entity) => (entity.id === id ? { ...entity, ...brief } : entity)),
-        }
-      : page,
-  );
+  patchEntity(client, w, id, (entity) => ({ ...entity, ...brief }));
 }
 
 /** The answer of a POST is the entity that is opened next. One without params, or with params but not their types, is read when it is opened. */
@@ -134,15 +129,11 @@ function countChildren(
 ): void {
   if (parent === null) return;
   const counted = (entity: Entity): Entity =>
-    entity.id === parent && typeof entity.child_count === 'number'
+    typeof entity.child_count === 'number'
       ? { ...entity, child_count: Math.max(0, entity.child_count + change) }
       : entity;
   client.setQueryData<Entity>(entityKeys.detail(w, parent), (entity) => entity && counted(entity));
-  client.setQueriesData<Page<Entity>>({ queryKey: entityKeys.branches(w) }, (page) =>
-    page?.results.some((entity) => entity.id === parent)
-      ? { ...page, results: page.results.map(counted) }
-      : page,
-  );
+  patchEntity(client, w, parent, counted);
 }
 
 /** Nothing may ask for a deleted entity again, nor for what went with it. */

@@ -1,0 +1,137 @@
+import { notifyManager, type Query, type QueryClient, type QueryKey } from '@tanstack/react-query';
+import type { Page } from '../../contract/common.ts';
+import type { Entity } from '../../contract/entity.ts';
+import { type Branch, isAscending, placeOn, readBranches, slotOf } from './branches.ts';
+import { entityKeys, type PageOptions } from './entities.ts';
+import { markPatched } from './fresh.ts';
+
+/** What a write puts into the cached lists of children, so that they need not be read again at once. */
+
+/** A lookup that goes stale, or those of a sort that do. */
+export type Stale = QueryKey | { queryKey: QueryKey; predicate: (query: Query) => boolean };
+type PageQuery = Query<Page<Entity>>;
+
+const optionsOf = ({ queryKey }: { queryKey: QueryKey }) => queryKey[5] as PageOptions | undefined;
+/** Whether a cached page of children was asked for in another order than the server's own. */
+const isSorted = (query: { queryKey: QueryKey }) => optionsOf(query)?.sort !== undefined;
+const pagesUnder = (client: QueryClient, queryKey: QueryKey) =>
+  client.getQueryCache().findAll({ queryKey }) as unknown as PageQuery[];
+
+/** Change what a page says; it stays as old and as stale as it is. Not `setData`, which would compare all that moved. */
+function patch(query: PageQuery, change: Partial<Page<Entity>>): void {
+  if (query.state.data) query.setState({ data: { ...query.state.data, ...change } });
+}
+
+/** Change an entity wherever a list holds it. */
+export function patchEntity(
+  client: QueryClient,
+  w: number,
+  id: number,
+  change: (entity: Entity) => Entity,
+): void {
+  notifyManager.batch(() => {
+    for (const query of pagesUnder(client, entityKeys.branches(w))) {
+      const results = query.state.data?.results ?? [];
+      const place = placeOn(results, id);
+      if (place !== undefined)
+        patch(query, { results: results.with(place, change(results[place] as Entity)) });
+    }
+  });
+}
+
+/** What of a branch has to be read again at once: the lists in an order of their own, or all of it where it could not be patched. */
+const sorted = (w: number, parent: number | null): Stale[] => [
+  { queryKey: entityKeys.children(w, parent), predicate: isSorted },
+];
+const whole = (w: number, parent: number | null): Stale[] => [entityKeys.children(w, parent)];
+
+/** The pages of a branch in the server's own order; undefined where some answer is on its way, which may be of before the write, or does not tell how long the list is. */
+function settledPages(client: QueryClient, w: number, parent: number | null): PageQuery[] | undefined {
+  const pages = pagesUnder(client, entityKeys.children(w, parent)).filter((query) => !isSorted(query));
+  const isSettled = pages.every(
+    ({ state: { fetchStatus, data } }) => fetchStatus === 'idle' && data?.rest === undefined,
+  );
+  return isSettled ? pages : undefined;
+}
+
+/** After params were saved, whose entity {@link patchEntity} has put in. */
+export function patchSaved(client: QueryClient, w: number, parent: number | null): Stale[] {
+  return settledPages(client, w, parent) ? sorted(w, parent) : whole(w, parent);
+}
+
+/** After a rename, which {@link patchEntity} has put in: it keeps its place until the branch is read again. */
+export function patchRenamed(client: QueryClient, w: number, parent: number | null): Stale[] {
+  settledPages(client, w, parent)?.forEach(markPatched);
+  return patchSaved(client, w, parent);
+}
+
+/** After a delete: what follows moves up by one, over the pages that are there. */
+export function patchDeleted(client: QueryClient, w: number, parent: number | null, id: number): Stale[] {
+  const pages = settledPages(client, w, parent);
+  const branch = readBranches(client, w).get(parent);
+  const slot = slotOf(branch, id);
+  if (!pages || branch?.count === undefined || slot === undefined) return whole(w, parent);
+  const { pageSize } = branch;
+  const count = branch.count - 1;
+  const from = Math.floor(slot / pageSize);
+  const moved = new Map<PageQuery, Entity[]>();
+  const short: PageQuery[] = [];
+  for (const page of pages) {
+    const results = page.state.data?.results;
+    const index = (optionsOf(page)?.offset ?? 0) / pageSize;
+    if (!Number.isInteger(index)) return whole(w, parent);
+    if (!results || index < from) continue;
+    const left = results.toSpliced(index === from ? slot % pageSize : 0, 1);
+    const next = branch.pages.get(index + 1)?.entities?.[0];
+    moved.set(page, next ? [...left, next] : left);
+    if (next || index * pageSize + left.length >= count) continue;
+    // The length of the first page tells how long all are.
+    if (index === 0) return whole(w, parent);
+    short.push(page);
+  }
+  notifyManager.batch(() => {
+    for (const page of pages) {
+      const results = moved.get(page);
+      patch(page, results ? { count, results } : { count });
+      markPatched(page);
+    }
+  });
+  return [...sorted(w, parent), ...short.map(({ queryKey }) => queryKey)];
+}
+
+/** After a creation: it is the last of its branch where lists come in the order of ids, and the answer tells what a list tells. */
+export function patchCreated(
+  client: QueryClient,
+  w: number,
+  parent: number | null,
+  created: Entity,
+): Stale[] {
+  const pages = settledPages(client, w, parent);
+  const branch = readBranches(client, w).get(parent);
+  if (!pages || branch?.count === undefined || !standsLast(branch, created)) return whole(w, parent);
+  const { count, pageSize } = branch;
+  const end = count - (count % pageSize);
+  const { properties: _params, param_types: _types, ...brief } = created;
+  notifyManager.batch(() => {
+    for (const page of pages) {
+      const results = page.state.data?.results ?? [];
+      const isEnd = optionsOf(page)?.offset === end;
+      patch(page, { count: count + 1, results: isEnd ? [...results, brief] : results });
+      markPatched(page);
+    }
+  });
+  return sorted(w, parent);
+}
+
+/** Whether the pages that were read show an order of ids, in which a new one comes last, and whether it tells all that its siblings tell. */
+function standsLast({ pages }: Branch, created: Entity): boolean {
+  let before = Number.NEGATIVE_INFINITY;
+  for (const [, { entities = [] }] of [...pages].sort(([a], [b]) => a - b)) {
+    const [first, last] = [entities[0], entities.at(-1)];
+    if (!first || !last) continue;
+    if (!isAscending(entities) || first.id <= before) return false;
+    if (Object.keys(first).some((member) => !(member in created))) return false;
+    before = last.id;
+  }
+  return before < created.id;
+}
