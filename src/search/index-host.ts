@@ -71,9 +71,7 @@ export class IndexHost {
     this.#index.clear();
     let state = EMPTY_STATE;
     await this.#keep(async () => {
-      const kept = await this.#store?.read();
-      for (const records of kept?.pages ?? []) this.#index.add(records);
-      state = kept?.state ?? EMPTY_STATE;
+      state = (await this.#store?.read((records) => this.#index.add(records))) ?? EMPTY_STATE;
       for (const id of state.gone ?? []) this.#index.remove(id);
     });
     return state;

@@ -88,3 +88,13 @@ it('one entity keeps 2,000 values, and what is left out is counted', () => {
 it('params nested deeper than a stack is high are read', () => {
   expect(entity(1, `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`).values).toEqual(['n1']);
 });
+
+it('holds so many values at most, and counts those of further entities as left out', () => {
+  const index = new ValueIndex(3);
+  index.add([entity(1, '{"a":1,"b":2}'), entity(2, '{"a":1,"b":2}'), entity(3, '{"a":1}')]);
+  expect(index.counts).toMatchObject({ size: 3, left: 2 });
+  index.remove(1);
+  index.add([entity(2, '{"a":1,"b":2}')]);
+  expect(index.counts).toMatchObject({ size: 2, left: 0 });
+  expect(index.find({ text: '2' }, 10).hits.map(({ id }) => id)).toEqual([2]);
+});

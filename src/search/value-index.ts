@@ -37,6 +37,8 @@ export interface IndexedRecord {
 
 /** Values kept of one entity: tables of measurements would fill the index alone. */
 const MOST_VALUES = 2000;
+/** Values kept in memory of all of them, some 60 bytes each where no two are the same. */
+const MOST_IN_ALL = 8_000_000;
 const MOST_TEXT = 2000;
 
 /** Every value of an entity's params with where it is, as the index keeps it. Throws a `JsonSyntaxError` for text that is not JSON. */
@@ -105,15 +107,35 @@ export interface IndexCounts {
   ofType: Record<number, number>;
 }
 
-/** The values of a workspace's params, in memory, to be looked through at each key. */
+/** The places that values have in the params of entities of one make: many share them. */
+interface Shape {
+  pointers: readonly string[];
+  folded: readonly string[];
+}
+
+type Kept = Omit<IndexedRecord, 'pointers' | 'values'> & {
+  shape: Shape;
+  /** Numbers of its values, one for each place. */
+  values: Int32Array;
+};
+
+/** The values of a workspace's params, in memory, to be looked through at each key. Every text is there once, and looked at once for a query. */
 export class ValueIndex {
-  readonly #records = new Map<number, IndexedRecord>();
-  /** One copy of each pointer: entities of a type share them. */
-  readonly #pointers = new Map<string, { pointer: string; folded: string }>();
+  readonly #records = new Map<number, Kept>();
+  readonly #shapes = new Map<string, Shape>();
+  #texts: string[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #most: number;
 
   readonly #ofType = new Map<number, number>();
+  #values = 0;
   #left = 0;
   #unreadable = 0;
+
+  /** `most` values are held in all; those of entities beyond that count as left out. */
+  constructor(most = MOST_IN_ALL) {
+    this.#most = most;
+  }
 
   get counts(): IndexCounts {
     return {
@@ -127,10 +149,16 @@ export class ValueIndex {
   /** Put entities in, in place of what was known of them. */
   add(records: readonly IndexedRecord[]): void {
     for (const record of records) {
-      record.pointers = record.pointers.map((pointer) => this.#intern(pointer).pointer);
       this.remove(record.id);
-      this.#records.set(record.id, record);
-      this.#count(record, 1);
+      const fits = this.#values + record.values.length <= this.#most;
+      const { pointers, values, ...about } = fits ? record : withoutValues(record);
+      const kept = {
+        ...about,
+        shape: this.#shapeOf(pointers),
+        values: Int32Array.from(values, (value) => this.#numberOf(value)),
+      };
+      this.#records.set(record.id, kept);
+      this.#count(kept, 1);
     }
   }
 
@@ -146,7 +174,8 @@ export class ValueIndex {
     return [...this.#records.values()].flatMap((record) => (record.type === type ? record.id : []));
   }
 
-  #count({ type, left, readable }: IndexedRecord, by: 1 | -1): void {
+  #count({ type, left, readable, values }: Kept, by: 1 | -1): void {
+    this.#values += by * values.length;
     this.#ofType.set(type, (this.#ofType.get(type) ?? 0) + by);
     this.#left += by * left;
     this.#unreadable += readable ? 0 : by;
@@ -154,8 +183,11 @@ export class ValueIndex {
 
   clear(): void {
     this.#records.clear();
-    this.#pointers.clear();
+    this.#shapes.clear();
+    this.#texts = [];
+    this.#numbers.clear();
     this.#ofType.clear();
+    this.#values = 0;
     this.#left = 0;
     this.#unreadable = 0;
   }
@@ -166,19 +198,30 @@ export class ValueIndex {
     const byRank: (() => ValueHit)[][] = [[], [], [], [], [], []];
     let count = 0;
     let entities = 0;
-    const rank = rankOf(query);
+    const valueRank = rankOf(query);
+    const ranks = new Int8Array(this.#texts.length).fill(UNKNOWN);
+    const rankAt = (number: number) => {
+      if (ranks[number] === UNKNOWN) ranks[number] = valueRank(this.#texts[number] as string);
+      return ranks[number] as number;
+    };
+    const places = new Map<Shape, { at: number; rank: number }[]>();
     for (const record of this.#records.values()) {
+      const { shape, values } = record;
+      let wanted = places.get(shape);
+      if (!wanted) {
+        wanted = placesOf(shape, query);
+        places.set(shape, wanted);
+      }
       let inside = false;
-      for (let at = 0; at < record.values.length; at++) {
-        const value = record.values[at] as string;
-        const { pointer, folded } = this.#intern(record.pointers[at] as string);
-        if (query.key !== undefined && !folded.includes(query.key)) continue;
-        const ranked = rank(value, folded);
+      for (const { at, rank } of wanted) {
+        const number = values[at] as number;
+        const ranked = rankAt(number) || rank;
         if (ranked === 0) continue;
         count += 1;
         inside = true;
         const found = byRank[ranked] as (() => ValueHit)[];
-        if (found.length < most) found.push(() => this.#hit(record, pointer, value));
+        if (found.length < most)
+          found.push(() => this.#hit(record, shape.pointers[at] as string, this.#texts[number] as string));
       }
       if (inside) entities += 1;
     }
@@ -186,34 +229,62 @@ export class ValueIndex {
     return { hits: hits.map((hit) => hit()), count, entities };
   }
 
-  #hit({ id, name, type, above }: IndexedRecord, pointer: string, value: string): ValueHit {
+  #hit({ id, name, type, above }: Kept, pointer: string, value: string): ValueHit {
     const kind = KINDS[value[0] as keyof typeof KINDS];
     const path = above.flatMap((ancestor) => this.#records.get(ancestor)?.name ?? []);
     return { id, name, type, path, pointer, kind, text: kind === 'null' ? 'null' : value.slice(1) };
   }
 
-  #intern(pointer: string): { pointer: string; folded: string } {
-    let known = this.#pointers.get(pointer);
-    if (!known) {
-      known = { pointer, folded: fold(pointer) };
-      this.#pointers.set(pointer, known);
+  #shapeOf(pointers: readonly string[]): Shape {
+    const name = pointers.join('\n');
+    let shape = this.#shapes.get(name);
+    if (!shape) {
+      shape = { pointers, folded: pointers.map(fold) };
+      this.#shapes.set(name, shape);
     }
-    return known;
+    return shape;
+  }
+
+  #numberOf(text: string): number {
+    let number = this.#numbers.get(text);
+    if (number === undefined) {
+      number = this.#texts.push(text) - 1;
+      this.#numbers.set(text, number);
+    }
+    return number;
   }
 }
 
-/** How well a value meets a query, from 5 to 1, and 0 for not at all. */
-function rankOf({ text, bounds, key }: ValueQuery): (value: string, pointer: string) => number {
+const withoutValues = (record: IndexedRecord): IndexedRecord => ({
+  ...record,
+  pointers: [],
+  values: [],
+  left: record.left + record.values.length,
+});
+
+const UNKNOWN = -1;
+
+/** The places of a shape that a query is about, and how well the keys themselves meet it: 1, or 0 for not. */
+function placesOf({ folded }: Shape, { key, text, bounds }: ValueQuery): { at: number; rank: number }[] {
+  return folded.flatMap((pointer, at) => {
+    if (key !== undefined) {
+      if (!pointer.includes(key)) return [];
+      return { at, rank: text === undefined && !bounds ? 1 : 0 };
+    }
+    return { at, rank: text !== undefined && pointer.includes(text) ? 1 : 0 };
+  });
+}
+
+/** How well a value itself meets a query, from 5 to 2, and 0 for not at all. */
+function rankOf({ text, bounds }: ValueQuery): (value: string) => number {
   const meets = bounds && boundsTest(bounds);
-  if (text === undefined && !meets) return () => (key === undefined ? 0 : 1);
-  return (value, pointer) => {
+  return (value) => {
     if (meets && value[0] === 'n' && meets(value.slice(1))) return 5;
     if (text === undefined) return 0;
     const folded = value[0] === '0' ? 'null' : fold(value.slice(1));
     if (folded === text) return 4;
     if (folded.startsWith(text)) return 3;
-    if (folded.includes(text)) return 2;
-    return key === undefined && pointer.includes(text) ? 1 : 0;
+    return folded.includes(text) ? 2 : 0;
   };
 }
 

@@ -17,6 +17,7 @@ export const EMPTY_STATE: IndexState = { startedAt: null, asOf: null, types: {} 
 const DATABASE = 'viktor-explorer-values';
 const RECORDS = 'records';
 const STATES = 'states';
+const PAGES_AT_ONCE = 40;
 
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
@@ -43,15 +44,23 @@ export class ValueStore {
     this.#place = place;
   }
 
-  async read(): Promise<{ state: IndexState; pages: IndexedRecord[][] }> {
-    const [state, rows] = await this.#do('readonly', (transaction) => [
-      transaction.objectStore(STATES).get(this.#place),
-      transaction.objectStore(RECORDS).index('place').getAll(this.#place),
-    ]);
-    return {
-      state: (state as IndexState | undefined) ?? EMPTY_STATE,
-      pages: ((rows ?? []) as { records: IndexedRecord[] }[]).map(({ records }) => records),
-    };
+  /** How far the index came, after each page of it was handed over, a few at a time: all at once they would be in memory twice. */
+  async read(hand: (records: IndexedRecord[]) => void): Promise<IndexState> {
+    let first: IndexState | undefined;
+    for (let after = ''; ; ) {
+      const range = IDBKeyRange.bound([this.#place, after], [this.#place, []], true);
+      const [state, rows] = await this.#do('readonly', (transaction) => [
+        transaction.objectStore(STATES).get(this.#place),
+        transaction.objectStore(RECORDS).getAll(range, PAGES_AT_ONCE),
+      ]);
+      const pages = rows as { page: string; records: IndexedRecord[] }[];
+      // What another tab adds meanwhile may be missed here, so that its state would say too much.
+      first ??= (state as IndexState | undefined) ?? EMPTY_STATE;
+      for (const { records } of pages) hand(records);
+      const last = pages.at(-1);
+      if (!last || pages.length < PAGES_AT_ONCE) return first;
+      after = last.page;
+    }
   }
 
   /** A page of records and how far that brings the index, both or neither. `page` is its name: the same one replaces it. */
