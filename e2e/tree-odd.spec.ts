@@ -56,7 +56,7 @@ test('a link to the end of a chain of 200 levels shows its name, reads each leve
   const asked = listsOf(fresh);
   await fresh.goto(link);
   const last = treeItem(fresh, `Level ${LEVELS}`);
-  await expect(last).toHaveAttribute('aria-level', String(LEVELS));
+  await expect(last).toHaveAttribute('aria-level', String(LEVELS), { timeout: 30_000 });
   await expect(last).toHaveAttribute('aria-selected', 'true');
   await expect(last).toBeInViewport();
   const name = await last.getByText(`Level ${LEVELS}`).boundingBox();

@@ -24,6 +24,9 @@ export function askedParams(params: JsonObject): AskedParams {
   return made;
 }
 
+/** All forms of a workspace that the cache holds; the id of the entity comes next. */
+export const parametrizationsKey = (w: number) => [...entityKeys.all(w), 'parametrization'] as const;
+
 export const parametrizationQueries = {
   /**
    * The app's form, resolved for these params: its `content`, to be read by `readForm`. Blocks until the app has answered, which may take seconds; cancelled
@@ -31,7 +34,7 @@ export const parametrizationQueries = {
    */
   resolve: (w: number, id: number, asked: AskedParams, isPublic = false) =>
     queryOptions({
-      queryKey: [...entityKeys.all(w), 'parametrization', id, asked.key],
+      queryKey: [...parametrizationsKey(w), id, asked.key],
       queryFn: async ({ queryKey, client }): Promise<unknown> => {
         // The form is wanted by one page after the other, and takes the app seconds.
         const answer = await whileWanted(client, queryKey, async (signal) => {

@@ -57,7 +57,8 @@ export function useColumnWords(
   return useMemo(() => wordsOf(forms), [forms]);
 }
 
-function wordsOf(forms: readonly { type: number; form: unknown }[]): ColumnWords {
+/** What these forms say of columns, each the app's answer for an entity of a type. */
+export function wordsOf(forms: readonly { type: number; form: unknown }[]): ColumnWords {
   const labels = forms.map(({ type, form }) => ({ type, form: formLabels(readForm(form)) }));
   const known = new Map<string, ReadonlyMap<number, FieldSpec>>();
   const specsOf = (column: Column): ReadonlyMap<number, FieldSpec> => {

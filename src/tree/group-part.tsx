@@ -115,7 +115,11 @@ function measureOf(
   types: readonly EntityType[] | undefined,
 ): Measure {
   if (column.source === 'param')
-    return { label: columnLabel(column), tellOf: (entity) => reader.told(entity, column.pointer) };
+    return {
+      label: columnLabel(column),
+      tellOf: (entity) => reader.told(entity, column.pointer),
+      wordsOf: (value) => reader.words.optionLabel(column, value),
+    };
   if (column.source === 'fact')
     return { label: 'Type', tellOf: (entity) => ({ value: typeNameOf(entity, types) }), from: types };
   const first = [...branch.pages.values()].find(({ entities }) => entities)?.entities ?? [];

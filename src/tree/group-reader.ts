@@ -4,6 +4,8 @@ import type { JsonObject, JsonValue } from '../../contract/json.ts';
 import { type Branch, type Branches, pageOptions, readBranches } from '../api/branches.ts';
 import { entityKeys, entityQueries } from '../api/entities.ts';
 import { type EntityWithValues, entityPage } from '../api/entity-pages.ts';
+import { parametrizationsKey } from '../api/parametrization.ts';
+import { type ColumnWords, wordsOf } from '../columns/use-column-words.ts';
 import { fromPointer, getIn } from '../params/path.ts';
 import type { Told } from './grouping.ts';
 import { tellGroupNews } from './groups.ts';
@@ -46,6 +48,9 @@ export class GroupReader {
   readonly #whole = new WeakMap<readonly Entity[], string>();
   /** Entities that were read with their params. */
   #details: ReadonlyMap<number, Entity> = new Map();
+  /** The app's form for an entity of each type, as somebody else asked for it. */
+  readonly #forms = new Map<number, unknown>();
+  #words: ColumnWords = wordsOf([]);
   #wanted: readonly Wanted[] = [];
   #later: ReturnType<typeof setTimeout> | undefined;
 
@@ -57,7 +62,7 @@ export class GroupReader {
   /** Goes up whenever values came. */
   generation = 0;
 
-  /** Look which entities were read with their params meanwhile: what {@link told} says is as of then. */
+  /** Look which entities were read with their params meanwhile, and what apps said of their forms: what {@link told} and {@link words} say is as of then. */
   look(): void {
     const details = this.#client.getQueryCache().findAll({ queryKey: entityKeys.details(this.#w) });
     this.#details = new Map(
@@ -66,6 +71,25 @@ export class GroupReader {
         return entity ? [[entity.id, entity]] : [];
       }),
     );
+    this.#lookAtForms();
+  }
+
+  /** A form that was seen once is kept: labels must not give way to values because it left the cache. */
+  #lookAtForms(): void {
+    const queryKey = parametrizationsKey(this.#w);
+    let isNew = false;
+    for (const { queryKey: key, state } of this.#client.getQueryCache().findAll({ queryKey })) {
+      const type = this.#details.get(key[queryKey.length] as number)?.entity_type;
+      if (type === undefined || state.data === undefined || this.#forms.has(type)) continue;
+      this.#forms.set(type, state.data);
+      isNew = true;
+    }
+    if (isNew) this.#words = wordsOf([...this.#forms].map(([type, form]) => ({ type, form })));
+  }
+
+  /** What is known of columns from forms that somebody asked for; none is asked for here. */
+  get words(): ColumnWords {
+    return this.#words;
   }
 
   /** The value at a place in an entity's params, as far as it was read. */

@@ -17,6 +17,8 @@ export type Told = { value: JsonValue | undefined } | 'unread' | 'refused';
 export interface Measure {
   label: string;
   tellOf(entity: Entity): Told;
+  /** What people see for a stored value, where that is known. */
+  wordsOf?(value: JsonValue | undefined): string | undefined;
   /** What it tells by beside the entity: with another one a page is looked through again. */
   from?: unknown;
 }
@@ -98,7 +100,7 @@ export function groupBranch(
     }
   }
   const full = [...buckets.values()].filter(({ places }) => places.length > 0);
-  const made = withOthers(inRanges(full)).sort((a, b) => compareOrder(a.order, b.order));
+  const made = withOthers(inRanges(full, by)).sort((a, b) => compareOrder(a.order, b.order));
   const groupOfSlot = new Map<number, number>();
   const groups = made.map(({ key, label, sample, places, range }, at): Group => {
     for (const slot of places) groupOfSlot.set(slot, at);
@@ -133,21 +135,21 @@ const remembered = <T>(make: () => T): (() => T) => {
 /** What has no value of its own to be sorted by comes last: rank 6. */
 const compareOrder = (a: Made['order'], b: Made['order']) => compareKeys(a, b, false);
 
-function labelOf({ value, refused }: Bucket): string {
+function labelOf({ value, refused }: Bucket, by: Measure): string {
   if (refused) return 'no right to read';
   if (value === '') return 'empty text';
-  return shownText('json', value);
+  return by.wordsOf?.(value) ?? shownText('json', value);
 }
 
 const isFiniteNumber = (value: JsonValue | undefined): value is number | JsonNumber =>
   isNumber(value) && Number.isFinite(numberValue(value));
 
 /** Numbers of more than a dozen values become ranges of round steps. */
-function inRanges(buckets: readonly Bucket[]): Made[] {
+function inRanges(buckets: readonly Bucket[], by: Measure): Made[] {
   const numbers = buckets.filter(({ value }) => isFiniteNumber(value));
   const single = (bucket: Bucket): Made => ({
     ...bucket,
-    label: labelOf(bucket),
+    label: labelOf(bucket, by),
     order: sortKey(bucket.value),
   });
   const values = numbers.map(({ value }) => numberValue(value as number));

@@ -10,14 +10,25 @@ import { forgetOpenBranches } from './open-branches.ts';
 let environment: PageEnvironment;
 beforeAll(async () => {
   const grades = ['C20/25', 'C30/37', 'C50/60'];
-  const records = bridges().map((record) =>
-    record.kind === 'entity' && record.parent === 20
+  const records = bridges().map((record) => {
+    if (record.kind === 'entity_type' && record.name === 'Bridge')
+      return {
+        ...record,
+        parametrization: [
+          {
+            type: 'select',
+            name: 'grade',
+            options: grades.map((value, at) => ({ value, label: `Grade ${at + 1}` })),
+          },
+        ],
+      };
+    return record.kind === 'entity' && record.parent === 20
       ? {
           ...record,
           properties: `{"grade": "${grades[record.id % 3]}", "span": ${(record.id - 1000) / 10}}`,
         }
-      : record,
-  );
+      : record;
+  });
   environment = await openPageEnvironment({ records });
 });
 afterAll(() => environment.close());
@@ -102,6 +113,17 @@ test('a group is no entity: renaming, deleting and creating do nothing, and its 
   expect(asked()).toEqual([]);
   await user.click(screen.getByRole('menuitem', { name: 'Show without groups' }));
   expect(await item('Yard')).toHaveFocus();
+});
+
+test('groups by a param are named by the options of a form that was read, for which none is asked', async () => {
+  const { user, isRead } = openPage('/workspaces/5/entities/1001/params');
+  await screen.findByText('Grade 3');
+  await isRead();
+  asked();
+  await groupInside(user, 'West', 'grade');
+  expect(await item(/^Grade 1, \d+ entities/)).toHaveAccessibleDescription('group by grade');
+  expect(await item(/^Grade 3, \d+ entities/)).toBeInTheDocument();
+  expect(asked().filter((request) => request.startsWith('POST'))).toEqual([]);
 });
 
 test('groups by a param read its values of what is loaded, once, and the rest with one request a page', async () => {
