@@ -372,6 +372,104 @@ describe('printing what was derived', () => {
   });
 });
 
+describe('an object that is read only when it is looked into', () => {
+  /** Told of repeated keys, the reader reads all at once. */
+  const atOnce = (text: string): JsonValue => readJson(text, { onDuplicate: () => {} });
+
+  it('is a Map to whoever asks', () => {
+    const rows = readJson('[{"a": 1.0, "__proto__": "x", "c": {"r": 1}}, {"a": 2, "a": 3}, {}]') as JsonArray;
+    const [row, twice, empty] = rows as readonly JsonObject[] as [JsonObject, JsonObject, JsonObject];
+    expect(row instanceof Map && row.constructor === Map).toBe(true);
+    expect([row.size, twice.size, empty.size]).toEqual([3, 1, 0]);
+    expect([row.get('__proto__'), row.get('b'), row.has('c'), row.has('constructor')]).toEqual([
+      'x',
+      undefined,
+      true,
+      false,
+    ]);
+    expect([...row.keys()]).toEqual(['a', '__proto__', 'c']);
+    expect([...twice, ...twice.values()]).toEqual([['a', 3], 3]);
+    const seen: unknown[] = [];
+    row.forEach((member, key, whole) => {
+      seen.push(key, isNumber(member), whole === row);
+    });
+    expect(seen).toEqual(['a', true, true, '__proto__', false, true, 'c', false, true]);
+    expect(rows).toEqual(atOnce(printJson(rows)));
+    expect(() => (row as Map<string, JsonValue>).set('a', 1)).toThrow(TypeError);
+    expect(printJson(set(row, 'a', 5))).toBe('{"a": 5, "__proto__": "x", "c": {"r": 1}}');
+  });
+
+  it('is what it would be if it were read at once, also where the text is none', () => {
+    const scalar = fc.constantFrom(
+      '1',
+      '-0',
+      '1.0',
+      '01',
+      '1.',
+      '.5',
+      '-',
+      '1e-05',
+      '1e',
+      '1E+3',
+      '12345678901234567890',
+      'NaN',
+      '-Infinity',
+      'nul',
+      'true',
+      '""',
+      '"x"',
+      '"\\n"',
+      '"\\q"',
+      '"\n"',
+      '"a',
+      '{}',
+      '[1]',
+      '',
+    );
+    const key = fc.constantFrom('"a"', '"b"', '"c"', '"d"', '"\\u0061"', '"__proto__"', '""', 'a', '"');
+    const space = fc.constantFrom('', '', ' ', '\n');
+    const object = fc.letrec<{ object: string; value: string }>((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        { weight: 6, arbitrary: scalar },
+        { weight: 3, arbitrary: tie('object') },
+      ),
+      object: fc
+        .tuple(
+          fc.array(
+            fc
+              .tuple(space, key, space, fc.constantFrom(':', ':', ':', ':', ''), space, tie('value'), space)
+              .map((parts) => parts.join('')),
+            { maxLength: 4 },
+          ),
+          fc.constantFrom('}', '}', '}', '}', ']', ',}', ''),
+        )
+        .map(([members, end]) => `{${members.join(',')}${end}`),
+    })).object;
+    const outcome = (text: string, read: (text: string) => JsonValue): unknown => {
+      try {
+        return printJson(read(text), { indent: 1 });
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    fc.assert(
+      fc.property(fc.array(object, { minLength: 1, maxLength: 3 }), (rows) => {
+        const text = `[${rows.join(',')}]`;
+        expect(outcome(text, (read) => readJson(read))).toBe(outcome(text, atOnce));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('is no reason to go through a deep or long text again and again', () => {
+    const deep = `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`;
+    expect(printJson(readJson(deep))).toBe(deep);
+    const wide = `{"k":[${Array.from({ length: 300 }, (_, at) => `{"k${at}":${'{"x":1,"y":'.repeat(20)}[]${'}'.repeat(20)}}`)}]}`;
+    expect(readJson(wide)).toEqual(atOnce(wide));
+  });
+});
+
 describe('envelopes', () => {
   it('become plain, params inside untouched', () => {
     const text = '{"id": 1.0, "properties": {"span": 12.50}, "path": [{"properties": null, "n": 1e3}]}';

@@ -229,7 +229,7 @@ function shown(text: string, at: number): string {
 class Scanner {
   at: number;
   readonly text: string;
-  private readonly keys: string[] = new Array(1024).fill('');
+  private keys: string[] | undefined;
 
   constructor(text: string, at = 0) {
     this.text = text;
@@ -278,6 +278,7 @@ class Scanner {
     if (code !== 34) return this.escapedString(start, at);
     this.at = at + 1;
     const slot = hash & 1023;
+    this.keys ??= new Array(1024).fill('');
     const known = this.keys[slot] as string;
     if (known.length === at - start && text.startsWith(known, start)) return known;
     const key = text.slice(start, at);
@@ -410,6 +411,138 @@ class Scanner {
     }
   }
 
+  /**
+   * The object under the cursor as one that is read later, when it holds no list, is valid and spells no key with escapes; else `undefined`, with the cursor where
+   * it was. `like`: the shape that it probably has.
+   */
+  unread(strict: boolean, like: Shape | undefined): UnreadObject | undefined {
+    const start = this.at;
+    const passed = this.passObject(strict, 0, like);
+    if (passed === undefined) {
+      this.at = start;
+      return undefined;
+    }
+    const shape = passed === 'like' && like ? like : new Shape(this.keysOf(start));
+    return new UnreadObject(shape, this.text, start, this.at);
+  }
+
+  /** The keys of a valid object, the cursor at its end. */
+  private keysOf(start: number): string[] {
+    const end = this.at;
+    const keys: string[] = [];
+    for (this.at = start + 1; this.next() === 34; this.at++) {
+      keys.push(this.string());
+      this.next();
+      this.at++;
+      this.skip();
+      this.next();
+    }
+    this.at = end;
+    return keys;
+  }
+
+  /** The values of an object that starts under the cursor and was passed before. */
+  valuesOf({ spelled, inside }: Shape): JsonValue[] {
+    const values: JsonValue[] = new Array(spelled.length);
+    for (let place = 0; place < spelled.length; place++) {
+      this.at++;
+      this.next();
+      this.at += (spelled[place] as string).length + 2;
+      this.next();
+      this.at++;
+      const code = this.next();
+      if (code === 123) {
+        const object = this.unread(false, inside[place]) as UnreadObject;
+        inside[place] = object.shape;
+        values[place] = object;
+      } else values[place] = this.scalar(code, false);
+      this.next();
+    }
+    return values;
+  }
+
+  /** Goes over an object without lists: `like` when it has those keys, `undefined` for what is odd, escaped or deep. */
+  private passObject(strict: boolean, depth: number, like?: Shape): 'like' | 'other' | undefined {
+    const { text } = this;
+    let known = like?.spelled;
+    let count = 0;
+    const most = this.at + MOST_UNREAD.length;
+    this.at++;
+    let after = this.next();
+    while (after === 34) {
+      const key = known?.[count];
+      const end = key === undefined ? 0 : this.at + 1 + key.length;
+      if (key !== undefined && text.charCodeAt(end) === 34 && text.startsWith(key, this.at + 1))
+        this.at = end + 1;
+      else {
+        known = undefined;
+        if (!this.passString()) return undefined;
+      }
+      count++;
+      if (this.next() !== 58) return undefined;
+      this.at++;
+      const code = this.next();
+      if (
+        code === 123
+          ? depth === MOST_UNREAD.depth || !this.passObject(strict, depth + 1)
+          : !this.passScalar(code, strict)
+      )
+        return undefined;
+      after = this.next();
+      if (after === 125) break;
+      if (after !== 44 || this.at > most) return undefined;
+      this.at++;
+      after = this.next();
+      if (after !== 34) return undefined;
+    }
+    if (after !== 125) return undefined;
+    this.at++;
+    return known?.length === count ? 'like' : 'other';
+  }
+
+  /** Goes over a string; false for one that is odd or has escapes. */
+  private passString(): boolean {
+    const { text } = this;
+    let at = this.at + 1;
+    let code = text.charCodeAt(at);
+    while (code !== 34 && code !== 92 && code >= 32) code = text.charCodeAt(++at);
+    this.at = at + 1;
+    return code === 34;
+  }
+
+  private passScalar(code: number, strict: boolean): boolean {
+    if (code === 34) return this.passString();
+    if (code === 45 || (code >= 48 && code <= 57)) return this.passNumber();
+    const word = code === 116 ? 'true' : code === 102 ? 'false' : code === 110 ? 'null' : strict ? '' : 'NaN';
+    if (word === '' || !this.text.startsWith(word, this.at)) return false;
+    this.at += word.length;
+    return true;
+  }
+
+  private passNumber(): boolean {
+    const { text } = this;
+    let at = this.at;
+    let code = text.charCodeAt(at);
+    if (code === 45) code = text.charCodeAt(++at);
+    const start = at;
+    while (code >= 48 && code <= 57) code = text.charCodeAt(++at);
+    if (at === start || (at > start + 1 && text.charCodeAt(start) === 48)) return false;
+    if (code === 46) {
+      const point = at;
+      do code = text.charCodeAt(++at);
+      while (code >= 48 && code <= 57);
+      if (at === point + 1) return false;
+    }
+    this.at = at;
+    if (code !== 101 && code !== 69) return true;
+    code = text.charCodeAt(++at);
+    if (code === 43 || code === 45) code = text.charCodeAt(++at);
+    const power = at;
+    while (code >= 48 && code <= 57) code = text.charCodeAt(++at);
+    this.at = at;
+    return at > power;
+  }
+
   /** Skips the value under the cursor in text that was read before. */
   skip(): void {
     const { text } = this;
@@ -451,6 +584,97 @@ function isWordCode(code: number): boolean {
 function spelled(text: string): number | JsonNumber {
   const value = Number(text);
   return String(value) === text ? value : new JsonNumber(text);
+}
+
+/** How deep the objects inside of one are nested that is not read at once, as what is read later is gone over again at each level; and its length. */
+const MOST_UNREAD = { depth: 2, length: 4096 };
+
+/** The keys of an object. The rows of a table mostly share one. */
+class Shape {
+  /** As the text has them, a repeated one each time. */
+  readonly spelled: readonly string[];
+  /** By key the place of its value, of a repeated one the last. */
+  readonly places = new Map<string, number>();
+  /** By place the shape of the object that was read there last. */
+  readonly inside: (Shape | undefined)[] = [];
+
+  constructor(spelled: readonly string[]) {
+    this.spelled = spelled;
+    for (let place = 0; place < spelled.length; place++) this.places.set(spelled[place] as string, place);
+  }
+}
+
+/**
+ * An object as it stands in its text, read when somebody first looks into it. Most of what params hold are rows of tables, and most rows are only
+ * ever compared by their text. To all others it is a `Map`.
+ */
+class UnreadObject implements JsonObject {
+  readonly #shape: Shape;
+  #values: JsonValue[] | undefined;
+
+  constructor(shape: Shape, text: string, start: number, end: number) {
+    this.#shape = shape;
+    new Memory(this, text, start, end);
+  }
+
+  #read(): JsonValue[] {
+    if (this.#values === undefined) {
+      const { text, start } = Memory.of(this) as Origin;
+      this.#values = new Scanner(text, start).valuesOf(this.#shape);
+    }
+    return this.#values;
+  }
+
+  get shape(): Shape {
+    return this.#shape;
+  }
+
+  get size(): number {
+    return this.#shape.places.size;
+  }
+
+  has(key: string): boolean {
+    return this.#shape.places.has(key);
+  }
+
+  get(key: string): JsonValue | undefined {
+    const place = this.#shape.places.get(key);
+    return place === undefined ? undefined : this.#read()[place];
+  }
+
+  keys(): MapIterator<string> {
+    return this.#shape.places.keys();
+  }
+
+  values(): MapIterator<JsonValue> {
+    const values = this.#read();
+    if (values.length === this.size) return values.values();
+    return Array.from(this.#shape.places.values(), (place) => values[place] as JsonValue).values();
+  }
+
+  *entries(): MapIterator<[string, JsonValue]> {
+    const values = this.#read();
+    for (const [key, place] of this.#shape.places) yield [key, values[place] as JsonValue];
+  }
+
+  [Symbol.iterator](): MapIterator<[string, JsonValue]> {
+    return this.entries();
+  }
+
+  forEach(visit: (value: JsonValue, key: string, object: JsonObject) => void): void {
+    const values = this.#read();
+    this.#shape.places.forEach((place, key) => {
+      visit(values[place] as JsonValue, key, this);
+    });
+  }
+}
+
+Object.setPrototypeOf(UnreadObject.prototype, Map.prototype);
+Reflect.deleteProperty(UnreadObject.prototype, 'constructor');
+
+/** Whether two objects are known to have the same keys in the same order. False says nothing. */
+export function sameKeys(left: JsonObject, right: JsonObject): boolean {
+  return left instanceof UnreadObject && right instanceof UnreadObject && left.shape === right.shape;
 }
 
 type Mutable = Map<string, JsonValue> | JsonValue[];
@@ -532,6 +756,8 @@ export function beginReading(
   const keys: string[] = [];
   let frame: Mutable | undefined;
   let key = '';
+  /** By depth the shape of the last object that was not read. */
+  const shapes: Shape[] = [];
 
   const readKey = (): void => {
     if (scanner.next() !== 34) scanner.fail(`Expected a key in quotes, but found ${shown(text, scanner.at)}`);
@@ -555,9 +781,14 @@ export function beginReading(
       let value: JsonValue;
       const code = scanner.next();
       const known = like && (code === 123 || code === 91) ? like.take(key, scanner.at) : undefined;
+      const later = known === undefined && code === 123 && !onDuplicate;
+      const unread = later ? scanner.unread(strict, shapes[frames.length]) : undefined;
       if (known !== undefined) {
         scanner.at += Memory.lengthOf(known);
         value = known;
+      } else if (unread !== undefined) {
+        shapes[frames.length] = unread.shape;
+        value = unread;
       } else if (code === 123 || code === 91) {
         const start = scanner.at++;
         const made: Mutable = code === 91 ? [] : new Map();

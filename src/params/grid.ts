@@ -1,4 +1,4 @@
-import { isNumber, type JsonObject, type JsonValue, numberText } from '../../contract/json.ts';
+import { isNumber, type JsonObject, type JsonValue, numberText, sameKeys } from '../../contract/json.ts';
 import { equalScalars } from './equal.ts';
 import { type Interning, mix } from './interning.ts';
 
@@ -29,8 +29,13 @@ const MOST_CELLS = 8_000_000;
 /** Keys of all rows: the right side's in the order they first occur, then those only the left has. */
 export function columnsOf(leftRows: readonly JsonObject[], rightRows: readonly JsonObject[]): string[] {
   const columns = new Set<string>();
-  for (const row of rightRows) for (const key of row.keys()) columns.add(key);
-  for (const row of leftRows) for (const key of row.keys()) columns.add(key);
+  let last: JsonObject | undefined;
+  for (const rows of [rightRows, leftRows])
+    for (const row of rows) {
+      if (last && sameKeys(last, row)) continue;
+      for (const key of row.keys()) columns.add(key);
+      last = row;
+    }
   return [...columns];
 }
 
@@ -74,8 +79,9 @@ export function layOut(
         ids[place] = interning.idOf(row);
         continue;
       }
-      for (const [key, value] of row)
+      row.forEach((value, key) => {
         cells[slot * width + (columnAt.get(key) as number)] = interning.idOf(value);
+      });
     }
     return { places, starts, cells, ids };
   };

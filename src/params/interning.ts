@@ -52,9 +52,13 @@ export class Interning {
   }
 
   private idOfContainer(root: JsonValue & object): number {
-    if (isFlat(root)) return this.combined(root);
     const done = this.known.get(root);
     if (done !== undefined) return done;
+    if (isFlat(root)) {
+      const id = this.combined(root);
+      this.known.set(root, id);
+      return id;
+    }
     // Children before parents, without recursion: depth is the text's, not ours.
     const work: object[] = [root];
     while (work.length) {
