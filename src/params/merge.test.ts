@@ -118,7 +118,7 @@ describe('merging', () => {
     expect(merged).toEqual({ page: { n: 1, group } });
   });
 
-  it('lets a group that mine moved into one which they renamed clash with their edits of it', () => {
+  it('takes their edits of a group along into one that they renamed and into which mine moved it', () => {
     const [group, page] = [
       { k: 1, l: 2, m: 3 },
       { n: 1, o: 2, p: 3 },
@@ -128,8 +128,8 @@ describe('merging', () => {
       { page: { ...page, group } },
       { group: { ...group, k: 9 }, sheet: page },
     );
-    expect(clashes.map(({ path }) => path)).toEqual([['group']]);
-    expect(merged).toEqual({ sheet: { ...page, group } });
+    expect(clashes).toEqual([]);
+    expect(merged).toEqual({ sheet: { ...page, group: { ...group, k: 9 } } });
   });
 
   it.each<[string, string[], string[], string[]]>([
@@ -198,9 +198,70 @@ describe('merging', () => {
       expect(clashes.map(({ kind, path }) => [kind, path])).toEqual([['place', ['page', 'room', 'x']]]);
     });
 
-    it('stands at both places where one of them is taken on the other side', () => {
-      const { merged } = merge({ group }, { x: group }, { y: group, x: 5 });
-      expect(merged).toEqual({ x: group, y: group });
+    it('is asked about where theirs removed the page it stood in, which only the choice of its old place brings back', () => {
+      const [base, mine, theirs] = [
+        { page: { group, o: 1 } },
+        { page: { o: 1 }, x: { ...group, k: 9 } },
+        { y: { ...group, l: 8 } },
+      ];
+      const of = (taken?: Taken) =>
+        merge(base, mine, theirs, taken ? { 'place ["page","group"]': taken } : {});
+      expect(of().clashes.map(({ kind, path }) => [kind, path])).toEqual([['place', ['x']]]);
+      expect([of(), of('theirs'), of('base')].map(({ merged }) => merged)).toEqual([
+        { x: both },
+        { y: both },
+        { page: { group: both } },
+      ]);
+    });
+
+    it('stands at one place also where the other side has something else there', () => {
+      const of = (taken: Taken) => merge({ group }, { x: group }, { y: group, x: 5 }, { [id]: taken });
+      expect(of('mine').clashes.map(({ kind, path, theirs }) => [kind, path, plain(theirs ?? null)])).toEqual(
+        [
+          ['place', ['x'], group],
+          ['value', ['x'], 5],
+        ],
+      );
+      expect(of('theirs').clashes.map(({ kind }) => kind)).toEqual(['place']);
+      expect([of('mine'), of('theirs')].map(({ merged }) => merged)).toEqual([
+        { x: group },
+        { y: group, x: 5 },
+      ]);
+    });
+
+    it('stands in a row or at the other place, not in both', () => {
+      const rows = [
+        { n: 'a', v: 1 },
+        { n: 'b', v: 2 },
+      ];
+      const inRow = { rows: [rows[0], { ...rows[1], group }] };
+      for (const taken of ['mine', 'theirs'] as const) {
+        const { merged, clashes } = merge({ group, rows }, inRow, { y: group, rows }, { [id]: taken });
+        expect(clashes.map(({ kind, places }) => [kind, places?.mine, places?.theirs])).toEqual([
+          ['place', ['rows', 1, 'group'], ['y']],
+        ]);
+        expect(merged).toEqual(taken === 'mine' ? inRow : { y: group, rows });
+      }
+    });
+
+    it('is asked about also inside of one that both moved alike', () => {
+      const [page, inner] = [
+        { o: 1, p: 2, q: 3, r: 4 },
+        { u: 1, v: 2, w: 3 },
+      ];
+      const of = (taken: Taken) =>
+        merge(
+          { page: { ...page, inner } },
+          { x: { ...page, first: inner } },
+          { x: { ...page, second: inner } },
+          { 'place ["x","inner"]': taken },
+        );
+      expect(of('mine').clashes.map(({ kind, path }) => [kind, path])).toEqual([['place', ['x', 'first']]]);
+      expect([of('mine'), of('theirs'), of('base')].map(({ merged }) => merged)).toEqual([
+        { x: { ...page, first: inner } },
+        { x: { ...page, second: inner } },
+        { x: { ...page, inner } },
+      ]);
     });
   });
 

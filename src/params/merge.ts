@@ -11,7 +11,7 @@ import { equalValues, isLeaf, sameSpelling } from './equal.ts';
 import { Interning } from './interning.ts';
 import { pairItems } from './items.ts';
 import { contentOf } from './lists.ts';
-import { alongMoves, moved } from './merge-moves.ts';
+import { alongMoves, canStand, moved, type Parted } from './merge-moves.ts';
 import { pairRows } from './pairing.ts';
 import { moves, type Partners } from './partners.ts';
 import { getIn, type Path } from './path.ts';
@@ -61,33 +61,51 @@ export function mergeParams(
   theirs: JsonValue,
   choices: Readonly<Record<string, Taken>> = {},
 ): Merge {
-  const three = { base, mine, theirs };
+  return mergeAlong({ base, mine, theirs }, choices, MOST_ROUNDS);
+}
+
+/** Moves within what both moved alike are seen once it stands at one place: so often this is looked at again. */
+const MOST_ROUNDS = 4;
+
+function mergeAlong(
+  three: Record<Side, JsonValue>,
+  choices: Readonly<Record<string, Taken>>,
+  rounds: number,
+): Merge {
   const { merged, clashes, bothRemoved } = mergeInPlace(three, choices);
-  if (!bothRemoved && !clashes.some(isGroupGone)) return { merged, clashes };
-  const along = alongMoves(three);
+  if (rounds === 0 || (!bothRemoved && !clashes.some(isGroupGone))) return { merged, clashes };
+  const sideOf = (parted: Parted): Side => {
+    const taken = takenFor(choices, placeId(parted));
+    return typeof taken === 'string' ? taken : 'mine';
+  };
+  const along = alongMoves(three, sideOf);
   if (!along) return { merged, clashes };
-  const found = mergeInPlace(along, choices);
-  const parted = along.parted.map((places) => placeClash(three, places));
+  const { parted, apart, ...sides } = along;
+  const found = mergeAlong(sides, choices, rounds - 1);
+  // Only now, so that what differs inside keeps its place and name whatever is chosen.
+  const ways = [...parted, ...apart.filter((places) => sideOf(places) === 'base')].map((places) => ({
+    from: places.mine,
+    to: places[sideOf(places)],
+  }));
   return {
-    // Only now, so that what differs inside keeps its place and name whatever is chosen.
-    merged: parted.reduce((value, { id, path, places }) => {
-      const taken = takenFor(choices, id);
-      return moved(value, { from: path, to: places[typeof taken === 'string' ? taken : 'mine'] });
-    }, found.merged),
-    clashes: [...parted, ...found.clashes],
+    merged: ways.reduce((value, way) => (canStand(value, way.to) ? moved(value, way) : value), found.merged),
+    clashes: [...[...parted, ...apart].map((places) => placeClash(three, places)), ...found.clashes],
   };
 }
 
-function placeClash(three: Record<Side, JsonValue>, places: Record<Side, Path>) {
-  const { base, mine, theirs } = places;
+function placeId({ base }: Parted): string {
+  return `place ${JSON.stringify(base)}`;
+}
+
+function placeClash(three: Three, places: Parted): Clash {
   return {
-    id: `place ${JSON.stringify(base)}`,
-    kind: 'place' as const,
-    path: mine,
-    base: getIn(three.base, base),
-    mine: getIn(three.mine, mine),
-    theirs: getIn(three.theirs, theirs),
-    places,
+    id: placeId(places),
+    kind: 'place',
+    path: places.mine,
+    base: getIn(three.base, places.base),
+    mine: getIn(three.mine, places.mine),
+    theirs: getIn(three.theirs, places.theirs),
+    places: { ...places },
   };
 }
 

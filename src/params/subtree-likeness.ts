@@ -1,6 +1,6 @@
 /** How alike two groups or tables are that stand in different places: what tells that one is the other, moved and edited. */
 import { isArray, isObject, type JsonArray, type JsonObject, type JsonValue } from '../../contract/json.ts';
-import { equalScalars, isLeaf } from './equal.ts';
+import { equalScalars, isLeaf, LEAST_LEAVES } from './equal.ts';
 import type { Interning } from './interning.ts';
 import { pairMembers } from './items.ts';
 import { isEmpty } from './kinds.ts';
@@ -13,6 +13,11 @@ export interface Alike {
   equal: number;
   /** Leaves of the larger one that do not. */
   differing: number;
+}
+
+/** Whether that is enough to take one for the other. */
+export function isAlike({ equal, differing }: Alike): boolean {
+  return equal >= LEAST_LEAVES && equal >= differing;
 }
 
 /** Leaves that looking for likeness may cost in all. */

@@ -3,7 +3,7 @@ import type { Difference, LeafDifference, MoveDifference } from './comparison.ts
 import { countLeaves, equalValues, LEAST_LEAVES, sameSpelling } from './equal.ts';
 import type { Interning } from './interning.ts';
 import { getIn, type Path, removeIn } from './path.ts';
-import { type Alike, Likeness } from './subtree-likeness.ts';
+import { type Alike, isAlike, Likeness } from './subtree-likeness.ts';
 import type { Trail, Walk } from './walk.ts';
 
 /** Groups and tables on one side that are looked at for likeness, and steps below what came or went at which they stand. */
@@ -78,8 +78,7 @@ function alikePairs(from: Places, to: Places, interning: Interning): Pair[] {
     come.flatMap((other) => {
       if (isArray(one.value) !== isArray(other.value)) return [];
       const alike = likeness.of(one.value, other.value);
-      const isAlike = alike.equal >= LEAST_LEAVES && alike.equal >= alike.differing;
-      return isAlike
+      return isAlike(alike)
         ? [{ from: one, to: other, ...alike, isEqual: false, sameKey: keyOf(one) === keyOf(other) }]
         : [];
     }),
