@@ -91,8 +91,7 @@ test('whatever groups both sides moved, nothing is lost and nothing stands twice
       expect([mine, theirs].flatMap(textsIn).filter((text) => !kept.has(text))).toEqual([]);
       const stored = namesIn(merged);
       const isSeen = [ours, others].every(isPlain) && ![mine, theirs].some(isRetaken);
-      if (clashes.length === 0 && isSeen)
-        expect(new Set(stored).size).toBe(stored.length);
+      if (clashes.length === 0 && isSeen) expect(new Set(stored).size).toBe(stored.length);
       expect(mergeParams(base, theirs, mine).clashes.length > 0).toBe(clashes.length > 0);
     }),
     { numRuns: Number(process.env.LAW_RUNS ?? 400) },
