@@ -36,6 +36,20 @@ test('the course of a cell follows its row from another table', () => {
   expect(divided.course(3, ['v', 0, 'x']).map(({ value }) => value)).toEqual([1, 2, 2, 2]);
 });
 
+test('the course of a cell follows its column under another name', () => {
+  const rows = (key: string, value: number) => ({
+    t: [
+      { n: 'a', [key]: 1 },
+      { n: 'b', [key]: value },
+    ],
+  });
+  const steps = [rows('load', 1), rows('load', 2), rows('force', 2), rows('force', 3)];
+  const renamed = new BlameChain(
+    steps.map((params, id) => ({ id, params: readJson(JSON.stringify(params)) })),
+  );
+  expect(renamed.course(3, ['t', 1, 'force']).map(({ value }) => value)).toEqual([1, 2, 2, 3]);
+});
+
 test('blame at a revision is that of the chain up to it, also when more come later', () => {
   const growing = new BlameChain(revisions.slice(0, 2));
   expect(blameAt(growing.at(1), ['t', 0, 'x'])).toBe(1);

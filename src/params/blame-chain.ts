@@ -2,6 +2,7 @@ import type { JsonValue } from '../../contract/json.ts';
 import { type Blame, type BlamedRevision, blameParams, extendBlame } from './blame.ts';
 import { compareParams } from './compare.ts';
 import type { Difference, Elsewhere } from './comparison.ts';
+import { renamedCells } from './form-fields.ts';
 import { getIn, type Path, startsWith } from './path.ts';
 
 /** What stood at a place in one revision; `undefined` for nothing. */
@@ -74,9 +75,16 @@ function leftPathOf(differences: readonly Difference[], path: Path): Path | unde
   if (index === undefined) return difference.leftPath;
   const row = difference.rows.find(({ rightIndex }) => rightIndex === index);
   if (!row || row.leftIndex === null) return stoodAt(row?.elsewhere, inside);
-  const within = leftPathOf(row.cells, path);
+  const within = renamedFrom(difference, row.cells, path) ?? leftPathOf(row.cells, path);
   if (within === undefined) return undefined;
   return within === path ? [...difference.leftPath, row.leftIndex, ...inside] : within;
+}
+
+/** Where a cell of a column stood that was renamed. */
+function renamedFrom(table: Difference, cells: readonly Difference[], path: Path): Path | undefined {
+  const cell = nearest(cells, path);
+  const twin = cell && table.type === 'rows' ? renamedCells(table).get(cell) : undefined;
+  return twin && cell && [...twin.leftPath, ...path.slice(cell.path.length)];
 }
 
 /** The innermost difference that a place stands in: what a table that moved says of its rows is in the table's own. */

@@ -108,6 +108,21 @@ describe('blame', () => {
     });
   });
 
+  it('of cells stays when their column is only renamed', () => {
+    const rows = (key: string, ...values: number[]) =>
+      values.map((value, at) => ({ n: `row ${at}`, [key]: value }));
+    const of = (...states: unknown[]) =>
+      Object.entries(blamed(...states)).flatMap(([path, revision]) =>
+        path.endsWith('/n') ? [] : [revision],
+      );
+    const [first, second] = [{ t: rows('load', 1, 2, 3) }, { t: rows('load', 1, 5, 3) }];
+    expect(of(first, second, { t: rows('force', 1, 5, 3) })).toEqual([1, 2, 1]);
+    expect(of(first, second, { t: [{ n: 'new', force: 9 }, ...rows('force', 1, 5, 3)] })).toEqual([
+      3, 1, 2, 1,
+    ]);
+    expect(of(first, second, { t: rows('force', 1, 5, 4) })).toEqual([3, 3, 3]);
+  });
+
   it('of a list emptied and of a row that came is the revision that did it', () => {
     expect(blamed({ t: [1, 2] }, { t: [] })).toEqual({ '/t': 2 });
     expect(blamed({ t: [] }, { t: [{ x: 1 }] })).toEqual({ '/t/0/x': 2 });

@@ -11,6 +11,7 @@ import type {
   RowsDifference,
 } from './comparison.ts';
 import { isLeaf } from './equal.ts';
+import { renamedCells } from './form-fields.ts';
 import { getIn, type Path } from './path.ts';
 
 export interface BlamedRevision<Id> {
@@ -38,7 +39,7 @@ type BlameOptions = Pick<CompareOptions, 'keyColumns' | 'sets'>;
 
 /**
  * For every leaf and cell of the newest revision, the revision that set its present value. Revisions oldest first, at least one; the
- * first is blamed for all it holds. A row, list or group that moved keeps its blame; a number written differently keeps it too.
+ * first is blamed for all it holds. A row, list or group that moved and a column that was renamed keep their blame; a number written differently keeps it too.
  * Throws a `RangeError` without revisions.
  */
 export function blameParams<Id>(
@@ -129,14 +130,23 @@ function changedAt<Id>(place: Place<Id>, path: Path, by: Id, change: Change<Id>,
   return { set: place.set, touched: by, inside: members };
 }
 
+/** Of cells that came, the ones that went and held the same, when a column was renamed. */
+type Renamed = ReadonlyMap<Difference, Difference>;
+
 /** Follows differences whose left paths start `depth` steps above `root`. */
-function applied<Id>(root: Place<Id>, differences: readonly Difference[], depth: number, by: Id): Place<Id> {
+function applied<Id>(
+  root: Place<Id>,
+  differences: readonly Difference[],
+  depth: number,
+  by: Id,
+  renamed?: Renamed,
+): Place<Id> {
   const { moves, inside, others } = aroundMoves(differences);
-  let place = appliedInPlace(root, inside, depth, by, root);
+  let place = appliedInPlace(root, inside, depth, by, root, renamed);
   const edited = place;
   const carried = moves.map(({ leftPath }) => leftPath.slice(depth).reduce(below<Id>, edited));
   for (const { leftPath } of moves) place = changedAt(place, leftPath.slice(depth), by, () => undefined);
-  place = appliedInPlace(place, others, depth, by, root);
+  place = appliedInPlace(place, others, depth, by, root, renamed);
   for (const [index, { path }] of moves.entries())
     place = changedAt(place, path.slice(depth), by, () => carried[index]);
   return place;
@@ -148,11 +158,14 @@ function appliedInPlace<Id>(
   depth: number,
   by: Id,
   whole: Place<Id>,
+  renamed?: Renamed,
 ): Place<Id> {
   let place = root;
   for (const difference of differences) {
     const at = difference.leftPath.slice(depth);
-    if (difference.type !== 'leaf')
+    const twin = renamed?.get(difference);
+    if (twin) place = changedAt(place, at, by, () => twin.leftPath.slice(depth).reduce(below<Id>, whole));
+    else if (difference.type !== 'leaf')
       place = changedAt(place, at, by, (list) => rowsApplied(list, difference, by, whole));
     else if (difference.kind === 'removed') place = changedAt(place, at, by, () => undefined);
     else place = changedAt(place, at, by, () => came(difference, by, whole));
@@ -179,13 +192,14 @@ function rowsApplied<Id>(
 ): Place<Id> {
   const depth = difference.leftPath.length + 1;
   const fresh: Place<Id> = { set: by };
+  const renamed = difference.type === 'rows' ? renamedCells(difference) : undefined;
   const inside: Place<Id>[] = [];
   for (const { leftIndex, rightIndex, cells, elsewhere } of difference.rows) {
     if (rightIndex === null) continue;
     if (leftIndex === null) inside.push(stoodAt(elsewhere, whole) ?? fresh);
     else {
       const row = below(list, leftIndex);
-      inside.push(cells.length ? applied(row, cells, depth, by) : row);
+      inside.push(cells.length ? applied(row, cells, depth, by, renamed) : row);
     }
   }
   return { set: list.set, touched: by, inside };

@@ -125,6 +125,22 @@ export function movedFields(scope: Scope): Found[] {
   return found;
 }
 
+/** The cells of columns that were only renamed: by the cell that came the one that went and held the same. */
+export function renamedCells(table: RowsDifference): ReadonlyMap<Difference, Difference> {
+  const renamed = new Map<Difference, Difference>();
+  const [, scope] = (table.wholeColumns?.length ?? 0) < 2 ? [] : scopesOf([table]);
+  if (scope === undefined) return renamed;
+  for (const { cells } of movedFields(scope)) {
+    const [gone, come] = [cells.slice(0, cells.length / 2), cells.slice(cells.length / 2)];
+    for (const [row, cell] of come.entries()) {
+      const twin = gone[row] as LeafDifference;
+      const whole = [cell, twin].every((one) => columnOf(one, table.wholeColumns));
+      if (whole && equalValues(twin.left, (cell as LeafDifference).right)) renamed.set(cell, twin);
+    }
+  }
+  return renamed;
+}
+
 function sameKey(from: Path, to: Path): boolean {
   return from.at(-1) === to.at(-1);
 }
