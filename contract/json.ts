@@ -843,13 +843,6 @@ export function beginReading(
   };
 }
 
-/** The keys that occur more than once in their object, in text order. Throws `JsonSyntaxError`. */
-export function duplicateKeys(text: string): DuplicateKey[] {
-  const found: DuplicateKey[] = [];
-  readJson(text, { onDuplicate: (duplicate) => found.push(duplicate) });
-  return found;
-}
-
 // --- Printing -------------------------------------------------------------------------------------------------------------
 
 /** How new members are set apart: as the text around them does it. */

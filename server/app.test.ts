@@ -5,7 +5,6 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from './app.ts';
-import { createApi } from './embedded/api.ts';
 import { smallWorld } from './embedded/small-world.ts';
 import { openTestEnvironment, type TestEnvironment } from './embedded/testing.ts';
 
@@ -18,9 +17,11 @@ beforeAll(async () => {
   writeFileSync(join(clientDir, 'assets/app-abc.js'), 'let a;');
   writeFileSync(join(clientDir, 'assets/app-abc.js.gz'), gzipSync('let a;'));
   environment = await openTestEnvironment({ records: smallWorld() });
-  const { database } = environment;
-  const embedded = { app: createApi(database, 'secret'), database, close: () => database.close() };
-  app = createApp({ embedded, clientDir, allowedHosts: new Set(['localhost', '[::1]']) });
+  app = createApp({
+    embedded: environment.embedded,
+    clientDir,
+    allowedHosts: new Set(['localhost', '[::1]']),
+  });
 });
 afterAll(async () => {
   await environment.close();

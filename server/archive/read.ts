@@ -18,21 +18,7 @@ export interface ArchiveLine {
 }
 
 type Kind = ArchiveRecord['kind'];
-const kinds: readonly Kind[] = [
-  ...([
-    'archive',
-    'user',
-    'label',
-    'app',
-    'workspace',
-    'entity_type',
-    'entity',
-    'revision',
-    'file',
-    'end',
-  ] as const),
-];
-const withId = new Set<Kind>([
+const withId: readonly Kind[] = [
   'user',
   'label',
   'app',
@@ -41,7 +27,8 @@ const withId = new Set<Kind>([
   'entity',
   'revision',
   'file',
-]);
+];
+const kinds: readonly Kind[] = ['archive', ...withId, 'end'];
 
 /**
  * Reads a workspace archive as a stream, record by record, checking as it goes. `properties` stay the exact slice of the line; other members are
@@ -109,7 +96,7 @@ function complete(record: Record<string, unknown>, kind: Kind, line: number): Re
     record[name] ??= null;
     need(name, (value) => value === null || isText(value), 'a text or null');
   };
-  if (withId.has(kind)) need('id', isId, 'a positive integer');
+  if (withId.includes(kind)) need('id', isId, 'a positive integer');
   switch (kind) {
     case 'user':
       for (const name of ['first_name', 'last_name', 'email', 'job_title']) optionalText(name);
@@ -185,7 +172,7 @@ class Checks {
       fail(first ? 'an archive begins with its archive record.' : 'there is a second archive record.');
     }
     this.#seen.set(record.kind, (this.#seen.get(record.kind) ?? 0) + 1);
-    if (withId.has(record.kind)) this.#remember(record.kind, (record as { id: number }).id, fail);
+    if (withId.includes(record.kind)) this.#remember(record.kind, (record as { id: number }).id, fail);
     switch (record.kind) {
       case 'archive':
         if (record.format !== 'viktor-workspace-archive')

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../app.ts';
-import { createApi } from '../embedded/api.ts';
 import { smallWorld } from '../embedded/small-world.ts';
 import { openTestEnvironment, type TestEnvironment } from '../embedded/testing.ts';
 import { type Listening, listening, listenOn } from '../gateway/testing.ts';
@@ -18,10 +17,7 @@ let viktorApp: ReturnType<typeof createApp>;
 const written: string[] = [];
 beforeAll(async () => {
   environment = await openTestEnvironment({ records: smallWorld() });
-  const { database } = environment;
-  viktorApp = createApp({
-    embedded: { app: createApi(database, 'secret'), database, close: () => Promise.resolve() },
-  });
+  viktorApp = createApp({ embedded: environment.embedded });
   viktor = await listenOn({
     fetch: (request, ...rest) => {
       if (request.method !== 'GET') written.push(request.method);

@@ -8,7 +8,7 @@ const resultLifeSeconds = 300;
 const uploadLifeSeconds = 3600;
 
 /** What a store would call the content of a file. */
-export const uploadKey = (fileId: number): string => `files/${fileId}`;
+const uploadKey = (fileId: number): string => `files/${fileId}`;
 export function fileOfKey(key: string): number | null {
   const id = /^files\/(\d{1,15})$/.exec(key)?.[1];
   return id === undefined ? null : Number(id);

@@ -2,7 +2,7 @@ import type { WorkerAnswer, WorkerOptions, WorkerRequest } from './pglite-worker
 import { startWorker } from './worker-file.ts';
 
 /** A refusal of the database, as PostgreSQL words it; `code` is the SQLSTATE. */
-export class DatabaseError extends Error {
+class DatabaseError extends Error {
   readonly code: string | undefined;
 
   constructor({ message, code }: { message: string; code?: string }) {

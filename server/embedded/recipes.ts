@@ -45,7 +45,7 @@ const mostRows = 500;
 const mostText = 8_000_000;
 
 /** Stores revisions in as few statements as their sizes allow. */
-export async function insertRevisions(
+async function insertRevisions(
   transaction: Kysely<Schema>,
   rows: Insertable<RevisionsTable>[],
 ): Promise<void> {

@@ -8,6 +8,7 @@ import { createApp } from '../app.ts';
 import type { ArchiveRecord } from '../archive/records.ts';
 import { createApi } from './api.ts';
 import { type Database, openDatabase } from './database.ts';
+import type { EmbeddedEnvironment } from './environment.ts';
 import { createJobs } from './jobs.ts';
 import { loadRecords } from './load.ts';
 import { migrations } from './migrations/migrate.ts';
@@ -24,6 +25,8 @@ export interface TestRequest {
 
 export interface TestEnvironment {
   database: Database;
+  /** What `createApp` mounts, for an app of the test's own. */
+  embedded: EmbeddedEnvironment;
   /** `path` is below `/api`. */
   fetch(path: string, request?: TestRequest): Promise<Response>;
   /** Takes the place of `globalThis.fetch` in tests of pages: relative URLs reach this environment. */
@@ -72,6 +75,7 @@ export async function openTestEnvironment({
   }
   return {
     database,
+    embedded,
     fetch(path, { as, method = 'GET', body, headers = {} } = {}) {
       const identity: Record<string, string> =
         as === undefined ? { 'X-VX': '1' } : { Authorization: `Bearer vktrpat_local_${as}` };

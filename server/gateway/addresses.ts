@@ -36,7 +36,7 @@ carriers.addSubnet('2001:db8::', 32, 'ipv6');
 carriers.addSubnet('2002::', 16, 'ipv6');
 
 /** A name of the internet that leads into this network. */
-export class PrivateAddressError extends Error {
+class PrivateAddressError extends Error {
   readonly code = 'EPRIVATEADDRESS';
 }
 

@@ -13,7 +13,6 @@ import { join } from 'node:path';
 import { brotliCompressSync, createBrotliDecompress, createUnzip, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../app.ts';
-import { createApi } from '../embedded/api.ts';
 import { smallWorld } from '../embedded/small-world.ts';
 import { openTestEnvironment, type TestEnvironment } from '../embedded/testing.ts';
 import { readable } from './routes.ts';
@@ -33,9 +32,7 @@ let gateway: TestGateway;
 
 beforeAll(async () => {
   environment = await openTestEnvironment({ records: smallWorld() });
-  const { database } = environment;
-  const embedded = { app: createApi(database, 'secret'), database, close: () => database.close() };
-  direct = await listenOn(createApp({ embedded }));
+  direct = await listenOn(createApp({ embedded: environment.embedded }));
   gateway = await listenGateway(direct.url, { token });
 });
 afterAll(async () => {

@@ -244,7 +244,7 @@ function respond(c: Context, { status, headers, body }: Part): Response {
 }
 
 /** Path and query as they stand in the request line, where there is one: what a URL parser has mended can no longer be judged. */
-export function targetText(c: Context): { path: string; query: string } {
+function targetText(c: Context): { path: string; query: string } {
   const incoming = (c.env as { incoming?: { url?: string } } | undefined)?.incoming;
   const url = new URL(c.req.url);
   const text = incoming?.url ?? url.pathname + url.search;

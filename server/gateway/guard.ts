@@ -16,7 +16,7 @@ export function strangerReason(c: Context): string | null {
 }
 
 /** True without an Origin, which a browser leaves out for reads of its own site. */
-export function isOwnOrigin(c: Context): boolean {
+function isOwnOrigin(c: Context): boolean {
   const origin = c.req.header('Origin');
   if (origin === undefined) return true;
   const host = c.req.header('Host') ?? new URL(c.req.url).host;

@@ -21,9 +21,7 @@ let viktor: Listening;
 let gateway: TestGateway;
 beforeAll(async () => {
   environment = await openTestEnvironment({ records: smallWorld() });
-  const { database } = environment;
-  const embedded = { app: createApi(database, 'secret'), database, close: () => database.close() };
-  viktor = await listenOn(createApp({ embedded }));
+  viktor = await listenOn(createApp({ embedded: environment.embedded }));
 });
 afterAll(async () => {
   await viktor.close();

@@ -60,6 +60,14 @@ function ifMatch(c: Context): number | null {
 
 export function entityRoutes(embedded: Embedded): Routes {
   const one = '/workspaces/:workspace_id/entities/:entity_id/';
+  async function parentText(c: ApiContext): Promise<string | null> {
+    const flags = flagsOf(c);
+    const place = await placeOf(c, embedded);
+    const entity = await entityOf(c, place);
+    requireTree(place);
+    const parent = await parentOf(place, entity);
+    return parent === null ? null : entityText(place, parent, flags);
+  }
   return {
     '/workspaces/:workspace_id/entities/': {
       async GET(c) {
@@ -112,22 +120,14 @@ export function entityRoutes(embedded: Embedded): Routes {
     },
     [`${one}parent/`]: {
       async GET(c) {
-        const flags = flagsOf(c);
-        const place = await placeOf(c, embedded);
-        const entity = await entityOf(c, place);
-        requireTree(place);
-        const parent = await parentOf(place, entity);
-        return parent === null ? noContent() : answerJson(c, await entityText(place, parent, flags));
+        const parent = await parentText(c);
+        return parent === null ? noContent() : answerJson(c, parent);
       },
     },
     [`${one}parents/`]: {
       async GET(c) {
-        const flags = flagsOf(c);
-        const place = await placeOf(c, embedded);
-        const entity = await entityOf(c, place);
-        requireTree(place);
-        const parent = await parentOf(place, entity);
-        return answerJson(c, listText(parent === null ? [] : [await entityText(place, parent, flags)]));
+        const parent = await parentText(c);
+        return answerJson(c, listText(parent === null ? [] : [parent]));
       },
     },
     [`${one}siblings/`]: {

@@ -114,7 +114,7 @@ async function resolved(place: Place, entity: EntityFacts, text: string): Promis
 }
 
 /** What a proxy in front of the platform says when an app takes too long: a page, not JSON. */
-export function gatewayTimeout(): Response {
+function gatewayTimeout(): Response {
   const page =
     '<html>\n<head><title>504 Gateway Time-out</title></head>\n<body>\n<center><h1>504 Gateway Time-out</h1></center>\n</body>\n</html>\n';
   return new Response(page, {

@@ -138,7 +138,7 @@ const emptyList = new Set<Kind>(['multiselect', 'table', 'array', 'entities', 'f
 
 const isField = (node: FormNode): node is FieldNode => 'options' in node;
 
-export function defaultOf({ kind, options }: FieldNode): unknown {
+function defaultOf({ kind, options }: FieldNode): unknown {
   if (options.default !== undefined) return options.default;
   if (emptyText.has(kind)) return '';
   if (emptyList.has(kind)) return [];

@@ -31,7 +31,7 @@ function toolsOf(made: Made, type: WorldType, past: readonly JsonValue[], ordina
 }
 
 /** The state that an app made, before anybody edited it. */
-export function firstState(made: Made, type: WorldType): JsonValue {
+function firstState(made: Made, type: WorldType): JsonValue {
   return type.fill(made, keyed(made, 'fill', 0), type.form.defaults);
 }
 

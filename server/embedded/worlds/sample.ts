@@ -21,7 +21,7 @@ export interface SampleOptions {
   hidden?: keyof typeof hiddenSizes;
 }
 
-export const hiddenSizes = { tiny: 4, normal: 600, large: 2400 } as const;
+const hiddenSizes = { tiny: 4, normal: 600, large: 2400 } as const;
 
 /**
  * The sample: people, labels, apps, the five worlds (11-15) and twenty plain workspaces, in the order a loader needs: parents before children,

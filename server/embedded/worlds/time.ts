@@ -20,7 +20,7 @@ function lastSunday(year: number, month: number): number {
 }
 
 /** Hours that Amsterdam is ahead of UTC. */
-export function amsterdamOffset(time: number): number {
+function amsterdamOffset(time: number): number {
   const year = new Date(time).getUTCFullYear();
   return time >= lastSunday(year, 2) && time < lastSunday(year, 9) ? 2 : 1;
 }

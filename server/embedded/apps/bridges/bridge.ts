@@ -37,7 +37,7 @@ export function deckOf(value: JsonValue): { length: number; area: number } {
 }
 
 /** Unity checks of the members, by age, thickness and reinforcement; a stand-in. */
-export function checksOf(value: JsonValue): { member: string; uc: number }[] {
+function checksOf(value: JsonValue): { member: string; uc: number }[] {
   const year = Number(/\d{4}/.exec(textAt(value, 'info.built'))?.[0] ?? 1970);
   const base = year < 1950 ? 1.05 : year < 1980 ? 0.95 : 0.8;
   const [thinnest = 0.43] = sectionsOf(value).map(({ t13 }) => t13);

@@ -28,7 +28,7 @@ function ratedOf({ params: value, references }: MethodInput): number {
 }
 
 /** GWh a year of so many turbines, by the wind rose, spacing and direction. */
-export function yieldOf(value: JsonValue, turbines: number, rated: number): number {
+function yieldOf(value: JsonValue, turbines: number, rated: number): number {
   const factor = sum(
     rowsIn(listAt(value, 'wind.rose')).map(
       (row) => (numberAt(row, 'freq') / 100) * Math.min(0.55, (Math.max(0, numberAt(row, 'A')) / 17) ** 1.7),

@@ -16,7 +16,7 @@ const scenarioOption = (key: string, label: string): FieldNode =>
 const factor = (key: string, label: string): FieldNode =>
   f('number', key, label, { unit: '-', min: 0, default: 1 });
 
-export const defaultSoils = [
+const defaultSoils = [
   {
     name: 'Cover clay',
     colour: '128,128,96',
@@ -183,7 +183,7 @@ const reach = formOf([
 ]);
 
 const hasSecond = { $if: { path: '$row.has_second', equals: true } };
-export const firstScenario = {
+const firstScenario = {
   name: 'Base',
   weight: 1,
   bottom: -30,
