@@ -1,4 +1,5 @@
 import { countText } from '../fields/sizes.ts';
+import button from '../ui/button.module.css';
 import styles from './editor.module.css';
 import type { FormModel } from './form-model.ts';
 import type { FormSource } from './use-form-spec.ts';
@@ -27,7 +28,7 @@ export function SourceNote({ model, source }: { model: FormModel; source: FormSo
             · {problem}{' '}
             {form ? 'The form is that of earlier params.' : 'All fields can be edited without it.'}
           </span>{' '}
-          <button type="button" className={styles.link} onClick={retry} disabled={behind}>
+          <button type="button" className={button.quiet} onClick={retry} disabled={behind}>
             Ask again
           </button>
         </>

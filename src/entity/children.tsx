@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
@@ -12,8 +12,10 @@ import { ColumnPicker } from '../columns/column-picker.tsx';
 import { readSummary } from '../columns/summary.ts';
 import { paths } from '../paths.ts';
 import { BoneRows } from '../ui/bone.tsx';
+import button from '../ui/button.module.css';
 import { Name } from '../ui/name.tsx';
 import { Empty, Failure } from '../ui/notice.tsx';
+import { SortButton } from '../ui/sort-button.tsx';
 import { Time } from '../ui/time.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
 import styles from './children.module.css';
@@ -62,7 +64,7 @@ export function Children({
         )}
         {children.count ? (
           <span className={styles.asTable}>
-            <button type="button" className={styles.columns} onClick={() => setPicking(true)}>
+            <button type="button" className={button.quiet} onClick={() => setPicking(true)}>
               Columns
             </button>
             <Link to={paths.entities(workspaceId, tableOf(entity.id, chosen))}>Open as a table</Link>
@@ -248,15 +250,11 @@ function SortHead({
   sort: Sort | null;
   onSort: (sort: Sort | null) => void;
 }) {
-  const up = sort === member;
-  const down = sort === `-${member}`;
-  const next: Sort | null = up ? `-${member}` : down ? null : member;
+  const order = sort === member ? 'ascending' : sort === `-${member}` ? 'descending' : undefined;
+  const next = { ascending: `-${member}`, descending: null } as const;
   return (
-    <th scope="col" aria-sort={up ? 'ascending' : down ? 'descending' : 'none'}>
-      <button type="button" className={styles.sort} onClick={() => onSort(next)}>
-        {label}
-        {up ? <IconArrowUp size={13} /> : down ? <IconArrowDown size={13} /> : null}
-      </button>
+    <th scope="col" aria-sort={order ?? 'none'}>
+      <SortButton label={label} order={order} onClick={() => onSort(order ? next[order] : member)} />
     </th>
   );
 }

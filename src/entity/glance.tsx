@@ -8,6 +8,7 @@ import { Show } from '../fields/show.tsx';
 import { type Path, toPointer } from '../params/path.ts';
 import { paths } from '../paths.ts';
 import { BlameToggle, WithBlame } from '../revisions/with-blame.tsx';
+import { Fact, FactList } from '../ui/fact-list.tsx';
 import styles from './overview-page.module.css';
 
 /** How many fields are shown before one goes to the params themselves. */
@@ -34,20 +35,22 @@ export function Glance({ workspaceId, entity }: { workspaceId: number; entity: E
         <p className={styles.quiet}>Nothing is stored yet.</p>
       ) : (
         <WithBlame workspaceId={workspaceId} entityId={entity.id} base={entity.properties}>
-          <dl className={styles.facts}>
+          <FactList>
             {leaves.slice(0, MOST).map(({ path, kind, value }) => (
-              <div key={toPointer(path)}>
-                <dt>
-                  {path.length > 1 ? <span>{path.slice(0, -1).join(' › ')} › </span> : null}
-                  {path.at(-1)}
-                </dt>
-                <dd>
-                  <Show kind={kind} value={value} />
-                  <BlameSlot path={path} className={styles.blame} />
-                </dd>
-              </div>
+              <Fact
+                key={toPointer(path)}
+                name={
+                  <>
+                    {path.length > 1 ? <span>{path.slice(0, -1).join(' › ')} › </span> : null}
+                    {path.at(-1)}
+                  </>
+                }
+              >
+                <Show kind={kind} value={value} />
+                <BlameSlot path={path} className={styles.blame} />
+              </Fact>
             ))}
-          </dl>
+          </FactList>
         </WithBlame>
       )}
       <p className={styles.note}>

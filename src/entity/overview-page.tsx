@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import { Link } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import { entityAt, slotOf } from '../api/branches.ts';
@@ -14,6 +14,7 @@ import { readSummary } from '../columns/summary.ts';
 import { paths } from '../paths.ts';
 import { useEntityId, useWorkspaceId } from '../route-ids.ts';
 import { BoneRows } from '../ui/bone.tsx';
+import { Fact, FactList } from '../ui/fact-list.tsx';
 import { Name } from '../ui/name.tsx';
 import { PageTitle } from '../ui/panes.tsx';
 import { Time } from '../ui/time.tsx';
@@ -96,10 +97,9 @@ function Facts({
   const type = types?.find((candidate) => candidate.id === entity.entity_type);
   const className = type?.class_name ?? entity.entity_type_name;
   const label = type?.name ?? entity.entity_type_name ?? `Type ${entity.entity_type}`;
-  const facts: [string, ReactNode][] = [
-    [
-      'Type',
-      <>
+  return (
+    <FactList>
+      <Fact name="Type">
         {label}
         {className && className !== label ? (
           <>
@@ -108,28 +108,25 @@ function Facts({
           </>
         ) : null}
         {type?.is_file ? ', a file' : null}
-      </>,
-    ],
-    ['Id', <CopyId key="id" id={entity.id} />],
-    ['Parent', <ParentLink key="parent" workspaceId={workspaceId} entity={entity} parent={parent} />],
-    ['Created', <Moment key="c" at={entity.created_at} by={personName(entity.created_by, users)} />],
-    ['Changed', <Moment key="u" at={entity.updated_at} by={personName(entity.last_updated_by, users)} />],
-    [
-      'Lock',
-      entity.locked
-        ? `Locked${entity.locked_by ? ` by ${personName(entity.locked_by, users)}` : ''}`
-        : 'Not locked',
-    ],
-  ];
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+      </Fact>
+      <Fact name="Id">
+        <CopyId id={entity.id} />
+      </Fact>
+      <Fact name="Parent">
+        <ParentLink workspaceId={workspaceId} entity={entity} parent={parent} />
+      </Fact>
+      <Fact name="Created">
+        <Moment at={entity.created_at} by={personName(entity.created_by, users)} />
+      </Fact>
+      <Fact name="Changed">
+        <Moment at={entity.updated_at} by={personName(entity.last_updated_by, users)} />
+      </Fact>
+      <Fact name="Lock">
+        {entity.locked
+          ? `Locked${entity.locked_by ? ` by ${personName(entity.locked_by, users)}` : ''}`
+          : 'Not locked'}
+      </Fact>
+    </FactList>
   );
 }
 

@@ -3,8 +3,8 @@ import { lazy, Component as ReactComponent, type ReactNode, Suspense, useMemo } 
 import { contentQueries } from '../api/content.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Failure, Notice } from '../ui/notice.tsx';
+import { PlainText } from '../ui/plain-text.tsx';
 import { readCsv } from './csv.ts';
-import styles from './files-page.module.css';
 import { isGef } from './gef.ts';
 import { TEXT_READ, textOf } from './text-of.ts';
 
@@ -107,10 +107,7 @@ function Plain({ text, isCut }: { text: string; isCut: boolean }) {
       {cut ? (
         <Notice tone="plain">{`The first ${shown.length.toLocaleString()} characters of it.`}</Notice>
       ) : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <pre className={styles.text} tabIndex={0}>
-        {shown}
-      </pre>
+      <PlainText text={shown} />
     </>
   );
 }

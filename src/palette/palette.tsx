@@ -4,7 +4,8 @@ import { useLocation, useNavigate, useParams } from 'react-router';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { userQueries } from '../api/users.ts';
 import { tabOfPath } from '../paths.ts';
-import { giveBackFocus } from '../ui/dialog.tsx';
+import button from '../ui/button.module.css';
+import { useModal } from '../ui/dialog.tsx';
 import { Keys } from '../ui/key-caps.tsx';
 import { hasMod } from '../ui/keys.ts';
 import { Name } from '../ui/name.tsx';
@@ -95,7 +96,7 @@ export function Palette({ text: given, onClose }: { text: string; onClose: () =>
       <p className={styles.state} aria-live="polite">
         {note ?? problem ?? stateOf(items.length, busy, wanted)}
         {problem && !note ? (
-          <button type="button" className={styles.retry} onClick={retry}>
+          <button type="button" className={button.quiet} onClick={retry}>
             Try again
           </button>
         ) : null}
@@ -183,15 +184,7 @@ function useChoose({ workspaceId }: Here, onClose: () => void) {
 }
 
 function Frame({ onClose, children }: { onClose: () => void; children: React.ReactNode }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    const element = dialog.current;
-    if (element && typeof element.showModal === 'function') element.showModal();
-    else element?.setAttribute('open', '');
-    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
-    return () => giveBackFocus(before);
-  }, []);
+  const dialog = useModal();
   return (
     <dialog
       ref={dialog}

@@ -7,6 +7,7 @@ import { LargePart, LargeResult } from '../api/large-result.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { PlainText } from '../ui/plain-text.tsx';
 import { saveBlob } from '../ui/save-blob.ts';
 import { identityOf } from './identity.ts';
 import { KEPT } from './kept.ts';
@@ -34,10 +35,7 @@ function SmallRaw({ value, name }: { value: JsonValue; name: string }) {
       {rows ? (
         <TextView of={identityOf(rows)} count={rows.count} read={rows.read} label={`JSON of ${name}`} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <pre className={styles.text} tabIndex={0}>
-          {text}
-        </pre>
+        <PlainText text={text} />
       )}
     </div>
   );

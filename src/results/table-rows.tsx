@@ -1,7 +1,8 @@
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useEffect, useRef } from 'react';
+import button from '../ui/button.module.css';
 import { Empty, Notice } from '../ui/notice.tsx';
+import { SortButton } from '../ui/sort-button.tsx';
 import styles from './data-table.module.css';
 import type { Arrangement, Table, TableCell, TableRow } from './table-model.ts';
 
@@ -115,19 +116,11 @@ function Head({
         ) : null}
         {head.columns.map((column, index) => {
           const sorted = arrangement.column === index;
-          const Arrow = arrangement.descending ? IconArrowDown : IconArrowUp;
+          const order = sorted ? (arrangement.descending ? 'descending' : 'ascending') : undefined;
           return (
-            <th
-              key={column.id}
-              scope="col"
-              data-end={column.end || undefined}
-              aria-sort={sorted ? (arrangement.descending ? 'descending' : 'ascending') : undefined}
-            >
+            <th key={column.id} scope="col" data-end={column.end || undefined} aria-sort={order}>
               {onSort ? (
-                <button type="button" className={styles.sort} onClick={() => onSort(index)}>
-                  {column.title}
-                  {sorted ? <Arrow size={12} aria-hidden="true" /> : null}
-                </button>
+                <SortButton label={column.title} order={order} onClick={() => onSort(index)} />
               ) : (
                 column.title
               )}
@@ -154,7 +147,7 @@ function Row({ head, row, position, choosing }: RowProps) {
         <td>
           <button
             type="button"
-            className={styles.choose}
+            className={button.quiet}
             aria-pressed={chosen}
             aria-label={`Look at row ${row.index + 1}`}
             onClick={() => choosing.choose(chosen ? null : row.index)}

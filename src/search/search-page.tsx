@@ -100,7 +100,7 @@ function Search({
   const found = useHits(builder, asked, state.index);
   return (
     <>
-      <search className={styles.ask}>
+      <search>
         <TextInput
           className={styles.input}
           size="sm"

@@ -17,6 +17,7 @@ import { ApiError } from '../api/http.ts';
 import { useSearch } from '../api/use-search.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { ask, useAsked } from '../ask.ts';
+import button from '../ui/button.module.css';
 import { Empty } from '../ui/notice.tsx';
 import { Tip } from '../ui/tip.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -179,7 +180,7 @@ function Found({ tree, goOn }: { tree: Tree; goOn: GoOn }) {
         {goOn.failed > 0 ? `; ${goOn.failed.toLocaleString()} pages could not be read` : ''}
       </span>
       {goOn.complete ? null : (
-        <button type="button" className={styles.link} onClick={goOn.running ? goOn.stop : goOn.start}>
+        <button type="button" className={button.quiet} onClick={goOn.running ? goOn.stop : goOn.start}>
           {goOn.running ? 'Stop' : goOn.failed > 0 ? 'Try again' : 'Load the rest'}
         </button>
       )}

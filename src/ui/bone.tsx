@@ -16,7 +16,7 @@ export function BoneRows({
   height?: number;
 }) {
   return (
-    <div className={styles.rows} role="status" aria-label={label}>
+    <div role="status" aria-label={label}>
       {Array.from({ length: count }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the bars are alike and never move
         <div key={index} className={styles.row} style={height ? { height } : undefined}>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
 import styles from './dialog.module.css';
 import { hasMod } from './keys.ts';
 
@@ -26,17 +26,8 @@ export function Dialog({
   onClose: () => void;
   children: ReactNode;
 }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const heading = useId();
-  useEffect(() => {
-    const before = document.activeElement;
-    const element = dialog.current;
-    // Environments without a layout have no modal dialogs; an open one is the same to who reads it.
-    if (element && typeof element.showModal === 'function') element.showModal();
-    else element?.setAttribute('open', '');
-    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
-    return () => giveBackFocus(before);
-  }, []);
   return (
     <dialog
       ref={dialog}
@@ -65,10 +56,25 @@ export function Dialog({
   );
 }
 
+/** Opens the dialog that bears it before all else and puts the focus on what says `data-autofocus`; gives the focus back when it goes. */
+export function useModal(): RefObject<HTMLDialogElement | null> {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    const element = dialog.current;
+    // Environments without a layout have no modal dialogs; an open one is the same to who reads it.
+    if (element && typeof element.showModal === 'function') element.showModal();
+    else element?.setAttribute('open', '');
+    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    return () => giveBackFocus(before);
+  }, []);
+  return dialog;
+}
+
 const isAccept = (event: KeyboardEvent): boolean => event.key === 'Enter' && hasMod(event);
 
 /** After a dialog: the focus goes back to what had it, or to the tree when that is gone, unless something else took it. */
-export function giveBackFocus(before: Element | null): void {
+function giveBackFocus(before: Element | null): void {
   setTimeout(() => {
     const now = document.activeElement;
     if (now && now !== document.body && now.isConnected) return;

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { type ReactNode, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import type { EntityType } from '../../contract/entity-type.ts';
 import type { Workspace } from '../../contract/workspace.ts';
@@ -10,6 +10,7 @@ import { workspaceQueries } from '../api/workspaces.ts';
 import { paths } from '../paths.ts';
 import { useWorkspaceId } from '../route-ids.ts';
 import { BoneRows } from '../ui/bone.tsx';
+import { Fact, FactList } from '../ui/fact-list.tsx';
 import { Name } from '../ui/name.tsx';
 import { Empty, Failure } from '../ui/notice.tsx';
 import { PageTitle } from '../ui/panes.tsx';
@@ -58,51 +59,47 @@ const APP_TYPES: Record<string, string> = {
 function Facts({ workspace }: { workspace: Workspace }) {
   const version = workspace.app_version;
   const sdk = typeof version?.sdk_version === 'object' ? version.sdk_version?.complete : version?.sdk_version;
-  const facts: [string, ReactNode][] = [
-    [
-      'App',
-      workspace.app
-        ? `${appName(workspace)} ${version?.tag ?? ''}`
-        : 'None published: a workspace in development',
-    ],
-    ['App type', version?.app_type ? (APP_TYPES[version.app_type] ?? version.app_type) : 'Not given'],
-    ['SDK and Python', [sdk, version?.python_version].filter(Boolean).join(' · ') || 'Not given'],
-    ['Visibility', visibilityLabel(visibilityOf(workspace)) + (workspace.is_archived ? ', archived' : '')],
-    [
-      'Labels',
-      workspace.labels && workspace.labels.length > 0 ? (
-        <span key="labels" className={styles.labels}>
-          {workspace.labels.map((label) => (
-            <LabelChip key={label.id} label={label} />
-          ))}
-        </span>
-      ) : (
-        'None'
-      ),
-    ],
-    ['Created', <Time key="created" value={workspace.created_at} absolute />],
-    ['Updated', <Time key="updated" value={workspace.updated_at} absolute />],
-    ['Id', workspace.id],
-    ...(typeof workspace.start_entity_id === 'number'
-      ? [
-          [
-            'Start entity',
-            <Link key="start" to={paths.entity(workspace.id, workspace.start_entity_id)}>
-              {workspace.start_entity_id}
-            </Link>,
-          ] as [string, ReactNode],
-        ]
-      : []),
-  ];
+  const labels = workspace.labels ?? [];
   return (
-    <dl className={styles.facts}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <FactList>
+      <Fact name="App">
+        {workspace.app
+          ? `${appName(workspace)} ${version?.tag ?? ''}`
+          : 'None published: a workspace in development'}
+      </Fact>
+      <Fact name="App type">
+        {version?.app_type ? (APP_TYPES[version.app_type] ?? version.app_type) : 'Not given'}
+      </Fact>
+      <Fact name="SDK and Python">
+        {[sdk, version?.python_version].filter(Boolean).join(' · ') || 'Not given'}
+      </Fact>
+      <Fact name="Visibility">
+        {visibilityLabel(visibilityOf(workspace)) + (workspace.is_archived ? ', archived' : '')}
+      </Fact>
+      <Fact name="Labels">
+        {labels.length === 0 ? (
+          'None'
+        ) : (
+          <span className={styles.labels}>
+            {labels.map((label) => (
+              <LabelChip key={label.id} label={label} />
+            ))}
+          </span>
+        )}
+      </Fact>
+      <Fact name="Created">
+        <Time value={workspace.created_at} absolute />
+      </Fact>
+      <Fact name="Updated">
+        <Time value={workspace.updated_at} absolute />
+      </Fact>
+      <Fact name="Id">{workspace.id}</Fact>
+      {typeof workspace.start_entity_id === 'number' ? (
+        <Fact name="Start entity">
+          <Link to={paths.entity(workspace.id, workspace.start_entity_id)}>{workspace.start_entity_id}</Link>
+        </Fact>
+      ) : null}
+    </FactList>
   );
 }
 

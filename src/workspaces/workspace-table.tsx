@@ -1,10 +1,11 @@
-import { IconArrowDown, IconArrowUp, IconPin, IconPinFilled, IconVersions } from '@tabler/icons-react';
+import { IconPin, IconPinFilled, IconVersions } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { Link } from 'react-router';
 import type { Workspace } from '../../contract/workspace.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
+import { SortButton } from '../ui/sort-button.tsx';
 import { Time } from '../ui/time.tsx';
 import { LabelChip } from './label-chip.tsx';
 import { useKeptList } from './use-kept-list.ts';
@@ -50,21 +51,14 @@ export function WorkspaceTable({
   useKeptList(scroller);
   const header = (key: SortKey) => {
     const column = SORTABLE.find((candidate) => candidate.key === key);
-    const active = sort.key === key;
+    const order = sort.key !== key ? undefined : sort.descending ? 'descending' : 'ascending';
     return (
-      <div
-        role="columnheader"
-        aria-sort={active ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-        data-column={key}
-      >
-        <button
-          type="button"
-          className={styles.sort}
-          onClick={() => onSort(active && !sort.descending ? `${key}:desc` : key)}
-        >
-          {column?.label}
-          {active ? sort.descending ? <IconArrowDown size={12} /> : <IconArrowUp size={12} /> : null}
-        </button>
+      <div role="columnheader" aria-sort={order ?? 'none'} data-column={key}>
+        <SortButton
+          label={column?.label ?? key}
+          order={order}
+          onClick={() => onSort(order === 'ascending' ? `${key}:desc` : key)}
+        />
       </div>
     );
   };
