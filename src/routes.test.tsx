@@ -1,19 +1,11 @@
-import '@testing-library/jest-dom/vitest';
-import { cleanup, screen } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { screen } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
 import { tableWorld } from './table/testing/world.ts';
-import { openPageEnvironment, type PageEnvironment } from './testing/environment.ts';
+import { openPageEnvironment } from './testing/environment.ts';
 import { openPage } from './testing/open-page.tsx';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  environment = await openPageEnvironment({ records: tableWorld() });
-});
-afterAll(() => environment.close());
-afterEach(() => {
-  cleanup();
-  vi.restoreAllMocks();
-});
+await openPageEnvironment({ records: tableWorld() });
+afterEach(() => vi.restoreAllMocks());
 
 test.each([
   ['/', 'Workspaces'],

@@ -1,22 +1,18 @@
 import { focusManager, type QueryClient, type QueryKey, QueryObserver } from '@tanstack/react-query';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Entity } from '../../contract/entity.ts';
 import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
 import { exactParams, smallRights, smallWorld } from '../../server/embedded/small-world.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { entityMutations, entityQueries } from './entities.ts';
 import { ApiError } from './http.ts';
 import { createQueryClient } from './query-client.ts';
 import { revisionQueries } from './revisions.ts';
 
-let page: PageEnvironment;
+const page = await openPageEnvironment({ records: smallWorld(), permissions: smallRights });
 let client: QueryClient;
 let watched: (() => void)[] = [];
 
-beforeAll(async () => {
-  page = await openPageEnvironment({ records: smallWorld(), permissions: smallRights });
-});
-afterAll(() => page.close());
 beforeEach(() => {
   client = createQueryClient();
 });

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type JsonObject, readJson } from '../../contract/json.ts';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { setEntityParams } from './entity-writes.ts';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  environment = await openPageEnvironment({ records: smallWorld(), permissions: smallRights });
-});
-afterAll(() => environment.close());
+const environment = await openPageEnvironment({ records: smallWorld(), permissions: smallRights });
 
 test.each([401, 403, 404])(
   'a write that was taken and then could not be read (%i) is not known, never refused',

@@ -1,4 +1,3 @@
-import '@testing-library/jest-dom/vitest';
 import { createServer } from 'node:http';
 import { MantineProvider } from '@mantine/core';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';

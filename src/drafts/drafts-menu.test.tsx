@@ -1,24 +1,18 @@
 import 'fake-indexeddb/auto';
-import '@testing-library/jest-dom/vitest';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
 import { createQueryClient } from '../api/query-client.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { theme } from '../ui/theme.ts';
 import { draftStore } from './draft-store.ts';
 import { DraftsMenu } from './drafts-menu.tsx';
 import { placeOf } from './place.ts';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  environment = await openPageEnvironment({ records: smallWorld(), permissions: smallRights });
-});
-afterAll(() => environment.close());
-afterEach(cleanup);
+const environment = await openPageEnvironment({ records: smallWorld(), permissions: smallRights });
 
 async function keep(userId: number, entityId: number, entityName: string, keptAt: number) {
   const place = placeOf({ id: userId }, 1, entityId);

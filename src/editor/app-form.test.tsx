@@ -1,11 +1,10 @@
 import 'fake-indexeddb/auto';
-import '@testing-library/jest-dom/vitest';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { ArchiveRecord } from '../../server/archive/records.ts';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
 import { readCommands } from '../palette/commands.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openAlone } from '../testing/open-page.tsx';
 import * as page from './params-page.tsx';
 import { forgetSessions } from './sessions.ts';
@@ -191,11 +190,7 @@ function world(): ArchiveRecord[] {
   );
 }
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  environment = await openPageEnvironment({ records: world(), permissions: smallRights });
-});
-afterAll(() => environment.close());
+const environment = await openPageEnvironment({ records: world(), permissions: smallRights });
 afterEach(async () => {
   cleanup();
   await forgetSessions();

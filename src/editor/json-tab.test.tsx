@@ -1,4 +1,3 @@
-import '@testing-library/jest-dom/vitest';
 import { insertNewlineAndIndent } from '@codemirror/commands';
 import { foldable } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';

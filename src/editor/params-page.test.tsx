@@ -1,23 +1,18 @@
 import 'fake-indexeddb/auto';
-import '@testing-library/jest-dom/vitest';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Entity } from '../../contract/entity.ts';
 import { type JsonObject, readJson } from '../../contract/json.ts';
 import { exactParams, smallRights, smallWorld } from '../../server/embedded/small-world.ts';
 import { entityKeys } from '../api/entities.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { stageParams } from '../drafts/stage.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openAlone } from '../testing/open-page.tsx';
 import * as page from './params-page.tsx';
 import { forgetSessions } from './sessions.ts';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  environment = await openPageEnvironment({ records: smallWorld(), permissions: smallRights });
-});
-afterAll(() => environment.close());
+const environment = await openPageEnvironment({ records: smallWorld(), permissions: smallRights });
 afterEach(async () => {
   cleanup();
   await forgetSessions();

@@ -1,10 +1,9 @@
 import 'fake-indexeddb/auto';
-import '@testing-library/jest-dom/vitest';
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { ArchiveRecord } from '../../server/archive/records.ts';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openAlone } from '../testing/open-page.tsx';
 import * as page from './params-page.tsx';
 import { forgetSessions } from './sessions.ts';
@@ -67,11 +66,7 @@ function world(): ArchiveRecord[] {
   );
 }
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  environment = await openPageEnvironment({ records: world(), permissions: smallRights });
-});
-afterAll(() => environment.close());
+const environment = await openPageEnvironment({ records: world(), permissions: smallRights });
 afterEach(async () => {
   cleanup();
   await forgetSessions();

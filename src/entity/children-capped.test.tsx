@@ -1,24 +1,18 @@
-import '@testing-library/jest-dom/vitest';
-import { cleanup, screen } from '@testing-library/react';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { screen } from '@testing-library/react';
+import { beforeAll, expect, test } from 'vitest';
 import { quirky } from '../../server/testing/quirks.ts';
 import { readBranches } from '../api/branches.ts';
 import { tableWorld } from '../table/testing/world.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  environment = await openPageEnvironment({ records: tableWorld() });
+const environment = await openPageEnvironment({ records: tableWorld() });
+beforeAll(() => {
   const answer = quirky(['pageCapOf25'], (request) => environment.pageFetch(request));
   globalThis.fetch = (input, init) => {
     const { signal: _signal, ...rest } = init ?? {};
     return answer(new Request(new URL(String(input), 'http://127.0.0.1:4700'), rest));
   };
-});
-afterAll(async () => {
-  cleanup();
-  await environment.close();
 });
 
 test('the children of a server that gives 25 at a time stay in the tree while they are listed', async () => {

@@ -1,20 +1,10 @@
-import '@testing-library/jest-dom/vitest';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { tableWorld } from '../table/testing/world.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  environment = await openPageEnvironment({ records: tableWorld() });
-});
-afterAll(() => environment.close());
-beforeEach(() => {
-  environment.forget();
-  localStorage.clear();
-});
-afterEach(cleanup);
+const environment = await openPageEnvironment({ records: tableWorld() });
 
 test('children show a param that was chosen, read once for the page, and again on the next visit', async () => {
   const { user } = openPage('/workspaces/6/entities/2');

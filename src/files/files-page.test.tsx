@@ -1,9 +1,8 @@
-import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 
 const PAGE = '/workspaces/1/entities/1020/files';
@@ -20,18 +19,12 @@ const files = [
   ...{ created_at: '2026-03-11T09:41:27Z', created_by: 104 },
 }));
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  const records = smallWorld();
-  const at = records.findIndex(({ kind }) => kind === 'file');
-  environment = await openPageEnvironment({
-    records: [...records.slice(0, at), ...files, ...records.slice(at)],
-    permissions: smallRights,
-  });
+const records = smallWorld();
+const at = records.findIndex(({ kind }) => kind === 'file');
+const environment = await openPageEnvironment({
+  records: [...records.slice(0, at), ...files, ...records.slice(at)],
+  permissions: smallRights,
 });
-afterAll(() => environment.close());
-beforeEach(() => environment.forget());
-afterEach(cleanup);
 
 const table = () => screen.findByRole('table', { name: 'Files' });
 const row = async (name: string) => within(await table()).getByRole('row', { name: new RegExp(name) });

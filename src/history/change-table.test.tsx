@@ -1,9 +1,8 @@
-import '@testing-library/jest-dom/vitest';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, render, waitFor, within } from '@testing-library/react';
+import { act, render, waitFor, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
-import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { readJson } from '../../contract/json.ts';
 import { compareParams } from '../params/compare.ts';
 import { ChangeTable } from './change-table.tsx';
@@ -15,7 +14,6 @@ beforeAll(() => {
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(54);
 });
-afterEach(cleanup);
 
 function show(left: string, right: string, view: View = 'unified') {
   return render(

@@ -1,27 +1,19 @@
-import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { readCommands } from '../palette/commands.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 import { openHistory } from './testing/open-history.ts';
 import { historyWorld, ids } from './testing/world.ts';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
+const environment = await openPageEnvironment(historyWorld());
+beforeAll(() => {
   // jsdom knows no sizes: a window of eight rows and a bit.
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(900);
-  environment = await openPageEnvironment(historyWorld());
 });
-afterAll(() => environment.close());
-beforeEach(() => {
-  environment.forget();
-  localStorage.clear();
-});
-afterEach(cleanup);
 
 const revision = (number: number, entity: number = ids.showpiece) => entity * 1000 + number - 1;
 const at = (entity: number, query = '') =>

@@ -1,9 +1,6 @@
-import '@testing-library/jest-dom/vitest';
-import { act, cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { act, render, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import { SeveralGrid } from './several-grid.tsx';
-
-afterEach(cleanup);
 
 test('on paper a wide table is told in parts of four columns, each beside its paths', () => {
   const named = (prefix: string, count: number) =>

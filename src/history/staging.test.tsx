@@ -1,26 +1,16 @@
-import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
 import { cleanup, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { rebaseDraft } from '../drafts/rebase.ts';
 import { readDraft } from '../drafts/stage.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openHistory } from './testing/open-history.ts';
 import { historyWorld, ids, showpiece } from './testing/world.ts';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  environment = await openPageEnvironment(historyWorld());
-});
-afterAll(() => environment.close());
-beforeEach(() => {
-  environment.forget();
-  localStorage.clear();
-  sessionStorage.clear();
-});
+const environment = await openPageEnvironment(historyWorld());
 afterEach(async () => {
   cleanup();
   for (const draft of await draftStore.findAll(place)) await draftStore.drop(draft);

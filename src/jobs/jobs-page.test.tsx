@@ -1,10 +1,9 @@
-import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { appWorld } from '../../server/embedded/apps/testing.ts';
 import { jobRunner } from '../api/job-runner.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 
 // As behind a gateway.
@@ -17,10 +16,9 @@ const PAGE = '/workspaces/11/entities/20019/jobs';
 /** What the page sent to start jobs. */
 const started: { method_name: string; events?: string[] }[] = [];
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  environment = await openPageEnvironment({ records: appWorld() });
-  const { fetch } = globalThis;
+await openPageEnvironment({ records: appWorld() });
+const { fetch } = globalThis;
+beforeAll(() => {
   globalThis.fetch = async (input, init) => {
     const path = new URL(String(input), 'http://page').pathname;
     if (init?.method === 'POST' && path.endsWith('/jobs/')) started.push(JSON.parse(await textOf(init.body)));
@@ -28,7 +26,6 @@ beforeAll(async () => {
     return path.endsWith('/parametrization/') ? withPick(answer) : answer;
   };
 });
-afterAll(() => environment.close());
 afterEach(() => {
   cleanup();
   for (const { id } of jobRunner.read()) jobRunner.forget(id);

@@ -1,22 +1,12 @@
-import '@testing-library/jest-dom/vitest';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { bridges } from '../testing/bridges.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 import { setSingleKeys } from '../ui/keys.ts';
 import { closePalette } from './door.ts';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  environment = await openPageEnvironment({ records: bridges() });
-});
-afterAll(() => environment.close());
-beforeEach(() => {
-  environment.forget();
-  sessionStorage.clear();
-  localStorage.clear();
-});
+const environment = await openPageEnvironment({ records: bridges() });
 afterEach(() => {
   closePalette();
   cleanup();

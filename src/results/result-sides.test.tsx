@@ -1,23 +1,14 @@
-import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
 import { cleanup, screen, within } from '@testing-library/react';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type JsonValue, readJson } from '../../contract/json.ts';
 import { LargePart, LargeResult, type MethodResult } from '../api/large-result.ts';
 import { bridges } from '../testing/bridges.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openAlone } from '../testing/open-page.tsx';
 import { ComparedResult } from './compared-result.tsx';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  environment = await openPageEnvironment({ records: bridges() });
-  globalThis.fetch = environment.pageFetch;
-});
-afterAll(async () => {
-  cleanup();
-  await environment.close();
-});
+await openPageEnvironment({ records: bridges() });
 
 function openSides(left: MethodResult, right: MethodResult): void {
   cleanup();

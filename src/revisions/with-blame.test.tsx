@@ -1,28 +1,19 @@
-import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
 import { EditorView } from '@codemirror/view';
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import * as paramsPage from '../editor/params-page.tsx';
 import * as overview from '../entity/overview-page.tsx';
 import { historyWorld, ids } from '../history/testing/world.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openAlone } from '../testing/open-page.tsx';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
+const environment = await openPageEnvironment(historyWorld());
+beforeAll(() => {
   // jsdom lays nothing out, and the JSON editor measures its lines.
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
-  environment = await openPageEnvironment(historyWorld());
 });
-afterAll(() => environment.close());
-beforeEach(() => {
-  environment.forget();
-  localStorage.clear();
-  sessionStorage.clear();
-});
-afterEach(cleanup);
 
 const open = (address: string) => ({
   ...openAlone('/workspaces/:workspaceId/entities/:entityId/params', paramsPage, address),

@@ -1,20 +1,15 @@
-import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { screen, waitFor, within } from '@testing-library/react';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { tableWorld } from '../table/testing/world.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
+const environment = await openPageEnvironment({ records: tableWorld() });
+beforeAll(() => {
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1000);
-  environment = await openPageEnvironment({ records: tableWorld() });
 });
-afterAll(() => environment.close());
-beforeEach(() => environment.forget());
-afterEach(cleanup);
 
 const read = () => environment.requests.filter((request) => /entity_types\/\d+\/entities/.test(request));
 const found = async () =>

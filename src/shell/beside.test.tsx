@@ -1,23 +1,12 @@
-import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import { besideOf, withBeside } from '../paths.ts';
 import { bridges } from '../testing/bridges.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  environment = await openPageEnvironment({ records: bridges() });
-});
-afterAll(() => environment.close());
-beforeEach(() => {
-  environment.forget();
-  sessionStorage.clear();
-  localStorage.clear();
-});
-afterEach(cleanup);
+const environment = await openPageEnvironment({ records: bridges() });
 
 const pane = async () => within(await screen.findByRole('region', { name: 'Beside' }));
 const main = () => within(screen.getByRole('main'));

@@ -1,14 +1,11 @@
-import '@testing-library/jest-dom/vitest';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ApiError } from '../api/http.ts';
 import { pageOf } from '../pages.ts';
 import { RouteError } from './route-error.tsx';
-
-afterEach(cleanup);
 
 function open(error: Error) {
   const route = {

@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto';
-import '@testing-library/jest-dom/vitest';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MantineProvider } from '@mantine/core';
@@ -8,7 +7,6 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../../server/app.ts';
-import { createApi } from '../../server/embedded/api.ts';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
 import { openTestEnvironment, type TestEnvironment } from '../../server/embedded/testing.ts';
 import { type Listening, listenGateway, listenOn, type TestGateway } from '../../server/gateway/testing.ts';
@@ -36,10 +34,7 @@ const realFetch = globalThis.fetch;
 
 beforeAll(async () => {
   environment = await openTestEnvironment({ records: smallWorld(), permissions: smallRights });
-  const { database } = environment;
-  const app = createApp({
-    embedded: { app: createApi(database, 'secret'), database, close: () => database.close() },
-  });
+  const app = createApp({ embedded: environment.embedded });
   viktor = await listenOn({
     fetch: async (request, ...more) => {
       const isWrite = request.method === 'PUT';

@@ -1,10 +1,9 @@
-import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { noteRequest, requestLog } from '../api/request-log.ts';
 import { bridges } from '../testing/bridges.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 import { SlowDownDoor } from './slow-down-door.tsx';
 
@@ -12,9 +11,8 @@ const entity = '/api/workspaces/5/entities/24/';
 /** When the page asked for the entity, in milliseconds. */
 const asked: number[] = [];
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  environment = await openPageEnvironment({ records: bridges() });
+const environment = await openPageEnvironment({ records: bridges() });
+beforeAll(() => {
   globalThis.fetch = async (input, init) => {
     if (!String(input).startsWith(`${entity}?`)) return environment.pageFetch(input, init);
     asked.push(performance.now());
@@ -23,10 +21,6 @@ beforeAll(async () => {
       ? Response.json({ detail: 'Throttled.' }, { status: 429, headers: { 'Retry-After': '1' } })
       : environment.pageFetch(input, init);
   };
-});
-afterAll(async () => {
-  cleanup();
-  await environment.close();
 });
 
 test('a read without an answer for ten seconds is told, how much of it is here too, until it ends', async () => {

@@ -1,25 +1,16 @@
-import '@testing-library/jest-dom/vitest';
-import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { ArchiveRecord } from '../../server/archive/records.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 import { tableWorld } from './testing/world.ts';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
+const environment = await openPageEnvironment({ records: [...tableWorld(), ...mixedWorld()] });
+beforeAll(() => {
   // jsdom knows no sizes either: a window of some twenty rows.
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1000);
-  environment = await openPageEnvironment({ records: [...tableWorld(), ...mixedWorld()] });
 });
-afterAll(() => environment.close());
-beforeEach(() => {
-  environment.forget();
-  localStorage.clear();
-  sessionStorage.clear();
-});
-afterEach(cleanup);
 
 /** A workspace 7 of one slab and one pile, whose forms call the same stored width otherwise and agree on the depth alone. */
 function mixedWorld(): ArchiveRecord[] {

@@ -1,3 +1,4 @@
+import { afterAll, beforeEach } from 'vitest';
 import { openTestEnvironment, type TestEnvironment } from '../../server/embedded/testing.ts';
 import { SendingRequest } from './file-sending.ts';
 
@@ -11,7 +12,10 @@ export interface PageEnvironment extends TestEnvironment {
   hold(method: string): () => void;
 }
 
-/** The embedded environment behind `globalThis.fetch` and what sends files, with a list of the requests made: what tests of the query layer and of pages run on. */
+/**
+ * The embedded environment behind `globalThis.fetch` and what sends files, with a list of the requests made: what tests of the query layer and of pages run
+ * on. Opened at the top of a test file, for all its tests; each starts with an empty list.
+ */
 export async function openPageEnvironment(
   world: Parameters<typeof openTestEnvironment>[0],
 ): Promise<PageEnvironment> {
@@ -32,10 +36,17 @@ export async function openPageEnvironment(
   };
   const RealSending = globalThis.XMLHttpRequest;
   globalThis.XMLHttpRequest = SendingRequest as unknown as typeof XMLHttpRequest;
+  const forget = () => void requests.splice(0);
+  beforeEach(forget);
+  afterAll(async () => {
+    globalThis.fetch = realFetch;
+    globalThis.XMLHttpRequest = RealSending;
+    await environment.close();
+  });
   return {
     ...environment,
     requests,
-    forget: () => void requests.splice(0),
+    forget,
     refuse(path) {
       refused = path;
     },
@@ -49,11 +60,6 @@ export async function openPageEnvironment(
         held = null;
         release();
       };
-    },
-    async close() {
-      globalThis.fetch = realFetch;
-      globalThis.XMLHttpRequest = RealSending;
-      await environment.close();
     },
   };
 }

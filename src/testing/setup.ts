@@ -1,4 +1,13 @@
-import { configure, prettyDOM } from '@testing-library/react';
+import '@testing-library/jest-dom/vitest';
+import { cleanup, configure, prettyDOM } from '@testing-library/react';
+import { afterEach } from 'vitest';
+
+/** Each test is a first visit. */
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+  sessionStorage.clear();
+});
 
 configure({
   // A page on the real embedded environment takes its time on a busy machine; what never comes still fails.

@@ -1,31 +1,24 @@
 import 'fake-indexeddb/auto';
-import '@testing-library/jest-dom/vitest';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { draftStore } from '../drafts/draft-store.ts';
 import { type DraftBase, uniqueName } from '../drafts/kept-draft.ts';
 import { placeOf } from '../drafts/place.ts';
 import { bridges } from '../testing/bridges.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 import { forgetOpenBranches } from './open-branches.ts';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  const more = new Map<number, object>([
-    [25, { locked: true, locked_by: 102 }],
-    [43, { summary_status: 'failed' }],
-  ]);
-  const records = bridges().map((record) =>
+const more = new Map<number, object>([
+  [25, { locked: true, locked_by: 102 }],
+  [43, { summary_status: 'failed' }],
+]);
+const environment = await openPageEnvironment({
+  records: bridges().map((record) =>
     record.kind === 'entity' ? { ...record, ...more.get(record.id) } : record,
-  );
-  environment = await openPageEnvironment({ records });
+  ),
 });
-afterAll(() => environment.close());
 beforeEach(() => {
-  environment.forget();
-  sessionStorage.clear();
-  localStorage.clear();
   forgetOpenBranches();
 });
 afterEach(async () => {

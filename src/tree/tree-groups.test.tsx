@@ -1,16 +1,20 @@
-import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { bridges } from '../testing/bridges.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 import { forgetOpenBranches } from './open-branches.ts';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
+const environment = await openPageEnvironment({ records: gradedBridges() });
+beforeEach(() => {
+  forgetOpenBranches();
+});
+
+/** Those under West with a grade and a span. */
+function gradedBridges() {
   const grades = ['C20/25', 'C30/37', 'C50/60'];
-  const records = bridges().map((record) => {
+  return bridges().map((record) => {
     if (record.kind === 'entity_type' && record.name === 'Bridge')
       return {
         ...record,
@@ -29,16 +33,7 @@ beforeAll(async () => {
         }
       : record;
   });
-  environment = await openPageEnvironment({ records });
-});
-afterAll(() => environment.close());
-beforeEach(() => {
-  environment.forget();
-  sessionStorage.clear();
-  localStorage.clear();
-  forgetOpenBranches();
-});
-afterEach(cleanup);
+}
 
 type User = ReturnType<typeof openPage>['user'];
 const item = (name: string | RegExp) => screen.findByRole('treeitem', { name });

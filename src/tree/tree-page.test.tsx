@@ -1,26 +1,17 @@
-import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { quirky } from '../../server/testing/quirks.ts';
 import { bridges } from '../testing/bridges.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 import { forgetOpenBranches } from './open-branches.ts';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
-  environment = await openPageEnvironment({ records: bridges() });
-});
-afterAll(() => environment.close());
+const environment = await openPageEnvironment({ records: bridges() });
 beforeEach(() => {
-  environment.forget();
-  sessionStorage.clear();
-  localStorage.clear();
   indexedDB.deleteDatabase('viktor-explorer-capsules');
   forgetOpenBranches();
 });
-afterEach(cleanup);
 
 const item = (name: string) => screen.findByRole('treeitem', { name });
 const heading = (name: string) => screen.findByRole('heading', { level: 1, name });

@@ -1,8 +1,6 @@
-import { cleanup, render } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { render } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import { MarkedText, withoutMarks } from './marked-text.tsx';
-
-afterEach(cleanup);
 
 const html = (text: string): string => render(<MarkedText>{text}</MarkedText>).container.innerHTML;
 

@@ -1,12 +1,9 @@
-import '@testing-library/jest-dom/vitest';
 import { MantineProvider, Menu } from '@mantine/core';
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { MenuDoor, menuPart } from './menu-door.tsx';
 import { MenuFrame } from './menu-frame.tsx';
-
-afterEach(cleanup);
 
 /** A page with one menu, whose part is read when `arrive` is called. */
 function openPage() {

@@ -1,11 +1,8 @@
-import '@testing-library/jest-dom/vitest';
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { passFocus } from './pass-focus.ts';
-
-afterEach(cleanup);
 
 function List() {
   const [names, setNames] = useState(['a', 'b', 'c']);

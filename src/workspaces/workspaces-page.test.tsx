@@ -1,28 +1,20 @@
-import '@testing-library/jest-dom/vitest';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { tableWorld } from '../table/testing/world.ts';
-import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
+import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 
-let environment: PageEnvironment;
-beforeAll(async () => {
+const environment = await openPageEnvironment({
+  records: [
+    ...tableWorld(),
+    { kind: 'workspace', id: 7, name: 'Another' },
+    { kind: 'workspace', id: 8, name: 'Zuid' },
+  ],
+});
+beforeAll(() => {
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1000);
-  environment = await openPageEnvironment({
-    records: [
-      ...tableWorld(),
-      { kind: 'workspace', id: 7, name: 'Another' },
-      { kind: 'workspace', id: 8, name: 'Zuid' },
-    ],
-  });
 });
-afterAll(() => environment.close());
-beforeEach(() => {
-  environment.forget();
-  localStorage.clear();
-});
-afterEach(cleanup);
 
 const listed = async () => {
   const table = await screen.findByRole('table', { name: 'Workspaces' });
