@@ -16,7 +16,7 @@ function idOf(person: PersonReference | null | undefined): number | undefined {
 }
 
 /** Why an entity cannot be changed because of its lock, as a sentence; null when it is not locked, or by the caller. */
-export function lockReason(entity: Entity, { me, users }: Known): string | null {
+function lockReason(entity: Entity, { me, users }: Known): string | null {
   if (!entity.locked) return null;
   if (me && idOf(entity.locked_by) === me.id) return null;
   return `It is locked by ${personName(entity.locked_by, users) ?? 'somebody else'}.`;

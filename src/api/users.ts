@@ -4,7 +4,7 @@ import { ApiError, request } from './http.ts';
 import { collectPages, requestPage } from './pages.ts';
 
 /** Stands for a caller whose environment has no such path: it is a guess. Source: NOTES, uncertainties. */
-export const nobodyKnown: User = { id: 0, name: 'You' };
+const nobodyKnown: User = { id: 0, name: 'You' };
 
 /** The person whose rights apply, or {@link nobodyKnown}. SDK: `API.get_current_user`. */
 export async function getCurrentUser(signal?: AbortSignal): Promise<User> {

@@ -13,7 +13,7 @@ export interface WholeEntity {
 }
 
 /** What cannot be read whole, as a sentence. */
-export class NotWholeError extends Error {
+class NotWholeError extends Error {
   override name = 'NotWholeError';
 }
 

@@ -46,7 +46,7 @@ async function appIds(name: string, signal: AbortSignal | undefined): Promise<nu
 }
 
 /** The apps of the organization. */
-export function getApps(signal?: AbortSignal): Promise<App[]> {
+function getApps(signal?: AbortSignal): Promise<App[]> {
   return collectPages((range) =>
     requestPage({ path: '/apps/', answer: AppList, ...(signal ? { signal } : {}) }, range),
   );

@@ -164,7 +164,7 @@ function writtenOver({ base, mine, revision }: Overlap): Conflict {
 }
 
 /** The entity as the server has it now; where it can be read, the page has it too. */
-export async function readNow(client: QueryClient, workspaceId: number, entityId: number): Promise<Entity> {
+async function readNow(client: QueryClient, workspaceId: number, entityId: number): Promise<Entity> {
   const entity = await client.fetchQuery(entityQueries.getEntityNow(workspaceId, entityId));
   client.setQueryData(entityKeys.detail(workspaceId, entityId), entity);
   return entity;

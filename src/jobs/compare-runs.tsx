@@ -79,7 +79,7 @@ function sideOf(run: JobRun) {
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** `Saved params, 14:02:11`; of a variant what makes it one. */
-export function runName(run: JobRun): string {
+function runName(run: JobRun): string {
   const of = run.of === 'variant' ? run.note : run.of === 'draft' ? 'Unsaved params' : 'Saved params';
   return `${of}, ${clock.format(run.askedAt)}`;
 }

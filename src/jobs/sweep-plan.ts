@@ -16,7 +16,7 @@ import { numberOf } from '../results/reading.ts';
 import type { Table, TableCell } from '../results/table-model.ts';
 
 /** More runs than this in one sweep are refused: a platform is not flooded from a form. */
-export const MOST_RUNS = 60;
+const MOST_RUNS = 60;
 const LISTED = 2000;
 
 /** A number in the params that can be varied. */

@@ -63,7 +63,7 @@ function useSeconds(running: boolean): number {
 }
 
 /** `0.8 s`, `41 s`, `3 min 5 s`; without tenths while it grows. */
-export function durationText(seconds: number, whole = false): string {
+function durationText(seconds: number, whole = false): string {
   if (seconds < 10 && !whole) return `${seconds.toFixed(1)} s`;
   const rounded = Math.round(seconds);
   return rounded < 60 ? `${rounded} s` : `${Math.floor(rounded / 60)} min ${rounded % 60} s`;

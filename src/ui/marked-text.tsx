@@ -13,7 +13,7 @@ const LONGEST = 10_000;
 const DEEPEST = 4;
 
 /** Strong, emphasised, code and links of a line of Markdown; everything else, HTML too, is plain text. Links lead to the web or to mail, others stay as they are written. */
-export function markedParts(text: string, depth = 0): MarkedPart[] {
+function markedParts(text: string, depth = 0): MarkedPart[] {
   if (text.length > LONGEST || depth > DEEPEST) return [{ kind: 'plain', text }];
   const parts: MarkedPart[] = [];
   let end = 0;

@@ -47,7 +47,7 @@ const PLACES: readonly Path[] = [
 ];
 
 /** The numbers that people typed, wherever they stand in a value. */
-export function typedIn(...values: (JsonValue | undefined)[]): string[] {
+function typedIn(...values: (JsonValue | undefined)[]): string[] {
   return values.flatMap((value) => (value === undefined ? [] : numbersOf(printJson(value))));
 }
 
