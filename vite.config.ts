@@ -6,6 +6,8 @@ const shared = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   plugins: [react()],
+  // The benchmark's page is one too, and its peers are installed aside.
+  optimizeDeps: { entries: ['index.html'] },
   // Oldest browsers with native light-dark(), which the tokens need.
   build: {
     target: ['chrome123', 'firefox120', 'safari17.5'],

@@ -37,7 +37,7 @@ export function said({ status, json, problem }: Seen): string {
   return json === undefined ? `${status}, no JSON` : `${status}, ${shapeOf(json)}`;
 }
 
-/** What reading can tell of the open points. Source: NOTES, uncertainties, whose numbers are given. */
+/** What reading can tell of the open points; some have a number, to be talked about by. */
 export async function readFindings(ask: Ask, tell: (finding: Finding) => void): Promise<void> {
   const get = (path: string): Promise<Seen> => ask('GET', path);
   const note = (question: string, answer: string): void => tell({ question, answer });

@@ -38,7 +38,7 @@ const largestBody = 32 * 1024 * 1024;
 const largestQuery = 8192;
 const largestWithLinks = 32 * 1024 * 1024;
 const patience = { usual: 60_000, slow: 180_000, transfer: 60_000 };
-/** "Keep at most a handful of calls in flight": NOTES on rate limits. */
+/** An environment that does not tell its limits is asked a handful of things at once. */
 const callsAtOnce = 8;
 const longestLine = 200;
 

@@ -1,6 +1,6 @@
 /**
  * What is not on record about VIKTOR's answers, each as a way of its own to answer that can be turned on: a layer over the embedded environment for tests.
- * Source: NOTES, uncertainties. Everything here is a possibility and not a claim.
+ * Everything here is a possibility and not a claim.
  */
 
 import { fromPlain, printJson, readJson, toPlain } from '../../contract/json.ts';

@@ -31,7 +31,7 @@ function believed<T>({ next, ...page }: ListAnswer<T>, { limit, offset }: PageRa
   return { count: offset + given, results, rest: given > 0 ? 'more' : 'end' };
 }
 
-/** Read a whole list page by page: on by what came back, done at `count`, at an empty page, or where a server gives the same page again. Source: NOTES on pagination. */
+/** Read a whole list page by page: on by what came back, done at `count`, at an empty page, or where a server gives the same page again. */
 export async function collectPages<T>(
   readPage: (page: PageRange) => Promise<Page<T>>,
   limit = 500,

@@ -3,7 +3,7 @@ import { type PersonReference, User, UserList } from '../../contract/common.ts';
 import { ApiError, request } from './http.ts';
 import { collectPages, requestPage } from './pages.ts';
 
-/** Stands for a caller whose environment has no such path: it is a guess. Source: NOTES, uncertainties. */
+/** Stands for a caller whose environment has no such path, which is a guess. */
 const nobodyKnown: User = { id: 0, name: 'You' };
 
 /** The person whose rights apply, or {@link nobodyKnown}. SDK: `API.get_current_user`. */
