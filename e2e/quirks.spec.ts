@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import type { Page } from '@playwright/test';
 import { type QuirkName, quirkNames, quirky } from '../server/testing/quirks.ts';
 import { expect, test } from './support/journey.ts';
 import { type RunningServer, startServer } from './support/server.ts';
-import { historyItem, openEntity, save, treeItem } from './support/steps.ts';
+import { historyItem, openEntity, treeItem } from './support/steps.ts';
 
 /** All that go together; those that fail at random are tested below the page. */
 const together: QuirkName[] = [
@@ -42,6 +43,19 @@ const runs: [string, QuirkName[]][] = [
 
 const url = (server: ReturnType<typeof createServer>): string =>
   `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+/** Saves; once more where the look before the write got no answer, which is told and writes nothing. */
+async function saveAgain(page: Page): Promise<void> {
+  const button = page
+    .getByRole('form', { name: 'Params' })
+    .getByRole('button', { name: 'Save', exact: true });
+  const saved = page.getByRole('status').filter({ hasText: 'Saved' });
+  const failed = page.getByRole('alert').filter({ hasText: 'Not saved' });
+  await button.click();
+  await expect(saved.or(failed).first()).toBeVisible();
+  if (await failed.isVisible()) await button.click();
+  await expect(saved).toBeVisible();
+}
 
 /** The journeys' environment with quirks, on a port of its own. */
 async function startQuirky(names: readonly QuirkName[]): Promise<ReturnType<typeof createServer>> {
@@ -95,9 +109,12 @@ for (const [name, names] of runs) {
     await page.getByRole('link', { name: 'Params', exact: true }).click();
     const form = page.getByRole('form', { name: 'Params' });
     await form.getByLabel('span').fill('7.125');
-    await save(page);
+    await saveAgain(page);
     await page.getByRole('link', { name: 'Revisions', exact: true }).click();
-    await expect(page.getByRole('list', { name: 'Revisions' }).getByRole('listitem')).toHaveCount(4);
+    await expect(page.getByRole('list', { name: 'Revisions' }).getByRole('listitem')).toHaveCount(
+      // What lost the name is saved once more with it.
+      names.includes('putClears') ? 5 : 4,
+    );
     await historyItem(page, 0).click();
     await expect(page.getByRole('region', { name: 'Changes' }).getByText('7.125').first()).toBeVisible();
 

@@ -1,0 +1,42 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createUpstream } from './upstream.ts';
+
+/** A service of this machine that must not be reached. */
+let connections = 0;
+const trap = createServer((socket) => {
+  connections += 1;
+  socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}');
+});
+beforeAll(() => new Promise<void>((resolve) => trap.listen(0, '127.0.0.1', resolve)));
+afterAll(() => trap.close());
+
+const addresses = (...all: string[]) =>
+  all.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+
+test.each([
+  ['a name that leads to this machine', 'cloud.viktor.ai', addresses('127.0.0.1')],
+  [
+    'a name that leads to the internet and to this machine',
+    'cloud.viktor.ai',
+    addresses('8.8.8.8', '127.0.0.1'),
+  ],
+  ['a name that leads to this machine in IPv6 clothes', 'cloud.viktor.ai', addresses('::ffff:127.0.0.1')],
+  ['an address of this machine', '127.0.0.1', []],
+])('%s is not connected to', async (_name, host, found) => {
+  const upstream = createUpstream((_host, _options, callback) => callback(null, found));
+  const { port } = trap.address() as AddressInfo;
+  const sent = upstream.send({
+    target: { origin: `http://${host}:${port}`, inner: false },
+    method: 'GET',
+    path: '/api/workspaces/',
+    headers: { authorization: 'Bearer vktrpat_7_VXCANARYsecret' },
+    body: null,
+    signal: new AbortController().signal,
+    patience: 2000,
+  });
+  await expect(sent).rejects.toMatchObject({ failure: 'refused', code: 'EPRIVATEADDRESS', sent: false });
+  expect(connections).toBe(0);
+  upstream.close();
+});
