@@ -1,5 +1,13 @@
 import { UndrawableError } from '../ui/undrawable.ts';
 
+/** How much is seen from top to bottom, degrees. */
+export const VIEW_ANGLE = 40;
+
+/** How far from its middle a model of this size, in its own unit, is seen whole from every side; in a place that is higher than wide from farther away. */
+export function distanceToSee(size: number, aspect: number): number {
+  return (size * 1.65) / Math.min(1, aspect);
+}
+
 /** A glTF model in one piece, as `.glb`: whatever it carries as `data:` is put beside it, and a link to anything else is refused. The page may load nothing by itself. */
 export function inOnePiece(bytes: ArrayBuffer): ArrayBuffer {
   if (bytes.byteLength >= 4 && new DataView(bytes).getUint32(0, true) === GLB) return refuseLinks(bytes);

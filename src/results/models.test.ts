@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type JsonObject, type JsonValue, printJson, readJson } from '../../contract/json.ts';
 import { compareData, compareTables } from './compare-data.ts';
 import { dataRows, shownValue } from './data-rows.ts';
-import { inOnePiece } from './gltf.ts';
+import { distanceToSee, inOnePiece, VIEW_ANGLE } from './gltf.ts';
 import { readMap } from './map-model.ts';
 import { applyPatch, readPatch } from './patch.ts';
 import { readFigure } from './plotly-figure.ts';
@@ -276,6 +276,11 @@ it('variants have the named columns, else those in which they differ', () => {
     'yield [GWh/y]',
   ]);
   expect(() => readVariants(json({ results: [] }))).toThrow('no variants');
+});
+
+it.each([0.5, 1, 2])('a model is seen whole in a place %d times as wide as high', (aspect) => {
+  const half = Math.tan((VIEW_ANGLE / 2) * (Math.PI / 180)) * distanceToSee(10, aspect);
+  expect(Math.min(half, half * aspect)).toBeGreaterThan(5);
 });
 
 it('a model is put in one piece, and one that links elsewhere is refused', () => {

@@ -17,7 +17,7 @@ import {
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
 import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
 import { UndrawableError } from '../ui/undrawable.ts';
-import { inOnePiece } from './gltf.ts';
+import { distanceToSee, inOnePiece, VIEW_ANGLE } from './gltf.ts';
 
 export interface SceneLabel {
   x: number;
@@ -56,7 +56,7 @@ export async function openScene(
     ...suns(box, size),
   );
   scene.add(ground(box, size, getComputedStyle(place).color));
-  const camera = new PerspectiveCamera(40, 1, size / 1000, size * 100);
+  const camera = new PerspectiveCamera(VIEW_ANGLE, 1, size / 1000, size * 100);
   const controls = new OrbitControls(camera, renderer.domElement);
   const texts = labels.map((label) => ({
     at: new Vector3(label.x, label.y, label.z),
@@ -70,7 +70,9 @@ export async function openScene(
   const showAll = () => {
     const middle = box.getCenter(new Vector3());
     controls.target.copy(middle);
-    camera.position.copy(middle).add(new Vector3(0.9, -1.4, 0.8).setLength(size * 1.65));
+    camera.position
+      .copy(middle)
+      .add(new Vector3(0.9, -1.4, 0.8).setLength(distanceToSee(size, camera.aspect)));
     controls.update();
     draw();
   };
