@@ -97,3 +97,10 @@ test('a menu whose part cannot be read says so when it is asked for, and not bef
   await user.click(screen.getByRole('button', { name: 'Close' }));
   expect(screen.queryByText(/could not be loaded/)).toBeNull();
 });
+
+test('Tab comes to what a menu holds, so that one longer than its room can be scrolled without a pointer', async () => {
+  const { button, arrive } = openPage();
+  await userEvent.click(button);
+  arrive();
+  expect(await screen.findByRole('menuitem', { name: 'First' })).toHaveProperty('tabIndex', 0);
+});

@@ -17,7 +17,14 @@ export function MenuFrame({
   const [isThere, setThere] = useState(false);
   useEffect(() => setThere(true), []);
   return (
-    <Menu id={door.id} opened={door.opened && isThere} onChange={door.onChange} {...props}>
+    // A menu that scrolls must hold something that Tab comes to.
+    <Menu
+      id={door.id}
+      opened={door.opened && isThere}
+      onChange={door.onChange}
+      menuItemTabIndex={0}
+      {...props}
+    >
       <Menu.Target>
         <Anchor element={door.anchor} />
       </Menu.Target>
