@@ -336,3 +336,12 @@ test.each(['entities', 'search'])(
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   },
 );
+
+test('the rows of a type named in the address are asked for beside the types, not after them', async () => {
+  const answer = environment.hold('GET');
+  const { isRead } = openPage('/workspaces/6/entities?type=2');
+  await waitFor(() => expect(listed()).toContain('GET /workspaces/6/entity_types/2/entities/'));
+  answer();
+  await isRead();
+  expect(listed().filter((request) => request.includes('/2/'))).toHaveLength(1);
+});

@@ -16,16 +16,18 @@ import { EntityGrid } from './entity-grid.tsx';
 import { FilterPanel } from './filter-panel.tsx';
 import { readMarked } from './marked.ts';
 import { MarkedRows } from './marked-rows.tsx';
+import { prefetchRows } from './row-store.ts';
 import { TableBar } from './table-bar.tsx';
 import { TableNotes } from './table-notes.tsx';
 import { readTableQuery, type TableQuery, writeTableQuery } from './table-query.ts';
 import { useAddress } from './use-address.ts';
-import { useTable } from './use-table.ts';
+import { rowsWanted, useTable } from './use-table.ts';
 
 export const loader =
   (client: QueryClient): LoaderFunction =>
-  ({ params }) => {
+  ({ params, request }) => {
     const w = workspaceIdOf(params);
+    prefetchRows(client, w, rowsWanted(readTableQuery(new URL(request.url).searchParams).query));
     client.prefetchQuery(workspaceQueries.getWorkspace(w));
     client.prefetchQuery(entityTypeQueries.getEntityTypes(w));
     client.prefetchQuery(userQueries.getWorkspaceUsers(w));

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Page } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
-import { entityQueries, FIRST_PAGE } from '../api/entities.ts';
+import { entityKeys, entityQueries, FIRST_PAGE } from '../api/entities.ts';
 import { type EntitySource, type EntityWithValues, entityPage, withValues } from '../api/entity-pages.ts';
 import { PAGE_SIZE } from '../api/pages.ts';
 
@@ -187,15 +187,8 @@ export class RowStore {
     return undefined;
   }
 
-  #query(segment: Segment, page: number) {
-    const { search, sort, pointers } = this.#wanted;
-    return entityPage(this.#w, segment.source, {
-      offset: page * segment.size,
-      limit: page === 0 ? PAGE_SIZE : segment.size,
-      pointers,
-      ...(search ? { search } : {}),
-      ...(sort ? { sort } : {}),
-    });
+  #query({ source, size }: Segment, page: number) {
+    return rowsQuery(this.#w, this.#wanted, source, page, size);
   }
 
   /** Pages that were scrolled past; the first of a list is needed wherever one looks. */
@@ -326,6 +319,32 @@ export class RowStore {
   #settle(): void {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
+}
+
+function rowsQuery(
+  w: number,
+  { search, sort, pointers }: RowsWanted,
+  source: EntitySource,
+  page: number,
+  size: number,
+) {
+  return entityPage(w, source, {
+    offset: page * size,
+    limit: page === 0 ? PAGE_SIZE : size,
+    pointers,
+    ...(search ? { search } : {}),
+    ...(sort ? { sort } : {}),
+  });
+}
+
+/**
+ * Begins to read what the first {@link RowStore} of a workspace will ask for. Later ones may have all their rows already; and lists of children may be in the tree, so that
+ * they are left to the store.
+ */
+export function prefetchRows(client: QueryClient, w: number, wanted: RowsWanted): void {
+  if (client.getQueryCache().findAll({ queryKey: entityKeys.rows(w) }).length > 0) return;
+  for (const source of wanted.sources.slice(0, AT_ONCE))
+    if ('type' in source) void client.prefetchQuery(rowsQuery(w, wanted, source, 0, PAGE_SIZE));
 }
 
 /** How many pages a list has; one while it did not answer yet. */

@@ -17,7 +17,7 @@ import { type ColumnWords, MOST_TYPES, useColumnWords } from '../columns/use-col
 import { useNames } from '../columns/use-names.ts';
 import { type Arranged, type Arranging, arrange, arrangedLines, type Lines, plainLines } from './arrange.ts';
 import { compileFilter, conditionsOf } from './filter.ts';
-import { RowStore, type RowsState } from './row-store.ts';
+import { RowStore, type RowsState, type RowsWanted } from './row-store.ts';
 import type { TableQuery } from './table-query.ts';
 
 /** Rows are read whole without asking where that takes up to so many requests, when a filter, an order or a group needs them all. */
@@ -53,8 +53,8 @@ export function useTable(w: number, query: TableQuery, closed: ReadonlySet<strin
   const names = useNames(w);
   const { data: types } = useQuery(entityTypeQueries.getEntityTypes(w));
   const typeIds = types?.map(({ id }) => id).join(',');
-  const sources = useMemo(() => sourcesOf(query, typeIds), [query, typeIds]);
-  const { store, state, sortedByServer } = useRowStore(w, query, sources);
+  const wanted = useMemo(() => rowsWanted(query, typeIds), [query, typeIds]);
+  const { store, state, sortedByServer } = useRowStore(w, query, wanted);
   const columns = useColumns(query, store, state);
   const begun = state.read > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first rows tell, once
@@ -104,7 +104,7 @@ export function useTable(w: number, query: TableQuery, closed: ReadonlySet<strin
 }
 
 /** Which lists make up a table: the children of one, or those of every type, one after the other. */
-export function sourcesOf(query: TableQuery, typeIds: string | undefined): EntitySource[] {
+function sourcesOf(query: TableQuery, typeIds: string | undefined): EntitySource[] {
   if (query.parent !== null) {
     const parent = query.parent === 'roots' ? null : query.parent;
     return [query.types.length > 0 ? { parent, types: query.types } : { parent }];
@@ -113,13 +113,19 @@ export function sourcesOf(query: TableQuery, typeIds: string | undefined): Entit
   return (typeIds ?? '').split(',').flatMap((id) => (id ? [{ type: Number(id) }] : []));
 }
 
-function useRowStore(w: number, query: TableQuery, sources: readonly EntitySource[]) {
+/** What a table asks the server for. */
+export function rowsWanted(query: TableQuery, typeIds?: string): RowsWanted {
+  const sources = sourcesOf(query, typeIds);
+  const served = sources.length === 1 && query.sort !== null && SERVER_SORTS.has(query.sort.column);
+  const sort = served && query.sort ? `${query.sort.column}${query.sort.descending ? ':desc' : ''}` : '';
+  return { sources, search: query.search, sort, pointers: wantedPointers(query) };
+}
+
+function useRowStore(w: number, query: TableQuery, wanted: RowsWanted) {
   const client = useQueryClient();
   const latest = useRef<{ base: string; sort: string; store: RowStore } | null>(null);
-  const pointers = useMemo(() => wantedPointers(query), [query]);
-  const base = JSON.stringify([w, sources, query.search, pointers]);
-  const served = sources.length === 1 && query.sort !== null && SERVER_SORTS.has(query.sort.column);
-  const wish = served && query.sort ? `${query.sort.column}${query.sort.descending ? ':desc' : ''}` : '';
+  const { sort: wish, ...rest } = wanted;
+  const base = JSON.stringify([w, rest]);
   const before = latest.current;
   const keep = before?.base === base && (before.sort === wish || before.store.snapshot().complete);
   const made = useMemo(() => {
@@ -127,9 +133,9 @@ function useRowStore(w: number, query: TableQuery, sources: readonly EntitySourc
     return {
       base,
       sort: wish,
-      store: new RowStore(client, w, { sources, search: query.search, sort: wish, pointers }),
+      store: new RowStore(client, w, wanted),
     };
-  }, [client, w, base, wish, keep, before, sources, query.search, pointers]);
+  }, [client, w, base, wish, keep, before, wanted]);
   useEffect(() => {
     latest.current = made;
     made.store.open();
