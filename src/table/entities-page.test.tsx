@@ -345,3 +345,16 @@ test('the rows of a type named in the address are asked for beside the types, no
   await isRead();
   expect(listed().filter((request) => request.includes('/2/'))).toHaveLength(1);
 });
+
+test('Enter searches the names at once', async () => {
+  const { router } = openPage('/workspaces/6/entities');
+  const field = await screen.findByRole('textbox', { name: 'Search names' });
+  // The pause that a rest between keys takes never ends.
+  const later = globalThis.setTimeout;
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(((act: () => void, ms?: number) =>
+    ms === 150 ? 0 : later(act, ms)) as typeof setTimeout);
+  fireEvent.change(field, { target: { value: 'bridge' } });
+  fireEvent.keyDown(field, { key: 'Enter' });
+  await waitFor(() => expect(router.state.location.search).toContain('search=bridge'));
+  vi.mocked(globalThis.setTimeout).mockRestore();
+});

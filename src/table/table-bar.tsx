@@ -147,7 +147,7 @@ function countText(query: TableQuery, { state, lines, arranged, local, sortedByS
 }
 
 function SearchNames({ value, onSearch }: { value: string; onSearch: (text: string) => void }) {
-  const { text, setText } = useTyped(value, onSearch, PAUSE_MS);
+  const { text, setText, tell } = useTyped(value, onSearch, PAUSE_MS);
   return (
     <TextInput
       className={styles.search}
@@ -161,6 +161,9 @@ function SearchNames({ value, onSearch }: { value: string; onSearch: (text: stri
       }
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') tell();
+      }}
     />
   );
 }
