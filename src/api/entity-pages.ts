@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Page } from '../../contract/common.ts';
 import { type Entity, EntityList } from '../../contract/entity.ts';
 import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
@@ -63,6 +63,18 @@ export const entityPage = (w: number, source: EntitySource, options: RowPageOpti
     },
     structuralSharing: false,
   });
+
+/** The entity as a page of {@link entityPage} holds it that no write made stale; undefined when none does. Makes no request. */
+export function rowEntity(client: QueryClient, w: number, id: number): Entity | undefined {
+  for (const { state } of client.getQueryCache().findAll({ queryKey: entityKeys.rows(w) })) {
+    const rows = state.isInvalidated
+      ? undefined
+      : (state.data as Page<EntityWithValues> | undefined)?.results;
+    const row = rows?.find(({ entity }) => entity.id === id);
+    if (row) return row.entity;
+  }
+  return undefined;
+}
 
 /** Reads a range of a list; a part that failed is asked for again without what came before it. `rest` is `more` where the server does not tell the length: then `count` is the least it can be. */
 async function readRange<T>(

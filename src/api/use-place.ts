@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanst
 import type { Entity } from '../../contract/entity.ts';
 import { type Branches, entityAt, pageToLookIn, slotOf } from './branches.ts';
 import { ancestorIds, cachedEntity, entityKeys, entityQueries } from './entities.ts';
+import { rowEntity } from './entity-pages.ts';
 import { useBranches, type WantedPage } from './use-branches.ts';
 
 /** The ancestors by asking for parent after parent: only for a server that does not give `path`. */
@@ -32,7 +33,7 @@ export interface Place {
 export function usePlace(w: number, id: number | undefined): Place {
   const client = useQueryClient();
   useBranches(w);
-  const cached = id === undefined ? undefined : cachedEntity(client, w, id);
+  const cached = id === undefined ? undefined : (cachedEntity(client, w, id) ?? rowEntity(client, w, id));
   const detail = useQuery({
     ...entityQueries.getEntity(w, id ?? 0),
     enabled: id !== undefined && cached === undefined,

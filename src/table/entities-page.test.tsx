@@ -358,3 +358,12 @@ test('Enter searches the names at once', async () => {
   await waitFor(() => expect(router.state.location.search).toContain('search=bridge'));
   vi.mocked(globalThis.setTimeout).mockRestore();
 });
+
+test('an entity that is opened from the table has its name before it is read', async () => {
+  const { user } = openPage('/workspaces/6/entities?type=2');
+  const link = await within(await grid()).findByRole('link', { name: 'Bridge 3' });
+  const answer = environment.hold('GET');
+  await user.click(link);
+  expect(await screen.findByRole('heading', { level: 1, name: 'Bridge 3' })).toBeVisible();
+  answer();
+});
