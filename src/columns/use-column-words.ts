@@ -5,7 +5,8 @@ import { entityQueries } from '../api/entities.ts';
 import { askedParams, parametrizationQueries } from '../api/parametrization.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { choiceLabel, type FormLabels, formLabels, sameChoice } from '../fields/form-labels.ts';
-import { type Choice, type FieldSpec, readForm } from '../fields/form-spec.ts';
+import type { Choice, FieldSpec } from '../fields/form-spec.ts';
+import { readForm } from '../fields/read-form.ts';
 import { fromPointer, type Path } from '../params/path.ts';
 import type { Column, EntityRow } from './column.ts';
 

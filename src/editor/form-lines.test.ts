@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readForm } from '../fields/form-spec.ts';
+import { readForm } from '../fields/read-form.ts';
 import { inLines } from './form-lines.ts';
 import { specModel } from './spec-model.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type JsonObject, readJson, toPlain } from '../../contract/json.ts';
-import { readForm } from '../fields/form-spec.ts';
+import { readForm } from '../fields/read-form.ts';
 import { filterForm } from './form-filter.ts';
 import { type FormNode, fieldsOf } from './form-model.ts';
 import { specModel } from './spec-model.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type JsonObject, numberFrom, readJson, toPlain } from '../../contract/json.ts';
-import { readForm } from '../fields/form-spec.ts';
+import { readForm } from '../fields/read-form.ts';
 import { EditStore } from './edit-store.ts';
 import { shared } from './shared.ts';
 import { specModel } from './spec-model.ts';

@@ -11,7 +11,7 @@ import {
 import type { EntityRecord } from '../../server/archive/records.ts';
 import { sampleRecords } from '../../server/embedded/worlds/sample.ts';
 import { traps } from '../../server/embedded/worlds/traps.ts';
-import { readForm } from '../fields/form-spec.ts';
+import { readForm } from '../fields/read-form.ts';
 import { getIn } from '../params/path.ts';
 import { EditStore } from './edit-store.ts';
 import { fieldsOf } from './form-model.ts';

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../api/http.ts';
 import { askedParams, parametrizationQueries } from '../api/parametrization.ts';
-import { type FormSpec, readForm } from '../fields/form-spec.ts';
+import type { FormSpec } from '../fields/form-spec.ts';
+import { readForm } from '../fields/read-form.ts';
 import type { EditStore } from './edit-store.ts';
 import { shared } from './shared.ts';
 

@@ -3,8 +3,8 @@ import { type JsonArray, type JsonObject, readJson } from '../../contract/json.t
 import { spliced } from '../params/path.ts';
 import { cardFields, cardWords, idsOfRows, prefersCards, rowTitle } from './card-model.ts';
 import type { FieldSpec } from './form-spec.ts';
-import { readForm } from './form-spec.ts';
 import { gridColumns } from './grid-columns.ts';
+import { readForm } from './read-form.ts';
 
 const rowsOf = (text: string) => readJson(text) as JsonArray;
 

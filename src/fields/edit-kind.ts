@@ -1,6 +1,7 @@
 import { isArray, isContainer, type JsonValue } from '../../contract/json.ts';
 import { chatOf } from './chat.ts';
-import { colorParts, type FieldKind, isGeoPoint } from './kinds.ts';
+import { colorParts } from './colors.ts';
+import { type FieldKind, isGeoPoint } from './kinds.ts';
 
 /**
  * How a value is edited: by the editor of its kind where that can show it as it is, else as JSON in place. A text in a number field stays with

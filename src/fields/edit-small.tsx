@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { deriveFrom, isArray, isNumber, isObject, type JsonValue, numberValue } from '../../contract/json.ts';
 import { afterPress } from './after-press.ts';
+import { colorHex, colorParts } from './colors.ts';
 import styles from './edit.module.css';
 import { type EditProps, useBaseAt, useFields, usePendingAt, useValueAt } from './field-store.ts';
-import { colorHex, colorParts, isIsoDate } from './kinds.ts';
+import { isIsoDate } from './kinds.ts';
 import { scalarWords } from './scalar-words.ts';
 
 /** A switch, with its state as a word. What was never stored is neither. */

@@ -6,8 +6,9 @@ import {
   numberFrom,
   numberText,
 } from '../../contract/json.ts';
+import { colorHex } from './colors.ts';
 import type { Choice, FieldSpec } from './form-spec.ts';
-import { colorHex, type FieldKind, isIsoDate } from './kinds.ts';
+import { type FieldKind, isIsoDate } from './kinds.ts';
 import { withLineEnds } from './line-ends.ts';
 import { readNumber } from './read-number.ts';
 

@@ -9,11 +9,12 @@ import {
   readJson,
   toPlain,
 } from '../../contract/json.ts';
-import { type FieldSpec, readForm } from './form-spec.ts';
+import type { FieldSpec } from './form-spec.ts';
 import { readCell } from './grid-cell.ts';
 import { pasteCells, readTsv, writeCells, writeTsv } from './grid-clipboard.ts';
 import { gridColumns, haveSameColumns } from './grid-columns.ts';
 import { emptied, emptyRow, fillDown, sortedOrder } from './grid-model.ts';
+import { readForm } from './read-form.ts';
 import { readNumber } from './read-number.ts';
 
 const rows = (text: string): JsonArray => {

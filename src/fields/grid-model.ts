@@ -10,9 +10,9 @@ import {
   numberValue,
 } from '../../contract/json.ts';
 import { type OwnContainers, setIn, withMember } from '../params/path.ts';
+import { emptyOf } from './fits.ts';
 import { cellText, opensBelow } from './grid-cell.ts';
 import type { Column } from './grid-columns.ts';
-import { emptyOf } from './kinds.ts';
 
 /**
  * A new row: the members that the row above has, each with its default by the form or empty; without rows, every column. Where the form says so, a copy of

@@ -4,11 +4,12 @@ import { sameSpelling } from '../params/equal.ts';
 import { toPointer } from '../params/path.ts';
 import type { CellBlame, TableBlame } from './blame-slot.tsx';
 import type { Pending } from './field-store.ts';
+import { fits, misfitText } from './fits.ts';
 import { choiceLabel } from './form-labels.ts';
 import type { Choice, FieldSpec } from './form-spec.ts';
 import styles from './grid.module.css';
 import { type Column, cellSpec } from './grid-columns.ts';
-import { type FieldKind, fits, misfitText } from './kinds.ts';
+import type { FieldKind } from './kinds.ts';
 import { Show, shownText } from './show.tsx';
 
 export interface CellAddress {

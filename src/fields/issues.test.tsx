@@ -3,9 +3,10 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { readJson, toPlain } from '../../contract/json.ts';
 import { fileObjection } from './file-objection.ts';
-import { type FieldSpec, readForm } from './form-spec.ts';
+import type { FieldSpec } from './form-spec.ts';
 import { issuesOf, newIssues } from './issues.ts';
 import { matchPicks, Picker } from './picker.tsx';
+import { readForm } from './read-form.ts';
 
 const field = (node: string) =>
   readForm(toPlain(readJson(`{"parametrization":[${node}]}`), new Set(['value', 'default'])))

@@ -9,9 +9,10 @@ import {
   numberValue,
 } from '../../contract/json.ts';
 import type { Path } from '../params/path.ts';
+import { misfitText } from './fits.ts';
 import { sameChoice } from './form-labels.ts';
 import type { FieldSpec } from './form-spec.ts';
-import { type FieldKind, misfitText } from './kinds.ts';
+import type { FieldKind } from './kinds.ts';
 import { scalarWords } from './scalar-words.ts';
 import { countText } from './sizes.ts';
 

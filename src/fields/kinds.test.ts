@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readJson } from '../../contract/json.ts';
-import { colorHex, type FieldKind, fits, isIsoDate, kindOf, misfitText } from './kinds.ts';
+import { colorHex } from './colors.ts';
+import { fits, misfitText } from './fits.ts';
+import { type FieldKind, isIsoDate, kindOf } from './kinds.ts';
 
 describe('kindOf', () => {
   test.each<[string, FieldKind]>([

@@ -8,9 +8,8 @@ import {
   type JsonObject,
   type JsonValue,
   numberText,
-  numberValue,
 } from '../../contract/json.ts';
-import { OVERFLOW, overflows } from '../params/read-json-text.ts';
+import { isColorObject } from './colors.ts';
 
 /**
  * What a stored value is to the people who edit it. `group` is an object that holds further fields, `list` a list of scalars whose field is not known,
@@ -183,10 +182,6 @@ export function isGeoPoint(value: JsonValue | undefined): value is JsonObject {
   return isObject(value) && value.size === 2 && isNumber(value.get('lat')) && isNumber(value.get('lon'));
 }
 
-function isColorObject(value: JsonValue | undefined): value is JsonObject {
-  return isObject(value) && value.size === 3 && ['r', 'g', 'b'].every((part) => isNumber(value.get(part)));
-}
-
 /** Whether a text is a day as VIKTOR stores one: `2026-05-13`, and in the calendar. No zoned date object is involved. */
 export function isIsoDate(text: string): boolean {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
@@ -195,124 +190,4 @@ export function isIsoDate(text: string): boolean {
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
   return days !== undefined && day >= 1 && day <= days;
-}
-
-/** The three parts of a stored colour, 0–255, from any of the forms it comes in; `undefined` when it is no colour. */
-export function colorParts(value: JsonValue | undefined): [number, number, number] | undefined {
-  let parts: number[] = [];
-  if (isObject(value)) {
-    if (!isColorObject(value)) return undefined;
-    parts = ['r', 'g', 'b'].map((part) => numberValue(value.get(part) as number));
-  } else if (isArray(value)) {
-    if (value.length !== 3 || !value.every(isNumber)) return undefined;
-    parts = value.map((part) => numberValue(part as number));
-  } else if (typeof value === 'string') {
-    const hex = /^#?([0-9a-f]{6}|[0-9a-f]{3})$/i.exec(value.trim())?.[1];
-    const full = hex?.length === 3 ? hex.replace(/./g, '$&$&') : hex;
-    if (!full) return undefined;
-    parts = [0, 2, 4].map((at) => Number.parseInt(full.slice(at, at + 2), 16));
-  }
-  const valid = parts.length === 3 && parts.every((part) => part >= 0 && part <= 255);
-  return valid ? (parts.map(Math.round) as [number, number, number]) : undefined;
-}
-
-/** `#1f6feb` of a stored colour, `undefined` when it is none. */
-export function colorHex(value: JsonValue | undefined): string | undefined {
-  const parts = colorParts(value);
-  return parts && `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
-}
-
-const isWhole = (value: JsonValue | undefined): boolean =>
-  isNumber(value) && Number.isInteger(numberValue(value));
-
-const isScalar = (value: JsonValue): boolean => !isContainer(value);
-
-const FITS: Partial<Record<FieldKind, (value: JsonValue) => boolean>> = {
-  text: (value) => typeof value === 'string',
-  textarea: (value) => typeof value === 'string',
-  number: isNumber,
-  integer: isWhole,
-  boolean: (value) => typeof value === 'boolean',
-  option: isScalar,
-  multiselect: (value) => isArray(value) && value.every(isScalar),
-  list: (value) => isArray(value) && value.every(isScalar),
-  date: (value) => typeof value === 'string' && isIsoDate(value),
-  color: (value) => colorParts(value) !== undefined,
-  table: (value) => isArray(value) && value.every(isObject),
-  array: (value) => isArray(value) && value.every(isObject),
-  entity: isWhole,
-  entities: (value) => isArray(value) && value.every(isWhole),
-  file: isWhole,
-  files: (value) => isArray(value) && value.every(isWhole),
-  geo_point: isGeoPoint,
-  geo_polyline: (value) => isArray(value) && value.every(isGeoPoint),
-  geo_polygon: (value) => isArray(value) && value.every(isGeoPoint),
-  group: isObject,
-};
-
-/** Kinds whose empty form is not null, so that a stored null is a misfit. Texts tolerate it. */
-const NEVER_NULL: ReadonlySet<FieldKind> = new Set([
-  'boolean',
-  'multiselect',
-  'list',
-  'table',
-  'array',
-  'entities',
-  'files',
-  'group',
-]);
-
-/** Whether a stored value is one that a field of this kind stores. What is not stored fits. */
-export function fits(kind: FieldKind, value: JsonValue | undefined): boolean {
-  if (value === undefined) return true;
-  if (value === null) return !NEVER_NULL.has(kind);
-  return FITS[kind]?.(value) ?? true;
-}
-
-const EXPECTED: Partial<Record<FieldKind, string>> = {
-  text: 'text',
-  textarea: 'text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  option: 'an option',
-  multiselect: 'a list of options',
-  list: 'a list',
-  date: 'a date (2026-05-13)',
-  color: 'a colour',
-  table: 'a list of rows',
-  array: 'a list of rows',
-  entity: 'the id of an entity',
-  entities: 'a list of entity ids',
-  file: 'the id of a file',
-  files: 'a list of file ids',
-  geo_point: 'a point with lat and lon',
-  geo_polyline: 'a list of points',
-  geo_polygon: 'a list of points',
-  group: 'a group of fields',
-};
-
-/** What a value is, in a word that starts a sentence. */
-function nounOf(value: JsonValue): string {
-  if (value === null) return 'Nothing (null)';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (isNumber(value)) return `The number ${numberText(value)}`;
-  if (typeof value === 'string') return value === '' ? 'An empty text' : 'Text';
-  return isArray(value) ? 'A list' : 'An object';
-}
-
-/** The sentence of a value that does not fit, such as "Text where a number is expected"; `undefined` when it fits. */
-export function misfitText(kind: FieldKind, value: JsonValue | undefined): string | undefined {
-  if (overflows(value)) return OVERFLOW;
-  if (value === undefined || fits(kind, value)) return undefined;
-  return `${nounOf(value)} where ${EXPECTED[kind] ?? 'something else'} is expected`;
-}
-
-const EMPTY_LIST: JsonArray = [];
-
-/** What a field of this kind stores when it is empty: `""` for texts, `[]` for lists, `false` for a switch, else `null`. */
-export function emptyOf(kind: FieldKind): JsonValue {
-  if (kind === 'text' || kind === 'textarea') return '';
-  if (kind === 'boolean') return false;
-  return NEVER_NULL.has(kind) && kind !== 'group' ? EMPTY_LIST : null;
 }

@@ -8,7 +8,8 @@ import {
   numberText,
   printJson,
 } from '../../contract/json.ts';
-import { colorHex, colorParts, type FieldKind, isGeoPoint } from './kinds.ts';
+import { colorHex, colorParts } from './colors.ts';
+import { type FieldKind, isGeoPoint } from './kinds.ts';
 import styles from './show.module.css';
 import { countColumns, countText, describeContainer, textLength } from './sizes.ts';
 

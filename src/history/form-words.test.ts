@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readJson } from '../../contract/json.ts';
 import { formLabels } from '../fields/form-labels.ts';
-import { readForm } from '../fields/form-spec.ts';
+import { readForm } from '../fields/read-form.ts';
 import { compareParams } from '../params/compare.ts';
 import { tellApart } from '../params/form-changes.ts';
 import { formWords } from '../revisions/form-words.ts';

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use } from 'react';
 import { isArray, isNumber, isObject, type JsonValue } from '../../contract/json.ts';
-import { colorHex, type FieldKind } from '../fields/kinds.ts';
+import { colorHex } from '../fields/colors.ts';
+import type { FieldKind } from '../fields/kinds.ts';
 import type { LeafDifference } from '../params/comparison.ts';
 import { isColor, isPoint } from '../params/equal.ts';
 import { numberChange } from '../params/numbers.ts';

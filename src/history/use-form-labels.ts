@@ -4,7 +4,8 @@ import type { Entity } from '../../contract/entity.ts';
 import { askedParams, parametrizationQueries } from '../api/parametrization.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { type FormLabels, formLabels } from '../fields/form-labels.ts';
-import { type FormSpec, readForm, type SpecNode } from '../fields/form-spec.ts';
+import type { FormSpec, SpecNode } from '../fields/form-spec.ts';
+import { readForm } from '../fields/read-form.ts';
 
 export interface KnownForm {
   labels: FormLabels;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readForm } from '../fields/form-spec.ts';
+import { readForm } from '../fields/read-form.ts';
 import { methodsOf } from './methods.ts';
 
 it('a button that asks for a pick on a map first says on which, of what and of how many', () => {

@@ -4,7 +4,7 @@ import type { Entity } from '../../contract/entity.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { askedParams, parametrizationQueries } from '../api/parametrization.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
-import { readForm } from '../fields/form-spec.ts';
+import { readForm } from '../fields/read-form.ts';
 import { type Method, methodsOf } from './methods.ts';
 
 export interface Methods {

@@ -6,7 +6,7 @@ import {
   type JsonValue,
   numberText,
 } from '../../contract/json.ts';
-import { colorHex } from '../fields/kinds.ts';
+import { colorHex } from '../fields/colors.ts';
 import { isColor, isPoint } from '../params/equal.ts';
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { isArray, isNumber, isObject, type JsonValue } from '../../contract/json.ts';
-import { colorHex } from '../fields/kinds.ts';
+import { colorHex } from '../fields/colors.ts';
 import { textLength } from '../fields/sizes.ts';
 import { isColor, isPoint } from '../params/equal.ts';
 import { readablePath } from '../params/path.ts';

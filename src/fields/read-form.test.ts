@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type JsonValue, printJson, readJson, toPlain } from '../../contract/json.ts';
 import { formLabels } from './form-labels.ts';
-import { type ContainerSpec, type FieldSpec, readForm } from './form-spec.ts';
+import type { ContainerSpec, FieldSpec } from './form-spec.ts';
 import { plainText } from './label-text.ts';
+import { readForm } from './read-form.ts';
 
 /** As the query layer hands it over: values of options and defaults lossless, all else plain. */
 const content = (nodes: string) =>
