@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { deriveFrom, isArray, isNumber, isObject, type JsonValue, numberValue } from '../../contract/json.ts';
+import { isObject } from '../../contract/json.ts';
 import { afterPress } from './after-press.ts';
-import { colorHex, colorParts } from './colors.ts';
+import { colorHex, colorLike, colorParts } from './colors.ts';
 import styles from './edit.module.css';
 import { type EditProps, useBaseAt, useFields, usePendingAt, useValueAt } from './field-store.ts';
 import { isIsoDate } from './kinds.ts';
@@ -87,7 +87,7 @@ export function EditColor({ path, id, labelId, describedBy }: EditProps) {
     setTyping(parts ? { text: typed, hex: colorHex(typed) } : null);
     if (typed === '') store.set(path, null, true);
     else if (!parts) store.setPending(path, typed, 'A colour is written #1f6feb.', true);
-    else store.set(path, inFormOf(value ?? base, parts, typed), true);
+    else store.set(path, colorLike(value ?? base, parts, typed), true);
   };
   return (
     <span className={styles.line}>
@@ -117,23 +117,6 @@ export function EditColor({ path, id, labelId, describedBy }: EditProps) {
       />
     </span>
   );
-}
-
-function inFormOf(model: JsonValue | undefined, parts: [number, number, number], typed: string): JsonValue {
-  if (typeof model === 'string')
-    return colorParts(model) && !model.startsWith('#') ? typed.replace(/^#/, '') : typed;
-  // A part that stays keeps its spelling and its decimals.
-  const kept = (old: JsonValue | undefined, part: number): JsonValue =>
-    isNumber(old) && Math.round(numberValue(old)) === part ? old : part;
-  if (isArray(model))
-    return deriveFrom(
-      model,
-      parts.map((part, index) => kept(model[index], part)),
-    );
-  const old = isObject(model) ? model : new Map<string, JsonValue>();
-  const keys = old.size > 0 ? [...old.keys()] : ['r', 'g', 'b'];
-  const byKey: Record<string, number> = { r: parts[0], g: parts[1], b: parts[2] };
-  return deriveFrom(model, new Map(keys.map((key) => [key, kept(old.get(key), byKey[key] ?? 0)])));
 }
 
 /** A point on earth, WGS84 degrees: every digit that is not touched stays. */

@@ -6,7 +6,7 @@ import {
   numberFrom,
   numberText,
 } from '../../contract/json.ts';
-import { colorHex } from './colors.ts';
+import { colorLike, colorParts } from './colors.ts';
 import type { Choice, FieldSpec } from './form-spec.ts';
 import { type FieldKind, isIsoDate } from './kinds.ts';
 import { withLineEnds } from './line-ends.ts';
@@ -71,8 +71,11 @@ export function readCell(
     if (isIsoDate(text.trim())) return { ok: true, value: text.trim() };
     return { ok: false, problem: `“${text}” is not a date: write it as 2026-05-13.` };
   }
-  if (kind === 'color' && colorHex(text) === undefined && text !== '')
-    return { ok: false, problem: `“${text}” is not a colour: write it as #1f6feb.` };
+  if (kind === 'color' && text !== '') {
+    const parts = colorParts(text);
+    if (!parts) return { ok: false, problem: `“${text}” is not a colour: write it as #1f6feb.` };
+    return { ok: true, value: typeof old === 'string' ? colorLike(old, parts, text) : text };
+  }
   if (kind === 'option') {
     if (text === '') return { ok: true, value: null };
     const choice = spec?.choices && findChoice(spec.choices, text, old);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readJson } from '../../contract/json.ts';
-import { colorHex } from './colors.ts';
+import { printJson, readJson } from '../../contract/json.ts';
+import { colorHex, colorLike, colorParts } from './colors.ts';
 import { fits, misfitText } from './fits.ts';
+import { readCell } from './grid-cell.ts';
 import { type FieldKind, isIsoDate, kindOf } from './kinds.ts';
 
 describe('kindOf', () => {
@@ -47,9 +48,23 @@ test('null fits a number', () => expect(fits('number', null)).toBe(true));
 test('a date with a time does not fit', () => expect(fits('date', '2024-05-02T00:00:00')).toBe(false));
 test('the 29th of February exists in leap years only', () =>
   expect([isIsoDate('2024-02-29'), isIsoDate('2023-02-29')]).toEqual([true, false]));
-test.each(['{"r":31,"g":111,"b":235}', '"#1f6feb"', '[31,111,235]'])('%s is one colour', (text) =>
-  expect(colorHex(readJson(text))).toBe('#1f6feb'),
+test.each(['{"r":31,"g":111,"b":235}', '"#1f6feb"', '[31,111,235]', '"31, 111,235"'])(
+  '%s is one colour',
+  (text) => expect(colorHex(readJson(text))).toBe('#1f6feb'),
 );
+
+test.each([
+  ['"1,2,3"', '#1f6feb', '"31,111,235"'],
+  ['"1, 2, 3"', '4,5,6', '"4, 5, 6"'],
+  ['"#010203"', '31,111,235', '"#1f6feb"'],
+  ['"010203"', '#1f6feb', '"1f6feb"'],
+  ['[1.0,2,3]', '#01ff03', '[1.0,255,3]'],
+])('a colour stored as %s and typed as %s is stored as %s', (stored, typed, made) => {
+  const read = readCell('color', typed, readJson(stored));
+  const parts = colorParts(typed) ?? [0, 0, 0];
+  expect(printJson(colorLike(readJson(stored), parts, typed))).toBe(made);
+  if (stored.startsWith('"')) expect(read.ok && printJson(read.value)).toBe(made);
+});
 
 test('a number beyond every double is said to read as infinity', () =>
   expect(misfitText('number', readJson('1e400'))).toContain('infinity'));
