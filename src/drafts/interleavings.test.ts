@@ -11,7 +11,7 @@ async function run(count: number, parts?: Parameters<typeof interleave>[1]): Pro
 }
 
 test(`in ${COUNT} storms nothing that anybody typed is lost without a word`, {
-  timeout: 600_000,
+  timeout: COUNT * 600,
 }, async () => {
   const reports = await run(COUNT);
   const losing = reports.filter(({ problems }) => problems.length > 0);
