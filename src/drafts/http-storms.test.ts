@@ -22,7 +22,9 @@ async function run(count: number, parts?: Parameters<HttpStorms['interleave']>[1
   return reports;
 }
 
-test(`in ${COUNT} storms over HTTP nothing is lost without a word`, { timeout: COUNT * 120_000 }, async () => {
+test(`in ${COUNT} storms over HTTP nothing is lost without a word`, {
+  timeout: COUNT * 120_000,
+}, async () => {
   const reports = await run(COUNT);
   expect(reports.filter(({ problems }) => problems.length > 0)).toEqual([]);
   expect(reports.reduce((sum, { revisions }) => sum + revisions, 0)).toBeGreaterThan(COUNT * 3);

@@ -25,7 +25,8 @@ export function MergedList({
 }) {
   return (
     <>
-      <ul className={styles.merged}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <ul className={styles.merged} tabIndex={0} aria-label="Merged">
         {changes.slice(0, MOST_LISTED).map((change) => (
           <li key={JSON.stringify([change.kind, change.path, change.leftPath])}>
             <span className={styles.path}>
