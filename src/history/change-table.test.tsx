@@ -172,13 +172,13 @@ test('as text every change is one sentence under the heading of its section', as
   );
   const sentences = (await findAllByRole('listitem')).map(({ textContent }) => textContent);
   expect(sentences).toEqual([
-    '~changed b › x: from 1.0 to 1.1, +0.1, +10 %. ',
-    '~changed b › why: from empty text to “so”. ',
-    '−removed b › gone: was “old”. ',
-    '+added b › new: 3, not stored before. ',
-    '~changed flag: from false to true. ',
-    expect.stringMatching(/^↕moved l\[.\]: stood at l\[.\] before\. $/),
-    '+added l[3]: n “c”, top 2.50, not stored before. ',
+    'changed b › x: from 1.0 to 1.1, +0.1, +10 %. ',
+    'changed b › why: from empty text to “so”. ',
+    'removed b › gone: was “old”. ',
+    'added b › new: 3, not stored before. ',
+    'changed flag: from false to true. ',
+    expect.stringMatching(/^moved l\[.\]: stood at l\[.\] before\. $/),
+    'added l[3]: n “c”, top 2.50, not stored before. ',
   ]);
   expect((await findAllByRole('heading')).map(({ textContent }) => textContent)).toEqual(['b', 'Top level']);
   expect(queryByRole('table')).toBeNull();

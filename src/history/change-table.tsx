@@ -1,4 +1,15 @@
-import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Difference, totalOf } from '../params/comparison.ts';
 import type { FormChange } from '../params/form-changes.ts';
@@ -203,16 +214,23 @@ export function ChangeTable({
           />
         </div>
       )}
-      <QuietNotes comparison={comparison} />
-      <ExportMenu
-        comparison={comparison}
-        title={title}
-        names={names}
-        labels={labels}
-        entity={{ workspaceId, entityId }}
-      />
+      <AfterFirst>
+        <QuietNotes comparison={comparison} />
+        <ExportMenu
+          comparison={comparison}
+          title={title}
+          names={names}
+          labels={labels}
+          entity={{ workspaceId, entityId }}
+        />
+      </AfterFirst>
     </ReviewContext>
   );
+}
+
+/** What stands below the changes, once their first picture is out. */
+function AfterFirst({ children }: { children: ReactNode }) {
+  return useDeferredValue(true, false) ? children : null;
 }
 
 const FORM_CHANGES_NAMED = 5;

@@ -1,4 +1,14 @@
-import { lazy, memo, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import {
+  lazy,
+  memo,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { User } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { Difference } from '../params/comparison.ts';
@@ -16,7 +26,7 @@ import type { KeyColumns } from './key-columns.ts';
 import { kindsOf } from './kind-at.ts';
 import { takeBackPlan, type Wanted } from './plan.ts';
 import { SideActs } from './side-acts.tsx';
-import { type GivenSides, isOfEntity, type Sides, type View } from './sides.ts';
+import { type GivenSides, isOfEntity, type Sides, sideName, type View } from './sides.ts';
 import { SidesHeader } from './sides-header.tsx';
 import { type ComparisonState, useComparison } from './use-comparison.ts';
 import { useFormLabels } from './use-form-labels.ts';
@@ -27,7 +37,7 @@ const CourseDialog = lazy(() =>
   import('../revisions/course-dialog.tsx').then(({ CourseDialog: Component }) => ({ default: Component })),
 );
 
-/** The comparison of two sides: which they are, what can be done with them, then what differs. */
+/** The comparison of two sides: which they are, what can be done with them, then what differs. The frame stays from pair to pair, and with it what has the focus in it. */
 export const Changes = memo(function Changes({
   workspaceId,
   entityId,
@@ -64,7 +74,15 @@ export const Changes = memo(function Changes({
     onSeveral: (() => void) | undefined;
   };
 }) {
+  const pair = `${sideName(sides.from)} ${sideName(sides.to)}`;
   const scroller = useRef<HTMLElement>(null);
+  const scrolled = useRef(false);
+  // Another pair is read from its top; nothing is asked of the browser where nobody scrolled.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the pair that changed
+  useLayoutEffect(() => {
+    if (scrolled.current && scroller.current) scroller.current.scrollTop = 0;
+    scrolled.current = false;
+  }, [pair]);
   const from = useSide(sides.from, workspaceId, entityId);
   const to = useSide(sides.to, workspaceId, entityId);
   const form = useFormLabels(workspaceId, entity, from.state === 'ready' && to.state === 'ready');
@@ -72,7 +90,7 @@ export const Changes = memo(function Changes({
   const types = entity?.param_types;
   const labels = form?.labels;
   const kindAt = useMemo(() => kindsOf(types, labels), [types, labels]);
-  const staging = useStaging(workspaceId, entity, labels);
+  const staging = useStaging(workspaceId, entity, labels, pair);
   const { stage, reason } = staging;
   const comparison = compared.state === 'ready' ? compared.comparison : undefined;
   const editable = sides.to.kind === 'revision' && !reason;
@@ -93,7 +111,8 @@ export const Changes = memo(function Changes({
   const { revisions, blamed, complete, readAll } = history;
   const rightId = sides.to.kind === 'revision' ? sides.to.revision.id : undefined;
   const { blame, course, problem } = useBlame(revisions, complete ? rightId : undefined, blamed);
-  const [followed, setFollowed] = useState<Path>();
+  const [asked, setAsked] = useState<{ pair: string; path: Path }>();
+  const followed = asked?.pair === pair ? asked.path : undefined;
   const known: History = useMemo(
     () => ({
       revisions,
@@ -104,15 +123,23 @@ export const Changes = memo(function Changes({
       hasCourse: rightId !== undefined,
       showCourse: (path) => {
         readAll();
-        setFollowed(path);
+        setAsked({ pair, path });
       },
     }),
-    [revisions, history.users, history.hrefOf, blame, course, rightId, readAll],
+    [revisions, history.users, history.hrefOf, blame, course, rightId, readAll, pair],
   );
   return (
     <HistoryProvider value={known}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <section ref={scroller} className={styles.changes} aria-label="Changes" tabIndex={0}>
+      <section
+        ref={scroller}
+        className={styles.changes}
+        aria-label="Changes"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
+        tabIndex={0}
+        onScroll={() => {
+          scrolled.current = true;
+        }}
+      >
         <SidesHeader
           sides={sides}
           names={names}
@@ -136,6 +163,7 @@ export const Changes = memo(function Changes({
           blame={rightId === undefined ? undefined : { on: blamed, onChange: history.onBlame }}
         />
         <Body
+          key={pair}
           compared={compared}
           sides={sides}
           table={(ready) => (
@@ -173,7 +201,7 @@ export const Changes = memo(function Changes({
               words={
                 formWords(labels, followed, comparison?.right) ?? readablePath(followed, comparison?.right)
               }
-              onClose={() => setFollowed(undefined)}
+              onClose={() => setAsked(undefined)}
             />
           </Suspense>
         ) : null}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { use, useState } from 'react';
 import { isContainer, type JsonValue } from '../../contract/json.ts';
 import { describeContainer } from '../fields/sizes.ts';
 import { type Difference, totalOf } from '../params/comparison.ts';
@@ -15,6 +15,7 @@ import { isTopLevel, type Section } from './outline.ts';
 import { PathText } from './path-label.tsx';
 import { useReview } from './review.ts';
 import { TakeBack } from './take-back-button.tsx';
+import { SettledContext } from './virtual-rows.tsx';
 
 /** One line of the comparison. */
 export function ItemView({
@@ -27,6 +28,7 @@ export function ItemView({
   onOpen: (id: string) => void;
 }) {
   const review = useReview();
+  const settled = use(SettledContext);
   switch (item.type) {
     case 'section':
       return (
@@ -34,15 +36,17 @@ export function ItemView({
           <span role="cell" className={styles.sectionName}>
             <bdi>{nameOf(item.section)}</bdi>
             <CountMarks counts={item.section.counts} />
-            <span className={styles.acts}>
-              <TakeBack
-                wanted={{
-                  what: 'differences',
-                  differences: item.section.differences,
-                  label: isTopLevel(item.section) ? 'the top level' : nameOf(item.section),
-                }}
-              />
-            </span>
+            {settled ? (
+              <span className={styles.acts}>
+                <TakeBack
+                  wanted={{
+                    what: 'differences',
+                    differences: item.section.differences,
+                    label: isTopLevel(item.section) ? 'the top level' : nameOf(item.section),
+                  }}
+                />
+              </span>
+            ) : null}
           </span>
         </div>
       );

@@ -1,3 +1,4 @@
+import { use } from 'react';
 import type { JsonValue } from '../../contract/json.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { getIn, type Path, readablePath, toPointer } from '../params/path.ts';
@@ -10,6 +11,7 @@ import styles from './path-label.module.css';
 import type { Wanted } from './plan.ts';
 import { useReview } from './review.ts';
 import { TakeBack } from './take-back-button.tsx';
+import { SettledContext } from './virtual-rows.tsx';
 
 /**
  * A path for people, the steps that a heading names already kept for those who do not see it. The copy button gives the JSON pointer.
@@ -63,6 +65,7 @@ export function PathText({
   /** The value whose course can be shown. */
   course?: { path: Path; right?: JsonValue };
 }) {
+  const settled = use(SettledContext);
   const head = path.slice(0, from);
   const before = readablePath(path.slice(0, -1), root);
   const hidden = from > 0 ? readablePath(head, root) : '';
@@ -79,14 +82,16 @@ export function PathText({
       <span className={styles.before}>{shown.slice(0, cut)}</span>
       <bdi className={styles.last}>{shown.slice(cut) || 'params'}</bdi>
       {said === undefined || said === full ? null : <span className="vx-visually-hidden">{` ${full}`}</span>}
-      <span className={styles.acts}>
-        <CopyButton label={`Copy path ${full}`} text={() => toPointer(path)} />
-        {onIgnore ? (
-          <Act icon="ignore" label={`Ignore ${full}`} title="Ignore changes here …" onClick={onIgnore} />
-        ) : null}
-        {course ? <CourseButton difference={course} /> : null}
-        {wanted ? <TakeBack wanted={wanted} /> : null}
-      </span>
+      {settled ? (
+        <span className={styles.acts}>
+          <CopyButton label={`Copy path ${full}`} text={() => toPointer(path)} />
+          {onIgnore ? (
+            <Act icon="ignore" label={`Ignore ${full}`} title="Ignore changes here …" onClick={onIgnore} />
+          ) : null}
+          {course ? <CourseButton difference={course} /> : null}
+          {wanted ? <TakeBack wanted={wanted} /> : null}
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -5,6 +5,8 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { readCommands } from '../palette/commands.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
+import { endSpareWorker } from '../workers/compare.ts';
+import { answerCompare, type CompareRequest } from '../workers/compare-answer.ts';
 import { openHistory } from './testing/open-history.ts';
 import { historyWorld, ids } from './testing/world.ts';
 
@@ -241,14 +243,19 @@ test('a revision opens in the form, from the list and from the comparison', asyn
   });
 });
 
-test('swapping turns the two sides round', async () => {
+test('swapping turns the two sides round, keeps the focus and begins at the top', async () => {
   const { changes, router } = await open(ids.sameSecond);
-  await userEvent.click(within(changes).getByRole('button', { name: 'Swap' }));
+  changes.scrollTop = 300;
+  fireEvent.scroll(changes);
+  within(changes).getByRole('button', { name: 'Swap' }).focus();
+  await userEvent.keyboard('{Enter}');
   await waitFor(() =>
     expect(router.state.location.search).toBe(
       `?from=${revision(3, ids.sameSecond)}&to=${revision(2, ids.sameSecond)}`,
     ),
   );
+  expect(screen.getByRole('button', { name: 'Swap' })).toHaveFocus();
+  expect(screen.getByRole('region', { name: 'Changes' }).scrollTop).toBe(0);
 });
 
 test('j and k move between revisions, f and t set the sides', async () => {
@@ -449,6 +456,36 @@ test('rows of large params are paired anew in the same way', async () => {
     ),
   );
   await waitFor(() => expect(changes).toHaveTextContent(/Rows paired by.*\/table\/\*\/depth/));
+});
+
+test('pairing the rows of large params anew is tried again where it failed', async () => {
+  const { changes } = await open(ids.largeTable);
+  const choice = await within(changes).findByRole('combobox', { name: 'Pair the rows of table by' });
+  let failing = true;
+  vi.stubGlobal(
+    'Worker',
+    class extends EventTarget {
+      postMessage(request: CompareRequest) {
+        const data = failing ? { problem: 'no memory left' } : structuredClone(answerCompare(request));
+        queueMicrotask(() => this.dispatchEvent(new MessageEvent('message', { data })));
+      }
+      terminate() {}
+    },
+  );
+  try {
+    await userEvent.selectOptions(choice, 'depth');
+    await waitFor(() => expect(changes).toHaveTextContent('no memory left'));
+    failing = false;
+    await userEvent.click(within(changes).getByRole('button', { name: 'Try again' }));
+    await waitFor(() =>
+      expect(within(changes).getByRole('combobox', { name: 'Pair the rows of table by' })).toHaveDisplayValue(
+        'depth',
+      ),
+    );
+  } finally {
+    endSpareWorker();
+    vi.unstubAllGlobals();
+  }
 });
 
 test('the changes can be copied as Markdown', async () => {

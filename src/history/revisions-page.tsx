@@ -18,7 +18,7 @@ import { readMany } from './many.ts';
 import { RevisionList } from './revision-list.tsx';
 import styles from './revisions-page.module.css';
 import { type Session, sessionsOf } from './sessions.ts';
-import { readSides, readView, type Side, sideName } from './sides.ts';
+import { readSides, readView, type Side } from './sides.ts';
 import { stepsOf, useSummaries } from './summaries.ts';
 import { type Address, useAddress } from './use-address.ts';
 import { useChoices } from './use-choices.ts';
@@ -206,7 +206,6 @@ function ReadHistory({
         </Suspense>
       ) : (
         <Changes
-          key={`${sideName(sides.from)} ${sideName(sides.to)}`}
           workspaceId={workspaceId}
           entityId={entityId}
           entity={entity.data}

@@ -193,9 +193,9 @@ test('pasted JSON is compared in the browser; what is no params is said and asks
   await page.user.clear(box);
   await page.user.paste(printJson(paramsAt(10)).replace('"damping":8200', '"damping":7'));
   await page.user.click(compare);
-  await waitFor(() => expect(page.changes.isConnected).toBe(false));
-  const changes = page.getByRole('region', { name: 'Changes' });
-  await waitFor(() => expect(changes).toHaveTextContent(/From the pasted JSON.*damping.*old: 7.*new: 8200/));
+  await waitFor(() =>
+    expect(page.changes).toHaveTextContent(/From the pasted JSON.*damping.*old: 7.*new: 8200/),
+  );
   expect(environment.requests).toEqual([]);
 });
 

@@ -1,12 +1,13 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table itself is presentational, so that its rows are rows of the table around it
 // biome-ignore-all lint/a11y/noInteractiveElementToNoninteractiveRole: likewise
-import type { ReactNode } from 'react';
+import { use } from 'react';
 import { isArray, isContainer, isObject, type JsonValue } from '../../contract/json.ts';
 import type { Difference, LeafDifference, RowDifference, RowsDifference } from '../params/comparison.ts';
 import { type Path, readablePath, rowName } from '../params/path.ts';
 import { BlameMark } from '../revisions/blame-mark.tsx';
 import { type Kind, Mark } from '../revisions/marks.tsx';
-import { Value } from '../revisions/value.tsx';
+import { useHistory } from '../revisions/use-blame.tsx';
+import { textOf, Value } from '../revisions/value.tsx';
 import { CourseButton } from './course-button.tsx';
 import { rowElsewhere } from './elsewhere.ts';
 import { PairInCell } from './pair.tsx';
@@ -15,6 +16,7 @@ import { useReview } from './review.ts';
 import { idOf } from './stops.ts';
 import styles from './table-changes.module.css';
 import { TakeBack } from './take-back-button.tsx';
+import { SettledContext } from './virtual-rows.tsx';
 
 /** One row of a compared table, with what differs in its cells, and below it what does not fit a cell. */
 export function TableRow({
@@ -34,6 +36,7 @@ export function TableRow({
   keyColumn: string | undefined;
 }) {
   const review = useReview();
+  const settled = use(SettledContext);
   const { kind, also } = kindsOf(row);
   const depth = difference.path.length + 1;
   const byColumn = new Map<string, Difference[]>();
@@ -65,7 +68,7 @@ export function TableRow({
         </td>
         <td role="cell" className={styles.place}>
           <Place row={row} />
-          {kind ? (
+          {kind && settled ? (
             <span className={styles.acts}>
               <TakeBack wanted={{ what: 'row', list: difference, row, label: path }} />
             </span>
@@ -73,24 +76,18 @@ export function TableRow({
         </td>
         {columns.map((column) => {
           const found = byColumn.get(column) ?? [];
-          const fitting = found.filter((cell) => fitsCell(cell, depth));
+          const change = found.find((cell) => fitsCell(cell, depth));
+          const look = column === keyColumn ? styles.key : undefined;
           const value = isObject(source) ? source.get(column) : source;
-          return (
-            <Cell key={column} changes={fitting} isKey={column === keyColumn} short={isShort(value)}>
-              {fitting.length === 0 ? (
-                found.length > 0 ? (
-                  <span className={styles.below}>see below</span>
-                ) : (
-                  <>
-                    <Stored value={value} path={[...difference.path, 0, column]} />
-                    {row.rightIndex === null ? null : (
-                      <BlameMark path={[...difference.path, row.rightIndex, column]} short />
-                    )}
-                  </>
-                )
-              ) : null}
-            </Cell>
-          );
+          if (change) return <ChangedCell key={column} change={change} look={look} settled={settled} />;
+          if (found.length > 0)
+            return (
+              <td key={column} role="cell" className={look}>
+                <span className={styles.below}>see below</span>
+              </td>
+            );
+          const path = [...difference.path, row.rightIndex ?? 0, column];
+          return <StoredCell key={column} value={value} path={path} look={look} gone={gone} />;
         })}
       </tr>
       {inside.map((cell) => (
@@ -104,11 +101,29 @@ export function TableRow({
   );
 }
 
-/** An unchanged cell: an option by its label. */
-function Stored({ value, path }: { value: JsonValue | undefined; path: Path }) {
+/** An unchanged cell: an option by its label. What is one short text is the cell's own, as a table has hundreds of them. */
+function StoredCell({
+  value,
+  path,
+  look,
+  gone,
+}: {
+  value: JsonValue | undefined;
+  path: Path;
+  look: string | undefined;
+  /** Whether only the left side has it. */
+  gone: boolean;
+}) {
   const { labels } = useReview();
+  const blamed = useHistory()?.blame !== undefined && !gone;
   const option = labels?.optionLabel(path, value);
-  return option === undefined ? <Value value={value} /> : <bdi>{option}</bdi>;
+  const plain = option === undefined ? textOf(value) : { text: option, look: 'text' };
+  return (
+    <td role="cell" className={look} data-look={plain?.look} data-short={isShort(value) || undefined}>
+      {plain ? plain.text : <Value value={value} />}
+      {blamed ? <BlameMark path={path} short /> : null}
+    </td>
+  );
 }
 
 /** Whether a difference is of the cell itself and short: what is a list, or lies deeper, goes below its row. */
@@ -123,30 +138,21 @@ function isShort(value: JsonValue | undefined): boolean {
   return value === undefined || value === null || !isContainer(value);
 }
 
-function Cell({
-  changes,
-  isKey,
-  short,
-  children,
+function ChangedCell({
+  change,
+  look,
+  settled,
 }: {
-  changes: readonly LeafDifference[];
-  isKey: boolean;
-  short: boolean;
-  children: ReactNode;
+  change: LeafDifference;
+  look: string | undefined;
+  settled: boolean;
 }) {
   const review = useReview();
-  const change = changes[0];
-  if (!change)
-    return (
-      <td role="cell" className={isKey ? styles.key : undefined} data-short={short || undefined}>
-        {children}
-      </td>
-    );
   const id = idOf(change);
   return (
     <td
       role="cell"
-      className={isKey ? styles.key : undefined}
+      className={look}
       data-changed
       data-short={(isShort(change.left) && isShort(change.right)) || undefined}
       data-stop={id}
@@ -155,10 +161,12 @@ function Cell({
     >
       <PairInCell difference={change} />
       {change.kind === 'removed' ? null : <BlameMark path={change.path} short />}
-      <span className={styles.acts}>
-        <CourseButton difference={change} />
-        <TakeBack wanted={wantedOf(change, review)} />
-      </span>
+      {settled ? (
+        <span className={styles.acts}>
+          <CourseButton difference={change} />
+          <TakeBack wanted={wantedOf(change, review)} />
+        </span>
+      ) : null}
     </td>
   );
 }

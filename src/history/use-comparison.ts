@@ -16,7 +16,7 @@ export type ComparisonState =
 
 /**
  * The comparison of two sides: at once for small params and what the list of revisions has compared, from a worker for large ones. The form may say which lists are
- * sets, and somebody which columns pair the rows of which tables. Mounted anew for another pair of sides.
+ * sets, and somebody which columns pair the rows of which tables. What is known of another pair of sides is never given.
  */
 export function useComparison(
   from: SideContent,
@@ -58,6 +58,8 @@ function useRefined(
     [first, large, sets, keyColumns],
   );
   const [later, setLater] = useState<{ of: Comparison; by: KeyColumns; state: ComparisonState }>();
+  const [attempts, setAttempts] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is another run
   useEffect(() => {
     if (!first || !large || keyColumns === NO_KEY_COLUMNS) return;
     const controller = new AbortController();
@@ -66,11 +68,16 @@ function useRefined(
     compareInWorker({ ...sides, keyColumns }, controller.signal).then(
       (comparison) => told({ state: 'ready', comparison }),
       (error: unknown) => {
-        if (!controller.signal.aborted) told({ state: 'failed', error });
+        if (controller.signal.aborted) return;
+        const retry = () => {
+          setLater(undefined);
+          setAttempts((count) => count + 1);
+        };
+        told({ state: 'failed', error, retry });
       },
     );
     return () => controller.abort();
-  }, [first, large, keyColumns]);
+  }, [first, large, keyColumns, attempts]);
   return now ?? (later && later.of === first && later.by === keyColumns ? later.state : found);
 }
 
@@ -88,21 +95,22 @@ function attempt(compare: () => Comparison): ComparisonState {
 }
 
 function useLater(left: JsonObject | undefined, right: JsonObject | undefined): ComparisonState {
-  const [state, setState] = useState<ComparisonState>({ state: 'pending' });
+  const [found, setFound] = useState<{ left: JsonObject; right: JsonObject; state: ComparisonState }>();
   const [attempt, setAttempt] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is another run
   useEffect(() => {
     if (!left || !right) return;
     const controller = new AbortController();
-    setState({ state: 'pending' });
+    const told = (state: ComparisonState) => setFound({ left, right, state });
+    told(PENDING);
     compareOnce(left, right, controller.signal).then(
-      (comparison) => setState({ state: 'ready', comparison }),
+      (comparison) => told({ state: 'ready', comparison }),
       (error: unknown) => {
         if (controller.signal.aborted) return;
-        setState({ state: 'failed', error, retry: () => setAttempt((count) => count + 1) });
+        told({ state: 'failed', error, retry: () => setAttempt((count) => count + 1) });
       },
     );
     return () => controller.abort();
   }, [left, right, attempt]);
-  return state;
+  return found && found.left === left && found.right === right ? found.state : PENDING;
 }

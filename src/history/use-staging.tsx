@@ -31,14 +31,16 @@ function reasonOf(entity: Entity | undefined): string | null {
   return mayDo(entity, 'update') ? null : 'You may not save params of this entity.';
 }
 
-/** The way from a comparison into the editor of its entity. */
+/** The way from a comparison into the editor of its entity. What was asked of another pair is not asked of this one. */
 export function useStaging(
   workspaceId: number,
   entity: Entity | undefined,
   labels: FormLabels | undefined,
+  pair: string,
 ): Staging {
-  const [plan, setPlan] = useState<Plan>();
-  const stage = useCallback((next: Plan) => setPlan(next), []);
+  const [asked, setAsked] = useState<{ pair: string; plan: Plan }>();
+  const plan = asked?.pair === pair ? asked.plan : undefined;
+  const stage = useCallback((next: Plan) => setAsked({ pair, plan: next }), [pair]);
   const dialog =
     plan && entity && isReadable(entity) ? (
       <Suspense>
@@ -47,7 +49,7 @@ export function useStaging(
           workspaceId={workspaceId}
           entity={entity}
           labels={labels}
-          onClose={() => setPlan(undefined)}
+          onClose={() => setAsked(undefined)}
         />
       </Suspense>
     ) : null;

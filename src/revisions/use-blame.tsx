@@ -35,7 +35,7 @@ export function useHistory(): History | undefined {
 export function useBlame(revisions: readonly EntityRevision[], id: number | undefined, on: boolean) {
   const door = useRef<{ door: BlameDoor; newest: number | undefined } | undefined>(undefined);
   const [found, setFound] = useState<{ id: number; blame: Blame<number> }>();
-  const [problem, setProblem] = useState<string>();
+  const [failed, setFailed] = useState<{ id: number; problem: string }>();
   const chain = useMemo(() => sourcesOf(revisions), [revisions]);
   const open = useCallback((): BlameDoor => {
     const kept = door.current;
@@ -65,7 +65,7 @@ export function useBlame(revisions: readonly EntityRevision[], id: number | unde
       .at(id)
       .then(
         (blame) => left || setFound({ id, blame }),
-        (error: Error) => left || setProblem(error.message),
+        (error: Error) => left || setFailed({ id, problem: error.message }),
       );
     return () => {
       left = true;
@@ -78,7 +78,7 @@ export function useBlame(revisions: readonly EntityRevision[], id: number | unde
   return {
     blame: on && found?.id === id ? found?.blame : undefined,
     course,
-    problem: on ? problem : undefined,
+    problem: on && failed?.id === id ? failed?.problem : undefined,
   };
 }
 

@@ -5,13 +5,23 @@ import { textLength } from '../fields/sizes.ts';
 import { isColor, isPoint } from '../params/equal.ts';
 import { readablePath } from '../params/path.ts';
 import buttons from '../ui/button.module.css';
-import { Name } from '../ui/name.tsx';
+import { isSeenWhole, Name } from '../ui/name.tsx';
 import { sizeWords } from '../ui/size-words.ts';
 import styles from './value.module.css';
 import { contentWords, isGroup, plainText } from './value-words.ts';
 
 /** Text longer than this is cut until asked for. */
 const LONG = 300;
+
+/** A value that is one short text, with its look, so that a cell needs nothing inside of it; `undefined` where `Value` must draw it. */
+export function textOf(
+  value: JsonValue | undefined,
+): { text: string; look: 'text' | 'number' | 'quiet' } | undefined {
+  if (value === undefined) return { text: plainText(value), look: 'quiet' };
+  if (isNumber(value)) return { text: plainText(value), look: 'number' };
+  const short = typeof value === 'string' && value.length <= LONG && isSeenWhole(value);
+  return short || typeof value === 'boolean' ? { text: plainText(value), look: 'text' } : undefined;
+}
 
 /** A stored value as text: exact digits, missing and null told apart, containers as what they hold, opened on demand. */
 export function Value({ value, asColor = false }: { value: JsonValue | undefined; asColor?: boolean }) {

@@ -4,11 +4,15 @@ import styles from './name.module.css';
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
 const PARTS = /([\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}|^ +| +$)/u;
 
+/** Whether a text is seen whole as it stands: not empty, nothing in it that cannot be seen, and no space at its ends. */
+export function isSeenWhole(text: string): boolean {
+  return text !== '' && !INVISIBLE.test(text) && text.trim() === text;
+}
+
 /** A name as somebody gave it: right-to-left text keeps to its own span, and characters that cannot be seen are. */
 export function Name({ children }: { children: string }) {
   if (children === '') return <span className={styles.none}>(no name)</span>;
-  if (!INVISIBLE.test(children) && children.trim() === children)
-    return <bdi className={styles.name}>{children}</bdi>;
+  if (isSeenWhole(children)) return <bdi className={styles.name}>{children}</bdi>;
   return (
     <bdi className={styles.name}>
       {children.split(PARTS).map((part, index) =>
