@@ -29,6 +29,17 @@ export const loader =
     return null;
   };
 
+/** Tells what stays on top below the head how high that is: it folds by its own width. */
+function tellHeight(head: HTMLElement | null): (() => void) | undefined {
+  if (!head) return undefined;
+  const observer = new ResizeObserver(([entry]) => {
+    const height = entry?.borderBoxSize[0]?.blockSize;
+    if (height) head.parentElement?.style.setProperty('--vx-head', `${height}px`);
+  });
+  observer.observe(head);
+  return () => observer.disconnect();
+}
+
 /** What all tabs of an entity share: its header, shown at once from the lists that name it, and the tabs. */
 export function Component() {
   const workspaceId = useWorkspaceId();
@@ -41,7 +52,7 @@ export function Component() {
   if (detail.error && !detail.data && (gone || !entity)) throw detail.error;
   return (
     <PageMain className={styles.page} focusable>
-      <div className={styles.sticky}>
+      <div ref={tellHeight} className={styles.sticky}>
         {entity ? (
           <EntityHeader workspaceId={workspaceId} entity={entity} parent={place.parent} />
         ) : (

@@ -540,3 +540,12 @@ test('who may not read params is told so', async () => {
     globalThis.fetch = real;
   }
 });
+
+test('the keyboard goes on in the comparison that takes the place of another', async () => {
+  const { router } = await open(ids.showpiece, `?many=${revision(6)},${revision(7)}`);
+  const back = await screen.findByRole('button', { name: 'Back to two sides' });
+  back.focus();
+  await userEvent.keyboard('{Enter}');
+  await waitFor(() => expect(router.state.location.search).not.toContain('many'));
+  await waitFor(() => expect(screen.getByRole('region', { name: 'Changes' })).toHaveFocus());
+});

@@ -1,5 +1,5 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { LoaderFunction } from 'react-router';
 import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
@@ -59,6 +59,17 @@ const NO_USERS: readonly User[] = [];
 
 function idOf(side: Side): number | undefined {
   return side.kind === 'revision' ? side.revision.id : undefined;
+}
+
+/** Another comparison takes away what the one before drew. Was the focus there, the keyboard goes on at the new one. */
+function useFocusKept(page: RefObject<HTMLElement | null>, shown: string): void {
+  const before = useRef(shown);
+  useEffect(() => {
+    if (before.current === shown) return;
+    before.current = shown;
+    if (document.activeElement !== document.body) return;
+    page.current?.querySelector<HTMLElement>('section')?.focus({ preventScroll: true });
+  }, [page, shown]);
 }
 
 function History({ workspaceId, entityId }: { workspaceId: number; entityId: number }) {
@@ -147,6 +158,9 @@ function ReadHistory({
     () => (complete ? undefined : { count: total - listed.length, readAll, reading, error }),
     [complete, total, listed, readAll, reading, error],
   );
+  const page = useRef<HTMLDivElement>(null);
+  const shown = ['from', 'to', 'many'].map((name) => search.get(name)).join(' ');
+  useFocusKept(page, shown);
   const title = <PageTitle>{`${entity.data?.name ?? 'Entity'} · Revisions · VIKTOR explorer`}</PageTitle>;
 
   if (revisions.length === 0)
@@ -157,7 +171,7 @@ function ReadHistory({
       </div>
     );
   return (
-    <div className={styles.page}>
+    <div ref={page} className={styles.page}>
       {title}
       <aside className={styles.revisions} aria-label="History">
         <div className={styles.count}>

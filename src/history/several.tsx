@@ -58,7 +58,7 @@ export function Several({
   const pending = reads.some((read) => read.isPending);
   const given = columns.filter((column): column is Column => column.params !== undefined);
   return (
-    <section className={styles.page} aria-label="Changes">
+    <section className={styles.page} aria-label="Changes" tabIndex={-1}>
       <div className={styles.bar}>
         <h2>{`${columns.length} compared`}</h2>
         <Button variant="default" size="compact-sm" aria-pressed={transposed} onClick={onTranspose}>

@@ -50,10 +50,12 @@ export function VirtualRows({
   const virtual = count > DRAWN && !(printing && count <= PRINTED);
   const virtualizer = useVirtualizer<HTMLElement, HTMLDivElement>({
     count: virtual ? count : 0,
+    // It asks for the size of what scrolls as soon as it may, which would lay out everything within the click.
+    enabled: virtual && settled,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => rooms[index] ?? LEAST,
     getItemKey: keyOf,
-    overscan: settled ? 3 : 0,
+    overscan: 3,
     // Told by what watches sizes, after the browser has laid them out: to ask for one here would lay out everything at once.
     measureElement: (element, entry, { itemSizeCache }) => {
       const index = Number(element.dataset.index);
@@ -75,11 +77,12 @@ export function VirtualRows({
           ?.scrollIntoView({ block: 'start', behavior: 'instant' });
     },
   }));
+  const first = settled ? count : fitting(rooms, roomInWindow());
   if (!virtual)
     return (
       <SettledContext value={settled}>
         <div ref={list} role="rowgroup" aria-busy={!settled || undefined}>
-          {Array.from({ length: settled ? count : fitting(rooms, roomInWindow()) }, (_, index) => (
+          {Array.from({ length: first }, (_, index) => (
             <div key={keyOf(index)} role="presentation" data-row={index}>
               {render(index)}
             </div>
@@ -87,11 +90,18 @@ export function VirtualRows({
         </div>
       </SettledContext>
     );
-  const drawn = virtualizer.getVirtualItems();
+  const drawn = settled
+    ? virtualizer.getVirtualItems()
+    : Array.from({ length: first }, (_, index) => ({ index, key: keyOf(index), start: 0 }));
   const top = (drawn[0]?.start ?? 0) - virtualizer.options.scrollMargin;
   return (
     <SettledContext value={settled}>
-      <div ref={list} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+      <div
+        ref={list}
+        role="rowgroup"
+        aria-busy={!settled || undefined}
+        style={settled ? { height: virtualizer.getTotalSize() } : undefined}
+      >
         {/* In the flow of the page: none lies on another while their sizes are not known. */}
         <div role="presentation" style={{ paddingTop: Math.max(0, top) }}>
           {drawn.map((item) => (
