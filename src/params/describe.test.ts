@@ -49,6 +49,31 @@ describe('a comparison in words', () => {
       { loads: loads.map((row) => ({ ...row, N: row.N + 0.3 })) },
     ],
     [
+      '3 changed: N + 2 in 3 rows of loads',
+      { loads: [{ name: 'LC0', N: 0, M: 1 }, ...loads] },
+      { loads: [{ name: 'LC0', N: 0, M: 1 }, ...loads.map((row) => ({ ...row, N: row.N + 2 }))] },
+    ],
+    [
+      '3 changed: N × 2 in 3 rows of loads',
+      { loads: [{ name: 'LC0', N: 0, M: 1 }, ...loads] },
+      { loads: [{ name: 'LC0', N: 0, M: 1 }, ...loads.map((row) => ({ ...row, N: row.N * 2 }))] },
+    ],
+    [
+      '1 changed: line[2] (3, 4) → (3, 5.5)',
+      {
+        line: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      {
+        line: [
+          [1, 2],
+          [3, 5.5],
+        ],
+      },
+    ],
+    [
       '1 column added: column class added in all 3 rows of loads',
       { loads },
       { loads: loads.map((row) => ({ ...row, class: 'B' })) },

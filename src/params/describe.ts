@@ -4,6 +4,7 @@ import { totalOf } from './comparison.ts';
 import { rowsElsewhere, toldWithTables, wayClause, wayOf } from './describe-elsewhere.ts';
 import { isColor, isPoint } from './equal.ts';
 import { flatten } from './flatten.ts';
+import { isNumberPair } from './lists.ts';
 import { type Path, readablePath, rowName } from './path.ts';
 import { type ColumnEdit, columnEdits } from './table-edits.ts';
 
@@ -61,6 +62,7 @@ export function valueInWords(value: JsonValue | undefined): string {
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return value === '' ? '“”' : cut(value);
   if (isPoint(value) || isColor(value)) return `(${[...value.values()].map(valueInWords).join(', ')})`;
+  if (isNumberPair(value)) return `(${value.map(valueInWords).join(', ')})`;
   if (isArray(value)) {
     if (value.length === 0) return 'empty list';
     const row = value.every((item) => isObject(item) && !isPoint(item));

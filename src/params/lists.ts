@@ -25,7 +25,8 @@ import { leafChanged, pathsOf, type Trail, type Walk } from './walk.ts';
 
 type Content = 'rows' | ListDifference['content'] | 'empty';
 
-function isNumberPair(value: JsonValue): boolean {
+/** A point written as a list: two or three numbers. */
+export function isNumberPair(value: JsonValue): value is JsonArray {
   return isArray(value) && (value.length === 2 || value.length === 3) && value.every(isNumber);
 }
 

@@ -1,4 +1,4 @@
-import { isNumber, isObject, type JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json.ts';
 import type { LeafDifference, RowsDifference } from './comparison.ts';
 import { type Decimal, decimalOf, multiply, printDecimal, roundTo, subtract } from './decimal.ts';
 
@@ -7,7 +7,7 @@ export type ColumnEdit = {
   column: string;
   /** Rows that the rule explains. */
   rows: number;
-  /** Whether these are all rows that both sides have (and hold a number, for `added` and `factor`). */
+  /** Whether these are all rows that both sides have. */
   all: boolean;
 } & (
   | { how: 'shift'; by: string }
@@ -43,31 +43,20 @@ export function columnEdits(difference: RowsDifference): ColumnEdit[] {
     const changed = cells.get(column) ?? [];
     if (changed.length < LEAST_ROWS && changed.length < kept.length) continue;
     if (changed.length < 2) continue;
-    const total = kept.filter(({ leftIndex }) => {
-      const row = difference.left[leftIndex as number];
-      const value = isObject(row) ? row.get(column) : undefined;
-      return isNumber(value) && decimalOf(value)?.units !== 0n;
-    }).length;
-    const edit = explain(column, changed, total, kept.length);
+    const edit = explain(column, changed, kept.length);
     if (edit) edits.push(edit);
   }
   return edits;
 }
 
-function explain(
-  column: string,
-  cells: LeafDifference[],
-  numbers: number,
-  kept: number,
-): ColumnEdit | undefined {
+function explain(column: string, cells: LeafDifference[], kept: number): ColumnEdit | undefined {
   const rows = cells.length;
-  if (cells.every(({ kind }) => kind === 'added')) return { column, rows, all: rows === kept, how: 'added' };
-  if (cells.every(({ kind }) => kind === 'removed'))
-    return { column, rows, all: rows === kept, how: 'removed' };
+  const all = rows === kept;
+  if (cells.every(({ kind }) => kind === 'added')) return { column, rows, all, how: 'added' };
+  if (cells.every(({ kind }) => kind === 'removed')) return { column, rows, all, how: 'removed' };
   const steps = cells.map(({ left, right }) => [decimalOf(left), decimalOf(right)] as const);
   if (steps.some(([from, to]) => !from || !to)) return undefined;
   const pairs = steps as readonly (readonly [Decimal, Decimal])[];
-  const all = rows >= numbers;
   const [first, target] = (pairs[0] as readonly [Decimal, Decimal]).map(printDecimal);
   const isOne = pairs.every(([, to]) => printDecimal(to) === target);
   const set = { column, rows, all, how: 'set', to: cells[0]?.right as JsonValue } as const;
