@@ -49,6 +49,11 @@ describe('a comparison in words', () => {
       { loads: loads.map((row) => ({ ...row, N: row.N + 0.3 })) },
     ],
     [
+      '3 changed: z + 0.1 in all 3 rows of t',
+      { t: [0.1, 0.2, 0.7].map((z, at) => ({ n: `k${at}`, z })) },
+      { t: [0.1, 0.2, 0.7].map((z, at) => ({ n: `k${at}`, z: z + 0.1 })) },
+    ],
+    [
       '3 changed: N + 2 in 3 rows of loads',
       { loads: [{ name: 'LC0', N: 0, M: 1 }, ...loads] },
       { loads: [{ name: 'LC0', N: 0, M: 1 }, ...loads.map((row) => ({ ...row, N: row.N + 2 }))] },

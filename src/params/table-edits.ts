@@ -62,8 +62,10 @@ function explain(column: string, cells: LeafDifference[], kept: number): ColumnE
   const set = { column, rows, all, how: 'set', to: cells[0]?.right as JsonValue } as const;
   // Of one value that became another nobody could tell a sum from a product: neither is said.
   if (isOne && pairs.every(([from]) => printDecimal(from) === first)) return set;
-  const shift = printDecimal(subtract(...swap(pairs[0] as readonly [Decimal, Decimal])));
-  if (pairs.every(([from, to]) => printDecimal(subtract(to, from)) === shift))
+  const shift = pairs
+    .map(([from, to]) => printDecimal(subtract(to, from)))
+    .reduce((shortest, step) => (step.length < shortest.length ? step : shortest));
+  if (pairs.every(([from, to]) => addsUp(from, shift, to)))
     return { column, rows, all, how: 'shift', by: shift };
   const factor = commonFactor(pairs);
   if (factor !== undefined) return { column, rows, all, how: 'factor', by: factor };
@@ -71,8 +73,11 @@ function explain(column: string, cells: LeafDifference[], kept: number): ColumnE
   return undefined;
 }
 
-function swap([from, to]: readonly [Decimal, Decimal]): [Decimal, Decimal] {
-  return [to, from];
+/** Exactly, or computed in doubles: 0.2 + 0.1 is stored as 0.30000000000000004. */
+function addsUp(from: Decimal, shift: string, to: Decimal): boolean {
+  if (printDecimal(subtract(to, from)) === shift) return true;
+  const sum = Number(printDecimal(from)) + Number(shift);
+  return to.places > 0 && Math.abs(sum) < Number.MAX_SAFE_INTEGER && sum === Number(printDecimal(to));
 }
 
 /** The shortest factor that gives every new value, to the decimals it is stored with. Doubles carry 15 digits: more is noise. */
