@@ -2,7 +2,7 @@ import type { Entity } from '../../contract/entity.ts';
 import { type JsonObject, type JsonValue, printJson, readJson } from '../../contract/json.ts';
 import type { Pending } from '../fields/field-store.ts';
 import { type Draft, printDraft, readDraft } from '../params/draft.ts';
-import { sameSpelling } from '../params/equal.ts';
+import { placeDraft } from '../params/draft-places.ts';
 import { getIn, type Path } from '../params/path.ts';
 import type { PrintedNotices } from './notices.ts';
 import { type Place, placeKey } from './place.ts';
@@ -26,9 +26,11 @@ export function textsOf(pending: Iterable<Pending>, params: JsonObject): KeptTex
   });
 }
 
-/** Whether a text stands in these params in the row that it was typed in. */
-export function isInItsRow({ path, row }: KeptText, params: JsonObject): boolean {
-  return row === undefined || sameSpelling(readJson(row), rowAt(params, path));
+/** Where a text belongs in these params: it goes with the row that it was typed in. `undefined` where that is not there, or cannot be told from others. */
+export function placeOfText({ path, row }: KeptText, params: JsonObject): Path | undefined {
+  if (row === undefined) return path;
+  const text = { path, base: undefined, value: undefined, row: readJson(row) };
+  return placeDraft([text], params).placed[0]?.path;
 }
 
 /** The outermost row or item on the way to a place. */

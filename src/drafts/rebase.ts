@@ -1,5 +1,6 @@
 import { isArray, type JsonObject } from '../../contract/json.ts';
 import { applyChange, type Draft, type DraftChange } from '../params/draft.ts';
+import { placeDraft } from '../params/draft-places.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { type Clash, type Merge, mergeParams } from '../params/merge.ts';
 import { getIn, type OwnContainers, type Path } from '../params/path.ts';
@@ -13,15 +14,16 @@ export interface Rebased {
   merged: JsonObject;
   /** Places that were changed here and there, differently. */
   clashes: Clash[];
-  /** Changes whose place is gone, such as a cell of a row that is no longer there. */
+  /** Changes whose place is gone, such as a cell of a row that is no longer there or cannot be told from others. */
   lost: DraftChange[];
 }
 
-/** Carries a kept draft onto the params as they are now: what did not change there is taken as it is here, what changed in both places is a clash. */
+/** Carries a kept draft onto the params as they are now: what did not change there is taken as it is here, what changed in both places is a clash. Cells go with their rows. */
 export function rebaseDraft(changes: Draft, now: JsonObject): Rebased {
-  const lost = new Set<DraftChange>();
-  const base = applyEach(now, turnedBack(changes), (index) => lost.add(changes[index] as DraftChange));
-  const mine = applyEach(base, changes, (index) => lost.add(changes[index] as DraftChange));
+  const { placed, lost: homeless } = placeDraft(changes, now);
+  const lost = new Set(homeless);
+  const base = applyEach(now, turnedBack(placed), (index) => lost.add(placed[index] as DraftChange));
+  const mine = applyEach(base, placed, (index) => lost.add(placed[index] as DraftChange));
   const { merged, clashes } = mergeParams(base, mine, now);
   return { base, mine, merged: merged as JsonObject, clashes, lost: [...lost] };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { printJson } from '../../contract/json.ts';
+import { draftOf } from '../params/draft.ts';
 import { digestOf, prepareDigest } from './digest.ts';
 import { rebaseDraft } from './rebase.ts';
 import type { SaverPorts } from './save-types.ts';
@@ -182,4 +183,20 @@ test('a cell of a row that is gone is told as lost, and makes no row', () => {
   );
   expect(lost).toHaveLength(1);
   expect(printJson(merged)).toBe('{"rows":[{"v":1}]}');
+});
+
+test('a kept cell goes with its row when others came above', () => {
+  const before = paramsOf('{"rows":[{"v":1,"at":"N"},{"v":1,"at":"S"}]}');
+  const mine = paramsOf('{"rows":[{"v":1,"at":"N"},{"v":5.50,"at":"S"}]}');
+  const now = paramsOf('{"rows":[{"v":1,"at":"W"},{"v":1,"at":"N"},{"v":1,"at":"S"}]}');
+  const { merged, clashes, lost } = rebaseDraft(draftOf(before, mine), now);
+  expect(printJson(merged)).toBe('{"rows":[{"v":1,"at":"W"},{"v":1,"at":"N"},{"v":5.50,"at":"S"}]}');
+  expect([clashes, lost]).toEqual([[], []]);
+});
+
+test('after a reload it is said what was saved in a row that is gone', () => {
+  const own = draftOf(paramsOf('{"rows":[{"v":1},{"v":2}]}'), paramsOf('{"rows":[{"v":1},{"v":7}]}'));
+  const watch = new Watch({ own, savedAt: Date.now() });
+  const undone = watch.recall(paramsOf('{"rows":[{"v":1}]}'));
+  expect(undone?.replaced).toMatchObject([{ path: ['rows', 1, 'v'], mine: 7, theirs: undefined }]);
 });

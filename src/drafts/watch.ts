@@ -2,10 +2,11 @@ import type { JsonObject } from '../../contract/json.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { compareParams } from '../params/compare.ts';
 import type { Change } from '../params/comparison.ts';
-import { type Draft, draftOf } from '../params/draft.ts';
+import { type Draft, type DraftChange, draftOf } from '../params/draft.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { flatten } from '../params/flatten.ts';
 import { type Clash, mergeParams } from '../params/merge.ts';
+import { toPointer } from '../params/path.ts';
 import { digestOf } from './digest.ts';
 import { WATCH_MS } from './kept-draft.ts';
 import { applyEach, carryChange, type Rebased, rebaseDraft, turnedBack } from './rebase.ts';
@@ -105,9 +106,12 @@ export class Watch {
   recall(now: JsonObject): Undone | undefined {
     this.forgetOld();
     if (this.earlier.length === 0) return undefined;
-    const { base, mine } = rebaseDraft(this.earlier, now);
+    const { base, mine, lost } = rebaseDraft(this.earlier, now);
     this.protect(base, mine);
-    return this.undoneBy(now);
+    const undone = this.undoneBy(now);
+    if (lost.length === 0) return undone;
+    const { changes, replaced, restored } = undone ?? { changes: [], replaced: [], restored: now };
+    return { now, changes, replaced: [...replaced, ...lost.map(gone)], restored };
   }
 
   /** The same ports, with every write remembered before it goes out. `keep` writes that down and is waited for. */
@@ -209,6 +213,11 @@ export class Watch {
     const digest = digestOf(params);
     return possible.find((sent) => sent.digest === digest);
   }
+}
+
+/** A cell whose row is not there any more. */
+function gone({ path, base, value }: DraftChange): Clash {
+  return { id: `gone ${toPointer(path)}`, kind: 'value', path, base, mine: value, theirs: undefined };
 }
 
 function sentOf({ changes, message }: Trace, params: JsonObject): Sent {

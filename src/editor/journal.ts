@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../contract/json.ts';
 import { draftStore } from '../drafts/draft-store.ts';
-import { isInItsRow, isUnsaved, type KeptDraft, type KeptText, textsOf } from '../drafts/kept-draft.ts';
+import { isUnsaved, type KeptDraft, type KeptText, placeOfText, textsOf } from '../drafts/kept-draft.ts';
 import { rebaseDraft } from '../drafts/rebase.ts';
 import { isPresentElsewhere } from '../drafts/signal.ts';
 import { adopt } from '../params/adopt.ts';
@@ -189,7 +189,7 @@ export class Journal {
     const { store } = this;
     const theirs = rebaseDraft(found.changes, store.base).merged;
     const { merged } = mergeParams(this.common ?? store.base, store.value, theirs);
-    const isMoved = (text: KeptText) => !isInItsRow(text, merged as JsonObject);
+    const isMoved = (text: KeptText) => String(placeOfText(text, merged as JsonObject)) !== String(text.path);
     if (store.movesUnder(merged as JsonObject) || found.pending.some(isMoved)) return false;
     this.version = found.version;
     this.common = theirs;

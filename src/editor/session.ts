@@ -1,6 +1,6 @@
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
-import { baseOf, type DraftBase, isInItsRow, type KeptDraft, uniqueName } from '../drafts/kept-draft.ts';
+import { baseOf, type DraftBase, type KeptDraft, placeOfText, uniqueName } from '../drafts/kept-draft.ts';
 import { type News, readNews } from '../drafts/news.ts';
 import { type Place, placeKey } from '../drafts/place.ts';
 import { afterSave, applyEach, carryChange, rebaseDraft, turnedBack } from '../drafts/rebase.ts';
@@ -191,7 +191,10 @@ export class EditSession {
     this.watch.finds({ base, mine }, store.base);
     if (clashes.length > 0) store.rebase(base, applyEach(mine, own), false);
     else store.replace(applyEach(adopt(store.base, merged) as JsonObject, own));
-    const texts = draft.pending.filter((text) => isInItsRow(text, store.value));
+    const texts = draft.pending.flatMap((text) => {
+      const path = placeOfText(text, store.value);
+      return path ? [{ ...text, path }] : [];
+    });
     for (const { path, text, problem } of texts) store.setPending(path, text, problem);
     if (draft.message) this.message = draft.message;
     if (draft.reason) this.reason = draft.reason;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type JsonValue, numberFrom, readJson } from '../../contract/json.ts';
 import { draftFits, draftOf } from './draft.ts';
-import { insertIn, removeIn, setIn } from './path.ts';
+import { getIn, insertIn, removeIn, setIn } from './path.ts';
 
 const rows = Array.from({ length: 100 }, (_, index) => `{"name": "L${index}", "top": ${index}.50}`).join(
   ', ',
@@ -9,11 +9,16 @@ const rows = Array.from({ length: 100 }, (_, index) => `{"name": "L${index}", "t
 const base: JsonValue = readJson(`{"span": 12.0, "note": "x", "layers": [${rows}]}`);
 
 describe('a draft', () => {
-  it('holds the leaves that changed, with what they were', () => {
+  it('holds the leaves that changed, with what they were and the row around them', () => {
     const edited = setIn(setIn(base, ['layers', 40, 'top'], 7), ['span'], numberFrom('12.5'));
     expect(draftOf(base, edited)).toEqual([
       { path: ['span'], base: numberFrom('12.0'), value: 12.5 },
-      { path: ['layers', 40, 'top'], base: numberFrom('40.50'), value: 7 },
+      {
+        path: ['layers', 40, 'top'],
+        base: numberFrom('40.50'),
+        value: 7,
+        row: getIn(base, ['layers', 40]),
+      },
     ]);
   });
 

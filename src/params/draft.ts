@@ -14,6 +14,8 @@ export interface DraftChange {
   path: Path;
   base: JsonValue | undefined;
   value: JsonValue | undefined;
+  /** The outermost row or item on the path as it was in the base: rows have no lasting index, so that is what it is found by again. */
+  row?: JsonValue;
 }
 
 /** Unsaved changes against one stored value: few, at leaves; a list whose length changed is one change. */
@@ -31,17 +33,20 @@ function collect(
   value: JsonValue | undefined,
   path: Path,
   changes: DraftChange[],
+  row?: JsonValue,
 ): void {
   if (base === value) return;
   if (isObject(base) && isObject(value)) {
-    for (const [key, member] of base) collect(member, value.get(key), [...path, key], changes);
+    for (const [key, member] of base) collect(member, value.get(key), [...path, key], changes, row);
     for (const [key, member] of value)
-      if (!base.has(key)) collect(undefined, member, [...path, key], changes);
+      if (!base.has(key)) collect(undefined, member, [...path, key], changes, row);
   } else if (isArray(base) && isArray(value) && itemByItem(base, value)) {
     // Of thousands of rows few were touched: the others need no path.
     for (let index = 0; index < base.length; index++)
-      if (base[index] !== value[index]) collect(base[index], value[index], [...path, index], changes);
-  } else if (!sameSpelling(base, value)) changes.push({ path, base, value });
+      if (base[index] !== value[index])
+        collect(base[index], value[index], [...path, index], changes, row ?? base[index]);
+  } else if (!sameSpelling(base, value))
+    changes.push({ path, base, value, ...(row === undefined ? {} : { row }) });
 }
 
 /** Rows that were inserted, removed or moved have no lasting index: such a list is kept as a whole. */
@@ -72,10 +77,11 @@ export function draftFits(value: JsonValue, draft: Draft): boolean {
 /** The draft as JSON text, values without loss. */
 export function printDraft(draft: Draft): string {
   return printJson(
-    draft.map(({ path, base, value }) => {
+    draft.map(({ path, base, value, row }) => {
       const made = new Map<string, JsonValue>([['path', path]]);
       if (base !== undefined) made.set('base', base);
       if (value !== undefined) made.set('value', value);
+      if (row !== undefined) made.set('row', row);
       return made;
     }),
   );
@@ -90,6 +96,12 @@ export function readDraft(text: string): Draft {
     if (!isObject(change) || !isArray(path)) throw new TypeError('A draft’s change has a path.');
     if (!path.every((key): key is string | number => typeof key === 'string' || typeof key === 'number'))
       throw new TypeError('A path is made of keys and indices.');
-    return { path, base: change.get('base'), value: change.get('value') };
+    const row = change.get('row');
+    return {
+      path,
+      base: change.get('base'),
+      value: change.get('value'),
+      ...(row === undefined ? {} : { row }),
+    };
   });
 }
