@@ -107,6 +107,25 @@ it('a page that is on its way when a write was answered is read again', async ()
   expect(patchRenamed(client, 1, 7)).not.toEqual(whole);
 });
 
+it('what was searched in a branch is none of its pages: it stays as it is until it is read again', () => {
+  const searched = entityQueries.getEntityChildren(1, 7, { offset: 0, limit: 3, search: 'two' });
+  const found = { count: 1, results: [entity(2)] };
+  const again = expect.objectContaining({ queryKey: entityKeys.children(1, 7) });
+  for (const write of [
+    (client: QueryClient) => patchDeleted(client, 1, 7, 1),
+    (client: QueryClient) => patchCreated(client, 1, 7, entity(4)),
+    (client: QueryClient) => patchRenamed(client, 1, 7),
+  ]) {
+    const { client } = cache({ ...three, count: 2 });
+    client.setQueryData(searched.queryKey, found);
+    const stale = write(client);
+    expect(client.getQueryData(searched.queryKey)).toEqual(found);
+    expect(stale).toEqual([again]);
+    for (const one of stale) void client.invalidateQueries('queryKey' in one ? one : { queryKey: one });
+    expect(client.getQueryState(searched.queryKey)?.isInvalidated).toBe(true);
+  }
+});
+
 it('what is put into a list leaves other lists as stale as they are', async () => {
   const { client } = cache(three);
   const other = entityQueries.getEntityChildren(1, 8, { offset: 0, limit: 3 }).queryKey;

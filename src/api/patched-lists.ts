@@ -7,13 +7,16 @@ import { markPatched } from './fresh.ts';
 
 /** What a write puts into the cached lists of children, so that they need not be read again at once. */
 
-/** A lookup that goes stale, or those of a sort that do. */
+/** A lookup that goes stale, or those of a kind that do. */
 export type Stale = QueryKey | { queryKey: QueryKey; predicate: (query: Query) => boolean };
 type PageQuery = Query<Page<Entity>>;
 
 const optionsOf = ({ queryKey }: { queryKey: QueryKey }) => queryKey[5] as PageOptions | undefined;
-/** Whether a cached page of children was asked for in another order than the server's own. */
-const isSorted = (query: { queryKey: QueryKey }) => optionsOf(query)?.sort !== undefined;
+/** Whether a cached page of children is none of the branch: asked for in another order than the server's own, or by words of the name. */
+const isApart = (query: { queryKey: QueryKey }) => {
+  const { sort, search } = optionsOf(query) ?? {};
+  return sort !== undefined || search !== undefined;
+};
 const pagesUnder = (client: QueryClient, queryKey: QueryKey) =>
   client.getQueryCache().findAll({ queryKey }) as unknown as PageQuery[];
 
@@ -39,15 +42,15 @@ export function patchEntity(
   });
 }
 
-/** What of a branch has to be read again at once: the lists in an order of their own, or all of it where it could not be patched. */
-const sorted = (w: number, parent: number | null): Stale[] => [
-  { queryKey: entityKeys.children(w, parent), predicate: isSorted },
+/** What of a branch has to be read again at once: the lists of an order or length of their own, or all of it where it could not be patched. */
+const apart = (w: number, parent: number | null): Stale[] => [
+  { queryKey: entityKeys.children(w, parent), predicate: isApart },
 ];
 const whole = (w: number, parent: number | null): Stale[] => [entityKeys.children(w, parent)];
 
 /** The pages of a branch in the server's own order; undefined where some answer is on its way, which may be of before the write, or does not tell how long the list is. */
 function settledPages(client: QueryClient, w: number, parent: number | null): PageQuery[] | undefined {
-  const pages = pagesUnder(client, entityKeys.children(w, parent)).filter((query) => !isSorted(query));
+  const pages = pagesUnder(client, entityKeys.children(w, parent)).filter((query) => !isApart(query));
   const isSettled = pages.every(
     ({ state: { fetchStatus, data } }) => fetchStatus === 'idle' && data?.rest === undefined,
   );
@@ -56,7 +59,7 @@ function settledPages(client: QueryClient, w: number, parent: number | null): Pa
 
 /** After params were saved, whose entity {@link patchEntity} has put in. */
 export function patchSaved(client: QueryClient, w: number, parent: number | null): Stale[] {
-  return settledPages(client, w, parent) ? sorted(w, parent) : whole(w, parent);
+  return settledPages(client, w, parent) ? apart(w, parent) : whole(w, parent);
 }
 
 /** After a rename, which {@link patchEntity} has put in: it keeps its place until the branch is read again. */
@@ -96,7 +99,7 @@ export function patchDeleted(client: QueryClient, w: number, parent: number | nu
       markPatched(page);
     }
   });
-  return [...sorted(w, parent), ...short.map(({ queryKey }) => queryKey)];
+  return [...apart(w, parent), ...short.map(({ queryKey }) => queryKey)];
 }
 
 /** After a creation: it is the last of its branch where lists come in the order of ids, and the answer tells what a list tells. */
@@ -120,7 +123,7 @@ export function patchCreated(
       markPatched(page);
     }
   });
-  return sorted(w, parent);
+  return apart(w, parent);
 }
 
 /** Whether the pages that were read show an order of ids, in which a new one comes last, and whether it tells all that its siblings tell. */
