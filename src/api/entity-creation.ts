@@ -3,7 +3,7 @@ import { type JsonObject, printJson } from '../../contract/json.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { entitiesPath, getEntity, getEntityChildren, getRootEntities, WHOLE } from './entity-reads.ts';
 import { ApiError, request } from './http.ts';
-import { type Looked, lookAgain, settleWrite } from './lost-answers.ts';
+import { isOdd, type Looked, lookAgain, settleWrite } from './lost-answers.ts';
 import { collectPages, PAGE_SIZE, type PageRange } from './pages.ts';
 import { serverNow } from './server-clock.ts';
 
@@ -24,10 +24,16 @@ export interface CreateChildEntity {
 interface Attempt extends CreateChildEntity {
   /** When, by the server's clock, ms since 1970. */
   since: number;
+  /** Whether the server took it, though its answer could not be read. */
+  taken: boolean;
 }
 
 /** Creations whose answer was lost and that were not found: they may arrive yet, and are looked for before the same is made again. */
 const unsettled: Attempt[] = [];
+
+/** The entities that were made here: none of them is what a later creation makes. */
+const madeHere = new Set<string>();
+const keyOf = (w: number, { id }: Entity) => `${w}/${id}`;
 
 /** How far the clocks of one environment's servers may be apart, ms. */
 const CLOCKS_DIFFER_MS = 1000;
@@ -41,16 +47,18 @@ export async function createChildEntity(call: CreateChildEntity): Promise<Entity
   if (before) {
     const made = await lookAgain('made', () => findMade({ ...before, params: call.params }));
     if (made && 'done' in made) return made.done;
-    if (made) throw new ApiError(made.instead, { kind: 'unreachable' });
+    if (made) throw new ApiError('instead' in made ? made.instead : made.unsure, { kind: 'unreachable' });
   }
-  const attempt = { ...call, since: before?.since ?? serverNow(), known: before?.known ?? call.known };
+  const asked = { ...call, since: before?.since ?? serverNow(), known: before?.known ?? call.known };
   try {
     const made = await send(call);
     settle(call);
+    madeHere.add(keyOf(call.workspaceId, made));
     return made;
   } catch (error) {
     return await settleWrite(error, 'made', async () => {
       settle(call);
+      const attempt = { ...asked, taken: isOdd(error) };
       unsettled.push(attempt);
       return (await findMade(attempt)) ?? { instead: NOT_THERE };
     });
@@ -86,10 +94,15 @@ const NOT_THERE = 'Nothing of it is there: try again, and it is looked for once 
 /** What an attempt made, where it is there; that settles it, also where it is not what is asked for any more. */
 async function findMade(attempt: Attempt): Promise<Looked<Entity> | undefined> {
   const { workspaceId: w, params, name } = attempt;
-  const [made] = (await childrenSince(attempt)).filter((child) => mayBe(child, attempt));
+  const [made, ...others] = (await childrenSince(attempt)).filter((child) => mayBe(child, attempt));
   const whole = made && params ? await getEntity(w, made.id, { like: params }) : made;
   if (!whole) return undefined;
   settle(attempt);
+  if (Number.isNaN(timeOf(whole)) && !(attempt.taken && others.length === 0))
+    return {
+      unsure: `“${name}” is there (id ${whole.id}), and the server does not tell since when: look at it before you try again.`,
+    };
+  madeHere.add(keyOf(w, whole));
   if (!params || (whole.properties && sameSpelling(whole.properties, params))) return { done: whole };
   return {
     instead: `“${name}” was made by you meanwhile (id ${whole.id}), with other params than these: look at it before you try again.`,
@@ -113,15 +126,19 @@ async function childrenSince({ workspaceId: w, parent, since }: Attempt): Promis
   return isEnough ? page.results : collectPages(read, PAGE_SIZE, page);
 }
 
+/** When an entity was made, or changed last where only that is told; `NaN` where nothing is. */
+const timeOf = ({ created_at, updated_at }: Entity) => Date.parse(created_at ?? updated_at ?? '');
+
 /** Whether an entity may be what an attempt made; yes where the server does not say by whom or when. */
-function mayBe(child: Entity, { entity_type, name, me, known, since }: Attempt): boolean {
-  const { created_by: by, created_at: at } = child;
+function mayBe(child: Entity, { workspaceId, entity_type, name, me, known, since }: Attempt): boolean {
+  const { created_by: by } = child;
   const author = typeof by === 'object' ? by?.id : by;
   return (
     child.name === name &&
     child.entity_type === entity_type &&
     !known?.includes(child.id) &&
-    !(Date.parse(at ?? '') < since - CLOCKS_DIFFER_MS) &&
+    !madeHere.has(keyOf(workspaceId, child)) &&
+    !(timeOf(child) < since - CLOCKS_DIFFER_MS) &&
     (!author || !me || author === me)
   );
 }

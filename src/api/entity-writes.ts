@@ -2,7 +2,7 @@ import { Entity } from '../../contract/entity.ts';
 import { isObject, type JsonObject, printJson } from '../../contract/json.ts';
 import { entitiesPath, getEntity, LIGHT, WHOLE } from './entity-reads.ts';
 import { ApiError, request, requestNothing, requestOptional } from './http.ts';
-import { type Looked, lookAgain, settleWrite } from './lost-answers.ts';
+import { isOdd, type Looked, lookAgain, settleWrite } from './lost-answers.ts';
 import { readAgain } from './retry.ts';
 import { readNewestRevisions } from './revision-reads.ts';
 import { seen } from './seen.ts';
@@ -48,10 +48,6 @@ async function put(
   });
   return saved?.properties === undefined ? readTaken(w, id, like) : saved;
 }
-
-/** An answer that is no refusal, and not what was asked for either. */
-const isOdd = (error: unknown): boolean =>
-  error instanceof ApiError && error.kind === 'unreadable' && error.status > 0;
 
 /** What a write that the server took has come to. That it cannot be read says nothing against the write: the error is not that of a refusal. */
 async function readTaken(w: number, id: number, like: SetEntityParams['like']): Promise<Entity> {
@@ -141,20 +137,29 @@ async function renameWithParams(w: number, id: number, name: string): Promise<En
   return putName(w, id, name, now.properties);
 }
 
-/** Deletes an entity; whether what is inside goes along is the environment's affair. Where the answer is lost, or says that there is none, one more request tells. SDK: `API.delete_entity`, `Entity.delete`. */
+/**
+ * Deletes an entity; whether what is inside goes along is the environment's affair. Where the answer is lost, or says that there is none, one more request tells: what is gone, by
+ * whomever, is deleted, and nothing is refused. SDK: `API.delete_entity`, `Entity.delete`.
+ */
 export async function deleteEntity(w: number, id: number): Promise<void> {
   const path = `${entitiesPath(w)}${id}/`;
   const look = async (): Promise<Looked<void>> => {
-    const there = await requestOptional({ path, query: LIGHT, answer: Entity }, GONE);
-    return there ? { instead: 'It is still there: try again.' } : { done: undefined };
+    try {
+      await request({ path, query: LIGHT, answer: Entity });
+      return { instead: 'It is still there: try again.' };
+    } catch (error) {
+      // Only this says so: an empty answer is none.
+      if (isGone(error)) return { done: undefined };
+      throw error;
+    }
   };
   try {
     await requestNothing({ method: 'DELETE', path });
   } catch (error) {
     // A browser sends a request again by itself when an old connection breaks under it, and the second one finds nothing.
-    if (!(error instanceof ApiError) || !GONE.includes(error.status))
-      return settleWrite(error, 'deleted', look);
+    if (!isGone(error)) return settleWrite(error, 'deleted', look);
     if (!('done' in (await lookAgain('deleted', look)))) throw error;
   }
 }
-const GONE = [404, 410];
+
+const isGone = (error: unknown): boolean => error instanceof ApiError && [404, 410].includes(error.status);

@@ -22,7 +22,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-type Loss = 'after' | 'before' | '504 after' | '504 before' | 'after, and no look';
+type Loss = 'after' | 'before' | '504 after' | '504 before' | 'after, and no look' | 'before, and null';
 
 /** What becomes of writes: the answer is lost `after` they were done or `before`, as a broken connection or as a 504; a look is refused where there is to be none. */
 function lose(loss: Loss): void {
@@ -31,6 +31,7 @@ function lose(loss: Loss): void {
   vi.stubGlobal('fetch', async (input: string, init?: RequestInit) => {
     const isRead = (init?.method ?? 'GET') === 'GET';
     if (isRead && loss === 'after, and no look') return Response.json({ detail: 'No.' }, { status: 403 });
+    if (isRead && loss === 'before, and null') return Response.json(null);
     if (isRead) return reach(input, init);
     if (!isRead && !loss.includes('before')) await reach(input, init);
     else page.requests.push(`${init?.method} lost`);
@@ -149,6 +150,34 @@ describe('a creation whose answer is lost', () => {
     expect(await named('Twin')).toEqual([id]);
   });
 
+  test('is not taken for one that was made a moment before, also where no list shows it', async () => {
+    const params = '{"geometry":{"width":7}}';
+    const { id } = await create('Twin below', params);
+    client.clear();
+    await client.fetchQuery(userQueries.getCurrentUser());
+    lose('before');
+    await expect(create('Twin below', params)).rejects.toThrow(/^Not made/);
+    vi.unstubAllGlobals();
+    expect(await create('Twin below', params)).not.toMatchObject({ id });
+    expect(await named('Twin below')).toHaveLength(2);
+  });
+
+  test('is not taken for one of which is not told when it was made', async () => {
+    const others = { method: 'POST', as: 102, body: { entity_type: 30, name: 'When', properties: {} } };
+    await page.fetch(listPath, others);
+    lose('before');
+    const reach = globalThis.fetch;
+    vi.stubGlobal('fetch', async (input: string, init?: RequestInit) => {
+      const response = await reach(input, init);
+      const text = await response.text();
+      const untold = text.replaceAll(/"(created_at|updated_at|created_by)":/g, '"_$1":');
+      return new Response(untold, { status: response.status });
+    });
+    await expect(create('When')).rejects.toThrow(
+      /^It is not known whether this was made: the connection broke\. “When” is there \(id \d+\), .*look at it before you try again\.$/,
+    );
+  });
+
   test('is not taken for what somebody else made, or what was made long before', async () => {
     const others = {
       method: 'POST',
@@ -187,6 +216,11 @@ describe('a deletion whose answer is lost', () => {
     ]);
     vi.unstubAllGlobals();
     await remove(id);
+  });
+
+  test('is not known where the look has no answer that is an entity', async () => {
+    lose('before, and null');
+    await expect(remove(1023)).rejects.toThrow(/^It is not known whether this was deleted/);
   });
 
   test('is not done where it is still there', async () => {

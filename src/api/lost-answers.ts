@@ -8,6 +8,10 @@ export function isUndecided(error: unknown): boolean {
   );
 }
 
+/** An answer that is no refusal, and not what was asked for either. */
+export const isOdd = (error: unknown): boolean =>
+  error instanceof ApiError && error.kind === 'unreadable' && error.status > 0;
+
 /** What went wrong, as a sentence that others may follow: a server's own words may lack the full stop. */
 export function messageOf(error: unknown): string {
   const message = (error instanceof Error ? error.message : String(error)).trim();
@@ -20,8 +24,8 @@ export function whyUndecided(error: unknown): string {
   return error.kind === 'refused' ? messageOf(error) : 'the answer could not be read.';
 }
 
-/** What of a write was found when it was looked for: what it made, or what there is in its place, as a sentence. */
-export type Looked<T> = { done: T } | { instead: string };
+/** What of a write was found when it was looked for: what it made, what there is in its place, or why that cannot be told, as sentences. */
+export type Looked<T> = { done: T } | { instead: string } | { unsure: string };
 
 /**
  * Looks for a write that failed with `error`, and never sends it again. Resolves to what it made where it was done; rejects with `error` where that decides, else with an
@@ -35,7 +39,11 @@ export async function settleWrite<T>(
   if (!isUndecided(error)) throw error;
   const looked = await lookAgain(did, look);
   if ('done' in looked) return looked.done;
-  const message = `Not ${did}: ${whyUndecided(error)} ${looked.instead}`;
+  const why = whyUndecided(error);
+  const message =
+    'instead' in looked
+      ? `Not ${did}: ${why} ${looked.instead}`
+      : `It is not known whether this was ${did}: ${why} ${looked.unsure}`;
   throw new ApiError(message, { kind: 'unreachable', cause: error });
 }
 
