@@ -31,7 +31,13 @@ try {
     /^(package\.json|README\.md|LICENSE|bin\/viktor-explorer\.mjs|dist\/client\/.+|dist\/server\/[\w.-]+\.(js|wasm|data))$/;
   const odd = paths.filter((path) => !wanted.test(path) || path.endsWith('.map'));
   check('the package has nothing that is not needed', odd.length === 0, odd.slice(0, 10).join(', '));
-  const needed = ['bin/viktor-explorer.mjs', 'dist/client/index.html', 'dist/server/main.js', 'LICENSE'];
+  const needed = [
+    'bin/viktor-explorer.mjs',
+    'dist/client/index.html',
+    'dist/client/.vite/manifest.json',
+    'dist/server/main.js',
+    'LICENSE',
+  ];
   const missing = needed.filter((path) => !paths.includes(path));
   check('the package has what is needed', missing.length === 0, missing.join(', '));
   check('it is smaller than 10 MB', packed.size < 10_000_000, `${packed.size} bytes`);

@@ -65,6 +65,27 @@ describe('the page', () => {
   });
 });
 
+test('a page of the build names the files of the pages at its address', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vx-client-'));
+  try {
+    mkdirSync(join(folder, '.vite'));
+    writeFileSync(join(folder, 'index.html'), '<head></head><div id="root">');
+    const manifest = { 'src/workspaces/workspaces-page.tsx': { file: 'assets/list.js' } };
+    writeFileSync(join(folder, '.vite/manifest.json'), JSON.stringify(manifest));
+    const served = createApp({ clientDir: folder });
+    const read = async (path: string) => {
+      const answer = await served.request(`http://localhost${path}`, { headers: html });
+      return answer.text();
+    };
+    expect(await read('/workspaces')).toBe(
+      '<head><link rel="modulepreload" crossorigin href="/assets/list.js"></head><div id="root">',
+    );
+    expect(await read('/connect')).toBe('<head></head><div id="root">');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 describe('its files', () => {
   test('with a hash in their name are kept for ever', async () => {
     const answer = await get('/assets/app-abc.js');

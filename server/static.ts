@@ -1,16 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  createReadStream,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
-import { Readable } from 'node:stream';
 import type { Context } from 'hono';
+import { pageFiles } from './page-files.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -36,7 +28,8 @@ export interface Page {
 }
 
 interface Build {
-  index: string;
+  /** The page for the path of an address. */
+  index: (path: string) => string;
   files: ReadonlyMap<string, string>;
   /** When `index.html` was made, ms. */
   at: number;
@@ -60,7 +53,7 @@ export function openPage(clientDir: string, mode: ServerMode = 'embedded'): Page
       if (file !== undefined) return answerFile(c, path, file);
       const takesHtml = (c.req.header('Accept') ?? '*/*').includes('text/html');
       // A missing asset is missing: the page in its place would be run as a script.
-      return takesHtml && !path.startsWith('/assets/') ? answerIndex(index) : undefined;
+      return takesHtml && !path.startsWith('/assets/') ? answerIndex(index(path)) : undefined;
     },
   };
 }
@@ -73,7 +66,13 @@ function readBuild(clientDir: string, indexFile: string, mode: ServerMode): Buil
     const path = `/${relative(clientDir, file).split(sep).join('/')}`;
     if (!path.startsWith('/.') && path !== '/index.html') files.set(path, file);
   }
-  const index = readFileSync(indexFile, 'utf8').replaceAll(modePlace, mode);
+  const template = readFileSync(indexFile, 'utf8').replaceAll(modePlace, mode);
+  const manifest = join(clientDir, '.vite/manifest.json');
+  const filesFor = pageFiles(
+    existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {},
+    template,
+  );
+  const index = (path: string): string => template.replace('</head>', `${filesFor(path)}</head>`);
   return { index, files, at: statSync(indexFile).mtimeMs };
 }
 
@@ -108,12 +107,12 @@ function contentSecurityPolicy(nonce: string): string {
 
 function answerFile(c: Context, path: string, file: string): Response | undefined {
   const accepted = c.req.header('Accept-Encoding') ?? '';
-  const opened = openFirst([
+  const found = readFirst([
     ...(accepted.includes('br') ? [{ name: `${file}.br`, encoding: 'br' }] : []),
     ...(accepted.includes('gzip') ? [{ name: `${file}.gz`, encoding: 'gzip' }] : []),
     { name: file, encoding: null },
   ]);
-  if (opened === null) return undefined;
+  if (found === null) return undefined;
   const extension = extname(path);
   const headers: Record<string, string> = {
     'Content-Type': types[extension] ?? 'application/octet-stream',
@@ -125,25 +124,19 @@ function answerFile(c: Context, path: string, file: string): Response | undefine
         ? "default-src 'none'; script-src 'self'; connect-src 'self'"
         : "default-src 'none'; sandbox",
     Vary: 'Accept-Encoding',
-    'Content-Length': String(opened.size),
+    'Content-Length': String(found.bytes.length),
   };
-  if (opened.encoding !== null) headers['Content-Encoding'] = opened.encoding;
-  if (c.req.method === 'HEAD') {
-    closeSync(opened.fd);
-    return new Response(null, { headers });
-  }
-  const stream = createReadStream('', { fd: opened.fd });
-  return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, { headers });
+  if (found.encoding !== null) headers['Content-Encoding'] = found.encoding;
+  return new Response(c.req.method === 'HEAD' ? null : found.bytes, { headers });
 }
 
-/** The first that is there: what was listed may be gone, when another build is just taking its place. Once open it can be read to its end. */
-function openFirst(
+/** The first that is there: what was listed may be gone, when another build is just taking its place. Read whole, which for files of this size costs less than a stream. */
+function readFirst(
   candidates: readonly { name: string; encoding: string | null }[],
-): { fd: number; size: number; encoding: string | null } | null {
+): { bytes: Uint8Array<ArrayBuffer>; encoding: string | null } | null {
   for (const { name, encoding } of candidates) {
     try {
-      const fd = openSync(name, 'r');
-      return { fd, size: fstatSync(fd).size, encoding };
+      return { bytes: readFileSync(name), encoding };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
