@@ -6,12 +6,14 @@ try {
 } catch {
   document.documentElement.setAttribute('data-mantine-color-scheme', 'light');
 }
+// Where one signs in there is no bar: none is drawn ahead either.
+document.documentElement.toggleAttribute('data-bare', location.pathname === '/connect');
 // A page that was kept from before an update names scripts that are gone: nothing else is there to say so.
 addEventListener(
   'error',
   ({ target }) => {
     const root = document.getElementById('root');
-    if (!(target instanceof HTMLScriptElement) || root === null || root.hasChildNodes()) return;
+    if (!(target instanceof HTMLScriptElement) || root?.querySelector('.vx-coming') == null) return;
     const said = document.createElement('p');
     said.setAttribute('role', 'alert');
     said.textContent =
@@ -19,7 +21,7 @@ addEventListener(
     const again = document.createElement('button');
     again.textContent = 'Reload';
     again.addEventListener('click', () => location.reload());
-    root.append(said, again);
+    root.replaceChildren(said, again);
   },
   true,
 );

@@ -16,3 +16,14 @@ test.each([
   expect(await screen.findByRole('heading', { level: 1, name: heading })).toBeVisible();
   expect(warned.mock.calls).toEqual([]);
 });
+
+test.each(['/', '/workspaces', '/workspaces/6/entities'])(
+  'the frame stands before the page at %s has come',
+  async (address) => {
+    const { isRead } = openPage(address);
+    expect(screen.getByRole('link', { name: 'Workspaces' })).toBeInTheDocument();
+    expect(screen.queryByRole('main')).toBeNull();
+    expect(await screen.findByRole('main')).toBeInTheDocument();
+    await isRead();
+  },
+);

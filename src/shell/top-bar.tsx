@@ -23,10 +23,10 @@ export function TopBar() {
   const { workspaceId, entityId } = useParams();
   const known = workspaceId !== undefined && /^\d{1,15}$/.test(workspaceId);
   return (
-    <header className={styles.bar}>
-      <Link to={paths.workspaces()} className={styles.home} aria-label="Workspaces">
+    <header className="vx-bar">
+      <Link to={paths.workspaces()} className="vx-home" aria-label="Workspaces">
         <img src="/favicon.svg" alt="" width={20} height={20} />
-        <span className={styles.homeText}>Workspaces</span>
+        <span>Workspaces</span>
       </Link>
       {known ? (
         <Suspense fallback={<span className={styles.space} />}>

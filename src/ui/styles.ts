@@ -17,3 +17,4 @@ import '@mantine/core/styles/Input.css';
 import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Tooltip.css';
 import './tokens.css';
+import './bar.css';
