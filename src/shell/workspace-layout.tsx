@@ -7,6 +7,7 @@ import { workspaceQueries } from '../api/workspaces.ts';
 import { useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
 import { TreePane } from '../tree/tree-pane.tsx';
 import { Pane } from '../ui/panes.tsx';
+import { useReadAhead } from './read-ahead.ts';
 import { useBeside } from './use-beside.ts';
 import { useWorkspaceCommands } from './workspace-commands.ts';
 import styles from './workspace-layout.module.css';
@@ -28,6 +29,7 @@ export function Component() {
   const workspaceId = useWorkspaceId();
   const beside = useBeside();
   useWorkspaceCommands(workspaceId);
+  useReadAhead();
   return (
     <div className={styles.columns} data-pane="first">
       <TreePane key={workspaceId} workspaceId={workspaceId} />
