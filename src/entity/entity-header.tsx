@@ -122,6 +122,15 @@ function Action({
   return reason === null ? button : <Tip label={reason}>{button}</Tip>;
 }
 
+/** About how wide and high the links to siblings and each action are, px: their bones fold into as many lines. */
+const ACTION_SIZES = [
+  [90, 28],
+  [86, 26],
+  [69, 26],
+  [58, 26],
+  [92, 26],
+] as const;
+
 export function HeaderBones() {
   return (
     <div className={styles.header} aria-hidden="true">
@@ -135,6 +144,11 @@ export function HeaderBones() {
         <div className={styles.line}>
           <Bone width={280} />
         </div>
+      </div>
+      <div className={styles.actions}>
+        {ACTION_SIZES.map(([width, height]) => (
+          <Bone key={width} width={width} height={height} />
+        ))}
       </div>
     </div>
   );
