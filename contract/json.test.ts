@@ -463,6 +463,13 @@ describe('an object that is read only when it is looked into', () => {
     );
   });
 
+  it.each(['{"a":{}}"', '[{"a":1}"b\\x":2]', '[{"a":1} "b', '{"a":1}"b":"', '[{"a":1}"b":{"c":['])(
+    'ends where it ends, also where something odd stands behind it: %s',
+    (text) => {
+      expect(problem(text).message).toBe(problem(text, { onDuplicate: () => {} }).message);
+    },
+  );
+
   it('is no reason to go through a deep or long text again and again', () => {
     const deep = `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`;
     expect(printJson(readJson(deep))).toBe(deep);

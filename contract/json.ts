@@ -430,7 +430,8 @@ class Scanner {
   private keysOf(start: number): string[] {
     const end = this.at;
     const keys: string[] = [];
-    for (this.at = start + 1; this.next() === 34; this.at++) {
+    // Up to its end: in broken text anything may follow.
+    for (this.at = start + 1; this.at < end && this.next() === 34; this.at++) {
       keys.push(this.string());
       this.next();
       this.at++;
