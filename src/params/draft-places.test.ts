@@ -81,6 +81,28 @@ describe('a cell goes with its row', () => {
     expect(pathsIn('{"v":[1,2,3]}', '{"v":[1,5,3]}', '{"v":[1,7,3]}')).toEqual(['v/1']);
   });
 
+  test('a name that several rows have tells none of them', () => {
+    const rows = (...texts: string[]) => `{"rows":[${texts.join()}]}`;
+    const others = ['B', 'C', 'D', 'E', 'F', 'G', 'H', 'I'].map((name) => `{"name":"${name}","g":1,"c":1}`);
+    const base = rows('{"name":"A","g":18,"c":1}', '{"name":"A","g":18,"c":2}', ...others);
+    const edited = base.replace('18', '19');
+    const now = rows('{"name":"A","g":18,"c":7}', '{"name":"A","g":18,"c":2}', ...others);
+    expect(pathsIn(base, edited, now)).toEqual([]);
+  });
+
+  test('of rows that came to be alike none is taken for the one that moved', () => {
+    const base = '{"rows":[{"n":1,"g":18},{"n":2,"g":18}]}';
+    const now = '{"rows":[{"n":3,"g":18},{"n":1,"g":18},{"n":1,"g":18}]}';
+    expect(pathsIn(base, base.replace('18', '19'), now)).toEqual([]);
+  });
+
+  test('a member that was removed from a row is looked for where rows hold less or something else', () => {
+    const base = '{"rows":[{"name":"A","in":[{"n":1},{"n":2,"m":3}]},{"name":"B","in":[]}]}';
+    const edited = base.replace(',"m":3', '');
+    const now = '{"rows":[{"name":"B","in":[]},7,{"name":"C"},{"name":"A","in":[]}]}';
+    expect(pathsIn(base, edited, now)).toEqual([]);
+  });
+
   test('a change kept without its row keeps its path', () => {
     const change = { path: ['rows', 1, 'g'], base: 18 as JsonValue, value: 19 as JsonValue };
     expect(placeDraft([change], params('{"rows":[{"g":1},{"g":2}]}')).placed).toEqual([change]);
