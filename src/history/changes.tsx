@@ -1,14 +1,4 @@
-import {
-  lazy,
-  memo,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { lazy, memo, type ReactNode, Suspense, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import type { User } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { Difference } from '../params/comparison.ts';
@@ -28,6 +18,7 @@ import { takeBackPlan, type Wanted } from './plan.ts';
 import { SideActs } from './side-acts.tsx';
 import { type GivenSides, isOfEntity, type Sides, sideName, type View } from './sides.ts';
 import { SidesHeader } from './sides-header.tsx';
+import { useAsked } from './use-asked.ts';
 import { type ComparisonState, useComparison } from './use-comparison.ts';
 import { useFormLabels } from './use-form-labels.ts';
 import { useSide } from './use-side.ts';
@@ -111,8 +102,7 @@ export const Changes = memo(function Changes({
   const { revisions, blamed, complete, readAll } = history;
   const rightId = sides.to.kind === 'revision' ? sides.to.revision.id : undefined;
   const { blame, course, problem } = useBlame(revisions, complete ? rightId : undefined, blamed);
-  const [asked, setAsked] = useState<{ pair: string; path: Path }>();
-  const followed = asked?.pair === pair ? asked.path : undefined;
+  const [followed, follow] = useAsked<Path>(pair);
   const known: History = useMemo(
     () => ({
       revisions,
@@ -123,10 +113,10 @@ export const Changes = memo(function Changes({
       hasCourse: rightId !== undefined,
       showCourse: (path) => {
         readAll();
-        setAsked({ pair, path });
+        follow(path);
       },
     }),
-    [revisions, history.users, history.hrefOf, blame, course, rightId, readAll, pair],
+    [revisions, history.users, history.hrefOf, blame, course, rightId, readAll, follow],
   );
   return (
     <HistoryProvider value={known}>
@@ -201,7 +191,7 @@ export const Changes = memo(function Changes({
               words={
                 formWords(labels, followed, comparison?.right) ?? readablePath(followed, comparison?.right)
               }
-              onClose={() => setAsked(undefined)}
+              onClose={() => follow(undefined)}
             />
           </Suspense>
         ) : null}

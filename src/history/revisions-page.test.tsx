@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { readCommands } from '../palette/commands.ts';
@@ -548,4 +548,16 @@ test('the keyboard goes on in the comparison that takes the place of another', a
   await userEvent.keyboard('{Enter}');
   await waitFor(() => expect(router.state.location.search).not.toContain('many'));
   await waitFor(() => expect(screen.getByRole('region', { name: 'Changes' })).toHaveFocus());
+});
+
+test('what was asked of a pair that was left is not asked again on return', async () => {
+  const pair = `?from=${revision(3)}&to=${revision(4)}`;
+  const { changes, router } = await open(ids.showpiece, pair);
+  await userEvent.click(within(changes).getByRole('button', { name: 'Undo revision 4…' }));
+  await screen.findByRole('dialog');
+  await act(() => router.navigate(at(ids.showpiece, `?from=${revision(4)}&to=${revision(5)}`)));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await act(() => router.navigate(-1));
+  await screen.findByRole('button', { name: 'Undo revision 4…' });
+  expect(screen.queryByRole('dialog')).toBeNull();
 });

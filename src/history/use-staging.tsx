@@ -1,9 +1,10 @@
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { mayDo } from '../api/entities.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import type { Plan } from '../revisions/plan.ts';
+import { useAsked } from './use-asked.ts';
 
 const StageDialog = lazy(() =>
   import('../revisions/stage-dialog.tsx').then(({ StageDialog: Component }) => ({
@@ -38,9 +39,7 @@ export function useStaging(
   labels: FormLabels | undefined,
   pair: string,
 ): Staging {
-  const [asked, setAsked] = useState<{ pair: string; plan: Plan }>();
-  const plan = asked?.pair === pair ? asked.plan : undefined;
-  const stage = useCallback((next: Plan) => setAsked({ pair, plan: next }), [pair]);
+  const [plan, stage] = useAsked<Plan>(pair);
   const dialog =
     plan && entity && isReadable(entity) ? (
       <Suspense>
@@ -49,7 +48,7 @@ export function useStaging(
           workspaceId={workspaceId}
           entity={entity}
           labels={labels}
-          onClose={() => setAsked(undefined)}
+          onClose={() => stage(undefined)}
         />
       </Suspense>
     ) : null;
