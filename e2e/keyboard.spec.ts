@@ -1,5 +1,5 @@
 import { expect, test } from './support/journey.ts';
-import { historyItem, treeItem } from './support/steps.ts';
+import { historyItem, tabTo, treeItem } from './support/steps.ts';
 
 test('the main job by keyboard alone', async ({ page, workspace }) => {
   await page.goto(workspace.path);
@@ -47,16 +47,3 @@ test('the main job by keyboard alone', async ({ page, workspace }) => {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'Part 2', level: 1 })).toBeVisible();
 });
-
-/** Move the focus by key until `there` says so; fails after 80 stops, which no page should need. */
-async function tabTo(
-  page: import('@playwright/test').Page,
-  there: () => Promise<boolean>,
-  key = 'Tab',
-): Promise<void> {
-  for (let stop = 0; stop < 80; stop += 1) {
-    if (await there()) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error('The focus did not get there in 80 stops.');
-}

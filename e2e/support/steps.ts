@@ -32,3 +32,27 @@ export async function save(page: Page): Promise<void> {
   await page.getByRole('form', { name: 'Params' }).getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
 }
+
+/** Move the focus by key until `there` says so; fails after `most` stops, which no page should need. */
+export async function tabTo(
+  page: Page,
+  there: () => Promise<boolean>,
+  key = 'Tab',
+  most = 80,
+): Promise<void> {
+  for (let stop = 0; stop < most; stop += 1) {
+    if (await there()) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`The focus did not get there in ${most} stops.`);
+}
+
+/** Move the focus by key to what a locator finds. */
+export const tabToThe = (page: Page, target: Locator, key = 'Tab', most = 80): Promise<void> =>
+  tabTo(
+    page,
+    async () =>
+      (await target.count()) > 0 && (await target.first().evaluate((one) => one === document.activeElement)),
+    key,
+    most,
+  );

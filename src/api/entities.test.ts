@@ -192,6 +192,46 @@ describe('what goes stale', () => {
     expect(client.getQueryState(entityQueries.getEntity(1, leaf.id).queryKey)).toBeUndefined();
   });
 
+  it('what is on its way when a write is answered is asked for anew: it may be of before', async () => {
+    const seen = entityQueries.getEntityChildren(1, 1011);
+    const ahead = entityQueries.getEntityChildren(1, 1011, { offset: 50, limit: 50 });
+    const answers: (() => void)[] = [];
+    const slow = {
+      // Looks at the signal, as every read does: then it can be given up.
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        new Promise<unknown>((resolve) => {
+          const nth = answers.length + 1;
+          answers.push(() => !signal.aborted && resolve({ count: nth, results: [] }));
+        }),
+    };
+    watched.push(new QueryObserver(client, { ...seen, ...slow } as never).subscribe(() => undefined));
+    const reading = client.fetchQuery({ ...ahead, ...slow } as never);
+    const renamed = run(entityMutations.rename(), { workspaceId: 1, id: 1023, name: 'Point 3' });
+    await vi.waitFor(() => expect(answers).toHaveLength(4));
+    for (const answer of answers) answer();
+    await Promise.all([renamed, reading]);
+    expect(client.getQueryData(seen.queryKey)?.count).toBe(3);
+    expect(client.getQueryData(ahead.queryKey)?.count).toBe(4);
+  });
+
+  it('an entity that was on its way when it was saved does not come after what was saved', async () => {
+    const { queryKey } = entityQueries.getEntity(1, 1023);
+    await client.fetchQuery(entityQueries.getEntity(1, 1023));
+    const before = client.getQueryData(queryKey);
+    let answer = () => {};
+    const slow = {
+      queryKey,
+      queryFn: () => new Promise<Entity | undefined>((resolve) => (answer = () => resolve(before))),
+      staleTime: 0,
+    };
+    const reading = client.fetchQuery(slow as never);
+    await run(entityMutations.setParams(), { workspaceId: 1, id: 1023, params: params('{"width": 3.50}') });
+    answer();
+    await reading;
+    const now = client.getQueryData(queryKey);
+    expect(printJson(now?.properties as JsonObject)).toBe('{"width": 3.50}');
+  });
+
   it('a refused write changes nothing in the cache and asks for nothing', async () => {
     await show(entityQueries.getEntityChildren(1, 1010));
     const refused = await run(entityMutations.rename(), { workspaceId: 1, id: 1021, name: '' }).catch(

@@ -8,12 +8,18 @@ import { patchCreated, patchDeleted, patchEntity, patchRenamed, type Stale } fro
 
 const entity = (id: number): Entity => ({ id, name: `Entity ${id}`, entity_type: 1, actions: null });
 
+/** A write that was asked for after all was read. */
+const later = { workspaceId: 1, parent: 7, since: Number.POSITIVE_INFINITY };
+
 /** A list on a server that gives `size` at a time, of which the cache has read the first page and some others. */
 const lists = fc.record({
   size: fc.integer({ min: 1, max: 4 }),
   capped: fc.boolean(),
   count: fc.integer({ min: 1, max: 14 }),
-  read: fc.array(fc.boolean(), { minLength: 14, maxLength: 14 }),
+  read: fc.oneof(
+    fc.array(fc.boolean(), { minLength: 14, maxLength: 14 }),
+    fc.constant(Array.from({ length: 14 }, () => true)),
+  ),
   at: fc.nat(),
 });
 
@@ -63,7 +69,8 @@ it('after a delete every page that is read holds what the server gives now, or i
     fc.property(lists, (list) => {
       const { client, all } = cache(list);
       const gone = all[list.at % all.length] as Entity;
-      const stale = patchDeleted(client, 1, 7, gone.id);
+      const stale = patchDeleted(client, later, gone.id);
+      if (list.read.every(Boolean)) expect(stale.every((one) => 'queryKey' in one)).toBe(true);
       expectAsOnServer(
         client,
         list.size,
@@ -79,7 +86,7 @@ it('what is created is the last of a branch in the order of ids', () => {
     fc.property(lists, (list) => {
       const { client, all } = cache(list);
       const created = entity(all.length + 1);
-      const stale = patchCreated(client, 1, 7, created);
+      const stale = patchCreated(client, later, created);
       expect(stale.every((one) => 'queryKey' in one)).toBe(true);
       expectAsOnServer(client, list.size, [...all, created], stale);
     }),
@@ -91,20 +98,35 @@ const three = { size: 3, capped: false, count: 3, read: [] };
 
 it('where a created one stands is asked when ids do not ascend, or its answer tells less than the list', () => {
   const { client } = cache(three);
-  expect(patchCreated(client, 1, 7, entity(2))).toEqual(whole);
+  expect(patchCreated(client, later, entity(2))).toEqual(whole);
   patchEntity(client, 1, 1, (one) => ({ ...one, child_count: 4 }));
-  expect(patchCreated(client, 1, 7, entity(4))).toEqual(whole);
+  expect(patchCreated(client, later, entity(4))).toEqual(whole);
 });
 
 it('a page that is on its way when a write was answered is read again', async () => {
   const { client } = cache(three);
   const { queryKey } = entityQueries.getEntityChildren(1, 7, { offset: 0, limit: 3 });
   const reading = client.fetchQuery({ queryKey, queryFn: () => new Promise(() => undefined), retry: false });
-  expect(patchDeleted(client, 1, 7, 2)).toEqual(whole);
-  expect(patchRenamed(client, 1, 7)).toEqual(whole);
+  expect(patchDeleted(client, later, 2)).toEqual(whole);
+  expect(patchRenamed(client, later)).toEqual(whole);
   await client.cancelQueries({ queryKey });
   await reading.catch(() => undefined);
-  expect(patchRenamed(client, 1, 7)).not.toEqual(whole);
+  expect(patchRenamed(client, later)).not.toEqual(whole);
+});
+
+it('a page that came while the write was under way is read again: nobody knows whether it is of before', () => {
+  const { client } = cache(three);
+  expect(patchDeleted(client, { ...later, since: Date.now() - 60_000 }, 2)).toEqual(whole);
+});
+
+it('a page that is to be read again lends no entity to the one before it', async () => {
+  const { client, all } = cache({ ...three, count: 9, read: [true, true, true] });
+  const at = (offset: number) => entityQueries.getEntityChildren(1, 7, { offset, limit: 3 }).queryKey;
+  // As it was before another write, when it could not be read again.
+  client.setQueryData(at(3), { count: 9, results: all.slice(2, 5) });
+  await client.invalidateQueries({ queryKey: at(3) });
+  expect(patchDeleted(client, later, 1)).toEqual(whole);
+  expect(patchDeleted(client, later, 7)).not.toContainEqual(at(3));
 });
 
 it('what was searched in a branch is none of its pages: it stays as it is until it is read again', () => {

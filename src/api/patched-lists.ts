@@ -43,37 +43,55 @@ export function patchEntity(
 }
 
 /** What of a branch has to be read again at once: the lists of an order or length of their own, or all of it where it could not be patched. */
-const apart = (w: number, parent: number | null): Stale[] => [
-  { queryKey: entityKeys.children(w, parent), predicate: isApart },
+const apart = ({ workspaceId, parent }: Written): Stale[] => [
+  { queryKey: entityKeys.children(workspaceId, parent), predicate: isApart },
 ];
-const whole = (w: number, parent: number | null): Stale[] => [entityKeys.children(w, parent)];
+const whole = ({ workspaceId, parent }: Written): Stale[] => [entityKeys.children(workspaceId, parent)];
 
-/** The pages of a branch in the server's own order; undefined where some answer is on its way, which may be of before the write, or does not tell how long the list is. */
-function settledPages(client: QueryClient, w: number, parent: number | null): PageQuery[] | undefined {
-  const pages = pagesUnder(client, entityKeys.children(w, parent)).filter((query) => !isApart(query));
+/** Where a write was, and when it was asked for: on the clock of the cache, in ms. */
+export interface Written {
+  workspaceId: number;
+  parent: number | null;
+  since: number;
+}
+
+/**
+ * The pages of a branch in the server's own order; undefined where one does not tell how long the list is, or where some answer is on its way or came while the
+ * write was: nobody knows whether that is of before it or of after it.
+ */
+function settledPages(client: QueryClient, { workspaceId, parent, since }: Written): PageQuery[] | undefined {
+  const queryKey = entityKeys.children(workspaceId, parent);
+  const pages = pagesUnder(client, queryKey).filter((query) => !isApart(query));
   const isSettled = pages.every(
-    ({ state: { fetchStatus, data } }) => fetchStatus === 'idle' && data?.rest === undefined,
+    ({ state: { fetchStatus, data, dataUpdatedAt } }) =>
+      fetchStatus === 'idle' && data?.rest === undefined && dataUpdatedAt <= since,
   );
   return isSettled ? pages : undefined;
 }
 
+/** A branch as far as it holds: what is to be read again, because an earlier write could not be put in, tells nothing of where others stand. */
+function branchThatHolds(client: QueryClient, { workspaceId, parent }: Written): Branch | undefined {
+  const branch = readBranches(client, workspaceId).get(parent);
+  return branch && { ...branch, pages: new Map([...branch.pages].filter(([, { stale }]) => !stale)) };
+}
+
 /** After params were saved, whose entity {@link patchEntity} has put in. */
-export function patchSaved(client: QueryClient, w: number, parent: number | null): Stale[] {
-  return settledPages(client, w, parent) ? apart(w, parent) : whole(w, parent);
+export function patchSaved(client: QueryClient, written: Written): Stale[] {
+  return settledPages(client, written) ? apart(written) : whole(written);
 }
 
 /** After a rename, which {@link patchEntity} has put in: it keeps its place until the branch is read again. */
-export function patchRenamed(client: QueryClient, w: number, parent: number | null): Stale[] {
-  settledPages(client, w, parent)?.forEach(markPatched);
-  return patchSaved(client, w, parent);
+export function patchRenamed(client: QueryClient, written: Written): Stale[] {
+  settledPages(client, written)?.forEach(markPatched);
+  return patchSaved(client, written);
 }
 
 /** After a delete: what follows moves up by one, over the pages that are there. */
-export function patchDeleted(client: QueryClient, w: number, parent: number | null, id: number): Stale[] {
-  const pages = settledPages(client, w, parent);
-  const branch = readBranches(client, w).get(parent);
+export function patchDeleted(client: QueryClient, written: Written, id: number): Stale[] {
+  const pages = settledPages(client, written);
+  const branch = branchThatHolds(client, written);
   const slot = slotOf(branch, id);
-  if (!pages || branch?.count === undefined || slot === undefined) return whole(w, parent);
+  if (!pages || branch?.count === undefined || slot === undefined) return whole(written);
   const { pageSize } = branch;
   const count = branch.count - 1;
   const from = Math.floor(slot / pageSize);
@@ -82,14 +100,14 @@ export function patchDeleted(client: QueryClient, w: number, parent: number | nu
   for (const page of pages) {
     const results = page.state.data?.results;
     const index = (optionsOf(page)?.offset ?? 0) / pageSize;
-    if (!Number.isInteger(index)) return whole(w, parent);
+    if (!Number.isInteger(index)) return whole(written);
     if (!results || index < from) continue;
     const left = results.toSpliced(index === from ? slot % pageSize : 0, 1);
     const next = branch.pages.get(index + 1)?.entities?.[0];
     moved.set(page, next ? [...left, next] : left);
     if (next || index * pageSize + left.length >= count) continue;
     // The length of the first page tells how long all are.
-    if (index === 0) return whole(w, parent);
+    if (index === 0) return whole(written);
     short.push(page);
   }
   notifyManager.batch(() => {
@@ -99,19 +117,14 @@ export function patchDeleted(client: QueryClient, w: number, parent: number | nu
       markPatched(page);
     }
   });
-  return [...apart(w, parent), ...short.map(({ queryKey }) => queryKey)];
+  return [...apart(written), ...short.map(({ queryKey }) => queryKey)];
 }
 
 /** After a creation: it is the last of its branch where lists come in the order of ids, and the answer tells what a list tells. */
-export function patchCreated(
-  client: QueryClient,
-  w: number,
-  parent: number | null,
-  created: Entity,
-): Stale[] {
-  const pages = settledPages(client, w, parent);
-  const branch = readBranches(client, w).get(parent);
-  if (!pages || branch?.count === undefined || !standsLast(branch, created)) return whole(w, parent);
+export function patchCreated(client: QueryClient, written: Written, created: Entity): Stale[] {
+  const pages = settledPages(client, written);
+  const branch = branchThatHolds(client, written);
+  if (!pages || branch?.count === undefined || !standsLast(branch, created)) return whole(written);
   const { count, pageSize } = branch;
   const end = count - (count % pageSize);
   const { properties: _params, param_types: _types, ...brief } = created;
@@ -123,7 +136,7 @@ export function patchCreated(
       markPatched(page);
     }
   });
-  return apart(w, parent);
+  return apart(written);
 }
 
 /** Whether the pages that were read show an order of ids, in which a new one comes last, and whether it tells all that its siblings tell. */

@@ -19,7 +19,8 @@ export function createQueryClient(): QueryClient {
     mutationCache: new MutationCache({
       onSuccess: (data, variables, _context, mutation) => {
         const write = mutation.options.meta?.write as Write | undefined;
-        return write ? applyStaleness(client, write, variables, data) : undefined;
+        const since = mutation.state.submittedAt;
+        return write ? applyStaleness({ client, since }, write, variables, data) : undefined;
       },
     }),
   });

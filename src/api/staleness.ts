@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryFilters } from '@tanstack/react-query';
 import type { Page } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json.ts';
@@ -50,31 +50,45 @@ export interface UploadFile {
 
 export type Write = 'set_params' | 'rename' | 'create_child' | 'delete' | 'upload_file';
 
+/** A write that was answered, in the cache it is put into, and when it was asked for, in ms. */
+interface Done {
+  client: QueryClient;
+  since: number;
+}
+
 /** The list of what goes stale: every write, and the lookups it makes stale. Nothing else invalidates. */
 const STALE = {
-  set_params: ({ workspaceId: w, id }: SetParams, saved: Entity, client: QueryClient): Stale[] => [
+  set_params: ({ workspaceId: w, id }: SetParams, saved: Entity, { client, since }: Done): Stale[] => [
     entityKeys.revisions(w, id),
-    ...patchSaved(client, w, knownParent(client, w, saved) ?? null),
+    ...patchSaved(client, { workspaceId: w, parent: knownParent(client, w, saved) ?? null, since }),
     entityKeys.parents(w),
     entityKeys.brief(w, id),
     entityKeys.byType(w, saved.entity_type),
     entityKeys.rows(w),
   ],
-  rename: ({ workspaceId: w, id }: RenameEntity, saved: Entity, client: QueryClient): Stale[] => [
+  rename: ({ workspaceId: w, id }: RenameEntity, saved: Entity, { client, since }: Done): Stale[] => [
     entityKeys.revisions(w, id),
-    ...patchRenamed(client, w, knownParent(client, w, saved) ?? null),
+    ...patchRenamed(client, { workspaceId: w, parent: knownParent(client, w, saved) ?? null, since }),
     entityKeys.parents(w),
     entityKeys.brief(w, id),
     entityKeys.byType(w, saved.entity_type),
     entityKeys.rows(w),
   ],
-  create_child: ({ workspaceId: w, parent }: CreateChild, created: Entity, client: QueryClient): Stale[] => [
-    ...patchCreated(client, w, parent, created),
+  create_child: (
+    { workspaceId: w, parent }: CreateChild,
+    created: Entity,
+    { client, since }: Done,
+  ): Stale[] => [
+    ...patchCreated(client, { workspaceId: w, parent, since }, created),
     entityKeys.byType(w, created.entity_type),
     entityKeys.rows(w),
   ],
-  delete: ({ workspaceId: w, parent, id }: DeleteEntity, _gone: unknown, client: QueryClient): Stale[] => [
-    ...patchDeleted(client, w, parent, id),
+  delete: (
+    { workspaceId: w, parent, id }: DeleteEntity,
+    _gone: unknown,
+    { client, since }: Done,
+  ): Stale[] => [
+    ...patchDeleted(client, { workspaceId: w, parent, since }, id),
     entityKeys.parents(w),
     entityKeys.byTypes(w),
     entityKeys.rows(w),
@@ -84,23 +98,34 @@ const STALE = {
 
 /** Act on {@link STALE} after a write: put its answer into the cache, drop what is gone, and wait until what is on screen was read again. */
 export async function applyStaleness(
-  client: QueryClient,
+  done: Done,
   write: Write,
   variables: unknown,
   answer: unknown,
 ): Promise<void> {
+  const { client } = done;
   if (write === 'delete') dropSubtree(client, variables as DeleteEntity);
   if (write === 'delete' || write === 'create_child')
     countChildren(client, variables as DeleteEntity | CreateChild, write === 'delete' ? -1 : 1);
   if (write === 'create_child') putCreated(client, variables as CreateChild, answer as Entity);
   if (write === 'set_params' || write === 'rename')
     putSaved(client, variables as SetParams, answer as Entity);
-  const list = STALE[write] as (variables: unknown, answer: unknown, client: QueryClient) => Stale[];
+  const list = STALE[write] as (variables: unknown, answer: unknown, done: Done) => Stale[];
   await Promise.all(
-    list(variables, answer, client).map((stale) =>
-      client.invalidateQueries('queryKey' in stale ? stale : { queryKey: stale }),
+    list(variables, answer, done).map((stale) =>
+      makeStale(client, 'queryKey' in stale ? stale : { queryKey: stale }),
     ),
   );
+}
+
+/** What is on its way may be of before the write: it is asked for anew, also what was never read before, which else would come and count as fresh. */
+function makeStale(client: QueryClient, filters: QueryFilters): Promise<void> {
+  const onTheWay = client.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' });
+  for (const query of onTheWay) query.cancel({ silent: true });
+  const again = client.invalidateQueries(filters);
+  for (const query of onTheWay)
+    if (!query.isActive()) client.prefetchQuery({ ...query.options, queryKey: query.queryKey });
+  return again;
 }
 
 /** The answer of a PUT is the entity: no page that shows it has to ask again, and lists show it before they are read again. */
@@ -109,6 +134,8 @@ function putSaved(
   { workspaceId: w, id }: { workspaceId: number; id: number },
   saved: Entity,
 ): void {
+  // One that is on its way may be of before: it must not come after.
+  client.cancelQueries({ queryKey: entityKeys.detail(w, id) });
   client.setQueryData(entityKeys.detail(w, id), saved);
   const { properties: _params, param_types: _types, ...brief } = saved;
   patchEntity(client, w, id, (entity) => ({ ...entity, ...brief }));

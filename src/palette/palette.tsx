@@ -9,6 +9,7 @@ import { useModal } from '../ui/dialog.tsx';
 import { Keys } from '../ui/key-caps.tsx';
 import { hasMod } from '../ui/keys.ts';
 import { Name } from '../ui/name.tsx';
+import { focusPage } from '../ui/page-main.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
 import { findPath } from './find-path.ts';
 import type { Item, Section } from './items.ts';
@@ -151,7 +152,7 @@ function useChoose({ workspaceId }: Here, onClose: () => void) {
     onClose();
     await navigate(to);
     // What is read out goes on from the page that was opened, not from the button that opened the palette.
-    document.querySelector<HTMLElement>('main[tabindex]')?.focus({ preventScroll: true });
+    focusPage();
   };
   const choose = async (item: Item | undefined, newTab: boolean) => {
     if (!item) return;

@@ -41,6 +41,7 @@ test('a pane goes its own way, the address follows, and the first keeps the seco
   await page.user.click((await pane()).getByRole('button', { name: 'Close this side' }));
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Beside' })).toBeNull());
   expect(address(page)).toBe('/workspaces/5/entities/24/revisions');
+  expect(screen.getByRole('main')).toHaveFocus();
 });
 
 test('keys and dialogs are for the page that somebody works in, and the title is the first page’s', async () => {

@@ -16,7 +16,7 @@ import { usePlace } from '../api/use-place.ts';
 import { workspacePages } from '../pages.ts';
 import { entityOfPath, withBeside } from '../paths.ts';
 import { useEntityCommands } from '../tree/tree-commands.ts';
-import { Beside } from '../ui/page-main.tsx';
+import { Beside, focusPage } from '../ui/page-main.tsx';
 import { followPanes } from '../ui/panes.tsx';
 import { Tip } from '../ui/tip.tsx';
 import styles from './beside.module.css';
@@ -68,7 +68,7 @@ export function BesidePane({ address }: { address: string }) {
   const about = entityOfPath(inside);
   const swap = () => navigate(withBeside(inside, here));
   return (
-    <section className={styles.pane} aria-label="Beside" data-pane="beside">
+    <section ref={leaveFocus} className={styles.pane} aria-label="Beside" data-pane="beside">
       {about ? <EntityCommands {...about} /> : null}
       <div className={styles.bar}>
         <Tip label="Swap the two">
@@ -99,6 +99,14 @@ export function BesidePane({ address }: { address: string }) {
       </div>
     </section>
   );
+}
+
+/** Goes the pane while the focus is in it, whichever way, the focus comes to the page that stays. */
+function leaveFocus(pane: HTMLElement | null): (() => void) | undefined {
+  if (!pane) return undefined;
+  return () => {
+    if (pane.contains(document.activeElement)) focusPage();
+  };
 }
 
 /** The frame offers what can be done with the entity of the first page; this does it for the second. */

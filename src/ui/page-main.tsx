@@ -32,3 +32,10 @@ export function Beside({ children }: { children: ReactNode }) {
     </InMain>
   );
 }
+
+/** What is read out, and the keyboard, go on from the page: also from one that is no stop for Tab. */
+export function focusPage(): void {
+  const main = document.querySelector<HTMLElement>('main');
+  if (main && !main.hasAttribute('tabindex')) main.tabIndex = -1;
+  main?.focus({ preventScroll: true });
+}
