@@ -152,8 +152,10 @@ test('by keyboard: after a creation, rename, delete, filter, group and copy ever
     const group = page.getByRole('treeitem', { name: /^Part.*, 20 entities/ });
     await expect(group).toHaveAttribute('aria-posinset', '1');
     await expect(group).toHaveAttribute('aria-setsize', '1');
-    await expect.poll(() => focusIsInTree(page)).toBe(true);
+    await expect(row(page, 'A/B')).toBeFocused();
     await expect(page.locator('[role=treeitem][tabindex="0"]')).toHaveCount(1);
+    await page.keyboard.press('ArrowLeft');
+    await expect(group).toBeFocused();
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitem', { name: 'Show without groups' }).press('Enter');
     await expectRows(page, now);

@@ -57,37 +57,3 @@ export async function retainedHeap(page: Page): Promise<number> {
   await session.detach();
   return usedSize;
 }
-
-/** What each worker of a page keeps once garbage is collected, in bytes. */
-export async function workerHeap(page: Page): Promise<number[]> {
-  const session = await page.context().newCDPSession(page);
-  const sessionOf = new Set<string>();
-  const answers = new Map<number, (result: { usedSize?: number }) => void>();
-  session.on('Target.attachedToTarget', ({ sessionId }) => sessionOf.add(sessionId));
-  session.on('Target.receivedMessageFromTarget', ({ message }) => {
-    const { id, result } = JSON.parse(message) as { id: number; result: { usedSize?: number } };
-    answers.get(id)?.(result);
-  });
-  await session.send('Target.setAutoAttach', {
-    autoAttach: true,
-    waitForDebuggerOnStart: false,
-    flatten: false,
-  });
-  let last = 0;
-  const ask = (sessionId: string, method: string) =>
-    new Promise<{ usedSize?: number }>((resolve) => {
-      last += 1;
-      answers.set(last, resolve);
-      void session.send('Target.sendMessageToTarget', {
-        sessionId,
-        message: JSON.stringify({ id: last, method }),
-      });
-    });
-  const sizes: number[] = [];
-  for (const id of sessionOf) {
-    await ask(id, 'HeapProfiler.collectGarbage');
-    sizes.push((await ask(id, 'Runtime.getHeapUsage')).usedSize ?? 0);
-  }
-  await session.detach();
-  return sizes;
-}
