@@ -134,9 +134,9 @@ it('what was searched in a branch is none of its pages: it stays as it is until 
   const found = { count: 1, results: [entity(2)] };
   const again = expect.objectContaining({ queryKey: entityKeys.children(1, 7) });
   for (const write of [
-    (client: QueryClient) => patchDeleted(client, 1, 7, 1),
-    (client: QueryClient) => patchCreated(client, 1, 7, entity(4)),
-    (client: QueryClient) => patchRenamed(client, 1, 7),
+    (client: QueryClient) => patchDeleted(client, later, 1),
+    (client: QueryClient) => patchCreated(client, later, entity(4)),
+    (client: QueryClient) => patchRenamed(client, later),
   ]) {
     const { client } = cache({ ...three, count: 2 });
     client.setQueryData(searched.queryKey, found);
