@@ -183,14 +183,15 @@ export class Journal {
 
   /**
    * Another tab of the same person edits this too: both go on with one draft. What is typed in both at once stays as it is here. False while that would move
-   * a row under somebody's hands, or under a text of the other tab that is no value yet: the next change here tries again.
+   * a row under somebody's hands, or under a text of the other tab that is no value yet, or lose one of its cells: the next change here tries again.
    */
   private share(found: KeptDraft): boolean {
     const { store } = this;
-    const theirs = rebaseDraft(found.changes, store.base).merged;
+    const { merged: theirs, lost } = rebaseDraft(found.changes, store.base);
     const { merged } = mergeParams(this.common ?? store.base, store.value, theirs);
     const isMoved = (text: KeptText) => String(placeOfText(text, merged as JsonObject)) !== String(text.path);
-    if (store.movesUnder(merged as JsonObject) || found.pending.some(isMoved)) return false;
+    if (lost.length > 0 || store.movesUnder(merged as JsonObject) || found.pending.some(isMoved))
+      return false;
     this.version = found.version;
     this.common = theirs;
     this.isShared = true;

@@ -88,6 +88,21 @@ test('rows moved here wait while a text of another tab is no value yet, and it s
   end();
 });
 
+test('a cell of another tab whose row is not there in what this one stands on stays kept beside', async () => {
+  const [one, two] = [
+    open('{"rows":[{"x":1,"y":1},{"x":2,"y":2}],"a":1}'),
+    open('{"rows":[{"x":1,"y":1}],"a":1}'),
+  ];
+  const end = present(one, two);
+  one.store.set(['rows', 1, 'x'], 9);
+  await one.journal.flush();
+  two.store.set(['a'], 2);
+  await two.journal.flush();
+  const kept = (await draftStore.find(place)).map(({ changes }) => changes.map(({ value }) => value));
+  expect(kept.sort()).toEqual([[2], [9]]);
+  end();
+});
+
 test('a text that is no value, in a row that stays, is taken over by the other tab', async () => {
   const rows = '{"rows":[{"x":1.0},{"x":2}],"a":1}';
   const [one, two] = [open(rows), open(rows)];
