@@ -104,8 +104,8 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   test: {
-    // For two cores: tests that wait for a timer or the database leave room for a third.
-    maxWorkers: 3,
+    // For two cores.
+    maxWorkers: 2,
     // Pages are made of many short-lived objects: with Node's own 16 MB for the young, a tenth of the time goes into collecting them.
     execArgv: ['--max-semi-space-size=64'],
     projects: [
@@ -127,12 +127,6 @@ export default defineConfig({
           environment: 'jsdom',
           // Links of the environment lead back to it: the page reads nothing from other hosts.
           environmentOptions: { jsdom: { url: 'http://127.0.0.1:4700' } },
-          // Each file reads them anew: as one file each that takes a tenth of a second, as hundreds a whole one.
-          deps: {
-            optimizer: {
-              client: { enabled: true, include: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
-            },
-          },
           setupFiles: ['src/testing/setup.ts'],
           include: ['src/**/*.test.tsx', 'src/**/*.page.test.ts'],
         },
