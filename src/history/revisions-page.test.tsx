@@ -555,7 +555,10 @@ test('what was asked of a pair that was left is not asked again on return', asyn
   const { changes, router } = await open(ids.showpiece, pair);
   // By role it would be looked for in the whole page, again and again.
   const dialog = () => document.querySelector('[role="dialog"]');
-  await userEvent.click(within(changes).getByRole('button', { name: 'Undo revision 4…' }));
+  const undo = within(changes).getByRole('button', { name: 'Undo revision 4…' });
+  // Not before the entity is read.
+  await waitFor(() => expect(undo).toBeEnabled());
+  await userEvent.click(undo);
   await waitFor(() => expect(dialog()).not.toBeNull());
   await act(() => router.navigate(at(ids.showpiece, `?from=${revision(4)}&to=${revision(5)}`)));
   await waitFor(() => expect(dialog()).toBeNull());
