@@ -15,12 +15,15 @@ vi.mock('../api/session.ts', async (original) => ({
 const PAGE = '/workspaces/11/entities/20019/jobs';
 /** What the page sent to start jobs. */
 const started: { method_name: string; events?: string[] }[] = [];
+/** While it is set, no job tells how far it is: none ends while somebody looks. */
+let silence: Promise<void> | undefined;
 
 await openPageEnvironment({ records: appWorld() });
 const { fetch } = globalThis;
 beforeAll(() => {
   globalThis.fetch = async (input, init) => {
     const path = new URL(String(input), 'http://page').pathname;
+    if (init?.method !== 'POST' && /\/jobs\/./.test(path)) await silence;
     if (init?.method === 'POST' && path.endsWith('/jobs/')) started.push(JSON.parse(await textOf(init.body)));
     const answer = await fetch(input, init);
     return path.endsWith('/parametrization/') ? withPick(answer) : answer;
@@ -30,6 +33,7 @@ afterEach(() => {
   cleanup();
   for (const { id } of jobRunner.read()) jobRunner.forget(id);
   started.splice(0);
+  silence = undefined;
 });
 
 const textOf = (body: unknown): Promise<string> =>
@@ -75,12 +79,17 @@ async function sweepOf(values: string) {
 }
 
 test('jobs that wait stand below those that run, in the order of their turn', async () => {
+  let speak = () => {};
+  silence = new Promise((resolve) => {
+    speak = resolve;
+  });
   const { user } = await sweepOf('1, 2, 3, 4, 5');
   await user.click(await screen.findByRole('button', { name: 'Jobs: 3 running, 2 waiting' }));
   const list = await screen.findByRole('list', { name: 'Jobs of this session' });
   const notes = within(list).getAllByText(/from_km \d$/);
   expect(notes.map((note) => note.textContent?.slice(-1))).toEqual(['1', '2', '3', '4', '5']);
   expect(within(list).getAllByText('Waits its turn')).toHaveLength(2);
+  speak();
 });
 
 test('a sweep whose page was left shows its runs when it is asked for again, and starts none', async () => {
