@@ -30,7 +30,7 @@ export function printNotices({ undone, mergings, overlaps }: Notices): PrintedNo
   if (!undone && mergings.length + overlaps.length === 0) return undefined;
   const print = (from: JsonObject, to: JsonObject) => printDraft(draftOf(from, to));
   return {
-    undone: undone && print(undone.now, undone.restored),
+    undone: undone && printDraft([...draftOf(undone.now, undone.restored), ...undone.gone]),
     mergings: mergings.map(({ revision, before, after }) => ({
       id: revision.id,
       changes: print(before, after),
@@ -65,7 +65,9 @@ export function readNotices(printed: PrintedNotices, now: JsonObject): Notices {
 }
 
 function undoneOf(told: Draft, now: JsonObject): Undone | null {
-  const { base, mine } = rebaseDraft(told, now);
+  const { base, mine, lost } = rebaseDraft(told, now);
   const changes = flatten(compareParams(base, mine));
-  return changes.length > 0 ? { now: base, changes, replaced: [], restored: mine } : null;
+  return changes.length + lost.length > 0
+    ? { now: base, changes, replaced: [], restored: mine, gone: lost }
+    : null;
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { printJson } from '../../contract/json.ts';
 import { draftOf } from '../params/draft.ts';
 import { digestOf, prepareDigest } from './digest.ts';
+import { type PrintedNotices, printNotices, readNotices } from './notices.ts';
 import { rebaseDraft } from './rebase.ts';
 import type { SaverPorts } from './save-types.ts';
 import { saveParams } from './saver.ts';
@@ -198,5 +199,9 @@ test('after a reload it is said what was saved in a row that is gone', () => {
   const own = draftOf(paramsOf('{"rows":[{"v":1},{"v":2}]}'), paramsOf('{"rows":[{"v":1},{"v":7}]}'));
   const watch = new Watch({ own, savedAt: Date.now() });
   const undone = watch.recall(paramsOf('{"rows":[{"v":1}]}'));
-  expect(undone?.replaced).toMatchObject([{ path: ['rows', 1, 'v'], mine: 7, theirs: undefined }]);
+  expect(undone).toMatchObject({ changes: [], gone: [{ path: ['rows', 1, 'v'], value: 7 }] });
+  // It stays said beyond the next reload.
+  const kept = printNotices({ undone: undone ?? null, mergings: [], overlaps: [] });
+  const again = readNotices(kept as PrintedNotices, paramsOf('{"rows":[{"v":1}]}'));
+  expect(again.undone?.gone).toMatchObject([{ path: ['rows', 1, 'v'], value: 7 }]);
 });

@@ -6,7 +6,6 @@ import { type Draft, type DraftChange, draftOf } from '../params/draft.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { flatten } from '../params/flatten.ts';
 import { type Clash, mergeParams } from '../params/merge.ts';
-import { toPointer } from '../params/path.ts';
 import { digestOf } from './digest.ts';
 import { WATCH_MS } from './kept-draft.ts';
 import { applyEach, carryChange, type Rebased, rebaseDraft, turnedBack } from './rebase.ts';
@@ -45,6 +44,8 @@ export interface Undone {
   replaced: readonly Clash[];
   /** What stands there, with the first sort of places as they were saved here. */
   restored: JsonObject;
+  /** What was saved here in rows that are not there any more, or cannot be told from others. */
+  gone: readonly DraftChange[];
 }
 
 export interface Watched {
@@ -110,8 +111,7 @@ export class Watch {
     this.protect(base, mine);
     const undone = this.undoneBy(now);
     if (lost.length === 0) return undone;
-    const { changes, replaced, restored } = undone ?? { changes: [], replaced: [], restored: now };
-    return { now, changes, replaced: [...replaced, ...lost.map(gone)], restored };
+    return { ...(undone ?? { now, changes: [], replaced: [], restored: now }), gone: lost };
   }
 
   /** The same ports, with every write remembered before it goes out. `keep` writes that down and is waited for. */
@@ -194,7 +194,7 @@ export class Watch {
     // What still stands is watched on.
     this.without = carryChange(this.with, this.without, now);
     this.with = now;
-    return { now, changes, replaced, restored };
+    return { now, changes, replaced, restored, gone: [] };
   }
 
   /** The write that a revision is of: by its params, and by author and message where the server gives them. */
@@ -213,11 +213,6 @@ export class Watch {
     const digest = digestOf(params);
     return possible.find((sent) => sent.digest === digest);
   }
-}
-
-/** A cell whose row is not there any more. */
-function gone({ path, base, value }: DraftChange): Clash {
-  return { id: `gone ${toPointer(path)}`, kind: 'value', path, base, mine: value, theirs: undefined };
 }
 
 function sentOf({ changes, message }: Trace, params: JsonObject): Sent {

@@ -82,29 +82,44 @@ export function NewsNotice({
   );
 }
 
-/** An older state was put over what was saved from here. */
+/** An older state was put over what was saved from here, or the rows that it was saved in are gone. */
 export function UndoneNotice({ session, labelOf }: { session: EditSession; labelOf: LabelOf }) {
   const { undone } = session.told;
-  if (!undone || undone.changes.length === 0) return null;
-  const count = countText(undone.changes.length, 'value');
+  if (!undone || undone.changes.length + undone.gone.length === 0) return null;
+  const { now, restored, changes, gone } = undone;
+  const isBack = changes.length > 0;
   return (
     <div aria-live="polite">
       <Notice
         tone="warn"
-        title={`An older state was put over ${count} of yours`}
+        title={
+          isBack
+            ? `An older state was put over ${countText(changes.length, 'value')} of yours`
+            : `The rows of ${countText(gone.length, 'value')} of yours are gone`
+        }
         action={
           <span className={styles.draftActs}>
-            <button type="button" className={buttons.primary} onClick={() => session.endUndone(true)}>
-              Bring mine back
-            </button>
+            {isBack ? (
+              <button type="button" className={buttons.primary} onClick={() => session.endUndone(true)}>
+                Bring mine back
+              </button>
+            ) : null}
             <button type="button" className={buttons.plain} onClick={() => session.endUndone(false)}>
               Leave it
             </button>
           </span>
         }
       >
-        {placesText(placesOf(undone.changes), undone.restored, labelOf)}: another editor has probably written
-        what it had in memory. Yours is in the history, and can be put back into the form.
+        {isBack
+          ? `${placesText(placesOf(changes), restored, labelOf)}: another editor has probably written what it had in memory. Yours is in the history, and can be put back into the form. `
+          : null}
+        {gone.length > 0
+          ? `${placesText(
+              gone.map(({ path, value }) => ({ path, end: value })),
+              now,
+              labelOf,
+            )}: what was saved there is in the history, but there is no such row any more to put it back into.`
+          : null}
       </Notice>
     </div>
   );

@@ -277,9 +277,10 @@ export class Person {
   }
 
   /** What was saved here is gone again: said, and mostly brought back. */
-  private hear({ now, changes, replaced, restored }: Undone): void {
+  private hear({ now, changes, replaced, restored, gone }: Undone): void {
     for (const { from, to } of changes) this.tell(from, to);
     for (const { mine, theirs } of replaced) this.tell(mine, theirs);
+    for (const { value } of gone) this.tell(value);
     if (this.world.random() < 0.7) this.mine = carryChange(now, restored, this.mine);
   }
 
