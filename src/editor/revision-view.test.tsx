@@ -102,8 +102,12 @@ test('restoring it shows what that changes, then puts its params into the editor
   const router = open(`?revision=${first}`);
   fireEvent.click(await screen.findByRole('button', { name: 'Restore into editor…' }));
   const dialog = await screen.findByRole('dialog', { name: 'Restore revision 1' });
-  const list = await within(dialog).findByRole('list', { name: 'What will change' });
-  expect(list).toHaveTextContent(/changed\s*River level/);
+  // By its key until the form is read.
+  await waitFor(() =>
+    expect(within(dialog).getByRole('list', { name: 'What will change' })).toHaveTextContent(
+      /changed\s*River level/,
+    ),
+  );
   expect(router.state.location.search).toBe(`?revision=${first}`);
   const put = within(dialog).getByRole('button', { name: 'Put into the editor' });
   await waitFor(() => expect(put).toBeEnabled());
