@@ -8,7 +8,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { create } from 'jsondiffpatch';
 import microdiff from 'microdiff';
-import { readJson } from '../contract/json.ts';
+import { readJson } from '../contract/json/reading.ts';
 import { compareParams } from '../src/params/compare.ts';
 import { totalOf } from '../src/params/comparison.ts';
 import { toWire } from '../src/params/wire.ts';

@@ -10,7 +10,7 @@ import {
   PersonReference,
   pageOf,
 } from './common.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './json/value.ts';
 
 /**
  * Params pass through untouched: what `readJson` made of them, never walked and never copied.

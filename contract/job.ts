@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { optionalText } from './common.ts';
-import type { JsonValue } from './json.ts';
+import type { JsonValue } from './json/value.ts';
 
 /** Passes through as `readJson` made it: sets of params travel in results, and their numbers keep their spelling. */
 const Lossless = z.custom<JsonValue>(() => true);

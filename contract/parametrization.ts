@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { optionalFlag, optionalText } from './common.ts';
-import type { JsonValue } from './json.ts';
+import type { JsonValue } from './json/value.ts';
 
 /** Passes through as `readJson` made it: defaults and choices are values of params, whose numbers keep their spelling. */
 const Lossless = z.custom<JsonValue>(() => true);

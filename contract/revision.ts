@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Id, optional, optionalText, PersonReference, pageOf } from './common.ts';
 import { Params } from './entity.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './json/value.ts';
 
 const WireRevision = z.looseObject({
   id: Id,

@@ -133,6 +133,16 @@ it('the contract imports no package but zod', () => {
   expect(offences(contract, (file) => file.packages.filter((name) => !name.startsWith('zod')))).toEqual([]);
 });
 
+it('what JSON remembers of its text stays in its folder', () => {
+  const outside = files.filter((file) => !file.path.startsWith('contract/json/'));
+  const found = offences(outside, ({ text }) =>
+    /import \{[^}]*\b(?:Memory|Scanner|UnreadObject)\b[^}]*\} from '[^']*\/json\/\w+\.ts'/.test(text)
+      ? ['reaches into the reader of JSON']
+      : [],
+  );
+  expect(found).toEqual([]);
+});
+
 it('only the HTTP layer of the page calls fetch', () => {
   const page = product.filter((file) => file.path.startsWith('src/') && file.path !== 'src/api/http.ts');
   const found = offences(page, ({ text }) =>

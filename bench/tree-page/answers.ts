@@ -1,5 +1,6 @@
 import { EntityList } from '../../contract/entity.ts';
-import { readJson, toPlain } from '../../contract/json.ts';
+import { toPlain } from '../../contract/json/plain.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { compact } from '../../src/api/compact.ts';
 
 const PAGE = 200;

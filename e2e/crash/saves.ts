@@ -1,4 +1,6 @@
-import { isObject, type JsonArray, type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { isObject, type JsonArray, type JsonObject } from '../../contract/json/value.ts';
 
 /** One entity's saves: number n has the params `textOf(entity, n)`, so that any revision can be checked by itself. */
 export interface Saves {

@@ -1,11 +1,7 @@
-import {
-  isObject,
-  type JsonObject,
-  JsonSyntaxError,
-  type JsonValue,
-  printJson,
-  readJson,
-} from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { JsonSyntaxError } from '../../contract/json/scanner.ts';
+import { isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import { isStorable } from '../embedded/text.ts';
 import { IdSet } from './id-set.ts';
 import { ArchiveError, readLines } from './lines.ts';

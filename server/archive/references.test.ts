@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { referencePlaces, remapReferences } from './references.ts';
 
 const ids = { entities: new Map([[1, 1001]]), files: new Map([[1, 5001]]) };

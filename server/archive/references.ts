@@ -1,12 +1,7 @@
-import {
-  deriveFrom,
-  isArray,
-  isObject,
-  type JsonObject,
-  type JsonValue,
-  printJson,
-  readJson,
-} from '../../contract/json.ts';
+import { deriveFrom } from '../../contract/json/memory.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { isArray, isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 
 /** New ids by old ones; ids that are not in here stay. */
 export type NewIds = ReadonlyMap<number, number>;

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import type { Database } from '../embedded/database.ts';
 import { contentLength, readBase64 } from '../embedded/file-contents.ts';
 import { jsonText } from '../embedded/json-text.ts';

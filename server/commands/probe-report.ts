@@ -1,4 +1,5 @@
-import { readJson, toPlain } from '../../contract/json.ts';
+import { toPlain } from '../../contract/json/plain.ts';
+import { readJson } from '../../contract/json/reading.ts';
 
 /** One answer as the probe looks at it. `json` is undefined where it was not JSON, `status` 0 where no whole answer came. */
 export interface Seen {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { readMembersAside } from './body-thread.ts';
 import { ApiError, invalid } from './errors.ts';
 import { BodyError, type Members, readMembers } from './members.ts';

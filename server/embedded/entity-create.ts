@@ -1,4 +1,4 @@
-import { readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { readFields } from './body.ts';
 import { fileOfKey } from './downloads.ts';
 import type { EntityFacts } from './entity-rows.ts';

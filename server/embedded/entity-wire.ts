@@ -1,4 +1,5 @@
-import { printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import type { EntityFacts } from './entity-rows.ts';
 import { objectText, timeText } from './json-text.ts';
 import { cleanParams, type ParamTypes } from './param-types.ts';

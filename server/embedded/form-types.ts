@@ -1,4 +1,4 @@
-import { readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import type { EntityFacts } from './entity-rows.ts';
 import { paramsOf } from './entity-rows.ts';
 import type { EntityView, FormTypes } from './entity-wire.ts';

@@ -1,4 +1,5 @@
-import { fromPlain, printJson } from '../../contract/json.ts';
+import { fromPlain } from '../../contract/json/plain.ts';
+import { printJson } from '../../contract/json/printing.ts';
 
 /** Prints plain values, values that `readJson` made, and mixtures; numbers that `readJson` kept keep their spelling. */
 export function jsonText(value: unknown): string {

@@ -1,4 +1,7 @@
-import { JsonSyntaxError, printJson, readJson, sourceText } from '../../contract/json.ts';
+import { sourceText } from '../../contract/json/memory.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { JsonSyntaxError } from '../../contract/json/scanner.ts';
 
 /** The members of a JSON object as texts: containers exactly as they stand, scalars as they are spelled. A repeated key holds its last value. */
 export type Members = ReadonlyMap<string, string>;

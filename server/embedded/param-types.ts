@@ -1,4 +1,7 @@
-import { deriveFrom, type JsonObject, type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { deriveFrom } from '../../contract/json/memory.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 
 /** What kind of value a key of the params holds. Shape of `param_types` on the wire. */
 export interface ParamType {

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import { printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { type EntityFacts, withTypes } from './entity-rows.ts';
 import { actionsOn } from './entity-wire.ts';
 import { forbidden, notFound } from './errors.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CreatedEntity, Entity } from '../../contract/entity.ts';
-import { readJson, toPlain } from '../../contract/json.ts';
+import { toPlain } from '../../contract/json/plain.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { EntityRevisionList } from '../../contract/revision.ts';
 import { smallRights, smallWorld } from './small-world.ts';
 import { openTestEnvironment, type TestEnvironment, type TestRequest } from './testing.ts';

@@ -3,7 +3,9 @@
  * Everything here is a possibility and not a claim.
  */
 
-import { fromPlain, printJson, readJson, toPlain } from '../../contract/json.ts';
+import { fromPlain, toPlain } from '../../contract/json/plain.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 type Members = { [name: string]: Json };

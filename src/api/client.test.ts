@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { appWorld } from '../../server/embedded/apps/testing.ts';
 import { smallWorld } from '../../server/embedded/small-world.ts';
 import { openTestEnvironment, type TestEnvironment } from '../../server/embedded/testing.ts';

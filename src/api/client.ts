@@ -1,6 +1,6 @@
 import { EntityFileLink, FileDownloadLink, PresignedForm, StoredFile } from '../../contract/file.ts';
 import type { Job } from '../../contract/job.ts';
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { ApiError, request, setSender } from './http.ts';
 import { getJob, readJob, uidOf } from './jobs.ts';
 import { readAgain } from './retry.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { JsonNumber, readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { JsonNumber } from '../../contract/json/value.ts';
 import { compact } from './compact.ts';
 
 it('gives back what is equal, whatever it is made of', () => {

@@ -1,7 +1,9 @@
 import { focusManager, type QueryClient, type QueryKey, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Entity } from '../../contract/entity.ts';
-import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { exactParams, smallRights, smallWorld } from '../../server/embedded/small-world.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { entityMutations, entityQueries } from './entities.ts';

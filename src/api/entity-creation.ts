@@ -1,5 +1,6 @@
 import { CreatedEntity, type Entity } from '../../contract/entity.ts';
-import { type JsonObject, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { entitiesPath, getEntity, getEntityChildren, getRootEntities, WHOLE } from './entity-reads.ts';
 import { ApiError, request } from './http.ts';

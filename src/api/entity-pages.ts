@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Page } from '../../contract/common.ts';
 import { type Entity, EntityList } from '../../contract/entity.ts';
-import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
+import { isArray, isObject, type JsonValue } from '../../contract/json/value.ts';
 import { fromPointer } from '../params/path.ts';
 import { slicer } from '../workers/slicer.ts';
 import { compact } from './compact.ts';

@@ -1,6 +1,6 @@
 import type { Page } from '../../contract/common.ts';
 import { Entity, EntityList } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { compact } from './compact.ts';
 import { ApiError, type QueryValue, request, requestOptional } from './http.ts';
 import { collectPages, PAGE_SIZE, type PageRange, pageOfRange, requestPage } from './pages.ts';

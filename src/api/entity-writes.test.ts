@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { type JsonObject, readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { setEntityParams } from './entity-writes.ts';

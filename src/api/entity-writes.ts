@@ -1,5 +1,6 @@
 import { Entity } from '../../contract/entity.ts';
-import { isObject, type JsonObject, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { isObject, type JsonObject } from '../../contract/json/value.ts';
 import { entitiesPath, getEntity, LIGHT, WHOLE } from './entity-reads.ts';
 import { ApiError, request, requestNothing, requestOptional } from './http.ts';
 import { isOdd, type Looked, lookAgain, settleWrite } from './lost-answers.ts';

@@ -7,7 +7,7 @@ import {
   StoredFile,
   StoredFileList,
 } from '../../contract/file.ts';
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { entityFilesKey } from './file-keys.ts';
 import { ApiError, request, requestNothing } from './http.ts';
 import { sendFile } from './send-file.ts';

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import { type JsonObject, type JsonValue, toPlain } from '../../contract/json.ts';
+import { toPlain } from '../../contract/json/plain.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import { tellPieces } from './counted.ts';
 import { errorBody } from './error-body.ts';
 import { readAnswer } from './read-answer.ts';

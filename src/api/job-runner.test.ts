@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { File as NodeFile } from 'node:buffer';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type JsonObject, type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import { JobRunner } from './job-runner.ts';
 import type { RunRequest } from './job-runs.ts';
 import { LargePart, type LargeResult, partOf } from './large-result.ts';

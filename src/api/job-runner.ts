@@ -1,5 +1,5 @@
 import type { Job } from '../../contract/job.ts';
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { tabStorage } from '../storage.ts';
 import { ApiError } from './http.ts';
 import { isFinal, type JobRun, printRuns, type RunRequest, readRuns, runKey } from './job-runs.ts';

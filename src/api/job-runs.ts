@@ -1,4 +1,5 @@
-import { type JsonObject, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { hash } from './hash.ts';
 import type { JobError, JobMessage } from './jobs.ts';
 import type { MethodResult } from './large-result.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { Job } from '../../contract/job.ts';
-import { readJson, toPlain } from '../../contract/json.ts';
+import { toPlain } from '../../contract/json/plain.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { readJob, uidOf } from './jobs.ts';
 
 const read = (text: string) => Job.parse(toPlain(readJson(text), new Set(['result', 'content'])));

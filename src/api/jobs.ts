@@ -1,5 +1,7 @@
 import { Job } from '../../contract/job.ts';
-import { isObject, type JsonObject, type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import { request, requestContent, requestNothing } from './http.ts';
 import { LARGE, type LargeResult, type MethodResult, readLarge } from './large-result.ts';
 

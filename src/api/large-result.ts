@@ -1,4 +1,5 @@
-import { isObject, type JsonValue, readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { isObject, type JsonValue } from '../../contract/json/value.ts';
 
 /** From so many bytes on a result is not read on the page's thread. */
 export const LARGE = 200_000;

@@ -1,6 +1,8 @@
 import type { MutationOptions, QueryClient } from '@tanstack/react-query';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
 import { openPageEnvironment, type PageEnvironment } from '../testing/environment.ts';
 import { entityMutations, entityQueries } from './entities.ts';

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
 import { connect } from './client.ts';
 import { createChildEntity } from './entity-creation.ts';
 import { getEntity } from './entity-reads.ts';

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { type JsonObject, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { EditorSession, ParametrizationResult } from '../../contract/parametrization.ts';
 import { entityKeys } from './entities.ts';
 import { hash } from './hash.ts';

@@ -1,6 +1,8 @@
 import type { MutationOptions, QueryClient } from '@tanstack/react-query';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { smallWorld } from '../../server/embedded/small-world.ts';
 import { openTestEnvironment, type TestEnvironment } from '../../server/embedded/testing.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { JsonObject, JsonValue } from '../../contract/json.ts';
-import { printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import { getIn } from '../params/path.ts';
 import { readAnswer } from './read-answer.ts';
 

@@ -1,4 +1,5 @@
-import { beginReading, isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import { beginReading } from '../../contract/json/reading.ts';
+import { isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import { slicer } from '../workers/slicer.ts';
 
 /** How far is read between two looks at the clock, UTF-16 units: a millisecond or so. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { type EntityRevision, EntityRevisionList } from '../../contract/revision.ts';
 import { collectPages, type PageRange, requestPage } from './pages.ts';
 

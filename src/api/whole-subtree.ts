@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type Entity, EntityList } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { entityQueries } from './entities.ts';
 import { collectPages, PAGE_SIZE, requestPage } from './pages.ts';
 import { knownChildCount } from './rights.ts';

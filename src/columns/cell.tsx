@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { isNumber, type JsonValue, numberText } from '../../contract/json.ts';
+import { isNumber, type JsonValue, numberText } from '../../contract/json/value.ts';
 import { kindOf } from '../fields/kinds.ts';
 import { Show, shownText } from '../fields/show.tsx';
 import { fromPointer } from '../params/path.ts';

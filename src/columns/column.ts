@@ -1,6 +1,6 @@
 import type { Entity } from '../../contract/entity.ts';
 import type { EntityType } from '../../contract/entity-type.ts';
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import type { EntityWithValues } from '../api/entity-pages.ts';
 import { fromPointer } from '../params/path.ts';
 import { readSummary, type Summary } from './summary.ts';

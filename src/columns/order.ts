@@ -1,4 +1,10 @@
-import { isNumber, type JsonNumber, type JsonValue, numberText, numberValue } from '../../contract/json.ts';
+import {
+  isNumber,
+  type JsonNumber,
+  type JsonValue,
+  numberText,
+  numberValue,
+} from '../../contract/json/value.ts';
 import { shownText } from '../fields/show.tsx';
 import {
   add,

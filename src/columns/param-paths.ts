@@ -1,5 +1,5 @@
 import type { Entity, ParamType } from '../../contract/entity.ts';
-import { isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import { isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import { type FieldKind, kindOf } from '../fields/kinds.ts';
 import { type Path, toPointer } from '../params/path.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Entity } from '../../contract/entity.ts';
-import { JsonNumber } from '../../contract/json.ts';
+import { JsonNumber } from '../../contract/json/value.ts';
 import { figureText, readSummary } from './summary.ts';
 
 const entity = (value: unknown) =>

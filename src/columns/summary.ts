@@ -1,5 +1,7 @@
 import type { Entity } from '../../contract/entity.ts';
-import { fromPlain, JsonNumber, type JsonValue, printJson } from '../../contract/json.ts';
+import { fromPlain } from '../../contract/json/plain.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { JsonNumber, type JsonValue } from '../../contract/json/value.ts';
 
 export interface SummaryLine {
   key: string;

@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { entityQueries } from '../api/entities.ts';
 import { askedParams, parametrizationQueries } from '../api/parametrization.ts';
 import { workspaceQueries } from '../api/workspaces.ts';

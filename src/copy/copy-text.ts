@@ -1,4 +1,4 @@
-import { printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
 import type { Path } from '../params/path.ts';
 
 /** A type as scripts name it: requests by id, Python by the name of its class. */

@@ -1,3 +1,4 @@
+import { printJson } from '../../contract/json/printing.ts';
 import {
   isArray,
   isContainer,
@@ -7,8 +8,7 @@ import {
   type JsonObject,
   type JsonValue,
   numberText,
-  printJson,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { slicer } from '../workers/slicer.ts';
 
 /** Containers with more members than this keep their hash: what is to be recognised mostly differs from what was before in one table. */

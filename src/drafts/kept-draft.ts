@@ -1,5 +1,7 @@
 import type { Entity } from '../../contract/entity.ts';
-import { type JsonObject, type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import type { Pending } from '../fields/field-store.ts';
 import { type Draft, printDraft, readDraft } from '../params/draft.ts';
 import { placeDraft } from '../params/draft-places.ts';

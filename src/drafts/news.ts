@@ -1,6 +1,6 @@
 import type { PersonReference } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { compareParams } from '../params/compare.ts';
 import type { Change } from '../params/comparison.ts';
 import { sameSpelling } from '../params/equal.ts';

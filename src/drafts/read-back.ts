@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { isSince, type SaverPorts, type Sent } from './save-types.ts';

@@ -1,4 +1,4 @@
-import { isArray, type JsonObject } from '../../contract/json.ts';
+import { isArray, type JsonObject } from '../../contract/json/value.ts';
 import { applyChange, type Draft, type DraftChange } from '../params/draft.ts';
 import { placeDraft } from '../params/draft-places.ts';
 import { sameSpelling } from '../params/equal.ts';

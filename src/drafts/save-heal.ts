@@ -1,5 +1,5 @@
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { isUndecided } from '../api/lost-answers.ts';
 import { sameSpelling } from '../params/equal.ts';

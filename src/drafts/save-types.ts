@@ -1,5 +1,5 @@
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 
 /** What saving needs of a server; each call is one request and rejects with an `ApiError`. */

@@ -1,5 +1,5 @@
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { type Draft, draftOf } from '../params/draft.ts';
 import { type Clash, mergeParams, type Side } from '../params/merge.ts';
 import { draftStore } from './draft-store.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
 import { draftOf } from '../params/draft.ts';
 import { getIn, type Path, setIn } from '../params/path.ts';
 import { readNews } from './news.ts';

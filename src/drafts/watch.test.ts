@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
 import { draftOf } from '../params/draft.ts';
 import { digestOf, prepareDigest } from './digest.ts';
 import { type PrintedNotices, printNotices, readNotices } from './notices.ts';

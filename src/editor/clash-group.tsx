@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { isContainer, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import { isContainer, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import { readNumber } from '../fields/read-number.ts';
 import { sameSpelling } from '../params/equal.ts';
 import type { Clash, Side } from '../params/merge.ts';

@@ -1,4 +1,4 @@
-import { isArray, type JsonValue } from '../../contract/json.ts';
+import { isArray, type JsonValue } from '../../contract/json/value.ts';
 import { Show } from '../fields/show.tsx';
 import type { Clash, Side } from '../params/merge.ts';
 import { rowName } from '../params/path.ts';

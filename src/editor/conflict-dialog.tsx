@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { isObject, type JsonObject } from '../../contract/json.ts';
+import { isObject, type JsonObject } from '../../contract/json/value.ts';
 import { personName, userQueries } from '../api/users.ts';
 import { countText } from '../fields/sizes.ts';
 import { compareParams } from '../params/compare.ts';

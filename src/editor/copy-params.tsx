@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { type JsonObject, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import buttons from '../ui/button.module.css';
 import styles from './save-bar.module.css';
 

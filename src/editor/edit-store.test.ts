@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { type JsonObject, numberFrom, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { type JsonObject, numberFrom } from '../../contract/json/value.ts';
 import { adopt } from '../params/adopt.ts';
 import { EditStore } from './edit-store.ts';
 

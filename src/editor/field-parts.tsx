@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { isContainer } from '../../contract/json.ts';
+import { isContainer } from '../../contract/json/value.ts';
 import { Edit } from '../fields/edit.tsx';
 import { type FieldContext, type RowField, useFields } from '../fields/field-store.ts';
 import type { FieldKind } from '../fields/kinds.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import type { KeptCell } from '../fields/field-store.ts';
 import { fromPointer, type Path, toPointer } from '../params/path.ts';
 

@@ -1,5 +1,5 @@
 import type { ParamType } from '../../contract/entity.ts';
-import { isContainer, isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import { isContainer, isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import type { ContainerSpec, DisplaySpec, FieldSpec } from '../fields/form-spec.ts';
 import { type FieldKind, kindOf } from '../fields/kinds.ts';
 import { textLength } from '../fields/sizes.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { isContainer, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { isContainer } from '../../contract/json/value.ts';
 import { BlameSlot } from '../fields/blame-slot.tsx';
 import { useBaseAt, useFields, useValueAt } from '../fields/field-store.ts';
 import { Show } from '../fields/show.tsx';

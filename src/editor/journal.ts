@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { isUnsaved, type KeptDraft, type KeptText, placeOfText, textsOf } from '../drafts/kept-draft.ts';
 import { rebaseDraft } from '../drafts/rebase.ts';

@@ -1,6 +1,7 @@
 import { Text } from '@codemirror/state';
 import { expect, it } from 'vitest';
-import { printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { getIn, type Path } from '../params/path.ts';
 import { JsonPlaces } from './json-places.ts';
 

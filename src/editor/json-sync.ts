@@ -1,7 +1,8 @@
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorState, Text, Transaction } from '@codemirror/state';
 import { EditorView, type ViewUpdate } from '@codemirror/view';
-import { isObject, type JsonObject, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { isObject, type JsonObject } from '../../contract/json/value.ts';
 import { textLength } from '../fields/sizes.ts';
 import { mergeParams } from '../params/merge.ts';
 import type { Path } from '../params/path.ts';

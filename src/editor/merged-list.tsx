@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { kindOf } from '../fields/kinds.ts';
 import { Show } from '../fields/show.tsx';
 import type { Change } from '../params/comparison.ts';

@@ -1,5 +1,5 @@
 import type { User } from '../../contract/common.ts';
-import type { JsonObject, JsonValue } from '../../contract/json.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import { personName } from '../api/users.ts';
 import { countText } from '../fields/sizes.ts';
 import type { Change } from '../params/comparison.ts';

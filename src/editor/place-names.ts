@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { type Path, readablePath } from '../params/path.ts';
 
 /** What the form calls a place. */

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { JsonObject, JsonValue } from '../../contract/json.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import { applyEach } from '../drafts/rebase.ts';
 import { Show } from '../fields/show.tsx';
 import { countText } from '../fields/sizes.ts';

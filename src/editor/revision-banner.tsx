@@ -5,7 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import type { User } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { EntityType } from '../../contract/entity-type.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import type { Workspace } from '../../contract/workspace.ts';
 import { personName, userQueries } from '../api/users.ts';
 import type { FormLabels } from '../fields/form-labels.ts';

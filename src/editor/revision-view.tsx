@@ -4,7 +4,7 @@ import { lazy, Suspense, useId, useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { User } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { type FieldContext, FieldProvider } from '../fields/field-store.ts';

@@ -1,6 +1,6 @@
 import type { PersonReference } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import type { Path } from '../params/path.ts';
 import type { EditStore } from './edit-store.ts';
 

@@ -1,5 +1,5 @@
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { baseOf, type DraftBase, type KeptDraft, placeOfText, uniqueName } from '../drafts/kept-draft.ts';
 import { type News, readNews } from '../drafts/news.ts';
 import { type Place, placeKey } from '../drafts/place.ts';

@@ -1,5 +1,5 @@
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { type Place, placeKey } from '../drafts/place.ts';
 import { EditSession } from './session.ts';
 

@@ -1,4 +1,4 @@
-import { isContainer, isNumber, type JsonValue } from '../../contract/json.ts';
+import { isContainer, isNumber, type JsonValue } from '../../contract/json/value.ts';
 import { sameSpelling } from '../params/equal.ts';
 
 type Plain = Record<string, unknown>;

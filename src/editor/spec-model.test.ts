@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type JsonObject, readJson, toPlain } from '../../contract/json.ts';
+import { toPlain } from '../../contract/json/plain.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { readForm } from '../fields/read-form.ts';
 import { filterForm } from './form-filter.ts';
 import { type FormNode, fieldsOf } from './form-model.ts';

@@ -1,5 +1,5 @@
 import type { ParamType } from '../../contract/entity.ts';
-import { isArray, type JsonObject } from '../../contract/json.ts';
+import { isArray, type JsonObject } from '../../contract/json/value.ts';
 import type { ContainerSpec, FieldSpec, FormSpec, SpecNode } from '../fields/form-spec.ts';
 import { severalOf } from '../fields/kinds.ts';
 import { getIn, type Path, startsWith, toPointer } from '../params/path.ts';

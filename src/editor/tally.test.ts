@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { type JsonObject, numberFrom, readJson, toPlain } from '../../contract/json.ts';
+import { toPlain } from '../../contract/json/plain.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { type JsonObject, numberFrom } from '../../contract/json/value.ts';
 import { readForm } from '../fields/read-form.ts';
 import { EditStore } from './edit-store.ts';
 import { shared } from './shared.ts';

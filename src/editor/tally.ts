@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../contract/json.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import type { Pending } from '../fields/field-store.ts';
 import { type Issue, issuesOf, newIssues } from '../fields/issues.ts';
 import { sameSpelling } from '../params/equal.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import type { KeptDraft } from '../drafts/kept-draft.ts';
 import { type Notices, type PrintedNotices, printNotices, readNotices } from '../drafts/notices.ts';

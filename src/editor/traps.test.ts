@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
-import {
-  isNumber,
-  type JsonObject,
-  numberFrom,
-  numberText,
-  printJson,
-  readJson,
-  toPlain,
-} from '../../contract/json.ts';
+import { toPlain } from '../../contract/json/plain.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { isNumber, type JsonObject, numberFrom, numberText } from '../../contract/json/value.ts';
 import type { EntityRecord } from '../../server/archive/records.ts';
 import { sampleRecords } from '../../server/embedded/worlds/sample.ts';
 import { traps } from '../../server/embedded/worlds/traps.ts';

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import {
   isArray,
   isObject,
@@ -7,9 +9,7 @@ import {
   type JsonObject,
   type JsonValue,
   numberFrom,
-  printJson,
-  readJson,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { pasteCells } from '../fields/grid-clipboard.ts';
 import { gridColumns } from '../fields/grid-columns.ts';
 import { fillDown, sortedOrder } from '../fields/grid-model.ts';

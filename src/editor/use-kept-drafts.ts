@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { isUnsaved, type KeptDraft } from '../drafts/kept-draft.ts';
 import { placeKey } from '../drafts/place.ts';

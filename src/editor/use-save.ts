@@ -1,7 +1,7 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { entityKeys, entityMutations, entityQueries, readParams } from '../api/entities.ts';
 import { readNewestRevisions } from '../api/revision-reads.ts';
 import { prepareDigest } from '../drafts/digest.ts';

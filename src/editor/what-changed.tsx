@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { isContainer, type JsonValue } from '../../contract/json.ts';
+import { isContainer, type JsonValue } from '../../contract/json/value.ts';
 import { compareParams } from '../params/compare.ts';
 import { describeComparison } from '../params/describe.ts';
 import type { Path } from '../params/path.ts';

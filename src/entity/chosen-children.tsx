@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Entity } from '../../contract/entity.ts';
-import { isNumber } from '../../contract/json.ts';
+import { isNumber } from '../../contract/json/value.ts';
 import { entityPage, withValues } from '../api/entity-pages.ts';
 import { CellContent } from '../columns/cell.tsx';
 import { columnLabel, pointersOf, readColumn, valueIn } from '../columns/column.ts';

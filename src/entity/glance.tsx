@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { Link } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
-import { isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import { isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import { BlameSlot } from '../fields/blame-slot.tsx';
 import { type FieldKind, kindOf } from '../fields/kinds.ts';
 import { Show } from '../fields/show.tsx';

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useMemo } from 'react';
-import { isArray, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import { isArray, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
 import { type Path, toPointer } from '../params/path.ts';
 import { useReadPath } from './field-store.ts';
 import { placesIn, readPathOf } from './read-places.ts';

@@ -1,4 +1,5 @@
-import { isObject, type JsonValue, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { isObject, type JsonValue } from '../../contract/json/value.ts';
 import { type Path, toPointer } from '../params/path.ts';
 import { type CardField, cardFields } from './card-model.ts';
 import styles from './cards.module.css';

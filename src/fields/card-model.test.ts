@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type JsonArray, type JsonObject, readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonArray, JsonObject } from '../../contract/json/value.ts';
 import { spliced } from '../params/path.ts';
 import { cardFields, cardWords, idsOfRows, prefersCards, rowTitle } from './card-model.ts';
 import type { FieldSpec } from './form-spec.ts';

@@ -5,7 +5,7 @@ import {
   type JsonArray,
   type JsonObject,
   type JsonValue,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { choiceLabel } from './form-labels.ts';
 import type { FieldSpec } from './form-spec.ts';
 import { type Column, cellSpec, gridColumns } from './grid-columns.ts';

@@ -1,6 +1,6 @@
 import { IconArrowDown, IconArrowUp, IconChevronRight, IconCopy, IconTrash } from '@tabler/icons-react';
 import { type KeyboardEvent, memo, type RefObject, useEffect, useMemo, useRef } from 'react';
-import { isObject, type JsonValue } from '../../contract/json.ts';
+import { isObject, type JsonValue } from '../../contract/json/value.ts';
 import { type Path, rowName, toPointer } from '../params/path.ts';
 import { hasMod, MOD } from '../ui/keys.ts';
 import { CardBody } from './card-body.tsx';

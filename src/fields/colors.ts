@@ -1,12 +1,12 @@
+import { deriveFrom } from '../../contract/json/memory.ts';
 import {
-  deriveFrom,
   isArray,
   isNumber,
   isObject,
   type JsonObject,
   type JsonValue,
   numberValue,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 
 /** A colour as an object of exactly `r`, `g` and `b`, all numbers. */
 export function isColorObject(value: JsonValue | undefined): value is JsonObject {

@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type ClipboardEvent, useEffect, useMemo, useRef } from 'react';
-import { isObject, type JsonValue } from '../../contract/json.ts';
+import { isObject, type JsonValue } from '../../contract/json/value.ts';
 import { fromPointer, type Path } from '../params/path.ts';
 import { Card } from './card.tsx';
 import styles from './cards.module.css';

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
-import { isContainer, type JsonValue, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { isContainer, type JsonValue } from '../../contract/json/value.ts';
 import { readJsonText } from '../params/read-json-text.ts';
 import styles from './edit.module.css';
 import { type EditProps, useBaseAt, useFields, usePendingAt, useValueAt } from './field-store.ts';

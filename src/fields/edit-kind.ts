@@ -1,4 +1,4 @@
-import { isArray, isContainer, type JsonValue } from '../../contract/json.ts';
+import { isArray, isContainer, type JsonValue } from '../../contract/json/value.ts';
 import { chatOf } from './chat.ts';
 import { colorParts } from './colors.ts';
 import { type FieldKind, isGeoPoint } from './kinds.ts';

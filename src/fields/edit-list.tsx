@@ -1,5 +1,5 @@
 import { useState, useSyncExternalStore } from 'react';
-import { isArray, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import { isArray, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
 import { getIn, spliced, startsWith, toPointer } from '../params/path.ts';
 import styles from './edit.module.css';
 import { type EditProps, useFields, useValueAt } from './field-store.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { isNumber, type JsonValue, numberText, numberValue, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { isNumber, type JsonValue, numberText, numberValue } from '../../contract/json/value.ts';
 import { toPointer } from '../params/path.ts';
 import { Prefix, Unit } from './affixes.tsx';
 import { afterPress } from './after-press.ts';

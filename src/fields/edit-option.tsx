@@ -1,4 +1,4 @@
-import { isNumber, isNumberText, type JsonValue, numberFrom } from '../../contract/json.ts';
+import { isNumber, isNumberText, type JsonValue, numberFrom } from '../../contract/json/value.ts';
 import { Prefix, Unit } from './affixes.tsx';
 import styles from './edit.module.css';
 import { type EditProps, useBaseAt, useFields, usePendingAt, useValueAt } from './field-store.ts';

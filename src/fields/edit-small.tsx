@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { isObject } from '../../contract/json.ts';
+import { isObject } from '../../contract/json/value.ts';
 import { afterPress } from './after-press.ts';
 import { colorHex, colorLike, colorParts } from './colors.ts';
 import styles from './edit.module.css';

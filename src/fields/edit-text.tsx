@@ -1,4 +1,4 @@
-import { printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
 import { Prefix, Unit } from './affixes.tsx';
 import styles from './edit.module.css';
 import { type EditProps, useBaseAt, useFields, useValueAt } from './field-store.ts';

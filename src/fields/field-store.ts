@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useSyncExternalStore } from 'react';
 import type { ParamType } from '../../contract/entity.ts';
-import type { JsonObject, JsonValue } from '../../contract/json.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import { getIn, type Path, startsWith, toPointer } from '../params/path.ts';
 import type { FieldSpec } from './form-spec.ts';
 import type { FieldKind } from './kinds.ts';

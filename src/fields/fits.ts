@@ -7,7 +7,7 @@ import {
   type JsonValue,
   numberText,
   numberValue,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { OVERFLOW, overflows } from '../params/read-json-text.ts';
 import { colorParts } from './colors.ts';
 import { type FieldKind, isGeoPoint, isIsoDate } from './kinds.ts';

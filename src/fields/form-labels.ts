@@ -1,4 +1,4 @@
-import { isContainer, isNumber, type JsonValue } from '../../contract/json.ts';
+import { isContainer, isNumber, type JsonValue } from '../../contract/json/value.ts';
 import { equalValues } from '../params/equal.ts';
 import type { Path } from '../params/path.ts';
 import type { FieldSpec, FormSpec, SpecNode } from './form-spec.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import type { FieldKind } from './kinds.ts';
 
 /** One choice of an option field: the value that is stored, and what people see. */

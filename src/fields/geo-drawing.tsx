@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
-import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { setIn } from '../params/path.ts';
 import { type EditProps, useBaseAt, useFields, useValueAt } from './field-store.ts';

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { degreesOf, movedPoint, planeOf, roundMetres } from './geo-plane.ts';
 
 const point = (text: string) => readJson(text) as JsonObject;

@@ -5,7 +5,7 @@ import {
   type JsonValue,
   numberFrom,
   numberValue,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { withMember } from '../params/path.ts';
 
 /** WGS84 degrees. */

@@ -1,4 +1,5 @@
-import { deriveFrom, isObject, type JsonValue } from '../../contract/json.ts';
+import { deriveFrom } from '../../contract/json/memory.ts';
+import { isObject, type JsonValue } from '../../contract/json/value.ts';
 import { moveIn, spliced } from '../params/path.ts';
 import { writeTsv } from './grid-clipboard.ts';
 import { emptied, emptyRow, fillDown } from './grid-model.ts';

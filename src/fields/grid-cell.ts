@@ -5,7 +5,7 @@ import {
   type JsonValue,
   numberFrom,
   numberText,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { colorLike, colorParts } from './colors.ts';
 import type { Choice, FieldSpec } from './form-spec.ts';
 import { type FieldKind, isIsoDate } from './kinds.ts';

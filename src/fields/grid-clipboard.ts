@@ -1,11 +1,11 @@
+import { deriveFrom } from '../../contract/json/memory.ts';
 import {
-  deriveFrom,
   isContainer,
   isObject,
   type JsonArray,
   type JsonObject,
   type JsonValue,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { withMember } from '../params/path.ts';
 import type { FieldSpec } from './form-spec.ts';
 import { cellText, opensBelow, readCell } from './grid-cell.ts';

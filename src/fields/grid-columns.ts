@@ -1,5 +1,5 @@
 import type { ParamType } from '../../contract/entity.ts';
-import { isObject, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import { isObject, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
 import type { FieldSpec } from './form-spec.ts';
 import { type FieldKind, kindOf } from './kinds.ts';
 

@@ -1,5 +1,5 @@
 import type { ClipboardEvent, KeyboardEvent } from 'react';
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { hasMod } from '../ui/keys.ts';
 import { clearCells } from './grid-acts.ts';
 import { readTsv, writeCells } from './grid-clipboard.ts';

@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ParamType } from '../../contract/entity.ts';
-import type { JsonArray } from '../../contract/json.ts';
+import type { JsonArray } from '../../contract/json/value.ts';
 import type { Path } from '../params/path.ts';
 import type { FieldSpec } from './form-spec.ts';
 import { type Column, gridColumns, haveSameColumns } from './grid-columns.ts';

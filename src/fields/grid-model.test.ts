@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  isArray,
-  type JsonArray,
-  type JsonObject,
-  type JsonValue,
-  printJson,
-  readJson,
-  toPlain,
-} from '../../contract/json.ts';
+import { toPlain } from '../../contract/json/plain.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { isArray, type JsonArray, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import type { FieldSpec } from './form-spec.ts';
 import { readCell } from './grid-cell.ts';
 import { pasteCells, readTsv, writeCells, writeTsv } from './grid-clipboard.ts';

@@ -1,5 +1,5 @@
+import { deriveFrom } from '../../contract/json/memory.ts';
 import {
-  deriveFrom,
   isArray,
   isContainer,
   isNumber,
@@ -8,7 +8,7 @@ import {
   type JsonObject,
   type JsonValue,
   numberValue,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { type OwnContainers, setIn, withMember } from '../params/path.ts';
 import { emptyOf } from './fits.ts';
 import { cellText, opensBelow } from './grid-cell.ts';

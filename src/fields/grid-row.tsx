@@ -1,5 +1,6 @@
 import { type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState } from 'react';
-import { isContainer, isNumber, isObject, type JsonValue, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { isContainer, isNumber, isObject, type JsonValue } from '../../contract/json/value.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { toPointer } from '../params/path.ts';
 import type { CellBlame, TableBlame } from './blame-slot.tsx';

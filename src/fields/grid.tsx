@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import { isObject, type JsonValue } from '../../contract/json.ts';
+import { isObject, type JsonValue } from '../../contract/json/value.ts';
 import { rowName } from '../params/path.ts';
 import type { OtherView } from './edit-rows.tsx';
 import type { EditProps } from './field-store.ts';

@@ -1,7 +1,8 @@
 import { MantineProvider } from '@mantine/core';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { readJson, toPlain } from '../../contract/json.ts';
+import { toPlain } from '../../contract/json/plain.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { fileObjection } from './file-objection.ts';
 import type { FieldSpec } from './form-spec.ts';
 import { issuesOf, newIssues } from './issues.ts';

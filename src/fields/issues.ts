@@ -7,7 +7,7 @@ import {
   type JsonObject,
   type JsonValue,
   numberValue,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import type { Path } from '../params/path.ts';
 import { misfitText } from './fits.ts';
 import { sameChoice } from './form-labels.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { colorHex, colorLike, colorParts } from './colors.ts';
 import { fits, misfitText } from './fits.ts';
 import { readCell } from './grid-cell.ts';

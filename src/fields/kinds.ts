@@ -8,7 +8,7 @@ import {
   type JsonObject,
   type JsonValue,
   numberText,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { isColorObject } from './colors.ts';
 
 /**

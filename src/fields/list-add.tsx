@@ -6,7 +6,7 @@ import {
   type JsonArray,
   type JsonValue,
   numberFrom,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { afterPress } from './after-press.ts';
 import styles from './edit.module.css';
 import { type EditProps, useBaseAt, useFields, usePendingAt, useValueAt } from './field-store.ts';

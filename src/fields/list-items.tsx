@@ -1,6 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import type { JsonArray } from '../../contract/json.ts';
+import type { JsonArray } from '../../contract/json/value.ts';
 import styles from './edit.module.css';
 import { editorKind } from './edit-kind.ts';
 import { type EditProps, useFields, usePendingAt } from './field-store.ts';

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type JsonValue, printJson, readJson, toPlain } from '../../contract/json.ts';
+import { toPlain } from '../../contract/json/plain.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { formLabels } from './form-labels.ts';
 import type { ContainerSpec, FieldSpec } from './form-spec.ts';
 import { plainText } from './label-text.ts';

@@ -1,5 +1,5 @@
 import { isMembers } from '../../contract/common.ts';
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import type { ContainerSpec, DisplaySpec, FieldSpec, FormSpec, PickSpec, SpecNode } from './form-spec.ts';
 import { type FieldKind, kindOfType, severalOf } from './kinds.ts';
 import { plainText } from './label-text.ts';

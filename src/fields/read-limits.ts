@@ -1,5 +1,6 @@
 import { isMembers } from '../../contract/common.ts';
-import { isContainer, isNumber, type JsonValue, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { isContainer, isNumber, type JsonValue } from '../../contract/json/value.ts';
 import type { Choice, FieldSpec, RowFieldState } from './form-spec.ts';
 import type { FieldKind } from './kinds.ts';
 import { plainText } from './label-text.ts';

@@ -1,4 +1,4 @@
-import { isNumberText, type JsonNumber, numberFrom, numberValue } from '../../contract/json.ts';
+import { isNumberText, type JsonNumber, numberFrom, numberValue } from '../../contract/json/value.ts';
 
 export type ReadNumber =
   | { ok: true; value: number | JsonNumber | null }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { JsonArray, JsonValue } from '../../contract/json.ts';
+import type { JsonArray, JsonValue } from '../../contract/json/value.ts';
 import { placesIn } from './read-places.ts';
 
 const row = (name: string): JsonValue => new Map([['name', name]]);

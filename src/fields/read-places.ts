@@ -1,4 +1,4 @@
-import { isArray, isContainer, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import { isArray, isContainer, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
 import { getIn, type Path } from '../params/path.ts';
 
 /** Where the place of a draft was read; `undefined` for a row that came, and where nobody can tell. */

@@ -1,4 +1,5 @@
-import { isNumber, type JsonValue, numberText, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { isNumber, type JsonValue, numberText } from '../../contract/json/value.ts';
 
 /** A scalar as people write it; empty for nothing. */
 export function scalarWords(value: JsonValue | undefined): string {

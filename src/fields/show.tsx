@@ -1,3 +1,4 @@
+import { printJson } from '../../contract/json/printing.ts';
 import {
   isArray,
   isContainer,
@@ -6,8 +7,7 @@ import {
   type JsonArray,
   type JsonValue,
   numberText,
-  printJson,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { colorHex, colorParts } from './colors.ts';
 import { type FieldKind, isGeoPoint } from './kinds.ts';
 import styles from './show.module.css';

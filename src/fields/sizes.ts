@@ -1,12 +1,12 @@
+import { sourceText } from '../../contract/json/memory.ts';
+import { printJson } from '../../contract/json/printing.ts';
 import {
   isArray,
   isObject,
   type JsonArray,
   type JsonObject,
   type JsonValue,
-  printJson,
-  sourceText,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { sizeWords } from '../ui/size-words.ts';
 
 /** How long a value's JSON text is, in UTF-16 units; the text itself is not made where the source is at hand. */

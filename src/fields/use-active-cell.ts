@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { JsonArray } from '../../contract/json.ts';
+import type { JsonArray } from '../../contract/json/value.ts';
 import { type KeptCell, useFields } from './field-store.ts';
 import type { Column } from './grid-columns.ts';
 import type { CellAddress } from './grid-row.tsx';

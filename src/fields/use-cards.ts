@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { JsonArray, JsonValue } from '../../contract/json.ts';
+import type { JsonArray, JsonValue } from '../../contract/json/value.ts';
 import { moveIn, spliced, toPointer } from '../params/path.ts';
 import { idsOfRows, isInCard } from './card-model.ts';
 import { type EditProps, type KeptCell, useBaseAt, useFields, useValueAt } from './field-store.ts';

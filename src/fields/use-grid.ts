@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
+import { isArray, isObject, type JsonValue } from '../../contract/json/value.ts';
 import { type Path, toPointer } from '../params/path.ts';
 import { useTableBlame } from './blame-slot.tsx';
 import { type EditProps, useBaseAt, useFields, useValueAt } from './field-store.ts';

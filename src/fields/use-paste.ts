@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { JsonArray } from '../../contract/json.ts';
+import type { JsonArray } from '../../contract/json/value.ts';
 import type { FieldSpec } from './form-spec.ts';
 import { type IsShown, type Pasted, pasteCells } from './grid-clipboard.ts';
 import type { Column } from './grid-columns.ts';

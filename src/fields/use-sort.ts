@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { JsonArray } from '../../contract/json.ts';
+import type { JsonArray } from '../../contract/json/value.ts';
 import { sortedOrder } from './grid-model.ts';
 
 /** Rows in the order of a column, to look at: what is stored keeps its order until that is asked for. */

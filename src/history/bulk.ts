@@ -1,4 +1,4 @@
-import { isContainer } from '../../contract/json.ts';
+import { isContainer } from '../../contract/json/value.ts';
 import { textLength } from '../fields/sizes.ts';
 import type { Difference } from '../params/comparison.ts';
 import type { KindAt } from './kind-at.ts';

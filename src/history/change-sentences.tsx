@@ -1,6 +1,6 @@
 import { type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { isContainer, isNumber, type JsonValue } from '../../contract/json.ts';
+import { isContainer, isNumber, type JsonValue } from '../../contract/json/value.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import type { Difference } from '../params/comparison.ts';
 import { numberChange } from '../params/numbers.ts';

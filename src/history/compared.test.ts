@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type JsonObject, readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { compareParams } from '../params/compare.ts';
 import type { Comparison } from '../params/comparison.ts';
 import { HeldWorker } from '../testing/held-worker.ts';

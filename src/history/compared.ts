@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { compareParams } from '../params/compare.ts';
 import type { Comparison, Difference } from '../params/comparison.ts';
 import { type Apart, tellApart } from '../params/form-changes.ts';

@@ -1,4 +1,4 @@
-import { isContainer, type JsonValue } from '../../contract/json.ts';
+import { isContainer, type JsonValue } from '../../contract/json/value.ts';
 import { type Path, readablePath } from '../params/path.ts';
 import { CourseOf } from '../revisions/blame-mark.tsx';
 import { useHistory } from '../revisions/use-blame.tsx';

@@ -1,4 +1,4 @@
-import type { JsonArray } from '../../contract/json.ts';
+import type { JsonArray } from '../../contract/json/value.ts';
 import styles from './drawing.module.css';
 import { areaOf, isClosed, lengthOf, type Place, scaleStep, sizeText, toPlane } from './geo.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type JsonArray, type JsonObject, type JsonValue, readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonArray, JsonObject, JsonValue } from '../../contract/json/value.ts';
 import { compareParams } from '../params/compare.ts';
 import { totalOf } from '../params/comparison.ts';
 import { equalValues, sameSpelling } from '../params/equal.ts';

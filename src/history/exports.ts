@@ -1,4 +1,5 @@
-import { isContainer, isNumber, type JsonValue, numberText, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { isContainer, isNumber, type JsonValue, numberText } from '../../contract/json/value.ts';
 import { type Change, type Comparison, type Counts, totalOf } from '../params/comparison.ts';
 import { valueInWords } from '../params/describe.ts';
 import { rowsElsewhere } from '../params/describe-elsewhere.ts';

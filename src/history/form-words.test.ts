@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { formLabels } from '../fields/form-labels.ts';
 import { readForm } from '../fields/read-form.ts';
 import { compareParams } from '../params/compare.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { areaOf, degreesOf, isClosed, lengthOf, metresBetween, scaleStep, sizeText, toPlane } from './geo.ts';
 
 const list = (text: string) => readJson(text) as never;

@@ -1,4 +1,4 @@
-import { isArray, isNumber, isObject, type JsonValue, numberValue } from '../../contract/json.ts';
+import { isArray, isNumber, isObject, type JsonValue, numberValue } from '../../contract/json/value.ts';
 
 /** A place on the plane, in metres east and north; for number pairs of a list in whatever unit they are. */
 export interface Place {

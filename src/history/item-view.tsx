@@ -1,5 +1,5 @@
 import { use, useState } from 'react';
-import { isContainer, type JsonValue } from '../../contract/json.ts';
+import { isContainer, type JsonValue } from '../../contract/json/value.ts';
 import { describeContainer } from '../fields/sizes.ts';
 import { type Difference, totalOf } from '../params/comparison.ts';
 import { readablePath } from '../params/path.ts';

@@ -1,4 +1,5 @@
-import { isArray, isNumber, isObject, type JsonValue, numberText, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { isArray, isNumber, isObject, type JsonValue, numberText } from '../../contract/json/value.ts';
 import type { Comparison, Difference, ListDifference, RowsDifference } from '../params/comparison.ts';
 import { draftOf } from '../params/draft.ts';
 import { type Path, toPointer } from '../params/path.ts';

@@ -1,5 +1,5 @@
 import type { Entity, ParamType } from '../../contract/entity.ts';
-import { isContainer, type JsonValue } from '../../contract/json.ts';
+import { isContainer, type JsonValue } from '../../contract/json/value.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type FieldKind, kindOf, kindOfType } from '../fields/kinds.ts';
 import type { Path } from '../params/path.ts';

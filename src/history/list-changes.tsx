@@ -1,5 +1,5 @@
 import { Fragment, useMemo, useState } from 'react';
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import type { ListDifference, RowDifference } from '../params/comparison.ts';
 import { CountMarks, type Kind, Mark } from '../revisions/marks.tsx';
 import { Value } from '../revisions/value.tsx';

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { isObject, type JsonObject } from '../../contract/json.ts';
+import { isObject, type JsonObject } from '../../contract/json/value.ts';
 import { readJsonText } from '../params/read-json-text.ts';
 import { tabStorage } from '../storage.ts';
 

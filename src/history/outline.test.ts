@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type JsonObject, readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { compareParams } from '../params/compare.ts';
 import type { RowsDifference } from '../params/comparison.ts';
 import { tellApart } from '../params/form-changes.ts';

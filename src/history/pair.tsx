@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use } from 'react';
-import { isArray, isNumber, isObject, type JsonValue } from '../../contract/json.ts';
+import { isArray, isNumber, isObject, type JsonValue } from '../../contract/json/value.ts';
 import { colorHex } from '../fields/colors.ts';
 import type { FieldKind } from '../fields/kinds.ts';
 import type { LeafDifference } from '../params/comparison.ts';

@@ -1,5 +1,5 @@
 import { use } from 'react';
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { getIn, type Path, readablePath, toPointer } from '../params/path.ts';
 import { formWords } from '../revisions/form-words.ts';

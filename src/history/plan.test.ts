@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { compareParams } from '../params/compare.ts';
 import type { Difference, RowDifference, RowsDifference } from '../params/comparison.ts';
 import { flatten } from '../params/flatten.ts';

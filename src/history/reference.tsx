@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { isNumber, type JsonValue, numberValue } from '../../contract/json.ts';
+import { isNumber, type JsonValue, numberValue } from '../../contract/json/value.ts';
 import { entityQueries } from '../api/entities.ts';
 import { fileQueries } from '../api/files.ts';
 import { ApiError } from '../api/http.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { compareParams } from '../params/compare.ts';
 import { htmlReport } from './report.ts';
 

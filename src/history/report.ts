@@ -1,4 +1,5 @@
-import { isContainer, isNumber, type JsonValue, numberText, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { isContainer, isNumber, type JsonValue, numberText } from '../../contract/json/value.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Change, type Comparison, totalOf } from '../params/comparison.ts';
 import { rowsElsewhere } from '../params/describe-elsewhere.ts';

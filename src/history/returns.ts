@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../contract/json.ts';
-import { sourceText } from '../../contract/json.ts';
+import { sourceText } from '../../contract/json/memory.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { sameSpelling } from '../params/equal.ts';
 

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use } from 'react';
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import type { Difference } from '../params/comparison.ts';
 import type { KeyColumns } from './key-columns.ts';

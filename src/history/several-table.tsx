@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject, JsonValue } from '../../contract/json.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import type { FieldKind } from '../fields/kinds.ts';
 import { type AcrossRow, outliers } from '../params/across.ts';

@@ -1,4 +1,4 @@
-import { isArray, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import { isArray, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
 import { isPoint } from '../params/equal.ts';
 import { Drawing, measures } from './drawing.tsx';
 import { toPlane } from './geo.ts';

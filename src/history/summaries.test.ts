@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type JsonObject, readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { summarise } from './summaries.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { JsonObject } from '../../contract/json.ts';
-import { sourceText } from '../../contract/json.ts';
+import { sourceText } from '../../contract/json/memory.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { compareParams } from '../params/compare.ts';
 import { type Comparison, type Counts, totalOf } from '../params/comparison.ts';

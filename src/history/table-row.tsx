@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table itself is presentational, so that its rows are rows of the table around it
 // biome-ignore-all lint/a11y/noInteractiveElementToNoninteractiveRole: likewise
 import { use } from 'react';
-import { isArray, isContainer, isObject, type JsonValue } from '../../contract/json.ts';
+import { isArray, isContainer, isObject, type JsonValue } from '../../contract/json/value.ts';
 import type { Difference, LeafDifference, RowDifference, RowsDifference } from '../params/comparison.ts';
 import { type Path, readablePath, rowName } from '../params/path.ts';
 import { BlameMark } from '../revisions/blame-mark.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { type Across, compareAcrossInWorker } from '../workers/compare.ts';
 
 export type AcrossState =

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { compareParams } from '../params/compare.ts';
 import type { Comparison } from '../params/comparison.ts';
 import { sizeOf, WORKER_SIZE } from '../revisions/size.ts';

@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { mayDo } from '../api/entities.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import type { Plan } from '../revisions/plan.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { contentWords, daysBetween, plainText } from '../revisions/value-words.ts';
 import { paramTypeAt } from './kind-at.ts';
 

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { jobRunner } from '../api/job-runner.ts';
 import { isFinal, type JobRun, runKey, withPicks } from '../api/job-runs.ts';
 import { useJobRuns } from '../api/use-jobs.ts';

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { planSweep, readValues, type SweepParam, sweepFigure, sweepParams } from './sweep-plan.ts';
 
 const params = readJson(

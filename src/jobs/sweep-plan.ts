@@ -6,7 +6,7 @@ import {
   type JsonObject,
   type JsonValue,
   numberFrom,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import type { JobRun } from '../api/job-runs.ts';
 import { LargePart, partOf } from '../api/large-result.ts';
 import { isPoint } from '../params/equal.ts';

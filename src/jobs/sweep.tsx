@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import type { JsonObject } from '../../contract/json.ts';
-import { isNumber, numberText } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
+import { isNumber, numberText } from '../../contract/json/value.ts';
 import { jobRunner } from '../api/job-runner.ts';
 import { isFinal, type JobRun, runKey } from '../api/job-runs.ts';
 import { useJobRuns } from '../api/use-jobs.ts';

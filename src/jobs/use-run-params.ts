@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { userQueries } from '../api/users.ts';
 import { placeOf } from '../drafts/place.ts';
 import { rebaseDraft } from '../drafts/rebase.ts';

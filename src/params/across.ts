@@ -1,4 +1,4 @@
-import { isNumber, type JsonValue, numberValue } from '../../contract/json.ts';
+import { isNumber, type JsonValue, numberValue } from '../../contract/json/value.ts';
 import { compareParams } from './compare.ts';
 import { equalValues } from './equal.ts';
 import { flatten } from './flatten.ts';

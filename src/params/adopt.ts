@@ -1,11 +1,11 @@
+import { deriveFrom } from '../../contract/json/memory.ts';
 import {
-  deriveFrom,
   isArray,
   isObject,
   type JsonArray,
   type JsonObject,
   type JsonValue,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { sameSpelling } from './equal.ts';
 
 /**

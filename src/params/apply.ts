@@ -1,4 +1,5 @@
-import { deriveFrom, isArray, type JsonValue } from '../../contract/json.ts';
+import { deriveFrom } from '../../contract/json/memory.ts';
+import { isArray, type JsonValue } from '../../contract/json/value.ts';
 import type {
   Comparison,
   Difference,

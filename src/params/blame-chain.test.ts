@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type JsonValue, readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { blameAt, blameParams } from './blame.ts';
 import { BlameChain } from './blame-chain.ts';
 

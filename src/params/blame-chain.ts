@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { type Blame, type BlamedRevision, blameParams, extendBlame } from './blame.ts';
 import { compareParams } from './compare.ts';
 import type { Difference, Elsewhere } from './comparison.ts';

@@ -1,5 +1,6 @@
 /** Which revision set what: kept as a tree no larger than what was changed, shared between one revision and the next. */
-import { isArray, isObject, type JsonValue, sourceText } from '../../contract/json.ts';
+import { sourceText } from '../../contract/json/memory.ts';
+import { isArray, isObject, type JsonValue } from '../../contract/json/value.ts';
 import { aroundMoves } from './apply.ts';
 import { compareParams } from './compare.ts';
 import type {

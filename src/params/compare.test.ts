@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type JsonValue, readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { applyComparison, invert } from './apply.ts';
 import { compareParams } from './compare.ts';
 import type { CompareOptions, Counts, Difference, ListDifference, RowsDifference } from './comparison.ts';

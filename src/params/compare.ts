@@ -1,11 +1,11 @@
+import { sameSource } from '../../contract/json/memory.ts';
 import {
   isArray,
   isContainer,
   isObject,
   type JsonObject,
   type JsonValue,
-  sameSource,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { type CompareOptions, type Comparison, countDifferences, type Difference } from './comparison.ts';
 import {
   countLeaves,

@@ -1,5 +1,5 @@
 /** What a comparison of two params values is made of. Types only, plus the guards and counts that everybody needs. */
-import type { JsonArray, JsonValue } from '../../contract/json.ts';
+import type { JsonArray, JsonValue } from '../../contract/json/value.ts';
 import type { Path } from './path.ts';
 
 interface Placed {

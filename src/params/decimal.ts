@@ -1,4 +1,4 @@
-import { isNumber, type JsonNumber, type JsonValue, numberText } from '../../contract/json.ts';
+import { isNumber, type JsonNumber, type JsonValue, numberText } from '../../contract/json/value.ts';
 
 /** An exact decimal: `units × 10^-places`. */
 export interface Decimal {

@@ -1,5 +1,5 @@
 /** Rows that left one table for another, in words: a table that was divided, or two that were put together. */
-import { isArray } from '../../contract/json.ts';
+import { isArray } from '../../contract/json/value.ts';
 import type { Change } from './comparison.ts';
 import { type Path, toPointer } from './path.ts';
 

@@ -1,4 +1,4 @@
-import { isArray, isNumber, isObject, type JsonValue, numberText } from '../../contract/json.ts';
+import { isArray, isNumber, isObject, type JsonValue, numberText } from '../../contract/json/value.ts';
 import type { Change, Comparison, RowsDifference } from './comparison.ts';
 import { totalOf } from './comparison.ts';
 import { rowsElsewhere, toldWithTables, wayClause, wayOf } from './describe-elsewhere.ts';

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type JsonObject, type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import { draftOf, printDraft, readDraft } from './draft.ts';
 import { placeDraft } from './draft-places.ts';
 

@@ -8,7 +8,7 @@ import {
   type JsonValue,
   numberText,
   numberValue,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { applyChange, type Draft, type DraftChange } from './draft.ts';
 import { equalValues } from './equal.ts';
 import { columnsOf, keyCandidates } from './grid.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type JsonValue, numberFrom, readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { type JsonValue, numberFrom } from '../../contract/json/value.ts';
 import { draftFits, draftOf } from './draft.ts';
 import { getIn, insertIn, removeIn, setIn } from './path.ts';
 

@@ -1,11 +1,6 @@
-import {
-  isArray,
-  isObject,
-  type JsonArray,
-  type JsonValue,
-  printJson,
-  readJson,
-} from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
 import { sameSpelling } from './equal.ts';
 import { getIn, type OwnContainers, type Path, removeIn, setIn } from './path.ts';
 

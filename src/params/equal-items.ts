@@ -1,4 +1,5 @@
-import { type JsonArray, sameSource } from '../../contract/json.ts';
+import { sameSource } from '../../contract/json/memory.ts';
+import type { JsonArray } from '../../contract/json/value.ts';
 import type { Interning } from './interning.ts';
 import type { Partners } from './partners.ts';
 import { commonEnds, commonInOrder } from './sequence.ts';

@@ -1,3 +1,4 @@
+import { sameSource } from '../../contract/json/memory.ts';
 import {
   isArray,
   isContainer,
@@ -7,8 +8,7 @@ import {
   type JsonObject,
   type JsonValue,
   numberText,
-  sameSource,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { equalNumbers } from './decimal.ts';
 
 /** Equality of what is no container: numbers exactly and whatever their spelling, else identity. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { compareParams } from './compare.ts';
 import { type Difference, totalOf } from './comparison.ts';
 import { flatten } from './flatten.ts';

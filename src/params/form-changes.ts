@@ -3,7 +3,7 @@
  * types into it changes values. So keys that stand elsewhere or under another name with the value they had, values of another kind, and columns that come or
  * go in every row are changes of the form.
  */
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import {
   type Comparison,
   type Counts,

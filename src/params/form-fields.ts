@@ -1,5 +1,5 @@
 /** Fields that moved, were renamed, retyped, filled or left out between two params values: what `tellApart` is made of. */
-import { isObject, type JsonValue } from '../../contract/json.ts';
+import { isObject, type JsonValue } from '../../contract/json/value.ts';
 import { columnOf, type Difference, type LeafDifference, type RowsDifference } from './comparison.ts';
 import { equalValues } from './equal.ts';
 import type { FormChange } from './form-changes.ts';

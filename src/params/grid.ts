@@ -1,4 +1,5 @@
-import { isNumber, type JsonObject, type JsonValue, numberText, sameKeys } from '../../contract/json.ts';
+import { sameKeys } from '../../contract/json/unread.ts';
+import { isNumber, type JsonObject, type JsonValue, numberText } from '../../contract/json/value.ts';
 import { equalScalars } from './equal.ts';
 import { type Interning, mix } from './interning.ts';
 

@@ -1,4 +1,11 @@
-import { isArray, isNumber, isObject, type JsonValue, numberText, numberValue } from '../../contract/json.ts';
+import {
+  isArray,
+  isNumber,
+  isObject,
+  type JsonValue,
+  numberText,
+  numberValue,
+} from '../../contract/json/value.ts';
 import {
   type ColumnChange,
   type CompareOptions,

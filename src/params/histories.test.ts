@@ -1,6 +1,6 @@
 /** The histories that the sample worlds tell revision by revision, compared: what the engine finds is what happened, no more. */
 import { describe, expect, it } from 'vitest';
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { bridgeScript, inspectionScript } from '../../server/embedded/worlds/bridges/scripts.ts';
 import { segmentScript } from '../../server/embedded/worlds/levee/scripts.ts';
 import { foundationScript } from '../../server/embedded/worlds/wind/scripts.ts';

@@ -1,4 +1,4 @@
-import { isArray, isObject, JsonNumber, type JsonValue } from '../../contract/json.ts';
+import { isArray, isObject, JsonNumber, type JsonValue } from '../../contract/json/value.ts';
 import { canonicalNumber } from './decimal.ts';
 
 const double = new Float64Array(1);

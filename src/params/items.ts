@@ -5,7 +5,7 @@ import {
   type JsonArray,
   type JsonValue,
   numberValue,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { alignInOrder } from './align.ts';
 import type { ListDifference } from './comparison.ts';
 import { type EqualItems, pairEqualItems } from './equal-items.ts';

@@ -1,4 +1,4 @@
-import { isArray, isNumber, type JsonValue, numberValue } from '../../contract/json.ts';
+import { isArray, isNumber, type JsonValue, numberValue } from '../../contract/json/value.ts';
 import { equalValues, isColor, isPoint } from './equal.ts';
 
 /** Nothing stored is of no kind, and equal to much that has nothing to do with it. */

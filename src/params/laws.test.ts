@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isContainer, type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { isContainer, type JsonValue } from '../../contract/json/value.ts';
 import { applyComparison, invert } from './apply.ts';
 import { compareParams } from './compare.ts';
 import { addCounts, type Change, type Counts, noCounts, totalOf } from './comparison.ts';

@@ -6,7 +6,7 @@ import {
   type JsonArray,
   type JsonObject,
   type JsonValue,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import {
   countRows,
   type Difference,

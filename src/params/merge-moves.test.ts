@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isContainer, type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { isContainer, type JsonValue } from '../../contract/json/value.ts';
 import { mergeParams } from './merge.ts';
 import { getIn, type Path, removeIn, setIn } from './path.ts';
 import { placesIn } from './testing/arbitraries.ts';

@@ -1,5 +1,5 @@
 /** Groups and tables that one side of a merge moved or renamed, and the other edited where they stood. */
-import { isContainer, isObject, type JsonValue } from '../../contract/json.ts';
+import { isContainer, isObject, type JsonValue } from '../../contract/json/value.ts';
 import { compareParams } from './compare.ts';
 import type { Comparison } from './comparison.ts';
 import { flatten } from './flatten.ts';

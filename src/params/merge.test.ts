@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { mergeParams, type Taken } from './merge.ts';
 import { getIn, setIn } from './path.ts';
 

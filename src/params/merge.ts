@@ -1,12 +1,12 @@
+import { deriveFrom } from '../../contract/json/memory.ts';
 import {
-  deriveFrom,
   isArray,
   isContainer,
   isObject,
   type JsonArray,
   type JsonObject,
   type JsonValue,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { equalValues, isLeaf, sameSpelling } from './equal.ts';
 import { Interning } from './interning.ts';
 import { pairItems } from './items.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { canonicalNumber } from './decimal.ts';
 import { numberChange } from './numbers.ts';
 

@@ -1,4 +1,4 @@
-import { isNumber, type JsonValue, numberValue } from '../../contract/json.ts';
+import { isNumber, type JsonValue, numberValue } from '../../contract/json/value.ts';
 import { absolute, type Decimal, decimalOf, multiply, printDecimal, subtract } from './decimal.ts';
 
 /** What happened to a number, as texts ready to show. The minus is U+2212, as in print. */

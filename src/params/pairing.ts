@@ -1,4 +1,5 @@
-import { isNumber, type JsonObject, numberValue, sameSource } from '../../contract/json.ts';
+import { sameSource } from '../../contract/json/memory.ts';
+import { isNumber, type JsonObject, numberValue } from '../../contract/json/value.ts';
 import { alignInOrder } from './align.ts';
 import type { Pairing } from './comparison.ts';
 import { pairEqualItems } from './equal-items.ts';

@@ -1,5 +1,5 @@
+import { deriveFrom } from '../../contract/json/memory.ts';
 import {
-  deriveFrom,
   isArray,
   isContainer,
   isNumber,
@@ -8,7 +8,7 @@ import {
   type JsonObject,
   type JsonValue,
   numberText,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 
 /** Where a value stands in params: keys of objects and indices of arrays, from the root. `[]` is the root. */
 export type Path = readonly (string | number)[];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { readJsonText } from './read-json-text.ts';
 
 const errorsOf = (text: string, before = '{}') =>

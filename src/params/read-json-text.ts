@@ -1,15 +1,14 @@
+import { type DuplicateKey, readJson } from '../../contract/json/reading.ts';
+import { JsonSyntaxError } from '../../contract/json/scanner.ts';
 import {
-  type DuplicateKey,
   isArray,
   isNumber,
   isObject,
   JsonNumber,
-  JsonSyntaxError,
   type JsonValue,
   numberText,
   numberValue,
-  readJson,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 
 /** What is to be said of a place in JSON text. `from` and `to` count UTF-16 units from 0, `line` from 1. */
 export interface TextProblem {

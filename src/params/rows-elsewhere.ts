@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import { isArray, isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import type { Difference, Elsewhere, LeafDifference, RowDifference } from './comparison.ts';
 import { countLeaves, equalValues, LEAST_LEAVES } from './equal.ts';
 import type { Interning } from './interning.ts';

@@ -1,4 +1,4 @@
-import { isNumber, type JsonObject, type JsonValue, numberValue } from '../../contract/json.ts';
+import { isNumber, type JsonObject, type JsonValue, numberValue } from '../../contract/json/value.ts';
 import { isEmpty } from './kinds.ts';
 import { moves, type Partners } from './partners.ts';
 

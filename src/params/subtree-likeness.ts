@@ -1,5 +1,11 @@
 /** How alike two groups or tables are that stand in different places: what tells that one is the other, moved and edited. */
-import { isArray, isObject, type JsonArray, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import {
+  isArray,
+  isObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+} from '../../contract/json/value.ts';
 import { equalScalars, isLeaf, LEAST_LEAVES } from './equal.ts';
 import type { Interning } from './interning.ts';
 import { pairMembers } from './items.ts';

@@ -1,4 +1,4 @@
-import { isArray, isContainer, isObject, type JsonValue } from '../../contract/json.ts';
+import { isArray, isContainer, isObject, type JsonValue } from '../../contract/json/value.ts';
 import type { Difference, LeafDifference, MoveDifference } from './comparison.ts';
 import { countLeaves, equalValues, LEAST_LEAVES, sameSpelling } from './equal.ts';
 import type { Interning } from './interning.ts';

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { compareParams } from './compare.ts';
 import type { ListDifference, RowsDifference } from './comparison.ts';
 import { equalValues } from './equal.ts';

@@ -1,4 +1,5 @@
-import { deriveFrom, isArray, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import { deriveFrom } from '../../contract/json/memory.ts';
+import { isArray, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
 import { applyComparison, invertDifference } from './apply.ts';
 import type { Difference, ListDifference, RowDifference, RowsDifference } from './comparison.ts';
 import { getIn, setIn } from './path.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { adopt } from './adopt.ts';
 import { hear, tell } from './told.ts';
 

@@ -1,13 +1,13 @@
+import { deriveFrom } from '../../contract/json/memory.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import {
-  deriveFrom,
   isArray,
   isObject,
   type JsonArray,
   type JsonObject,
   type JsonValue,
-  printJson,
-  readJson,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 
 /**
  * A value told in terms of one that the reader has already: `null` is that one itself, a text is another value. Of an object every member is told, in order;

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../contract/json.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import type { Difference, LeafDifference, QuietNote } from './comparison.ts';
 import { countLeaves } from './equal.ts';
 import type { Interning } from './interning.ts';

@@ -1,5 +1,5 @@
 /** The rows of a merged list: which row of one side is which of the others, and in which order they stand. */
-import type { JsonArray } from '../../contract/json.ts';
+import type { JsonArray } from '../../contract/json/value.ts';
 import { equalValues } from './equal.ts';
 import type { Partners } from './partners.ts';
 

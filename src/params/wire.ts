@@ -2,7 +2,7 @@
  * A comparison without its values, for the way from a worker: places and kinds only. The receiver holds both sides and puts the values
  * back, so that what was added comes back as the receiver's own value, with its memory of the text.
  */
-import type { JsonArray, JsonValue } from '../../contract/json.ts';
+import type { JsonArray, JsonValue } from '../../contract/json/value.ts';
 import type {
   Comparison,
   Difference,

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { numberChange } from '../params/numbers.ts';
 import { type DataRow, dataRows, isTold, shownValue } from './data-rows.ts';
 import { plainCell, plainColumn, readTable, type Table, type TableCell } from './table-model.ts';

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo } from 'react';
-import { type JsonValue, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { LargePart, type MethodResult, partOf } from '../api/large-result.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { type ComparedRow, compareData, compareTables } from './compare-data.ts';

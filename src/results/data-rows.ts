@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonValue } from '../../contract/json.ts';
+import { isArray, isObject, type JsonValue } from '../../contract/json/value.ts';
 import { listOf, member, shownText, textOf } from './reading.ts';
 import { plainCell, plainColumn, type Table } from './table-model.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { member, textOf } from './reading.ts';
 
 /** The image in a result that carries it; `undefined` for links and all else. */

@@ -1,4 +1,5 @@
-import { type JsonValue, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 
 /** A text in rows that are short enough to be drawn one by one. */
 export interface TextRows {

@@ -1,4 +1,6 @@
-import { type JsonArray, type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonArray, JsonValue } from '../../contract/json/value.ts';
 import { compareDataTable, compareTables } from './compare-data.ts';
 import { dataTable } from './data-rows.ts';
 import { imageIn } from './image-bytes.ts';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, useMemo } from 'react';
-import { isObject, type JsonObject, readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { isObject, type JsonObject } from '../../contract/json/value.ts';
 import { readAnswer } from '../api/read-answer.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Differing } from './differing.tsx';

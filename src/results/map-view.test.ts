@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { readMap } from './map-model.ts';
 import { panned, revealed, shapeAt, wholeView, zoomed } from './map-view.ts';
 

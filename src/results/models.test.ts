@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { type JsonObject, type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import { compareData, compareTables } from './compare-data.ts';
 import { dataRows, shownValue } from './data-rows.ts';
 import { distanceToSee, inOnePiece, VIEW_ANGLE } from './gltf.ts';

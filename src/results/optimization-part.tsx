@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { Notice } from '../ui/notice.tsx';
 import { DataTable } from './data-table.tsx';
 import { Component as Image } from './image-part.tsx';

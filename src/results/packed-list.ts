@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
 import { textOf } from './reading.ts';
 
 /** How numbers are packed, and their bytes. Source: plotly.com/python, typed arrays in figures since version 6. */

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import type { Change } from '../params/comparison.ts';
 import { valueInWords } from '../params/describe.ts';
 import { flatten } from '../params/flatten.ts';

@@ -1,4 +1,5 @@
-import { deriveFrom, isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import { deriveFrom } from '../../contract/json/memory.ts';
+import { isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import { isColor, isPoint } from '../params/equal.ts';
 
 /** The params that a `set_params` result names: bare, or alone under `params` or `parameters`. `undefined` for what is no object. */

@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
 import { UndrawableError } from '../ui/undrawable.ts';
 import { withoutPacks } from './packed-list.ts';
 import { membersOf, withTitles } from './plotly-theme.ts';

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
-import type { JsonArray } from '../../contract/json.ts';
+import type { JsonArray } from '../../contract/json/value.ts';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { DataTable } from './data-table.tsx';
 import { type TraceName, traceNames, traceTable } from './plotly-values.ts';

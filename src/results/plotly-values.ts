@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
 import { unpacked } from './packed-list.ts';
 import { member, textOf } from './reading.ts';
 import { readTable, type Table } from './table-model.ts';

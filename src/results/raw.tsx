@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { LargePart, LargeResult } from '../api/large-result.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';

@@ -1,3 +1,6 @@
+import { sourceText } from '../../contract/json/memory.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import {
   isArray,
   isNumber,
@@ -6,10 +9,7 @@ import {
   type JsonValue,
   numberText,
   numberValue,
-  printJson,
-  readJson,
-  sourceText,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { UndrawableError } from '../ui/undrawable.ts';
 
 /** The first of the named members that holds something, `null` counting as nothing; `undefined` for none and for what is no object. */

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { cleanup, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { type JsonValue, readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { LargePart, LargeResult, type MethodResult } from '../api/large-result.ts';
 import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment } from '../testing/environment.ts';

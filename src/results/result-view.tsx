@@ -1,5 +1,5 @@
 import { lazy, Component as ReactComponent, type ReactNode, Suspense, useState } from 'react';
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { LargePart, type MethodResult, partsOf } from '../api/large-result.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';

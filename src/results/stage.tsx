@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { entityQueries } from '../api/entities.ts';
 import { userQueries } from '../api/users.ts';
 import { placeOf } from '../drafts/place.ts';

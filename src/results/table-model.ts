@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json.ts';
+import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
 import { UndrawableError } from '../ui/undrawable.ts';
 import { colorOf, listOf, member, numberOf, shownText, textOf } from './reading.ts';
 

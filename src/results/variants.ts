@@ -1,4 +1,5 @@
-import { isArray, isObject, type JsonObject, type JsonValue, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { isArray, isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import { isLeaf } from '../params/equal.ts';
 import { getIn, type Path, readablePath } from '../params/path.ts';
 import { UndrawableError } from '../ui/undrawable.ts';

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { isContainer } from '../../contract/json.ts';
+import { isContainer } from '../../contract/json/value.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { personName } from '../api/users.ts';
 import { blameAt } from '../params/blame.ts';

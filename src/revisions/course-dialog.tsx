@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
-import { isNumber, numberValue } from '../../contract/json.ts';
+import { isNumber, numberValue } from '../../contract/json/value.ts';
 import { personName } from '../api/users.ts';
 import type { CoursePoint } from '../params/blame-chain.ts';
 import { equalValues } from '../params/equal.ts';

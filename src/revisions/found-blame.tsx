@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, startTransition, useCallback, useEffect, useMemo, useState } from 'react';
-import { type JsonObject, sourceText } from '../../contract/json.ts';
+import { sourceText } from '../../contract/json/memory.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { revisionQueries } from '../api/revisions.ts';
 import { userQueries } from '../api/users.ts';

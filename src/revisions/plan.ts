@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 
 /** Something that is to be put into the editor: first shown, then staged. */
 export interface Plan {

@@ -1,4 +1,5 @@
-import { type JsonObject, sourceText } from '../../contract/json.ts';
+import { sourceText } from '../../contract/json/memory.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 
 /** Params of both sides longer than this together are compared in a worker: where `compareInWorker` starts one. */
 export const WORKER_SIZE = 200_000;

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject, JsonValue } from '../../contract/json.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import { userQueries } from '../api/users.ts';
 import type { Staged } from '../drafts/stage.ts';
 import type { FormLabels } from '../fields/form-labels.ts';

@@ -1,6 +1,8 @@
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { HeldWorker } from '../testing/held-worker.ts';
 import { endSpareWorker } from '../workers/compare.ts';
 import { usePlanEffect } from './use-plan-effect.ts';

@@ -5,7 +5,7 @@ import {
   type JsonObject,
   type JsonValue,
   numberText,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { colorHex } from '../fields/colors.ts';
 import { isColor, isPoint } from '../params/equal.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { isArray, isNumber, isObject, type JsonValue } from '../../contract/json.ts';
+import { isArray, isNumber, isObject, type JsonValue } from '../../contract/json/value.ts';
 import { colorHex } from '../fields/colors.ts';
 import { textLength } from '../fields/sizes.ts';
 import { isColor, isPoint } from '../params/equal.ts';

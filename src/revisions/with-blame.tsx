@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { BlameProvider, type FieldBlame } from '../fields/blame-slot.tsx';
 import { useCommands } from '../palette/commands.ts';
 import buttons from '../ui/button.module.css';

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Entity } from '../../contract/entity.ts';
-import { printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
 import { ancestorIds, entityQueries } from '../api/entities.ts';
 import { paramsPage } from '../api/entity-pages.ts';
 import { ApiError } from '../api/http.ts';

@@ -1,3 +1,4 @@
+import { readJson } from '../../contract/json/reading.ts';
 import {
   isArray,
   isNumber,
@@ -5,8 +6,7 @@ import {
   type JsonValue,
   numberFrom,
   numberText,
-  readJson,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { fold } from '../api/fold.ts';
 import { compareDecimals, toDecimal } from '../params/decimal.ts';
 import type { ValueQuery } from './value-query.ts';

@@ -1,4 +1,4 @@
-import { isNumberText } from '../../contract/json.ts';
+import { isNumberText } from '../../contract/json/value.ts';
 import { fold } from '../api/fold.ts';
 
 type Comparison = '=' | '>' | '>=' | '<' | '<=';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type JsonValue, numberFrom } from '../../contract/json.ts';
+import { type JsonValue, numberFrom } from '../../contract/json/value.ts';
 import { arrange, arrangedLines } from './arrange.ts';
 import { sortInSlices } from './slices.ts';
 import { kindOfColumn, statisticsOf } from './statistics.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { compareKeys, type SortKey, sortKey, valueKey } from '../columns/order.ts';
 import { slicer } from '../workers/slicer.ts';
 import { sortInSlices } from './slices.ts';

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { columnLabel, type EntityRow, valueIn } from '../columns/column.ts';
 import { writeSheet } from '../workers/sheet.ts';
 import { slicer } from '../workers/slicer.ts';

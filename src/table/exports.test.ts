@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { csvLine } from './exports.ts';
 
 it('CSV keeps the spelling of numbers, quotes what needs it and leaves no formula in a text', () => {

@@ -1,4 +1,5 @@
-import { isContainer, isNumber, type JsonValue, numberText, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { isContainer, isNumber, type JsonValue, numberText } from '../../contract/json/value.ts';
 import type { SheetCell } from '../workers/sheet-writer.ts';
 
 /** One line of CSV (RFC 4180) without its end: numbers as they are spelled, what is not stored or null as nothing. */

@@ -1,7 +1,7 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useId, useMemo } from 'react';
-import { isNumber, numberText } from '../../contract/json.ts';
+import { isNumber, numberText } from '../../contract/json/value.ts';
 import { columnLabel, FACTS, type Fact, readColumn, summaryKeys, valueIn } from '../columns/column.ts';
 import { useParamPlaces } from '../columns/use-param-places.ts';
 import { passFocus } from '../ui/pass-focus.ts';

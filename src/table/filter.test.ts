@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type JsonValue, readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { compileFilter, conditionProblem, type FilterGroup, type Operator } from './filter.ts';
 
 const passes = (operator: Operator, value: string, found: JsonValue | undefined): boolean =>

@@ -1,11 +1,11 @@
+import { printJson } from '../../contract/json/printing.ts';
 import {
   isContainer,
   isNumber,
   isNumberText,
   type JsonValue,
   numberFrom,
-  printJson,
-} from '../../contract/json.ts';
+} from '../../contract/json/value.ts';
 import { fold } from '../api/fold.ts';
 import { compareNumbers } from '../columns/order.ts';
 

@@ -1,6 +1,6 @@
 import { IconCheck, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { type CSSProperties, memo } from 'react';
-import { isNumber, type JsonValue, numberText } from '../../contract/json.ts';
+import { isNumber, type JsonValue, numberText } from '../../contract/json/value.ts';
 import { CellContent } from '../columns/cell.tsx';
 import type { Column, EntityRow } from '../columns/column.ts';
 import { shownText } from '../fields/show.tsx';

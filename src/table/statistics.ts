@@ -1,4 +1,4 @@
-import { isNumber, type JsonNumber, type JsonValue, numberText } from '../../contract/json.ts';
+import { isNumber, type JsonNumber, type JsonValue, numberText } from '../../contract/json/value.ts';
 import { compareNumbers, medianText } from '../columns/order.ts';
 import { add, type Decimal, printDecimal, toDecimal } from '../params/decimal.ts';
 import { slicer } from '../workers/slicer.ts';

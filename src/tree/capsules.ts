@@ -1,5 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import { isObject, type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { isObject, type JsonObject } from '../../contract/json/value.ts';
 import type { CreateChild, SetParams } from '../api/staleness.ts';
 import type { WholeEntity } from '../api/whole-subtree.ts';
 import { entityReferences, type Reference, withNewIds } from './references.ts';

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useDeferredValue, useMemo, useState } from 'react';
-import { isNumber } from '../../contract/json.ts';
+import { isNumber } from '../../contract/json/value.ts';
 import { loadedOf } from '../api/branches.ts';
 import { cachedEntity } from '../api/entities.ts';
 import { withValues } from '../api/entity-pages.ts';

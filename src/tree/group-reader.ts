@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject, JsonValue } from '../../contract/json.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import { type Branch, type Branches, pageOptions, readBranches } from '../api/branches.ts';
 import { entityKeys, entityQueries } from '../api/entities.ts';
 import { type EntityWithValues, entityPage } from '../api/entity-pages.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Entity } from '../../contract/entity.ts';
-import { type JsonValue, readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import type { Branch } from '../api/branches.ts';
 import { groupBranch, type Measure, type Told } from './grouping.ts';
 

@@ -1,5 +1,11 @@
 import type { Entity } from '../../contract/entity.ts';
-import { isNumber, type JsonNumber, type JsonValue, numberText, numberValue } from '../../contract/json.ts';
+import {
+  isNumber,
+  type JsonNumber,
+  type JsonValue,
+  numberText,
+  numberValue,
+} from '../../contract/json/value.ts';
 import { type Branch, entityAt } from '../api/branches.ts';
 import { compareKeys, compareNumbers, medianText, sortKey, valueKey } from '../columns/order.ts';
 import { shownText } from '../fields/show.tsx';

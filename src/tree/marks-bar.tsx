@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
-import { printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
 import { entityMutations, entityQueries, knownParent } from '../api/entities.ts';
 import { useReasons } from '../api/use-reasons.ts';
 import { MOST_COMPARED, paths, withBeside } from '../paths.ts';

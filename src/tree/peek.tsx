@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
-import { isContainer, isNumber, type JsonObject, numberText } from '../../contract/json.ts';
+import { isContainer, isNumber, type JsonObject, numberText } from '../../contract/json/value.ts';
 import { entityQueries } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { personName, userQueries } from '../api/users.ts';

@@ -1,5 +1,5 @@
 import type { ParamType } from '../../contract/entity.ts';
-import { isArray, isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import { isArray, isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import { kindOf } from '../fields/kinds.ts';
 import { getIn, type Path, setIn } from '../params/path.ts';
 

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { EntityType } from '../../contract/entity-type.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { fileMutations } from '../api/files.ts';
 import { fileObjection } from '../fields/file-objection.ts';
 

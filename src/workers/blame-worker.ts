@@ -1,4 +1,5 @@
-import { printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { BlameChain } from '../params/blame-chain.ts';
 import type { Path } from '../params/path.ts';
 

@@ -1,4 +1,6 @@
-import { type JsonObject, type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import type { Blame } from '../params/blame.ts';
 import { BlameChain, type CoursePoint } from '../params/blame-chain.ts';
 import type { Path } from '../params/path.ts';

@@ -1,4 +1,6 @@
-import { type JsonValue, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { type AcrossRow, compareAcross } from '../params/across.ts';
 import { compareParams } from '../params/compare.ts';
 import type { CompareOptions, Comparison } from '../params/comparison.ts';

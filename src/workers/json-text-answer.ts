@@ -1,4 +1,5 @@
-import { printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import { adopt } from '../params/adopt.ts';
 import { readJsonText, type TextProblem } from '../params/read-json-text.ts';
 import { type Told, tell } from '../params/told.ts';

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { readJsonText } from '../params/read-json-text.ts';
 import { layOutInWorker, readInWorker } from './json-text.ts';
 import { type JsonTextMessage, jsonTextDesk } from './json-text-answer.ts';

@@ -1,4 +1,5 @@
-import { type JsonObject, printJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { adopt } from '../params/adopt.ts';
 import { type ReadText, readJsonText, type TextProblem } from '../params/read-json-text.ts';
 import { hear } from '../params/told.ts';

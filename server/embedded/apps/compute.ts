@@ -1,4 +1,4 @@
-import { readJson } from '../../../contract/json.ts';
+import { readJson } from '../../../contract/json/reading.ts';
 import { jsonText } from '../json-text.ts';
 import {
   CodeError,

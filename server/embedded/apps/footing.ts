@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../contract/json.ts';
+import type { JsonValue } from '../../../contract/json/value.ts';
 import { rounded } from '../worlds/random.ts';
 import { at, edited, listAt, numberAt, textAt } from '../worlds/values.ts';
 import { type Method, type MethodInput, type Methods, UserError } from './method.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../contract/json.ts';
+import type { JsonValue } from '../../../contract/json/value.ts';
 
 /** Another entity that a method looks at. */
 export interface Relative {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { JobResult } from '../../../contract/job-result.ts';
-import type { JsonValue } from '../../../contract/json.ts';
+import type { JsonValue } from '../../../contract/json/value.ts';
 import { bridge30017, inspection30021, loadRating30033 } from '../worlds/bridges/printed.ts';
 import { bridgeTypes } from '../worlds/bridges/types.ts';
 import { footing50001 } from '../worlds/footing/printed.ts';

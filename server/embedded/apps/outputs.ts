@@ -1,4 +1,4 @@
-import { isObject, type JsonValue } from '../../../contract/json.ts';
+import { isObject, type JsonValue } from '../../../contract/json/value.ts';
 import { listAt, numberAt, textAt } from '../worlds/values.ts';
 import { areaOf, pointsOf } from './plane.ts';
 import { AppError, AppTimeout } from './rules.ts';

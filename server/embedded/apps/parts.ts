@@ -1,4 +1,4 @@
-import { isObject, type JsonValue } from '../../../contract/json.ts';
+import { isObject, type JsonValue } from '../../../contract/json/value.ts';
 import type { GeoPoint } from '../worlds/geometry.ts';
 import type { MethodResult } from './method.ts';
 

@@ -1,4 +1,4 @@
-import { isNumber, isObject, type JsonArray, numberValue } from '../../../contract/json.ts';
+import { isNumber, isObject, type JsonArray, numberValue } from '../../../contract/json/value.ts';
 import type { GeoPoint } from '../worlds/geometry.ts';
 
 /** Vertices of a line or area of the params; what is no point is left out. */

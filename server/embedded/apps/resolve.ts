@@ -4,7 +4,7 @@ import {
   type JsonArray,
   type JsonObject,
   type JsonValue,
-} from '../../../contract/json.ts';
+} from '../../../contract/json/value.ts';
 import { nodeType, rowMembers } from '../../../contract/parametrization.ts';
 import { at, stepsOf } from '../worlds/values.ts';
 import { AppError, choicesOf, type Holds, holdsTrue, isRule, limitsOf } from './rules.ts';

@@ -6,7 +6,7 @@ import {
   type JsonObject,
   type JsonValue,
   numberValue,
-} from '../../../contract/json.ts';
+} from '../../../contract/json/value.ts';
 
 /** Code of an app failed, with what it said. In a form it is told at the field, in a job it ends the job. */
 export class AppError extends Error {}

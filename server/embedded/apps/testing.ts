@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../contract/json.ts';
+import type { JsonValue } from '../../../contract/json/value.ts';
 import type { ArchiveRecord } from '../../archive/records.ts';
 import { bridge30017, inspection30021, loadRating30033 } from '../worlds/bridges/printed.ts';
 import { bridgeTypes } from '../worlds/bridges/types.ts';

@@ -1,4 +1,4 @@
-import { readJson } from '../../../contract/json.ts';
+import { readJson } from '../../../contract/json/reading.ts';
 import { answerJson, noContent } from '../answer.ts';
 import { errorOf } from '../apps/compute.ts';
 import type { Method, RelativeText } from '../apps/method.ts';

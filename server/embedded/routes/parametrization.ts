@@ -1,5 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { isArray, type JsonArray, type JsonValue, printJson, readJson } from '../../../contract/json.ts';
+import { printJson } from '../../../contract/json/printing.ts';
+import { readJson } from '../../../contract/json/reading.ts';
+import { isArray, type JsonArray, type JsonValue } from '../../../contract/json/value.ts';
 import { answerJson, apiHeaders } from '../answer.ts';
 import { outputs } from '../apps/outputs.ts';
 import { looksAbove, resolveForm } from '../apps/resolve.ts';

@@ -6,7 +6,7 @@ import {
   type JsonValue,
   numberText,
   numberValue,
-} from '../../../contract/json.ts';
+} from '../../../contract/json/value.ts';
 import { choiceValue, type Form, type FormField } from './form.ts';
 import type { World } from './frames.ts';
 import { moved } from './geometry.ts';

@@ -1,4 +1,4 @@
-import { isArray, isNumber, isObject, type JsonValue, numberValue } from '../../../contract/json.ts';
+import { isArray, isNumber, isObject, type JsonValue, numberValue } from '../../../contract/json/value.ts';
 import { choiceValue, type Form, type FormField } from './form.ts';
 import type { Random } from './random.ts';
 import { at, numberAt, put, without } from './values.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../contract/json.ts';
+import type { JsonValue } from '../../../contract/json/value.ts';
 import { params, put } from './values.ts';
 
 /** What a field stores; `files` and `entities` are lists of ids, `note`, `output`, `image` and `linebreak` store nothing. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../contract/json.ts';
+import type { JsonValue } from '../../../contract/json/value.ts';
 import { changed, type Tools } from './changes.ts';
 import { type FormChange, formChange } from './form-change.ts';
 import { type Planned, planOf } from './grammar.ts';

@@ -1,6 +1,6 @@
 // Whole though long: a list of what is planted in the sample for people to find, each entry by itself.
 
-import type { JsonValue } from '../../../contract/json.ts';
+import type { JsonValue } from '../../../contract/json/value.ts';
 import { bridge30017, inspection30021 } from './bridges/printed.ts';
 import { axis, moved } from './geometry.ts';
 import type { Revision } from './history.ts';

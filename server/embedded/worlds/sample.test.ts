@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { readJson } from '../../../contract/json.ts';
+import { readJson } from '../../../contract/json/reading.ts';
 import type { ArchiveRecord, EntityRecord, RevisionRecord } from '../../archive/records.ts';
 import { outputs } from '../apps/outputs.ts';
 import { AppTimeout } from '../apps/rules.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isArray, isContainer, isObject, type JsonValue } from '../../../contract/json.ts';
+import { isArray, isContainer, isObject, type JsonValue } from '../../../contract/json/value.ts';
 import { bridgeScript, inspectionScript } from './bridges/scripts.ts';
 import { historyOf } from './history.ts';
 import { segmentScript } from './levee/scripts.ts';

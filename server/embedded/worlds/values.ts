@@ -1,5 +1,5 @@
+import { fromPlain } from '../../../contract/json/plain.ts';
 import {
-  fromPlain,
   isArray,
   isObject,
   type JsonArray,
@@ -8,7 +8,7 @@ import {
   type JsonValue,
   numberText,
   numberValue,
-} from '../../../contract/json.ts';
+} from '../../../contract/json/value.ts';
 
 /** Params while they are being made: values are immutable, an edit shares what it does not touch. */
 export type Step = string | number;

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../contract/json.ts';
+import type { JsonValue } from '../../../contract/json/value.ts';
 import type { Form } from './form.ts';
 import type { World } from './frames.ts';
 import type { Random } from './random.ts';

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Entity } from '../../../contract/entity.ts';
-import { type JsonObject, printJson } from '../../../contract/json.ts';
+import { printJson } from '../../../contract/json/printing.ts';
+import type { JsonObject } from '../../../contract/json/value.ts';
 import { EntityRevisionList } from '../../../contract/revision.ts';
 import { smallRights, smallWorld } from '../../../server/embedded/small-world.ts';
 import { openTestEnvironment, type TestEnvironment } from '../../../server/embedded/testing.ts';

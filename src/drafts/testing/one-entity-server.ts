@@ -1,5 +1,7 @@
 import type { Entity } from '../../../contract/entity.ts';
-import { type JsonObject, printJson, readJson } from '../../../contract/json.ts';
+import { printJson } from '../../../contract/json/printing.ts';
+import { readJson } from '../../../contract/json/reading.ts';
+import type { JsonObject } from '../../../contract/json/value.ts';
 import type { EntityRevision } from '../../../contract/revision.ts';
 import { ApiError } from '../../api/http.ts';
 

@@ -1,4 +1,5 @@
-import { type JsonArray, type JsonObject, type JsonValue, printJson } from '../../../contract/json.ts';
+import { printJson } from '../../../contract/json/printing.ts';
+import type { JsonArray, JsonObject, JsonValue } from '../../../contract/json/value.ts';
 import { ApiError } from '../../api/http.ts';
 import { compareParams } from '../../params/compare.ts';
 import { draftOf } from '../../params/draft.ts';

@@ -1,13 +1,8 @@
 /** Engineering params and the edits people make to them, for property tests. */
 import fc from 'fast-check';
-import {
-  deriveFrom,
-  type JsonArray,
-  type JsonObject,
-  type JsonValue,
-  numberFrom,
-  readJson,
-} from '../../../contract/json.ts';
+import { deriveFrom } from '../../../contract/json/memory.ts';
+import { readJson } from '../../../contract/json/reading.ts';
+import { type JsonArray, type JsonObject, type JsonValue, numberFrom } from '../../../contract/json/value.ts';
 import { getIn, insertIn, moveIn, type Path, removeIn, setIn } from '../path.ts';
 
 const number = fc.oneof(

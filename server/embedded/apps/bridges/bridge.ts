@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../../contract/json.ts';
+import type { JsonValue } from '../../../../contract/json/value.ts';
 import { at, listAt, numberAt, stepsOf, textAt } from '../../worlds/values.ts';
 import { gltfModel, ifcStub, pdfPage, type Solid } from '../documents.ts';
 import type { Method, MethodInput } from '../method.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../../contract/json.ts';
+import type { JsonValue } from '../../../../contract/json/value.ts';
 import { stabilityFactors } from '../../worlds/levee/fill.ts';
 import { Random } from '../../worlds/random.ts';
 import { listAt, numberAt, textAt } from '../../worlds/values.ts';

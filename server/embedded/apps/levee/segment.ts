@@ -1,4 +1,5 @@
-import { deriveFrom, isObject, type JsonValue } from '../../../../contract/json.ts';
+import { deriveFrom } from '../../../../contract/json/memory.ts';
+import { isObject, type JsonValue } from '../../../../contract/json/value.ts';
 import { type GeoPoint, soilColumn, toGrid } from '../../worlds/geometry.ts';
 import { factorsOf } from '../../worlds/levee/fill.ts';
 import { Random, rounded } from '../../worlds/random.ts';

@@ -1,4 +1,4 @@
-import { isArray, isNumber, type JsonValue, numberValue } from '../../../../contract/json.ts';
+import { isArray, isNumber, type JsonValue, numberValue } from '../../../../contract/json/value.ts';
 import { rounded } from '../../worlds/random.ts';
 import { at, listAt, numberAt, stepsOf, textAt } from '../../worlds/values.ts';
 import { type Method, type MethodInput, UserError } from '../method.ts';

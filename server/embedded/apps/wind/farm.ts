@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../../contract/json.ts';
+import type { JsonValue } from '../../../../contract/json/value.ts';
 import { rounded } from '../../worlds/random.ts';
 import { at, edited, listAt, numberAt, stepsOf, textAt } from '../../worlds/values.ts';
 import { noiseAt } from '../../worlds/wind/fill.ts';

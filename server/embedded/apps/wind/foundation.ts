@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../../contract/json.ts';
+import type { JsonValue } from '../../../../contract/json/value.ts';
 import { at, listAt, numberAt, stepsOf } from '../../worlds/values.ts';
 import { gltfModel, type Solid } from '../documents.ts';
 import { CodeError, type Method, type MethodInput, UserError } from '../method.ts';

@@ -1,4 +1,4 @@
-import { readJson } from '../../../../contract/json.ts';
+import { readJson } from '../../../../contract/json/reading.ts';
 
 /** Params of entities that the sample's description prints in full, number spelling included. */
 export const bridge30017 = readJson(String.raw`{

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../../contract/json.ts';
+import type { JsonValue } from '../../../../contract/json/value.ts';
 import { moved } from '../geometry.ts';
 import { at, edited, listAt, num, params } from '../values.ts';
 import { type ScriptStep, scriptEndingIn } from '../world.ts';

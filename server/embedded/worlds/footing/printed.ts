@@ -1,4 +1,4 @@
-import { readJson } from '../../../../contract/json.ts';
+import { readJson } from '../../../../contract/json/reading.ts';
 
 /** The params that the sample's description prints in full. */
 export const footing50001 = readJson(String.raw`{

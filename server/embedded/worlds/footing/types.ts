@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../../contract/json.ts';
+import type { JsonValue } from '../../../../contract/json/value.ts';
 import { field as f, formOf, section } from '../form.ts';
 import type { Random } from '../random.ts';
 import { note } from '../text.ts';

@@ -1,6 +1,6 @@
 // Whole though long: one small function for each type, in the order of the forms; the order of its random numbers makes the bytes of the sample.
 
-import { isArray, type JsonValue } from '../../../../contract/json.ts';
+import { isArray, type JsonValue } from '../../../../contract/json/value.ts';
 import { alongLevee, axis, ring, soilClasses, soilColumn, toGrid } from '../geometry.ts';
 import { Random, rounded } from '../random.ts';
 import { note } from '../text.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../../contract/json.ts';
+import type { JsonValue } from '../../../../contract/json/value.ts';
 import { moved } from '../geometry.ts';
 import { Random } from '../random.ts';
 import { at, edited, gone, listAt, num, numberAt, params } from '../values.ts';

