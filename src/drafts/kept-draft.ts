@@ -1,11 +1,10 @@
 import type { Entity } from '../../contract/entity.ts';
-import { printJson } from '../../contract/json/printing.ts';
-import { readJson } from '../../contract/json/reading.ts';
-import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
+import { isArray, type JsonObject, printJson, readJson } from '../../contract/json.ts';
 import type { Pending } from '../fields/field-store.ts';
 import { type Draft, printDraft, readDraft } from '../params/draft.ts';
 import { placeDraft } from '../params/draft-places.ts';
 import { getIn, type Path } from '../params/path.ts';
+import { marksOf, printMarks, readMarks } from '../params/row-marks.ts';
 import type { PrintedNotices } from './notices.ts';
 import { type Place, placeKey } from './place.ts';
 import type { Trace, Watching } from './watch.ts';
@@ -17,28 +16,32 @@ export interface DraftBase {
   updatedAt: string | null;
 }
 
-/** A text that is no value yet, with the row or item that it was typed in as JSON text: elsewhere than there it does not belong. Not given where it stands in none. */
-export type KeptText = Pending & { row?: string };
+/** A text that is no value yet, with the row or item that it was typed in and the marks of its list, as JSON texts: elsewhere than there it does not belong. Not given where it stands in none. */
+export type KeptText = Pending & { row?: string; list?: string };
 
 /** The texts with their rows in the params that they were typed in. */
 export function textsOf(pending: Iterable<Pending>, params: JsonObject): KeptText[] {
   return Array.from(pending, (text) => {
-    const row = rowAt(params, text.path);
-    return row === undefined ? text : { ...text, row: printJson(row) };
+    const depth = text.path.findIndex((key) => typeof key === 'number');
+    const list = getIn(params, text.path.slice(0, Math.max(depth, 0)));
+    const row = isArray(list) ? list[text.path[depth] as number] : undefined;
+    if (!isArray(list) || row === undefined) return text;
+    return { ...text, row: printJson(row), list: printJson(printMarks(marksOf(list))) };
   });
 }
 
 /** Where a text belongs in these params: it goes with the row that it was typed in. `undefined` where that is not there, or cannot be told from others. */
-export function placeOfText({ path, row }: KeptText, params: JsonObject): Path | undefined {
+export function placeOfText({ path, row, list }: KeptText, params: JsonObject): Path | undefined {
   if (row === undefined) return path;
-  const text = { path, base: undefined, value: undefined, row: readJson(row) };
+  const marks = list === undefined ? undefined : readMarks(readJson(list));
+  const text = {
+    path,
+    base: undefined,
+    value: undefined,
+    row: readJson(row),
+    ...(marks ? { list: marks } : {}),
+  };
   return placeDraft([text], params).placed[0]?.path;
-}
-
-/** The outermost row or item on the way to a place. */
-function rowAt(params: JsonObject, path: Path): JsonValue | undefined {
-  const depth = path.findIndex((key) => typeof key === 'number');
-  return depth < 0 ? undefined : getIn(params, path.slice(0, depth + 1));
 }
 
 /** Unsaved edits of one entity's params by one person: changed leaves only, with the values they had. */

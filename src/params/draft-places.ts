@@ -6,18 +6,18 @@ import {
   type JsonArray,
   type JsonObject,
   type JsonValue,
-  numberText,
   numberValue,
 } from '../../contract/json/value.ts';
 import { applyChange, type Draft, type DraftChange } from './draft.ts';
 import { equalValues } from './equal.ts';
 import { columnsOf, keyCandidates } from './grid.ts';
 import { getIn, type Path } from './path.ts';
+import { marksOf, nameIn, type RowMarks } from './row-marks.ts';
 
 /**
  * Leads the changes of a draft to the rows that they were made in, in params where rows may have come, gone or moved since. A row is known by what it
- * held (`DraftChange.row`), not by its index; one that cannot be told for sure is `lost`. What stands in no list keeps its path, and so does a change that
- * was kept without its row.
+ * held (`DraftChange.row`) among the others of its list (`DraftChange.list`), not by its index; one that cannot be told for sure is `lost`, such as one of two that
+ * were alike when one of them is gone. What stands in no list keeps its path, and so does a change that was kept without its row.
  */
 export function placeDraft(changes: Draft, now: JsonValue): { placed: Draft; lost: DraftChange[] } {
   const all: Placing[] = changes.map((change) => ({ change, path: [...change.path], isLost: false }));
@@ -65,7 +65,7 @@ function descend(
     const cells = group.map(({ change, path }) => ({ ...change, path: path.slice(depth + 1) }));
     wanted.push({ index: key, was: before, cells });
   }
-  const places = isArray(now) ? findRows(now, wanted) : undefined;
+  const places = isArray(now) ? findRows(now, wanted, marksBefore(placings, was)) : undefined;
   for (const [key, group] of groups) {
     const at = places?.get(key as number) ?? key;
     for (const placing of group) {
@@ -84,37 +84,98 @@ function rowBefore(
   return was === undefined && typeof key === 'number' ? group[0]?.change.row : getIn(was, [key]);
 }
 
+/** What is known of all rows of a list as it was; nothing where an older version kept the draft. */
+function marksBefore(placings: readonly Placing[], was: JsonValue | undefined): RowMarks | undefined {
+  if (was !== undefined) return isArray(was) ? marksOf(was) : undefined;
+  const list = placings.find(({ change }) => change.list)?.change.list;
+  return list && marksOf(list);
+}
+
 const NOWHERE = -1;
 
 /** Tells where a row stands that reads otherwise now. */
 type Finder = (row: Wanted, isFree: (at: number) => boolean) => number;
 
-/** Where each row stands now, by its former index: first those that still stand there, as rows may be alike. */
-function findRows(rows: JsonArray, wanted: readonly Wanted[]): Map<number, number> {
+/** Where each row stands now, by its former index. */
+function findRows(
+  rows: JsonArray,
+  wanted: readonly Wanted[],
+  before: RowMarks | undefined,
+): Map<number, number> {
   const places = new Map<number, number>();
   const taken = new Set<number>();
   const settle = ({ index }: Wanted, at: number) => {
     places.set(index, at);
     taken.add(at);
   };
+  const others = before && new Others(before, marksOf(rows));
+  const mayStay = others?.areInPlace ?? true;
+  // First those that still stand there, as rows may be alike.
   const moved = wanted.filter((row) => {
-    const stays = holds(rows[row.index], row);
+    const stays = mayStay && holds(rows[row.index], row);
     if (stays) settle(row, row.index);
     return !stays;
   });
   if (moved.length === 0) return places;
-  const find = byKey(rows, moved) ?? byLikeness(rows);
+  const find = byKey(rows, moved, before) ?? byLikeness(rows);
   const outlines = new Outlines(rows);
-  const isFree = (at: number) => rows[at] !== undefined && !taken.has(at);
   for (const row of moved) {
-    const asBefore = outlines.like(row).filter((at) => holds(rows[at], row));
-    // Of several that read so nobody knows which it was.
-    let at = asBefore.length > 1 ? NOWHERE : (asBefore[0] ?? find(row, isFree));
+    const isFree = (at: number) =>
+      rows[at] !== undefined && !taken.has(at) && (others?.leave(at, row.index) ?? true);
+    let at: number;
+    if (others?.areInPlace) at = find(row, isFree);
+    else {
+      const asBefore = outlines.like(row).filter((place) => holds(rows[place], row));
+      at = asBefore.length === 0 ? find(row, isFree) : oneOf(asBefore, row, others);
+    }
     // An item that is replaced as a whole meets what stands in its place now as a clash.
-    if (at === NOWHERE && isWhole(row)) at = row.index;
-    settle(row, isFree(at) ? at : NOWHERE);
+    if (at === NOWHERE && isWhole(row) && mayStay) at = row.index;
+    settle(row, rows[at] !== undefined && !taken.has(at) ? at : NOWHERE);
   }
   return places;
+}
+
+/** Which of the rows that read as one did is that one: of several alike the same one in their order, where none came or went. */
+function oneOf(places: readonly number[], row: Wanted, others: Others | undefined): number {
+  if (!others) return places.length > 1 ? NOWHERE : (places[0] as number);
+  const { was, cells } = row;
+  const made = cells.reduce((value, change) => applyChange(value, change, new Set()), was);
+  const before = others.placesBefore(was, made);
+  return before.length === places.length ? (places[before.indexOf(row.index)] ?? NOWHERE) : NOWHERE;
+}
+
+/** What the rows of a list tell of one another: which of them are as they were, and which came or went. */
+class Others {
+  /** Whether rows were changed in their places at most: none of those that changed stands elsewhere. */
+  readonly areInPlace: boolean;
+  readonly #before: Int32Array;
+  readonly #now: Int32Array;
+  readonly #known: ReadonlySet<number>;
+  /** Whether a row that reads otherwise now can be told by what else it holds: where rows went and have no names, that may be what another one holds. */
+  readonly #canBeLed: boolean;
+
+  constructor(before: RowMarks, now: RowMarks) {
+    this.#before = before.ids;
+    this.#now = now.ids;
+    this.#known = new Set(before.ids);
+    const changed = (ids: Int32Array, others: Int32Array) => ids.filter((id, at) => id !== others[at]);
+    const gone = new Set(changed(before.ids, now.ids));
+    this.areInPlace =
+      before.ids.length === now.ids.length && !changed(now.ids, before.ids).some((id) => gone.has(id));
+    this.#canBeLed = before.key !== undefined || now.ids.length >= before.ids.length;
+  }
+
+  /** Whether a row may be the one that stood at an index and reads otherwise now: never where another one stands as it was. */
+  leave(at: number, index: number): boolean {
+    if (this.areInPlace) return at === index;
+    return this.#canBeLed && !this.#known.has(this.#now[at] as number);
+  }
+
+  /** Where rows that read as one of these stood. */
+  placesBefore(...rows: readonly JsonValue[]): number[] {
+    const ids = new Set(marksOf(rows).ids);
+    return [...this.#before.keys()].filter((at) => ids.has(this.#before[at] as number));
+  }
 }
 
 /** Whether a draft replaces an item as a whole. */
@@ -197,25 +258,26 @@ function outlineOf(value: JsonValue | undefined): string {
 }
 
 /** By a column that names the rows, where one does; a name that several have names none. */
-function byKey(rows: JsonArray, wanted: readonly Wanted[]): Finder | undefined {
-  const before = wanted.map(({ was }) => was);
-  if (!rows.every(isObject) || !before.every(isObject)) return undefined;
-  const [column] = keyCandidates(columnsOf(before, rows), before, rows);
+function byKey(rows: JsonArray, wanted: readonly Wanted[], known: RowMarks | undefined): Finder | undefined {
+  const column = known ? known.key : likelyKey(rows, wanted);
   if (column === undefined) return undefined;
   const places = new Map<string, number>();
   for (const [at, row] of rows.entries()) {
-    const key = keyOf(row, column);
-    places.set(key, places.has(key) ? NOWHERE : at);
+    const name = isObject(row) ? nameIn(row, column) : '';
+    places.set(name, places.has(name) ? NOWHERE : at);
   }
-  return ({ was }) => {
-    const row = was as JsonObject;
-    return row.has(column) ? (places.get(keyOf(row, column)) ?? NOWHERE) : NOWHERE;
+  return ({ was }, isFree) => {
+    const name = nameIn(was as JsonObject, column);
+    const at = name === '' ? NOWHERE : (places.get(name) ?? NOWHERE);
+    return isFree(at) ? at : NOWHERE;
   };
 }
 
-function keyOf(row: JsonObject, column: string): string {
-  const value = row.get(column);
-  return isNumber(value) ? numberText(value) : String(value);
+/** As far as the rows of now and those that are looked for tell. */
+function likelyKey(rows: JsonArray, wanted: readonly Wanted[]): string | undefined {
+  const before = wanted.map(({ was }) => was);
+  if (!rows.every(isObject) || !before.every(isObject)) return undefined;
+  return keyCandidates(columnsOf(before, rows), before, rows)[0];
 }
 
 /** The one row that agrees in most of the cells that the draft leaves alone, in half of them at least. */

@@ -10,7 +10,7 @@ const rows = Array.from({ length: 100 }, (_, index) => `{"name": "L${index}", "t
 const base: JsonValue = readJson(`{"span": 12.0, "note": "x", "layers": [${rows}]}`);
 
 describe('a draft', () => {
-  it('holds the leaves that changed, with what they were and the row around them', () => {
+  it('holds the leaves that changed, with what they were, and the row around them with its list', () => {
     const edited = setIn(setIn(base, ['layers', 40, 'top'], 7), ['span'], numberFrom('12.5'));
     expect(draftOf(base, edited)).toEqual([
       { path: ['span'], base: numberFrom('12.0'), value: 12.5 },
@@ -19,6 +19,7 @@ describe('a draft', () => {
         base: numberFrom('40.50'),
         value: 7,
         row: getIn(base, ['layers', 40]),
+        list: getIn(base, ['layers']),
       },
     ]);
   });

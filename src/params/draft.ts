@@ -2,7 +2,8 @@ import { printJson } from '../../contract/json/printing.ts';
 import { readJson } from '../../contract/json/reading.ts';
 import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
 import { sameSpelling } from './equal.ts';
-import { getIn, type OwnContainers, type Path, removeIn, setIn } from './path.ts';
+import { getIn, type OwnContainers, type Path, removeIn, setIn, toPointer } from './path.ts';
+import { marksOf, printMarks, type RowMarks, readMarks } from './row-marks.ts';
 
 /** One unsaved change. `undefined` means nothing stored: `base` for what the draft adds, `value` for what it removes. */
 export interface DraftChange {
@@ -11,6 +12,8 @@ export interface DraftChange {
   value: JsonValue | undefined;
   /** The outermost row or item on the path as it was in the base: rows have no lasting index, so that is what it is found by again. */
   row?: JsonValue;
+  /** The list that it stood in, or what was kept of that: it tells whether another row could be taken for this one. Not in what older versions kept. */
+  list?: JsonArray | RowMarks;
 }
 
 /** Unsaved changes against one stored value: few, at leaves; a list whose length changed is one change. */
@@ -28,20 +31,25 @@ function collect(
   value: JsonValue | undefined,
   path: Path,
   changes: DraftChange[],
-  row?: JsonValue,
+  within?: Pick<DraftChange, 'row' | 'list'>,
 ): void {
   if (base === value) return;
   if (isObject(base) && isObject(value)) {
-    for (const [key, member] of base) collect(member, value.get(key), [...path, key], changes, row);
+    for (const [key, member] of base) collect(member, value.get(key), [...path, key], changes, within);
     for (const [key, member] of value)
-      if (!base.has(key)) collect(undefined, member, [...path, key], changes, row);
+      if (!base.has(key)) collect(undefined, member, [...path, key], changes, within);
   } else if (isArray(base) && isArray(value) && itemByItem(base, value)) {
     // Of thousands of rows few were touched: the others need no path.
     for (let index = 0; index < base.length; index++)
       if (base[index] !== value[index])
-        collect(base[index], value[index], [...path, index], changes, row ?? base[index]);
-  } else if (!sameSpelling(base, value))
-    changes.push({ path, base, value, ...(row === undefined ? {} : { row }) });
+        collect(
+          base[index],
+          value[index],
+          [...path, index],
+          changes,
+          within ?? { row: base[index] as JsonValue, list: base },
+        );
+  } else if (!sameSpelling(base, value)) changes.push({ path, base, value, ...within });
 }
 
 /** Rows that were inserted, removed or moved have no lasting index: such a list is kept as a whole. */
@@ -69,14 +77,18 @@ export function draftFits(value: JsonValue, draft: Draft): boolean {
   return draft.every(({ path, base }) => sameSpelling(getIn(value, path), base));
 }
 
-/** The draft as JSON text, values without loss. */
+/** The draft as JSON text, values without loss; of a list, the marks of its rows once. */
 export function printDraft(draft: Draft): string {
+  const marked = new Set<string>();
   return printJson(
-    draft.map(({ path, base, value, row }) => {
+    draft.map(({ path, base, value, row, list }) => {
       const made = new Map<string, JsonValue>([['path', path]]);
       if (base !== undefined) made.set('base', base);
       if (value !== undefined) made.set('value', value);
       if (row !== undefined) made.set('row', row);
+      const place = listOf(path);
+      if (list && !marked.has(place)) made.set('list', printMarks(marksOf(list)));
+      marked.add(place);
       return made;
     }),
   );
@@ -86,17 +98,28 @@ export function printDraft(draft: Draft): string {
 export function readDraft(text: string): Draft {
   const changes = readJson(text);
   if (!isArray(changes)) throw new TypeError('A draft is a list of changes.');
+  const marks = new Map<string, RowMarks | undefined>();
   return changes.map((change) => {
     const path = isObject(change) ? change.get('path') : undefined;
     if (!isObject(change) || !isArray(path)) throw new TypeError('A draft’s change has a path.');
     if (!path.every((key): key is string | number => typeof key === 'string' || typeof key === 'number'))
       throw new TypeError('A path is made of keys and indices.');
     const row = change.get('row');
+    const place = listOf(path);
+    if (!marks.has(place)) marks.set(place, readMarks(change.get('list')));
+    const list = row === undefined ? undefined : marks.get(place);
     return {
       path,
       base: change.get('base'),
       value: change.get('value'),
       ...(row === undefined ? {} : { row }),
+      ...(list ? { list } : {}),
     };
   });
+}
+
+/** The outermost list on the way to a place, as a pointer. */
+function listOf(path: Path): string {
+  const depth = path.findIndex((key) => typeof key === 'number');
+  return toPointer(path.slice(0, Math.max(depth, 0)));
 }

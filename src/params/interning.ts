@@ -34,7 +34,7 @@ export class Interning {
     return ids;
   }
 
-  private idOfString(value: string): number {
+  protected idOfString(value: string): number {
     let id = this.strings.get(value);
     if (id === undefined) {
       id = present(mix(this.strings.size + 1, 0xc2b2ae35));

@@ -2,7 +2,7 @@ import { printJson } from '../../../contract/json/printing.ts';
 import type { JsonArray, JsonObject, JsonValue } from '../../../contract/json/value.ts';
 import { ApiError } from '../../api/http.ts';
 import { compareParams } from '../../params/compare.ts';
-import { draftOf } from '../../params/draft.ts';
+import { draftOf, printDraft, readDraft } from '../../params/draft.ts';
 import { sameSpelling } from '../../params/equal.ts';
 import { flatten } from '../../params/flatten.ts';
 import { mergeParams, type Side } from '../../params/merge.ts';
@@ -165,7 +165,8 @@ export class Person {
         const now = properties as JsonObject;
         this.base = this.mine = now;
         const undone = this.world.parts.watch ? this.watch.recall(now) : undefined;
-        if (this.draft) this.resume(draftOf(this.draft.base, this.draft.mine), now);
+        // As the browser keeps it.
+        if (this.draft) this.resume(readDraft(printDraft(draftOf(this.draft.base, this.draft.mine))), now);
         if (undone) this.hear(undone);
         return;
       } catch {
