@@ -9,6 +9,14 @@ test.each([
     '{"properties":{"geometry":{"height":["At least 3.",{"code":"min"}]}}}',
     { fields: { 'properties.geometry.height': ['At least 3.', 'min'] } },
   ],
+  [
+    '{"layers":[{},{"top":["Too high."],"parts":[{"w":["Too wide."]}]}]}',
+    { fields: { 'layers.1.top': ['Too high.'], 'layers.1.parts.0.w': ['Too wide.'] } },
+  ],
+  [
+    '{"layers":["Too few.",{"top":["Too high."]}]}',
+    { fields: { layers: ['Too few.'], 'layers.1.top': ['Too high.'] } },
+  ],
   ['{"errors":[{"message":"Bad height","loc":["a",1]}]}', { fields: { errors: ['Bad height'] } }],
   ['{"detail":[{"loc":["body",0],"msg":"No value","type":"v"}]}', { detail: 'No value', fields: {} }],
   ['{"detail":{"reason":"Closed"}}', { detail: 'Closed', fields: {} }],

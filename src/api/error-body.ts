@@ -5,7 +5,7 @@ const LONGEST = 1000;
 const SENTENCES = ['message', 'msg', 'detail', 'error', 'title'];
 
 /**
- * What the body of a refusal says: a sentence, and messages by member of what was sent, `properties.height` for one further in. Only `{"field": ["…"]}` and
+ * What the body of a refusal says: a sentence, and messages by member of what was sent, `properties.height` for one further in, `layers.2.top` in the third row. Only `{"field": ["…"]}` and
  * `{"detail": "…"}` are on record; other shapes are read as far as they hold texts, and anything else, such as a proxy's page, says nothing.
  */
 export function errorBody(text: string): { detail?: string; fields: Record<string, string[]> } {
@@ -41,9 +41,21 @@ function collect(
 ): void {
   for (const [name, value] of Object.entries(members)) {
     if (isMembers(value) && depth < DEEPEST) collect(value, `${before}${name}.`, fields, depth + 1);
-    const texts = Array.isArray(value) ? textsIn(value, depth) : [];
+    const items = Array.isArray(value) ? value : [];
+    for (const [index, item] of items.entries())
+      if (isRow(item) && depth < DEEPEST) collect(item, `${before}${name}.${index}.`, fields, depth + 1);
+    const texts = textsIn(
+      items.filter((item) => !isRow(item)),
+      depth,
+    );
     if (texts.length > 0) fields[before + name] = texts.map((one) => one.slice(0, LONGEST));
   }
+}
+
+/** Whether an item of a list holds messages by member: rows are told so, one object for each, empty where all is well. */
+function isRow(item: unknown): item is Record<string, unknown> {
+  if (!isMembers(item) || SENTENCES.some((one) => typeof item[one] === 'string')) return false;
+  return Object.values(item).every((value) => Array.isArray(value) || isMembers(value));
 }
 
 /** Of an object the member that is a sentence; codes and places beside it are left out. */

@@ -25,13 +25,14 @@ export function retryDelay(failures: number, error: Error): number {
   return Math.min(8000, 500 * 2 ** failures) * (0.75 + Math.random() / 2);
 }
 
-/** A read that is tried again by itself, for where no query does it. */
-export async function readAgain<T>(read: () => Promise<T>): Promise<T> {
+/** A read that is tried again by itself, for where no query does it. `onAgain` hears why before each wait. */
+export async function readAgain<T>(read: () => Promise<T>, onAgain?: (error: unknown) => void): Promise<T> {
   for (let failures = 0; ; failures++) {
     try {
       return await read();
     } catch (error) {
       if (!mayRetry(failures, error as Error)) throw error;
+      onAgain?.(error);
       await new Promise((go) => setTimeout(go, retryDelay(failures, error as Error)));
     }
   }

@@ -288,7 +288,12 @@ test('cells that wait for a look are not pasted once rows have moved', async () 
   expect(screen.getByText('Rows have moved: paste again.')).toBeInTheDocument();
 });
 
-test('a refusal calls places as the form does', async () => {
+test.each([
+  [{ zones: ['Too few.'] }, /^Not saved: Zones: Too few\.$/],
+  [{ 'zones.1.w': ['Too wide.'] }, /^Not saved: row 2 of Zones › Width: Too wide\.$/],
+  // As a list of rows tells it, one object for each.
+  [{ zones: [{}, { w: ['Too wide.'] }] }, /^Not saved: row 2 of Zones › Width: Too wide\.$/],
+])('a refusal calls places as the form does: %j', async (properties, said) => {
   await open(7005);
   const name = within(await screen.findByRole('region', { name: /^Zone 1/ })).getByLabelText('Name');
   fireEvent.change(name, { target: { value: 'new' } });
@@ -297,10 +302,10 @@ test('a refusal calls places as the form does', async () => {
     .spyOn(globalThis, 'fetch')
     .mockImplementation((input, init) =>
       init?.method === 'PUT'
-        ? Promise.resolve(Response.json({ properties: { zones: ['Too few.'] } }, { status: 400 }))
+        ? Promise.resolve(Response.json({ properties }, { status: 400 }))
         : send(input, init),
     );
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
-  expect(await screen.findByRole('alert')).toHaveTextContent(/^Not saved: Zones: Too few\.$/);
+  expect(await screen.findByRole('alert')).toHaveTextContent(said);
   refusing.mockRestore();
 });

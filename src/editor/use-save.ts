@@ -3,6 +3,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
 import { entityKeys, entityMutations, entityQueries, readParams } from '../api/entities.ts';
+import { readAgain } from '../api/retry.ts';
 import { readNewestRevisions } from '../api/revision-reads.ts';
 import { prepareDigest } from '../drafts/digest.ts';
 import type { News } from '../drafts/news.ts';
@@ -52,18 +53,27 @@ export function useSave(session: EditSession) {
     return settling.current;
   };
 
+  /** A read around a write changes nothing, so it is tried again; meanwhile the save is said to be on its way. */
+  const sayAgain = (): void => {
+    if (saving.busy()) saving.say({ kind: 'saving', note: 'The server did not answer and is asked again.' });
+  };
+
   /** The server as saving needs it; a write is in the journal before it goes out. */
   const ports = (): SaverPorts =>
     session.watch.over(
       {
         me: session.place.userId,
-        readHead: () => readNow(client, workspaceId, entityId),
+        readHead: () => readAgain(() => readNow(client, workspaceId, entityId), sayAgain),
         write: (params, message, onto) =>
           mutateAsync({ workspaceId, id: entityId, params, message, revision: onto.revision_id }),
         readNewest: (count) =>
-          readNewestRevisions(workspaceId, entityId, count, {
-            like: readParams(client, workspaceId, entityId),
-          }),
+          readAgain(
+            () =>
+              readNewestRevisions(workspaceId, entityId, count, {
+                like: readParams(client, workspaceId, entityId),
+              }),
+            sayAgain,
+          ),
       },
       () => session.journal.flush(),
     );
