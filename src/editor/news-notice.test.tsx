@@ -18,7 +18,7 @@ test('what was saved in rows that are gone is said until it is read, with no way
   const notice = () => <UndoneNotice session={session} labelOf={() => undefined} />;
   const { rerender } = render(notice());
   expect(screen.getByText('The rows of 1 value of yours are gone')).toBeVisible();
-  expect(screen.getByText(/^rows.* › v: what was saved there is in the history/)).toBeVisible();
+  expect(screen.getByText(/^row 2 of rows › v: what was saved there is in the history/)).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Bring mine back' })).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: 'Leave it' }));
   rerender(notice());
