@@ -1,5 +1,7 @@
 import type { Entity } from '../../contract/entity.ts';
-import { isArray, type JsonObject, printJson, readJson } from '../../contract/json.ts';
+import { printJson } from '../../contract/json/printing.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { isArray, type JsonObject } from '../../contract/json/value.ts';
 import type { Pending } from '../fields/field-store.ts';
 import { type Draft, printDraft, readDraft } from '../params/draft.ts';
 import { placeDraft } from '../params/draft-places.ts';

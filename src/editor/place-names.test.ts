@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
 import type { Path } from '../params/path.ts';
 import { shortNameOf } from './place-names.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { isLeaf } from '../params/equal.ts';
 import { getIn, type Path, readablePath, rowName } from '../params/path.ts';
 

@@ -1,4 +1,10 @@
-import { isNumber, isObject, type JsonArray, type JsonObject, numberText } from '../../contract/json.ts';
+import {
+  isNumber,
+  isObject,
+  type JsonArray,
+  type JsonObject,
+  numberText,
+} from '../../contract/json/value.ts';
 import { columnsOf, keyCandidates } from './grid.ts';
 import { Interning, mix } from './interning.ts';
 
