@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { choiceLabel } from '../fields/form-labels.ts';
 import { countText } from '../fields/sizes.ts';
-import { valueInWords } from '../params/describe.ts';
 import { draftOf } from '../params/draft.ts';
 import { type Path, readablePath } from '../params/path.ts';
+import { valueInWords } from '../params/value-in-words.ts';
 import type { EditStore, Step } from './edit-store.ts';
 import styles from './undo-list.module.css';
 

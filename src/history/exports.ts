@@ -1,11 +1,11 @@
 import { printJson } from '../../contract/json/printing.ts';
 import { isContainer, isNumber, type JsonValue, numberText } from '../../contract/json/value.ts';
 import { type Change, type Comparison, type Counts, totalOf } from '../params/comparison.ts';
-import { valueInWords } from '../params/describe.ts';
 import { rowsElsewhere } from '../params/describe-elsewhere.ts';
 import { flatten } from '../params/flatten.ts';
 import { numberChange } from '../params/numbers.ts';
 import { readablePath, toPointer } from '../params/path.ts';
+import { valueInWords } from '../params/value-in-words.ts';
 
 function placeOf({ left, right }: Comparison, { kind, path, leftPath }: Change) {
   return kind === 'removed' ? { path: leftPath, root: left } : { path, root: right };

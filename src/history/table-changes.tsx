@@ -1,9 +1,10 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table itself is presentational, so that its rows are rows of the table around it
 // biome-ignore-all lint/a11y/noInteractiveElementToNoninteractiveRole: likewise
 import { type ComponentProps, use, useEffect, useMemo, useRef, useState } from 'react';
+import type { FormLabels } from '../fields/form-labels.ts';
 import type { RowDifference, RowsDifference } from '../params/comparison.ts';
 import { rowName } from '../params/path.ts';
-import { labelOfForm, unitOf } from '../revisions/form-words.ts';
+import { unitOf } from '../revisions/form-words.ts';
 import { contentWords } from '../revisions/value-words.ts';
 import buttons from '../ui/button.module.css';
 import { usePrinting } from '../ui/use-printing.ts';
@@ -13,6 +14,7 @@ import { rowIdOf, stopsOf } from './stops.ts';
 import styles from './table-changes.module.css';
 import {
   changesByColumn,
+  columnLabel,
   columnParts,
   columnsAtFirst,
   editSentences,
@@ -40,7 +42,7 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
   const shown = useMemo(() => (wide ? columns : columnsAtFirst(difference)), [wide, columns, difference]);
   const perColumn = useMemo(() => changesByColumn(difference), [difference]);
   const lines = useMemo(() => tableLines(difference, open), [difference, open]);
-  const sentences = useSentences(difference);
+  const sentences = useSentences(difference, review.labels);
   const wanted = useMemo(() => lineOfStop(lines, review.current), [lines, review]);
   const block = useRef<HTMLDivElement>(null);
   const opened = useRef<string>(undefined);
@@ -147,10 +149,9 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
 /** A column by the form's name with its unit, its key on hover; by its key where the form does not tell. */
 function ColumnName({ list, column }: { list: RowsDifference; column: string }) {
   const { labels } = useReview();
-  const path = [...list.path, 0, column];
-  const label = labels && labelOfForm(labels)(path);
+  const label = columnLabel(list, column, labels);
   if (label === undefined || label === column) return <>{column}</>;
-  const unit = unitOf(labels, path);
+  const unit = unitOf(labels, [...list.path, 0, column]);
   return (
     <span title={column}>
       {label}
@@ -161,12 +162,12 @@ function ColumnName({ list, column }: { list: RowsDifference; column: string }) 
 }
 
 /** The rules behind changed columns, once the table is painted: replaying them over thousands of cells takes its time. */
-function useSentences(difference: RowsDifference): readonly string[] {
+function useSentences(difference: RowsDifference, labels: FormLabels | undefined): readonly string[] {
   const [sentences, setSentences] = useState<readonly string[]>([]);
   useEffect(() => {
-    const handle = setTimeout(() => setSentences(editSentences(difference)), 60);
+    const handle = setTimeout(() => setSentences(editSentences(difference, labels)), 60);
     return () => clearTimeout(handle);
-  }, [difference]);
+  }, [difference, labels]);
   return sentences;
 }
 

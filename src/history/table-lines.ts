@@ -1,6 +1,8 @@
+import type { FormLabels } from '../fields/form-labels.ts';
+import { columnEditWords } from '../params/column-words.ts';
 import type { RowDifference, RowsDifference } from '../params/comparison.ts';
-import { type ColumnEdit, columnEdits } from '../params/table-edits.ts';
-import { plainText } from '../revisions/value-words.ts';
+import { columnEdits } from '../params/table-edits.ts';
+import { labelOfForm } from '../revisions/form-words.ts';
 import { rowIdOf } from './stops.ts';
 
 /** One line of a compared table: a row, or a run of rows that are alike and folded. */
@@ -84,23 +86,18 @@ export function columnParts(columns: readonly string[], key: string | undefined)
   ]);
 }
 
-/** The rules behind changed columns in words: `value + 1 in all 2000 rows`. */
-export function editSentences(difference: RowsDifference): string[] {
-  return columnEdits(difference).map((edit) => {
-    const rows = `in ${edit.all ? 'all ' : ''}${edit.rows} rows`;
-    return `${edit.column} ${editWords(edit)} ${rows}`;
-  });
+/** The rules behind changed columns in words: `value + 1 in all 2000 rows`, columns as the form calls them. */
+export function editSentences(difference: RowsDifference, labels: FormLabels | undefined): string[] {
+  return columnEdits(difference).map((edit) =>
+    columnEditWords(edit, difference, columnLabel(difference, edit.column, labels) ?? edit.column),
+  );
 }
 
-function editWords(edit: ColumnEdit): string {
-  switch (edit.how) {
-    case 'shift':
-      return edit.by.startsWith('-') ? `− ${edit.by.slice(1)}` : `+ ${edit.by}`;
-    case 'factor':
-      return `× ${edit.by}`;
-    case 'set':
-      return `set to ${plainText(edit.to)}`;
-    default:
-      return edit.how;
-  }
+/** What the form calls a column; `undefined` where it does not tell. */
+export function columnLabel(
+  list: RowsDifference,
+  column: string,
+  labels: FormLabels | undefined,
+): string | undefined {
+  return labels && labelOfForm(labels)([...list.path, 0, column]);
 }

@@ -55,12 +55,12 @@ describe('a comparison in words', () => {
       { t: [0.1, 0.2, 0.7].map((z, at) => ({ n: `k${at}`, z: z + 0.1 })) },
     ],
     [
-      '3 changed: N + 2 in 3 rows of loads',
+      '3 changed: N + 2 in 3 of 4 rows of loads, except row LC0',
       { loads: [{ name: 'LC0', N: 0, M: 1 }, ...loads] },
       { loads: [{ name: 'LC0', N: 0, M: 1 }, ...loads.map((row) => ({ ...row, N: row.N + 2 }))] },
     ],
     [
-      '3 changed: N × 2 in 3 rows of loads',
+      '3 changed: N × 2 in all 4 rows of loads',
       { loads: [{ name: 'LC0', N: 0, M: 1 }, ...loads] },
       { loads: [{ name: 'LC0', N: 0, M: 1 }, ...loads.map((row) => ({ ...row, N: row.N * 2 }))] },
     ],
@@ -134,6 +134,69 @@ describe('a comparison in words', () => {
   ])('says in one clause which rows went to another table: %s', (expected, left, right) =>
     expect(say(left, right)).toBe(expected),
   );
+
+  const column = (values: readonly unknown[]) => ({ t: values.map((z, at) => ({ mark: `M${at + 1}`, z })) });
+
+  it.each<[string, readonly unknown[], readonly unknown[]]>([
+    // One unit slip among many, in the largest cell.
+    [
+      '9 changed: z × 1.05 in 8 of 9 rows of t, except row M4 (500 → 525000)',
+      [10, 20, 30, 500, 60, 70, 80, 90, 110],
+      [10.5, 21, 31.5, 525000, 63, 73.5, 84, 94.5, 115.5],
+    ],
+    [
+      '8 changed: z − 0.3 in 7 of 10 rows of t, except rows M1, M4 (5.5 → null) and M9',
+      [1, 2, 4, 5.5, 7, 8.25, 10, 20, 30, 40],
+      [1, 1.7, 3.7, null, 6.7, 7.95, 9.7, 19.7, 30, 39.7],
+    ],
+    ['4 changed: z set to 5 in 3 of 4 rows of t, except row M2 (2 → 7)', [1, 2, 3, 4], [5, 7, 5, 5]],
+    ['3 changed: z set to DSS in all 4 rows of t', ['a', 'b', 'DSS', 'c'], ['DSS', 'DSS', 'DSS', 'DSS']],
+    // Most rows are as they were: naming them would say less than the count.
+    [
+      '3 changed: z + 1 in 3 of 12 rows of t',
+      [1, 2, 3, 40, 50, 60, 70, 80, 90, 91, 92, 93],
+      [2, 3, 4, 40, 50, 60, 70, 80, 90, 91, 92, 93],
+    ],
+    // Two that follow are no rule.
+    ['4 changed: t[M1] › z 1 → 2, t[M2] › z 2 → 3, t[M3] › z 3 → 9, …', [1, 2, 3, 4], [2, 3, 9, 11]],
+  ])('tells a rule of a column with its exceptions: %s', (expected, before, after) => {
+    expect(say(column(before), column(after))).toBe(expected);
+  });
+
+  it('calls rows without a name by their places', () => {
+    const rows = (values: readonly number[]) => ({ t: values.map((z, at) => ({ d: at, k: 'x', l: at, z })) });
+    expect(say(rows([1, 2, 3, 4, 5]), rows([2, 3, 4, 5, 50]))).toBe(
+      '5 changed: z + 1 in 4 of 5 rows of t, except row 5 (5 → 50)',
+    );
+  });
+
+  it('says of rows that changed their order and not their place that they moved past others', () => {
+    const rows = (...names: string[]) => ({ t: names.map((name) => ({ name, q: name, r: 1 })) });
+    expect(say(rows('G', 'H', 'A', 'B', 'C'), rows('B', 'C', 'A', 'N'))).toContain(
+      'row A moved past others in t, to 3 as before',
+    );
+    expect(say(rows('G', 'H', 'A', 'B', 'C', 'D', 'E'), rows('C', 'D', 'A', 'B', 'E'))).not.toMatch(
+      /from (\d+) to \1/,
+    );
+  });
+
+  it('says of groups and tables that stand where the other stood that they changed places', () => {
+    const [a, b] = [
+      { n: 1, m: 2, k: 'x' },
+      { n: 4, m: 5, l: 'y' },
+    ];
+    expect(say({ page: { a, b }, c: 1 }, { page: { a: b, b: a }, c: 2 })).toBe(
+      '5 changed, 2 added, 2 removed: a and b changed places, c 1 → 2',
+    );
+    expect(say({ near: loads, far: more }, { near: more, far: loads })).toContain(
+      ': far and near changed places',
+    );
+    // Moved round in a ring, or too small to tell.
+    const c = { n: 7, m: 8, k: 'z' };
+    expect(say({ a, b, c }, { a: b, b: c, c: a })).not.toContain('places');
+    expect(say({ a: { n: 1 }, b: { n: 2 } }, { a: { n: 2 }, b: { n: 1 } })).not.toContain('places');
+    expect(say({ a, b }, { a: b, b: { ...a, k: 'w' } })).not.toContain('places');
+  });
 
   it('has counts only when short and every change when long', () => {
     const [left, right] = [

@@ -1,12 +1,13 @@
-import { isArray, isNumber, isObject, type JsonValue, numberText } from '../../contract/json/value.ts';
+import type { JsonValue } from '../../contract/json.ts';
+import { columnEditWords } from './column-words.ts';
 import type { Change, Comparison, RowsDifference } from './comparison.ts';
 import { totalOf } from './comparison.ts';
 import { rowsElsewhere, toldWithTables, wayClause, wayOf } from './describe-elsewhere.ts';
-import { isColor, isPoint } from './equal.ts';
 import { flatten } from './flatten.ts';
-import { isNumberPair } from './lists.ts';
-import { type Path, readablePath, rowName } from './path.ts';
+import { type Path, readablePath, rowName, toPointer } from './path.ts';
+import { type Swap, swapAround, swapsOf } from './swapped.ts';
 import { type ColumnEdit, columnEdits } from './table-edits.ts';
+import { changeInWords, valueInWords } from './value-in-words.ts';
 
 /** `short`: counts, for a list's row. `medium`: counts and the first changes, for a save's message. `long`: every change, a line each. */
 export type DescriptionLength = 'short' | 'medium' | 'long';
@@ -17,7 +18,6 @@ export interface DescribeOptions {
 }
 
 const MOST_CLAUSES = 3;
-const MOST_VALUE = 40;
 
 /** A comparison in words. Deterministic; every change is in exactly one clause, and every number is in the data or a count. */
 export function describeComparison(
@@ -54,31 +54,6 @@ function countsInWords(changes: readonly Change[]): string[] {
   return words;
 }
 
-/** A value in a few words: scalars as they are, tables and groups by their size. */
-export function valueInWords(value: JsonValue | undefined): string {
-  if (value === undefined) return 'not stored';
-  if (value === null) return 'null';
-  if (isNumber(value)) return numberText(value);
-  if (typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return value === '' ? '“”' : cut(value);
-  if (isPoint(value) || isColor(value)) return `(${[...value.values()].map(valueInWords).join(', ')})`;
-  if (isNumberPair(value)) return `(${value.map(valueInWords).join(', ')})`;
-  if (isArray(value)) {
-    if (value.length === 0) return 'empty list';
-    const row = value.every((item) => isObject(item) && !isPoint(item));
-    return `${value.length} ${row ? 'row' : 'item'}${value.length === 1 ? '' : 's'}`;
-  }
-  return value.size === 0 ? 'empty group' : `group of ${value.size}`;
-}
-
-function cut(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  const characters = [...line];
-  return characters.length > MOST_VALUE
-    ? `“${characters.slice(0, MOST_VALUE - 1).join('')}…”`
-    : line || '“ ”';
-}
-
 function nameOf(path: Path, options: DescribeOptions, root: JsonValue): string {
   const label = options.labelOf?.(path);
   if (label) return label;
@@ -94,8 +69,16 @@ function clausesOf(comparison: Comparison, changes: readonly Change[], options: 
   const edits = new Map<RowsDifference, ColumnEdit[]>();
   const said = new Set<string>();
   const told = toldWithTables(changes);
+  const swaps = swapsOf(comparison, changes);
   for (const change of changes) {
     const { within } = change;
+    const swap = swapAround(swaps, change.path);
+    if (swap) {
+      const once = `swap ${toPointer(swap.paths[0])}`;
+      if (!said.has(once)) clauses.push(swapClause(swap, options));
+      said.add(once);
+      continue;
+    }
     const column = change.path[change.path.length - 1];
     if (within?.type === 'rows' && isCell(change) && change.path.length === within.path.length + 2) {
       let known = edits.get(within);
@@ -106,7 +89,10 @@ function clausesOf(comparison: Comparison, changes: readonly Change[], options: 
       const edit = known.find((rule) => rule.column === column);
       if (edit) {
         const once = `${JSON.stringify(within.path)} ${edit.column}`;
-        if (!said.has(once)) clauses.push(columnClause(edit, change.path, within.path, comparison, options));
+        if (!said.has(once)) {
+          const label = columnLabel(change.path, within.path, options) ?? edit.column;
+          clauses.push(columnEditWords(edit, within, label, nameOf(within.path, options, comparison.right)));
+        }
         said.add(once);
         continue;
       }
@@ -128,24 +114,13 @@ function tableNames({ labelOf }: DescribeOptions): (table: Path, other: Path) =>
   return (table, other) => (nameOf(table) === nameOf(other) ? readablePath(table) : nameOf(table));
 }
 
-function isCell({ unit }: Change): boolean {
-  return unit === 'leaf' || unit === 'column';
+function swapClause({ paths: [one, other] }: Swap, options: DescribeOptions): string {
+  const names = tableNames(options);
+  return `${names(one, other)} and ${names(other, one)} changed places`;
 }
 
-function columnClause(
-  edit: ColumnEdit,
-  cell: Path,
-  list: Path,
-  comparison: Comparison,
-  options: DescribeOptions,
-): string {
-  const rows = `${edit.all ? 'all ' : ''}${edit.rows} rows of ${nameOf(list, options, comparison.right)}`;
-  const column = columnLabel(cell, list, options) ?? edit.column;
-  if (edit.how !== 'shift' && edit.how !== 'factor' && edit.how !== 'set')
-    return `column ${column} ${edit.how} in ${rows}`;
-  if (edit.how === 'set') return `${column} set to ${valueInWords(edit.to)} in ${rows}`;
-  if (edit.how === 'factor') return `${column} × ${edit.by} in ${rows}`;
-  return `${column} ${edit.by.startsWith('-') ? `− ${edit.by.slice(1)}` : `+ ${edit.by}`} in ${rows}`;
+function isCell({ unit }: Change): boolean {
+  return unit === 'leaf' || unit === 'column';
 }
 
 /** What the form calls the column of a cell, where that is more than what it calls the table. */
@@ -167,13 +142,16 @@ function changeClause(change: Change, comparison: Comparison, options: DescribeO
     if (within.type === 'rows' && within.sorted)
       return `${table} sorted by ${within.sorted.column}${within.sorted.descending ? ', descending' : ''}`;
     const what = size > 1 ? `${size} ${unit}s` : called === undefined ? unit : name;
-    return `${what} moved from ${Number(leftPath.at(-1)) + 1} to ${place} in ${table}`;
+    const before = Number(leftPath.at(-1)) + 1;
+    // What stood above went, and what stood below is above now.
+    if (before === place) return `${what} moved past others in ${table}, to ${place} as before`;
+    return `${what} moved from ${before} to ${place} in ${table}`;
   }
   const name = within ? cellName(path, within.path, root, options) : nameOf(path, options, root);
   if (unit === 'subtree') return `${readablePath(leftPath)} moved to ${readablePath(path)}`;
   if (kind === 'added') return `${name} added (${withElsewhere(change, to, path, options)})`;
   if (kind === 'removed') return `${name} removed (was ${withElsewhere(change, from, leftPath, options)})`;
-  return `${name} ${unlike(from, to) ?? `${valueInWords(from)} → ${valueInWords(to)}`}`;
+  return `${name} ${changeInWords(from, to)}`;
 }
 
 /** A value that came or went, and where the other side has rows of it. */
@@ -186,20 +164,6 @@ function withElsewhere(
   const tables = tableNames(options);
   const elsewhere = rowsElsewhere(change, (table) => tables(table, place));
   return elsewhere ? `${valueInWords(value)}, ${elsewhere}` : valueInWords(value);
-}
-
-/** How two values differ that are the same in a few words. */
-function unlike(from: JsonValue | undefined, to: JsonValue | undefined): string | undefined {
-  const words = valueInWords(from);
-  if (words !== valueInWords(to)) return undefined;
-  if (typeof from !== 'string' || typeof to !== 'string') {
-    if (typeof from === 'string') return `“${words}” → ${words}`;
-    return typeof to === 'string' ? `${words} → “${words}”` : 'changed inside';
-  }
-  const [old, now] = [from, to].map((text) => text.replace(/\r\n?/g, '\n'));
-  if (old === now) return 'changed in line ends only';
-  const [closed, open] = [from, to].map((text) => text.replace(/\s+/g, ''));
-  return closed === open ? 'changed in white space only' : 'changed further on';
 }
 
 /** `layers[Clay] › top`: which row, which column. */

@@ -9,10 +9,11 @@ import { applyComparison, invert } from './apply.ts';
 import { blameAt, blameParams } from './blame.ts';
 import { compareParams } from './compare.ts';
 import { totalOf } from './comparison.ts';
-import { describeComparison, valueInWords } from './describe.ts';
+import { describeComparison } from './describe.ts';
 import { sameSpelling } from './equal.ts';
 import { flatten } from './flatten.ts';
 import { fromPointer, toPointer } from './path.ts';
+import { valueInWords } from './value-in-words.ts';
 
 /** The revision's number and every change it made. */
 type Step = [number, string[]];

@@ -1,0 +1,42 @@
+import type { RowsDifference } from './comparison.ts';
+import { rowName } from './path.ts';
+import type { ColumnEdit, ColumnException } from './table-edits.ts';
+import { changeInWords, valueInWords } from './value-in-words.ts';
+
+/**
+ * The rule behind a changed column in words, with every cell that does not follow it: `top − 0.3 in 34 of 37 rows of layers, except rows 3, Clay (2 → 5) and 12`.
+ * Rows are called by their names or their places, from 1; those in parentheses changed otherwise, the others stayed as they were.
+ */
+export function columnEditWords(
+  edit: ColumnEdit,
+  { right }: RowsDifference,
+  column: string,
+  table?: string,
+): string {
+  const count = edit.all ? `all ${edit.of}` : `${edit.rows} of ${edit.of}`;
+  const rows = `${count} rows${table === undefined ? '' : ` of ${table}`}`;
+  const except = edit.except.map(({ row, cell }: ColumnException) => {
+    const name = rowName(right[row]) ?? String(row + 1);
+    return cell ? `${name} (${changeInWords(cell.left, cell.right)})` : name;
+  });
+  const but = except.length === 0 ? '' : `, except row${except.length === 1 ? '' : 's'} ${listed(except)}`;
+  return `${ruleWords(edit, column)} in ${rows}${but}`;
+}
+
+function ruleWords(edit: ColumnEdit, column: string): string {
+  switch (edit.how) {
+    case 'shift':
+      return `${column} ${edit.by.startsWith('-') ? `− ${edit.by.slice(1)}` : `+ ${edit.by}`}`;
+    case 'factor':
+      return `${column} × ${edit.by}`;
+    case 'set':
+      return `${column} set to ${valueInWords(edit.to)}`;
+    default:
+      return `column ${column} ${edit.how}`;
+  }
+}
+
+/** `3, 7 and 12`. */
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
