@@ -21,7 +21,7 @@ import { SidesHeader } from './sides-header.tsx';
 import { useAsked } from './use-asked.ts';
 import { type ComparisonState, useComparison } from './use-comparison.ts';
 import { useFormLabels } from './use-form-labels.ts';
-import { useSide } from './use-side.ts';
+import { type SideContent, useSide } from './use-side.ts';
 import { useStaging } from './use-staging.tsx';
 
 const CourseDialog = lazy(() =>
@@ -137,7 +137,7 @@ export const Changes = memo(function Changes({
           formHrefOf={({ id }) => paths.params(workspaceId, entityId, id)}
           onSwap={() => onSides({ from: sides.to, to: sides.from })}
         />
-        {sides.problems.map((problem) => (
+        {[...sides.problems, ...missingOf(from), ...missingOf(to)].map((problem) => (
           <div key={problem} className={styles.notice}>
             <Notice tone="warn">{problem}</Notice>
           </div>
@@ -199,6 +199,10 @@ export const Changes = memo(function Changes({
     </HistoryProvider>
   );
 });
+
+function missingOf(content: SideContent): readonly string[] {
+  return content.state === 'ready' ? (content.missing ?? []) : [];
+}
 
 function Body({
   compared,

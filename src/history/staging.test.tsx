@@ -6,8 +6,10 @@ import { printJson } from '../../contract/json/printing.ts';
 import { readJson } from '../../contract/json/reading.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
 import { draftStore } from '../drafts/draft-store.ts';
+import type { KeptDraft } from '../drafts/kept-draft.ts';
 import { rebaseDraft } from '../drafts/rebase.ts';
 import { readDraft } from '../drafts/stage.ts';
+import type { Draft } from '../params/draft.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { openHistory } from './testing/open-history.ts';
 import { historyWorld, ids, showpiece } from './testing/world.ts';
@@ -131,19 +133,16 @@ test('a row that a revision added is taken back alone, in any view', async () =>
   }
 });
 
-test('unsaved edits are the “to” side, against what is saved', async () => {
-  const kept = {
-    id: draftStore.idOf(place),
-    place,
-    entityName: 'x',
-    base: { revision: null, updatedAt: null },
-  };
-  const changes = [{ path: ['damping'], base: 8200, value: 82 }];
-  await draftStore.keep(
+/** Unsaved edits of the showpiece, kept as the editor keeps them. */
+const keepEdits = (changes: Draft, pending: KeptDraft['pending'] = []) =>
+  draftStore.keep(
     {
-      ...kept,
+      id: draftStore.idOf(place),
+      place,
+      entityName: 'x',
+      base: { revision: null, updatedAt: null },
       changes,
-      pending: [],
+      pending,
       message: '',
       reason: '',
       staged: false,
@@ -153,10 +152,37 @@ test('unsaved edits are the “to” side, against what is saved', async () => {
     },
     '',
   );
+
+test('unsaved edits are the “to” side, against what is saved', async () => {
+  await keepEdits([{ path: ['damping'], base: 8200, value: 82 }]);
   const { changes: region } = await open('?to=draft');
   await waitFor(() => expect(region).toHaveTextContent(/damping.*old: 8200.*new: 82/));
   expect(region).toHaveTextContent('From revision 10, the newest');
   expect(region).toHaveTextContent('To unsaved edits');
+  expect(region).not.toHaveTextContent('not in this comparison');
+});
+
+test('what unsaved edits lost is said beside what is compared of them', async () => {
+  await keepEdits(
+    [
+      { path: ['damping'], base: 8200, value: 82 },
+      {
+        path: ['scenarios', 7, 'k1'],
+        base: 1,
+        value: readJson('1.50'),
+        row: readJson('{"name":"Gone since","k1":1,"k2":2}'),
+      },
+    ],
+    [{ path: ['river_level'], text: '1,2,3', problem: 'Not a number' }],
+  );
+  const { changes: region } = await open('?to=draft');
+  await waitFor(() => expect(region).toHaveTextContent(/damping.*old: 8200.*new: 82/));
+  expect(region).toHaveTextContent(
+    '1 unsaved edit is not in this comparison, as its row cannot be found any more: scenarios[Gone since] › k1 to 1.50.',
+  );
+  expect(region).toHaveTextContent(
+    '1 text that is no value yet is not in this comparison: river_level “1,2,3”.',
+  );
 });
 
 test('without unsaved edits “to=draft” says so', async () => {

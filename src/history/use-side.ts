@@ -1,16 +1,17 @@
-import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { printJson } from '../../contract/json/printing.ts';
-import { readJson } from '../../contract/json/reading.ts';
-import type { JsonObject } from '../../contract/json/value.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { JsonObject } from '../../contract/json.ts';
 import { entityQueries } from '../api/entities.ts';
 import { revisionQueries } from '../api/revisions.ts';
-import { userQueries } from '../api/users.ts';
+import { draftContent, draftQuery } from './draft-side.ts';
 import { useOpenedFile } from './opened-file.ts';
 import type { Side } from './sides.ts';
 
 /** What a side holds, and what it is called besides: `revision 7`, `Bridge 3`, `copy.json`. */
-export type SideContent = { name: string } & (
-  | { state: 'ready'; params: JsonObject }
+export type SideContent = {
+  name: string;
+} & /** `missing`: what belongs to the side and is not among its params, in sentences. */
+(
+  | { state: 'ready'; params: JsonObject; missing?: readonly string[] }
   | { state: 'pending' }
   /** Why there are no params, as a sentence. */
   | { state: 'not given'; sentence: string }
@@ -20,31 +21,6 @@ export type SideContent = { name: string } & (
 const NOTHING: JsonObject = new Map();
 const NO_RIGHT =
   'You may not read the params of this entity, so its revisions cannot be compared. Ask somebody who manages the workspace for the right to read.';
-
-/** The params as the kept draft makes them; `null` when none is kept. */
-const draftQuery = (client: QueryClient, workspaceId: number, entityId: number) =>
-  queryOptions({
-    queryKey: ['drafts', workspaceId, entityId],
-    queryFn: async (): Promise<JsonObject | null> => {
-      const [{ readDraft }, { placeOf }, { rebaseDraft }, me, entity] = await Promise.all([
-        import('../drafts/stage.ts'),
-        import('../drafts/place.ts'),
-        import('../drafts/rebase.ts'),
-        client.ensureQueryData(userQueries.getCurrentUser()),
-        client.ensureQueryData(entityQueries.getEntity(workspaceId, entityId)),
-      ]);
-      const draft = await readDraft(placeOf(me, workspaceId, entityId));
-      if (!draft || !entity.properties) return null;
-      // Read anew, so that it has a text of its own by which its size is known.
-      return readJson(printJson(rebaseDraft(draft.changes, entity.properties).merged)) as JsonObject;
-    },
-    // Drafts change without a word in other tabs.
-    staleTime: 0,
-    gcTime: 0,
-    networkMode: 'always',
-    retry: false,
-    structuralSharing: false,
-  });
 
 /** What a side of the comparison holds, read when it is not here yet: a draft from the browser, another entity from the server. */
 export function useSide(side: Side, workspaceId: number, entityId: number): SideContent {
@@ -96,21 +72,4 @@ export function useSide(side: Side, workspaceId: number, entityId: number): Side
 
 function given(name: string, params: JsonObject | null | undefined): SideContent {
   return params ? { name, state: 'ready', params } : { name, state: 'not given', sentence: NO_RIGHT };
-}
-
-function draftContent(draft: {
-  data: JsonObject | null | undefined;
-  error: unknown;
-  refetch: () => unknown;
-}): SideContent {
-  const name = 'unsaved edits';
-  if (draft.error) return { name, state: 'failed', error: draft.error, retry: () => void draft.refetch() };
-  if (draft.data === undefined) return { name, state: 'pending' };
-  if (draft.data === null)
-    return {
-      name,
-      state: 'not given',
-      sentence: 'No unsaved edits of this entity are kept in this browser.',
-    };
-  return { name, state: 'ready', params: draft.data };
 }
