@@ -16,6 +16,7 @@ import { elsewhereWords } from './elsewhere.ts';
 import type { Item } from './items.ts';
 import type { Section } from './outline.ts';
 import { type Review, useReview } from './review.ts';
+import { rowMovedWords } from './row-moved-words.ts';
 import { idOf } from './stops.ts';
 import { PRINTED, type Rows } from './virtual-rows.tsx';
 
@@ -99,7 +100,8 @@ function sentenceFor(
   const gone = kind === 'removed';
   const at = gone ? leftPath : path;
   const place = formWords(labels, at, gone ? left : right) ?? readablePath(at, gone ? left : right);
-  if (difference.type === 'move') return `${place}: stood at ${readablePath(leftPath, left)} before.`;
+  if (difference.type === 'move')
+    return `${place}: ${rowMovedWords(difference) ?? `stood at ${readablePath(leftPath, left)} before`}.`;
   const words = (value: JsonValue | undefined) => wordsOf(value, at, labels);
   const elsewhere = difference.type === 'leaf' ? elsewhereWords(difference, labels) : undefined;
   if (kind === 'added') return `${place}: ${words(difference.right)}, ${elsewhere ?? 'not stored before'}.`;

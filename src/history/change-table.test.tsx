@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, waitFor, within } from '@testing-library/react';
+import { act, cleanup, render, waitFor, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { readJson } from '../../contract/json/reading.ts';
@@ -164,6 +164,20 @@ test.each([
   expect(rows.find((text) => text.includes('stood at'))).toContain(said);
 });
 
+test.each([
+  ['ABCD', 'BCDA', 'from place 1 to 4'],
+  // G and H went, and C and D stand above A now.
+  ['GHACDE', 'CDAE', 'past others, at place 3 as before'],
+])('of a row that moved its places are told, not its name twice: %s to %s', (before, after, said) => {
+  const table = (names: string) => JSON.stringify({ t: [...names].map((name) => ({ name, q: name, r: 1 })) });
+  const { getAllByRole } = show(table(before), table(after), 'list');
+  const rows = getAllByRole('row').map(({ textContent }) => textContent ?? '');
+  expect(rows.find((text) => text.includes('t[A]'))).toContain(said);
+  cleanup();
+  const text = show(table(before), table(after), 'text').getAllByRole('listitem');
+  expect(text.map(({ textContent }) => textContent)).toContain(`moved t[A]: ${said}. `);
+});
+
 test('as text every change is one sentence under the heading of its section', async () => {
   const { findAllByRole, queryByRole } = show(
     '{"b":{"x":1.0,"why":"","gone":"old"},"flag":false,"l":[{"n":"a"},{"n":"b"}]}',
@@ -177,7 +191,7 @@ test('as text every change is one sentence under the heading of its section', as
     'removed b › gone: was “old”. ',
     'added b › new: 3, not stored before. ',
     'changed flag: from false to true. ',
-    expect.stringMatching(/^moved l\[.\]: stood at l\[.\] before\. $/),
+    expect.stringMatching(/^moved l\[(1\]: from place 2 to 1|2\]: from place 1 to 2)\. $/),
     'added l[3]: n “c”, top 2.50, not stored before. ',
   ]);
   expect((await findAllByRole('heading')).map(({ textContent }) => textContent)).toEqual(['b', 'Top level']);

@@ -11,6 +11,7 @@ import { Pair } from './pair.tsx';
 import { PathLabel } from './path-label.tsx';
 import { type Wanted, wantedOf } from './plan.ts';
 import { useReview } from './review.ts';
+import { rowMovedWords } from './row-moved-words.ts';
 import { isShape, Shape } from './shape.tsx';
 import { TableChanges } from './table-changes.tsx';
 
@@ -94,15 +95,18 @@ function MoveRow({
 }) {
   const { left, right } = difference;
   const same = useMemo(() => equalValues(left, right), [left, right]);
+  const row = rowMovedWords(difference);
   return (
     <ChangeRow
       difference={difference}
       from={from}
       wanted={wanted}
       old={
-        <span>
-          stood at <PathLabel difference={difference} from={0} old />
-        </span>
+        row ?? (
+          <span>
+            stood at <PathLabel difference={difference} from={0} old />
+          </span>
+        )
       }
       now={<Value value={right} />}
       delta={same ? 'unchanged' : 'edited too'}

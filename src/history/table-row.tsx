@@ -179,7 +179,9 @@ function Place({ row: { kind, leftIndex, rightIndex, moved, elsewhere } }: { row
     elsewhere && (kind === 'added' || kind === 'removed')
       ? rowElsewhere(kind, elsewhere, labels)
       : moved && before !== undefined
-        ? `from ${before}`
+        ? before - 1 === rightIndex
+          ? 'past others'
+          : `from ${before}`
         : undefined;
   return (
     <>
