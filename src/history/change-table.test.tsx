@@ -168,13 +168,13 @@ test.each([
   ['ABCD', 'BCDA', 'from place 1 to 4'],
   // G and H went, and C and D stand above A now.
   ['GHACDE', 'CDAE', 'past others, at place 3 as before'],
-])('of a row that moved its places are told, not its name twice: %s to %s', (before, after, said) => {
+])('of a row that moved its places are told, not its name twice: %s to %s', async (before, after, said) => {
   const table = (names: string) => JSON.stringify({ t: [...names].map((name) => ({ name, q: name, r: 1 })) });
   const { getAllByRole } = show(table(before), table(after), 'list');
   const rows = getAllByRole('row').map(({ textContent }) => textContent ?? '');
   expect(rows.find((text) => text.includes('t[A]'))).toContain(said);
   cleanup();
-  const text = show(table(before), table(after), 'text').getAllByRole('listitem');
+  const text = await show(table(before), table(after), 'text').findAllByRole('listitem');
   expect(text.map(({ textContent }) => textContent)).toContain(`moved t[A]: ${said}. `);
 });
 

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { entityQueries } from '../api/entities.ts';
 import { revisionQueries } from '../api/revisions.ts';
 import { draftContent, draftQuery } from './draft-side.ts';
@@ -9,8 +9,7 @@ import type { Side } from './sides.ts';
 /** What a side holds, and what it is called besides: `revision 7`, `Bridge 3`, `copy.json`. */
 export type SideContent = {
   name: string;
-} & /** `missing`: what belongs to the side and is not among its params, in sentences. */
-(
+} /** `missing`: what belongs to the side and is not among its params, in sentences. */ & (
   | { state: 'ready'; params: JsonObject; missing?: readonly string[] }
   | { state: 'pending' }
   /** Why there are no params, as a sentence. */

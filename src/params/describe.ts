@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { columnEditWords } from './column-words.ts';
 import type { Change, Comparison, RowsDifference } from './comparison.ts';
 import { totalOf } from './comparison.ts';

@@ -1,4 +1,4 @@
-import { isContainer, isObject, type JsonValue } from '../../contract/json.ts';
+import { isContainer, isObject, type JsonValue } from '../../contract/json/value.ts';
 import type { Change, Comparison } from './comparison.ts';
 import { countLeaves, equalValues, LEAST_LEAVES } from './equal.ts';
 import { Interning } from './interning.ts';

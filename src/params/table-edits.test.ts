@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isObject, type JsonValue, readJson } from '../../contract/json.ts';
+import { readJson } from '../../contract/json/reading.ts';
+import { isObject, type JsonValue } from '../../contract/json/value.ts';
 import { compareParams } from './compare.ts';
 import { add, decimalOf, multiply, printDecimal } from './decimal.ts';
 import { equalValues } from './equal.ts';

@@ -1,4 +1,4 @@
-import { isNumber, isObject, type JsonValue } from '../../contract/json.ts';
+import { isNumber, isObject, type JsonValue } from '../../contract/json/value.ts';
 import type { LeafDifference, RowsDifference } from './comparison.ts';
 import { type Decimal, decimalOf, multiply, printDecimal, roundTo, subtract } from './decimal.ts';
 import { equalValues } from './equal.ts';

@@ -1,4 +1,4 @@
-import { isArray, isNumber, isObject, type JsonValue, numberText } from '../../contract/json.ts';
+import { isArray, isNumber, isObject, type JsonValue, numberText } from '../../contract/json/value.ts';
 import { isColor, isPoint } from './equal.ts';
 import { isNumberPair } from './lists.ts';
 
