@@ -40,6 +40,10 @@ try {
   ];
   const missing = needed.filter((path) => !paths.includes(path));
   check('the package has what is needed', missing.length === 0, missing.join(', '));
+  const strange = paths
+    .filter((path) => /^dist\/client\/.+\.(js|css|html|svg|webmanifest)$/.test(path))
+    .flatMap(hostsIn);
+  check('the page names no other hosts than the known ones', strange.length === 0, strange.join(', '));
   check('it is smaller than 10 MB', packed.size < 10_000_000, `${packed.size} bytes`);
 
   execFileSync('tar', ['-xzf', join(folder, packed.filename), '-C', folder]);
@@ -59,6 +63,17 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 process.exit(failed === 0 ? 0 : 1);
+
+/** Hosts that a file names, but those of names of XML and of texts of libraries. No page could load anything from them: its policy names its own server only. */
+function hostsIn(path) {
+  const known =
+    /^(www\.w3\.org|schemas\.openxmlformats\.org|mantine\.dev|react\.dev|reactrouter\.com|github\.com|(cloud\.)?plotly\.com|cdn\.plot\.ly|get\.webgl\.org)$/;
+  const text = readFileSync(join(root, path), 'utf8');
+  return [...text.matchAll(/\b(?:https?|wss?):\/\/([\w-]+(?:\.[\w-]+)+)/g)]
+    .map(([, host]) => host)
+    .filter((host) => !known.test(host))
+    .map((host) => `${host} in ${path}`);
+}
 
 /** What an installation brings along, and nothing that only a build or a test needs. */
 function installInto(target) {

@@ -15,7 +15,7 @@ export interface OwnWorkspace {
 
 interface Fixtures {
   workspace: OwnWorkspace;
-  /** Things that went wrong in any page of the test: console errors, uncaught errors, blocked by the content security policy. Must stay empty. */
+  /** Things that went wrong in any page of the test: console errors, uncaught errors, blocked by the content security policy, asked of another host. Must stay empty. */
   complaints: string[];
   /** Call with parts of messages that this test provokes on purpose, such as "412". */
   tolerate: (...parts: string[]) => void;
@@ -28,6 +28,11 @@ export async function hearComplaints(context: BrowserContext): Promise<string[]>
     if (message.type() === 'error') found.push(`console: ${message.text()} ${message.location().url}`);
   });
   context.on('weberror', (error) => found.push(`uncaught: ${error.error().stack ?? error.error().message}`));
+  context.on('request', (asked) => {
+    const { protocol, hostname, origin } = new URL(asked.url());
+    if (/^(https?|wss?):$/.test(protocol) && !/^(127\.0\.0\.1|localhost)$/.test(hostname))
+      found.push(`asked of another host: ${origin}`);
+  });
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
       // Becomes a console error, which the listener above hears.
