@@ -1,10 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+/** Whom the journeys act as where they go through the gateway; nothing that reaches a page or a log may hold it. */
+export const gatewayToken = 'vktrpat_local_101';
+
 export interface RunningServer {
   /** Without a slash at the end. */
   url: string;
   process: ChildProcess;
+  /** What it has printed and logged: the last million characters. */
+  said(): string;
   /** SIGTERM, and SIGKILL when it has not ended after 10 s. */
   stop(): Promise<void>;
   /** SIGKILL; resolves when it has ended. */
@@ -34,6 +39,9 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
+  const keep = (chunk: Buffer): void => {
+    output = (output + chunk.toString()).slice(-1_000_000);
+  };
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   abort?.addEventListener('abort', () => child.kill('SIGKILL'));
   const url = await new Promise<string>((resolve, reject) => {
@@ -43,15 +51,14 @@ export async function startServer(
     }, patience);
     let printed = '';
     child.stdout?.on('data', (chunk: Buffer) => {
+      keep(chunk);
       printed = (printed + chunk.toString()).slice(-20_000);
       const found = /https?:\/\/127\.0\.0\.1:\d+/.exec(printed);
       if (found === null) return;
       clearTimeout(late);
       resolve(found[0]);
     });
-    child.stderr?.on('data', (chunk: Buffer) => {
-      output = (output + chunk.toString()).slice(-20_000);
-    });
+    child.stderr?.on('data', keep);
     child.once('exit', (code, signal) => {
       clearTimeout(late);
       reject(new Error(`The server ended (${signal ?? code}) before it was ready:\n${output}`));
@@ -60,6 +67,7 @@ export async function startServer(
   return {
     url,
     process: child,
+    said: () => output,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const kill = setTimeout(() => child.kill('SIGKILL'), 10_000);

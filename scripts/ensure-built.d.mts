@@ -1,0 +1,1 @@
+export function ensureBuilt(options?: { prepareDatabase?: boolean }): Promise<void>;
