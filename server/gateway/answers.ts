@@ -72,10 +72,10 @@ export async function readUnpacked(answer: Answer, largest: number): Promise<Buf
 }
 
 async function readWhole({ body }: { body: Readable }, largest: number): Promise<Buffer<ArrayBuffer>> {
-  const chunks: Buffer[] = [];
+  const chunks: Buffer<ArrayBuffer>[] = [];
   let length = 0;
   try {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
+    for await (const chunk of body as AsyncIterable<Buffer<ArrayBuffer>>) {
       chunks.push(chunk);
       length += chunk.length;
       if (length > largest) throw new UpstreamError('broken', 'ETOOLONG');
@@ -83,5 +83,6 @@ async function readWhole({ body }: { body: Readable }, largest: number): Promise
   } catch (error) {
     throw error instanceof UpstreamError ? error : new UpstreamError('broken', 'ECONNRESET');
   }
-  return Buffer.concat(chunks);
+  const [first] = chunks;
+  return first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
 }

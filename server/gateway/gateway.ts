@@ -246,8 +246,7 @@ function respond(c: Context, { status, headers, body }: Part): Response {
 /** Path and query as they stand in the request line, where there is one: what a URL parser has mended can no longer be judged. */
 function targetText(c: Context): { path: string; query: string } {
   const incoming = (c.env as { incoming?: { url?: string } } | undefined)?.incoming;
-  const url = new URL(c.req.url);
-  const text = incoming?.url ?? url.pathname + url.search;
+  const text = incoming?.url ?? c.req.url.slice(new URL(c.req.url).origin.length);
   const mark = text.indexOf('?');
   return mark < 0 ? { path: text, query: '' } : { path: text.slice(0, mark), query: text.slice(mark) };
 }
