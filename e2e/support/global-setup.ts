@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunningServer, startServer } from './server.ts';
+import { gatewayToken, type RunningServer, startServer } from './server.ts';
 
 /** One built server with the sample workspaces for the whole run; tests find it by E2E_URL (those that start a gateway of their own: E2E_EMBEDDED_URL) and import workspaces of their own by E2E_DATA_DIR. */
 async function setUp(): Promise<() => Promise<void>> {
@@ -16,6 +16,8 @@ async function setUp(): Promise<() => Promise<void>> {
     await gateway?.stop();
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
+    if (gateway?.said().includes(gatewayToken))
+      throw new Error('The token stands in the log of the gateway.');
   };
 }
 
@@ -23,7 +25,7 @@ async function setUp(): Promise<() => Promise<void>> {
 async function gatewayTo(url: string): Promise<RunningServer | null> {
   if (process.env.E2E_GATEWAY !== '1') return null;
   const dataDir = mkdtempSync(join(tmpdir(), 'viktor-explorer-e2e-gateway-'));
-  return startServer(dataDir, { VIKTOR_ENVIRONMENT: url, VIKTOR_TOKEN: 'vktrpat_local_101' });
+  return startServer(dataDir, { VIKTOR_ENVIRONMENT: url, VIKTOR_TOKEN: gatewayToken });
 }
 
 // Playwright takes a set-up by its default export only.

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, test as base, expect, type Page, type TestInfo } from '@playwright/test';
 import { importLines } from '../../server/archive/door.ts';
 import { sampleArchive } from '../../server/archive/sample-archive.ts';
+import { gatewayToken } from './server.ts';
 
 export { expect };
 
@@ -15,7 +16,7 @@ export interface OwnWorkspace {
 
 interface Fixtures {
   workspace: OwnWorkspace;
-  /** Things that went wrong in any page of the test: console errors, uncaught errors, blocked by the content security policy, asked of another host. Must stay empty. */
+  /** Things that went wrong in any page of the test: console errors, uncaught errors, blocked by the content security policy, asked of another host, told the token. Must stay empty. */
   complaints: string[];
   /** Call with parts of messages that this test provokes on purpose, such as "412". */
   tolerate: (...parts: string[]) => void;
@@ -33,6 +34,12 @@ export async function hearComplaints(context: BrowserContext): Promise<string[]>
     if (/^(https?|wss?):$/.test(protocol) && !/^(127\.0\.0\.1|localhost)$/.test(hostname))
       found.push(`asked of another host: ${origin}`);
   });
+  if (process.env.E2E_GATEWAY === '1')
+    context.on('response', async (answer) => {
+      // The page may have left before it was read.
+      const text = JSON.stringify(answer.headers()) + (await answer.text().catch(() => ''));
+      if (text.includes(gatewayToken)) found.push(`the token stands in ${answer.url()}`);
+    });
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
       // Becomes a console error, which the listener above hears.
