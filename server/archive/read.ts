@@ -1,5 +1,6 @@
+import { setImmediate as otherTasks } from 'node:timers/promises';
 import { printJson } from '../../contract/json/printing.ts';
-import { readJson } from '../../contract/json/reading.ts';
+import { beginReading, readJson } from '../../contract/json/reading.ts';
 import { JsonSyntaxError } from '../../contract/json/scanner.ts';
 import { isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import { isStorable } from '../embedded/text.ts';
@@ -34,17 +35,30 @@ const kinds: readonly Kind[] = ['archive', ...withId, 'end'];
 export async function* readArchive(source: AsyncIterable<Uint8Array>): AsyncGenerator<ArchiveLine> {
   const check = new Checks();
   for await (const { number, text } of readLines(source)) {
-    const record = recordOf(text, number);
+    const record = await recordOf(text, number);
     check.see(record, number);
     yield { line: number, record };
   }
   check.finish();
 }
 
-function recordOf(text: string, line: number): ArchiveRecord {
+/** How much is read of a long line before others get their turn, UTF-16 units: some ten milliseconds. */
+const step = 256 * 1024;
+
+async function readPatiently(text: string): Promise<JsonValue> {
+  if (text.length <= step) return readJson(text);
+  const readTo = beginReading(text);
+  for (let until = step; ; until += step) {
+    const value = readTo(Math.min(until, text.length + 1));
+    if (value !== undefined) return value;
+    await otherTasks();
+  }
+}
+
+async function recordOf(text: string, line: number): Promise<ArchiveRecord> {
   let value: JsonValue;
   try {
-    value = readJson(line === 1 && text.startsWith('\uFEFF') ? text.slice(1) : text);
+    value = await readPatiently(line === 1 && text.startsWith('\uFEFF') ? text.slice(1) : text);
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
     throw new ArchiveError(line, `this is not JSON. ${error.message}`);

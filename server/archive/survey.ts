@@ -161,22 +161,20 @@ function digestOf(json: string): number {
   return createHash('sha1').update(withoutSpace(json)).digest().readUIntBE(0, 6);
 }
 
-/** String by string: as one expression, a text of some megabytes takes more steps back than the stack holds. */
-function withoutSpace(json: string): string {
-  let compact = '';
-  for (let from = 0; ; ) {
-    const start = json.indexOf('"', from);
-    compact += json.slice(from, start < 0 ? json.length : start).replace(/\s+/g, '');
-    if (start < 0) return compact;
-    let end = json.indexOf('"', start + 1);
-    while (isEscaped(json, end)) end = json.indexOf('"', end + 1);
-    compact += json.slice(start, end + 1);
-    from = end + 1;
-  }
-}
+const spaces: ReadonlySet<number> = new Set([9, 10, 13, 32]);
+const [quote, backslash] = [34, 92];
 
-function isEscaped(json: string, at: number): boolean {
-  let before = at;
-  while (json[before - 1] === '\\') before -= 1;
-  return (at - before) % 2 === 1;
+/** Byte by byte, in place: a text may be of many megabytes. */
+function withoutSpace(json: string): Buffer {
+  const bytes = Buffer.from(json);
+  let length = 0;
+  let isInText = false;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (!isInText && spaces.has(byte)) continue;
+    bytes[length++] = byte;
+    if (byte === quote) isInText = !isInText;
+    else if (byte === backslash) bytes[length++] = bytes[++at] as number;
+  }
+  return bytes.subarray(0, length);
 }
