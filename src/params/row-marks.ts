@@ -28,7 +28,7 @@ class LastingIds extends Interning {
 
 const known = new WeakMap<JsonArray, RowMarks>();
 
-/** The marks of a list, or the marks themselves; some 10 ms for 1 MB, once. */
+/** The marks of a list, or the marks themselves: once for a list, some 70 ms of processor time for 1 MB that nobody has looked into yet. */
 export function marksOf(rows: JsonArray | RowMarks): RowMarks {
   if (!isList(rows)) return rows;
   const before = known.get(rows);
