@@ -222,6 +222,16 @@ test('choosing sides is in the URL, and back restores the former ones', async ()
   expect(await findByText('From revision 9')).toBeVisible();
 });
 
+test.each(['Compare with…', 'Compare several…'])('back closes the question of “%s”', async (name) => {
+  const { list, router, findByRole, findByText, queryByRole } = await open(ids.showpiece);
+  await userEvent.click(within(list).getByRole('radio', { name: 'Compare from revision 4' }));
+  await userEvent.click(await findByRole('button', { name }));
+  await findByRole('dialog');
+  await router.navigate(-1);
+  expect(await findByText('From revision 9')).toBeVisible();
+  expect(queryByRole('dialog')).toBeNull();
+});
+
 test('the list tells changes in the words of the form once the comparison has asked for it, without asking itself', async () => {
   const { list } = await open(ids.showpiece);
   await waitFor(() => expect(list).toHaveTextContent(/Damping factor 8.2 → 8200/));

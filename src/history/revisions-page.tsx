@@ -1,6 +1,6 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query';
-import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { LoaderFunction } from 'react-router';
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type LoaderFunction, useLocation } from 'react-router';
 import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { entityQueries } from '../api/entities.ts';
@@ -21,6 +21,7 @@ import { type Session, sessionsOf } from './sessions.ts';
 import { readSides, readView, type Side } from './sides.ts';
 import { stepsOf, useSummaries } from './summaries.ts';
 import { type Address, useAddress } from './use-address.ts';
+import { useAsked } from './use-asked.ts';
 import { useChoices } from './use-choices.ts';
 import { useFormLabels } from './use-form-labels.ts';
 import { type Revisions, useRevisions } from './use-revisions.ts';
@@ -136,7 +137,7 @@ function ReadHistory({
     () => (isOfTwo ? { from: idOf(sides.from), to: idOf(sides.to) } : NO_CHOICE),
     [sides, isOfTwo],
   );
-  const [choosing, setChoosing] = useState(false);
+  const [choosing = false, setChoosing] = useAsked<boolean>(useLocation().key);
   const isKnown = entity.data !== undefined;
   const blamed = search.get('blame') === '1';
   const onBlame = useCallback((on: boolean) => choose({ blame: on ? '1' : undefined }), [choose]);
@@ -152,7 +153,7 @@ function ReadHistory({
       readAll,
       onSeveral: isKnown ? () => setChoosing(true) : undefined,
     }),
-    [revisions, users.data, hrefOf, blamed, onBlame, complete, readAll, isKnown],
+    [revisions, users.data, hrefOf, blamed, onBlame, complete, readAll, isKnown, setChoosing],
   );
   const rest = useMemo(
     () => (complete ? undefined : { count: total - listed.length, readAll, reading, error }),

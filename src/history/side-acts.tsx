@@ -1,10 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
+import { useLocation } from 'react-router';
 import { useCommands } from '../palette/commands.ts';
 import { type Plan, restorePlan, takeOverPlan } from '../revisions/plan.ts';
 import buttons from '../ui/button.module.css';
 import { undoPlan } from './plan.ts';
 import styles from './side-acts.module.css';
 import { type GivenSides, type Sides, sideName } from './sides.ts';
+import { useAsked } from './use-asked.ts';
 import type { SideContent } from './use-side.ts';
 import type { Staging } from './use-staging.tsx';
 
@@ -64,7 +66,8 @@ export function SideActs({
   /** Asks which ones to compare in one table; absent until the entity is known. */
   onSeveral: (() => void) | undefined;
 }) {
-  const [choosing, setChoosing] = useState(false);
+  // The browser's Back leads away from it too.
+  const [choosing = false, choose] = useAsked<boolean>(useLocation().key);
   const plans = plansFor(sides, contents);
   useCommands([
     ...KEYS,
@@ -79,7 +82,7 @@ export function SideActs({
       id: 'history.compare',
       title: 'Compare with another entity, unsaved edits or a file…',
       area: 'Revisions',
-      run: () => setChoosing(true),
+      run: () => choose(true),
     },
     ...(onSeveral
       ? [
@@ -94,7 +97,7 @@ export function SideActs({
   ]);
   return (
     <div className={styles.acts}>
-      <button type="button" className={buttons.quiet} onClick={() => setChoosing(true)}>
+      <button type="button" className={buttons.quiet} onClick={() => choose(true)}>
         Compare with…
       </button>
       {onSeveral ? (
@@ -130,7 +133,7 @@ export function SideActs({
             workspaceId={workspaceId}
             entityId={entityId}
             onSides={onSides}
-            onClose={() => setChoosing(false)}
+            onClose={() => choose(false)}
           />
         </Suspense>
       ) : null}
