@@ -182,6 +182,9 @@ export function mayDo(
 }
 const READING: ReadonlySet<string> = new Set(['read', 'read-basic', 'read-nav']);
 
+/** Writes of one entity go out one after the other: side by side the server may take them in any order, and an answer of before may come last. */
+export const inTurn = (w: number, id: number) => ({ scope: { id: `entity ${w}/${id}` } });
+
 export const entityMutations = {
   /** Save a new revision with these params, complete, every untouched leaf as it came. An empty message is left out: the API refuses it. SDK: `Entity.set_params`. */
   setParams: () =>

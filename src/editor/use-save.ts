@@ -2,7 +2,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
-import { entityKeys, entityMutations, entityQueries, readParams } from '../api/entities.ts';
+import { entityKeys, entityMutations, entityQueries, inTurn, readParams } from '../api/entities.ts';
 import { readAgain } from '../api/retry.ts';
 import { readNewestRevisions } from '../api/revision-reads.ts';
 import { prepareDigest } from '../drafts/digest.ts';
@@ -19,7 +19,10 @@ import type { EditSession } from './session.ts';
 export function useSave(session: EditSession) {
   const client = useQueryClient();
   const { workspaceId, entityId } = session.place;
-  const { mutateAsync } = useMutation(entityMutations.setParams());
+  const { mutateAsync } = useMutation({
+    ...entityMutations.setParams(),
+    ...inTurn(workspaceId, entityId),
+  });
   const { saving } = session;
   const state = useSyncExternalStore(saving.subscribe, () => saving.state);
   const conflict = useSyncExternalStore(saving.subscribe, () => saving.conflict);

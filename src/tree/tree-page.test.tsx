@@ -21,6 +21,8 @@ function asked(): string[] {
   environment.forget();
   return requests;
 }
+const nameOnServer = async (id: number) =>
+  ((await (await environment.fetch(`/workspaces/5/entities/${id}/`)).json()) as { name: string }).name;
 const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
 
 test('a branch says its level, size and place, and is read once however often it is opened', async () => {
@@ -126,6 +128,30 @@ test('a rename reads neither the entity nor the branch it is in again', async ()
   await heading('Barn');
   await settle();
   expect(asked()).toEqual(['PUT /entities/32/']);
+});
+
+test('a second rename waits for the answer to the first, so that the last name is the one that stands', async () => {
+  await environment.fetch('/workspaces/5/entities/32/', { method: 'PUT', body: { name: 'Hut' } });
+  const { user } = openPage('/workspaces/5/entities/32');
+  await heading('Hut');
+  (await item('Hut')).focus();
+  await settle();
+  asked();
+  const writes = () => environment.requests.filter((request) => request.startsWith('PUT'));
+  const release = environment.hold('PUT');
+  await user.keyboard('{F2}');
+  await user.clear(screen.getByRole('textbox', { name: 'Name' }));
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'First{Enter}{Escape}');
+  await user.keyboard('{F2}');
+  await user.clear(screen.getByRole('textbox', { name: 'Name' }));
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Second{Enter}');
+  await settle();
+  expect(writes()).toHaveLength(1);
+  release();
+  await heading('Second');
+  expect(writes()).toHaveLength(2);
+  await waitFor(async () => expect(await item('Second')).toHaveFocus());
+  expect(await nameOnServer(32)).toBe('Second');
 });
 
 test('Escape leaves the name as it is', async () => {
