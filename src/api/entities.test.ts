@@ -168,6 +168,23 @@ describe('what goes stale', () => {
     expect(await client.fetchQuery({ ...list, staleTime: 0 })).toEqual(shown);
   });
 
+  it('a number of children that was read after somebody deleted one is not counted down for it again', async () => {
+    const made = await run<unknown, Entity>(entityMutations.createChild(), {
+      workspaceId: 1,
+      parent: 1011,
+      entity_type: 30,
+      name: 'Soon gone',
+    });
+    const list = entityQueries.getEntityChildren(1, 1011);
+    const before = (await show<Entity, QueryKey>(entityQueries.getEntity(1, 1011))).child_count as number;
+    expect((await show<{ count: number }, QueryKey>(list)).count).toBe(before);
+    await page.fetch(`/workspaces/1/entities/${made.id}/`, { method: 'DELETE' });
+    await client.refetchQueries({ queryKey: entityQueries.getEntity(1, 1011).queryKey });
+    await run(entityMutations.delete(), { workspaceId: 1, id: made.id, parent: 1011 });
+    expect(client.getQueryData(entityQueries.getEntity(1, 1011).queryKey)?.child_count).toBe(before - 1);
+    expect(client.getQueryData(list.queryKey)?.count).toBe(before - 1);
+  });
+
   it('delete never asks for the deleted, nor for what was below it', async () => {
     const branch = await run<unknown, Entity>(entityMutations.createChild(), {
       workspaceId: 1,

@@ -7,6 +7,7 @@ import { isOdd, type Looked, lookAgain, settleWrite } from './lost-answers.ts';
 import { readAgain } from './retry.ts';
 import { readNewestRevisions } from './revision-reads.ts';
 import { seen } from './seen.ts';
+import type { DeletedBy } from './staleness.ts';
 
 export interface SetEntityParams {
   workspaceId: number;
@@ -140,26 +141,29 @@ async function renameWithParams(w: number, id: number, name: string): Promise<En
 
 /**
  * Deletes an entity; whether what is inside goes along is the environment's affair. Where the answer is lost, or says that there is none, one more request tells: what is gone, by
- * whomever, is deleted, and nothing is refused. SDK: `API.delete_entity`, `Entity.delete`.
+ * whomever, is deleted, and nothing is refused; `us` only where the server said so. SDK: `API.delete_entity`, `Entity.delete`.
  */
-export async function deleteEntity(w: number, id: number): Promise<void> {
+export async function deleteEntity(w: number, id: number): Promise<DeletedBy> {
   const path = `${entitiesPath(w)}${id}/`;
-  const look = async (): Promise<Looked<void>> => {
+  const look = async (): Promise<Looked<DeletedBy>> => {
     try {
       await request({ path, query: LIGHT, answer: Entity });
       return { instead: 'It is still there: try again.' };
     } catch (error) {
       // Only this says so: an empty answer is none.
-      if (isGone(error)) return { done: undefined };
+      if (isGone(error)) return { done: 'somebody' };
       throw error;
     }
   };
   try {
     await requestNothing({ method: 'DELETE', path });
+    return 'us';
   } catch (error) {
     // A browser sends a request again by itself when an old connection breaks under it, and the second one finds nothing.
     if (!isGone(error)) return settleWrite(error, 'deleted', look);
-    if (!('done' in (await lookAgain('deleted', look)))) throw error;
+    const looked = await lookAgain('deleted', look);
+    if ('done' in looked) return looked.done;
+    throw error;
   }
 }
 

@@ -42,6 +42,36 @@ export function patchEntity(
   });
 }
 
+/** Whether what a lookup holds is of before a write: none of it is on its way or came while the write was. */
+const isOfBefore = ({ state }: Query, since: number) =>
+  state.fetchStatus === 'idle' && state.dataUpdatedAt <= since;
+
+/** After a child came or went: the number of children, wherever the server tells it. What came while the write was under way may have counted it already, and is read again. */
+export function patchChildCount(client: QueryClient, written: Written, change: 1 | -1): Stale[] {
+  const { workspaceId: w, parent, since } = written;
+  if (parent === null) return [];
+  const stale: Stale[] = [];
+  const count = (query: Query, entity: Entity | undefined, put: (entity: Entity) => unknown) => {
+    if (typeof entity?.child_count !== 'number') return;
+    if (!isOfBefore(query, since)) stale.push(query.queryKey);
+    else query.setState({ data: put({ ...entity, child_count: Math.max(0, entity.child_count + change) }) });
+  };
+  notifyManager.batch(() => {
+    const detail = client.getQueryCache().find({ queryKey: entityKeys.detail(w, parent) });
+    if (detail) count(detail, detail.state.data as Entity | undefined, (entity) => entity);
+    for (const query of pagesUnder(client, entityKeys.branches(w))) {
+      const results = query.state.data?.results ?? [];
+      const place = placeOn(results, parent);
+      if (place !== undefined)
+        count(query as Query, results[place], (entity) => ({
+          ...query.state.data,
+          results: results.with(place, entity),
+        }));
+    }
+  });
+  return stale;
+}
+
 /** What of a branch has to be read again at once: the lists of an order or length of their own, or all of it where it could not be patched. */
 const apart = ({ workspaceId, parent }: Written): Stale[] => [
   { queryKey: entityKeys.children(workspaceId, parent), predicate: isApart },
@@ -63,8 +93,7 @@ function settledPages(client: QueryClient, { workspaceId, parent, since }: Writt
   const queryKey = entityKeys.children(workspaceId, parent);
   const pages = pagesUnder(client, queryKey).filter((query) => !isApart(query));
   const isSettled = pages.every(
-    ({ state: { fetchStatus, data, dataUpdatedAt } }) =>
-      fetchStatus === 'idle' && data?.rest === undefined && dataUpdatedAt <= since,
+    (page) => page.state.data?.rest === undefined && isOfBefore(page as Query, since),
   );
   return isSettled ? pages : undefined;
 }

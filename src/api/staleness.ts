@@ -5,6 +5,7 @@ import type { JsonObject } from '../../contract/json/value.ts';
 import { entityKeys, knownParent } from './entities.ts';
 import { entityFilesKey } from './file-keys.ts';
 import {
+  patchChildCount,
   patchCreated,
   patchDeleted,
   patchEntity,
@@ -38,6 +39,8 @@ export interface DeleteEntity {
   id: number;
   parent: number | null;
 }
+/** Who deleted what is deleted now, as far as is known. */
+export type DeletedBy = 'us' | 'somebody';
 
 export interface UploadFile {
   workspaceId: number;
@@ -80,19 +83,21 @@ const STALE = {
     { client, since }: Done,
   ): Stale[] => [
     ...patchCreated(client, { workspaceId: w, parent, since }, created),
+    ...patchChildCount(client, { workspaceId: w, parent, since }, 1),
     entityKeys.byType(w, created.entity_type),
     entityKeys.rows(w),
   ],
-  delete: (
-    { workspaceId: w, parent, id }: DeleteEntity,
-    _gone: unknown,
-    { client, since }: Done,
-  ): Stale[] => [
-    ...patchDeleted(client, { workspaceId: w, parent, since }, id),
-    entityKeys.parents(w),
-    entityKeys.byTypes(w),
-    entityKeys.rows(w),
-  ],
+  delete: ({ workspaceId: w, parent, id }: DeleteEntity, by: DeletedBy, done: Done): Stale[] => {
+    // Whoever else deleted it, and when: what was read may be of after that.
+    const since = by === 'somebody' ? Number.NEGATIVE_INFINITY : done.since;
+    return [
+      ...patchDeleted(done.client, { workspaceId: w, parent, since }, id),
+      ...patchChildCount(done.client, { workspaceId: w, parent, since }, -1),
+      entityKeys.parents(w),
+      entityKeys.byTypes(w),
+      entityKeys.rows(w),
+    ];
+  },
   upload_file: ({ workspaceId: w, id }: UploadFile): Stale[] => [entityFilesKey(w, id)],
 };
 
@@ -105,8 +110,6 @@ export async function applyStaleness(
 ): Promise<void> {
   const { client } = done;
   if (write === 'delete') dropSubtree(client, variables as DeleteEntity);
-  if (write === 'delete' || write === 'create_child')
-    countChildren(client, variables as DeleteEntity | CreateChild, write === 'delete' ? -1 : 1);
   if (write === 'create_child') putCreated(client, variables as CreateChild, answer as Entity);
   if (write === 'set_params' || write === 'rename')
     putSaved(client, variables as SetParams, answer as Entity);
@@ -146,21 +149,6 @@ function putCreated(client: QueryClient, { workspaceId: w }: CreateChild, create
   // Params without any are of no types: only what the server does not say is asked for.
   if (created.properties instanceof Map && created.param_types !== undefined)
     client.setQueryData(entityKeys.detail(w, created.id), created);
-}
-
-/** Where the server tells the number of children along with an entity, it goes along with what was created or deleted. */
-function countChildren(
-  client: QueryClient,
-  { workspaceId: w, parent }: { workspaceId: number; parent: number | null },
-  change: 1 | -1,
-): void {
-  if (parent === null) return;
-  const counted = (entity: Entity): Entity =>
-    typeof entity.child_count === 'number'
-      ? { ...entity, child_count: Math.max(0, entity.child_count + change) }
-      : entity;
-  client.setQueryData<Entity>(entityKeys.detail(w, parent), (entity) => entity && counted(entity));
-  patchEntity(client, w, parent, counted);
 }
 
 /** Nothing may ask for a deleted entity again, nor for what went with it. */
