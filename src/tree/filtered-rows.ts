@@ -54,8 +54,10 @@ interface Run {
   places: readonly number[];
   /** Slot of the page's first place. */
   first: number;
-  /** How many siblings there are. */
-  of: number;
+  /** How many siblings are shown before it. */
+  before: number;
+  /** All siblings that are shown. */
+  siblings: { shown: number };
   /** Places under which something follows. */
   open: ReadonlyMap<number, unknown>;
   /** Index of its first row. */
@@ -74,6 +76,7 @@ export function filteredRows(
   const collect = (parent: number | null, level: number, above: Set<number>): Run[] => {
     const branch = branches.get(parent);
     const runs: Run[] = [];
+    const siblings = { shown: 0 };
     for (const [index, { entities }] of [...(branch?.pages ?? [])].sort(([a], [b]) => a - b)) {
       if (!entities) continue;
       searched += entities.length;
@@ -86,17 +89,10 @@ export function filteredRows(
         if (inside.length > 0) below.set(placeOn(entities, id) ?? 0, inside);
       }
       const first = index * (branch?.pageSize ?? 0);
-      const run = {
-        parent,
-        level: flat ? 1 : level,
-        entities,
-        first,
-        of: branch?.count ?? 1,
-        open: below,
-        from: 0,
-      };
+      const run = { parent, level: flat ? 1 : level, entities, first, siblings, open: below, from: 0 };
       for (const part of partsOf(places, below, flat)) {
-        if (part.places.length > 0) runs.push({ ...run, places: part.places });
+        if (part.places.length > 0) runs.push({ ...run, places: part.places, before: siblings.shown });
+        siblings.shown += part.places.length;
         for (const inside of part.inside) runs.push(inside);
       }
     }
@@ -170,7 +166,7 @@ function runAt(runs: readonly Run[], index: number): number {
 }
 
 function rowOf(
-  { parent, level, entities, places, first, of, open, from }: Run,
+  { parent, level, entities, places, first, before, siblings, open, from }: Run,
   index: number,
   flat: boolean,
   expandable: (entity: Entity) => boolean,
@@ -183,8 +179,8 @@ function rowOf(
     parent,
     level,
     slot: first + place,
-    at: first + place,
-    of,
+    at: before + index - from,
+    of: siblings.shown,
     expandable: !flat && expandable(entity),
     open: !flat && open.has(place),
     busy: false,

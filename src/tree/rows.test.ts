@@ -148,9 +148,9 @@ describe('a filter', () => {
     branch(1, 3, { 0: page([entity(11, 'Brücke A'), entity(12, 'Pier'), entity(13, 'BRUCKE B')]) }),
   );
 
-  it('keeps matches and what is above them, in closed branches too', () => {
+  it('keeps matches and what is above them, in closed branches too, and counts the siblings that are shown', () => {
     const rows = filteredRows(names, { ...NO_FILTER, text: 'brucke' }, any);
-    expect(all(rows)).toEqual(['1 1 1/2 open', '2 11 1/3', '2 13 3/3']);
+    expect(all(rows)).toEqual(['1 1 1/1 open', '2 11 1/2', '2 13 2/2']);
     expect([rows.matches, rows.searched]).toEqual([2, 5]);
   });
 
@@ -162,7 +162,7 @@ describe('a filter', () => {
       }),
     );
     const filter = { text: '', types: new Set([3]), flat: false };
-    expect(all(filteredRows(typed, filter, any))).toEqual(['1 1 1/1 open', '2 11 1/2']);
+    expect(all(filteredRows(typed, filter, any))).toEqual(['1 1 1/1 open', '2 11 1/1']);
     const flat = filteredRows(typed, { ...filter, flat: true }, any);
     expect(all(flat)).toEqual(['1 11 1/1']);
     expect(flat.at(0)).toMatchObject({ at: 0, of: 1, where: 'Noord', expandable: false });
@@ -179,7 +179,7 @@ describe('a filter', () => {
       branch(2, 2, { 0: page([entity(21, 'Deck'), entity(22, 'Pier')]) }),
     );
     const rows = filteredRows(paged, { ...NO_FILTER, text: 'pier' }, any);
-    expect(all(rows)).toEqual(['1 1 1/4', '1 2 2/4 open', '2 22 2/2', '1 3 3/4', '1 4 4/4']);
+    expect(all(rows)).toEqual(['1 1 1/4', '1 2 2/4 open', '2 22 1/1', '1 3 3/4', '1 4 4/4']);
     expect([rows.indexOf(null, 2), rows.indexOf(2, 22), rows.indexOf(null, 4), rows.indexOf(2, 21)]).toEqual([
       1, 2, 4, -1,
     ]);
