@@ -6,7 +6,7 @@ import { gatewayToken, type RunningServer, startServer } from './server.ts';
 /** One built server with the sample workspaces for the whole run; tests find it by E2E_URL (those that start a gateway of their own: E2E_EMBEDDED_URL) and import workspaces of their own by E2E_DATA_DIR. */
 async function setUp(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'viktor-explorer-e2e-'));
-  const server = await startServer(dataDir, { SEED: 'sample' }, 60_000);
+  const server = await startServer(dataDir, { SEED: 'sample' }, 180_000);
   process.env.E2E_URL = server.url;
   process.env.E2E_EMBEDDED_URL = server.url;
   process.env.E2E_DATA_DIR = dataDir;
