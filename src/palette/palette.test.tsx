@@ -15,6 +15,10 @@ afterEach(() => {
 const item = (name: string) => screen.findByRole('treeitem', { name });
 const heading = (name: string) => screen.findByRole('heading', { level: 1, name });
 const palette = async () => within(await screen.findByRole('dialog', { name: 'Command palette' }));
+const made = async (path: string, body: object): Promise<number> => {
+  const answer = (await (await environment.fetch(path, { method: 'POST', body })).json()) as [{ id: number }];
+  return answer[0].id;
+};
 const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
 function asked(): string[] {
   const requests = environment.requests.map((request) => request.replace('/workspaces/5', ''));
@@ -175,6 +179,39 @@ test('what was opened before comes first when nothing is typed', async () => {
       .getAllByRole('option')
       .map((option) => option.textContent),
   ).toEqual(['Pier']);
+});
+
+test('what was opened before has the name it was given since, and goes when it is deleted with what it is in', async () => {
+  const folder = (name: string) => ({ entity_type: 2, name, properties: {} });
+  const above = await made('/workspaces/5/entities/33/entities/', folder('Holder'));
+  const below = await made(`/workspaces/5/entities/${above}/entities/`, folder('Used'));
+  const { user, router } = openPage(`/workspaces/5/entities/${below}`);
+  await heading('Used');
+  await waitFor(() => expect(localStorage.getItem('vx-used-101')).toContain(`entity:5/${below}`));
+  await router.navigate('/workspaces/5/entities/10');
+  await heading('East');
+  const recent = async () => {
+    await user.keyboard('{Control>}k{/Control}');
+    const group = await (await palette()).findByRole('group', { name: 'Recent' });
+    const titles = within(group)
+      .getAllByRole('option')
+      .map((option) => option.textContent);
+    await user.keyboard('{Escape}');
+    return titles;
+  };
+  (await item('Used')).focus();
+  await user.keyboard('{F2}');
+  await user.clear(screen.getByRole('textbox', { name: 'Name' }));
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Renamed{Enter}');
+  await waitFor(async () => expect(await item('Renamed')).toHaveFocus());
+  expect(await recent()).toContain('Renamed');
+  (await item('Holder')).focus();
+  await user.keyboard('{Delete}');
+  const dialog = within(await screen.findByRole('alertdialog'));
+  await waitFor(() => expect(dialog.getByRole('button', { name: 'Delete' })).toBeEnabled());
+  await user.click(dialog.getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  expect(await recent()).not.toContain('Renamed');
 });
 
 test('? lists the keys of the part with the focus first, and single keys can be switched off', async () => {

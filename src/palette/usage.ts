@@ -48,13 +48,20 @@ export function noteUse(
 }
 
 /** Take out what is not there any more. */
-export function forgetUse(user: number, key: string): void {
+export function forgetUse(user: number, ...keys: string[]): void {
   const list = readUsed(user);
-  if (list.some((used) => used.key === key))
-    write(
-      user,
-      list.filter((used) => used.key !== key),
-    );
+  const gone = new Set(keys);
+  const left = list.filter(({ key }) => !gone.has(key));
+  if (left.length < list.length) write(user, left);
+}
+
+/** The {@link Used.key} of an entity. */
+export const entityUse = (w: number, id: number) => `entity:${w}/${id}`;
+
+/** Which entity a {@link Used.key} is of; undefined for what is no entity. */
+export function entityOfUse(key: string): { w: number; id: number } | undefined {
+  const [, w, id] = /^entity:(\d+)\/(\d+)$/.exec(key) ?? [];
+  return w && id ? { w: Number(w), id: Number(id) } : undefined;
 }
 
 function write(user: number, list: readonly Used[]): void {

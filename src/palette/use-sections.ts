@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
@@ -26,7 +26,7 @@ import {
 import { textScore, wordsOf } from './match.ts';
 import { matchEntities } from './match-entities.ts';
 import { readReference } from './reference.ts';
-import { familiarity, readUsed, type Used } from './usage.ts';
+import { entityOfUse, entityUse, familiarity, readUsed, type Used } from './usage.ts';
 
 export interface Here {
   workspaceId: number | undefined;
@@ -82,7 +82,12 @@ export function useSections(here: Here, typed: string): Sections {
   if (text === '')
     return {
       ...state,
-      sections: startSections(list, here, actions.items, pageItems({ ...here, name }, words)),
+      sections: startSections(
+        namedNow(client, list),
+        here,
+        actions.items,
+        pageItems({ ...here, name }, words),
+      ),
     };
   const pasted = referenceItems(readReference(text), here.workspaceId).filter(
     ({ to }) => to !== entities.items[0]?.to,
@@ -99,6 +104,14 @@ export function useSections(here: Here, typed: string): Sections {
     ]),
   };
 }
+
+/** Entities under the name they have now, as far as that is known. */
+const namedNow = (client: QueryClient, list: readonly Used[]): Used[] =>
+  list.map((used) => {
+    const entity = entityOfUse(used.key);
+    const name = entity && cachedEntity(client, entity.w, entity.id)?.name;
+    return name === undefined ? used : { ...used, title: name };
+  });
 
 /** Before anything is typed: what was used lately, the actions that are possible, the pages. */
 function startSections(
@@ -138,7 +151,7 @@ function useEntities({ workspaceId, entityId, tab }: Here, text: string, used: R
   const enough = loaded.length >= ENOUGH || /^#?\d+$/.test(text) || /[›/]/.test(text);
   const search = useSearch(w, text, branches, workspaceId === undefined || enough);
   const itemOf = (entity: Entity, score: number): Item => {
-    const key = `entity:${w}/${entity.id}`;
+    const key = entityUse(w, entity.id);
     const type = types?.find(({ id }) => id === entity.entity_type)?.name ?? entity.entity_type_name;
     return {
       key,

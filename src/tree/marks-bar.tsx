@@ -6,6 +6,8 @@ import type { Entity } from '../../contract/entity.ts';
 import { printJson } from '../../contract/json/printing.ts';
 import { entityMutations, entityQueries, knownParent } from '../api/entities.ts';
 import { useReasons } from '../api/use-reasons.ts';
+import { userQueries } from '../api/users.ts';
+import { entityUse, forgetUse } from '../palette/usage.ts';
 import { MOST_COMPARED, paths, withBeside } from '../paths.ts';
 import dialogStyles from '../ui/dialog.module.css';
 import { Dialog } from '../ui/dialog.tsx';
@@ -131,6 +133,7 @@ function DeleteMarked({
   });
   const run = async () => {
     const found: string[] = [];
+    const me = client.getQueryData(userQueries.getCurrentUser().queryKey)?.id ?? 0;
     setDone(0);
     // What is open may be among them.
     await navigate(paths.workspace(w));
@@ -142,6 +145,7 @@ function DeleteMarked({
           parent: knownParent(client, w, entity) ?? null,
         });
         removeMark(w, entity.id);
+        forgetUse(me, entityUse(w, entity.id));
       } catch (error) {
         found.push(`${entity.name}: ${error instanceof Error ? error.message : String(error)}`);
       }

@@ -5,7 +5,7 @@ import { useReasons } from '../api/use-reasons.ts';
 import { userQueries } from '../api/users.ts';
 import { ask } from '../ask.ts';
 import { type Command, useCommands } from '../palette/commands.ts';
-import { noteUse } from '../palette/usage.ts';
+import { entityUse, noteUse } from '../palette/usage.ts';
 import { paths } from '../paths.ts';
 import type { PaneName } from '../ui/panes.tsx';
 import { setDrawer } from './drawer.ts';
@@ -53,7 +53,7 @@ export function useTreeCommands(tree: Tree, reveal: () => void): void {
   const name = entity?.id === selected.id ? entity?.name : undefined;
   useEffect(() => {
     if (me === undefined || selected.id === undefined || name === undefined) return;
-    noteUse(me.id, { key: `entity:${w}/${selected.id}`, title: name, to: paths.entity(w, selected.id) });
+    noteUse(me.id, { key: entityUse(w, selected.id), title: name, to: paths.entity(w, selected.id) });
   }, [me, w, selected.id, name]);
   useEntityCommands(w, entity, 'first');
   useCommands(
