@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { bridges } from '../testing/bridges.ts';
@@ -181,37 +182,36 @@ test('what was opened before comes first when nothing is typed', async () => {
   ).toEqual(['Pier']);
 });
 
-test('what was opened before has the name it was given since, and goes when it is deleted with what it is in', async () => {
+/** Something that was opened before, under the name it had then. */
+const opened = (id: number) => {
+  const used = { key: `entity:5/${id}`, title: 'Former', to: `/workspaces/5/entities/${id}`, weight: 1, at: 1 };
+  localStorage.setItem('vx-used-101', JSON.stringify([used]));
+};
+
+test('what was opened before has the name it was given since', async () => {
+  const { user } = openPage('/workspaces/5/entities/31');
+  await item('Shed');
+  await user.click(await screen.findByRole('link', { name: 'Parent' }));
+  await heading('To change');
+  opened(31);
+  await user.keyboard('{Control>}k{/Control}');
+  const group = await (await palette()).findByRole('group', { name: 'Recent' });
+  expect(within(group).getByRole('option')).toHaveTextContent('Yard');
+});
+
+test('what was opened before is forgotten when the branch that it is in is deleted', async () => {
   const folder = (name: string) => ({ entity_type: 2, name, properties: {} });
   const above = await made('/workspaces/5/entities/33/entities/', folder('Holder'));
   const below = await made(`/workspaces/5/entities/${above}/entities/`, folder('Used'));
-  const { user, router } = openPage(`/workspaces/5/entities/${below}`);
-  await heading('Used');
-  await waitFor(() => expect(localStorage.getItem('vx-used-101')).toContain(`entity:5/${below}`));
-  await router.navigate('/workspaces/5/entities/10');
-  await heading('East');
-  const recent = async () => {
-    await user.keyboard('{Control>}k{/Control}');
-    const group = await (await palette()).findByRole('group', { name: 'Recent' });
-    const titles = within(group)
-      .getAllByRole('option')
-      .map((option) => option.textContent);
-    await user.keyboard('{Escape}');
-    return titles;
-  };
-  (await item('Used')).focus();
-  await user.keyboard('{F2}');
-  await user.clear(screen.getByRole('textbox', { name: 'Name' }));
-  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Renamed{Enter}');
-  await waitFor(async () => expect(await item('Renamed')).toHaveFocus());
-  expect(await recent()).toContain('Renamed');
+  opened(below);
+  const { user } = openPage(`/workspaces/5/entities/${above}`);
   (await item('Holder')).focus();
   await user.keyboard('{Delete}');
   const dialog = within(await screen.findByRole('alertdialog'));
   await waitFor(() => expect(dialog.getByRole('button', { name: 'Delete' })).toBeEnabled());
   await user.click(dialog.getByRole('button', { name: 'Delete' }));
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
-  expect(await recent()).not.toContain('Renamed');
+  expect(localStorage.getItem('vx-used-101')).not.toContain(`entity:5/${below}`);
 });
 
 test('? lists the keys of the part with the focus first, and single keys can be switched off', async () => {
