@@ -125,9 +125,10 @@ test('by keyboard: after a creation, rename, delete, filter, group and copy ever
     await expect(page.getByRole('treeitem')).toHaveCount(3);
     // Each says where it stands among those that are shown.
     for (const place of [1, 2])
-      await expect(
-        page.locator(`[role=treeitem][aria-level="2"][aria-posinset="${place}"]`),
-      ).toHaveAttribute('aria-setsize', '2');
+      await expect(page.locator(`[role=treeitem][aria-level="2"][aria-posinset="${place}"]`)).toHaveAttribute(
+        'aria-setsize',
+        '2',
+      );
     await page.keyboard.press('ArrowDown');
     expect(await focusIsInTree(page)).toBe(true);
     await page.keyboard.press('/');

@@ -184,7 +184,13 @@ test('what was opened before comes first when nothing is typed', async () => {
 
 /** Something that was opened before, under the name it had then. */
 const opened = (id: number) => {
-  const used = { key: `entity:5/${id}`, title: 'Former', to: `/workspaces/5/entities/${id}`, weight: 1, at: 1 };
+  const used = {
+    key: `entity:5/${id}`,
+    title: 'Former',
+    to: `/workspaces/5/entities/${id}`,
+    weight: 1,
+    at: 1,
+  };
   localStorage.setItem('vx-used-101', JSON.stringify([used]));
 };
 
