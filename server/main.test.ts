@@ -12,6 +12,8 @@ import { type Listening, listening, ownHeader } from './gateway/testing.ts';
 interface Process {
   child: ChildProcess;
   url: string;
+  /** What it has logged so far. */
+  logged(): string;
 }
 let viktor: Listening;
 let folder: string;
@@ -31,15 +33,18 @@ async function start(name: string): Promise<Process> {
       VIKTOR_ENVIRONMENT: viktor.url,
       ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let printed = '';
+  let [printed, logged] = ['', ''];
+  child.stderr.on('data', (chunk) => {
+    logged += String(chunk);
+  });
   for await (const chunk of child.stdout) {
     printed += String(chunk);
     const url = /ready at (http:\S+)/.exec(printed)?.[1];
-    if (url !== undefined) return { child, url };
+    if (url !== undefined) return { child, url, logged: () => logged };
   }
-  throw new Error(`The server ended before it was ready: ${printed}`);
+  throw new Error(`The server ended before it was ready: ${printed}${logged}`);
 }
 
 beforeAll(async () => {
@@ -48,6 +53,7 @@ beforeAll(async () => {
     createServer((incoming, outgoing) => {
       outgoing.setHeader('Content-Type', 'application/json');
       if (incoming.url === '/api/workspaces/') waiting.push(outgoing);
+      else if (incoming.url === '/api/apps/') outgoing.destroy();
       else outgoing.end('{"id":7,"first_name":"Ada"}');
     }),
   );
@@ -74,6 +80,16 @@ test('signing in at one process holds at the other, and forgetting at the other 
   expect((await send(first, cookie, '/api/users/me/')).status).toBe(200);
   expect((await send(second, cookie, '/session', 'DELETE')).ok).toBe(true);
   for (const one of processes) expect((await send(one, cookie, '/api/users/me/')).status).toBe(401);
+});
+
+test('the log tells of sign-ins and of calls without an answer, and never a token, a cookie or a body', async () => {
+  const [first] = processes;
+  const cookie = await signIn(first);
+  expect((await send(first, cookie, '/api/apps/')).status).toBe(502);
+  await vi.waitFor(() => expect(first.logged()).toContain('No good answer from an environment'));
+  expect(first.logged()).toContain('Somebody signed in');
+  for (const secret of ['vktrpat', cookie.split('=')[1] as string, 'Ada'])
+    expect(first.logged()).not.toContain(secret);
 });
 
 test('told to end, a process answers what it was asked and is gone within 5 seconds, whatever VIKTOR does', async () => {
