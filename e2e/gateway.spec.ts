@@ -45,6 +45,7 @@ test('signs in, works, and signs in again in place when the sign-in ends', async
   workspace,
   tolerate,
 }) => {
+  test.slow(); // a server of its own, and axe on three of its states
   tolerate('401', '400');
   const seen: string[] = [];
   page.on('response', async (response) => {
@@ -97,6 +98,7 @@ test('changes and forgets the environment with one click each, and sends files a
   page,
   workspace,
 }) => {
+  test.slow(); // a server of its own, and seven pages
   await page.goto(`${gateway.url}/workspaces`);
   await page.getByLabel('Personal access token').fill(token);
   await page.getByRole('button', { name: 'Sign in' }).click();
