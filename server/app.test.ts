@@ -52,11 +52,23 @@ describe('the page', () => {
     );
     expect(new Set(nonces).size).toBe(2);
   });
-  test('allows no script but its own files', async () => {
-    const policy = (await get('/', html)).headers.get('Content-Security-Policy');
-    expect(policy).toContain("default-src 'none'; script-src 'self';");
-    expect(policy).toContain("frame-ancestors 'none'");
-    expect(policy).not.toContain('unsafe');
+  test('allows no script but its own files, and nothing of another host', async () => {
+    const policy = (await get('/', html)).headers.get('Content-Security-Policy') ?? '';
+    expect(policy.replace(/'nonce-[^']+'/, 'NONCE').split('; ').sort()).toEqual([
+      "base-uri 'none'",
+      "connect-src 'self'",
+      "default-src 'none'",
+      "font-src 'self'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+      "frame-src 'self'",
+      "img-src 'self' data: blob:",
+      "manifest-src 'self'",
+      "object-src 'none'",
+      "script-src 'self'",
+      "style-src 'self' NONCE",
+      "worker-src 'self' blob:",
+    ]);
   });
   test('is not given in the place of a missing asset, nor to who wants no page', async () => {
     expect((await get('/assets/gone.js', html)).status).toBe(404);
@@ -167,6 +179,8 @@ test('every answer has the headers that protect it', async () => {
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
+      'x-frame-options': 'DENY',
+      'permissions-policy': expect.stringContaining('camera=(), microphone=(), geolocation=()'),
       'content-security-policy': expect.stringContaining("default-src 'none'"),
     });
   }

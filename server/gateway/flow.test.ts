@@ -333,6 +333,21 @@ describe('presigned addresses', () => {
       undefined,
     ]);
     expect((await fetch(gateway.url + link.temp_upload_url)).status).toBe(404);
+    // Not by the form of another site, which has no header of ours.
+    const foreign = await fetch(gateway.url + link.temp_upload_url, { method: 'POST', body: 'another file' });
+    expect([foreign.status, stored.length]).toEqual([403, 1]);
+  });
+
+  test.each(['inline; filename="a.html"', undefined])('are saved, where the store says %s', async (said) => {
+    const { gateway } = await pair((incoming, outgoing) => {
+      if (said !== undefined) outgoing.setHeader('Content-Disposition', said);
+      const url = `http://${incoming.headers.host}/store/a`;
+      outgoing.end(incoming.url?.startsWith('/store/') ? 'x' : `{"temp_download_url":"${url}"}`);
+    });
+    const asked = await ask(gateway, '/api/workspaces/1/files/1/download/?redirect=false');
+    const { temp_download_url: link } = (await asked.json()) as { temp_download_url: string };
+    const answer = await fetch(gateway.url + link);
+    expect([await answer.text(), answer.headers.get('Content-Disposition')]).toEqual(['x', 'attachment']);
   });
 
   test('of a redirect are links too', async () => {
