@@ -54,7 +54,12 @@ describe('the page', () => {
   });
   test('allows no script but its own files, and nothing of another host', async () => {
     const policy = (await get('/', html)).headers.get('Content-Security-Policy') ?? '';
-    expect(policy.replace(/'nonce-[^']+'/, 'NONCE').split('; ').sort()).toEqual([
+    expect(
+      policy
+        .replace(/'nonce-[^']+'/, 'NONCE')
+        .split('; ')
+        .sort(),
+    ).toEqual([
       "base-uri 'none'",
       "connect-src 'self'",
       "default-src 'none'",
