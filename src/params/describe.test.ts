@@ -188,8 +188,16 @@ describe('a comparison in words', () => {
     expect(say({ page: { a, b }, c: 1 }, { page: { a: b, b: a }, c: 2 })).toBe(
       '5 changed, 2 added, 2 removed: a and b changed places, c 1 → 2',
     );
-    expect(say({ near: loads, far: more }, { near: more, far: loads })).toContain(
+    const others = [
+      { name: 'WL1', N: 3, M: 4 },
+      { name: 'WL2', N: 5, M: 6 },
+    ];
+    expect(say({ near: loads, far: others }, { near: others, far: loads })).toContain(
       ': far and near changed places',
+    );
+    // Tables that hold nearly the same are told by the rows that differ.
+    expect(say({ near: loads, far: more }, { near: more, far: loads })).toBe(
+      '1 row added, 1 row removed: 1 row moved from far to near',
     );
     // Moved round in a ring, or too small to tell.
     const c = { n: 7, m: 8, k: 'z' };
