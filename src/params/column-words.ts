@@ -1,3 +1,4 @@
+import type { JsonArray } from '../../contract/json/value.ts';
 import type { RowsDifference } from './comparison.ts';
 import { rowName } from './path.ts';
 import type { ColumnEdit, ColumnException } from './table-edits.ts';
@@ -5,7 +6,8 @@ import { changeInWords, valueInWords } from './value-in-words.ts';
 
 /**
  * The rule behind a changed column in words, with every cell that does not follow it: `top − 0.3 in 34 of 37 rows of layers, except rows 3, Clay (2 → 5) and 12`.
- * Rows are called by their names or their places, from 1; those in parentheses changed otherwise, the others stayed as they were.
+ * Rows are called by their names or their places, from 1, and by both where a name may be another row's; those with values in parentheses changed otherwise, the others
+ * stayed as they were.
  */
 export function columnEditWords(
   edit: ColumnEdit,
@@ -16,11 +18,20 @@ export function columnEditWords(
   const count = edit.all ? `all ${edit.of}` : `${edit.rows} of ${edit.of}`;
   const rows = `${count} rows${table === undefined ? '' : ` of ${table}`}`;
   const except = edit.except.map(({ row, cell }: ColumnException) => {
-    const name = rowName(right[row]) ?? String(row + 1);
-    return cell ? `${name} (${changeInWords(cell.left, cell.right)})` : name;
+    const name = rowName(right[row]);
+    const isClear = name === undefined || (!/^\d+$/.test(name) && isOnly(name, right));
+    const more = [isClear ? '' : `row ${row + 1}`, cell ? changeInWords(cell.left, cell.right) : ''].filter(
+      Boolean,
+    );
+    return `${name ?? row + 1}${more.length === 0 ? '' : ` (${more.join(': ')})`}`;
   });
   const but = except.length === 0 ? '' : `, except row${except.length === 1 ? '' : 's'} ${listed(except)}`;
   return `${ruleWords(edit, column)} in ${rows}${but}`;
+}
+
+/** Whether no other row has this name. */
+function isOnly(name: string, rows: JsonArray): boolean {
+  return rows.filter((row) => rowName(row) === name).length === 1;
 }
 
 function ruleWords(edit: ColumnEdit, column: string): string {

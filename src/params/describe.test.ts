@@ -163,6 +163,18 @@ describe('a comparison in words', () => {
     expect(say(column(before), column(after))).toBe(expected);
   });
 
+  it('tells rows apart whose names may be taken for another', () => {
+    const layers = (...rows: [name: string, top: number][]) => ({
+      t: rows.map(([name, top], at) => ({ name, d: at, l: 2 * at, k: 'x', top })),
+    });
+    expect(
+      say(
+        layers(['Clay', 1], ['Clay', 2], ['Sand', 3], ['7', 4], ['Peat', 5], ['Loam', 6], ['Silt', 7]),
+        layers(['Clay', 2], ['Clay', 2], ['Sand', 4], ['7', 9], ['Peat', 6], ['Loam', 7], ['Silt', 8]),
+      ),
+    ).toContain('in 5 of 7 rows of t, except rows Clay (row 2) and 7 (row 4: 4 → 9)');
+  });
+
   it('calls rows without a name by their places', () => {
     const rows = (values: readonly number[]) => ({ t: values.map((z, at) => ({ d: at, k: 'x', l: at, z })) });
     expect(say(rows([1, 2, 3, 4, 5]), rows([2, 3, 4, 5, 50]))).toBe(
