@@ -2,6 +2,7 @@ import { isArray, type JsonValue } from '../../contract/json/value.ts';
 import { Show } from '../fields/show.tsx';
 import type { Clash, Side } from '../params/merge.ts';
 import { rowName } from '../params/path.ts';
+import { Value } from '../revisions/value.tsx';
 import styles from './conflict-dialog.module.css';
 import { kindAt } from './merged-list.tsx';
 import type { LabelOf } from './place-names.ts';
@@ -27,9 +28,12 @@ export function ClashValue({
   if (value === undefined && base !== undefined) return <em className={styles.gone}>removed</em>;
   const rows = kind === 'order' ? namesInOrder(value) : undefined;
   if (rows !== undefined) return rows;
+  const shown = kindAt(path, value);
+  // Two long texts may begin alike: each can be read to its end.
+  const isText = typeof value === 'string' && value !== '' && shown !== 'color';
   return (
     <>
-      <Show kind={kindAt(path, value)} value={value} />
+      {isText ? <Value value={value} /> : <Show kind={shown} value={value} />}
       {side === 'base' ? null : (
         <WhatChanged from={base} to={value} path={path} name={name} labelOf={labelOf} />
       )}

@@ -108,3 +108,13 @@ test('what merged by itself names the rows as they will be', async () => {
   );
   expect(within(dialog).getByRole('listitem')).toHaveTextContent('rows[C]');
 });
+
+test('long texts that begin alike can be read to where they differ', async () => {
+  const text = (end: string) => `{"note":"${'the same words again and again, '.repeat(12)}${end}"}`;
+  const dialog = within(await meet(text('as it was'), text('mine at last'), text('theirs at last')));
+  expect(dialog.queryByText(/mine at last/)).toBeNull();
+  for (const button of dialog.getAllByRole('button', { name: /^all \d+ characters$/ }))
+    fireEvent.click(button);
+  for (const end of [/mine at last$/, /theirs at last$/, /as it was$/])
+    expect(dialog.getByText(end)).toBeInTheDocument();
+});
