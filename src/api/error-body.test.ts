@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { errorBody } from './error-body.ts';
+import { errorBody, fieldsSentence } from './error-body.ts';
 
 test.each([
   ['{"detail":"Not found."}', { detail: 'Not found.', fields: {} }],
@@ -28,6 +28,23 @@ test.each([
   ['{"detail":{}}', { fields: {} }],
 ])('%s', (text, told) => {
   expect(errorBody(text)).toEqual(told);
+});
+
+test('a member may be called anything', () => {
+  const { fields } = errorBody('{"__proto__":["Not here."],"a":{"__proto__":["Nor here."]}}');
+  expect(Object.entries(fields)).toEqual([
+    ['__proto__', ['Not here.']],
+    ['a.__proto__', ['Nor here.']],
+  ]);
+});
+
+test('of many members a sentence names the first few, and all that is said of the whole', () => {
+  const rows = Object.fromEntries(Array.from({ length: 1007 }, (_, row) => [`rows.${row}`, ['Bad.']]));
+  expect(fieldsSentence({ ...rows, non_field_errors: ['No.', 'Never.'] })).toBe(
+    'No. Never. rows.0: Bad. rows.1: Bad. rows.2: Bad. rows.3: Bad. rows.4: Bad. … and 1,002 more places.',
+  );
+  expect(fieldsSentence({ a: ['x'.repeat(5000)] })).toHaveLength('a: '.length + 1001);
+  expect(fieldsSentence({})).toBe('');
 });
 
 test('a text without end is cut, and one nested without end is left', () => {

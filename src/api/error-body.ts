@@ -4,18 +4,25 @@ const DEEPEST = 6;
 const LONGEST = 1000;
 const SENTENCES = ['message', 'msg', 'detail', 'error', 'title'];
 
+/** Messages by member of what was sent. Without a prototype where it is read from a body, which may name any member. */
+export type FieldMessages = Readonly<Record<string, readonly string[]>>;
+
+/** Of so many members a sentence gives the messages; of the others it says how many they are. */
+const MOST_TOLD = 5;
+const OF_THE_WHOLE = 'non_field_errors';
+
 /**
  * What the body of a refusal says: a sentence, and messages by member of what was sent, `properties.height` for one further in, `layers.2.top` in the third row. Only `{"field": ["…"]}` and
  * `{"detail": "…"}` are on record; other shapes are read as far as they hold texts, and anything else, such as a proxy's page, says nothing.
  */
-export function errorBody(text: string): { detail?: string; fields: Record<string, string[]> } {
+export function errorBody(text: string): { detail?: string; fields: FieldMessages } {
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch {
     return { fields: {} }; // an HTML page of a proxy: its status says enough
   }
-  const fields: Record<string, string[]> = {};
+  const fields: Record<string, string[]> = Object.create(null);
   if (!isMembers(body)) return withDetail(body, fields);
   const { detail, ...members } = body;
   collect(members, '', fields, 0);
@@ -30,7 +37,22 @@ export function errorBody(text: string): { detail?: string; fields: Record<strin
 function withDetail(said: unknown, fields: Record<string, string[]>) {
   const detail = textsIn(said, 0).join(' ');
   if (detail === '') return { fields };
-  return { detail: detail.length > LONGEST ? `${detail.slice(0, LONGEST)}…` : detail, fields };
+  return { detail: cut(detail), fields };
+}
+
+const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
+/** Messages of members as one text, empty without any: what is said of the whole, then of the first few members, as `called` names them. */
+export function fieldsSentence(
+  fields: FieldMessages,
+  called: (name: string) => string = (name) => name,
+): string {
+  const said = (name: string) => cut(fields[name]?.join(' ') ?? '');
+  const names = Object.keys(fields).filter((name) => name !== OF_THE_WHOLE);
+  const told = names.slice(0, MOST_TOLD).map((name) => `${called(name)}: ${said(name)}`);
+  const more = names.length - told.length;
+  if (more > 0) told.push(`… and ${more.toLocaleString('en')} more ${more === 1 ? 'place' : 'places'}.`);
+  return [said(OF_THE_WHOLE), ...told].join(' ').trim();
 }
 
 function collect(

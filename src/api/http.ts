@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { toPlain } from '../../contract/json/plain.ts';
 import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import { tellPieces } from './counted.ts';
-import { errorBody } from './error-body.ts';
+import { errorBody, type FieldMessages, fieldsSentence } from './error-body.ts';
 import { readAnswer } from './read-answer.ts';
 import { bodyOf } from './request-body.ts';
 import { noteRequest } from './request-log.ts';
@@ -26,7 +26,7 @@ export class ApiError extends Error {
   override name = 'ApiError';
   readonly kind: ApiErrorKind;
   readonly status: number;
-  readonly fields: Readonly<Record<string, readonly string[]>>;
+  readonly fields: FieldMessages;
   readonly requestId: string | null;
   readonly retryAfterSeconds: number | null;
   /** What the gateway itself says went wrong, such as `unreachable` or `timeout`, and `broken` for an empty answer to a read; null for an answer of the environment. */
@@ -37,7 +37,7 @@ export class ApiError extends Error {
     details: {
       kind: ApiErrorKind;
       status?: number;
-      fields?: Record<string, string[]>;
+      fields?: FieldMessages;
       requestId?: string | null;
       retryAfterSeconds?: number | null;
       gateway?: string | null;
@@ -307,15 +307,12 @@ function slowDownSentence(detail: string | undefined, seconds: number | null): s
 /** The error that a refused request is, from its answer. `path`: what is called so where nothing else can be told. */
 export function refusal(call: { path: string }, response: Response, text: string): ApiError {
   const { detail, fields } = errorBody(text);
-  const fieldMessages = Object.entries(fields).map(([field, messages]) =>
-    field === 'non_field_errors' ? messages.join(' ') : `${field}: ${messages.join(' ')}`,
-  );
   const retryAfterSeconds = secondsOf(response.headers.get('Retry-After'));
   const unknown = response.status === 401 ? sender?.whenRefused : undefined;
   const message =
     unknown ??
     (response.status === 429 ? slowDownSentence(detail, retryAfterSeconds) : detail) ??
-    (fieldMessages.length > 0 ? fieldMessages.join(' ') : undefined) ??
+    (fieldsSentence(fields) || undefined) ??
     SENTENCES[response.status] ??
     `The server answered ${call.path} with status ${response.status}.`;
   return new ApiError(message, {
