@@ -1,6 +1,7 @@
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
+import type { FieldMessages } from '../api/error-body.ts';
 
 /** What saving needs of a server; each call is one request and rejects with an `ApiError`. */
 export interface SaverPorts {
@@ -94,7 +95,7 @@ export interface SaveFailure {
   /** What happened, in words to show as they are. */
   message: string;
   /** Messages by member of the body. */
-  fields: Readonly<Record<string, readonly string[]>>;
+  fields: FieldMessages;
   /** 0 when no answer came. */
   status: number;
   /** The entity is no longer there, or no longer for this person. */

@@ -131,29 +131,6 @@ test('an editor that is opened again while a save is on its way waits for it, an
   expect(puts()).toHaveLength(2);
 });
 
-test.each([
-  ['a server that fails once', () => Promise.resolve(new Response('', { status: 503 }))],
-  ['a connection that breaks once', () => Promise.reject(new TypeError('Failed to fetch'))],
-])('a save whose look before it meets %s looks again, and says so meanwhile', async (_, fail) => {
-  await saveElsewhere(1023, '{"level":2}');
-  await open(1, 1023);
-  type('level', '3');
-  const real = globalThis.fetch;
-  const done: string[] = [];
-  const spy = vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
-    const method = init?.method ?? 'GET';
-    const isAround = method === 'PUT' || /entities\/1023\/\?/.test(String(input));
-    if (isAround) done.push(method);
-    return isAround && done.length === 1 ? fail() : real(input, init);
-  });
-  press('Save');
-  expect(await screen.findByText('The server did not answer and is asked again.')).toBeInTheDocument();
-  await screen.findByText('Saved', {}, { timeout: 5000 });
-  expect(done).toEqual(['GET', 'GET', 'PUT']);
-  expect((await storedText(1023)).startsWith('{"level":3}')).toBe(true);
-  spy.mockRestore();
-});
-
 test('a conflict that a save meets after its page was left is put before who comes back', async () => {
   await saveElsewhere(1023, '{"level":2}');
   await open(1, 1023);

@@ -288,12 +288,20 @@ test('cells that wait for a look are not pasted once rows have moved', async () 
   expect(screen.getByText('Rows have moved: paste again.')).toBeInTheDocument();
 });
 
-test.each([
-  [{ zones: ['Too few.'] }, /^Not saved: Zones: Too few\.$/],
-  [{ 'zones.1.w': ['Too wide.'] }, /^Not saved: row 2 of Zones › Width: Too wide\.$/],
-  // As a list of rows tells it, one object for each.
-  [{ zones: [{}, { w: ['Too wide.'] }] }, /^Not saved: row 2 of Zones › Width: Too wide\.$/],
-])('a refusal calls places as the form does: %j', async (properties, said) => {
+test.each<[string, object, RegExp]>([
+  ['a list', { zones: ['Too few.'] }, /^Not saved: Zones: Too few\.$/],
+  ['a cell', { 'zones.1.w': ['Too wide.'] }, /^Not saved: row 2 of Zones › Width: Too wide\.$/],
+  [
+    'a cell that is told with one object for each row',
+    { zones: [{}, { w: ['Too wide.'] }] },
+    /^Not saved: row 2 of Zones › Width: Too wide\.$/,
+  ],
+  [
+    'the first few of thousands',
+    { zones: Array.from({ length: 5000 }, (_, row) => ({ w: [`Too wide by ${row}.`] })) },
+    /^Not saved: row 1 of Zones › Width: Too wide by 0\. row 2 of Zones › Width: .* Too wide by 4\. … and 4,995 more places\.$/,
+  ],
+])('a refusal calls %s as the form does', async (_, properties, said) => {
   await open(7005);
   const name = within(await screen.findByRole('region', { name: /^Zone 1/ })).getByLabelText('Name');
   fireEvent.change(name, { target: { value: 'new' } });

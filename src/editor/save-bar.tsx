@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useId, useState } from 'react';
+import { fieldsSentence } from '../api/error-body.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { countText } from '../fields/sizes.ts';
 import buttons from '../ui/button.module.css';
@@ -26,15 +27,15 @@ function problemText(store: EditStore, labels: FormLabels): string | undefined {
 
 /** Why a save failed, with places as the form calls them. */
 function failureText(
-  { message, places }: Extract<SaveState, { kind: 'failed' }>,
+  { message, fields = {}, places }: Extract<SaveState, { kind: 'failed' }>,
   store: EditStore,
   labels: FormLabels,
 ): string {
-  return [...(places ?? [])].reduce(
-    (text, [name, path]) =>
-      text.replace(`${name}: `, () => `${shortNameOf(path, store.value, labels.labelAt)}: `),
-    message,
-  );
+  const called = (name: string) => {
+    const path = places?.get(name);
+    return path ? shortNameOf(path, store.value, labels.labelAt) : name;
+  };
+  return message.replace(fieldsSentence(fields), () => fieldsSentence(fields, called));
 }
 
 /** What is unsaved, and what can be done about it. The words about saving are true when they are said. */

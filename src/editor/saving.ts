@@ -1,6 +1,7 @@
 import type { PersonReference } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
+import type { FieldMessages } from '../api/error-body.ts';
 import type { Path } from '../params/path.ts';
 import type { EditStore } from './edit-store.ts';
 
@@ -10,8 +11,14 @@ export type SaveState =
   | { kind: 'saved'; note?: string | undefined }
   /** Texts that are no values kept the save back; which ones, the store says. */
   | { kind: 'blocked' }
-  /** `gone`: there is no entity any more to save to. `places`: what the message calls places of the params by, as the server does. */
-  | { kind: 'failed'; message: string; gone?: boolean; places?: ReadonlyMap<string, Path> };
+  /** `gone`: there is no entity any more to save to. `fields`: what the server says of each place, as it calls them; `places`: where those are in the params. */
+  | {
+      kind: 'failed';
+      message: string;
+      gone?: boolean;
+      fields?: FieldMessages;
+      places?: ReadonlyMap<string, Path>;
+    };
 
 /** Two people's changes to decide about. */
 export interface Conflict {
@@ -27,6 +34,7 @@ export interface Conflict {
 }
 
 export const IDLE: SaveState = { kind: 'idle' };
+export const SAVING = { kind: 'saving' } as const satisfies SaveState;
 
 /** How saving from one editing stands: it outlives the page, so that who comes back while a save is on its way sends no second one beside it. */
 export class Saving {
@@ -62,7 +70,7 @@ export class Saving {
   /** Does a save, the only one by then. */
   async run(work: () => Promise<void>): Promise<void> {
     this.running = true;
-    this.say({ kind: 'saving' });
+    this.say(SAVING);
     this.ask(null);
     try {
       await work();

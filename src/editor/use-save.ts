@@ -3,6 +3,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
 import { entityKeys, entityMutations, entityQueries, inTurn, readParams } from '../api/entities.ts';
+import { ApiError } from '../api/http.ts';
 import { readAgain } from '../api/retry.ts';
 import { readNewestRevisions } from '../api/revision-reads.ts';
 import { prepareDigest } from '../drafts/digest.ts';
@@ -12,8 +13,12 @@ import type { Overlap, SaverPorts } from '../drafts/save-types.ts';
 import { saveParams } from '../drafts/saver.ts';
 import { adopt } from '../params/adopt.ts';
 import { fromPointer, type Path, toPointer } from '../params/path.ts';
-import { type Conflict, IDLE } from './saving.ts';
+import { type Conflict, IDLE, SAVING } from './saving.ts';
 import type { EditSession } from './session.ts';
+
+/** How a read is done: once, or again where it fails in passing. */
+type Reading = <T>(read: () => Promise<T>) => Promise<T>;
+const once: Reading = (read) => read();
 
 /** Saving of one session: its state in words that are true, and the conflict it met. */
 export function useSave(session: EditSession) {
@@ -56,26 +61,26 @@ export function useSave(session: EditSession) {
     return settling.current;
   };
 
-  /** A read around a write changes nothing, so it is tried again; meanwhile the save is said to be on its way. */
-  const sayAgain = (): void => {
-    if (saving.busy()) saving.say({ kind: 'saving', note: 'The server did not answer and is asked again.' });
+  /** A read around a write changes nothing, so it is tried again; that is said while it lasts. */
+  const patiently: Reading = async (read) => {
+    const value = await readAgain(read, (error) => saving.say({ ...SAVING, note: readsAgain(error) }));
+    saving.say(SAVING);
+    return value;
   };
 
   /** The server as saving needs it; a write is in the journal before it goes out. */
-  const ports = (): SaverPorts =>
+  const ports = (reading: Reading): SaverPorts =>
     session.watch.over(
       {
         me: session.place.userId,
-        readHead: () => readAgain(() => readNow(client, workspaceId, entityId), sayAgain),
+        readHead: () => reading(() => readNow(client, workspaceId, entityId)),
         write: (params, message, onto) =>
           mutateAsync({ workspaceId, id: entityId, params, message, revision: onto.revision_id }),
         readNewest: (count) =>
-          readAgain(
-            () =>
-              readNewestRevisions(workspaceId, entityId, count, {
-                like: readParams(client, workspaceId, entityId),
-              }),
-            sayAgain,
+          reading(() =>
+            readNewestRevisions(workspaceId, entityId, count, {
+              like: readParams(client, workspaceId, entityId),
+            }),
           ),
       },
       () => session.journal.flush(),
@@ -87,7 +92,7 @@ export function useSave(session: EditSession) {
     const message = session.message.trim();
     const { base } = store;
     await prepareDigest(sent);
-    const outcome = await saveParams(ports(), {
+    const outcome = await saveParams(ports(patiently), {
       base,
       params: sent,
       message,
@@ -109,11 +114,12 @@ export function useSave(session: EditSession) {
       saving.say(IDLE);
     } else {
       if (outcome.unanswered) session.unanswered.push(outcome.unanswered);
-      const places = placesOf(outcome.fields, store.value);
+      const { message, gone, fields } = outcome;
+      const places = placesOf(fields, store.value);
       store.setRefusals(
-        new Map([...places].map(([name, path]) => [toPointer(path), outcome.fields[name]?.join(' ') ?? ''])),
+        new Map([...places].map(([name, path]) => [toPointer(path), fields[name]?.join(' ') ?? ''])),
       );
-      saving.say({ kind: 'failed', message: outcome.message, gone: outcome.gone, places });
+      saving.say({ kind: 'failed', message, gone, fields, places });
     }
   };
 
@@ -166,9 +172,17 @@ export function useSave(session: EditSession) {
     /** Says why nothing was sent. */
     refuse: (message: string) => saving.say({ kind: 'failed', message }),
     saveMerged,
-    ports,
+    /** For a look, whose reads are done once. */
+    ports: () => ports(once),
     busy: saving.busy,
   };
+}
+
+/** Why a read around a write is done again. The write is not: so it says what is. */
+function readsAgain(error: unknown): string {
+  const status = error instanceof ApiError ? error.status : 0;
+  const why = status > 0 ? `failed at the server (status ${status})` : 'got no answer';
+  return `Reading what is stored ${why}, and is tried again.`;
 }
 
 function writtenOver({ base, mine, revision }: Overlap): Conflict {
