@@ -8,6 +8,7 @@ import {
   type JsonValue,
   numberValue,
 } from '../../contract/json/value.ts';
+import { AlikeRows, NOWHERE, type Wanted } from './alike-rows.ts';
 import { applyChange, type Draft, type DraftChange } from './draft.ts';
 import { equalValues } from './equal.ts';
 import { columnsOf, keyCandidates } from './grid.ts';
@@ -35,14 +36,6 @@ interface Placing {
   isLost: boolean;
 }
 
-/** A row that is looked for. */
-interface Wanted {
-  index: number;
-  was: JsonValue;
-  /** What the draft changes in it, by paths from the row. */
-  cells: Draft;
-}
-
 /** Follows changes that share the first `depth` keys. `was`: what stood there when the draft was begun, where that is known. */
 function descend(
   placings: readonly Placing[],
@@ -67,12 +60,15 @@ function descend(
   }
   const places = isArray(now) ? findRows(now, wanted, marksBefore(placings, was)) : undefined;
   for (const [key, group] of groups) {
-    const at = places?.get(key as number) ?? key;
+    const before = rowBefore(group, key, was);
+    // A row is nowhere where its list became something else.
+    const isHomeless = typeof key === 'number' && before !== undefined && !isArray(now);
+    const at = isHomeless ? NOWHERE : (places?.get(key as number) ?? key);
     for (const placing of group) {
       placing.path[depth] = at;
       placing.isLost = at === NOWHERE;
     }
-    if (at !== NOWHERE) descend(group, depth + 1, getIn(now, [at]), rowBefore(group, key, was));
+    if (at !== NOWHERE) descend(group, depth + 1, getIn(now, [at]), before);
   }
 }
 
@@ -91,8 +87,6 @@ function marksBefore(placings: readonly Placing[], was: JsonValue | undefined): 
   return list && marksOf(list);
 }
 
-const NOWHERE = -1;
-
 /** Tells where a row stands that reads otherwise now. */
 type Finder = (row: Wanted, isFree: (at: number) => boolean) => number;
 
@@ -108,74 +102,28 @@ function findRows(
     places.set(index, at);
     taken.add(at);
   };
-  const others = before && new Others(before, marksOf(rows));
-  const mayStay = others?.areInPlace ?? true;
+  const alike = new AlikeRows(rows, wanted, before);
   // First those that still stand there, as rows may be alike.
   const moved = wanted.filter((row) => {
-    const stays = mayStay && holds(rows[row.index], row);
+    const stays = alike.areInPlace !== false && holds(rows[row.index], row);
     if (stays) settle(row, row.index);
     return !stays;
   });
-  if (moved.length === 0) return places;
-  const find = byKey(rows, moved, before) ?? byLikeness(rows);
-  const outlines = new Outlines(rows);
-  for (const row of moved) {
-    const isFree = (at: number) =>
-      rows[at] !== undefined && !taken.has(at) && (others?.leave(at, row.index) ?? true);
-    let at: number;
-    if (others?.areInPlace) at = find(row, isFree);
-    else {
-      const asBefore = outlines.like(row).filter((place) => holds(rows[place], row));
-      at = asBefore.length === 0 ? find(row, isFree) : oneOf(asBefore, row, others);
-    }
+  const changed = moved.filter((row) => {
+    const at = alike.areInPlace ? undefined : alike.placeOf(row.index);
+    if (at !== undefined) settle(row, !taken.has(at) && holds(rows[at], row) ? at : NOWHERE);
+    return at === undefined;
+  });
+  if (changed.length === 0) return places;
+  const find = byKey(rows, changed, before) ?? byLikeness(rows);
+  for (const row of changed) {
+    const isFree = (at: number) => rows[at] !== undefined && !taken.has(at) && alike.leave(at, row.index);
+    let at = find(row, isFree);
     // An item that is replaced as a whole meets what stands in its place now as a clash.
-    if (at === NOWHERE && isWhole(row) && mayStay) at = row.index;
+    if (at === NOWHERE && isWhole(row) && alike.areInPlace !== false) at = row.index;
     settle(row, rows[at] !== undefined && !taken.has(at) ? at : NOWHERE);
   }
   return places;
-}
-
-/** Which of the rows that read as one did is that one: of several alike the same one in their order, where none came or went. */
-function oneOf(places: readonly number[], row: Wanted, others: Others | undefined): number {
-  if (!others) return places.length > 1 ? NOWHERE : (places[0] as number);
-  const { was, cells } = row;
-  const made = cells.reduce((value, change) => applyChange(value, change, new Set()), was);
-  const before = others.placesBefore(was, made);
-  return before.length === places.length ? (places[before.indexOf(row.index)] ?? NOWHERE) : NOWHERE;
-}
-
-/** What the rows of a list tell of one another: which of them are as they were, and which came or went. */
-class Others {
-  /** Whether rows were changed in their places at most: none of those that changed stands elsewhere. */
-  readonly areInPlace: boolean;
-  readonly #before: Int32Array;
-  readonly #now: Int32Array;
-  readonly #known: ReadonlySet<number>;
-  /** Whether a row that reads otherwise now can be told by what else it holds: where rows went and have no names, that may be what another one holds. */
-  readonly #canBeLed: boolean;
-
-  constructor(before: RowMarks, now: RowMarks) {
-    this.#before = before.ids;
-    this.#now = now.ids;
-    this.#known = new Set(before.ids);
-    const changed = (ids: Int32Array, others: Int32Array) => ids.filter((id, at) => id !== others[at]);
-    const gone = new Set(changed(before.ids, now.ids));
-    this.areInPlace =
-      before.ids.length === now.ids.length && !changed(now.ids, before.ids).some((id) => gone.has(id));
-    this.#canBeLed = before.key !== undefined || now.ids.length >= before.ids.length;
-  }
-
-  /** Whether a row may be the one that stood at an index and reads otherwise now: never where another one stands as it was. */
-  leave(at: number, index: number): boolean {
-    if (this.areInPlace) return at === index;
-    return this.#canBeLed && !this.#known.has(this.#now[at] as number);
-  }
-
-  /** Where rows that read as one of these stood. */
-  placesBefore(...rows: readonly JsonValue[]): number[] {
-    const ids = new Set(marksOf(rows).ids);
-    return [...this.#before.keys()].filter((at) => ids.has(this.#before[at] as number));
-  }
 }
 
 /** Whether a draft replaces an item as a whole. */
@@ -200,36 +148,6 @@ function isMade(row: JsonValue, path: Path, value: JsonValue | undefined): boole
   return equalValues(getIn(row, path), value);
 }
 
-/** Rows by what they hold beside some members, so that not every row is compared with every other. */
-class Outlines {
-  readonly #rows: JsonArray;
-  readonly #places = new Map<string, Places>();
-
-  constructor(rows: JsonArray) {
-    this.#rows = rows;
-  }
-
-  /** Places of rows that may be the one wanted. */
-  like(wanted: Wanted): readonly number[] {
-    const { was, cells } = wanted;
-    if (isWhole(wanted)) {
-      const sides = [was, ...cells.map(({ value }) => value as JsonValue)].map((side) => outline(side, []));
-      return [...new Set(sides.flatMap((side) => this.#beside([]).get(side) ?? []))];
-    }
-    const touched = [...new Set(cells.map(({ path }) => path[0] as string | number))];
-    return this.#beside(touched).get(outline(was, touched)) ?? [];
-  }
-
-  #beside(touched: readonly (string | number)[]): Places {
-    const id = JSON.stringify(touched);
-    const known = this.#places.get(id);
-    if (known) return known;
-    const places = placesBy(this.#rows, (row) => outline(row, touched));
-    this.#places.set(id, places);
-    return places;
-  }
-}
-
 type Places = ReadonlyMap<string, readonly number[]>;
 
 function placesBy(rows: JsonArray, textOf: (row: JsonValue) => string): Places {
@@ -243,14 +161,7 @@ function placesBy(rows: JsonArray, textOf: (row: JsonValue) => string): Places {
   return places;
 }
 
-/** A text that is the same for rows which are equal beside some members. */
-function outline(row: JsonValue, touched: readonly (string | number)[]): string {
-  if (!isContainer(row)) return outlineOf(row);
-  const members: [string | number, JsonValue][] = isArray(row) ? [...row.entries()] : [...row];
-  const told = members.filter(([key]) => !touched.includes(key));
-  return JSON.stringify(told.map(([key, value]) => `${key} ${outlineOf(value)}`).sort());
-}
-
+/** A text that is the same for values which may be equal. */
 function outlineOf(value: JsonValue | undefined): string {
   if (value === undefined) return '';
   if (isContainer(value)) return isArray(value) ? '[]' : '{}';

@@ -3,6 +3,7 @@ import {
   isObject,
   type JsonArray,
   type JsonObject,
+  type JsonValue,
   numberText,
 } from '../../contract/json/value.ts';
 import { columnsOf, keyCandidates } from './grid.ts';
@@ -26,6 +27,15 @@ class LastingIds extends Interning {
   }
 }
 
+const knownIds = new WeakMap<readonly JsonValue[], Int32Array>();
+
+/** For each row or item a number that is the same for equal ones, today and after a reload: once for a list. */
+export function idsOf(rows: readonly JsonValue[]): Int32Array {
+  const ids = knownIds.get(rows) ?? new LastingIds().idsOf(rows);
+  knownIds.set(rows, ids);
+  return ids;
+}
+
 const known = new WeakMap<JsonArray, RowMarks>();
 
 /** The marks of a list, or the marks themselves: once for a list, some 70 ms of processor time for 1 MB that nobody has looked into yet. */
@@ -34,7 +44,7 @@ export function marksOf(rows: JsonArray | RowMarks): RowMarks {
   const before = known.get(rows);
   if (before) return before;
   const key = rows.every(isObject) ? keyOf(rows) : undefined;
-  const marks: RowMarks = { ids: new LastingIds().idsOf(rows), ...(key === undefined ? {} : { key }) };
+  const marks: RowMarks = { ids: idsOf(rows), ...(key === undefined ? {} : { key }) };
   known.set(rows, marks);
   return marks;
 }
