@@ -3,10 +3,10 @@ import { printJson } from '../../contract/json/printing.ts';
 import { readJson } from '../../contract/json/reading.ts';
 import { isArray, type JsonObject } from '../../contract/json/value.ts';
 import type { Pending } from '../fields/field-store.ts';
-import { type Draft, printDraft, readDraft } from '../params/draft.ts';
+import { type Draft, type DraftChange, listOf, onceEach, printDraft, readDraft } from '../params/draft.ts';
 import { placeDraft } from '../params/draft-places.ts';
 import { getIn, type Path } from '../params/path.ts';
-import { marksOf, printMarks, readMarks } from '../params/row-marks.ts';
+import { marksOf, printMarks, type RowMarks, readMarks } from '../params/row-marks.ts';
 import type { PrintedNotices } from './notices.ts';
 import { type Place, placeKey } from './place.ts';
 import type { Trace, Watching } from './watch.ts';
@@ -18,8 +18,8 @@ export interface DraftBase {
   updatedAt: string | null;
 }
 
-/** A text that is no value yet, with the row or item that it was typed in and the marks of its list, as JSON texts: elsewhere than there it does not belong. Not given where it stands in none. */
-export type KeptText = Pending & { row?: string; list?: string };
+/** A text that is no value yet, with the row or item that it was typed in, and its list: elsewhere than there it does not belong. Not given where it stands in none. */
+export type KeptText = Pending & Pick<DraftChange, 'row' | 'list'>;
 
 /** The texts with their rows in the params that they were typed in. */
 export function textsOf(pending: Iterable<Pending>, params: JsonObject): KeptText[] {
@@ -27,23 +27,43 @@ export function textsOf(pending: Iterable<Pending>, params: JsonObject): KeptTex
     const depth = text.path.findIndex((key) => typeof key === 'number');
     const list = getIn(params, text.path.slice(0, Math.max(depth, 0)));
     const row = isArray(list) ? list[text.path[depth] as number] : undefined;
-    if (!isArray(list) || row === undefined) return text;
-    return { ...text, row: printJson(row), list: printJson(printMarks(marksOf(list))) };
+    return isArray(list) && row !== undefined ? { ...text, row, list } : text;
   });
 }
 
 /** Where a text belongs in these params: it goes with the row that it was typed in. `undefined` where that is not there, or cannot be told from others. */
 export function placeOfText({ path, row, list }: KeptText, params: JsonObject): Path | undefined {
   if (row === undefined) return path;
-  const marks = list === undefined ? undefined : readMarks(readJson(list));
-  const text = {
-    path,
-    base: undefined,
-    value: undefined,
-    row: readJson(row),
-    ...(marks ? { list: marks } : {}),
-  };
+  // It changes nothing in its row yet.
+  const held = getIn(row, path.slice(path.findIndex((key) => typeof key === 'number') + 1));
+  const text = { path, base: held, value: held, row, ...(list ? { list } : {}) };
   return placeDraft([text], params).placed[0]?.path;
+}
+
+/** A text as it lies in the browser: row and marks as JSON text, the marks of a list with its first text. */
+type PrintedText = Pending & { row?: string; list?: string };
+
+function printTexts(texts: readonly KeptText[]): PrintedText[] {
+  const lists = onceEach(texts);
+  return texts.map(({ row, list: _list, ...text }, index) => {
+    const list = lists[index];
+    return {
+      ...text,
+      ...(row === undefined ? {} : { row: printJson(row) }),
+      ...(list ? { list: printJson(printMarks(marksOf(list))) } : {}),
+    };
+  });
+}
+
+function readTexts(texts: readonly PrintedText[]): KeptText[] {
+  const marks = new Map<string, RowMarks | undefined>();
+  return texts.map(({ row, list, ...text }) => {
+    if (row === undefined) return text;
+    const name = listOf(text.path);
+    if (list !== undefined && !marks.has(name)) marks.set(name, readMarks(readJson(list)));
+    const known = marks.get(name);
+    return { ...text, row: readJson(row), ...(known ? { list: known } : {}) };
+  });
 }
 
 /** Unsaved edits of one entity's params by one person: changed leaves only, with the values they had. */
@@ -81,8 +101,9 @@ export interface Row {
   place: string;
   schema: typeof SCHEMA;
   version: string;
-  draft: Omit<KeptDraft, 'changes' | 'id' | 'version' | 'size' | 'watching'> & {
+  draft: Omit<KeptDraft, 'changes' | 'pending' | 'id' | 'version' | 'size' | 'watching'> & {
     changes: string;
+    pending: readonly PrintedText[];
     watching?: PrintedWatching | undefined;
   };
 }
@@ -137,7 +158,7 @@ function readWatching({ writes, own, savedAt }: PrintedWatching): Watching {
   };
 }
 
-export function rowOf({ id, version, size: _size, changes, watching, ...rest }: KeptDraft): Row {
+export function rowOf({ id, version, size: _size, changes, pending, watching, ...rest }: KeptDraft): Row {
   return {
     id,
     place: placeKey(rest.place),
@@ -146,6 +167,7 @@ export function rowOf({ id, version, size: _size, changes, watching, ...rest }: 
     draft: {
       ...rest,
       changes: printDraft(changes),
+      pending: printTexts(pending),
       ...(watching ? { watching: printWatching(watching) } : {}),
     },
   };
@@ -161,6 +183,7 @@ export function draftOfRow(row: Row): KeptDraft | undefined {
       id: row.id,
       version: row.version,
       changes: readDraft(draft.changes),
+      pending: readTexts(draft.pending),
       size: new TextEncoder().encode(draft.changes).length,
       watching: draft.watching && readWatching(draft.watching),
     };

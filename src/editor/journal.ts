@@ -8,6 +8,7 @@ import type { Draft } from '../params/draft.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { mergeParams } from '../params/merge.ts';
 import { getIn, toPointer } from '../params/path.ts';
+import { lookInto } from '../params/row-marks.ts';
 import type { EditStore } from './edit-store.ts';
 import type { Told } from './told.ts';
 
@@ -51,7 +52,16 @@ export class Journal {
   schedule(): void {
     this.touched++;
     if (this.timer !== undefined || this.ended) return;
-    this.timer = setTimeout(() => void this.flush(), DELAY);
+    this.timer = setTimeout(() => void this.writeSoon(), DELAY);
+  }
+
+  /** Writes once all lists that are to be marked were looked into, which does not hold up the page. Who cannot wait for that asks for `flush`. */
+  private async writeSoon(): Promise<void> {
+    this.timer = undefined;
+    const { pending, value, changes } = this.store;
+    const lists = new Set([...changes, ...textsOf(pending.values(), value)].map(({ list }) => list));
+    for (const list of lists) if (list) await lookInto(list);
+    if (!this.ended) await this.flush();
   }
 
   /** Begins to write nothing more. Resolves when what was begun is written. */
@@ -142,13 +152,14 @@ export class Journal {
 
   private async write(): Promise<void> {
     try {
-      const draft = this.draft();
-      if (this.store.dirty || draft.watching || draft.told) await this.keep();
-      else if (this.version !== '') {
-        await draftStore.drop(draft);
+      const { place, watching, told, writer = '' } = this.circumstances();
+      const { version } = this;
+      if (this.store.dirty || watching || told) await this.keep();
+      else if (version !== '') {
+        await draftStore.drop({ id: draftStore.idOf(place), version, place, writer });
         this.version = '';
       }
-      if (this.kept === this.touched || !this.store.dirty) draftStore.unpark(draft.writer ?? '');
+      if (this.kept === this.touched || !this.store.dirty) draftStore.unpark(writer);
       await this.told.forget();
       this.problem = null;
     } catch (error) {

@@ -1,6 +1,12 @@
 import { printJson } from '../../contract/json/printing.ts';
 import { readJson } from '../../contract/json/reading.ts';
-import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
+import {
+  isArray,
+  isObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+} from '../../contract/json/value.ts';
 import { sameSpelling } from './equal.ts';
 import { getIn, type OwnContainers, type Path, removeIn, setIn, toPointer } from './path.ts';
 import { marksOf, printMarks, type RowMarks, readMarks } from './row-marks.ts';
@@ -77,21 +83,37 @@ export function draftFits(value: JsonValue, draft: Draft): boolean {
   return draft.every(({ path, base }) => sameSpelling(getIn(value, path), base));
 }
 
-/** The draft as JSON text, values without loss; of a list, the marks of its rows once. */
+const printed = new WeakMap<Draft, string>();
+
+/** The draft as JSON text, values without loss; of a list, the marks of its rows once. A draft that is written again is not printed again. */
 export function printDraft(draft: Draft): string {
-  const marked = new Set<string>();
-  return printJson(
-    draft.map(({ path, base, value, row, list }) => {
-      const made = new Map<string, JsonValue>([['path', path]]);
-      if (base !== undefined) made.set('base', base);
-      if (value !== undefined) made.set('value', value);
-      if (row !== undefined) made.set('row', row);
-      const place = listOf(path);
-      if (list && !marked.has(place)) made.set('list', printMarks(marksOf(list)));
-      marked.add(place);
-      return made;
-    }),
-  );
+  const text = printed.get(draft) ?? printJson(changesOf(draft));
+  printed.set(draft, text);
+  return text;
+}
+
+function changesOf(draft: Draft): JsonObject[] {
+  const lists = onceEach(draft);
+  return draft.map(({ path, base, value, row }, index) => {
+    const made = new Map<string, JsonValue>([['path', path]]);
+    if (base !== undefined) made.set('base', base);
+    if (value !== undefined) made.set('value', value);
+    if (row !== undefined) made.set('row', row);
+    const list = lists[index];
+    if (list) made.set('list', printMarks(marksOf(list)));
+    return made;
+  });
+}
+
+/** The list of each of several places in rows, with the first place in it only. */
+export function onceEach(places: readonly Pick<DraftChange, 'path' | 'list'>[]): DraftChange['list'][] {
+  const named = new Set<string>();
+  return places.map(({ path, list }) => {
+    const name = listOf(path);
+    const isFirst = !named.has(name);
+    named.add(name);
+    return isFirst ? list : undefined;
+  });
 }
 
 /** A draft printed before. Throws when the text is none. */
@@ -119,7 +141,7 @@ export function readDraft(text: string): Draft {
 }
 
 /** The outermost list on the way to a place, as a pointer. */
-function listOf(path: Path): string {
+export function listOf(path: Path): string {
   const depth = path.findIndex((key) => typeof key === 'number');
   return toPointer(path.slice(0, Math.max(depth, 0)));
 }

@@ -16,7 +16,9 @@ const FALSE = 0x1b873593;
  */
 export class Interning {
   private readonly strings = new Map<string, number>();
-  private readonly known = new Map<object, number>();
+
+  /** `known`: ids of objects and lists that were looked into. */
+  constructor(private readonly known: WeakMap<object, number> | Map<object, number> = new Map()) {}
 
   idOf(value: JsonValue | undefined): number {
     if (typeof value === 'number') return idOfDouble(value);
