@@ -17,6 +17,7 @@ import { untilNextVisit } from './fresh.ts';
 import { request } from './http.ts';
 import { PAGE_SIZE } from './pages.ts';
 import type { CreateChild, DeleteEntity, RenameEntity, SetParams } from './staleness.ts';
+import { inTurn } from './turns.ts';
 import { userQueries } from './users.ts';
 
 /** Keys put the lookup before the id: a prefix is "all cached lookups of this sort". */
@@ -182,9 +183,7 @@ export function mayDo(
 }
 const READING: ReadonlySet<string> = new Set(['read', 'read-basic', 'read-nav']);
 
-/** Writes of one entity go out one after the other: side by side the server may take them in any order, and an answer of before may come last. */
-export const inTurn = (w: number, id: number) => ({ scope: { id: `entity ${w}/${id}` } });
-
+/** Writes of one entity go out one after the other, see {@link inTurn}. */
 export const entityMutations = {
   /** Save a new revision with these params, complete, every untouched leaf as it came. An empty message is left out: the API refuses it. SDK: `Entity.set_params`. */
   setParams: () =>
@@ -193,8 +192,10 @@ export const entityMutations = {
       meta: { write: 'set_params' },
       mutationFn: (call: SetParams, { client }) => {
         const { workspaceId: w, id } = call;
-        const known = { name: cachedEntity(client, w, id)?.name, like: readParams(client, w, id) };
-        return setEntityParams({ ...call, ...known });
+        return inTurn(w, id, () => {
+          const known = { name: cachedEntity(client, w, id)?.name, like: readParams(client, w, id) };
+          return setEntityParams({ ...call, ...known });
+        });
       },
     }),
 
@@ -203,8 +204,8 @@ export const entityMutations = {
     mutationOptions({
       mutationKey: ['rename'],
       meta: { write: 'rename' },
-      mutationFn: ({ workspaceId, id, name }: RenameEntity, { client }) =>
-        renameEntity(workspaceId, id, name, cachedEntity(client, workspaceId, id)?.properties),
+      mutationFn: ({ workspaceId: w, id, name }: RenameEntity, { client }) =>
+        inTurn(w, id, () => renameEntity(w, id, name, cachedEntity(client, w, id)?.properties)),
     }),
 
   /** SDK: `Entity.create_child`; a root for `parent` null, which simple apps allow. */
@@ -225,6 +226,6 @@ export const entityMutations = {
     mutationOptions({
       mutationKey: ['delete'],
       meta: { write: 'delete' },
-      mutationFn: ({ workspaceId, id }: DeleteEntity) => deleteEntity(workspaceId, id),
+      mutationFn: ({ workspaceId: w, id }: DeleteEntity) => inTurn(w, id, () => deleteEntity(w, id)),
     }),
 };

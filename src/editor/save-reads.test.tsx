@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
+import { entityMutations } from '../api/entities.ts';
+import { createQueryClient } from '../api/query-client.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { openAlone } from '../testing/open-page.tsx';
 import * as page from './params-page.tsx';
@@ -86,4 +88,24 @@ test('a look for news whose reading fails is not tried again before its time', a
   // A read that is tried again waits for 375 ms here.
   await new Promise((resolve) => setTimeout(resolve, 700));
   expect(done).toEqual(['GET']);
+});
+
+test('a save while a rename is on its way looks only after that, and stands on the revision that it made', async () => {
+  await saveElsewhere(2);
+  await open();
+  type('3');
+  const release = environment.hold('PUT');
+  const renamed = createQueryClient()
+    .getMutationCache()
+    .build(createQueryClient(), entityMutations.rename() as never)
+    .execute({ workspaceId: 1, id: 1023, name: 'Other' } as never);
+  await waitFor(() => expect(environment.requests.at(-1)).toBe('PUT /workspaces/1/entities/1023/'));
+  environment.forget();
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(environment.requests).toEqual([]);
+  release();
+  await renamed;
+  await screen.findByText('Saved');
+  expect(environment.requests.filter((request) => request.startsWith('PUT'))).toHaveLength(1);
 });

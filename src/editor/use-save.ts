@@ -2,10 +2,11 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
-import { entityKeys, entityMutations, entityQueries, inTurn, readParams } from '../api/entities.ts';
+import { entityKeys, entityMutations, entityQueries, readParams } from '../api/entities.ts';
 import { ApiError } from '../api/http.ts';
 import { readAgain } from '../api/retry.ts';
 import { readNewestRevisions } from '../api/revision-reads.ts';
+import { afterWrites } from '../api/turns.ts';
 import { prepareDigest } from '../drafts/digest.ts';
 import type { News } from '../drafts/news.ts';
 import { carryChange } from '../drafts/rebase.ts';
@@ -24,10 +25,7 @@ const once: Reading = (read) => read();
 export function useSave(session: EditSession) {
   const client = useQueryClient();
   const { workspaceId, entityId } = session.place;
-  const { mutateAsync } = useMutation({
-    ...entityMutations.setParams(),
-    ...inTurn(workspaceId, entityId),
-  });
+  const { mutateAsync } = useMutation(entityMutations.setParams());
   const { saving } = session;
   const state = useSyncExternalStore(saving.subscribe, () => saving.state);
   const conflict = useSyncExternalStore(saving.subscribe, () => saving.conflict);
@@ -192,6 +190,8 @@ function writtenOver({ base, mine, revision }: Overlap): Conflict {
 
 /** The entity as the server has it now; where it can be read, the page has it too. */
 async function readNow(client: QueryClient, workspaceId: number, entityId: number): Promise<Entity> {
+  // As a rename leaves it that is on its way: a save that stands on less is refused, or goes over it.
+  await afterWrites(workspaceId, entityId);
   const entity = await client.fetchQuery(entityQueries.getEntityNow(workspaceId, entityId));
   client.setQueryData(entityKeys.detail(workspaceId, entityId), entity);
   return entity;

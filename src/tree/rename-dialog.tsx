@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
-import { entityMutations, inTurn } from '../api/entities.ts';
+import { entityMutations } from '../api/entities.ts';
 import styles from '../ui/dialog.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { NameField } from './name-field.tsx';
@@ -20,7 +20,7 @@ export function RenameDialog({
 }) {
   const [name, setName] = useState(entity.name);
   const [problem, setProblem] = useState<string | null>(null);
-  const rename = useMutation({ ...entityMutations.rename(), ...inTurn(workspaceId, entity.id) });
+  const rename = useMutation(entityMutations.rename());
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (rename.isPending) return;

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
-import { entityMutations, inTurn } from '../api/entities.ts';
+import { entityMutations } from '../api/entities.ts';
 import { nameProblem, serverProblem } from './name-rules.ts';
 import styles from './rename-field.module.css';
 
@@ -17,7 +17,7 @@ export function RenameField({
 }) {
   const [name, setName] = useState(entity.name);
   const [problem, setProblem] = useState<string | null>(null);
-  const rename = useMutation({ ...entityMutations.rename(), ...inTurn(workspaceId, entity.id) });
+  const rename = useMutation(entityMutations.rename());
   const save = () => {
     if (rename.isPending) return;
     if (name === entity.name) return onDone();

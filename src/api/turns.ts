@@ -1,0 +1,23 @@
+/** By entity the last write that is on its way or waits for its turn. */
+const last = new Map<string, Promise<unknown>>();
+
+/**
+ * Does a write of an entity after those that were asked for before it: side by side the server may take them in any order, and an answer of before may come last. A turn ends with
+ * the answer, whatever that is; nothing waits for what is read again after it.
+ */
+export function inTurn<T>(w: number, id: number, write: () => Promise<T>): Promise<T> {
+  const turn = afterWrites(w, id).then(write);
+  // A task later the answer is in the cache: what the next write takes from there, such as the name, is of after this one.
+  const over = turn.then(nextTask, nextTask);
+  const key = `${w}/${id}`;
+  last.set(key, over);
+  over.then(() => last.get(key) === over && last.delete(key));
+  return turn;
+}
+
+/** Resolves once no write of an entity that was asked for from this page is on its way. Never rejects. */
+export async function afterWrites(w: number, id: number): Promise<void> {
+  await last.get(`${w}/${id}`);
+}
+
+const nextTask = (): Promise<void> => new Promise((go) => setTimeout(go));
