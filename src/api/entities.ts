@@ -192,7 +192,7 @@ export const entityMutations = {
       meta: { write: 'set_params' },
       mutationFn: (call: SetParams, { client }) => {
         const { workspaceId: w, id } = call;
-        return inTurn(w, id, () => {
+        return inTurn(client, w, id, () => {
           const known = { name: cachedEntity(client, w, id)?.name, like: readParams(client, w, id) };
           return setEntityParams({ ...call, ...known });
         });
@@ -205,7 +205,7 @@ export const entityMutations = {
       mutationKey: ['rename'],
       meta: { write: 'rename' },
       mutationFn: ({ workspaceId: w, id, name }: RenameEntity, { client }) =>
-        inTurn(w, id, () => renameEntity(w, id, name, cachedEntity(client, w, id)?.properties)),
+        inTurn(client, w, id, () => renameEntity(w, id, name, cachedEntity(client, w, id)?.properties)),
     }),
 
   /** SDK: `Entity.create_child`; a root for `parent` null, which simple apps allow. */
@@ -226,6 +226,7 @@ export const entityMutations = {
     mutationOptions({
       mutationKey: ['delete'],
       meta: { write: 'delete' },
-      mutationFn: ({ workspaceId: w, id }: DeleteEntity) => inTurn(w, id, () => deleteEntity(w, id)),
+      mutationFn: ({ workspaceId: w, id }: DeleteEntity, { client }) =>
+        inTurn(client, w, id, () => deleteEntity(w, id)),
     }),
 };

@@ -50,7 +50,7 @@ test('what the next write takes from the cache is of after the one before', asyn
   const release = page.hold('PUT');
   const renamed = rename('Newer');
   await vi.waitFor(() => expect(writes()).toHaveLength(1));
-  const name = inTurn(1, 1023, async () => cachedEntity(client, 1, 1023)?.name);
+  const name = inTurn(client, 1, 1023, async () => cachedEntity(client, 1, 1023)?.name);
   release();
   expect(await name).toBe('Newer');
   await renamed;
@@ -64,8 +64,8 @@ test('a deletion waits for a save, also one that is refused; entities do not wai
   const gone = run(entityMutations.delete(), { ...ours, id: 1022, parent: null }).catch(() => undefined);
   await vi.waitFor(() => expect(writes()).toHaveLength(1));
   const over = vi.fn();
-  afterWrites(1, 1022).then(over);
-  await afterWrites(1, 1023);
+  afterWrites(client, 1, 1022).then(over);
+  await afterWrites(client, 1, 1023);
   await new Promise((go) => setTimeout(go, 20));
   expect(writes()).toEqual(['PUT /workspaces/1/entities/1022/']);
   expect(over).not.toHaveBeenCalled();

@@ -3,7 +3,6 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
 import { entityMutations } from '../api/entities.ts';
-import { createQueryClient } from '../api/query-client.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { openAlone } from '../testing/open-page.tsx';
 import * as page from './params-page.tsx';
@@ -17,8 +16,13 @@ afterEach(async () => {
 });
 
 async function open() {
-  openAlone('/workspaces/:workspaceId/entities/:entityId/params', page, '/workspaces/1/entities/1023/params');
-  return screen.findByRole('form', { name: 'Params' });
+  const { client } = openAlone(
+    '/workspaces/:workspaceId/entities/:entityId/params',
+    page,
+    '/workspaces/1/entities/1023/params',
+  );
+  await screen.findByRole('form', { name: 'Params' });
+  return client;
 }
 
 async function saveElsewhere(level: number): Promise<void> {
@@ -92,12 +96,12 @@ test('a look for news whose reading fails is not tried again before its time', a
 
 test('a save while a rename is on its way looks only after that, and stands on the revision that it made', async () => {
   await saveElsewhere(2);
-  await open();
+  const client = await open();
   type('3');
   const release = environment.hold('PUT');
-  const renamed = createQueryClient()
+  const renamed = client
     .getMutationCache()
-    .build(createQueryClient(), entityMutations.rename() as never)
+    .build(client, entityMutations.rename() as never)
     .execute({ workspaceId: 1, id: 1023, name: 'Other' } as never);
   await waitFor(() => expect(environment.requests.at(-1)).toBe('PUT /workspaces/1/entities/1023/'));
   environment.forget();

@@ -191,7 +191,7 @@ function writtenOver({ base, mine, revision }: Overlap): Conflict {
 /** The entity as the server has it now; where it can be read, the page has it too. */
 async function readNow(client: QueryClient, workspaceId: number, entityId: number): Promise<Entity> {
   // As a rename leaves it that is on its way: a save that stands on less is refused, or goes over it.
-  await afterWrites(workspaceId, entityId);
+  await afterWrites(client, workspaceId, entityId);
   const entity = await client.fetchQuery(entityQueries.getEntityNow(workspaceId, entityId));
   client.setQueryData(entityKeys.detail(workspaceId, entityId), entity);
   return entity;
