@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { tabStorage } from '../storage.ts';
+import { isFocusFree } from '../ui/page-main.tsx';
 
 /** Where the keyboard is in a table: row -1 is the head. */
 export interface Place {
@@ -69,6 +70,6 @@ export function useKeptPlace(
     setPlace({ row: Math.min(kept.row, rows - 1), column: kept.column });
     element.scrollTop = kept.top;
     element.scrollLeft = kept.left;
-    if (kept.focused && document.activeElement === document.body) element.focus({ preventScroll: true });
+    if (kept.focused && isFocusFree()) element.focus({ preventScroll: true });
   }, [scroller, key, rows, more, height, setPlace]);
 }

@@ -39,3 +39,9 @@ export function focusPage(): void {
   if (main && !main.hasAttribute('tabindex')) main.tabIndex = -1;
   main?.focus({ preventScroll: true });
 }
+
+/** Whether nothing of a page has the focus: a part that had it when the page was left may take it back. */
+export function isFocusFree(): boolean {
+  const focused = document.activeElement;
+  return focused === null || focused === document.body || focused.tagName === 'MAIN';
+}

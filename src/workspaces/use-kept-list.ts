@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { tabStorage } from '../storage.ts';
+import { isFocusFree } from '../ui/page-main.tsx';
 
 /** Keeps for its entry of the history how far a list is scrolled and which link in it has the focus: going back, and loading again, finds both. */
 export function useKeptList(scroller: RefObject<HTMLElement | null>): void {
@@ -30,7 +31,7 @@ export function useKeptList(scroller: RefObject<HTMLElement | null>): void {
   // A row further down is drawn once the list has scrolled to it.
   useEffect(() => {
     if (wanted.current === null) return;
-    if (document.activeElement !== document.body) wanted.current = null;
+    if (!isFocusFree()) wanted.current = null;
     const link = [...(scroller.current?.querySelectorAll<HTMLElement>('a') ?? [])].find(
       (one) => one.getAttribute('href') === wanted.current,
     );
