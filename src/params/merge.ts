@@ -11,6 +11,7 @@ import { equalValues, isLeaf, sameSpelling } from './equal.ts';
 import { Interning } from './interning.ts';
 import { pairItems } from './items.ts';
 import { contentOf } from './lists.ts';
+import { isAmbiguous } from './merge-alike.ts';
 import { alongMoves, canStand, moved, type Parted } from './merge-moves.ts';
 import { pairRows } from './pairing.ts';
 import { moves, type Partners } from './partners.ts';
@@ -49,7 +50,7 @@ export interface Merge {
 
 /**
  * Carries the changes of two sides made on one base over each other, per leaf and row. Rows are paired as in a comparison, so that edits
- * follow rows, groups and tables that moved. A leaf changed on one side only takes that side; changed alike on both, it is no clash.
+ * follow rows, groups and tables that moved; a list in which nobody can tell which of several alike items a side meant is one clash. A leaf changed on one side only takes that side; changed alike on both, it is no clash.
  * `choices`: by clash id, what is taken. Parts that come out as they are in mine are mine's own, shared.
  *
  * What two sides share or have read from the same bytes is passed over: the time goes with what was changed, and with the length of the
@@ -265,6 +266,7 @@ function mergeLists(
     base.length > 0 && partners.every((partner) => partner < 0);
   // A table replaced as a whole has no rows to merge into.
   if (nothing(inMine) || nothing(inTheirs)) return chosen(state, { base, mine, theirs }, place);
+  const before = state.clashes.length;
   const movedMine = moves(inMine).count > 0;
   const movedTheirs = moves(inTheirs).count > 0;
   let order: Taken = movedTheirs && !movedMine ? 'theirs' : 'mine';
@@ -283,6 +285,11 @@ function mergeLists(
     const value = mergeValues(state, three, below(place, key));
     if (value !== undefined) items.push(value);
   }
+  if (
+    state.clashes.length === before &&
+    isAmbiguous({ base, mine, theirs, inMine, inTheirs, items }, state.interning)
+  )
+    return chosen(state, { base, mine, theirs }, place);
   const asMine = items.length === mine.length && items.every((item, index) => item === mine[index]);
   return asMine ? mine : deriveFrom(mine, items);
 }
