@@ -234,7 +234,16 @@ function useLeave(w: number, entity: Entity): () => Promise<void> {
     await navigate(withBeside(goes[0] ? up : address, besideAddress && goes[1] ? up : besideAddress));
     for (const [pane, id] of ids.entries())
       if (goes[pane] && id !== undefined) await unwatched(client, w, id);
+    if (parent !== null) await untilRead(client, w, parent);
   };
+}
+
+/** An answer that comes while the deletion is under way may count the entity or not, and would be asked for again: so the page that is gone to is read first, if that does not take long. */
+async function untilRead(client: QueryClient, w: number, id: number): Promise<void> {
+  const query = client.getQueryCache().find({ queryKey: entityKeys.detail(w, id), exact: true });
+  // What fails is told by the page itself.
+  const read = query?.promise?.catch(() => undefined);
+  await Promise.race([read, new Promise((go) => setTimeout(go, 1000))]);
 }
 
 /** The way to another page is a transition: until it is done the old page is there, and would ask for what is deleted. */
