@@ -76,7 +76,7 @@ async function vitest(name, args, env) {
       '--reporter=json',
       `--outputFile.json=${file}`,
     ],
-    { minutes: 12, env },
+    { minutes: 30, env },
   );
   return readReport(file, code, countVitest);
 }
@@ -96,7 +96,7 @@ async function journeys() {
   }
   const file = join(reports, 'journeys.json');
   const code = await node([bin('@playwright/test/cli.js'), 'test', '--config', 'e2e/playwright.config.ts'], {
-    minutes: 20,
+    minutes: 40,
     env: { CHROMIUM_PATH: browser.path, E2E_REPORT: file },
   });
   return readReport(file, code, ({ stats, errors }) => ({
@@ -124,7 +124,7 @@ async function postgres() {
 async function crash() {
   const file = join(reports, 'crash.json');
   const code = await node([bin('tsx/dist/cli.mjs'), 'e2e/crash/run.ts'], {
-    minutes: 8,
+    minutes: 15,
     env: { CRASH_REPORT: file },
   });
   return readReport(file, code, (report) => ({ passed: report.passed, failed: report.failed, skipped: 0 }));
