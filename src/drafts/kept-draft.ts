@@ -5,7 +5,7 @@ import { isArray, type JsonObject } from '../../contract/json/value.ts';
 import type { Pending } from '../fields/field-store.ts';
 import { type Draft, type DraftChange, listOf, onceEach, printDraft, readDraft } from '../params/draft.ts';
 import { placeDraft } from '../params/draft-places.ts';
-import { getIn, type Path } from '../params/path.ts';
+import { depthOfRow, getIn, type Path } from '../params/path.ts';
 import { marksOf, printMarks, type RowMarks, readMarks } from '../params/row-marks.ts';
 import type { PrintedNotices } from './notices.ts';
 import { type Place, placeKey } from './place.ts';
@@ -24,7 +24,7 @@ export type KeptText = Pending & Pick<DraftChange, 'row' | 'list'>;
 /** The texts with their rows in the params that they were typed in. */
 export function textsOf(pending: Iterable<Pending>, params: JsonObject): KeptText[] {
   return Array.from(pending, (text) => {
-    const depth = text.path.findIndex((key) => typeof key === 'number');
+    const depth = depthOfRow(text.path);
     const list = getIn(params, text.path.slice(0, Math.max(depth, 0)));
     const row = isArray(list) ? list[text.path[depth] as number] : undefined;
     return isArray(list) && row !== undefined ? { ...text, row, list } : text;
@@ -35,7 +35,7 @@ export function textsOf(pending: Iterable<Pending>, params: JsonObject): KeptTex
 export function placeOfText({ path, row, list }: KeptText, params: JsonObject): Path | undefined {
   if (row === undefined) return path;
   // It changes nothing in its row yet.
-  const held = getIn(row, path.slice(path.findIndex((key) => typeof key === 'number') + 1));
+  const held = getIn(row, path.slice(depthOfRow(path) + 1));
   const text = { path, base: held, value: held, row, ...(list ? { list } : {}) };
   return placeDraft([text], params).placed[0]?.path;
 }

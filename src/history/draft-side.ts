@@ -5,8 +5,9 @@ import type { JsonObject } from '../../contract/json/value.ts';
 import { entityQueries } from '../api/entities.ts';
 import { userQueries } from '../api/users.ts';
 import type { KeptText } from '../drafts/kept-draft.ts';
+import { countText } from '../fields/sizes.ts';
 import type { DraftChange } from '../params/draft.ts';
-import { readablePath, rowName } from '../params/path.ts';
+import { depthOfRow, readablePath, rowName } from '../params/path.ts';
 import { valueInWords } from '../params/value-in-words.ts';
 import type { SideContent } from './use-side.ts';
 
@@ -65,18 +66,16 @@ export function draftContent(draft: {
 
 function lostWords(lost: readonly DraftChange[]): string[] {
   if (lost.length === 0) return [];
-  const [are, have] = lost.length === 1 ? ['edit is', 'its row'] : ['edits are', 'their rows'];
+  const what = countText(lost.length, 'unsaved edit is', 'unsaved edits are');
+  const have = lost.length === 1 ? 'its row' : 'their rows';
   return [
-    `${lost.length} unsaved ${are} not in this comparison, as ${have} cannot be found any more: ${named(lost.map(editWords))}.`,
+    `${what} not in this comparison, as ${have} cannot be found any more: ${named(lost.map(editWords))}.`,
   ];
 }
 
 function textWords(pending: readonly KeptText[]): string[] {
   if (pending.length === 0) return [];
-  const what =
-    pending.length === 1
-      ? '1 text that is no value yet is'
-      : `${pending.length} texts that are no values yet are`;
+  const what = countText(pending.length, 'text that is no value yet is', 'texts that are no values yet are');
   return [
     `${what} not in this comparison: ${named(pending.map(({ path, text }) => `${readablePath(path)} “${text}”`))}.`,
   ];
@@ -89,7 +88,7 @@ function named(words: readonly string[]): string {
 
 /** `layers[Clay] › top to 1.5`: the row by its name in the draft, as the params have it no more. */
 function editWords({ path, row, value }: DraftChange): string {
-  const at = path.findIndex((key) => typeof key === 'number');
+  const at = depthOfRow(path);
   const name = at < 0 ? undefined : rowName(row);
   const place =
     name === undefined

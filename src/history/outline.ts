@@ -2,7 +2,7 @@ import type { JsonValue } from '../../contract/json/value.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Counts, countDifferences, type Difference } from '../params/comparison.ts';
 import type { Apart } from '../params/form-changes.ts';
-import { getIn, type Path, readablePath, toPointer } from '../params/path.ts';
+import { depthOfRow, getIn, type Path, readablePath, toPointer } from '../params/path.ts';
 import { isGroup } from '../revisions/value-words.ts';
 
 /** A field that is alike on both sides. */
@@ -34,7 +34,7 @@ export interface Outline {
 }
 
 function groupOf(path: Path): Path {
-  const index = path.findIndex((step) => typeof step === 'number');
+  const index = depthOfRow(path);
   const keys = index < 0 ? path : path.slice(0, index);
   return keys.slice(0, index < 0 ? -1 : Math.max(0, keys.length - 1));
 }

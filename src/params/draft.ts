@@ -8,7 +8,7 @@ import {
   type JsonValue,
 } from '../../contract/json/value.ts';
 import { sameSpelling } from './equal.ts';
-import { getIn, type OwnContainers, type Path, removeIn, setIn, toPointer } from './path.ts';
+import { depthOfRow, getIn, type OwnContainers, type Path, removeIn, setIn, toPointer } from './path.ts';
 import { marksOf, printMarks, type RowMarks, readMarks } from './row-marks.ts';
 
 /** One unsaved change. `undefined` means nothing stored: `base` for what the draft adds, `value` for what it removes. */
@@ -142,6 +142,6 @@ export function readDraft(text: string): Draft {
 
 /** The outermost list on the way to a place, as a pointer. */
 export function listOf(path: Path): string {
-  const depth = path.findIndex((key) => typeof key === 'number');
+  const depth = depthOfRow(path);
   return toPointer(path.slice(0, Math.max(depth, 0)));
 }

@@ -1,5 +1,6 @@
 /** Items of a list that read alike, which a merge along pairs could take for each other. */
 import type { JsonArray, JsonValue } from '../../contract/json/value.ts';
+import { agreedOn, OPEN } from './agreed.ts';
 import { equalValues } from './equal.ts';
 import type { Interning } from './interning.ts';
 import { contentOf } from './lists.ts';
@@ -49,10 +50,9 @@ function mergedByPlace({ base, mine, theirs }: MergedList): JsonArray | undefine
   if ([base, mine, theirs].some((side) => contentOf(side) !== 'scalars')) return undefined;
   const items: JsonValue[] = [];
   for (const [place, was] of base.entries()) {
-    const [own, their] = [mine[place] as JsonValue, theirs[place] as JsonValue];
-    if (equalValues(their, was) || equalValues(own, their)) items.push(own);
-    else if (equalValues(own, was)) items.push(their);
-    else return undefined;
+    const agreed = agreedOn({ base: was, mine: mine[place], theirs: theirs[place] });
+    if (agreed === OPEN || agreed === undefined) return undefined;
+    items.push(agreed);
   }
   return items;
 }

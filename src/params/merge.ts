@@ -7,7 +7,8 @@ import {
   type JsonObject,
   type JsonValue,
 } from '../../contract/json/value.ts';
-import { equalValues, isLeaf, sameSpelling } from './equal.ts';
+import { agreedOn, OPEN, type Three } from './agreed.ts';
+import { isLeaf, sameSpelling } from './equal.ts';
 import { Interning } from './interning.ts';
 import { pairItems } from './items.ts';
 import { contentOf } from './lists.ts';
@@ -132,12 +133,6 @@ interface State {
   bothRemoved: boolean;
 }
 
-interface Three {
-  base: JsonValue | undefined;
-  mine: JsonValue | undefined;
-  theirs: JsonValue | undefined;
-}
-
 /** Where the merge is: a chain upwards, so that what is no clash costs no path. */
 interface Place {
   up: Place | null;
@@ -205,14 +200,6 @@ function lostGroup(base: JsonValue | undefined, now: JsonValue | undefined, dept
     if (!now.has(key) || lostGroup(member, now.get(key), depth + 1)) return true;
   }
   return false;
-}
-
-const OPEN = Symbol('open');
-
-/** The value that both sides agree on, or that only one of them changed; `OPEN` when they disagree. */
-function agreedOn({ base, mine, theirs }: Three): JsonValue | undefined | typeof OPEN {
-  if (equalValues(mine, theirs) || equalValues(theirs, base)) return mine;
-  return equalValues(mine, base) ? theirs : OPEN;
 }
 
 function chosen(state: State, three: Three, place: Place | null): JsonValue | undefined {

@@ -245,3 +245,8 @@ export function matchesPattern(
     } else return false;
   }
 }
+
+/** How deep the outermost row or item on a path stands, which is where its index is; -1 where the path leads through no list. */
+export function depthOfRow(path: Path): number {
+  return path.findIndex((key) => typeof key === 'number');
+}
