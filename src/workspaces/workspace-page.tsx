@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { Link } from 'react-router';
+import type { Page } from '../../contract/common.ts';
+import type { Entity } from '../../contract/entity.ts';
 import type { EntityType } from '../../contract/entity-type.ts';
 import type { Workspace } from '../../contract/workspace.ts';
 import { entityQueries } from '../api/entities.ts';
@@ -36,6 +38,7 @@ export function Component() {
 
 function WorkspacePage({ workspaceId }: { workspaceId: number }) {
   const { data: workspace } = useSuspenseQuery(workspaceQueries.getWorkspace(workspaceId));
+  const roots = useQuery(entityQueries.getEntityChildren(workspaceId, null));
   return (
     <>
       <PageTitle>{`${workspace.name} · VIKTOR explorer`}</PageTitle>
@@ -44,8 +47,9 @@ function WorkspacePage({ workspaceId }: { workspaceId: number }) {
       </h1>
       {workspace.description ? <p className={styles.description}>{workspace.description}</p> : null}
       <Facts workspace={workspace} />
-      <Roots workspaceId={workspaceId} />
-      <EntityTypes workspaceId={workspaceId} />
+      <Roots workspaceId={workspaceId} roots={roots} />
+      {/* Not before it is known how much stands above: it would be moved. */}
+      {roots.isPending ? null : <EntityTypes workspaceId={workspaceId} />}
     </>
   );
 }
@@ -103,8 +107,7 @@ function Facts({ workspace }: { workspace: Workspace }) {
   );
 }
 
-function Roots({ workspaceId }: { workspaceId: number }) {
-  const roots = useQuery(entityQueries.getEntityChildren(workspaceId, null));
+function Roots({ workspaceId, roots }: { workspaceId: number; roots: UseQueryResult<Page<Entity>> }) {
   return (
     <section aria-labelledby="roots">
       <h2 id="roots">
