@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { draftStore } from '../drafts/draft-store.ts';
 import { type DraftBase, uniqueName } from '../drafts/kept-draft.ts';
-import { placeOf } from '../drafts/place.ts';
+import { placeKey, placeOf } from '../drafts/place.ts';
+import { tellDraftChanged } from '../drafts/signal.ts';
 import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
@@ -109,4 +110,16 @@ test('a draft is told as soon as it is kept, and apart when the entity was saved
   await keepDraft(26, { revision: 1, updatedAt: '2020-01-01T00:00:00Z' });
   await waitFor(() => expect(arch).toHaveAccessibleDescription('unsaved draft on an older revision'));
   expect(environment.requests).toEqual([]);
+});
+
+test('a draft that is saved is no draft any more before the drafts are read again', async () => {
+  const { isRead } = openPage('/workspaces/5/entities/24');
+  const arch = await item('<b>Arch</b>');
+  await isRead();
+  await keepDraft(26, { revision: 1, updatedAt: '2020-01-01T00:00:00Z' });
+  await waitFor(() => expect(arch).toHaveAccessibleDescription('unsaved draft on an older revision'));
+  act(() => tellDraftChanged({ place: placeKey(placeOf({ id: 101 }, 5, 26)), writer: '', saved: true }));
+  await waitFor(() => expect(arch).not.toHaveAccessibleDescription(), { interval: 10 });
+  // It was not: the drafts say so.
+  await waitFor(() => expect(arch).toHaveAccessibleDescription('unsaved draft on an older revision'));
 });

@@ -29,17 +29,21 @@ export function useDraftBases(w: number, me: number): ReadonlyMap<number, DraftB
   useEffect(() => {
     if (!enabled) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const queryKey = ['browser', 'tree-drafts', me, w];
     const start = placeKey({ environment: environmentName(), userId: me, workspaceId: w, entityId: 0 }).slice(
       0,
       -1,
     );
-    const stop = onDraftChanged(({ place }) => {
+    const stop = onDraftChanged(({ place, saved }) => {
       if (!place.startsWith(start)) return;
       clearTimeout(timer);
-      timer = setTimeout(
-        () => void client.invalidateQueries({ queryKey: ['browser', 'tree-drafts', me, w] }),
-        REST_MS,
-      );
+      timer = setTimeout(() => void client.invalidateQueries({ queryKey }), REST_MS);
+      // The tree knows the new revision already: until the drafts are read, this one would seem to be older than somebody's save.
+      if (saved)
+        client.setQueryData<ReadonlyMap<number, DraftBase>>(queryKey, (before = NONE) => {
+          const id = Number(place.slice(start.length));
+          return new Map([...before].filter(([entityId]) => entityId !== id));
+        });
     });
     return () => {
       stop();
