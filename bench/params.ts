@@ -1,82 +1,54 @@
 /**
- * `npm run bench -- params [bytes …]`: comparing params against peers. Same texts, same run, interleaved, medians; every contestant reads both
- * texts, compares and leaves a result that could be posted from a worker. First the answers, then the times, then the memory.
+ * `npm run bench -- params [bytes …]`: comparing params against peers. Same texts, same run, interleaved, medians. Each contestant has a thread of its own, as the page gives
+ * the engine one: two texts in, what was found out, and nobody's garbage in another's heap. First the answers, then the times, then the memory.
  */
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { create } from 'jsondiffpatch';
-import microdiff from 'microdiff';
-import { readJson } from '../contract/json/reading.ts';
-import { compareParams } from '../src/params/compare.ts';
-import { totalOf } from '../src/params/comparison.ts';
-import { toWire } from '../src/params/wire.ts';
 import { answerCases } from './support/params-answers.ts';
+import { type Answer, type Contestant, contestants } from './support/params-contestants.ts';
 import { makePair } from './support/params-inputs.ts';
 import { median, printTable } from './support/table.ts';
-
-type Contestant = (left: string, right: string) => number;
-
-const patcher = create({
-  objectHash: (item: object, index?: number) => {
-    const { name, depth } = item as { name?: string; depth?: number };
-    return name ?? (depth === undefined ? `$$index:${index}` : String(depth));
-  },
-  textDiff: { minLength: Number.POSITIVE_INFINITY, diffMatchPatch: undefined as never },
-});
-
-/** Changes in a delta of jsondiffpatch: each array is one. */
-function countDelta(delta: unknown): number {
-  if (Array.isArray(delta)) return 1;
-  if (typeof delta !== 'object' || delta === null) return 0;
-  return Object.entries(delta).reduce((sum, [key, inner]) => sum + (key === '_t' ? 0 : countDelta(inner)), 0);
-}
-
-const contestants: Record<string, Contestant> = {
-  'this engine': (left, right) => {
-    const first = readJson(left);
-    const comparison = compareParams(first, readJson(right, { like: first }));
-    structuredClone(toWire(comparison));
-    return totalOf(comparison.counts);
-  },
-  microdiff: (left, right) => microdiff(JSON.parse(left), JSON.parse(right)).length,
-  jsondiffpatch: (left, right) => countDelta(patcher.diff(JSON.parse(left), JSON.parse(right))),
-  'JSON.parse of both': (left, right) => {
-    JSON.parse(left);
-    JSON.parse(right);
-    return 0;
-  },
-};
+import { startThread } from './support/thread.ts';
 
 /** Bytes beyond which a peer is not run: jsondiffpatch holds a number for each pair of rows of a table. */
-const MOST: Record<string, number> = { jsondiffpatch: 2_000_000 };
+const MOST: Partial<Record<Contestant, number>> = { jsondiffpatch: 2_000_000 };
 
 function answers(): void {
-  const names = ['this engine', 'microdiff', 'jsondiffpatch'];
+  const names = ['this engine', 'microdiff', 'jsondiffpatch'] as const;
   const rows = answerCases().map(({ what, made, left, right }) => [
     what,
     String(made),
-    ...names.map((name) => String((contestants[name] as Contestant)(left, right))),
+    ...names.map((name) => String(contestants[name](left, right).changes)),
   ]);
   printTable([['Changes found in a table of 1,000 rows', 'made', ...names], ...rows]);
   process.stdout.write('\n');
 }
 
-function speed(bytes: number): string[][] {
+async function speed(bytes: number): Promise<string[][]> {
   const { left, right, planted } = makePair(bytes);
-  const names = Object.keys(contestants).filter((name) => bytes <= (MOST[name] ?? Number.POSITIVE_INFINITY));
+  const names = (Object.keys(contestants) as Contestant[]).filter(
+    (name) => bytes <= (MOST[name] ?? Number.POSITIVE_INFINITY),
+  );
+  const threads = new Map(
+    names.map((name) => [name, startThread(new URL('./support/params-worker.ts', import.meta.url), name)]),
+  );
   const rounds = bytes > 5e6 ? 5 : bytes > 5e5 ? 21 : 41;
   // So many that all of them run as the compiler leaves them in the end.
   const warmUp = bytes > 5e6 ? 2 : 10;
   const times = new Map(names.map((name) => [name, [] as number[]]));
-  const found = new Map<string, number>();
+  const found = new Map<Contestant, number>();
   for (let round = -warmUp; round < rounds; round++)
-    for (const name of names) {
+    for (const [name, thread] of threads) {
       const start = performance.now();
-      found.set(name, (contestants[name] as Contestant)(left, right));
+      thread.postMessage([left, right]);
+      const [{ changes }] = (await once(thread, 'message')) as [Answer];
       if (round >= 0) times.get(name)?.push(performance.now() - start);
+      found.set(name, changes);
     }
+  await Promise.all([...threads.values()].map((thread) => thread.terminate()));
   const ours = median(times.get('this engine') ?? []);
   const size = bytes >= 1e6 ? `${bytes / 1e6} MB` : `${bytes / 1e3} KB`;
   return names.map((name) => {
@@ -106,7 +78,7 @@ function memory(bytes: number): void {
 
 function runOnce(what: string, folder: string): void {
   if (what === 'compare')
-    contestants['this engine']?.(
+    contestants['this engine'](
       readFileSync(join(folder, 'left.json'), 'utf8'),
       readFileSync(join(folder, 'right.json'), 'utf8'),
     );
@@ -121,9 +93,11 @@ else {
     `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n\n`,
   );
   answers();
+  const rows: string[][] = [];
+  for (const size of sizes) rows.push(...(await speed(size)));
   printTable([
-    ['Read, compare, result out', 'ms', 'this engine ÷ it', 'changes found'],
-    ...sizes.flatMap(speed),
+    ['Two texts in, read, compare, result out', 'ms', 'this engine ÷ it', 'changes found'],
+    ...rows,
   ]);
   memory(Math.max(...sizes));
 }
