@@ -37,14 +37,24 @@ function isOnly(name: string, rows: JsonArray): boolean {
 function ruleWords(edit: ColumnEdit, column: string): string {
   switch (edit.how) {
     case 'shift':
-      return `${column} ${edit.by.startsWith('-') ? `− ${edit.by.slice(1)}` : `+ ${edit.by}`}`;
+      return `${column} ${signed(edit.by)}`;
     case 'factor':
       return `${column} × ${edit.by}`;
     case 'set':
       return `${column} set to ${valueInWords(edit.to)}`;
+    case 'renumbered':
+      return `numbers in ${column} ${signed(edit.by)}`;
+    case 'replaced':
+      if (edit.at === 'anywhere') return `${column} “${edit.from}” → “${edit.to}”`;
+      return `“${edit.to}” put ${edit.at === 'start' ? 'before' : 'after'} ${column}`;
     default:
       return `column ${column} ${edit.how}`;
   }
+}
+
+/** `+ 0.3`, `− 2`. */
+function signed(by: string): string {
+  return by.startsWith('-') ? `− ${by.slice(1)}` : `+ ${by}`;
 }
 
 /** `3, 7 and 12`. */

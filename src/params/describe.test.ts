@@ -35,6 +35,41 @@ describe('a comparison in words', () => {
       { loads: loads.map((row) => ({ ...row, M: row.M * 1.05 })) },
     ],
     [
+      '3 changed, 1 row added: row Layer 1 added to layers, numbers in name + 1 in all 3 rows of layers',
+      { layers: [1, 2, 3].map((n) => ({ name: `Layer ${n}`, gamma: 16.5 + n, top: -2.4 * n, phi: 20 + n })) },
+      {
+        layers: [
+          { name: 'Layer 1', gamma: 25, top: 0, phi: 30 },
+          ...[1, 2, 3].map((n) => ({ name: `Layer ${n + 1}`, gamma: 16.5 + n, top: -2.4 * n, phi: 20 + n })),
+        ],
+      },
+    ],
+    [
+      '4 changed: name “Layer” → “L” in 4 of 5 rows of layers, except row Top',
+      { layers: ['Top', 'Layer 1', 'Layer 2', 'Layer 3', 'Layer 4'].map((name, at) => ({ name, top: -at })) },
+      { layers: ['Top', 'L 1', 'L 2', 'L 3', 'L 4'].map((name, at) => ({ name, top: -at })) },
+    ],
+    [
+      '1 changed, 1 row added: row 2 added to zones[A] › loads, zones[B] › loads[1] › q 5 → 6',
+      {
+        zones: [
+          { name: 'A', loads: [{ q: 10 }] },
+          { name: 'B', loads: [{ q: 5 }] },
+        ],
+      },
+      {
+        zones: [
+          { name: 'A', loads: [{ q: 10 }, { q: 15 }] },
+          { name: 'B', loads: [{ q: 6 }] },
+        ],
+      },
+    ],
+    [
+      '2 changed: pile › depth 4 → 5, wall › depth 6 → 7',
+      { pile: { depth: 4 }, wall: { depth: 6 } },
+      { pile: { depth: 5 }, wall: { depth: 7 } },
+    ],
+    [
       '3 changed: t set to 0.483 in all 3 rows of deck',
       { deck: [1, 2, 3].map((at) => ({ t: 0.46, at })) },
       { deck: [1, 2, 3].map((at) => ({ t: 0.483, at })) },
@@ -112,7 +147,7 @@ describe('a comparison in words', () => {
       { a: { loads: more.slice(0, -2) }, b: { loads: [{ name: 'W1', N: 5, M: 6 }, ...more.slice(-2)] } },
     ],
     [
-      '1 added, 2 rows removed: loads added (2 rows, from a › loads)',
+      '1 added, 2 rows removed: b › loads added (2 rows, from a › loads)',
       { a: { loads: more }, b: { n: 1 } },
       { a: { loads: more.slice(0, -2) }, b: { n: 1, loads: more.slice(-2) } },
     ],

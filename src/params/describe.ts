@@ -54,9 +54,34 @@ function countsInWords(changes: readonly Change[]): string[] {
   return words;
 }
 
-function nameOf(path: Path, options: DescribeOptions, root: JsonValue): string {
-  const label = options.labelOf?.(path);
-  if (label) return label;
+interface Naming extends DescribeOptions {
+  /** Names that more than one thing has of those that are told. */
+  shared: ReadonlySet<string>;
+}
+
+function namingOf(changes: readonly Change[], root: JsonValue, options: DescribeOptions): Naming {
+  const first = new Map<string, string>();
+  const shared = new Set<string>();
+  const none = { ...options, shared };
+  for (const { within, path } of changes) {
+    const told = within?.path ?? path;
+    const pointer = toPointer(told);
+    const name = nameOf(told, none, root);
+    if ((first.get(name) ?? pointer) !== pointer) shared.add(name);
+    first.set(name, pointer);
+  }
+  return { ...options, shared };
+}
+
+/** What a leaf or table is called; where others that are told are called the same, with all that it is in. */
+function nameOf(path: Path, { labelOf, shared }: Naming, root: JsonValue): string {
+  const name = labelOf?.(path) || keyOf(path, root);
+  if (!shared.has(name) || path.length < 2) return name;
+  const whole = readablePath(path, root);
+  return typeof path.at(-1) === 'number' ? whole : `${readablePath(path.slice(0, -1), root)} › ${name}`;
+}
+
+function keyOf(path: Path, root: JsonValue): string {
   const last = path[path.length - 1];
   if (last === undefined) return 'everything';
   return typeof last === 'string'
@@ -64,7 +89,8 @@ function nameOf(path: Path, options: DescribeOptions, root: JsonValue): string {
     : readablePath(path.slice(-2), undefined) || readablePath(path, root);
 }
 
-function clausesOf(comparison: Comparison, changes: readonly Change[], options: DescribeOptions): string[] {
+function clausesOf(comparison: Comparison, changes: readonly Change[], given: DescribeOptions): string[] {
+  const options = namingOf(changes, comparison.right, given);
   const clauses: string[] = [];
   const edits = new Map<RowsDifference, ColumnEdit[]>();
   const said = new Set<string>();
@@ -129,7 +155,7 @@ function columnLabel(cell: Path, list: Path, { labelOf }: DescribeOptions): stri
   return label === labelOf?.(list) ? undefined : label;
 }
 
-function changeClause(change: Change, comparison: Comparison, options: DescribeOptions): string {
+function changeClause(change: Change, comparison: Comparison, options: Naming): string {
   const { kind, unit, path, leftPath, from, to, within, size } = change;
   const root = kind === 'removed' ? comparison.left : comparison.right;
   if (within && (unit === 'row' || unit === 'item')) {
@@ -167,7 +193,7 @@ function withElsewhere(
 }
 
 /** `layers[Clay] › top`: which row, which column. */
-function cellName(path: Path, table: Path, root: JsonValue, options: DescribeOptions): string {
+function cellName(path: Path, table: Path, root: JsonValue, options: Naming): string {
   const whole = readablePath(path, root);
   const head = readablePath(table, root);
   const tail = whole.startsWith(head) ? whole.slice(head.length) : whole;

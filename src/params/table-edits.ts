@@ -2,9 +2,11 @@ import { isNumber, isObject, type JsonValue } from '../../contract/json/value.ts
 import type { LeafDifference, RowsDifference } from './comparison.ts';
 import { type Decimal, decimalOf, multiply, printDecimal, roundTo, subtract } from './decimal.ts';
 import { equalValues } from './equal.ts';
+import { applyTextRule, type TextRule, textRules } from './text-edits.ts';
 
-/** What happened to a column in words of arithmetic. */
+/** What happened to a column, in words of arithmetic or of its texts. */
 export type ColumnRule =
+  | TextRule
   | { how: 'shift'; by: string }
   | { how: 'factor'; by: string }
   | { how: 'set'; to: JsonValue }
@@ -54,7 +56,8 @@ const FOLLOWERS_EACH = 3;
 const TRIED = 4;
 
 /**
- * The rules behind a table's changed cells: a column shifted by one amount, multiplied by one factor, set to one value, added or removed.
+ * The rules behind a table's changed cells: a column shifted by one amount, multiplied by one factor, set to one value, added or removed; its texts renumbered, or one
+ * part of them replaced.
  * Each is replayed: a cell counts only when the rule gives its new value exactly (a factor: rounded to the decimals that are stored). A few cells may have
  * changed otherwise; they are told with the rule.
  */
@@ -120,7 +123,25 @@ function* candidates(cells: readonly Cell[]): Generator<Candidate> {
   if (isOne) yield set;
   yield* shiftCandidates(cells);
   yield* factorCandidates(cells);
+  yield* textCandidates(cells);
   if (!isOne) yield set;
+}
+
+function* textCandidates(cells: readonly Cell[]): Generator<Candidate> {
+  const tried = new Set<string>();
+  for (const { cell } of cells.slice(0, TRIED)) {
+    const { left, right } = cell;
+    if (typeof left !== 'string' || typeof right !== 'string') continue;
+    for (const rule of textRules(left, right)) {
+      const name = JSON.stringify(rule);
+      if (tried.has(name)) continue;
+      tried.add(name);
+      yield {
+        rule,
+        gives: ({ cell }) => typeof cell.left === 'string' && applyTextRule(rule, cell.left) === cell.right,
+      };
+    }
+  }
 }
 
 /** The value that most cells hold now. */

@@ -62,8 +62,9 @@ describe('texts', () => {
   it('with nothing in common take little time', () => {
     const random = (seed: number) =>
       Array.from({ length: 30_000 }, (_, i) => `w${(i * seed) % 99_991}`).join(' ');
-    const before = performance.now();
+    const before = process.cpuUsage();
     expect(diffWords(random(7), random(31)).length).toBeGreaterThan(1);
-    expect(performance.now() - before).toBeLessThan(3000);
+    // Some second of the processor, however busy the machine is; minutes without a limit of edits.
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
   });
 });

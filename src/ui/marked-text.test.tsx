@@ -38,8 +38,8 @@ it('the words are there without their marks', () => {
 });
 
 it('a hostile text of marks takes no time', () => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   withoutMarks('**a _b [c '.repeat(900));
   withoutMarks('**'.repeat(500_000));
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
 });

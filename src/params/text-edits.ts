@@ -1,0 +1,67 @@
+/** What happened to the texts of a column, when it is the same in all of them. */
+export type TextRule =
+  /** A part became another; both may be empty, not at once. Where `from` is empty, `to` was put before or after. */
+  | { how: 'replaced'; from: string; to: string; at: 'anywhere' | 'start' | 'end' }
+  /** The last number in each went up by so much, down below zero. */
+  | { how: 'renumbered'; by: string };
+
+/** A number within a text; more digits than these are no counting. */
+const NUMBER = /\d{1,15}(?!\d)/g;
+/** What a word is made of, and halves of characters, which nobody sees. */
+const WORD = /[\p{L}\p{M}\p{N}\ud800-\udfff]/u;
+/** What cannot be told in a sentence. */
+const UNTOLD = /[\p{C}\p{Zl}\p{Zp}]/u;
+const LONGEST = 40;
+
+/** The rules that could lead from one text to another, the plainest first; `applyTextRule` tells whether they do. */
+export function textRules(from: string, to: string): TextRule[] {
+  const rules: TextRule[] = [];
+  const [before, after] = [lastNumber(from), lastNumber(to)];
+  if (before && after && before.head === after.head && before.tail === after.tail)
+    rules.push({ how: 'renumbered', by: String(BigInt(after.digits) - BigInt(before.digits)) });
+  const part = changedPart(from, to);
+  if (UNTOLD.test(part.from + part.to) || part.from.length + part.to.length > LONGEST) return rules;
+  if (part.from !== '') rules.push({ how: 'replaced', ...part, at: 'anywhere' });
+  else if (to.endsWith(from)) rules.push({ how: 'replaced', ...part, at: 'start' });
+  else if (to.startsWith(from)) rules.push({ how: 'replaced', ...part, at: 'end' });
+  return rules;
+}
+
+/** The text that a rule makes of another; `undefined` where it has nothing to change. */
+export function applyTextRule(rule: TextRule, text: string): string | undefined {
+  if (rule.how === 'replaced') {
+    if (rule.at === 'start') return rule.to + text;
+    if (rule.at === 'end') return text + rule.to;
+    const start = text.indexOf(rule.from);
+    return start < 0 ? undefined : text.slice(0, start) + rule.to + text.slice(start + rule.from.length);
+  }
+  const number = lastNumber(text);
+  if (!number) return undefined;
+  const next = BigInt(number.digits) + BigInt(rule.by);
+  // `P-009` is followed by `P-010`.
+  const digits = String(next).padStart(number.digits.startsWith('0') ? number.digits.length : 0, '0');
+  return next < 0n ? undefined : number.head + digits + number.tail;
+}
+
+function lastNumber(text: string): { head: string; digits: string; tail: string } | undefined {
+  const found = [...text.matchAll(NUMBER)].at(-1);
+  if (!found) return undefined;
+  const [digits] = found;
+  return { head: text.slice(0, found.index), digits, tail: text.slice(found.index + digits.length) };
+}
+
+/** Where two texts differ, in whole words: of `Layer 1` and `L 1` not `ayer`, but `Layer`. */
+function changedPart(from: string, to: string): { from: string; to: string } {
+  const most = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < most && from[start] === to[start]) start++;
+  let end = 0;
+  while (end < most - start && from[from.length - 1 - end] === to[to.length - 1 - end]) end++;
+  const isPure = start + end === most;
+  // What was only put before or after stays as it is.
+  if (isPure && start + end === from.length && (start === 0 || end === 0))
+    return { from: '', to: to.slice(start, to.length - end) };
+  while (start > 0 && WORD.test(from[start - 1] as string)) start--;
+  while (end > 0 && WORD.test(from[from.length - end] as string)) end--;
+  return { from: from.slice(start, from.length - end), to: to.slice(start, to.length - end) };
+}
