@@ -89,7 +89,7 @@ export function columnParts(columns: readonly string[], key: string | undefined)
 /** The rules behind changed columns in words: `value + 1 in all 2000 rows`, columns as the form calls them. */
 export function editSentences(difference: RowsDifference, labels: FormLabels | undefined): string[] {
   return columnEdits(difference).map((edit) =>
-    columnEditWords(edit, difference, columnLabel(difference, edit.column, labels) ?? edit.column),
+    columnEditWords(edit, difference, (column) => columnLabel(difference, column, labels) ?? column),
   );
 }
 

@@ -6,13 +6,13 @@ import { changeInWords, valueInWords } from './value-in-words.ts';
 
 /**
  * The rule behind a changed column in words, with every cell that does not follow it: `top − 0.3 in 34 of 37 rows of layers, except rows 3, Clay (2 → 5) and 12`.
- * Rows are called by their names or their places, from 1, and by both where a name may be another row's; those with values in parentheses changed otherwise, the others
+ * Columns are called as `labelOf` has them, rows by their names or their places, from 1, and by both where a name may be another row's; those with values in parentheses changed otherwise, the others
  * stayed as they were.
  */
 export function columnEditWords(
   edit: ColumnEdit,
   { right }: RowsDifference,
-  column: string,
+  labelOf: (column: string) => string,
   table?: string,
 ): string {
   const count = edit.all ? `all ${edit.of}` : `${edit.rows} of ${edit.of}`;
@@ -26,7 +26,7 @@ export function columnEditWords(
     return `${name ?? row + 1}${more.length === 0 ? '' : ` (${more.join(': ')})`}`;
   });
   const but = except.length === 0 ? '' : `, except row${except.length === 1 ? '' : 's'} ${listed(except)}`;
-  return `${ruleWords(edit, column)} in ${rows}${but}`;
+  return `${ruleWords(edit, labelOf)} in ${rows}${but}`;
 }
 
 /** Whether no other row has this name. */
@@ -34,7 +34,8 @@ function isOnly(name: string, rows: JsonArray): boolean {
   return rows.filter((row) => rowName(row) === name).length === 1;
 }
 
-function ruleWords(edit: ColumnEdit, column: string): string {
+function ruleWords(edit: ColumnEdit, labelOf: (column: string) => string): string {
+  const column = labelOf(edit.column);
   switch (edit.how) {
     case 'shift':
       return `${column} ${signed(edit.by)}`;
@@ -47,6 +48,14 @@ function ruleWords(edit: ColumnEdit, column: string): string {
     case 'replaced':
       if (edit.at === 'anywhere') return `${column} “${edit.from}” → “${edit.to}”`;
       return `“${edit.to}” put ${edit.at === 'start' ? 'before' : 'after'} ${column}`;
+    case 'exchanged':
+      return `${column} and ${labelOf(edit.with)} exchanged`;
+    case 'renamed':
+      return `column ${column} renamed to ${labelOf(edit.with)}`;
+    case 'inverted':
+      return `${column} inverted`;
+    case 'rounded':
+      return `${column} rounded to ${edit.decimals} decimal${edit.decimals === 1 ? '' : 's'}`;
     default:
       return `column ${column} ${edit.how}`;
   }

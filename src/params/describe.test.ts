@@ -70,6 +70,41 @@ describe('a comparison in words', () => {
       { pile: { depth: 5 }, wall: { depth: 7 } },
     ],
     [
+      '6 changed: N and M exchanged in all 3 rows of loads',
+      { loads },
+      { loads: loads.map(({ name, N, M }) => ({ name, N: M, M: N })) },
+    ],
+    [
+      '1 column added, 1 column removed: column M renamed to moment in all 3 rows of loads',
+      { loads },
+      { loads: loads.map(({ M, ...row }) => ({ ...row, moment: M })) },
+    ],
+    [
+      '2 columns added, 1 column removed: column M removed in all 3 rows of loads, column M1 added in all 3 rows of loads, column M2 added in all 3 rows of loads',
+      { loads },
+      { loads: loads.map(({ M, ...row }) => ({ ...row, M1: M, M2: M })) },
+    ],
+    [
+      '3 changed: use inverted in all 3 rows of loads',
+      { loads: loads.map((row, at) => ({ ...row, use: at === 1 })) },
+      { loads: loads.map((row, at) => ({ ...row, use: at !== 1 })) },
+    ],
+    [
+      '3 changed: z rounded to 1 decimal in all 3 rows of loads',
+      { loads: [1.26, 2.34, 7.81].map((z, at) => ({ ...loads[at], z })) },
+      { loads: [1.3, 2.3, 7.8].map((z, at) => ({ ...loads[at], z })) },
+    ],
+    [
+      '1 item moved: line reversed',
+      { line: [1, 2, 3, 4].map((at) => ({ lat: 52 + at / 1000, lon: 4.5 })) },
+      { line: [4, 3, 2, 1].map((at) => ({ lat: 52 + at / 1000, lon: 4.5 })) },
+    ],
+    [
+      '3 changed: 3 of 4 points of line shifted by (0, 0.0002)',
+      { line: [1, 2, 3, 4].map((at) => [at / 10, 4.5]) },
+      { line: [1, 2, 3, 4].map((at) => [at / 10, at === 3 ? 4.5 : 4.5002]) },
+    ],
+    [
       '3 changed: t set to 0.483 in all 3 rows of deck',
       { deck: [1, 2, 3].map((at) => ({ t: 0.46, at })) },
       { deck: [1, 2, 3].map((at) => ({ t: 0.483, at })) },

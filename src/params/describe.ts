@@ -1,9 +1,10 @@
 import type { JsonValue } from '../../contract/json/value.ts';
 import { columnEditWords } from './column-words.ts';
-import type { Change, Comparison, RowsDifference } from './comparison.ts';
+import type { Change, Comparison, ListDifference, RowsDifference } from './comparison.ts';
 import { totalOf } from './comparison.ts';
 import { rowsElsewhere, toldWithTables, wayClause, wayOf } from './describe-elsewhere.ts';
 import { flatten } from './flatten.ts';
+import { type ListEdit, listEdit } from './list-edits.ts';
 import { type Path, readablePath, rowName, toPointer } from './path.ts';
 import { type Swap, swapAround, swapsOf } from './swapped.ts';
 import { type ColumnEdit, columnEdits } from './table-edits.ts';
@@ -93,6 +94,7 @@ function clausesOf(comparison: Comparison, changes: readonly Change[], given: De
   const options = namingOf(changes, comparison.right, given);
   const clauses: string[] = [];
   const edits = new Map<RowsDifference, ColumnEdit[]>();
+  const wholes = new Map<RowsDifference | ListDifference, ListEdit | undefined>();
   const said = new Set<string>();
   const told = toldWithTables(changes);
   const swaps = swapsOf(comparison, changes);
@@ -105,6 +107,14 @@ function clausesOf(comparison: Comparison, changes: readonly Change[], given: De
       said.add(once);
       continue;
     }
+    if (within && !wholes.has(within)) wholes.set(within, listEdit(within));
+    const whole = within && wholes.get(within);
+    if (whole && tells(whole, change)) {
+      const once = `whole ${toPointer(within.path)}`;
+      if (!said.has(once)) clauses.push(wholeClause(whole, nameOf(within.path, options, comparison.right)));
+      said.add(once);
+      continue;
+    }
     const column = change.path[change.path.length - 1];
     if (within?.type === 'rows' && isCell(change) && change.path.length === within.path.length + 2) {
       let known = edits.get(within);
@@ -112,12 +122,13 @@ function clausesOf(comparison: Comparison, changes: readonly Change[], given: De
         known = columnEdits(within);
         edits.set(within, known);
       }
-      const edit = known.find((rule) => rule.column === column);
+      const edit = known.find((rule) => rule.column === column || ('with' in rule && rule.with === column));
       if (edit) {
         const once = `${JSON.stringify(within.path)} ${edit.column}`;
         if (!said.has(once)) {
-          const label = columnLabel(change.path, within.path, options) ?? edit.column;
-          clauses.push(columnEditWords(edit, within, label, nameOf(within.path, options, comparison.right)));
+          const row = change.path.slice(0, -1);
+          const called = (name: string) => columnLabel([...row, name], within.path, options) ?? name;
+          clauses.push(columnEditWords(edit, within, called, nameOf(within.path, options, comparison.right)));
         }
         said.add(once);
         continue;
@@ -143,6 +154,18 @@ function tableNames({ labelOf }: DescribeOptions): (table: Path, other: Path) =>
 function swapClause({ paths: [one, other] }: Swap, options: DescribeOptions): string {
   const names = tableNames(options);
   return `${names(one, other)} and ${names(other, one)} changed places`;
+}
+
+/** Whether what happened to the whole list is all there is to a change in it. */
+function tells({ how }: ListEdit, { kind, unit, within }: Change): boolean {
+  if (how === 'shifted') return kind === 'changed';
+  return kind === 'moved' && unit !== 'subtree' && !(within?.type === 'rows' && within.sorted);
+}
+
+function wholeClause(edit: ListEdit, list: string): string {
+  if (edit.how === 'reversed') return `${list} reversed`;
+  const items = edit.items === edit.of ? `all ${edit.of}` : `${edit.items} of ${edit.of}`;
+  return `${items} points of ${list} shifted by (${edit.by.join(', ')})`;
 }
 
 function isCell({ unit }: Change): boolean {

@@ -1,4 +1,5 @@
 import { isNumber, isObject, type JsonValue } from '../../contract/json/value.ts';
+import { type PairRule, pairRules } from './column-pairs.ts';
 import type { LeafDifference, RowsDifference } from './comparison.ts';
 import { type Decimal, decimalOf, multiply, printDecimal, roundTo, subtract } from './decimal.ts';
 import { equalValues } from './equal.ts';
@@ -7,6 +8,10 @@ import { applyTextRule, type TextRule, textRules } from './text-edits.ts';
 /** What happened to a column, in words of arithmetic or of its texts. */
 export type ColumnRule =
   | TextRule
+  | PairRule
+  /** Yes became no, no became yes. */
+  | { how: 'inverted' }
+  | { how: 'rounded'; decimals: number }
   | { how: 'shift'; by: string }
   | { how: 'factor'; by: string }
   | { how: 'set'; to: JsonValue }
@@ -56,8 +61,8 @@ const FOLLOWERS_EACH = 3;
 const TRIED = 4;
 
 /**
- * The rules behind a table's changed cells: a column shifted by one amount, multiplied by one factor, set to one value, added or removed; its texts renumbered, or one
- * part of them replaced.
+ * The rules behind a table's changed cells: a column shifted by one amount, multiplied by one factor, rounded, set to one value, added or removed; its
+ * texts renumbered, or one part of them replaced; two columns that exchanged their values, or of which one is the other with a new name.
  * Each is replayed: a cell counts only when the rule gives its new value exactly (a factor: rounded to the decimals that are stored). A few cells may have
  * changed otherwise; they are told with the rule.
  */
@@ -79,8 +84,14 @@ export function columnEdits(difference: RowsDifference): ColumnEdit[] {
     leftIndex === null || rightIndex === null ? [] : [rightIndex],
   );
   const edits: ColumnEdit[] = [];
+  const pairs = pairRules(cells);
+  const partners = new Set(Array.from(pairs.values(), (pair) => pair.with));
   for (const column of difference.columns) {
     const changed = cells.get(column) ?? [];
+    const pair = pairs.get(column);
+    const count = { rows: changed.length, of: kept.length, all: changed.length === kept.length, except: [] };
+    if (pair) edits.push({ ...pair, column, ...count });
+    if (pair || partners.has(column)) continue;
     if (changed.length < LEAST_ROWS && changed.length < kept.length) continue;
     if (changed.length < 2) continue;
     const found = explain(changed);
@@ -124,6 +135,15 @@ function* candidates(cells: readonly Cell[]): Generator<Candidate> {
   yield* shiftCandidates(cells);
   yield* factorCandidates(cells);
   yield* textCandidates(cells);
+  yield {
+    rule: { how: 'inverted' },
+    gives: ({ cell }) => typeof cell.left === 'boolean' && cell.right === !cell.left,
+  };
+  const decimals = cells.reduce((most, { to }) => Math.max(most, to?.places ?? 0), 0);
+  yield {
+    rule: { how: 'rounded', decimals },
+    gives: ({ from, to }) => from !== undefined && to !== undefined && isRounded(from, to, decimals),
+  };
   if (!isOne) yield set;
 }
 
@@ -220,6 +240,9 @@ function givesExactly(from: Decimal, factor: Decimal, to: Decimal, places: numbe
   return roundsTo(to.places) || roundsTo(places);
 }
 
+const isRounded = (from: Decimal, to: Decimal, decimals: number): boolean =>
+  subtract(roundTo(from, decimals), to).units === 0n;
+
 function editOf(
   column: string,
   cells: readonly Cell[],
@@ -249,5 +272,7 @@ function stays(rule: ColumnRule, value: JsonValue | undefined): boolean {
   if (rule.how === 'set') return equalValues(value, rule.to);
   if (rule.how === 'added') return value !== undefined;
   if (rule.how === 'removed') return value === undefined;
-  return rule.how === 'factor' && isNumber(value) && decimalOf(value)?.units === 0n;
+  const number = isNumber(value) ? decimalOf(value) : undefined;
+  if (rule.how === 'rounded') return number !== undefined && isRounded(number, number, rule.decimals);
+  return rule.how === 'factor' && number?.units === 0n;
 }
