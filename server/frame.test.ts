@@ -15,8 +15,14 @@ it('web content gets an origin of its own, loads nothing, and only this origin m
   const answer = await routes.request('/frame/web');
   const policy = answer.headers.get('Content-Security-Policy') ?? '';
   expect(policy).toContain('sandbox allow-scripts;');
-  expect(policy).toContain("default-src 'none'");
-  expect(policy).toContain("frame-ancestors 'self'");
+  for (const rule of [
+    "default-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+  ])
+    expect(policy.split('; ')).toContain(rule);
+  expect(answer.headers.get('X-Frame-Options')).toBe('SAMEORIGIN');
   expect(policy).not.toMatch(/allow-same-origin|allow-top|allow-popups|connect-src|https?:|unsafe-eval/);
 });
 
@@ -47,4 +53,22 @@ it.each([
 
 it('a link that has expired is said to have', async () => {
   expect((await pdf('/api/downloads/gone/')).status).toBe(404);
+});
+
+it.each([
+  ['says so', { 'Content-Length': '4096' }],
+  ['does not say so', {}],
+])('a document longer than may be shown is read no further, where the store %s', async (_what, headers) => {
+  let sent = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 1;
+      if (sent > 1000) controller.error(new Error('read on and on'));
+      else controller.enqueue(Buffer.from('%PDF'.padEnd(512)));
+    },
+  });
+  const answer = await frameRoutes(() => new Response(endless, { headers }), 2048).request(
+    '/frame/pdf?link=/api/transfers/long/',
+  );
+  expect([answer.status, sent < 10]).toEqual([413, true]);
 });

@@ -30,10 +30,12 @@ addEventListener('message', function take(event) {
 
 const linkPattern = /^\/api\/(?:downloads|transfers)\/[\w.-]{1,12000}\/$/;
 const pdfStart = [0x25, 0x50, 0x44, 0x46]; // %PDF
-const largestPdf = 100_000_000;
 
-/** What frames of the page show. `read` answers a request as this server does: a link of a result leads to itself, in either mode. */
-export function frameRoutes(read: (request: Request) => Response | Promise<Response>): Hono {
+/** What frames of the page show; a document of `largest` bytes at most. `read` answers a request as this server does: a link of a result leads to itself, in either mode. */
+export function frameRoutes(
+  read: (request: Request) => Response | Promise<Response>,
+  largest = 100_000_000,
+): Hono {
   const app = new Hono();
   app.get('/frame/web', (c) =>
     c.body(webShell, 200, {
@@ -43,7 +45,7 @@ export function frameRoutes(read: (request: Request) => Response | Promise<Respo
       'Cache-Control': 'no-store',
     }),
   );
-  app.get('/frame/pdf', (c) => answerPdf(c, read));
+  app.get('/frame/pdf', (c) => answerPdf(c, read, largest));
   return app;
 }
 
@@ -51,6 +53,7 @@ export function frameRoutes(read: (request: Request) => Response | Promise<Respo
 async function answerPdf(
   c: Context,
   read: (request: Request) => Response | Promise<Response>,
+  largest: number,
 ): Promise<Response> {
   const link = c.req.query('link') ?? '';
   if (!linkPattern.test(link)) return c.json({ detail: 'This is not a link of a result.' }, 400);
@@ -66,11 +69,8 @@ async function answerPdf(
     }),
   );
   if (!answer.ok) return c.json({ detail: 'The link to this document has expired.' }, 404);
-  if (Number(answer.headers.get('Content-Length') ?? 0) > largestPdf) {
-    await answer.body?.cancel();
-    return c.json({ detail: 'The document is too large to be shown.' }, 413);
-  }
-  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const bytes = await readUpTo(largest, answer);
+  if (bytes === null) return c.json({ detail: 'The document is too large to be shown.' }, 413);
   if (pdfStart.some((byte, index) => bytes[index] !== byte)) {
     return c.json({ detail: 'This is not a PDF document.' }, 415);
   }
@@ -82,4 +82,21 @@ async function answerPdf(
     'X-Frame-Options': 'SAMEORIGIN',
     'Cache-Control': 'no-store',
   });
+}
+
+/** The whole body, or null when it is longer, told or not: a store may send without end. */
+async function readUpTo(largest: number, { body, headers }: Response): Promise<Buffer | null> {
+  if (body === null) return Buffer.alloc(0);
+  const isToldLonger = Number(headers.get('Content-Length') ?? 0) > largest;
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  while (!isToldLonger && length <= largest) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(chunks);
+    chunks.push(value);
+    length += value.length;
+  }
+  await reader.cancel();
+  return null;
 }
