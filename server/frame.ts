@@ -85,7 +85,10 @@ async function answerPdf(
 }
 
 /** The whole body, or null when it is longer, told or not: a store may send without end. */
-async function readUpTo(largest: number, { body, headers }: Response): Promise<Buffer | null> {
+async function readUpTo(
+  largest: number,
+  { body, headers }: Response,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   if (body === null) return Buffer.alloc(0);
   const isToldLonger = Number(headers.get('Content-Length') ?? 0) > largest;
   const reader = body.getReader();

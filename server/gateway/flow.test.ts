@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { securityHeaders } from '../app.ts';
 import { createAllowance, createSlots } from './limits.ts';
-import { type Listening, listenGateway, listening, ownHeader, type TestGateway } from './testing.ts';
+import { type Listening, listenPair, ownHeader, type TestGateway } from './testing.ts';
 
 const token = 'vktrpat_7_VXCANARYsecret';
 const open: (() => Promise<void>)[] = [];
@@ -14,13 +14,9 @@ afterEach(async () => {
 });
 
 async function pair(listener: RequestListener): Promise<{ upstream: Listening; gateway: TestGateway }> {
-  const upstream = await listening(createServer(listener));
-  const gateway = await listenGateway(upstream.url, { token });
-  open.push(
-    () => gateway.close(),
-    () => upstream.close(),
-  );
-  return { upstream, gateway };
+  const made = await listenPair(listener, { token });
+  open.push(made.close);
+  return made;
 }
 const ask = (gateway: Listening, path: string, init: RequestInit = {}): Promise<Response> =>
   fetch(`${gateway.url}${path}`, { ...init, headers: { ...ownHeader, ...init.headers } });

@@ -4,6 +4,8 @@ import { secretIn } from '../secret.ts';
 import type { GatewaySettings } from '../settings.ts';
 import type { ServerMode } from '../static.ts';
 import { createGateway } from './gateway.ts';
+import { strangerReason } from './guard.ts';
+import { problem } from './problem.ts';
 import { createSeal } from './seal.ts';
 import { createSignIn } from './session-routes.ts';
 import { openSessionFolder, openSessionTable, type SessionStore } from './session-store.ts';
@@ -39,7 +41,11 @@ export async function openGateway(options: GatewayOptions): Promise<GatewayEnvir
   const app = new Hono();
   if (token !== null) {
     const account = { environment, token, key: environment.host };
-    app.get('/session', () => Response.json({ sign_in: false, environment: environment.host }));
+    app.get('/session', (c) => {
+      const stranger = strangerReason(c);
+      if (stranger !== null) return problem(403, stranger, 'stranger');
+      return Response.json({ sign_in: false, environment: environment.host });
+    });
     app.route('/', createGateway({ accountOf: () => Promise.resolve(account), seal, upstream }));
     const close = async (): Promise<void> => upstream.close();
     return { app, mode: 'token', check: () => Promise.resolve(), close };

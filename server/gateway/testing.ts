@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +70,20 @@ export async function listenGateway(
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A stand-in for an environment that answers as a test wants, with a gateway before it. */
+export async function listenPair(
+  listener: RequestListener,
+  options: Partial<GatewayOptions> = {},
+): Promise<{ upstream: Listening; gateway: TestGateway; close(): Promise<void> }> {
+  const upstream = await listening(createServer(listener));
+  const gateway = await listenGateway(upstream.url, options);
+  async function close(): Promise<void> {
+    await gateway.close();
+    await upstream.close();
+  }
+  return { upstream, gateway, close };
 }
 
 /** What the page sends with each request. */
