@@ -90,8 +90,11 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** Fails with the elements and rules when axe finds anything against WCAG 2.0 to 2.2, A and AA, in light; in dark it looks at what colours decide. */
+/** Fails with the elements and rules when axe finds anything against WCAG 2.0 to 2.2, A and AA, in light; in dark it looks at what colours decide. It gives the test a minute more. */
 export async function expectNoAxeViolations(page: Page): Promise<void> {
+  // The looks of axe are most of what a journey does, and on a busy machine each takes many seconds.
+  const { timeout } = base.info();
+  base.setTimeout(timeout + 60_000);
   await page.emulateMedia({ colorScheme: 'light' });
   const all = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
   await expectNone('light', page, all);

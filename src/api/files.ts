@@ -38,7 +38,8 @@ export const fileQueries = {
             answer: StoredFileList,
             signal,
           });
-          files.push(...page.results);
+          // A server that does not know how to ask for those of one entity gives those of others too.
+          files.push(...page.results.filter(({ entity_id: of }) => (of ?? entityId) === entityId));
           // A cursor that stays where it is would be asked for ever.
           token = page.next_token === token ? null : page.next_token;
         } while (token);

@@ -102,6 +102,14 @@ test('a list of files may be bare, have an odd count or a cursor that stays wher
   expect(await read()).toHaveLength(2);
 });
 
+test('a list of files that holds those of other entities gives those of the one that was meant', async () => {
+  const files = [{ entity_id: '7' }, { entity_id: 8 }, { entity_id: null }, {}, { entity_id: 7 }];
+  const results = files.map((file, at) => ({ id: at + 1, filename: `${at + 1}.txt`, ...file }));
+  answerWith(() => Response.json({ count: 5, next_token: null, results }));
+  const got = await new QueryClient().fetchQuery(fileQueries.getFiles(1, 7));
+  expect(got.map(({ filename }) => filename)).toEqual(['1.txt', '3.txt', '4.txt', '5.txt']);
+});
+
 test('what is no text or flag where one is meant counts as not given, a number is written out', async () => {
   answerWith(() =>
     Response.json([

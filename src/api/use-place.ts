@@ -27,6 +27,8 @@ export interface Place {
   ancestors: number[] | undefined;
   /** Null for a root, undefined while not known. */
   parent: number | null | undefined;
+  /** Why nothing is known of it. */
+  error: Error | null;
 }
 
 /** An entity and where it hangs, from what is cached. Its own read, which its page makes anyway, is asked for only when no list holds it. */
@@ -46,7 +48,8 @@ export function usePlace(w: number, id: number | undefined): Place {
     enabled: entity !== undefined && told === undefined,
   });
   const ancestors = entity && (told ?? climbed.data);
-  return { entity, ancestors, parent: ancestors && (ancestors.at(-1) ?? null) };
+  const error = entity ? null : detail.error;
+  return { entity, ancestors, parent: ancestors && (ancestors.at(-1) ?? null), error };
 }
 
 function pathOf(entity: Entity): number[] | undefined {

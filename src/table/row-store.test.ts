@@ -65,6 +65,24 @@ test('the first answer of such a server is shown, and tells how many requests th
   expect(store.snapshot()).toMatchObject({ count: 450, read: 25, pagesLeft: 17, complete: false });
 });
 
+test('what is looked at is read whole, also behind a list that is shorter than a page', async () => {
+  const store = new RowStore(turnOn('pageCapOf25'), 6, {
+    sources: [{ type: 3 }, { type: 2 }],
+    search: '',
+    sort: '',
+    pointers: [],
+  });
+  await new Promise<void>((resolve) => {
+    store.subscribe(() => {
+      const { count, counting, read } = store.snapshot();
+      if (read === 1 + 3 * 25) resolve();
+      else if (!counting && count === 451 && read === 26) store.look(0, 70);
+    });
+    store.open();
+  });
+  for (let row = 0; row <= 70; row++) expect([row, store.rowAt(row) !== undefined]).toEqual([row, true]);
+});
+
 test('what failed is asked for again, and nothing that was answered before it', async () => {
   expect(names(await readAll(turnOn('htmlTimeouts', 'pageCapOf25')))).toEqual(all);
   expect(answered.toSorted((a, b) => Number(a) - Number(b))).toEqual(by25);

@@ -140,7 +140,7 @@ export class RowStore {
       const place = this.#placeOf(index);
       if (!place) break;
       seen.push(place);
-      index += place.segment.size - place.slot;
+      index += place.left;
     }
     this.#seen = seen;
     if (!this.#state.readingAll) this.#leaveBehind();
@@ -174,13 +174,17 @@ export class RowStore {
     this.#pump();
   }
 
-  #placeOf(index: number): (Place & { slot: number }) | undefined {
+  /** Where a position is; `left`: how many positions from it on are on the same page. */
+  #placeOf(index: number): (Place & { slot: number; left: number }) | undefined {
     let start = 0;
     for (const segment of this.#segments) {
       if (segment.count === undefined) return undefined;
       if (index < start + segment.count) {
         const at = index - start;
-        return { segment, page: Math.floor(at / segment.size), slot: at % segment.size };
+        const slot = at % segment.size;
+        // A list may end before its page does, and the next one begins there.
+        const left = Math.min(segment.size - slot, segment.count - at);
+        return { segment, page: Math.floor(at / segment.size), slot, left };
       }
       start += segment.count;
     }

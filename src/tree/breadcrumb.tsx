@@ -69,7 +69,14 @@ export function Breadcrumb({
           ))}
           {entityId !== undefined && crumbs.length === 0 ? (
             <li className={styles.last}>
-              {place.entity ? <Name>{place.entity.name}</Name> : <Bone width={90} />}
+              <span className={styles.siblings}>›</span>
+              {place.entity ? (
+                <Name>{place.entity.name}</Name>
+              ) : place.error ? (
+                `Entity ${entityId}`
+              ) : (
+                <Bone width={90} />
+              )}
             </li>
           ) : null}
         </ol>

@@ -280,6 +280,8 @@ test('an entity that is not there says so and keeps the tree', async () => {
   openPage('/workspaces/5/entities/999');
   expect(await screen.findByText('There is no entity 999 here')).toBeInTheDocument();
   expect(await item('East')).toBeInTheDocument();
+  const trail = within(screen.getByRole('navigation', { name: 'Breadcrumb' }));
+  expect(await trail.findByText('Entity 999')).toBeInTheDocument();
 });
 
 test('a filter keeps the ancestors of what matches and says that it covers what is loaded', async () => {
