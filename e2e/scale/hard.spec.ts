@@ -1,25 +1,26 @@
-import { importLines } from '../../server/archive/door.ts';
 import { openHardServer } from '../support/hard-server.ts';
-import { expect, test } from '../support/journey.ts';
+import { expect } from '../support/journey.ts';
+import { wideTest as test } from '../support/large-worlds.ts';
 import { treeItem } from '../support/steps.ts';
-import { wideArchive } from '../support/wide-archive.ts';
 
 const COUNT = 50_000;
 const ROW = 28;
+
+test.use({
+  wide: {
+    children: COUNT,
+    nameOf: (position) => (position % 25_000 === 0 ? 'Twice' : `Part ${position}`),
+  },
+});
 
 for (const cap of [50, 25])
   test(`50,000 siblings on a server that gives ${cap} at a time, fails every 20th read and is slow`, async ({
     page,
     tolerate,
+    wideWorkspace: workspace,
   }, testInfo) => {
     test.setTimeout(600_000);
     tolerate('503');
-    const first = 20_000_001 + cap * 100_000;
-    const name = (position: number) => (position % 25_000 === 0 ? 'Twice' : `Part ${position}`);
-    const workspace = await importLines(
-      process.env.E2E_DATA_DIR ?? '',
-      wideArchive(`Hard ${testInfo.testId}`, COUNT, name, first),
-    );
     const hard = await openHardServer({ cap });
     const tree = page.getByRole('tree', { name: 'Entities' });
     /** What is in sight is there: nothing loads for ever, and what failed is tried again. */
