@@ -220,6 +220,28 @@ test('what was opened before is forgotten when the branch that it is in is delet
   expect(localStorage.getItem('vx-used-101')).not.toContain(`entity:5/${below}`);
 });
 
+test('what was opened before is forgotten when several are deleted, one of which it is in', async () => {
+  const folder = (name: string) => ({ entity_type: 2, name, properties: {} });
+  const above = await made('/workspaces/5/entities/33/entities/', folder('First holder'));
+  await made('/workspaces/5/entities/33/entities/', folder('Second holder'));
+  const below = await made(`/workspaces/5/entities/${above}/entities/`, folder('Used'));
+  const { user, router } = openPage(`/workspaces/5/entities/${below}`);
+  await heading('Used');
+  await waitFor(() => expect(localStorage.getItem('vx-used-101')).toContain(`entity:5/${below}`));
+  await router.navigate('/workspaces/5/entities/33');
+  (await item('First holder')).focus();
+  await user.keyboard('{Control>} {/Control}');
+  (await item('Second holder')).focus();
+  await user.keyboard('{Control>} {/Control}');
+  const marks = within(await screen.findByRole('region', { name: 'Marked entities' }));
+  await user.click(marks.getByRole('button', { name: 'Delete…' }));
+  const dialog = within(await screen.findByRole('alertdialog'));
+  await user.type(dialog.getByRole('textbox', { name: 'Number of entities' }), '2');
+  await user.click(dialog.getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  expect(localStorage.getItem('vx-used-101')).not.toContain(`entity:5/${below}`);
+});
+
 test('? lists the keys of the part with the focus first, and single keys can be switched off', async () => {
   const { user, router } = openPage('/workspaces/5/entities/1003');
   await heading('BR-3');

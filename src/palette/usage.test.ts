@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { familiarity, forgetUse, noteUse, readUsed } from './usage.ts';
+import { entityUse, familiarity, forgetEntities, noteUse, readUsed } from './usage.ts';
 
 const kept = new Map<string, string>();
 beforeEach(() => {
@@ -36,8 +36,20 @@ it('what is stored in another form is left out, and an address is never another 
   expect(readUsed(1)).toEqual([]);
 });
 
-it('what is gone can be taken out', () => {
-  for (const key of ['a', 'b', 'c']) noteUse(1, { key, title: key });
-  forgetUse(1, 'a', 'c');
-  expect(readUsed(1).map(({ key }) => key)).toEqual(['b']);
+it('an entity that is gone is taken out with what was in it, and nothing of another workspace', () => {
+  const use = (w: number, id: number, ...above: number[]) =>
+    noteUse(1, { key: entityUse(w, id), title: String(id), above });
+  use(5, 1);
+  use(5, 2, 1);
+  use(5, 3, 1, 2);
+  use(5, 4, 1, 9);
+  use(6, 3, 2);
+  noteUse(1, { key: 'workspace:2', title: 'W' });
+  forgetEntities(1, 5, [2]);
+  expect(readUsed(1).map(({ key }) => key)).toEqual([
+    'workspace:2',
+    'entity:6/3',
+    'entity:5/4',
+    'entity:5/1',
+  ]);
 });

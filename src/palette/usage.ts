@@ -7,6 +7,8 @@ export interface Used {
   title: string;
   /** Address to open; commands have none. */
   to?: string;
+  /** Of an entity: the ids of those it is in, as far as they were known. */
+  above?: readonly number[];
   /** How often, each time counting half as much after a week. */
   weight: number;
   /** When last, in ms since 1970. */
@@ -19,11 +21,12 @@ const HALF_LIFE = 7 * 24 * 3_600_000;
 const storageKey = (user: number) => `vx-used-${user}`;
 
 const isUsed = (item: unknown): item is Used => {
-  const { key, title, to, weight, at } = (item ?? {}) as Record<string, unknown>;
+  const { key, title, to, above, weight, at } = (item ?? {}) as Record<string, unknown>;
   return (
     typeof key === 'string' &&
     typeof title === 'string' &&
     (to === undefined || (typeof to === 'string' && /^\/(?!\/)/.test(to))) &&
+    (above === undefined || Array.isArray(above)) &&
     Number.isFinite(weight) &&
     Number.isFinite(at)
   );
@@ -38,7 +41,7 @@ export function readUsed(user: number): Used[] {
 /** Note that something was used now. */
 export function noteUse(
   user: number,
-  used: { key: string; title: string; to?: string },
+  used: Pick<Used, 'key' | 'title' | 'to' | 'above'>,
   now = Date.now(),
 ): void {
   const list = readUsed(user);
@@ -47,11 +50,13 @@ export function noteUse(
   write(user, [{ ...used, weight, at: now }, ...list.filter(({ key }) => key !== used.key)].slice(0, MOST));
 }
 
-/** Take out what is not there any more. */
-export function forgetUse(user: number, ...keys: string[]): void {
+/** Take out entities that are not there any more, with what was in them. */
+export function forgetEntities(user: number, w: number, ids: readonly number[]): void {
   const list = readUsed(user);
-  const gone = new Set(keys);
-  const left = list.filter(({ key }) => !gone.has(key));
+  const left = list.filter(({ key, above = [] }) => {
+    const entity = entityOfUse(key);
+    return entity?.w !== w || ![entity.id, ...above].some((id) => ids.includes(id));
+  });
   if (left.length < list.length) write(user, left);
 }
 

@@ -11,7 +11,7 @@ import { fromBelow, knownSubtreeSize, type SubtreeSize, subtreeSize } from '../a
 import { usePlace } from '../api/use-place.ts';
 import { userQueries } from '../api/users.ts';
 import { readWholeSubtree } from '../api/whole-subtree.ts';
-import { entityUse, forgetUse } from '../palette/usage.ts';
+import { forgetEntities } from '../palette/usage.ts';
 import { besideOf, entityOfPath, paths, withBeside } from '../paths.ts';
 import styles from '../ui/dialog.module.css';
 import { Dialog } from '../ui/dialog.tsx';
@@ -96,7 +96,11 @@ export function DeleteDialog({
       }
       const me = client.getQueryData(userQueries.getCurrentUser().queryKey)?.id ?? 0;
       const gone = [entity, ...(capsule?.entities ?? [])];
-      forgetUse(me, ...gone.map(({ id }) => entityUse(workspaceId, id)));
+      forgetEntities(
+        me,
+        workspaceId,
+        gone.map(({ id }) => id),
+      );
       removeMark(workspaceId, entity.id);
       onClose();
     } catch (error) {

@@ -7,7 +7,7 @@ import { printJson } from '../../contract/json/printing.ts';
 import { entityMutations, entityQueries, knownParent } from '../api/entities.ts';
 import { useReasons } from '../api/use-reasons.ts';
 import { userQueries } from '../api/users.ts';
-import { entityUse, forgetUse } from '../palette/usage.ts';
+import { forgetEntities } from '../palette/usage.ts';
 import { MOST_COMPARED, paths, withBeside } from '../paths.ts';
 import dialogStyles from '../ui/dialog.module.css';
 import { Dialog } from '../ui/dialog.tsx';
@@ -145,7 +145,7 @@ function DeleteMarked({
           parent: knownParent(client, w, entity) ?? null,
         });
         removeMark(w, entity.id);
-        forgetUse(me, entityUse(w, entity.id));
+        forgetEntities(me, w, [entity.id]);
       } catch (error) {
         found.push(`${entity.name}: ${error instanceof Error ? error.message : String(error)}`);
       }

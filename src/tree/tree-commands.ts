@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Entity } from '../../contract/entity.ts';
+import { ancestorIds } from '../api/entities.ts';
 import { useReasons } from '../api/use-reasons.ts';
 import { userQueries } from '../api/users.ts';
 import { ask } from '../ask.ts';
@@ -50,11 +51,19 @@ export function useTreeCommands(tree: Tree, reveal: () => void): void {
   const { workspaceId: w, selected } = tree;
   const { entity } = selected;
   const { data: me } = useQuery({ ...userQueries.getCurrentUser(), enabled: false });
-  const name = entity?.id === selected.id ? entity?.name : undefined;
+  const opened = entity?.id === selected.id ? entity : undefined;
+  const name = opened?.name;
+  // As text, which is the same for another answer that says the same.
+  const above = opened && ancestorIds(opened)?.join();
   useEffect(() => {
     if (me === undefined || selected.id === undefined || name === undefined) return;
-    noteUse(me.id, { key: entityUse(w, selected.id), title: name, to: paths.entity(w, selected.id) });
-  }, [me, w, selected.id, name]);
+    noteUse(me.id, {
+      key: entityUse(w, selected.id),
+      title: name,
+      to: paths.entity(w, selected.id),
+      above: above ? above.split(',').map(Number) : [],
+    });
+  }, [me, w, selected.id, name, above]);
   useEntityCommands(w, entity, 'first');
   useCommands(
     entity
