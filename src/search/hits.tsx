@@ -1,8 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { Link } from 'react-router';
 import type { EntityType } from '../../contract/entity-type.ts';
+import { loadedOf } from '../api/branches.ts';
 import { fold } from '../api/fold.ts';
+import { useBranches } from '../api/use-branches.ts';
 import { fromPointer, readablePath } from '../params/path.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
@@ -36,6 +38,7 @@ export function Hits({
     overscan: 8,
     initialRect: { width: 900, height: 600 },
   });
+  const nameNow = useNamesNow(workspaceId, found);
   const text = readValueQuery(query)?.text;
   if (found.count === 0)
     return (
@@ -67,9 +70,9 @@ export function Hits({
               <div className={styles.where}>
                 <Link to={paths.field(workspaceId, hit.id, hit.pointer)}>
                   <TypeIcon typeId={hit.type} name={type?.class_name} isFile={type?.is_file} />
-                  <Name>{hit.name}</Name>
+                  <Name>{nameNow(hit)}</Name>
                 </Link>
-                <span className={styles.above}>{hit.path.join(' › ')}</span>
+                <span className={styles.above}>{hit.path.map(nameNow).join(' › ')}</span>
               </div>
               <div className={styles.what}>
                 <code title={hit.pointer}>{readablePath(fromPointer(hit.pointer))}</code>
@@ -83,6 +86,19 @@ export function Hits({
       </ul>
     </>
   );
+}
+
+/** What an entity that was found, or one above it, is called now: it may have been renamed since the index was made, which the tree knows of those it has loaded. */
+function useNamesNow(w: number, { hits }: ValueHits): (one: { id: number; name: string }) => string {
+  const branches = useBranches(w);
+  const names = useMemo(() => {
+    const wanted = new Set(hits.flatMap(({ id, path }) => [id, ...path.map((above) => above.id)]));
+    const loaded = [...branches.values()].flatMap((branch) =>
+      loadedOf(branch).filter(({ id }) => wanted.has(id)),
+    );
+    return new Map(loaded.map(({ id, name }) => [id, name]));
+  }, [branches, hits]);
+  return ({ id, name }) => names.get(id) ?? name;
 }
 
 /** A text with the part that was looked for marked, where case and accents leave its length alone. */

@@ -46,6 +46,23 @@ test('a value that was found leads to its field in the form', async () => {
   await waitFor(() => expect(screen.getByRole('textbox', { name: /span/i })).toHaveFocus());
 });
 
+test('what was renamed since the index was made is found under the name it has now', async () => {
+  const { user } = openPage('/workspaces/6/search?q=span%3A%3D12.5');
+  expect(await found()).toContainEqual(expect.stringMatching(/^Bridge 7North/));
+  (await screen.findByRole('treeitem', { name: 'North' })).focus();
+  await user.keyboard('{F2}');
+  await user.clear(screen.getByRole('textbox', { name: 'Name' }));
+  await user.keyboard('Far north{Enter}');
+  await waitFor(async () =>
+    expect(await found()).toContainEqual(expect.stringMatching(/^Bridge 7Far north/)),
+  );
+  (await screen.findByRole('treeitem', { name: 'Far north' })).focus();
+  await user.keyboard('{F2}');
+  await user.clear(screen.getByRole('textbox', { name: 'Name' }));
+  await user.keyboard('North{Enter}');
+  await screen.findByRole('treeitem', { name: 'North' });
+});
+
 test('what is found follows a refresh that changes no number of entities', async () => {
   const { user } = openPage('/workspaces/6/search?q=span%3A%3D12.5');
   expect(await screen.findByText('2 values in 2 entities')).toBeVisible();

@@ -76,7 +76,7 @@ it('an entity that comes again takes the place of what was known, and names tell
   index.add([entity(1, '{"a":1}', { name: 'Root' }), entity(2, null, { above: [1] })]);
   index.add([entity(2, '{"a":2}', { above: [1] })]);
   const found = index.find({ text: '2', bounds: [{ comparison: '=', number: '2' }] }, 10);
-  expect(found.hits).toMatchObject([{ id: 2, path: ['Root'], text: '2' }]);
+  expect(found.hits).toMatchObject([{ id: 2, path: [{ id: 1, name: 'Root' }], text: '2' }]);
   expect(index.counts).toEqual({ size: 2, left: 0, unreadable: 0, ofType: { 1: 2 } });
 });
 

@@ -78,8 +78,8 @@ export interface ValueHit {
   id: number;
   name: string;
   type: number;
-  /** Names of its ancestors, root first, as far as they are in the index. */
-  path: string[];
+  /** Its ancestors, root first, as far as they are in the index. */
+  path: { id: number; name: string }[];
   pointer: string;
   /** The value's own text; a number as it is spelled. */
   text: string;
@@ -231,7 +231,10 @@ export class ValueIndex {
 
   #hit({ id, name, type, above }: Kept, pointer: string, value: string): ValueHit {
     const kind = KINDS[value[0] as keyof typeof KINDS];
-    const path = above.flatMap((ancestor) => this.#records.get(ancestor)?.name ?? []);
+    const path = above.flatMap((ancestor) => {
+      const known = this.#records.get(ancestor);
+      return known ? { id: known.id, name: known.name } : [];
+    });
     return { id, name, type, path, pointer, kind, text: kind === 'null' ? 'null' : value.slice(1) };
   }
 
