@@ -44,6 +44,22 @@ test('a pane goes its own way, the address follows, and the first keeps the seco
   expect(screen.getByRole('main')).toHaveFocus();
 });
 
+test('where a link goes with its page of the second pane, the keyboard goes on in that pane', async () => {
+  const { user } = openPage(
+    `/workspaces/5/entities/1003?beside=${encodeURIComponent('/workspaces/5/entities/1010/revisions')}`,
+  );
+  const beside = await pane();
+  const link = (await beside.findAllByRole('link', { name: /^Revision \d+ in the form$/ }))[0] as HTMLElement;
+  link.focus();
+  await user.keyboard('{Enter}');
+  await beside.findByRole('form', { name: 'Params' });
+  await waitFor(() =>
+    expect(screen.getByRole('region', { name: 'Beside' })).toContainElement(
+      document.activeElement as HTMLElement,
+    ),
+  );
+});
+
 test('keys and dialogs are for the page that somebody works in, and the title is the first page’s', async () => {
   const { user } = openPage(
     `/workspaces/5/entities/1003?beside=${encodeURIComponent('/workspaces/5/entities/1010')}`,

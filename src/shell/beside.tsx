@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowsExchange, IconX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   createMemoryRouter,
   type Location,
@@ -16,7 +16,7 @@ import { usePlace } from '../api/use-place.ts';
 import { workspacePages } from '../pages.ts';
 import { entityOfPath, withBeside } from '../paths.ts';
 import { useEntityCommands } from '../tree/tree-commands.ts';
-import { Beside, focusPage } from '../ui/page-main.tsx';
+import { Beside, focusPage, keepKeyboard } from '../ui/page-main.tsx';
 import { followPanes } from '../ui/panes.tsx';
 import { Tip } from '../ui/tip.tsx';
 import styles from './beside.module.css';
@@ -47,13 +47,25 @@ export function BesidePane({ address }: { address: string }) {
     ),
   );
   const [inside, setInside] = useState(address);
-  useEffect(
-    () =>
-      router.subscribe(({ location, navigation }) => {
-        if (navigation.state === 'idle') setInside(addressOf(location));
-      }),
-    [router],
-  );
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let at = router.state.location.pathname;
+    let stop: (() => void) | undefined;
+    const end = router.subscribe(({ location, navigation }) => {
+      if (navigation.state !== 'idle') return;
+      setInside(addressOf(location));
+      if (location.pathname === at) return;
+      at = location.pathname;
+      stop?.();
+      // The link that led there may go with its page, which is drawn after this.
+      if (page.current?.contains(document.activeElement))
+        stop = keepKeyboard(() => page.current?.focus({ preventScroll: true }));
+    });
+    return () => {
+      end();
+      stop?.();
+    };
+  }, [router]);
   useEffect(() => () => router.dispose(), [router]);
   useEffect(followPanes, []);
   const here = withBeside(addressOf(outer), null);
@@ -87,7 +99,7 @@ export function BesidePane({ address }: { address: string }) {
           </ActionIcon>
         </Tip>
       </div>
-      <div className={styles.page}>
+      <div ref={page} className={styles.page} tabIndex={-1}>
         <Beside>
           {/* The pane has a router of its own: it must not see the one around it. */}
           <LocationContext value={null as never}>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
-import { focusPage } from '../ui/page-main.tsx';
+import { focusPage, keepKeyboard } from '../ui/page-main.tsx';
 
 /** A page shows its title some moments after its address: as long is waited for it. */
 const SETTLE_MS = 400;
@@ -17,7 +17,7 @@ export function RouteNews() {
   useEffect(() => {
     if (pathname === shown.current) return;
     shown.current = pathname;
-    if (document.activeElement === document.body) focusPage();
+    return keepKeyboard(focusPage);
   }, [pathname]);
   useEffect(() => {
     if (pathname === first && text === '') return;

@@ -40,6 +40,40 @@ export function focusPage(): void {
   main?.focus({ preventScroll: true });
 }
 
+/** How long a page that was led to may take until the part with the keyboard is gone and its own is there, in ms. */
+const SETTLE_MS = 5000;
+/** Parts that give the focus back themselves, such as dialogs, do so first, in ms. */
+const AFTER_OTHERS_MS = 50;
+const ACTS = ['pointerdown', 'keydown'] as const;
+
+/**
+ * Has the keyboard go on from where `goOn` puts it should its place go with the page that is left: at once, or later, when a part of the new page comes late.
+ * Ends once it had to, when somebody does something, and by itself. Returns what ends it.
+ */
+export function keepKeyboard(goOn: () => void): () => void {
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  const end = () => {
+    observer.disconnect();
+    clearTimeout(soon);
+    clearTimeout(timer);
+    for (const act of ACTS) document.removeEventListener(act, end, true);
+  };
+  const look = () => {
+    soon = undefined;
+    if (document.activeElement !== document.body) return;
+    goOn();
+    if (document.activeElement !== document.body) end();
+  };
+  const observer = new MutationObserver(() => {
+    soon ??= setTimeout(look, AFTER_OTHERS_MS);
+  });
+  const timer = setTimeout(end, SETTLE_MS);
+  for (const act of ACTS) document.addEventListener(act, end, true);
+  observer.observe(document.body, { childList: true, subtree: true });
+  look();
+  return end;
+}
+
 /** Whether nothing of a page has the focus: a part that had it when the page was left may take it back. */
 export function isFocusFree(): boolean {
   const focused = document.activeElement;
