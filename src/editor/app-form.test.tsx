@@ -217,12 +217,14 @@ async function storedText(id: number): Promise<string> {
 
 test('the form shows the values before the app has answered, and takes the app’s words over without losing what is typed', async () => {
   environment.forget();
+  const answer = environment.hold('POST');
   await open(7001);
   const typed = await screen.findByLabelText('river');
   expect(resolutions(7001).length).toBeLessThanOrEqual(1);
   typed.focus();
   fireEvent.change(typed, { target: { value: '5.' } });
   (typed as HTMLInputElement).setSelectionRange(2, 2);
+  answer();
   const labelled = await screen.findByLabelText('River level');
   expect(labelled).toHaveValue('5.');
   expect(labelled).toHaveFocus();
@@ -231,10 +233,29 @@ test('the form shows the values before the app has answered, and takes the app�
   expect(screen.getByRole('form', { name: 'Params' })).toHaveTextContent('by the app’s form');
 });
 
+test('an app’s form that is known at once is the first that is drawn, so that nothing moves under the eye', async () => {
+  const address = '/workspaces/1/entities/7001/params';
+  const { router } = openAlone('/workspaces/:workspaceId/entities/:entityId/params', page, address);
+  await screen.findByLabelText('River level');
+  await act(() => router.navigate('/'));
+  expect(screen.queryByLabelText('River level')).toBeNull();
+  const drawn: string[] = [];
+  const observer = new MutationObserver(() => {
+    for (const label of screen.queryAllByText(/^river/i)) drawn.push(label.textContent ?? '');
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  await act(() => router.navigate(address));
+  await screen.findByLabelText('River level');
+  observer.disconnect();
+  expect([...new Set(drawn)]).toEqual(['River level']);
+});
+
 test('a link to a cell of a table opens the form at that cell, and stays there when the app’s form comes', async () => {
+  const answer = environment.hold('POST');
   await open(7001, '?path=/water/rows/1/top');
   const found = await screen.findByRole('gridcell', { name: '-2.50' });
   await waitFor(() => expect(found).toHaveFocus());
+  answer();
   await screen.findByRole('grid', { name: 'Layers' });
   expect(screen.getByRole('gridcell', { name: '-2.50' })).toHaveFocus();
 });
