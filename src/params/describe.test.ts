@@ -75,6 +75,11 @@ describe('a comparison in words', () => {
       { loads: loads.map(({ name, N, M }) => ({ name, N: M, M: N })) },
     ],
     [
+      '6 changed: N and M exchanged in all 4 rows of loads',
+      { loads: [...loads, { name: 'LC4', N: 7, M: 7 }] },
+      { loads: [...loads, { name: 'LC4', N: 7, M: 7 }].map(({ name, N, M }) => ({ name, N: M, M: N })) },
+    ],
+    [
       '1 column added, 1 column removed: column M renamed to moment in all 3 rows of loads',
       { loads },
       { loads: loads.map(({ M, ...row }) => ({ ...row, moment: M })) },

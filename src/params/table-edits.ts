@@ -89,8 +89,7 @@ export function columnEdits(difference: RowsDifference): ColumnEdit[] {
   for (const column of difference.columns) {
     const changed = cells.get(column) ?? [];
     const pair = pairs.get(column);
-    const count = { rows: changed.length, of: kept.length, all: changed.length === kept.length, except: [] };
-    if (pair) edits.push({ ...pair, column, ...count });
+    if (pair) edits.push(pairEdit(column, changed, pair, kept, difference));
     if (pair || partners.has(column)) continue;
     if (changed.length < LEAST_ROWS && changed.length < kept.length) continue;
     if (changed.length < 2) continue;
@@ -261,6 +260,21 @@ function editOf(
   exceptions.sort((a, b) => a.row - b.row);
   const all = still.length === 0 && except.length === 0;
   return { ...rule, column, rows, of: kept.length, all, except: exceptions };
+}
+
+function pairEdit(
+  column: string,
+  cells: readonly Cell[],
+  rule: PairRule,
+  kept: readonly number[],
+  { right }: RowsDifference,
+): ColumnEdit {
+  const changed = new Set(cells.map(({ row }) => row));
+  // Where both hold the same an exchange changes nothing.
+  const all = kept.every(
+    (row) => changed.has(row) || equalValues(valueIn(right[row], column), valueIn(right[row], rule.with)),
+  );
+  return { ...rule, column, rows: cells.length, of: kept.length, all, except: [] };
 }
 
 function valueIn(row: JsonValue | undefined, column: string): JsonValue | undefined {
