@@ -1,5 +1,5 @@
 import { expect, expectNoAxeViolations, test } from './support/journey.ts';
-import { historyItem, openEntity, save } from './support/steps.ts';
+import { historyItem, openEntity, save, tabToThe } from './support/steps.ts';
 
 test('a revision is restored: shown first, put into the editor, saved as a new one', async ({
   page,
@@ -45,4 +45,37 @@ test('axe finds nothing in the parts of a comparison', async ({ page }) => {
   await page.goto(`${HISTORY}?many=901038,901461,11.20020`);
   await expect(page.getByRole('table', { name: 'What differs among several' })).toBeVisible();
   await expectNoAxeViolations(page);
+});
+
+test('by keyboard alone: a change is taken back, saved, and the save undone', async ({ page, workspace }) => {
+  await page.goto(workspace.path);
+  await openEntity(page, 'Root', 'Part 2');
+  await tabToThe(page, page.getByRole('link', { name: 'Revisions', exact: true }));
+  await page.keyboard.press('Enter');
+  const changes = page.getByRole('region', { name: 'Changes' });
+  const current = changes.locator('[data-current]');
+  await expect(changes).toContainText('span');
+  for (let step = 0; step < 10 && !(await current.getByText('span').count()); step += 1) {
+    await page.keyboard.press('n');
+    await expect(current).toHaveCount(1);
+  }
+  await page.keyboard.press('b');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('list', { name: 'What will change' })).toContainText('2.50');
+  await tabToThe(page, dialog.getByRole('button', { name: 'Put into the editor' }), 'Tab', 8);
+  await page.keyboard.press('Enter');
+  const span = page.getByRole('form', { name: 'Params' }).getByLabel('span');
+  await expect(span).toHaveValue('2.50');
+  await page.keyboard.press('ControlOrMeta+s');
+  const saved = page.getByRole('status').filter({ hasText: 'Saved' });
+  await expect(saved).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(span).toHaveValue('1.0');
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(saved).toBeVisible();
+  await tabToThe(page, page.getByRole('link', { name: 'Revisions', exact: true }), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: 'Revisions' }).getByRole('listitem')).toHaveCount(5);
+  await page.keyboard.press('n');
+  await expect(current).toContainText('1.0');
 });
