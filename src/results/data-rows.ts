@@ -1,5 +1,5 @@
 import { isArray, isObject, type JsonValue } from '../../contract/json/value.ts';
-import { listOf, member, shownText, textOf } from './reading.ts';
+import { member, shownText, textOf } from './reading.ts';
 import { plainCell, plainColumn, type Table } from './table-model.ts';
 
 /** One line of a data result. */
@@ -36,10 +36,13 @@ export function dataRows(value: JsonValue): DataRow[] {
 
 function itemsOf(value: JsonValue): [string, JsonValue][] {
   if (isArray(value)) return value.map((item, index) => [keyOf(item, index), item]);
-  const inner = member(value, 'children', 'items', 'data');
+  const inner = innerOf(value);
   if (isArray(inner)) return itemsOf(inner);
   return isObject(value) ? [...value] : [];
 }
+
+/** What a group holds: `children` is on record, `subgroup` is the SDK's word. */
+const innerOf = (value: JsonValue) => member(value, 'children', 'items', 'data', 'subgroup');
 
 const keyOf = (item: JsonValue, index: number): string => textOf(member(item, 'key')) || String(index);
 
@@ -54,16 +57,11 @@ function collect(
     const times = (seen.get(key) ?? 0) + 1;
     seen.set(key, times);
     const id = `${above}/${key}${times > 1 ? `#${times}` : ''}`;
-    const children = listOf(member(item, 'children'));
+    const inner = innerOf(item);
+    const children = inner === undefined ? [] : itemsOf(inner);
     const label = textOf(member(item, 'label')) || key;
     rows.push({ ...rowOf(item), id, label, groups, depth: groups.length, group: children.length > 0 });
-    if (children.length > 0 && groups.length < DEEPEST)
-      collect(
-        children.map((child, index) => [keyOf(child, index), child]),
-        [...groups, label],
-        id,
-        rows,
-      );
+    if (children.length > 0 && groups.length < DEEPEST) collect(children, [...groups, label], id, rows);
   }
 }
 

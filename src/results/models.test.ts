@@ -31,6 +31,14 @@ it('data is read as a list and as an object, groups before what they hold', () =
   ]);
   expect(shownValue(rows[1] as (typeof rows)[0])).toBe('1.22 m');
   expect(dataRows(json({ items: [item] })).map(({ label }) => label)).toEqual(['Uplift']);
+  for (const name of ['children', 'items', 'data', 'subgroup'])
+    for (const inner of [[item], { items: [item] }])
+      expect(
+        dataRows(json([{ label: 'Base', [name]: inner }])).map(({ label, depth }) => [label, depth]),
+      ).toEqual([
+        ['Base', 0],
+        ['Uplift', 1],
+      ]);
   expect(dataRows(json({ height: 3 })).map(({ label, text }) => [label, text])).toEqual([['height', '3']]);
   expect(dataRows(json('null'))).toEqual([]);
 });
