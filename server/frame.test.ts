@@ -43,6 +43,8 @@ it.each([
   'https://evil.example/api/downloads/good/',
   '//evil.example/api/downloads/good/',
   '/api/downloads/../workspaces/',
+  '/api/downloads/../',
+  '/api/transfers/./',
   '/api/downloads/good/?x=1',
   '',
 ])('the link “%s” is not followed', async (link) => {

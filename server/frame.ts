@@ -28,7 +28,7 @@ addEventListener('message', function take(event) {
 });
 </script>`;
 
-const linkPattern = /^\/api\/(?:downloads|transfers)\/[\w.-]{1,12000}\/$/;
+const linkPattern = /^\/api\/(?:downloads|transfers)\/[\w-][\w.-]{0,12000}\/$/;
 const pdfStart = [0x25, 0x50, 0x44, 0x46]; // %PDF
 
 /** What frames of the page show; a document of `largest` bytes at most. `read` answers a request as this server does: a link of a result leads to itself, in either mode. */
