@@ -1,4 +1,5 @@
-import { Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
+import type { ReadableStream as WebStream } from 'node:stream/web';
 import type { Context } from 'hono';
 import { failure, problem } from './problem.ts';
 import { Lookout } from './scrub.ts';
@@ -25,12 +26,12 @@ export function bodyRefusal(c: Context, largest: number): Response | null {
 /** The body, given up when it grows too long, stops arriving, or holds `forbidden`; null when there is none. */
 export function openBody(c: Context, largest: number, forbidden: Buffer | null = null): Readable | null {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return null;
-  const isOverWire = (c.env as { incoming?: unknown } | undefined)?.incoming !== undefined;
+  const { incoming } = (c.env ?? {}) as { incoming?: Readable };
   const isNone =
     c.req.header('Transfer-Encoding') === undefined && Number(c.req.header('Content-Length') ?? 0) === 0;
-  if (isOverWire && isNone) return null;
-  const stream = c.req.raw.body;
-  return stream === null ? null : Readable.from(watched(stream, largest, forbidden), { objectMode: false });
+  if (incoming) return isNone ? null : watched(incoming, largest, forbidden);
+  const { body } = c.req.raw;
+  return body && watched(Readable.fromWeb(body as WebStream), largest, forbidden);
 }
 
 /** A short body whole, or the answer for one that is too long or stops arriving. */
@@ -48,29 +49,38 @@ export async function readBody(c: Context, largest: number): Promise<string | Re
   return Buffer.concat(chunks).toString('utf8');
 }
 
-async function* watched(
-  stream: ReadableStream<Uint8Array>,
-  largest: number,
-  forbidden: Buffer | null,
-): AsyncGenerator<Uint8Array> {
+/** What `source` holds, as it comes. An error here does not end `source`: its connection has an answer to take back. */
+function watched(source: Readable, largest: number, forbidden: Buffer | null): Readable {
   const lookout = forbidden === null ? null : new Lookout(forbidden);
-  const reader = stream.getReader();
   let length = 0;
-  try {
-    for (;;) {
-      let late: NodeJS.Timeout | undefined;
-      const stalled = new Promise<never>((_, reject) => {
-        late = setTimeout(() => reject(new BodyError(408)), bodyPatience);
-      });
-      const { done, value } = await Promise.race([reader.read(), stalled]).finally(() => clearTimeout(late));
-      if (done) return;
-      length += value.length;
-      if (length > largest) throw new BodyError(413);
-      lookout?.see(value);
-      if (lookout?.found) throw new BodyError(409);
-      yield value;
-    }
-  } finally {
-    void reader.cancel().catch(() => {}); // it may have failed already, which is why we are here
-  }
+  const seen = new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      late.refresh();
+      length += piece.length;
+      lookout?.see(piece);
+      if (length > largest) done(new BodyError(413));
+      else if (lookout?.found) done(new BodyError(409));
+      else done(null, piece);
+    },
+    flush(done) {
+      clearTimeout(late);
+      done();
+    },
+  });
+  const late = setTimeout(() => {
+    // It is not the body that is late while nobody takes what came.
+    if (seen.writableNeedDrain) late.refresh();
+    else seen.destroy(new BodyError(408));
+  }, bodyPatience);
+  const broken = (): void => {
+    if (!source.readableEnded) seen.destroy(new Error('The body ended before its end.'));
+  };
+  source.once('close', broken).once('error', broken);
+  seen.once('close', () => {
+    clearTimeout(late);
+    source.off('close', broken).off('error', broken);
+  });
+  // It may fail before anybody reads it, who is told then.
+  seen.on('error', () => {});
+  return source.pipe(seen);
 }
