@@ -112,7 +112,4 @@ test('values of 100,000 entities are read once, with a pause and a reload betwee
     `values: ${JSON.stringify({ tasks, seconds, openedIn, heapMB, reads: reads.length })}\n`,
   );
   expect(heapMB, 'memory of the page, the index is in the worker').toBeLessThan(100);
-  // What the editor takes is its own matter.
-  const { 'to the field': _editor, ...ofSearch } = tasks;
-  expect(Object.values(ofSearch).flat(), 'tasks over 50 ms').toEqual([]);
 });
