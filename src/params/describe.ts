@@ -63,11 +63,11 @@ interface Naming extends DescribeOptions {
 function namingOf(changes: readonly Change[], root: JsonValue, options: DescribeOptions): Naming {
   const first = new Map<string, string>();
   const shared = new Set<string>();
-  const none = { ...options, shared };
+  const plain = { ...options, shared: new Set<string>() };
   for (const { within, path } of changes) {
     const told = within?.path ?? path;
     const pointer = toPointer(told);
-    const name = nameOf(told, none, root);
+    const name = nameOf(told, plain, root);
     if ((first.get(name) ?? pointer) !== pointer) shared.add(name);
     first.set(name, pointer);
   }
