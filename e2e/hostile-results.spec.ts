@@ -211,7 +211,9 @@ test('plots in the plane and in space are drawn within the policy of the page, a
   };
   await open('plane');
   const plot = page.getByRole('img', { name: /Waves/ });
-  await expect(plot.locator('.hm image').first()).toHaveCSS('image-rendering', 'pixelated');
+  const image = plot.locator('.hm image').first();
+  await expect(image).toBeAttached({ timeout: 30_000 }); // the library comes first
+  await expect(image).toHaveCSS('image-rendering', 'pixelated');
   await expect(plot.getByText('Waves')).toBeVisible();
   await expect(plot.locator('.contour')).toBeVisible();
   await page.getByRole('button', { name: 'Values' }).press('v');

@@ -63,7 +63,9 @@ test('a sweep runs a method over values of a param, and two of its results are c
   await form.getByRole('button', { name: 'Run sweep' }).click();
   await expect(page.getByText('2 of 2 runs ended')).toBeVisible({ timeout: 30_000 });
   // Another value is drawn into the same plot, which does not go and come.
-  const plot = await page.getByRole('img', { name: /over/ }).locator('.main-svg').first().elementHandle();
+  const drawing = page.getByRole('img', { name: /over/ }).locator('.main-svg').first();
+  await expect(drawing).toBeAttached({ timeout: 30_000 }); // the library comes first
+  const plot = await drawing.elementHandle();
   await page.getByRole('combobox', { name: 'Drawn value' }).selectOption({ index: 1 });
   await expect(page.getByRole('img', { name: /over/ }).locator('.ytitle')).toHaveText(/Heave/);
   expect(await plot?.evaluate((drawn) => drawn.isConnected)).toBe(true);
