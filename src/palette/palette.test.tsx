@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
@@ -42,6 +42,20 @@ test('Mod+K opens a dialog with a combobox, a loaded entity is found by its name
   await user.keyboard('{Enter}');
   await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/20'));
   expect(screen.queryByRole('dialog', { name: 'Command palette' })).toBeNull();
+});
+
+test('Enter that is faster than the lines opens what is typed, not what was shown before', async () => {
+  const { user, router } = openPage('/workspaces/5');
+  await item('West');
+  await user.keyboard('{Control>}k{/Control}');
+  const input = (await palette()).getByRole('combobox');
+  await user.type(input, 'eas');
+  await (await palette()).findByRole('option', { name: /^East/ });
+  act(() => {
+    fireEvent.change(input, { target: { value: 'wes' } });
+    fireEvent.keyDown(input, { key: 'Enter' });
+  });
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/20'));
 });
 
 test('what is typed before the palette is there is typed into it, and into no field behind it', async () => {

@@ -39,19 +39,28 @@ export function Palette({ text: given, onClose }: { text: string; onClose: () =>
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
   const { choose, note } = useChoose(here, onClose);
+  // Enter that was faster than the lines: it means the first of those that fit what is typed, not of those still shown.
+  const [entered, setEntered] = useState<{ text: string; newTab: boolean } | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: chosen once, when the lines are those of the text
+  useEffect(() => {
+    if (entered === null || entered.text !== wanted) return;
+    setEntered(null);
+    choose(items[active], entered.newTab);
+  }, [entered, wanted]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: brings the active line into sight whenever it changes
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' });
   }, [active, withPath.length]);
-  const press = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step !== undefined && items.length > 0) {
       const next = active + step;
       const bounded = Math.abs(step) === 1 ? (next + items.length) % items.length : clamp(next, items.length);
       setAt(items[bounded]?.key ?? null);
-    } else if (event.key === 'Enter') choose(items[active], hasMod(event));
-    else return;
+    } else if (event.key === 'Enter') {
+      setEntered({ text: event.currentTarget.value, newTab: hasMod(event) });
+    } else return;
     event.preventDefault();
   };
   const option = (index: number) => `${listId}-${index}`;
@@ -74,6 +83,7 @@ export function Palette({ text: given, onClose }: { text: string; onClose: () =>
         onChange={(event) => {
           setText(event.target.value);
           setAt(null);
+          setEntered(null);
         }}
         onKeyDown={press}
       />
