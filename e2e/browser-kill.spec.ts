@@ -35,7 +35,7 @@ async function killBrowser(folder: string, context: BrowserContext): Promise<voi
 
 const spanOf = (page: Page) => page.getByRole('form', { name: 'Params' }).getByLabel('span');
 
-test('a browser killed while one types: what was typed is offered, and lost is at most the last second', async ({
+test('a browser killed while one types: what was typed is offered, and lost is at most the last moment', async ({
   workspace,
 }) => {
   test.setTimeout(60_000 + ROUNDS * 60_000);

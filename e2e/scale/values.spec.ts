@@ -92,7 +92,7 @@ test('values of 100,000 entities are read once, with a pause and a reload betwee
   const opened = Date.now();
   await step('opened again', async () => {
     await page.goto(`/workspaces/${workspace}/search?q=${encodeURIComponent(`load: =${WANTED}`)}`);
-    await expect(found.first()).toContainText(`${WANTED}.0`, { timeout: 60_000 });
+    await expect(found.first()).toContainText(`${WANTED}.0`, { timeout: 300_000 });
     await expect(index.getByRole('status')).toContainText(`Complete: ${said(ENTITIES)} entities, as of`);
   });
   const openedIn = Date.now() - opened;
@@ -100,7 +100,7 @@ test('values of 100,000 entities are read once, with a pause and a reload betwee
 
   await step('refresh', async () => {
     await index.getByRole('button', { name: 'Refresh' }).click();
-    await expect(index.getByRole('button', { name: 'Refresh' })).toBeVisible({ timeout: 60_000 });
+    await expect(index.getByRole('button', { name: 'Refresh' })).toBeVisible({ timeout: 300_000 });
     await expect(index.getByRole('status')).toContainText(`Complete: ${said(ENTITIES)} entities`);
   });
   await step('to the field', async () => {

@@ -13,7 +13,7 @@ const SIZE = { chains: 100, parts: 82 };
 export const PARTS = SIZE.chains * LEVELS * SIZE.parts;
 export const ENTITIES = PARTS + SIZE.chains * LEVELS;
 
-/** Journeys in one large workspace of chains, imported once for all of them: none of them writes. */
+/** Journeys in one large workspace of chains, imported once for each worker: none of them writes. */
 export const chainsTest = base.extend<object, { chains: number }>({
   chains: [
     async ({ browserName: _none }, use) => {

@@ -55,16 +55,12 @@ function watched(source: Readable, largest: number, forbidden: Buffer | null): R
   let length = 0;
   const seen = new Transform({
     transform(piece: Buffer, _encoding, done) {
-      late.refresh();
+      if (!source.readableEnded) late.refresh();
       length += piece.length;
       lookout?.see(piece);
       if (length > largest) done(new BodyError(413));
       else if (lookout?.found) done(new BodyError(409));
       else done(null, piece);
-    },
-    flush(done) {
-      clearTimeout(late);
-      done();
     },
   });
   const late = setTimeout(() => {
@@ -75,6 +71,8 @@ function watched(source: Readable, largest: number, forbidden: Buffer | null): R
   const broken = (): void => {
     if (!source.readableEnded) seen.destroy(new Error('The body ended before its end.'));
   };
+  // What came to its end is not late, however long nobody takes it.
+  source.once('end', () => clearTimeout(late));
   source.once('close', broken).once('error', broken);
   seen.once('close', () => {
     clearTimeout(late);
@@ -82,5 +80,6 @@ function watched(source: Readable, largest: number, forbidden: Buffer | null): R
   });
   // It may fail before anybody reads it, who is told then.
   seen.on('error', () => {});
+  if (source.destroyed) broken();
   return source.pipe(seen);
 }

@@ -118,6 +118,7 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
   async function answerOf(call: Call, account: Account, hasLinks: boolean, path: string): Promise<Part> {
     const done = await slots.take(account.key, call.signal);
     if (done === null) {
+      call.body?.destroy();
       const busy = problem(503, 'Too many calls are waiting for the environment.', 'busy', {
         'Retry-After': '2',
       });
@@ -128,6 +129,7 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
       answer = await upstream.send(call);
     } catch (error) {
       done();
+      call.body?.destroy();
       throw error;
     }
     answer.body.once('close', done);

@@ -18,7 +18,7 @@ export function pairRules(cells: ReadonlyMap<string, ColumnCells>): Map<string, 
   const rules = new Map<string, PairRule>();
   const taken = new Set<string>();
   for (const [column, own] of cells) {
-    if (own.length < LEAST_CELLS || taken.has(column)) continue;
+    if (own.length < LEAST_CELLS || taken.has(column) || isOneValue(own)) continue;
     const kind = kindOf(own);
     const other = kind === 'changed' ? kind : kind === 'removed' ? 'added' : undefined;
     if (other === undefined) continue;
@@ -35,6 +35,11 @@ export function pairRules(cells: ReadonlyMap<string, ColumnCells>): Map<string, 
     rules.set(column, { how: kind === 'changed' ? 'exchanged' : 'renamed', with: partner });
   }
   return rules;
+}
+
+/** Cells that all held the same prove nothing: another column may well hold it too. */
+function isOneValue([first, ...others]: ColumnCells): boolean {
+  return others.every(({ cell }) => equalValues(cell.left, first?.cell.left));
 }
 
 /** What happened in all of the cells. */

@@ -70,6 +70,65 @@ describe('a comparison in words', () => {
       { pile: { depth: 5 }, wall: { depth: 7 } },
     ],
     [
+      '1 row added, 1 removed: row new added to t, t[n2] › v removed (was 2)',
+      { t: [1, 2, 3, 4].map((v) => ({ name: `n${v}`, v, w: 7 * v, x: 3 * v })) },
+      {
+        t: [
+          { name: 'new', v: 9, w: 9, x: 9 },
+          ...[1, 2, 3, 4].map((v) => ({ name: `n${v}`, ...(v === 2 ? {} : { v }), w: 7 * v, x: 3 * v })),
+        ],
+      },
+    ],
+    [
+      '1 column added, 1 column removed: column old removed in all 3 rows of loads, column factor added in all 3 rows of loads',
+      { loads: loads.map((row) => ({ ...row, old: 0 })) },
+      { loads: loads.map((row) => ({ ...row, factor: 0 })) },
+    ],
+    [
+      '3 added, 3 removed: column M renamed to moment in 3 of 4 rows of loads',
+      { loads: [...loads, { name: 'LC4', N: 7, M: 1, moment: 1 }] },
+      {
+        loads: [
+          ...loads.map(({ M, ...row }) => ({ ...row, moment: M })),
+          { name: 'LC4', N: 7, M: 1, moment: 1 },
+        ],
+      },
+    ],
+    [
+      '3 changed: line[1] (0, 0, 1) → (0, 0, 9), line[2] (1, 0.5, 2) → (1, 0.5, 8), line[3] (1, 1, 3) → (1, 1, 7)',
+      {
+        line: [
+          [0, 0, 1],
+          [1, 0.5, 2],
+          [1, 1, 3],
+        ],
+      },
+      {
+        line: [
+          [0, 0, 9],
+          [1, 0.5, 8],
+          [1, 1, 7],
+        ],
+      },
+    ],
+    [
+      '3 changed: all 3 points of line shifted by (0, 0, 0.5)',
+      {
+        line: [
+          [0, 0, 1],
+          [1, 0.5, 2],
+          [1, 1, 3],
+        ],
+      },
+      {
+        line: [
+          [0, 0, 1.5],
+          [1, 0.5, 2.5],
+          [1, 1, 3.5],
+        ],
+      },
+    ],
+    [
       '6 changed: N and M exchanged in all 3 rows of loads',
       { loads },
       { loads: loads.map(({ name, N, M }) => ({ name, N: M, M: N })) },

@@ -180,7 +180,8 @@ function columnLabel(cell: Path, list: Path, { labelOf }: DescribeOptions): stri
 
 function changeClause(change: Change, comparison: Comparison, options: Naming): string {
   const { kind, unit, path, leftPath, from, to, within, size } = change;
-  const root = kind === 'removed' ? comparison.left : comparison.right;
+  // What was removed has its place in the right value's too.
+  const root = comparison.right;
   if (within && (unit === 'row' || unit === 'item')) {
     const table = nameOf(within.path, options, comparison.right);
     const place = Number((kind === 'removed' ? leftPath : path).at(-1)) + 1;

@@ -5,8 +5,8 @@ import { decimalOf, printDecimal, roundTo, subtract } from './decimal.ts';
 /** What happened to a whole list. */
 export type ListEdit =
   | { how: 'reversed' }
-  /** Points that all went the same way, by so much in each of their two numbers. */
-  | { how: 'shifted'; by: [string, string]; items: number; of: number };
+  /** Points that all went the same way, by so much in each of their numbers. */
+  | { how: 'shifted'; by: string[]; items: number; of: number };
 
 /** Of fewer items it may be chance. */
 const LEAST_ITEMS = 3;
@@ -29,19 +29,20 @@ export function listEdit(difference: RowsDifference | ListDifference): ListEdit 
   );
   if (!first || changed.length < LEAST_ITEMS || others.some((by) => by?.join() !== first.join()))
     return undefined;
+  if (first.every((step) => step === '0')) return undefined;
   const kept = rows.filter(({ leftIndex, rightIndex }) => leftIndex !== null && rightIndex !== null);
   return { how: 'shifted', by: first, items: changed.length, of: kept.length };
 }
 
-/** From one point to another, in each of their two numbers. */
-function way(from: JsonValue | undefined, to: JsonValue | undefined): [string, string] | undefined {
+/** From one point to another, in each of their numbers; they may have a height. */
+function way(from: JsonValue | undefined, to: JsonValue | undefined): string[] | undefined {
   const [before, after] = [numbersOf(from), numbersOf(to)];
-  const steps = [0, 1].map((axis) => {
-    const [a, b] = [decimalOf(before[axis]), decimalOf(after[axis])];
-    return a && b && printDecimal(roundTo(subtract(b, a), DECIMALS));
+  if (before.length !== after.length) return undefined;
+  const steps = after.flatMap((number, axis) => {
+    const [a, b] = [decimalOf(before[axis]), decimalOf(number)];
+    return a && b ? [printDecimal(roundTo(subtract(b, a), DECIMALS))] : [];
   });
-  const [one, other] = steps;
-  return one === undefined || other === undefined ? undefined : [one, other];
+  return steps.length === after.length ? steps : undefined;
 }
 
 function numbersOf(point: JsonValue | undefined): readonly (JsonValue | undefined)[] {

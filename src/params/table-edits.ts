@@ -270,10 +270,13 @@ function pairEdit(
   { right }: RowsDifference,
 ): ColumnEdit {
   const changed = new Set(cells.map(({ row }) => row));
-  // Where both hold the same an exchange changes nothing.
-  const all = kept.every(
-    (row) => changed.has(row) || equalValues(valueIn(right[row], column), valueIn(right[row], rule.with)),
-  );
+  const isDone = (row: number): boolean => {
+    if (changed.has(row)) return true;
+    const [one, other] = [valueIn(right[row], column), valueIn(right[row], rule.with)];
+    // Where both hold the same an exchange changes nothing; a name changes nothing where there is neither.
+    return rule.how === 'exchanged' ? equalValues(one, other) : one === undefined && other === undefined;
+  };
+  const all = kept.every(isDone);
   return { ...rule, column, rows: cells.length, of: kept.length, all, except: [] };
 }
 

@@ -25,6 +25,22 @@ describe('rules of texts', () => {
     ).toBeUndefined();
   });
 
+  it('counts up no part of a decimal, a power, a negative number or a long one, and none of several', () => {
+    const pairs = [
+      ['NAP -3 m', 'NAP -4 m'],
+      ['0.25 m', '0.30 m'],
+      ['-0.5 kN', '-0.6 kN'],
+      ['1e3', '1e4'],
+      ['12345678901234567890', '12345678901234567891'],
+      ['P1-7', 'P1-8'],
+    ] as const;
+    for (const [from, to] of pairs)
+      expect(textRules(from, to).filter(({ how }) => how === 'renumbered')).toEqual([]);
+    expect(applyTextRule({ how: 'replaced', from: 'soft', to: 'stiff', at: 'anywhere' }, 'soft soft')).toBe(
+      undefined,
+    );
+  });
+
   it('says nothing of what a sentence cannot show', () => {
     expect(textRules('a\r\nb', 'a\nb')).toEqual([]);
     expect(textRules('x'.repeat(30), 'y'.repeat(30))).toEqual([]);

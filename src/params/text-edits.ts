@@ -2,11 +2,11 @@
 export type TextRule =
   /** A part became another; both may be empty, not at once. Where `from` is empty, `to` was put before or after. */
   | { how: 'replaced'; from: string; to: string; at: 'anywhere' | 'start' | 'end' }
-  /** The last number in each went up by so much, down below zero. */
+  /** The number in each went up by so much, down below zero. */
   | { how: 'renumbered'; by: string };
 
-/** A number within a text; more digits than these are no counting. */
-const NUMBER = /\d{1,15}(?!\d)/g;
+/** A number that counts: not a part of a longer one or of a decimal or a power, and not a negative one. More digits are no counting. */
+const NUMBER = /(?<![\d.,]|\d[eE][+-]?|(?:^|[\s([{])[-−])\d{1,15}(?!\d|[.,]\d|[eE][+-]?\d)/g;
 /** What a word is made of, and halves of characters, which nobody sees. */
 const WORD = /[\p{L}\p{M}\p{N}\ud800-\udfff]/u;
 /** What cannot be told in a sentence. */
@@ -16,7 +16,7 @@ const LONGEST = 40;
 /** The rules that could lead from one text to another, the plainest first; `applyTextRule` tells whether they do. */
 export function textRules(from: string, to: string): TextRule[] {
   const rules: TextRule[] = [];
-  const [before, after] = [lastNumber(from), lastNumber(to)];
+  const [before, after] = [onlyNumber(from), onlyNumber(to)];
   if (before && after && before.head === after.head && before.tail === after.tail)
     rules.push({ how: 'renumbered', by: String(BigInt(after.digits) - BigInt(before.digits)) });
   const part = changedPart(from, to);
@@ -33,9 +33,11 @@ export function applyTextRule(rule: TextRule, text: string): string | undefined 
     if (rule.at === 'start') return rule.to + text;
     if (rule.at === 'end') return text + rule.to;
     const start = text.indexOf(rule.from);
-    return start < 0 ? undefined : text.slice(0, start) + rule.to + text.slice(start + rule.from.length);
+    // Of what stands there twice nobody could tell which is meant.
+    if (start < 0 || text.includes(rule.from, start + 1)) return undefined;
+    return text.slice(0, start) + rule.to + text.slice(start + rule.from.length);
   }
-  const number = lastNumber(text);
+  const number = onlyNumber(text);
   if (!number) return undefined;
   const next = BigInt(number.digits) + BigInt(rule.by);
   // `P-009` is followed by `P-010`.
@@ -43,9 +45,10 @@ export function applyTextRule(rule: TextRule, text: string): string | undefined 
   return next < 0n ? undefined : number.head + digits + number.tail;
 }
 
-function lastNumber(text: string): { head: string; digits: string; tail: string } | undefined {
-  const found = [...text.matchAll(NUMBER)].at(-1);
-  if (!found) return undefined;
+function onlyNumber(text: string): { head: string; digits: string; tail: string } | undefined {
+  // As above: of several numbers the sentence names none.
+  const [found, ...others] = text.matchAll(NUMBER);
+  if (!found || others.length > 0) return undefined;
   const [digits] = found;
   return { head: text.slice(0, found.index), digits, tail: text.slice(found.index + digits.length) };
 }

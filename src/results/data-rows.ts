@@ -41,8 +41,15 @@ function itemsOf(value: JsonValue): [string, JsonValue][] {
   return isObject(value) ? [...value] : [];
 }
 
-/** What a group holds: `children` is on record, `subgroup` is the SDK's word. */
-const innerOf = (value: JsonValue) => member(value, 'children', 'items', 'data', 'subgroup');
+/** What a group holds: `children` is on record, `subgroup` is the SDK's word. An empty list beside what holds something says nothing. */
+const innerOf = (value: JsonValue): JsonValue | undefined =>
+  ['children', 'items', 'data', 'subgroup']
+    .map((name) => member(value, name))
+    .find((inner) => inner !== undefined && !(isArray(inner) && inner.length === 0));
+
+/** An object's members are what it holds, whatever they are called, unless its only one is a list. */
+const membersOf = (inner: JsonValue): [string, JsonValue][] =>
+  isObject(inner) && inner.size > 1 ? [...inner] : itemsOf(inner);
 
 const keyOf = (item: JsonValue, index: number): string => textOf(member(item, 'key')) || String(index);
 
@@ -58,7 +65,7 @@ function collect(
     seen.set(key, times);
     const id = `${above}/${key}${times > 1 ? `#${times}` : ''}`;
     const inner = innerOf(item);
-    const children = inner === undefined ? [] : itemsOf(inner);
+    const children = inner === undefined ? [] : membersOf(inner);
     const label = textOf(member(item, 'label')) || key;
     rows.push({ ...rowOf(item), id, label, groups, depth: groups.length, group: children.length > 0 });
     if (children.length > 0 && groups.length < DEEPEST) collect(children, [...groups, label], id, rows);

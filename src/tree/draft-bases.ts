@@ -29,6 +29,8 @@ export function useDraftBases(w: number, me: number): ReadonlyMap<number, DraftB
   useEffect(() => {
     if (!enabled) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    /** The read that is to come is that after a save. */
+    let isSaved = false;
     const queryKey = ['browser', 'tree-drafts', me, w];
     const start = placeKey({ environment: environmentName(), userId: me, workspaceId: w, entityId: 0 }).slice(
       0,
@@ -36,14 +38,21 @@ export function useDraftBases(w: number, me: number): ReadonlyMap<number, DraftB
     );
     const stop = onDraftChanged(({ place, saved }) => {
       if (!place.startsWith(start)) return;
+      if (isSaved) return;
       clearTimeout(timer);
-      timer = setTimeout(() => void client.invalidateQueries({ queryKey }), REST_MS);
-      // The tree knows the new revision already: until the drafts are read, this one would seem to be older than somebody's save.
-      if (saved)
+      isSaved = saved === true;
+      timer = setTimeout(() => {
+        isSaved = false;
+        void client.invalidateQueries({ queryKey });
+      }, REST_MS);
+      if (!isSaved) return;
+      // The tree knows the new revision already: until the drafts are read, which is not put off now, this one would seem to be older than somebody's save.
+      void client.cancelQueries({ queryKey }).then(() =>
         client.setQueryData<ReadonlyMap<number, DraftBase>>(queryKey, (before = NONE) => {
           const id = Number(place.slice(start.length));
           return new Map([...before].filter(([entityId]) => entityId !== id));
-        });
+        }),
+      );
     });
     return () => {
       stop();

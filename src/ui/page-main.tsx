@@ -70,7 +70,7 @@ export function keepKeyboard(goOn: () => void): () => void {
   const timer = setTimeout(end, SETTLE_MS);
   for (const act of ACTS) document.addEventListener(act, end, true);
   observer.observe(document.body, { childList: true, subtree: true });
-  look();
+  soon = setTimeout(look, AFTER_OTHERS_MS);
   return end;
 }
 

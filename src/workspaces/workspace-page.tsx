@@ -49,7 +49,7 @@ function WorkspacePage({ workspaceId }: { workspaceId: number }) {
       <Facts workspace={workspace} />
       <Roots workspaceId={workspaceId} roots={roots} />
       {/* Not before it is known how much stands above: it would be moved. */}
-      {roots.isPending ? null : <EntityTypes workspaceId={workspaceId} />}
+      {roots.isPending && roots.fetchStatus !== 'paused' ? null : <EntityTypes workspaceId={workspaceId} />}
     </>
   );
 }
