@@ -39,6 +39,10 @@ it('data is read as a list and as an object, groups before what they hold', () =
         ['Base', 0],
         ['Uplift', 1],
       ]);
+  const named = { data: [1], items: { label: 'C', value: 3 } };
+  expect(
+    dataRows(json([{ label: 'Base', children: [], subgroup: named }])).map(({ label }) => label),
+  ).toEqual(['Base', 'data', 'C']);
   expect(dataRows(json({ height: 3 })).map(({ label, text }) => [label, text])).toEqual([['height', '3']]);
   expect(dataRows(json('null'))).toEqual([]);
 });
