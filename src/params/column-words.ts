@@ -34,7 +34,9 @@ function isOnly(name: string, rows: JsonArray): boolean {
   return rows.filter((row) => rowName(row) === name).length === 1;
 }
 
-function ruleWords(edit: ColumnEdit, labelOf: (column: string) => string): string {
+function ruleWords(edit: ColumnEdit, given: (column: string) => string): string {
+  const areAlike = 'with' in edit && given(edit.column) === given(edit.with);
+  const labelOf = areAlike ? (key: string) => key : given;
   const column = labelOf(edit.column);
   switch (edit.how) {
     case 'shift':

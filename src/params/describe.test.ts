@@ -15,6 +15,15 @@ const loads = [
 ];
 
 describe('a comparison in words', () => {
+  it('tells apart what the form calls the same', () => {
+    const say = (left: unknown, right: unknown) =>
+      describeComparison(compareParams(read(left), read(right)), 'medium', { labelOf: () => 'Depth' });
+    const group = { g: { a: 1, b: 2 } };
+    expect(say(group, { g: { a: 3, b: 4 } })).toBe('2 changed: g › a 1 → 3, g › b 2 → 4');
+    expect(say({ a: 1, g: { b: 2 } }, { a: 3, g: { b: 4 } })).toBe('2 changed: Depth 1 → 3, g › Depth 2 → 4');
+    expect(say({ a: 1, b: 2 }, { a: 3, b: 4 })).toBe('2 changed: a 1 → 3, b 2 → 4');
+  });
+
   it.each<[string, unknown, unknown]>([
     ['No changes', { a: 1 }, { a: 1 }],
     ['1 changed: damping 1 → 0.82', { damping: 1 }, { damping: 0.82 }],

@@ -58,28 +58,39 @@ function countsInWords(changes: readonly Change[]): string[] {
 interface Naming extends DescribeOptions {
   /** Names that more than one thing has of those that are told. */
   shared: ReadonlySet<string>;
+  /** Names with all that they are in, the same. */
+  alike: ReadonlySet<string>;
 }
+
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 function namingOf(changes: readonly Change[], root: JsonValue, options: DescribeOptions): Naming {
-  const first = new Map<string, string>();
-  const shared = new Set<string>();
-  const plain = { ...options, shared: new Set<string>() };
-  for (const { within, path } of changes) {
-    const told = within?.path ?? path;
-    const pointer = toPointer(told);
-    const name = nameOf(told, plain, root);
-    if ((first.get(name) ?? pointer) !== pointer) shared.add(name);
-    first.set(name, pointer);
-  }
-  return { ...options, shared };
+  const paths = new Map(
+    changes.map(({ within, path }) => [toPointer(within?.path ?? path), within?.path ?? path]),
+  );
+  const twice = (naming: Naming): Set<string> => {
+    const [once, again] = [new Set<string>(), new Set<string>()];
+    for (const path of paths.values()) {
+      const name = nameOf(path, naming, root);
+      if (once.has(name)) again.add(name);
+      once.add(name);
+    }
+    return again;
+  };
+  const shared = twice({ ...options, shared: NO_NAMES, alike: NO_NAMES });
+  const alike = shared.size > 0 ? twice({ ...options, shared, alike: NO_NAMES }) : NO_NAMES;
+  return { ...options, shared, alike };
 }
 
-/** What a leaf or table is called; where others that are told are called the same, with all that it is in. */
-function nameOf(path: Path, { labelOf, shared }: Naming, root: JsonValue): string {
+/** What a leaf or table is called; where others that are told are called the same, with all that it is in, and by its key where even those agree. */
+function nameOf(path: Path, { labelOf, shared, alike }: Naming, root: JsonValue): string {
   const name = labelOf?.(path) || keyOf(path, root);
-  if (!shared.has(name) || path.length < 2) return name;
-  const whole = readablePath(path, root);
-  return typeof path.at(-1) === 'number' ? whole : `${readablePath(path.slice(0, -1), root)} › ${name}`;
+  if (!shared.has(name)) return name;
+  const isItem = typeof path.at(-1) === 'number';
+  const whole = isItem
+    ? readablePath(path, root)
+    : [readablePath(path.slice(0, -1), root), name].filter(Boolean).join(' › ');
+  return alike.has(whole) ? readablePath(path, root) : whole;
 }
 
 function keyOf(path: Path, root: JsonValue): string {
