@@ -78,6 +78,8 @@ describe('the page', () => {
   test('is not given in the place of a missing asset, nor to who wants no page', async () => {
     expect((await get('/assets/gone.js', html)).status).toBe(404);
     expect((await get('/workspaces', { Accept: 'application/json' })).status).toBe(404);
+    expect((await get('/workspaces', { Accept: '*/*' })).status).toBe(200);
+    expect((await get('/missing.png', { Accept: 'image/png,*/*' })).status).toBe(404);
     expect((await get('/workspaces', html, 'POST')).status).toBe(404);
   });
 });

@@ -51,7 +51,10 @@ export function openPage(clientDir: string, mode: ServerMode = 'embedded'): Page
       const { files, index } = current();
       const file = files.get(path);
       if (file !== undefined) return answerFile(c, path, file);
-      const takesHtml = (c.req.header('Accept') ?? '*/*').includes('text/html');
+      const accept = c.req.header('Accept') ?? '*/*';
+      // A script that looks whether the page is there takes anything; so does a browser that misses a file, which no address of a page looks like.
+      const takesHtml =
+        accept.includes('text/html') || (accept.includes('*/*') && /^(\/[\w-]+)*\/?$/.test(path));
       // A missing asset is missing: the page in its place would be run as a script.
       return takesHtml && !path.startsWith('/assets/') ? answerIndex(index(path)) : undefined;
     },
