@@ -168,6 +168,11 @@ describe('a comparison in words', () => {
       { loads: [1.3, 2.3, 7.8].map((z, at) => ({ ...loads[at], z })) },
     ],
     [
+      '3 changed: z set to 5 in all 3 rows of loads',
+      { loads: [5.1, 4.9, 5.2].map((z, at) => ({ ...loads[at], z })) },
+      { loads: [5, 5, 5].map((z, at) => ({ ...loads[at], z })) },
+    ],
+    [
       '1 item moved: line reversed',
       { line: [1, 2, 3, 4].map((at) => ({ lat: 52 + at / 1000, lon: 4.5 })) },
       { line: [4, 3, 2, 1].map((at) => ({ lat: 52 + at / 1000, lon: 4.5 })) },

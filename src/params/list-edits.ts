@@ -37,7 +37,7 @@ export function listEdit(difference: RowsDifference | ListDifference): ListEdit 
 /** From one point to another, in each of their numbers; they may have a height. */
 function way(from: JsonValue | undefined, to: JsonValue | undefined): string[] | undefined {
   const [before, after] = [numbersOf(from), numbersOf(to)];
-  if (before.length !== after.length) return undefined;
+  if (before.length !== after.length || isArray(from) !== isArray(to)) return undefined;
   const steps = after.flatMap((number, axis) => {
     const [a, b] = [decimalOf(before[axis]), decimalOf(number)];
     return a && b ? [printDecimal(roundTo(subtract(b, a), DECIMALS))] : [];

@@ -133,6 +133,8 @@ function* candidates(cells: readonly Cell[]): Generator<Candidate> {
   if (isOne) yield set;
   yield* shiftCandidates(cells);
   yield* factorCandidates(cells);
+  // Before rounding: what all cells hold now was set.
+  if (!isOne) yield set;
   yield* textCandidates(cells);
   yield {
     rule: { how: 'inverted' },
@@ -143,7 +145,6 @@ function* candidates(cells: readonly Cell[]): Generator<Candidate> {
     rule: { how: 'rounded', decimals },
     gives: ({ from, to }) => from !== undefined && to !== undefined && isRounded(from, to, decimals),
   };
-  if (!isOne) yield set;
 }
 
 function* textCandidates(cells: readonly Cell[]): Generator<Candidate> {
