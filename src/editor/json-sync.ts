@@ -1,5 +1,5 @@
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
-import { Compartment, EditorState, Text, Transaction } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, Text } from '@codemirror/state';
 import { EditorView, type ViewUpdate } from '@codemirror/view';
 import { printJson } from '../../contract/json/printing.ts';
 import { isObject, type JsonObject } from '../../contract/json/value.ts';
@@ -47,6 +47,7 @@ export class JsonSync implements TextReader {
   private readonly store: EditStore;
   private readonly places: JsonPlaces;
   private readonly closing = new Compartment();
+  private readonly extensions: Extension;
   /** The value that the text on screen stands on. */
   private ours: JsonObject;
   private broken = false;
@@ -72,12 +73,12 @@ export class JsonSync implements TextReader {
     const doc = Text.of((waiting ?? (length < LARGE_TEXT ? laidOut(store.value) : '')).split(/\r\n?|\n/));
     this.places = new JsonPlaces(doc);
     this.places.readOn(PATIENCE);
-    const extensions = [
+    this.extensions = [
       jsonExtensions(this.places),
       this.closing.of(EditorState.readOnly.of(options.readOnly)),
       EditorView.updateListener.of((update) => this.updated(update)),
     ];
-    this.view = new EditorView({ parent, state: EditorState.create({ doc, extensions }) });
+    this.view = new EditorView({ parent, state: this.stateOf(doc) });
     store.reader?.giveUp();
     store.reader = this;
     this.stop = store.subscribe(this.follow);
@@ -87,6 +88,10 @@ export class JsonSync implements TextReader {
       this.goTo(options.target);
       this.lookOn();
     }
+  }
+
+  private stateOf(doc: Text): EditorState {
+    return EditorState.create({ doc, extensions: this.extensions });
   }
 
   /** The text leaves the screen. What is typed and not read yet waits in the draft and is read on. */
@@ -298,7 +303,8 @@ export class JsonSync implements TextReader {
     const doc = await documentOf(text ?? laidOut(value));
     if (run.signal.aborted) return;
     this.laying = undefined;
-    this.write(value, doc, isFirst);
+    if (isFirst) this.begin(doc);
+    else this.write(value, doc);
     const { readOnly, target } = this.options;
     this.mayEdit(!readOnly);
     if (!isFirst) return;
@@ -307,14 +313,19 @@ export class JsonSync implements TextReader {
     if (target) this.looking = setTimeout(() => this.goTo(target));
   }
 
+  /** The first text. Put into the empty one by a change, all of its lines would be drawn: an editor out of sight keeps to what it showed, whatever that grew to. */
+  private begin(doc: Text): void {
+    this.places.changed(doc, 0);
+    this.view.setState(this.stateOf(doc));
+    this.tellPath();
+    this.lookOn();
+  }
+
   /** Puts the text of a value on screen. */
-  private write(value: JsonObject, doc: Text, isFirst = false): void {
+  private write(value: JsonObject, doc: Text): void {
     this.ours = value;
     this.writing = true;
-    this.view.dispatch({
-      changes: changeBetween(this.view.state.doc, doc),
-      annotations: isFirst ? Transaction.addToHistory.of(false) : [],
-    });
+    this.view.dispatch({ changes: changeBetween(this.view.state.doc, doc) });
     this.writing = false;
     this.mark({ errors: [], warnings: [] });
   }

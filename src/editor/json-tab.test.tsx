@@ -111,26 +111,31 @@ class HeldWorker extends EventTarget {
   }
 }
 
-// Of few lines: jsdom knows no heights, so that all of them are on screen.
 const large = `{"a":1.0,"rows":["${'long '.repeat(50_000)}",1e-05],"z":5}`;
 const asked = (index: number) => HeldWorker.asked[index] as HeldWorker;
 const isAsked = (count: number) =>
   waitFor(() => expect(HeldWorker.asked).toHaveLength(count), { timeout: 5000 });
 
 /** Opens the large text and waits until it is laid out. */
-async function openLarge() {
+async function openLarge(text = large) {
   HeldWorker.asked = [];
   vi.stubGlobal('Worker', HeldWorker);
-  const opened = open(large);
+  const opened = open(text);
   expect([opened.shown(), opened.view.state.readOnly]).toEqual(['', true]);
   expect(screen.getByRole('status')).toHaveTextContent('Laying out');
   await isAsked(1);
   await act(async () => asked(0).answer());
   await waitFor(() => expect(opened.view.state.readOnly).toBe(false));
-  expect(opened.shown()).toBe(printJson(readJson(large), { indent: 2 }));
+  expect(opened.shown()).toBe(printJson(readJson(text), { indent: 2 }));
   await waitFor(() => expect(screen.queryByRole('status')).toBeNull());
   return opened;
 }
+
+test('of a large text few lines are drawn, though it is laid out while out of sight', async () => {
+  const { view } = await openLarge(`{"rows":[${'12.50,'.repeat(50_000)}0]}`);
+  expect(view.state.doc.lines).toBe(50_005);
+  expect(view.contentDOM.querySelectorAll('.cm-line').length).toBeLessThan(500);
+});
 
 test('a large text is read by the worker, and typing on gives up what it was reading', async () => {
   const { store, view, type } = await openLarge();
