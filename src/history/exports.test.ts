@@ -7,6 +7,7 @@ import { totalOf } from '../params/comparison.ts';
 import { equalValues, sameSpelling } from '../params/equal.ts';
 import { fromPointer, getIn, insertIn, removeIn, setIn } from '../params/path.ts';
 import { pairs } from '../params/testing/arbitraries.ts';
+import { refined } from './compared.ts';
 import { csv, markdown } from './exports.ts';
 import { jsonPatch, python } from './json-patch.ts';
 import { htmlReport } from './report.ts';
@@ -39,6 +40,23 @@ test('a patch applied to the left side gives the right side, numbers as they are
     }),
     { numRuns: 1000 },
   );
+});
+
+test('a patch of sets leads to the right side, whatever their order', () => {
+  fc.assert(
+    fc.property(pairs, ([left, right]) => {
+      const made = patched(left, jsonPatch(compareParams(left, right, { sets: ['/**'] })));
+      expect(equalValues(made, right) && sameSpelling(made, right)).toBe(true);
+    }),
+    { numRuns: 1000 },
+  );
+  const [left, right] = ['{"parts":[1,2,3]}', '{"parts":[3.0,1,4]}'].map(
+    (text) => readJson(text) as JsonObject,
+  );
+  if (!left || !right) throw new Error('no params');
+  const comparison = refined(compareParams(left, right), ['/parts']);
+  expect(patched(left, jsonPatch(comparison))).toEqual(right);
+  expect(python(comparison, { workspaceId: 1, entityId: 2 })).toContain('params["parts"] = [3.0, 1, 4]');
 });
 
 test('a row inserted on top and a moved row are one operation each way', () => {

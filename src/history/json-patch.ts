@@ -1,6 +1,12 @@
 import { printJson } from '../../contract/json/printing.ts';
 import { isArray, isNumber, isObject, type JsonValue, numberText } from '../../contract/json/value.ts';
-import type { Comparison, Difference, ListDifference, RowsDifference } from '../params/comparison.ts';
+import type {
+  Comparison,
+  Difference,
+  ListDifference,
+  RowDifference,
+  RowsDifference,
+} from '../params/comparison.ts';
 import { draftOf } from '../params/draft.ts';
 import { type Path, toPointer } from '../params/path.ts';
 
@@ -38,6 +44,7 @@ function ofDifference(difference: Difference): Operation[] {
 }
 
 function ofRows({ path, rows, right }: RowsDifference | ListDifference): Operation[] {
+  if (!staysInOrder(rows)) return [{ op: 'replace', path, value: right }];
   const gone = rows.flatMap(({ leftIndex, rightIndex, moved }) =>
     leftIndex !== null && (rightIndex === null || moved) ? [leftIndex] : [],
   );
@@ -51,6 +58,17 @@ function ofRows({ path, rows, right }: RowsDifference | ListDifference): Operati
       .map((index): Operation => ({ op: 'add', path: [...path, index], value: right[index] as JsonValue })),
     ...rows.filter(({ moved }) => !moved).flatMap(({ cells }) => cells.flatMap(ofDifference)),
   ];
+}
+
+/** Whether the rows that did not move stand as they stood: those of a set are in any order. */
+function staysInOrder(rows: readonly RowDifference[]): boolean {
+  let last = -1;
+  for (const { leftIndex, rightIndex, moved } of rows) {
+    if (leftIndex === null || rightIndex === null || moved) continue;
+    if (leftIndex < last) return false;
+    last = leftIndex;
+  }
+  return true;
 }
 
 /** The comparison as an RFC 6902 patch, numbers as they are spelt. */
