@@ -64,3 +64,35 @@ test('a conflict of two browsers is decided by keyboard alone: mine, theirs and 
   for (const [label, text] of Object.entries({ span: '11.50', step: '3e-05', minus: '-8.0', big: '1' }))
     await expect(form.getByLabel(label, { exact: true })).toHaveValue(text);
 });
+
+test('what somebody else saves while the changes are reviewed stays', async ({
+  page,
+  browser,
+  workspace,
+}) => {
+  await page.goto(workspace.path);
+  await openEntity(page, 'Root', 'Part 4');
+  await page.getByRole('link', { name: 'Params', exact: true }).click();
+  const form = page.getByRole('form', { name: 'Params' });
+  await form.getByLabel('span', { exact: true }).fill('11.50');
+  await page.keyboard.press('ControlOrMeta+Shift+s');
+  const dialog = page.getByRole('dialog', { name: 'Review changes' });
+  await expect(dialog).toBeVisible();
+
+  const other = await browser.newContext();
+  const theirs = await other.newPage();
+  await theirs.goto(page.url());
+  await theirs.getByRole('form', { name: 'Params' }).getByLabel('minus', { exact: true }).fill('-9');
+  await save(theirs);
+  await other.close();
+  await expect(async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect(form).toContainText('changed 1 value', { timeout: 1_000 });
+  }).toPass();
+
+  await dialog.getByRole('button', { name: 'Save 1 change' }).click();
+  await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
+  await page.reload();
+  await expect(form.getByLabel('span', { exact: true })).toHaveValue('11.50');
+  await expect(form.getByLabel('minus', { exact: true })).toHaveValue('-9');
+});

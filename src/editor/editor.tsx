@@ -266,10 +266,9 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
             session={session}
             labelOf={form.labels.labelAt}
             onClose={() => setReviewing(false)}
-            onSave={(chosen, message) => {
+            onSave={(reviewed) => {
               setReviewing(false);
-              session.setMessage(message);
-              void saving.save(chosen);
+              void saving.save(reviewed);
             }}
           />
         </Suspense>

@@ -266,6 +266,39 @@ function comeBack(later = 10_000) {
   clock.mockRestore();
 }
 
+test('what somebody saves while the changes are reviewed stays, and what was left out too', async () => {
+  await saveElsewhere(1023, '{"level":2,"extra":1.0,"third":1}');
+  const form = await open(1, 1023);
+  type('level', '3');
+  type('third', '5');
+  fireEvent.keyDown(window, { key: 'S', ctrlKey: true, shiftKey: true });
+  const dialog = await screen.findByRole('dialog', { name: 'Review changes' });
+  fireEvent.click(within(dialog).getByRole('checkbox', { name: 'Save third' }));
+  await saveElsewhere(1023, '{"level":2,"extra":77,"third":1}');
+  comeBack();
+  await waitFor(() => expect(form).toHaveTextContent('changed 1 value'));
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save 1 change' }));
+  await waitFor(() => expect(form).toHaveTextContent('1 unsaved change'));
+  expect((await storedText(1023)).startsWith('{"level":3,"extra":77,"third":1}')).toBe(true);
+  expect(screen.getByLabelText('third')).toHaveValue('5');
+});
+
+test('a proposed message goes with the save that it was proposed for only', async () => {
+  await saveElsewhere(1023, '{"level":2}');
+  const form = await open(1, 1023);
+  type('level', '3');
+  environment.refuse(path(1023));
+  fireEvent.keyDown(window, { key: 'S', ctrlKey: true, shiftKey: true });
+  fireEvent.click(await screen.findByRole('button', { name: 'Save 1 change' }));
+  await waitFor(() => expect(within(form).getByRole('alert')).toHaveTextContent('Not saved'));
+  environment.refuse(null);
+  type('level', '4');
+  press('Save');
+  await screen.findByText('Saved');
+  const list = await environment.fetch(`${path(1023)}revisions/?limit=1`);
+  expect(await list.text()).not.toContain('level 2 → 3');
+});
+
 test('on coming back, what somebody changed elsewhere is in the form beside the edits, and named', async () => {
   await saveElsewhere(1023, '{"level":2,"extra":1.0}');
   const form = await open(1, 1023);

@@ -15,6 +15,7 @@ import { kindAt } from './merged-list.tsx';
 import { type LabelOf, nameOf } from './place-names.ts';
 import styles from './review-dialog.module.css';
 import type { EditSession } from './session.ts';
+import type { Reviewed } from './use-save.ts';
 import { WhatChanged } from './what-changed.tsx';
 
 /** More rows than this are not drawn: the comparison shows them all. */
@@ -32,8 +33,7 @@ export function ReviewDialog({
   session: EditSession;
   labelOf: LabelOf;
   onClose: () => void;
-  /** `params`: what is to be stored; the rest stays unsaved. */
-  onSave: (params: JsonObject, message: string) => void;
+  onSave: (reviewed: Reviewed) => void;
 }) {
   const { store } = session;
   const [{ base, value, changes }] = useState(() => ({
@@ -55,7 +55,10 @@ export function ReviewDialog({
   const message = typed ?? proposed;
   const count = changes.length - left.size;
   const save = () => {
-    if (count > 0) onSave(params, message);
+    if (count === 0) return;
+    // A proposal that nobody touched is of these changes only.
+    if (typed !== null) session.setMessage(typed);
+    onSave({ base, params, message });
   };
   return (
     <Dialog title="Review changes" wide onAccept={save} onClose={onClose}>

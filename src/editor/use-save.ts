@@ -13,9 +13,22 @@ import { carryChange } from '../drafts/rebase.ts';
 import type { Overlap, SaverPorts } from '../drafts/save-types.ts';
 import { saveParams } from '../drafts/saver.ts';
 import { adopt } from '../params/adopt.ts';
+import { mergeParams } from '../params/merge.ts';
 import { fromPointer, type Path, toPointer } from '../params/path.ts';
+import type { EditStore } from './edit-store.ts';
 import { type Conflict, IDLE, SAVING } from './saving.ts';
 import type { EditSession } from './session.ts';
+
+/** What of the edits is to be saved, on what they stood on when that was decided; the rest stays unsaved. */
+export interface Reviewed {
+  base: JsonObject;
+  params: JsonObject;
+  /** For this save in place of the session's. */
+  message?: string;
+}
+
+const OVERTAKEN =
+  'Places that were reviewed have changed since, in this or another window: look the changes over again.';
 
 /** How a read is done: once, or again where it fails in passing. */
 type Reading = <T>(read: () => Promise<T>) => Promise<T>;
@@ -34,8 +47,8 @@ export function useSave(session: EditSession) {
   useEffect(() => session.store.subscribe(() => saving.look(session.store)), [session, saving]);
   useEffect(() => () => saving.leave(), [saving]);
 
-  /** Saves all edits, or those of them that are in `params`. */
-  const save = async (params?: JsonObject): Promise<void> => {
+  /** Saves all edits, or those that were reviewed. */
+  const save = async (reviewed?: Reviewed): Promise<void> => {
     const { store } = session;
     store.reader?.flush();
     if (saving.busy() || !store.dirty) return;
@@ -44,7 +57,9 @@ export function useSave(session: EditSession) {
       saving.say({ kind: 'blocked' });
       return;
     }
-    await saving.run(() => send(params ?? store.value));
+    const sent = reviewed ? carried(reviewed, store) : store.value;
+    if (sent) await saving.run(() => send(sent, reviewed?.message));
+    else saving.say({ kind: 'failed', message: OVERTAKEN });
   };
 
   /** Has read what is typed and waits for a pause: nothing else may be saved than what is on screen. Nothing to wait for where that is at once. */
@@ -84,10 +99,10 @@ export function useSave(session: EditSession) {
       () => session.journal.flush(),
     );
 
-  const send = async (sent: JsonObject): Promise<void> => {
+  const send = async (sent: JsonObject, ownMessage = session.message): Promise<void> => {
     const { store } = session;
     store.setRefusals(new Map());
-    const message = session.message.trim();
+    const message = ownMessage.trim();
     const { base } = store;
     await prepareDigest(sent);
     const outcome = await saveParams(ports(patiently), {
@@ -134,8 +149,9 @@ export function useSave(session: EditSession) {
       session.endNews();
     } else session.takeIn(conflict.mine, merged);
     saving.ask(null);
+    const { base } = store;
     if (store.dirty)
-      await save(isPart && conflict.head ? (adopt(store.base, merged) as JsonObject) : undefined);
+      await save(isPart && conflict.head ? { base, params: adopt(base, merged) as JsonObject } : undefined);
     else saving.say({ kind: 'saved', note: 'What was chosen is what is stored already.' });
   };
 
@@ -174,6 +190,13 @@ export function useSave(session: EditSession) {
     ports: () => ports(once),
     busy: saving.busy,
   };
+}
+
+/** What was reviewed, on what the edits stand on by now; `undefined` where the two have changed the same place. */
+function carried({ base, params }: Reviewed, store: EditStore): JsonObject | undefined {
+  if (base === store.base) return params;
+  const { merged, clashes } = mergeParams(base, params, store.base);
+  return clashes.length > 0 ? undefined : (adopt(store.value, merged) as JsonObject);
 }
 
 /** Why a read around a write is done again. The write is not: so it says what is. */
