@@ -38,7 +38,7 @@ export function ConflictDialog({
   const [choices, setChoices] = useState<Record<string, Choice>>({});
   const [objection, setObjection] = useState<string>();
   const { data: users } = useQuery(userQueries.getWorkspaceUsers(session.place.workspaceId));
-  const { base, mine, theirs, by, at, written } = conflict;
+  const { base, mine, theirs, by, at, over } = conflict;
   const merge = useMemo(() => mergeParams(base, mine, theirs), [base, mine, theirs]);
   const brought = useMemo(() => flatten(compareParams(mine, merge.merged)), [mine, merge]);
   const byThem = useMemo(() => flatten(compareParams(base, theirs)), [base, theirs]);
@@ -65,7 +65,7 @@ export function ConflictDialog({
         <strong>{who}</strong> saved {countText(byThem.length, 'change')} <Time value={at} absolute /> (
         <Time value={at} />
         ),{' '}
-        {written
+        {over
           ? 'at the same moment as you. Yours is stored, over theirs; theirs is in the history.'
           : 'after you began to edit. Nothing of yours has been written yet.'}
       </p>

@@ -19,7 +19,7 @@ export function MergingNotices({
   session: EditSession;
   /** What the form calls a place. */
   labelOf: LabelOf;
-  /** Opens both sides of what a late write of this person's went over. */
+  /** Opens both sides of what a write of this person's went over. */
   onDecide: (overlap: Overlap) => void;
 }) {
   return (
@@ -28,7 +28,7 @@ export function MergingNotices({
         <Notice
           key={overlap.revision.id}
           tone="warn"
-          title={`A write of yours arrived late, over revision ${overlap.revision.id}`}
+          title={`A write of yours went over revision ${overlap.revision.id}`}
           action={
             <span className={styles.draftActs}>
               <button type="button" className={buttons.primary} onClick={() => onDecide(overlap)}>

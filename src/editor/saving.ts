@@ -2,6 +2,7 @@ import type { PersonReference } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
 import type { FieldMessages } from '../api/error-body.ts';
+import type { Overlap } from '../drafts/save-types.ts';
 import type { Path } from '../params/path.ts';
 import type { EditStore } from './edit-store.ts';
 
@@ -27,8 +28,8 @@ export interface Conflict {
   theirs: JsonObject;
   by: PersonReference | null | undefined;
   at: string | null | undefined;
-  /** Mine is stored already, over theirs; else nothing of mine is written. */
-  written: boolean;
+  /** Mine is stored already, over theirs: stays told until it is decided. Without it nothing of mine is written. */
+  over?: Overlap;
   /** What the server has when nothing of mine is written. */
   head?: Entity;
 }

@@ -223,7 +223,7 @@ test('what merging replaced and a late write went over are told again after a re
   const revision = { id: 5, created_by: 102, created_date: 'then', params: older };
   const later = await afterReload((session) => {
     session.told.hearMergings([{ revision: { id: 4 }, before: newer, after: older }]);
-    session.told.hearLate([
+    session.told.hearOver([
       {
         kind: 'saved',
         entity: entity('one'),

@@ -11,7 +11,7 @@ export class Told implements Notices {
   undone: Undone | null = null;
   /** What merging other revisions in has put in place of what. */
   mergings: readonly Merging[] = [];
-  /** What late writes of this person's went over. */
+  /** What writes of this person's went over. */
   overlaps: readonly Overlap[] = [];
   /** Lets everybody look again. */
   private readonly tell: () => void;
@@ -45,9 +45,9 @@ export class Told implements Notices {
     this.tell();
   }
 
-  /** Writes of this person's that arrived late went over somebody's revisions. */
-  hearLate(healed: readonly Saved[]): void {
-    for (const { overlap, mergings } of healed) {
+  /** Writes of this person's may have gone over somebody's revisions. */
+  hearOver(saves: readonly Saved[]): void {
+    for (const { overlap, mergings } of saves) {
       if (overlap) this.overlaps = [...this.overlaps, overlap];
       this.hearMergings(mergings);
     }

@@ -58,7 +58,7 @@ export function useNews(session: EditSession, saving: Saving, users: readonly Us
       } finally {
         // Only now: what is brought back is put onto what stands there.
         session.told.hear(watched?.undone);
-        if (watched) session.told.hearLate(watched.healed);
+        if (watched) session.told.hearOver(watched.healed);
       }
     };
     const look = async () => {

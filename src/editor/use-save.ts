@@ -116,14 +116,14 @@ export function useSave(session: EditSession) {
       session.saved(outcome);
       if (session.message.trim() === message) session.setMessage('');
       for (const one of undone) session.told.hear(one);
-      session.told.hearMergings(outcome.mergings);
+      session.told.hearOver([outcome]);
       await session.journal.flush();
       saving.say(store.dirty ? IDLE : { kind: 'saved', note: outcome.note });
       if (outcome.overlap) saving.ask(writtenOver(outcome.overlap));
     } else if (outcome.kind === 'conflict') {
       const { theirs: head, params: theirs } = outcome;
       const [by, at] = [head.last_updated_by, head.updated_at];
-      saving.ask({ base: store.base, mine: sent, theirs, by, at, written: false, head });
+      saving.ask({ base: store.base, mine: sent, theirs, by, at, head });
       saving.say(IDLE);
     } else {
       if (outcome.unanswered) session.unanswered.push(outcome.unanswered);
@@ -148,6 +148,7 @@ export function useSave(session: EditSession) {
       // What was decided about is no news any more, also where nothing is left to save.
       session.endNews();
     } else session.takeIn(conflict.mine, merged);
+    if (conflict.over) session.told.endOverlap(conflict.over);
     saving.ask(null);
     const { base } = store;
     if (store.dirty)
@@ -166,14 +167,11 @@ export function useSave(session: EditSession) {
     }
     const { base, value } = store;
     const { theirs, by, at, head } = news;
-    saving.ask({ base, mine: value, theirs, by, at, written: false, head });
+    saving.ask({ base, mine: value, theirs, by, at, head });
   };
 
-  /** Opens what a write that arrived late went over. */
-  const decideOver = (overlap: Overlap): void => {
-    session.told.endOverlap(overlap);
-    saving.ask(writtenOver(overlap));
-  };
+  /** Opens what a write of this person's went over. */
+  const decideOver = (overlap: Overlap): void => saving.ask(writtenOver(overlap));
 
   return {
     state,
@@ -206,9 +204,9 @@ function readsAgain(error: unknown): string {
   return `Reading what is stored ${why}, and is tried again.`;
 }
 
-function writtenOver({ base, mine, revision }: Overlap): Conflict {
-  const { params, created_by, created_date } = revision;
-  return { base, mine, theirs: params, by: created_by, at: created_date, written: true };
+function writtenOver(over: Overlap): Conflict {
+  const { base, mine, revision } = over;
+  return { base, mine, theirs: revision.params, by: revision.created_by, at: revision.created_date, over };
 }
 
 /** The entity as the server has it now; where it can be read, the page has it too. */
