@@ -96,6 +96,13 @@ test('where a kept draft has changed the same place it is asked, and nothing is 
   expect(await kept()).toBe(staged.replace('2.50', '9'));
 });
 
+test('what was told and not answered stays told', async () => {
+  const told = { undone: null, mergings: [{ id: 11, changes: '[]' }], overlaps: [] };
+  await leave(HEAD, { told });
+  await stageParams(staging(HEAD.replace('1.0', '2.50')));
+  expect((await readDraft(place))?.told).toEqual(told);
+});
+
 test('the answer “the new values” takes them', async () => {
   await leave(HEAD.replace('1.0', '9').replace('"x"}', '"typed"}'));
   await stageParams(staging(HEAD.replace('1.0', '2.50'), { atClash: 'staged' }));

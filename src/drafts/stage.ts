@@ -84,6 +84,7 @@ async function keep(staging: Staging, changes: Draft, kept: KeptDraft | undefine
     version: '',
     size: 0,
     watching: kept?.watching,
+    told: kept?.told,
   };
   const keeping = await draftStore.keep(draft, kept?.version ?? '');
   if (keeping.kind === 'other')
