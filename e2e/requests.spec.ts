@@ -36,11 +36,11 @@ function deepArchive(name: string): string[] {
  * What cannot be left out. The workspace, its types, its roots and who one is (4); a list for each of three levels (3); the entity, the names of people, and five
  * siblings (7); back (0); the revisions, which carry the params of every comparison (1); the form as the app
  * resolves it for the params as they are, whose labels the comparison shows and the params page edits by (1), and for the edited ones (1); a look before the
- * write, the write, and a look after it whether somebody else came between (3); rename (1); delete, and the parent that is shown then (2).
- * Of these 23, one who one is, one for people's names, one for the form of edited params and two looks around the write are what it takes to say who changed what and
- * to lose nothing: without them it would be 18.
+ * write, the write, and a look after it whether somebody else came between (3); rename (1); a look before the delete, the delete, and the parent that is shown then (3).
+ * Of these 24, one who one is, one for people's names, one for the form of edited params, two looks around the write and one before the delete, which keeps a copy of
+ * what goes as it is by then, are what it takes to say who changed what and to lose nothing: without them it would be 18.
  */
-const LEAST = 4 + 3 + 7 + 0 + 1 + 2 + 3 + 1 + 2;
+const LEAST = 4 + 3 + 7 + 0 + 1 + 2 + 3 + 1 + 3;
 
 test('from a workspace to a deleted entity: no more requests than must be, none twice, none cancelled', async ({
   page,

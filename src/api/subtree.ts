@@ -58,7 +58,8 @@ export const subtreeSize = (
   onProgress: (size: SubtreeSize) => void,
 ) =>
   queryOptions({
-    queryKey: [...entityKeys.all(w), 'subtree', entity.id],
+    // One that has changed is counted anew.
+    queryKey: [...entityKeys.all(w), 'subtree', entity.id, entity.updated_at, entity.child_count],
     staleTime: 0,
     gcTime: 0,
     queryFn: async ({ signal }): Promise<SubtreeSize> => {

@@ -1,7 +1,5 @@
-import type { QueryClient } from '@tanstack/react-query';
 import { type Entity, EntityList } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
-import { entityQueries } from './entities.ts';
 import { collectPages, PAGE_SIZE, requestPage } from './pages.ts';
 import { knownChildCount } from './rights.ts';
 
@@ -18,20 +16,18 @@ class NotWholeError extends Error {
 }
 
 /**
- * An entity and all below it with their params as stored, parents before children; the top from the cache where it is fresh, below that one request a page.
+ * An entity and all below it with their params as stored, parents before children; `top` as it was just read, below it one request a page.
  * Throws {@link NotWholeError} beyond `most` entities and where the server gives no params, and what the reads throw.
  */
 export async function readWholeSubtree(
-  client: QueryClient,
   w: number,
-  id: number,
+  top: Entity,
   {
     most,
     mayHold,
     onProgress,
   }: { most: number; mayHold: (entity: Entity) => boolean; onProgress: (read: number) => void },
 ): Promise<WholeEntity[]> {
-  const top = await client.fetchQuery(entityQueries.getEntity(w, id));
   const all = [whole(top, null)];
   for (let at = 0; at < all.length; at++) {
     const { entity } = all[at] as WholeEntity;

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { copyText } from '../ui/clipboard.ts';
 import styles from './copy-menu.module.css';
 
 export interface CopyItem {
@@ -24,15 +25,9 @@ export function CopyMenu({ items }: { items: () => CopyItem[] }) {
   }, [said, shown]);
   const copy = async ({ label, text }: CopyItem) => {
     const copied = text();
-    try {
-      if (!navigator.clipboard) throw new Error('This page has no clipboard.');
-      await navigator.clipboard.writeText(copied);
-      setShown(null);
-      setSaid(`${label} copied.`);
-    } catch {
-      setShown(copied);
-      setSaid('The browser did not allow copying: here is the text.');
-    }
+    const isCopied = await copyText(copied);
+    setShown(isCopied ? null : copied);
+    setSaid(isCopied ? `${label} copied.` : 'The browser did not allow copying: here is the text.');
   };
   return (
     <div className={styles.place}>

@@ -6,8 +6,8 @@ export interface PageEnvironment extends TestEnvironment {
   /** What the page asked for since the last `forget`, in order, without query: `GET /workspaces/1/`. */
   requests: string[];
   forget(): void;
-  /** Answer 403 to what is asked of this path and below; null ends it. */
-  refuse(path: string | null): void;
+  /** Answer 403 to what is asked of this path and below, or only where it is asked by a method; null ends it. */
+  refuse(path: string | null, method?: string): void;
   /** Lets requests of a method wait on their way, until what is returned is called. */
   hold(method: string): () => void;
 }
@@ -21,13 +21,14 @@ export async function openPageEnvironment(
 ): Promise<PageEnvironment> {
   const environment = await openTestEnvironment(world);
   const requests: string[] = [];
-  let refused: string | null = null;
+  let refused: { path: string; method: string | undefined } | null = null;
   let held: { method: string; until: Promise<void> } | null = null;
   const realFetch = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const path = new URL(String(input), 'http://page').pathname.replace(/^\/api/, '');
-    requests.push(`${init?.method ?? 'GET'} ${path}`);
-    if (refused !== null && path.startsWith(refused))
+    const method = init?.method ?? 'GET';
+    requests.push(`${method} ${path}`);
+    if (refused && path.startsWith(refused.path) && method === (refused.method ?? method))
       return Response.json({ detail: 'Refused by the test.' }, { status: 403 });
     if (init?.method === held?.method) await held?.until;
     // A blob of the page is none to Node.
@@ -47,8 +48,8 @@ export async function openPageEnvironment(
     ...environment,
     requests,
     forget,
-    refuse(path) {
-      refused = path;
+    refuse(path, method) {
+      refused = path === null ? null : { path, method };
     },
     hold(method) {
       let release = () => {};

@@ -4,15 +4,16 @@ import { type FormEvent, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import type { EntityType } from '../../contract/entity-type.ts';
-import { cachedEntity, entityKeys, entityMutations, knownParent } from '../api/entities.ts';
+import { cachedEntity, entityKeys, entityMutations, entityQueries, knownParent } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { ApiError } from '../api/http.ts';
 import { fromBelow, knownSubtreeSize, type SubtreeSize, subtreeSize } from '../api/subtree.ts';
 import { usePlace } from '../api/use-place.ts';
 import { userQueries } from '../api/users.ts';
-import { readWholeSubtree } from '../api/whole-subtree.ts';
+import { readWholeSubtree, type WholeEntity } from '../api/whole-subtree.ts';
 import { forgetEntities } from '../palette/usage.ts';
 import { besideOf, entityOfPath, paths, withBeside } from '../paths.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
 import styles from '../ui/dialog.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { type Capsule, dropCapsule, keepCapsule } from './capsules.ts';
@@ -37,18 +38,21 @@ export function DeleteDialog({
 }) {
   const client = useQueryClient();
   const { data: types = [] } = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
-  const known = knownSubtreeSize(entity, types);
+  const [top, setTop] = useState(entity);
+  const known = knownSubtreeSize(top, types);
   const [progress, setProgress] = useState<SubtreeSize>(known);
   const remove = useMutation(entityMutations.delete());
   const [leaving, setLeaving] = useState(false);
   const [refusal, setRefusal] = useState<Error | null>(null);
   const [step, setStep] = useState<{ done: number; all: number } | null>(null);
   const counted = useQuery({
-    ...subtreeSize(client, workspaceId, entity, types, setProgress),
+    ...subtreeSize(client, workspaceId, top, types, setProgress),
     // Not while deleting: nothing may ask for what is gone.
     enabled: !known.exact && remove.isIdle && !leaving,
   });
-  const size = counted.data ?? (known.exact ? known : progress);
+  // What the copy found to be more than was told.
+  const [found, setFound] = useState<SubtreeSize>();
+  const size = found ?? counted.data ?? (known.exact ? known : progress);
   const [typed, setTyped] = useState('');
   const busy = leaving || remove.isPending;
   const leave = useLeave(workspaceId, entity);
@@ -58,17 +62,29 @@ export function DeleteDialog({
   // It may be that the environment takes nothing that holds something. That is asked before anything below goes: the entity itself may stay for another reason.
   const isFromBelow = size.below > 0 && refusal instanceof ApiError && [400, 409].includes(refusal.status);
   const [copy, setCopy] = useState<Copying>({ state: 'none' });
-  const keepCopy = async (parent: number | null) => {
-    setCopy({ state: 'reading', read: 0 });
-    const whole = await readWholeSubtree(client, workspaceId, entity.id, {
+  const askAgain = async (now: Entity, more?: SubtreeSize) => {
+    await client.invalidateQueries({ queryKey: entityKeys.children(workspaceId, now.id) });
+    setTop(now);
+    setProgress(knownSubtreeSize(now, types));
+    setFound(more);
+    setCopy({ state: 'changed' });
+  };
+  /** Everything that goes, as it is now; undefined where that is not what was told, so that it is asked again. */
+  const readAll = async (): Promise<WholeEntity[] | undefined> => {
+    const now = await client.fetchQuery(entityQueries.getEntityNow(workspaceId, entity.id));
+    if (now.child_count !== top.child_count || now.updated_at !== top.updated_at) {
+      await askAgain(now);
+      return undefined;
+    }
+    const whole = await readWholeSubtree(workspaceId, now, {
       most: MOST_COPIED,
       mayHold: (one) => mayHoldSomething(one, types),
       onProgress: (read) => setCopy({ state: 'reading', read }),
     });
-    const me = client.getQueryData(userQueries.getCurrentUser().queryKey)?.id ?? 0;
-    const capsule = await keepCapsule(client, { user: me, workspaceId, parent }, whole);
-    setCopy({ state: 'none' });
-    return capsule;
+    const below = whole.length - 1;
+    if (!size.exact || below <= size.below) return whole;
+    await askAgain(now, { below, exact: true });
+    return undefined;
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -78,7 +94,12 @@ export function DeleteDialog({
     let capsule: Capsule | undefined;
     if (copy.state !== 'failed') {
       try {
-        capsule = await keepCopy(parent);
+        setCopy({ state: 'reading', read: 0 });
+        const whole = await readAll();
+        if (!whole) return setLeaving(false);
+        const user = client.getQueryData(userQueries.getCurrentUser().queryKey)?.id ?? 0;
+        capsule = await keepCapsule(client, { user, workspaceId, parent }, whole);
+        setCopy({ state: 'none' });
       } catch (error) {
         setLeaving(false);
         return setCopy({ state: 'failed', why: error instanceof Error ? error.message : String(error) });
@@ -130,7 +151,7 @@ export function DeleteDialog({
                 value={typed}
                 onChange={(event) => setTyped(event.target.value)}
               />
-              <CopyName name={entity.name} />
+              <CopyButton label="Copy name" text={() => entity.name} />
             </div>
           </div>
         ) : null}
@@ -157,10 +178,15 @@ export function DeleteDialog({
 /** So many entities are copied at most: their params may be large. */
 const MOST_COPIED = 2000;
 
-type Copying = { state: 'none' } | { state: 'reading'; read: number } | { state: 'failed'; why: string };
+type Copying =
+  | { state: 'none' | 'changed' }
+  | { state: 'reading'; read: number }
+  | { state: 'failed'; why: string };
 
 function copyWords(copy: Copying): string {
   if (copy.state === 'reading') return `Keeping a copy in this browser: ${copy.read.toLocaleString()} read…`;
+  if (copy.state === 'changed')
+    return 'It is not as it was shown here any more: what goes is told anew. Nothing is deleted yet.';
   if (copy.state === 'failed')
     return `No copy could be kept, so this could not be made again. ${asSentence(copy.why)} Nothing is deleted yet.`;
   return 'A copy of the names and params stays in this browser, to make it again with new ids: references inside it follow, others keep the old ones. Its revisions, its files, and who made or changed it when are not kept and go for good.';
@@ -180,19 +206,6 @@ function mayHoldSomething(entity: Entity, types: readonly EntityType[]): boolean
 /** The name, or the id where a name cannot be typed. */
 function confirms(typed: string, { id, name }: Entity): boolean {
   return plain(typed) === plain(name) || typed.trim() === String(id);
-}
-
-function CopyName({ name }: { name: string }) {
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard?.writeText(name);
-    setCopied(true);
-  };
-  return (
-    <Button variant="default" onClick={copy}>
-      {copied ? 'Copied' : 'Copy name'}
-    </Button>
-  );
 }
 
 function sentence({ below, exact }: SubtreeSize, counting: boolean, error: Error | null) {

@@ -26,9 +26,11 @@ export function addMarks(w: number, entities: readonly Entity[]): void {
   write(w, new Map([...(marked.get(w) ?? []), ...entities.map((entity) => [entity.id, entity] as const)]));
 }
 
+/** Take the mark off an entity, and off what is in it. */
 export function removeMark(w: number, id: number): void {
-  const marks = new Map(marked.get(w));
-  if (marks.delete(id)) write(w, marks);
+  const before = marked.get(w) ?? NONE;
+  const marks = new Map([...before].filter(([other, { path }]) => other !== id && !path?.includes(id)));
+  if (marks.size < before.size) write(w, marks);
 }
 
 export function clearMarks(w: number): void {

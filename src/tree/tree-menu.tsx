@@ -17,6 +17,7 @@ import type { Entity } from '../../contract/entity.ts';
 import { useReasons } from '../api/use-reasons.ts';
 import { ask } from '../ask.ts';
 import { paths, withBeside } from '../paths.ts';
+import { copyText } from '../ui/clipboard.ts';
 import { MOD } from '../ui/keys.ts';
 import { copyParams, pasteReason, useCopied } from './copied-params.ts';
 import { toggleMark } from './marks.ts';
@@ -32,6 +33,7 @@ export function TreeMenu({
   at,
   onRename,
   onPaste,
+  onProblem,
   onClose,
 }: {
   workspaceId: number;
@@ -39,6 +41,7 @@ export function TreeMenu({
   at: MenuPoint;
   onRename: (id: number) => void;
   onPaste: (onto: Entity) => void;
+  onProblem: (sentence: string) => void;
   onClose: () => void;
 }) {
   const navigate = useNavigate();
@@ -46,6 +49,10 @@ export function TreeMenu({
   const reasons = useReasons(workspaceId);
   const noPaste = pasteReason(useCopied(), workspaceId, entity);
   const path = paths.entity(workspaceId, entity.id);
+  const copyLink = async () => {
+    const link = new URL(path, window.location.href).href;
+    if (!(await copyText(link))) onProblem(`The browser did not allow copying: the link is ${link}`);
+  };
   const act = (
     action: 'rename' | 'create' | 'delete',
     run: () => void,
@@ -88,10 +95,7 @@ export function TreeMenu({
       >
         Open beside
       </Menu.Item>
-      <Menu.Item
-        leftSection={<IconLink size={15} />}
-        onClick={() => navigator.clipboard?.writeText(new URL(path, window.location.href).href)}
-      >
+      <Menu.Item leftSection={<IconLink size={15} />} onClick={copyLink}>
         Copy link
       </Menu.Item>
       <Menu.Item

@@ -560,12 +560,81 @@ test('params copied from one entity are put into the editor of another of its ty
   expect(router.state.location.pathname).toBe('/workspaces/5/entities/1003');
 });
 
+test('where the browser gives no clipboard nothing is said to be copied', async () => {
+  const { user } = openPage('/workspaces/5');
+  vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue(undefined as unknown as Clipboard);
+  (await item('West')).focus();
+  await user.keyboard('{Shift>}{F10}{/Shift}');
+  await user.click(await screen.findByRole('menuitem', { name: 'Copy link' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    /The browser did not allow copying: the link is http.*entities\/20/,
+  );
+  (await item('West')).focus();
+  await user.keyboard('{Delete}');
+  const dialog = within(await screen.findByRole('alertdialog', { name: 'Delete “West”?' }));
+  await user.click(await dialog.findByRole('button', { name: 'Copy name' }));
+  expect(await dialog.findByText('The browser did not allow copying')).toBeVisible();
+  expect(dialog.queryByText('Copied')).toBeNull();
+  vi.restoreAllMocks();
+});
+
+/** Something new, made by somebody else. */
+async function makeInside(parent: number, name: string): Promise<number> {
+  const body = { entity_type: 2, name, properties: {} };
+  const made = await environment.fetch(`/workspaces/5/entities/${parent}/entities/`, {
+    method: 'POST',
+    body,
+  });
+  return (await made.json())[0].id;
+}
+
+test('what came into an entity since it was read is told before anything is deleted, at every depth', async () => {
+  const shelf = await makeInside(30, 'Shelf');
+  const { user } = openPage(`/workspaces/5/entities/${shelf}`);
+  await heading('Shelf');
+  await user.click(screen.getByRole('button', { name: 'Delete' }));
+  const dialog = await screen.findByRole('alertdialog', { name: 'Delete “Shelf”?' });
+  expect(dialog).toHaveTextContent('Nothing is below it');
+  const box = await makeInside(shelf, 'Box');
+  asked();
+  await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(dialog).toHaveTextContent('1 entity below it will be deleted too'));
+  expect(dialog).toHaveTextContent('It is not as it was shown here any more');
+  for (let n = 0; n < 2; n++) await makeInside(box, `Nail ${n}`);
+  await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(dialog).toHaveTextContent('3 entities below it will be deleted too'));
+  expect(asked().filter((request) => request.startsWith('DELETE'))).toEqual([]);
+  await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  expect(await screen.findByRole('region', { name: 'Deleted lately' })).toHaveTextContent('and 3 below it');
+});
+
+test('the copy of what is deleted holds what somebody else saved meanwhile', async () => {
+  const jar = await makeInside(30, 'Jar');
+  const { user } = openPage(`/workspaces/5/entities/${jar}`);
+  await heading('Jar');
+  const body = { properties: { saved: 'meanwhile' } };
+  await environment.fetch(`/workspaces/5/entities/${jar}/`, { method: 'PUT', body });
+  await user.click(screen.getByRole('button', { name: 'Delete' }));
+  const dialog = within(await screen.findByRole('alertdialog', { name: 'Delete “Jar”?' }));
+  await user.click(dialog.getByRole('button', { name: 'Delete' }));
+  await dialog.findByText(/^It is not as it was shown here any more/);
+  await user.click(dialog.getByRole('button', { name: 'Delete' }));
+  const lately = within(await screen.findByRole('region', { name: 'Deleted lately' }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  asked();
+  await user.click(lately.getByRole('button', { name: 'Make again' }));
+  await heading('Jar');
+  const list = await environment.fetch('/workspaces/5/entities/30/entities/?limit=50&properties=true');
+  expect(await list.text()).toContain('{"saved":"meanwhile"}');
+});
+
 test('what a delete was refused for is not offered to be made again', async () => {
   const { user } = openPage('/workspaces/5/entities/1005');
   await heading('BR-5');
   await user.click(screen.getByRole('button', { name: 'Delete' }));
   const dialog = await screen.findByRole('alertdialog', { name: 'Delete “BR-5”?' });
-  environment.refuse('/workspaces/5/entities/1005/');
+  environment.refuse('/workspaces/5/entities/1005/', 'DELETE');
   await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
   expect(await within(dialog).findByRole('alert')).toHaveTextContent('Refused by the test.');
   environment.refuse(null);
@@ -574,17 +643,9 @@ test('what a delete was refused for is not offered to be made again', async () =
 });
 
 test('where an environment deletes nothing that holds something, it is asked for from below, after a question', async () => {
-  const make = async (parent: number, name: string): Promise<number> => {
-    const body = { entity_type: 2, name, properties: {} };
-    const made = await environment.fetch(`/workspaces/5/entities/${parent}/entities/`, {
-      method: 'POST',
-      body,
-    });
-    return (await made.json())[0].id;
-  };
-  const top = await make(30, 'Stack');
-  const middle = await make(top, 'Shelf');
-  const lowest = await make(middle, 'Box');
+  const top = await makeInside(30, 'Stack');
+  const middle = await makeInside(top, 'Shelf');
+  const lowest = await makeInside(middle, 'Box');
   const plain = globalThis.fetch;
   const answer = quirky(['deleteRefusesParents'], ({ url, method, headers }) =>
     plain(new URL(url).pathname + new URL(url).search, { method, headers }),

@@ -123,6 +123,7 @@ export function TreeRows({ tree, about, onReveal }: { tree: Tree; about: About; 
           row={menu.row}
           at={menu.at}
           onPaste={paste}
+          onProblem={setProblem}
           onRename={acts.setEditing}
           onClose={closeMenu}
         />
