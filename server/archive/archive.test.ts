@@ -261,6 +261,16 @@ describe('a wrong archive is refused', () => {
       /^Line 8: name of this entity/,
     ],
     [
+      'a time with a character that cannot be stored',
+      replace(7, '"created_at":"', '"created_at":"\\u0000'),
+      /^Line 8: created_at of this entity/,
+    ],
+    [
+      'a size that is not that of the content',
+      replace(17, '"size":5', '"size":6'),
+      /^Line 18: size of this file is 6, its content has 5 bytes/,
+    ],
+    [
       'params that are a list',
       replace(7, '"properties":{}', '"properties":[]'),
       /^Line 8: properties must be/,

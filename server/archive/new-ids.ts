@@ -5,7 +5,8 @@ import type { Schema } from '../embedded/schema.ts';
 import type { ArchiveRecord } from './records.ts';
 import { type Survey, survey } from './survey.ts';
 
-type NumberedKind = 'user' | 'label' | 'app' | 'workspace' | 'entity' | 'revision' | 'file';
+type SharedKind = 'user' | 'label' | 'app';
+type NumberedKind = SharedKind | 'workspace' | 'entity' | 'revision' | 'file';
 
 /** Old id → new id for records whose id is in use here; those that are not in a map keep theirs. */
 export type IdPlan = Record<NumberedKind, Map<number, number>>;
@@ -14,7 +15,7 @@ export interface Plan {
   ids: IdPlan;
   survey: Survey;
   /** Users, labels and apps that are here already and are used as they are. */
-  known: { user: Set<number>; label: Set<number>; app: Set<number> };
+  known: Record<SharedKind, Set<number>>;
 }
 
 /** Above this an id gets a new one: the next ids would soon leave what JavaScript counts exactly. */
@@ -78,30 +79,43 @@ async function idsInUse(
   return [...rows.map((row) => row.id), ...ids.filter((id) => id > highestKept)];
 }
 
-/** The same person: the same id and mail address, else the same mail address. Somebody else under that id: a new id. */
+/** New ids are above all that records keep: no two get the same. */
+const raiseAbove = (kysely: Kysely<Schema>, kind: SharedKind, records: readonly { id: number }[]) =>
+  raiseIds(
+    kysely,
+    kind,
+    records.reduce((highest, { id }) => (id > highest && id <= highestKept ? id : highest), 0),
+  );
+
+/** The same person: the same mail address, or without one the same id and name. Somebody else under that id: a new id. */
 async function matchUsers(
   kysely: Kysely<Schema>,
   { users }: Survey,
   newIds: Map<number, number>,
 ): Promise<Set<number>> {
   const known = new Set<number>();
-  for (const { id, email } of users) {
+  await raiseAbove(kysely, 'user', users);
+  for (const user of users) {
+    const { id, email } = user;
     const rows = await kysely
       .selectFrom('users')
-      .select(['id', 'email'])
+      .select(['id', 'email', 'wire'])
       .where((where) => where.or([where('id', '=', id), where('email', '=', email ?? '')]))
+      .orderBy(({ eb }) => eb('id', '<>', id))
       .execute();
-    const same =
-      rows.find((row) => row.id === id && row.email === (email ?? null)) ??
-      rows.find((row) => email && row.email === email);
+    const same = rows.find((row) =>
+      email || row.email ? row.email === email : nameOf(JSON.parse(row.wire)) === nameOf(user),
+    );
     if (same !== undefined) {
       known.add(id);
       if (same.id !== id) newIds.set(id, same.id);
     } else if (rows.length > 0 || id > highestKept) newIds.set(id, await takeId(kysely, 'user'));
-    else await raiseIds(kysely, 'user', id);
   }
   return known;
 }
+
+const nameOf = ({ name, first_name, last_name }: { [member: string]: unknown }): string =>
+  JSON.stringify([name, first_name, last_name].map((part) => part ?? null));
 
 async function matchNamed(
   kysely: Kysely<Schema>,
@@ -110,6 +124,7 @@ async function matchNamed(
   newIds: Map<number, number>,
 ): Promise<Set<number>> {
   const known = new Set<number>();
+  await raiseAbove(kysely, kind, records);
   for (const { id, name } of records) {
     const row = await kysely
       .selectFrom(kind === 'label' ? 'labels' : 'apps')
@@ -118,7 +133,6 @@ async function matchNamed(
       .executeTakeFirst();
     if (row !== undefined && (JSON.parse(row.wire) as { name?: unknown }).name === name) known.add(id);
     else if (row !== undefined || id > highestKept) newIds.set(id, await takeId(kysely, kind));
-    else await raiseIds(kysely, kind, id);
   }
   return known;
 }

@@ -86,17 +86,26 @@ function propertiesOf(record: JsonObject, line: number): string {
   return printJson(properties);
 }
 
+/** Texts that may be left out or be anything, and are stored by themselves where they are texts. */
+const columns = [
+  ...['created_at', 'updated_at', 'summary_status', 'summary_updated_at'],
+  ...['visibility', 'app_type', 'readable_name', 'description'],
+];
+
 /** Checks the members that the loader relies on, and fills in those that may be left out. */
 function complete(record: Record<string, unknown>, kind: Kind, line: number): Record<string, unknown> {
   const need = (name: string, is: (value: unknown) => boolean, what: string, fallback?: unknown): void => {
     if (record[name] === undefined && fallback !== undefined) record[name] = fallback;
     if (!is(record[name])) throw new ArchiveError(line, `${name} of this ${kind} must be ${what}.`);
-    if (typeof record[name] === 'string' && name !== 'properties' && !isStorable(record[name])) {
-      throw new ArchiveError(
-        line,
-        `${name} of this ${kind} holds a character that cannot be stored (NUL or half of a pair).`,
-      );
-    }
+    needStorable(name);
+  };
+  const needStorable = (name: string): void => {
+    const value = record[name];
+    if (typeof value !== 'string' || isStorable(value)) return;
+    throw new ArchiveError(
+      line,
+      `${name} of this ${kind} holds a character that cannot be stored (NUL or half of a pair).`,
+    );
   };
   const optionalId = (name: string) => {
     record[name] ??= null;
@@ -107,6 +116,7 @@ function complete(record: Record<string, unknown>, kind: Kind, line: number): Re
     need(name, (value) => value === null || isText(value), 'a text or null');
   };
   if (withId.includes(kind)) need('id', isId, 'a positive integer');
+  for (const name of columns) needStorable(name);
   switch (kind) {
     case 'user':
       for (const name of ['first_name', 'last_name', 'email', 'job_title']) optionalText(name);
@@ -153,6 +163,12 @@ function complete(record: Record<string, unknown>, kind: Kind, line: number): Re
         'a number of bytes',
         bytesOf(record.content_base64 as string | null),
       );
+      if (typeof record.content_base64 === 'string' && record.size !== bytesOf(record.content_base64)) {
+        throw new ArchiveError(
+          line,
+          `size of this file is ${record.size}, its content has ${bytesOf(record.content_base64)} bytes.`,
+        );
+      }
       break;
     default:
   }

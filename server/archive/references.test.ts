@@ -13,6 +13,12 @@ describe('references in params', () => {
   it.each([
     ['an entity', { 'a.b': { type: 'entity' } }, '{"a": {"b":1 , "c":1}}', '{"a": {"b":1001 , "c":1}}'],
     ['a file', { f: { type: 'file' } }, '{"f":1,"g":1.0}', '{"f":5001,"g":1.0}'],
+    [
+      'a file as an object',
+      { f: { type: 'file' } },
+      '{"f":{"file_id":1,"n":1}}',
+      '{"f":{"file_id":5001,"n":1}}',
+    ],
     ['a list of entities', { m: { type: 'child-entity-multiselect' } }, '{"m":[2, 1]}', '{"m":[2, 1001]}'],
     [
       'a column of rows',

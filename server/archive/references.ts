@@ -41,6 +41,8 @@ export function referencePlaces(paramTypes: unknown, parametrization: unknown): 
     const refers = kindOf(type);
     if (refers !== undefined) {
       place.refers = refers;
+      // A file is also written as an object around its id.
+      if (refers === 'files') place.members.set('file_id', { refers, members: new Map() });
       found = true;
     }
     return place;

@@ -8,6 +8,7 @@ import { jsonText } from '../embedded/json-text.ts';
 import { cookRecipes } from '../embedded/recipes.ts';
 import type { EntityRow, RevisionRow } from '../embedded/schema.ts';
 import { timeNow } from '../embedded/text.ts';
+import { IdSet } from './id-set.ts';
 import type { ArchiveRecord } from './records.ts';
 
 /** The workspace to export does not exist. */
@@ -78,13 +79,17 @@ export async function* writeArchive(database: Database, workspaceId: number): As
     members.set('parametrization', parametrization === null ? null : readJson(parametrization));
     yield line('entity_type', printJson(members));
   }
+  const written = new IdSet();
   for await (const page of pagesOf(database, workspaceId)) {
     for await (const { entity, head, revisions } of historiesOf(database, page)) {
-      if (head !== null) yield line('entity', entityText(entity, head));
+      if (head !== null) {
+        written.add(entity.id);
+        yield line('entity', entityText(entity, head));
+      }
       for (const revision of revisions) yield line('revision', revisionText(revision));
     }
   }
-  yield* filesOf(database, workspaceId, line);
+  yield* filesOf(database, workspaceId, written, line);
   yield line('end', jsonText({ counts }));
 }
 
@@ -250,10 +255,11 @@ function revisionText(revision: RevisionRow): string {
   return `${known.slice(0, -1)},"properties":${revision.properties}}`;
 }
 
-/** One at a time, its content a piece at a time: it may be as large as all the params. What is still being uploaded is left out. */
+/** One at a time, its content a piece at a time: it may be as large as all the params. What is still being uploaded is left out, and what belongs to an entity that was made after its page was read. */
 async function* filesOf(
   database: Database,
   workspaceId: number,
+  written: IdSet,
   line: (kind: 'file', members: string) => string,
 ): AsyncGenerator<string> {
   const ids = await database.kysely
@@ -269,7 +275,7 @@ async function* filesOf(
       .selectAll()
       .where('id', '=', id)
       .executeTakeFirst();
-    if (file === undefined) continue;
+    if (file === undefined || (file.entity_id !== null && !written.has(file.entity_id))) continue;
     const text = line(
       'file',
       jsonText({

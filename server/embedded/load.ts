@@ -189,7 +189,11 @@ class Loader {
     const labels = Array.isArray(record.labels)
       ? record.labels.map((label) => this.#renumbered(label, 'label'))
       : record.labels;
-    await this.#rows.put('workspaces', workspaceRow({ ...record, id, app, labels }));
+    const start = this.#renumbered(record.start_entity_id, 'entity');
+    await this.#rows.put(
+      'workspaces',
+      workspaceRow({ ...record, id, app, labels, ...(start !== undefined && { start_entity_id: start }) }),
+    );
   }
 
   /** An object that stands for something with an id (or the id alone), with the id that this has here. */

@@ -179,7 +179,7 @@ export function fileRow(record: FileRecord, workspaceId: number): Insertable<Fil
     filename_key: foldText(record.filename),
     file_size: record.size,
     created_at: record.created_at ?? '',
-    created_by: record.created_by ?? null,
+    created_by: personId(record.created_by),
   };
 }
 
