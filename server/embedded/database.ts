@@ -21,6 +21,8 @@ export interface Database {
   readonly kysely: Kysely<Schema>;
   /** All or nothing, and durable when it resolves. Throwing rolls back. */
   transaction<T>(work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>;
+  /** Runs what no other process on this database may do at the same time. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   /** The whole database as a tar to start another from; memory and folder only. */
   dump(): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -62,7 +64,9 @@ async function openPGlite(
     await thread.close();
     throw error;
   }
-  return { kysely, transaction: transactionOf(kysely), dump: () => thread.dump(), close };
+  // The folder is this process's own.
+  const alone: Database['alone'] = (work) => work();
+  return { kysely, transaction: transactionOf(kysely), alone, dump: () => thread.dump(), close };
 }
 
 /** Made by the build, beside the server's bundle; starting from it saves some seconds, and 400 MB for a moment. */
@@ -81,6 +85,8 @@ async function makeFolder(dataDir: string): Promise<void> {
   } else cpSync(template, aside, { recursive: true });
   renameSync(aside, dataDir);
 }
+
+const aloneLock = 4_700_003;
 
 async function openPostgres(connectionString: string): Promise<Database> {
   const pool = new pg.Pool({
@@ -108,6 +114,15 @@ async function openPostgres(connectionString: string): Promise<Database> {
   return {
     kysely,
     transaction: transactionOf(kysely),
+    alone: (work) =>
+      kysely.connection().execute(async (connection) => {
+        await sql`select pg_advisory_lock(${sql.lit(aloneLock)})`.execute(connection);
+        try {
+          return await work();
+        } finally {
+          await sql`select pg_advisory_unlock(${sql.lit(aloneLock)})`.execute(connection);
+        }
+      }),
     dump: () => Promise.reject(new Error('A PostgreSQL database is dumped with pg_dump.')),
     close: () => kysely.destroy(),
   };

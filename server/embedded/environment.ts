@@ -28,7 +28,7 @@ export interface EmbeddedEnvironment {
 export async function openEmbedded(settings: EmbeddedSettings): Promise<EmbeddedEnvironment> {
   const database = await openDatabase(settings.database);
   try {
-    await fillNew(database, settings.seed);
+    await database.alone(() => fillNew(database, settings.seed));
     const kept = 'dataDir' in settings.database ? secretIn(settings.database.dataDir) : newSecret();
     // Other servers may use a PostgreSQL database: their jobs go on.
     if (!('databaseUrl' in settings.database)) await failLostJobs(database);

@@ -131,7 +131,10 @@ function templateKey(): string {
 
 let lastSchema = 0;
 
-async function openSchemaOn(databaseUrl: string): Promise<Database> {
+/** A schema of its own on a PostgreSQL server; `drop` takes it away with all that is in it. */
+export async function makeSchemaOn(
+  databaseUrl: string,
+): Promise<{ databaseUrl: string; drop(): Promise<void> }> {
   lastSchema += 1;
   const schema = `test_${process.pid}_${Date.now()}_${lastSchema}`;
   const { default: pg } = await import('pg');
@@ -143,12 +146,17 @@ async function openSchemaOn(databaseUrl: string): Promise<Database> {
   await run(`create schema ${schema}`);
   const url = new URL(databaseUrl);
   url.searchParams.set('options', `-c search_path=${schema}`);
-  const database = await openDatabase({ databaseUrl: url.href });
+  return { databaseUrl: url.href, drop: () => run(`drop schema ${schema} cascade`) };
+}
+
+async function openSchemaOn(server: string): Promise<Database> {
+  const { databaseUrl, drop } = await makeSchemaOn(server);
+  const database = await openDatabase({ databaseUrl });
   return {
     ...database,
     async close() {
       await database.close();
-      await run(`drop schema ${schema} cascade`);
+      await drop();
     },
   };
 }
