@@ -87,24 +87,14 @@ export function createSignIn({ sessions, allowed, environment, verify }: Session
     const account = found?.session.accounts.find(({ id }) => id === body.account);
     if (found === null || account === undefined)
       return problem(404, 'There is no such sign-in.', 'signed-out');
-    const next = { ...found.session, active: account.id };
-    await sessions.update(found.id, next);
-    return answer(next);
+    return answer(await sessions.update(found.id, (session) => activate(session, account.id)));
   });
 
   app.delete('/session/accounts/:account', async (c) => {
     const found = await current(c);
     if (found === null) return withCookie(c, answer(null), null);
-    const accounts = found.session.accounts.filter(({ id }) => id !== c.req.param('account'));
-    if (accounts.length === 0) return forgetAll(c, found.id);
-    const kept = accounts.some(({ id }) => id === found.session.active);
-    const next = {
-      ...found.session,
-      accounts,
-      active: kept ? found.session.active : (accounts[0]?.id ?? null),
-    };
-    await sessions.update(found.id, next);
-    return answer(next);
+    const next = await sessions.update(found.id, (session) => forget(session, c.req.param('account')));
+    return next?.accounts.length ? answer(next) : forgetAll(c, found.id);
   });
 
   app.delete('/session', async (c) => {
@@ -162,6 +152,16 @@ export function createSignIn({ sessions, allowed, environment, verify }: Session
   }
 
   return { app, accountOf };
+}
+
+/** With this sign-in for pages that have not chosen one. */
+const activate = (session: Session, account: string): Session =>
+  session.accounts.some(({ id }) => id === account) ? { ...session, active: account } : session;
+
+function forget(session: Session, account: string): Session {
+  const accounts = session.accounts.filter(({ id }) => id !== account);
+  const isActive = session.active === account;
+  return { ...session, accounts, active: isActive ? (accounts[0]?.id ?? null) : session.active };
 }
 
 function isSamePerson(one: SignIn, other: SignIn): boolean {

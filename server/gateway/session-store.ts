@@ -6,7 +6,10 @@ import pg from 'pg';
 /** Keeps sealed texts by the fingerprint of a session's id; it can read neither. */
 export interface SessionStore {
   read(key: string): Promise<string | null>;
+  /** Keeps what was not kept yet. */
   write(key: string, sealed: string): Promise<void>;
+  /** Keeps `sealed` in the place of `former`; false, and nothing is done, where something else or nothing is kept by now. */
+  replace(key: string, sealed: string, former: string): Promise<boolean>;
   remove(key: string): Promise<void>;
   /** Rejects when the store does not work right now. */
   check(): Promise<void>;
@@ -27,22 +30,37 @@ export async function openSessionFolder(dataDir: string): Promise<SessionStore> 
     if (Date.now() - (await stat(file)).mtimeMs > oldest) await rm(file, { force: true });
   }
   let aside = 0;
+  async function read(key: string): Promise<string | null> {
+    try {
+      return await readFile(join(folder, key), 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
+  }
+  async function write(key: string, sealed: string): Promise<void> {
+    aside += 1;
+    const file = join(folder, `${key}.${process.pid}.${aside}`);
+    await writeFile(file, sealed, { mode: 0o600 });
+    await rename(file, join(folder, key));
+  }
+  // One change after the other: what one has read, another must not change before it is written.
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const turn = last.then(change);
+    last = turn.catch(() => undefined); // its own caller hears of a failure
+    return turn;
+  }
   return {
-    async read(key) {
-      try {
-        return await readFile(join(folder, key), 'utf8');
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-        throw error;
-      }
-    },
-    async write(key, sealed) {
-      aside += 1;
-      const file = join(folder, `${key}.${process.pid}.${aside}`);
-      await writeFile(file, sealed, { mode: 0o600 });
-      await rename(file, join(folder, key));
-    },
-    remove: (key) => rm(join(folder, key), { force: true }),
+    read,
+    write: (key, sealed) => inTurn(() => write(key, sealed)),
+    replace: (key, sealed, former) =>
+      inTurn(async () => {
+        if ((await read(key)) !== former) return false;
+        await write(key, sealed);
+        return true;
+      }),
+    remove: (key) => inTurn(() => rm(join(folder, key), { force: true })),
     check: async () => void (await stat(folder)),
     close: () => Promise.resolve(),
   };
@@ -69,11 +87,14 @@ export async function openSessionTable(databaseUrl: string): Promise<SessionStor
       return found.rows[0]?.sealed ?? null;
     },
     async write(key, sealed) {
-      await pool.query(
-        `insert into viktor_explorer_sessions (key, sealed) values ($1, $2)
-         on conflict (key) do update set sealed = excluded.sealed, written_at = now()`,
-        [key, sealed],
+      await pool.query('insert into viktor_explorer_sessions (key, sealed) values ($1, $2)', [key, sealed]);
+    },
+    async replace(key, sealed, former) {
+      const { rowCount } = await pool.query(
+        'update viktor_explorer_sessions set sealed = $2, written_at = now() where key = $1 and sealed = $3',
+        [key, sealed, former],
       );
+      return rowCount === 1;
     },
     async remove(key) {
       await pool.query('delete from viktor_explorer_sessions where key = $1', [key]);

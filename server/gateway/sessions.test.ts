@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createSeal, fingerprint } from './seal.ts';
-import { openSessionFolder, type SessionStore } from './session-store.ts';
+import { openSessionFolder, openSessionTable, type SessionStore } from './session-store.ts';
 import { createSessions, newSession } from './sessions.ts';
 import { type Listening, listenGateway, listening, ownHeader, type TestGateway } from './testing.ts';
 
@@ -20,6 +20,11 @@ function memory(): SessionStore & { kept: Map<string, string>; writes: number } 
     async write(key, sealed) {
       this.writes += 1;
       kept.set(key, sealed);
+    },
+    async replace(key, sealed, former) {
+      if (kept.get(key) !== former) return false;
+      await this.write(key, sealed);
+      return true;
     },
     remove: async (key) => void kept.delete(key),
     check: async () => {},
@@ -70,6 +75,65 @@ describe('what is kept', () => {
     time += 2000;
     await sessions.find(id);
     expect(store.writes).toBe(2);
+  });
+
+  test('stays forgotten, and stays changed, where a request used it at the same moment', async () => {
+    const store = memory();
+    let time = Date.now();
+    const sessions = createSessions(store, createSeal(secret), () => time);
+    const account = { id: 'a', environment: 'https://one.viktor.ai', token: 'secret', user: null };
+    const [revoked, changed] = [
+      await sessions.renew({ ...newSession(time), accounts: [account] }, null),
+      await sessions.renew({ ...newSession(time), accounts: [account] }, null),
+    ];
+    time += 61_000;
+    const uses = [revoked, changed].map((id) => sessions.find(id));
+    await sessions.revoke(revoked);
+    await sessions.update(changed, (session) => ({ ...session, accounts: [] }));
+    await Promise.all(uses);
+    expect(await sessions.find(revoked)).toBeNull();
+    expect((await sessions.find(changed))?.accounts).toEqual([]);
+    expect(await sessions.update(revoked, (session) => session)).toBeNull();
+  });
+
+  test('keeps both of two changes at one moment', async () => {
+    const sessions = createSessions(memory(), createSeal(secret));
+    const id = await sessions.renew(newSession(), null);
+    const add = (name: string) =>
+      sessions.update(id, (session) => ({
+        ...session,
+        accounts: [...session.accounts, { id: name, environment: '', token: '', user: null }],
+      }));
+    await Promise.all([add('one'), add('other')]);
+    expect((await sessions.find(id))?.accounts.map((account) => account.id).sort()).toEqual(['one', 'other']);
+  });
+
+  test('is replaced only where it is still what was read, in a folder as in a table', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'vx-sessions-'));
+    const databaseUrl = process.env.TEST_DATABASE_URL;
+    const stores = [
+      await openSessionFolder(dataDir),
+      ...(databaseUrl ? [await openSessionTable(databaseUrl)] : []),
+    ];
+    try {
+      for (const store of stores) {
+        const key = `${process.pid}-${Date.now()}`;
+        await store.write(key, 'first');
+        expect(await Promise.all(['a', 'b'].map((next) => store.replace(key, next, 'first')))).toContain(
+          false,
+        );
+        expect(await store.replace(key, 'second', (await store.read(key)) as string)).toBe(true);
+        const late = store.replace(key, 'third', 'second');
+        await store.remove(key);
+        await late;
+        expect(await store.read(key)).toBeNull();
+        expect(await store.replace(key, 'fourth', 'third')).toBe(false);
+        expect(await store.read(key)).toBeNull();
+      }
+    } finally {
+      for (const store of stores) await store.close();
+      rmSync(dataDir, { recursive: true });
+    }
   });
 
   test('is in a folder that nobody else looks into, and not for longer than a session lives', async () => {

@@ -32,8 +32,8 @@ export interface Sessions {
   find(id: string): Promise<Session | null>;
   /** Keeps a session under a new id, and forgets the former one. Returns the new id. */
   renew(session: Session, formerId: string | null): Promise<string>;
-  /** Keeps what was changed, under the same id. */
-  update(id: string, session: Session): Promise<void>;
+  /** Changes the session as it is by now, and keeps it under the same id; null when it is gone. */
+  update(id: string, change: (session: Session) => Session): Promise<Session | null>;
   revoke(id: string): Promise<void>;
 }
 
@@ -51,33 +51,48 @@ export function createSessions(
   now: () => number = () => Date.now(),
 ): Sessions {
   const purpose = (key: string): string => `session ${key}`;
-  const write = (id: string, session: Session): Promise<void> => {
+  const close = (key: string, session: Session): string => seal.close(JSON.stringify(session), purpose(key));
+
+  async function read(id: string): Promise<{ key: string; sealed: string; session: Session } | null> {
+    if (!idPattern.test(id)) return null;
     const key = fingerprint(id);
-    return store.write(key, seal.close(JSON.stringify(session), purpose(key)));
-  };
+    const sealed = await store.read(key);
+    const text = sealed === null ? null : seal.open(sealed, purpose(key));
+    if (sealed === null || text === null) return null;
+    const session = JSON.parse(text) as Session;
+    const time = now();
+    if (time - session.used <= idleMilliseconds && time - session.created <= longestMilliseconds)
+      return { key, sealed, session };
+    await store.remove(key);
+    return null;
+  }
+
   return {
     async find(id) {
-      if (!idPattern.test(id)) return null;
-      const key = fingerprint(id);
-      const sealed = await store.read(key);
-      const text = sealed === null ? null : seal.open(sealed, purpose(key));
-      if (text === null) return null;
-      const session = JSON.parse(text) as Session;
-      const time = now();
-      if (time - session.used > idleMilliseconds || time - session.created > longestMilliseconds) {
-        await store.remove(key);
-        return null;
-      }
-      if (time - session.used > touchMilliseconds) await write(id, { ...session, used: time });
+      const found = await read(id);
+      if (found === null) return null;
+      const { key, sealed, session } = found;
+      // Where it was changed or forgotten meanwhile, that counts.
+      if (now() - session.used > touchMilliseconds)
+        await store.replace(key, close(key, { ...session, used: now() }), sealed);
       return session;
+    },
+    async update(id, change) {
+      for (;;) {
+        const found = await read(id);
+        if (found === null) return null;
+        const { key, sealed, session } = found;
+        const changed = change(session);
+        if (await store.replace(key, close(key, changed), sealed)) return changed;
+      }
     },
     async renew(session, formerId) {
       const id = randomBytes(32).toString('base64url');
-      await write(id, { ...session, used: now() });
+      const key = fingerprint(id);
+      await store.write(key, close(key, { ...session, used: now() }));
       if (formerId !== null) await store.remove(fingerprint(formerId));
       return id;
     },
-    update: write,
     revoke: (id) => store.remove(fingerprint(id)),
   };
 }
