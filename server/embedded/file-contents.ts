@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import type { FilePiecesTable, Schema } from './schema.ts';
 
@@ -15,6 +15,18 @@ export function piecesOf(fileId: number, content: Buffer): FilePiecesTable[] {
   return Array.from({ length: count }, (_, ordinal) =>
     piece(fileId, ordinal, content.subarray(ordinal * pieceSize, (ordinal + 1) * pieceSize)),
   );
+}
+
+/** The file that an entity of a file type is made of: its first one, whatever was added to it since. */
+export async function fileOfEntity(kysely: Kysely<Schema>, entityId: number): Promise<number | undefined> {
+  const file = await kysely
+    .selectFrom('files')
+    .select('id')
+    .where('entity_id', '=', entityId)
+    .where('state', '=', 'ready')
+    .orderBy('id')
+    .executeTakeFirst();
+  return file?.id;
 }
 
 /** Length of the content in bytes, or null where only the record is known. */
@@ -41,18 +53,57 @@ export async function* readBase64({ kysely }: Database, fileId: number): AsyncGe
   }
 }
 
-/** Stores what comes, a piece at a time, each by itself: nobody waits for a slow sender. `flush` stores the last one and gives the length. */
-export function contentWriter({ kysely }: Database, fileId: number) {
+/** Another attempt at sending this content has begun or was confirmed, or the file is gone. */
+export class SupersededError extends Error {}
+
+export interface ContentWriter {
+  write(bytes: Uint8Array): Promise<void>;
+  /** Stores the last piece; the content is whole and the file has these members. */
+  finish(file: { filename: string; filename_key: string }): Promise<void>;
+  /** Takes away what was stored of it. */
+  abandon(): Promise<void>;
+}
+
+/**
+ * Stores what comes in place of what was there, a piece at a time, each by itself: nobody waits for a slow sender. Once somebody else begins anew, every
+ * step rejects with SupersededError, and nothing of the other's content is touched.
+ */
+export async function beginContent(database: Database, fileId: number): Promise<ContentWriter> {
+  const attempt = await database.transaction(async (transaction) => {
+    const { upload_attempt } = await transaction
+      .updateTable('files')
+      .set((eb) => ({ state: 'announced', upload_attempt: eb('upload_attempt', '+', 1) }))
+      .where('id', '=', fileId)
+      .where('state', '!=', 'ready')
+      .returning('upload_attempt')
+      .executeTakeFirstOrThrow(() => new SupersededError());
+    await transaction.deleteFrom('file_pieces').where('file_id', '=', fileId).execute();
+    return upload_attempt;
+  });
+  const step = (work: (transaction: Transaction<Schema>) => Promise<unknown>): Promise<void> =>
+    database.transaction(async (transaction) => {
+      const file = await transaction
+        .selectFrom('files')
+        .select('upload_attempt')
+        .where('id', '=', fileId)
+        .forUpdate()
+        .executeTakeFirst();
+      if (file?.upload_attempt !== attempt) throw new SupersededError();
+      await work(transaction);
+    });
+
   let [waiting, held, ordinal, length]: [Uint8Array[], number, number, number] = [[], 0, 0, 0];
   async function put(content: Buffer): Promise<void> {
-    await kysely
-      .insertInto('file_pieces')
-      .values(piece(fileId, ordinal, content))
-      .execute();
+    await step((transaction) =>
+      transaction
+        .insertInto('file_pieces')
+        .values(piece(fileId, ordinal, content))
+        .execute(),
+    );
     ordinal += 1;
   }
   return {
-    async write(bytes: Uint8Array): Promise<void> {
+    async write(bytes) {
       waiting.push(bytes);
       held += bytes.byteLength;
       length += bytes.byteLength;
@@ -64,9 +115,17 @@ export function contentWriter({ kysely }: Database, fileId: number) {
       }
       [waiting, held] = [[whole.subarray(start)], whole.length - start];
     },
-    async flush(): Promise<number> {
+    async finish(file) {
       if (held > 0 || ordinal === 0) await put(Buffer.concat(waiting));
-      return length;
+      await step((transaction) =>
+        transaction
+          .updateTable('files')
+          .set({ ...file, state: 'stored', file_size: length })
+          .where('id', '=', fileId)
+          .execute(),
+      );
     },
+    abandon: () =>
+      step((transaction) => transaction.deleteFrom('file_pieces').where('file_id', '=', fileId).execute()),
   };
 }

@@ -147,6 +147,8 @@ export interface FilesTable {
   state: Generated<'announced' | 'stored' | 'ready'>;
   /** Announced for a new entity of this type; null for a file of the file manager. */
   upload_type_id: number | null;
+  /** Counts the attempts at sending its content. */
+  upload_attempt: Generated<number>;
 }
 
 /** A file's content in pieces (`file-contents.ts`); none where only the record is known. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { EntityFileLink, FileDownloadLink, FileUpload, StoredFile } from '../../contract/file.ts';
 import { importArchive } from '../archive/import.ts';
 import { writeArchive } from '../archive/write.ts';
@@ -95,6 +95,42 @@ describe('a file of the file manager', () => {
     expect(String(await bytesOf(await download(id)))).toBe('whole');
     expect((await send(url, fields ?? {}, 'other')).status).toBe(403);
   });
+  test('keeps the content that was sent anew, whatever becomes of a slow first try', async () => {
+    const { id, temp_upload_url: url, temp_upload_data: fields } = await announce('twice.txt');
+    let goOn = (_rest: Uint8Array | null) => {};
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        const head = Object.entries(fields ?? {})
+          .map(([key, value]) => `--b\r\nContent-Disposition: form-data; name="${key}"\r\n\r\n${value}\r\n`)
+          .concat('--b\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\n')
+          .join('');
+        controller.enqueue(Buffer.from(head));
+        controller.enqueue(randomBytes(800_000));
+        goOn = (rest) => {
+          if (rest) controller.enqueue(rest);
+          controller.close();
+        };
+      },
+    });
+    const slow = environment.pageFetch(
+      new Request(`http://127.0.0.1:4700${new URL(url).pathname}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'multipart/form-data; boundary=b' },
+        body,
+        duplex: 'half',
+      } as RequestInit),
+    );
+    const { kysely } = environment.database;
+    await vi.waitFor(async () => {
+      const pieces = kysely.selectFrom('file_pieces').select('size').where('file_id', '=', id);
+      expect(await pieces.execute()).toHaveLength(1);
+    });
+    expect((await send(url, fields ?? {}, 'second')).status).toBe(204);
+    expect((await post(`${w}/files/${id}/uploaded/`)).status).toBe(200);
+    goOn(randomBytes(900_000));
+    expect((await slow).status).toBe(409);
+    expect(String(await bytesOf(await download(id)))).toBe('second');
+  });
   test('goes away on DELETE', async () => {
     const id = await upload('a.txt', 'x');
     expect((await environment.fetch(`${w}/files/${id}/`, { method: 'DELETE' })).status).toBe(204);
@@ -156,6 +192,18 @@ describe('an entity of a file type', () => {
     );
     const answer = await environment.pageFetch(new URL(link.temporary_download_url).pathname);
     expect(await answer.text()).toBe('readings');
+  });
+  test('stays made of that, whatever is added to it', async () => {
+    const made = async () => {
+      const link = EntityFileLink.parse(await json(environment.fetch(`${w}/entities/1022/download/`)));
+      return (await environment.pageFetch(new URL(link.temporary_download_url).pathname)).text();
+    };
+    expect(await made()).toBe('hello');
+    const { id, temp_upload_url, temp_upload_data } = await announce('photo.png', { entity_id: 1022 });
+    expect(await made()).toBe('hello');
+    expect((await send(temp_upload_url, temp_upload_data ?? {}, 'pixels')).status).toBe(204);
+    expect((await post(`${w}/files/${id}/uploaded/`)).status).toBe(200);
+    expect(await made()).toBe('hello');
   });
   test('is of no more than the type allows, and nothing of it is kept', async () => {
     const form = (await json(post(`${w}/entity_types/40/upload/`))) as Form;

@@ -3,9 +3,10 @@ import { type Kysely, sql } from 'kysely';
 import { tables } from './0001-tables.ts';
 import { jobs } from './0002-jobs.ts';
 import { fileContents } from './0003-file-contents.ts';
+import { uploadAttempts } from './0004-upload-attempts.ts';
 
 /** In order, forward only. A migration that was released is never edited: its checksum is kept in the database. */
-export const migrations = [tables, jobs, fileContents];
+export const migrations = [tables, jobs, fileContents, uploadAttempts];
 
 const newest = migrations.length;
 

@@ -8,6 +8,7 @@ import { type EntityFacts, type EntityQuery, findEntity } from '../entity-rows.t
 import { updateEntity } from '../entity-save.ts';
 import { printEntity } from '../entity-wire.ts';
 import { forbidden, invalid, notFound } from '../errors.ts';
+import { fileOfEntity } from '../file-contents.ts';
 import { viewOf } from '../form-types.ts';
 import { listText } from '../json-text.ts';
 import {
@@ -155,14 +156,11 @@ export function entityRoutes(embedded: Embedded): Routes {
         if (requireRights(place, entity).level !== 'all') {
           throw forbidden(`You do not have the right to read the file of "${entity.name}".`);
         }
-        const file = await embedded.database.kysely
-          .selectFrom('files')
-          .select('id')
-          .where('entity_id', '=', entity.id)
-          .orderBy('id', 'desc')
-          .executeTakeFirst();
-        if (!entity.type.is_file || file === undefined) throw notFound(`A file of entity ${entity.id}`);
-        return answerJson(c, JSON.stringify({ temporary_download_url: embedded.downloads.url(c, file.id) }));
+        const file = entity.type.is_file
+          ? await fileOfEntity(embedded.database.kysely, entity.id)
+          : undefined;
+        if (file === undefined) throw notFound(`A file of entity ${entity.id}`);
+        return answerJson(c, JSON.stringify({ temporary_download_url: embedded.downloads.url(c, file) }));
       },
     },
     [`${one}permission_groups/`]: {

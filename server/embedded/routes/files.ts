@@ -16,7 +16,9 @@ import { requireUnlocked } from '../write-guards.ts';
 import { appParams } from './parametrization.ts';
 
 const filesOfOnePage = 100;
-type Listed = Omit<FileRow, 'filename_key' | 'state' | 'upload_type_id'> & { path: string | null };
+type Listed = Omit<FileRow, 'filename_key' | 'state' | 'upload_type_id' | 'upload_attempt'> & {
+  path: string | null;
+};
 
 function printFile(file: Listed): string {
   return objectText({

@@ -6,7 +6,7 @@ import { methodOf } from '../apps/registry.ts';
 import { readBody } from '../body.ts';
 import { type EntityFacts, findEntity, paramsOf, withTypes } from '../entity-rows.ts';
 import { ApiError, invalid, notFound } from '../errors.ts';
-import { contentLength, readBase64 } from '../file-contents.ts';
+import { contentLength, fileOfEntity, readBase64 } from '../file-contents.ts';
 import { objectText } from '../json-text.ts';
 import type { Members } from '../members.ts';
 import { type ApiContext, type Embedded, type Place, placeOf } from '../place.ts';
@@ -108,17 +108,11 @@ async function entitiesAt(place: Place, ids: readonly number[]): Promise<EntityF
 
 /** The text of the file that an entity is, each byte a character; null where there is none, or it is too large to be one of these. */
 async function fileOf({ database }: Place, entity: EntityFacts): Promise<string | null> {
-  const file = await database.kysely
-    .selectFrom('files')
-    .select('id')
-    .where('entity_id', '=', entity.id)
-    .where('state', '=', 'ready')
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-  const length = file === undefined ? null : await contentLength(database.kysely, file.id);
+  const file = await fileOfEntity(database.kysely, entity.id);
+  const length = file === undefined ? null : await contentLength(database.kysely, file);
   if (file === undefined || length === null || length > largestFile) return null;
   let text = '';
-  for await (const piece of readBase64(database, file.id)) {
+  for await (const piece of readBase64(database, file)) {
     text += Buffer.from(piece, 'base64').toString('latin1');
   }
   return text;

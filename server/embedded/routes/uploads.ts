@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { answerJson, noContent } from '../answer.ts';
 import { ApiError, forbidden, invalid, notFound } from '../errors.ts';
-import { contentWriter } from '../file-contents.ts';
+import { beginContent, SupersededError } from '../file-contents.ts';
 import { FormError, type FormPart, readForm } from '../multipart.ts';
 import { type ApiContext, type Embedded, type Place, placeOf } from '../place.ts';
 import { pathId } from '../query.ts';
@@ -67,12 +67,8 @@ async function storeFile(
   if (extensions.length > 0 && !extensions.some((end) => foldText(name).endsWith(foldText(end)))) {
     throw invalid({ file: [`"${name}" is not a file of type ${extensions.join(', ')}.`] });
   }
-  const pieces = kysely.deleteFrom('file_pieces').where('file_id', '=', id);
-  // A second try takes the place of one that broke off.
-  await kysely.updateTable('files').set({ state: 'announced' }).where('id', '=', id).execute();
-  await pieces.execute();
+  const writer = await beginContent(embedded.database, id);
   try {
-    const writer = contentWriter(embedded.database, id);
     let length = 0;
     for await (const piece of part.content) {
       length += piece.byteLength;
@@ -82,13 +78,14 @@ async function storeFile(
       }
       await writer.write(piece);
     }
-    await kysely
-      .updateTable('files')
-      .set({ state: 'stored', file_size: await writer.flush(), filename: name, filename_key: foldText(name) })
-      .where('id', '=', id)
-      .execute();
+    await writer.finish({ filename: name, filename_key: foldText(name) });
   } catch (error) {
-    await pieces.execute();
+    if (error instanceof SupersededError)
+      throw new ApiError(409, { detail: 'This file was sent anew meanwhile.' });
+    // What somebody else has begun to send since stays.
+    await writer.abandon().catch((late) => {
+      if (!(late instanceof SupersededError)) throw late;
+    });
     throw error;
   }
 }
