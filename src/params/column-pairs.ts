@@ -4,8 +4,11 @@ import { equalValues } from './equal.ts';
 /** What happened to two columns at once: each holds what the other held, or one came with what the other held. */
 export type PairRule = { how: 'exchanged' | 'renamed'; with: string };
 
+/** What happened in one cell. */
+export type CellChange = Pick<LeafDifference, 'kind' | 'left' | 'right'>;
+
 /** Changed cells of a column, each with its row. */
-export type ColumnCells = readonly { cell: LeafDifference; row: number }[];
+export type ColumnCells = readonly { cell: CellChange; row: number }[];
 
 /** Of fewer cells it may be chance. */
 const LEAST_CELLS = 3;

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readJson } from '../../contract/json/reading.ts';
 import { isObject, type JsonValue } from '../../contract/json/value.ts';
 import { compareParams } from './compare.ts';
+import type { CompareOptions } from './comparison.ts';
 import { add, decimalOf, multiply, printDecimal } from './decimal.ts';
+import { describeComparison } from './describe.ts';
 import { equalValues } from './equal.ts';
 import { type ColumnEdit, columnEdits } from './table-edits.ts';
 
@@ -72,3 +74,82 @@ it(
   },
   60_000 + RUNS * 60,
 );
+
+describe('of which rows a rule is told', () => {
+  type Values = readonly unknown[];
+  const rows = (values: Values): JsonValue =>
+    readJson(JSON.stringify({ t: values.map((z, at) => ({ mark: `M${at + 1}`, z })) }));
+  const said = (before: Values, after: Values, options: CompareOptions = {}) =>
+    describeComparison(compareParams(rows(before), rows(after), options), 'long')
+      .split('\n- ')
+      .slice(1);
+  const tolerance = { absolute: 0.05 };
+  const none = undefined;
+
+  it('counts no row whose hidden change is another, and calls it no exception', () => {
+    expect(said([1, 2, 3, 0.04], [2, 4, 6, 0], { tolerance })).toEqual(['z × 2 in 3 of 4 rows of t']);
+    expect(said([1, 2, 3, 5.01, 4], [5, 5, 5, 5.02, 5], { tolerance })).toEqual([
+      'z set to 5 in 4 of 5 rows of t',
+    ]);
+    expect(said([1, 2, 3, 4, 6, 8.01], [5, 5, 5, 5, 6, 8.02], { tolerance })).toEqual([
+      'z set to 5 in 4 of 6 rows of t',
+    ]);
+    expect(said([1, 2, 3, 5.01], [5, 5, 5, 5], { tolerance })).toEqual(['z set to 5 in all 4 rows of t']);
+  });
+
+  it('counts no row of an exchange that is broken where it is hidden', () => {
+    const pairs = (values: readonly (readonly [number, number])[]) =>
+      readJson(JSON.stringify({ t: values.map(([y, z], at) => ({ mark: `M${at}`, y, z })) }));
+    const before = [
+      [1, 9],
+      [2, 8],
+      [3, 7],
+      [4, 4.01],
+    ] as const;
+    const after = [
+      [9, 1],
+      [8, 2],
+      [7, 3],
+      [4.02, 4.02],
+    ] as const;
+    const found = compareParams(pairs(before), pairs(after), { tolerance });
+    expect(describeComparison(found, 'long')).toContain('y and z exchanged in 3 of 4 rows of t');
+  });
+
+  it('counts no row that had the column before, or never had the one that went', () => {
+    expect(said([2, 3, none, none, none], [2, 3, 7, 8, 9])).toEqual(['column z added in 3 of 5 rows of t']);
+    expect(said([2, 3, 5, none, none], [none, none, none, none, none])).toEqual([
+      'column z removed in 3 of 5 rows of t',
+    ]);
+    expect(said([2, 3, 5, 7, 8], [none, none, none, none, 8])).toEqual([
+      'column z removed in 4 of 5 rows of t, except row M5',
+    ]);
+  });
+
+  it('takes a factor out of rounded values only where chance would hardly give them', () => {
+    const cells = (changes: string) => changes.split(' ').map((change) => change.split('→').map(Number));
+    const told = (changes: string) =>
+      said(
+        cells(changes).map(([from]) => from),
+        cells(changes).map(([, to]) => to),
+      ).filter((clause) => clause.includes('×'));
+    expect(told('0.2→0.3 0.3→0.4 0.5→0.7')).toEqual([]);
+    expect(told('1.2→1.3 2.9→3.1 2.6→2.8 1.4→1.5')).toEqual([]);
+    expect(told('2.2→2.4 2.5→2.8 2.6→2.9 2.3→2.5 2.6→2.9 0.5→0.6 2.2→2.1 1.3→1.2')).toEqual([]);
+    // As above, but what they hold now leaves no choice either.
+    expect(told('0.18→0.01 0.13→0.01 0.12→0.01')).toEqual([]);
+    expect(told('24.8→26 24.5→25.7 21.9→23 10.7→11.2')).toEqual(['z × 1.05 in all 4 rows of t']);
+    expect(told('11.88→12.47 5.42→5.69 24.94→26.19')).toEqual(['z × 1.05 in all 3 rows of t']);
+    // Nothing is rounded.
+    expect(told('0.1→0.2 0.2→0.4 0.3→0.6')).toEqual(['z × 2 in all 3 rows of t']);
+  });
+
+  it('tells a column that counts once as one, however many of its rows are hidden', () => {
+    const [before, after] = [
+      [none, none, none, none],
+      [1, 2, 3, 4],
+    ];
+    for (const ignore of [['/t/0'], ['/t/0', '/t/1'], ['/t/0', '/t/1', '/t/2']])
+      expect(said(before, after, { ignore })).toEqual(['column z added in all 4 rows of t']);
+  });
+});

@@ -1,0 +1,191 @@
+import type { JsonValue } from '../../contract/json/value.ts';
+import type { CellChange, PairRule } from './column-pairs.ts';
+import { type Decimal, decimalOf, multiply, printDecimal, roundTo, subtract } from './decimal.ts';
+import { equalValues } from './equal.ts';
+import { applyTextRule, type TextRule, textRules } from './text-edits.ts';
+
+/** What happened to a column, in words of arithmetic or of its texts. */
+export type ColumnRule =
+  | TextRule
+  | PairRule
+  /** Yes became no, no became yes. */
+  | { how: 'inverted' }
+  | { how: 'rounded'; decimals: number }
+  | { how: 'shift'; by: string }
+  | { how: 'factor'; by: string }
+  | { how: 'set'; to: JsonValue }
+  | { how: 'added' | 'removed' };
+
+export interface Cell {
+  cell: CellChange;
+  /** Its place on the right side, from 0. */
+  row: number;
+  from: Decimal | undefined;
+  to: Decimal | undefined;
+}
+
+export function cellOf(cell: CellChange, row: number): Cell {
+  return { cell, row, from: decimalOf(cell.left), to: decimalOf(cell.right) };
+}
+
+/** A rule to be tried, and whether it gives the new value of a cell exactly. */
+export interface Candidate {
+  rule: ColumnRule;
+  gives: (cell: Cell) => boolean;
+  /** Whether the cells that follow leave no doubt; missing where the rule gives them without rounding. */
+  isShown?: (followers: readonly Cell[]) => boolean;
+}
+
+const FACTOR_DIGITS = 6;
+/** A factor that could be rounded into cells is told where chance would give others of them in all but one of so many cases. */
+const LEAST_CHANCES = 100;
+/** Shifts, values and cells to reckon a factor from that are tried. */
+const TRIED = 4;
+
+/** The rules that could lead from the old values of some cells to the new ones, in the order in which they are preferred. */
+export function* candidates(cells: readonly Cell[]): Generator<Candidate> {
+  for (const how of ['added', 'removed'] as const)
+    yield { rule: { how }, gives: ({ cell }) => cell.kind === how };
+  const set = setCandidate(cells);
+  // Of one value that became another nobody could tell a sum from a product: neither is said.
+  const [first] = cells.filter(set.gives);
+  const isOne = cells.every((cell) => !set.gives(cell) || equalValues(cell.cell.left, first?.cell.left));
+  if (isOne) yield set;
+  yield* shiftCandidates(cells);
+  yield* factorCandidates(cells);
+  // Before rounding: what all cells hold now was set.
+  if (!isOne) yield set;
+  yield* textCandidates(cells);
+  yield {
+    rule: { how: 'inverted' },
+    gives: ({ cell }) => typeof cell.left === 'boolean' && cell.right === !cell.left,
+  };
+  const decimals = cells.reduce((most, { to }) => Math.max(most, to?.places ?? 0), 0);
+  yield {
+    rule: { how: 'rounded', decimals },
+    gives: ({ from, to }) => from !== undefined && to !== undefined && isRounded(from, to, decimals),
+  };
+}
+
+function* textCandidates(cells: readonly Cell[]): Generator<Candidate> {
+  const tried = new Set<string>();
+  for (const { cell } of cells.slice(0, TRIED)) {
+    const { left, right } = cell;
+    if (typeof left !== 'string' || typeof right !== 'string') continue;
+    for (const rule of textRules(left, right)) {
+      const name = JSON.stringify(rule);
+      if (tried.has(name)) continue;
+      tried.add(name);
+      yield {
+        rule,
+        gives: ({ cell }) => typeof cell.left === 'string' && applyTextRule(rule, cell.left) === cell.right,
+      };
+    }
+  }
+}
+
+/** The value that most cells hold now. */
+function setCandidate(cells: readonly Cell[]): Candidate {
+  const keyOf = ({ cell: { right }, to }: Cell): unknown =>
+    to ? printDecimal(to) : typeof right === 'string' ? `“${right}` : right;
+  const [target] = commonest(cells.filter(({ cell }) => cell.kind === 'changed').map(keyOf));
+  const one = cells.find((cell) => keyOf(cell) === target);
+  return {
+    rule: { how: 'set', to: one?.cell.right ?? null },
+    gives: (cell) => cell.cell.kind === 'changed' && keyOf(cell) === target,
+  };
+}
+
+/** Values with the commonest first. */
+function commonest<Value>(values: readonly Value[]): Value[] {
+  const counts = new Map<Value, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([value]) => value);
+}
+
+function* shiftCandidates(cells: readonly Cell[]): Generator<Candidate> {
+  const steps = commonest(
+    cells.flatMap(({ from, to }) => (from && to ? [printDecimal(subtract(to, from))] : [])),
+  );
+  // Of a sum that programs made most cells show digits that nobody typed: the shortest is the one that was meant.
+  const shortest = steps.toSorted((a, b) => a.length - b.length);
+  for (const by of new Set([...shortest.slice(0, TRIED), ...steps.slice(0, TRIED)]))
+    yield {
+      rule: { how: 'shift', by },
+      gives: ({ from, to }) => from !== undefined && to !== undefined && addsUp(from, by, to),
+    };
+}
+
+/** Exactly, or computed in doubles: 0.2 + 0.1 is stored as 0.30000000000000004. */
+function addsUp(from: Decimal, shift: string, to: Decimal): boolean {
+  if (printDecimal(subtract(to, from)) === shift) return true;
+  const sum = Number(printDecimal(from)) + Number(shift);
+  return to.places > 0 && Math.abs(sum) < Number.MAX_SAFE_INTEGER && sum === Number(printDecimal(to));
+}
+
+/** Factors from few digits to more, reckoned from the largest cells: doubles carry 15 digits, and more is noise. */
+function* factorCandidates(cells: readonly Cell[]): Generator<Candidate> {
+  const size = ({ from }: Cell): number => (from ? Math.abs(Number(printDecimal(from))) : 0);
+  const largest = cells
+    .map((cell) => ({ cell, size: size(cell) }))
+    .sort((a, b) => b.size - a.size)
+    .slice(0, TRIED);
+  // Of a column that is stored rounded some cells end in zeros, which nobody writes: the longest tells.
+  const places = cells.reduce((most, { to }) => Math.max(most, to?.places ?? 0), 0);
+  const tried = new Set<string>();
+  for (let digits = 1; digits <= FACTOR_DIGITS; digits++)
+    for (const { cell } of largest) {
+      const ratio = Number(cell.cell.kind === 'changed' && cell.to && printDecimal(cell.to)) / size(cell);
+      const sign = cell.from && cell.from.units < 0n ? -1 : 1;
+      if (!Number.isFinite(ratio) || ratio === 0) continue;
+      const factor = decimalOf(Number((sign * ratio).toPrecision(digits)));
+      const by = factor && printDecimal(factor);
+      if (!factor || by === undefined || tried.has(by)) continue;
+      tried.add(by);
+      const rule: ColumnRule = { how: 'factor', by };
+      yield {
+        rule,
+        gives: ({ from, to }) => from !== undefined && to !== undefined && givesExactly(from, factor, to),
+      };
+      yield {
+        rule,
+        gives: ({ from, to }) =>
+          from !== undefined &&
+          to !== undefined &&
+          (givesExactly(from, factor, to) || givesRounded(from, factor, to, places)),
+        isShown: isBeyondChance,
+      };
+    }
+}
+
+/** Exactly, or computed in doubles: 10.299999999999999. */
+function givesExactly(from: Decimal, factor: Decimal, to: Decimal): boolean {
+  if (subtract(multiply(from, factor), to).units === 0n) return true;
+  return Number(printDecimal(from)) * Number(printDecimal(factor)) === Number(printDecimal(to));
+}
+
+/** Stored rounded, but to no fewer digits than it had. */
+function givesRounded(from: Decimal, factor: Decimal, to: Decimal, places: number): boolean {
+  const exact = multiply(from, factor);
+  return [to.places, places].some(
+    (decimals) =>
+      decimals >= from.places && decimals > 0 && subtract(roundTo(exact, decimals), to).units === 0n,
+  );
+}
+
+/**
+ * Whether rounded values can hardly follow a factor by chance: a cell that changed by many units of its last place, and holds many, could as well have
+ * become any other number of them. One cell gives the factor and proves nothing.
+ */
+function isBeyondChance(followers: readonly Cell[]): boolean {
+  const chances = followers.map(({ from, to }) => {
+    if (!from || !to) return 1;
+    const zero = { units: 0n, places: from.places };
+    return Math.min(...[from, zero].map((other) => Math.abs(Number(subtract(to, other).units))));
+  });
+  const others = chances.sort((a, b) => a - b).slice(0, -1);
+  return others.reduce((product, count) => product * count, 1) >= LEAST_CHANCES;
+}
+
+export const isRounded = (from: Decimal, to: Decimal, decimals: number): boolean =>
+  subtract(roundTo(from, decimals), to).units === 0n;
