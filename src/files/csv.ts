@@ -1,12 +1,15 @@
-import type { Table, TableCell, TableRow } from '../results/table-model.ts';
+import {
+  MOST_CELLS,
+  MOST_COLUMNS,
+  type Table,
+  type TableCell,
+  type TableRow,
+} from '../results/table-model.ts';
 
 /** Rows that are read: more are no table that anybody looks through in a page. */
 const MOST_ROWS = 100_000;
 /** A field longer than this is shown by its start. */
 const LONGEST_FIELD = 1000;
-const MOST_COLUMNS = 500;
-/** Every row has as many cells as the widest: one long line must not make millions of them. */
-const MOST_CELLS = 2_000_000;
 
 export interface CsvTable extends Table {
   /** Whether the end of the text was left out. */

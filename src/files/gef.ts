@@ -45,7 +45,7 @@ export function readGef(content: string): Sounding {
   for (const line of text.slice(end.index + end[0].length).split(record || '\n')) {
     const trimmed = line.trim();
     if (trimmed === '') continue;
-    const cells = trimmed.split(separator || /\s+/).map((cell) => Number(cell.trim()));
+    const cells = trimmed.split(separator || /\s+/).map(numberIn);
     if (columns.some(({ at }) => !Number.isFinite(cells[at - 1] ?? Number.NaN))) unread += 1;
     else
       for (const [index, { at }] of columns.entries()) {
@@ -61,6 +61,9 @@ export function readGef(content: string): Sounding {
     unread,
   };
 }
+
+/** An empty cell holds no measurement, and not the zero that `Number` makes of it. */
+const numberIn = (cell: string): number => (cell.trim() === '' ? Number.NaN : Number(cell));
 
 function headersOf(text: string): Map<string, string[][]> {
   const headers = new Map<string, string[][]>();

@@ -38,6 +38,11 @@ it.each(['\r\n', '\r'])('lines that end in %j are lines, the last one of the hea
   expect([columns[0]?.values, unread]).toEqual([[0.02, 0.04], 1]);
 });
 
+it('an empty cell is no measured zero', () => {
+  const { columns, unread } = readGef(gef.replace('0.02;1.5;', '0.02;;'));
+  expect([columns[1]?.values, unread]).toEqual([[null], 2]);
+});
+
 it('columns apart by spaces are read too', () => {
   const spaced = gef
     .replace(/#(COLUMN|RECORD)SEPARATOR.*\n/g, '')

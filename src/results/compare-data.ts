@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../contract/json/value.ts';
 import { numberChange } from '../params/numbers.ts';
 import { type DataRow, dataRows, isTold, shownValue } from './data-rows.ts';
-import { plainCell, plainColumn, readTable, type Table, type TableCell } from './table-model.ts';
+import { plainCell, plainColumn, type Table } from './table-model.ts';
 
 /** One line of two data results. */
 export interface ComparedRow {
@@ -68,42 +68,4 @@ export function compareDataTable(left: JsonValue, right: JsonValue): { table: Ta
     },
     changed: rows.filter(({ changed }) => changed).length,
   };
-}
-
-/** Two table results as one: a cell that differs holds both, old → new. Rows are the same by their first cell where that names them, else by place. */
-export function compareTables(left: JsonValue, right: JsonValue): { table: Table; changed: number } {
-  const [before, after] = [readTable(left), readTable(right)];
-  const columns = after.columns.length >= before.columns.length ? after.columns : before.columns;
-  const byName = isNaming(before) && isNaming(after);
-  const old = new Map(before.rows.map((row) => [byName ? nameOf(row.cells) : String(row.index), row.cells]));
-  let changed = 0;
-  const merge = (
-    name: string,
-    was: readonly TableCell[] | undefined,
-    is: readonly TableCell[] | undefined,
-    index: number,
-  ) => ({
-    index,
-    header: name,
-    cells: columns.map((_, at): TableCell => {
-      const [a, b] = [was?.[at]?.text ?? '', is?.[at]?.text ?? ''];
-      if (a === b) return { value: is?.[at]?.value, text: b, bold: false, italic: false };
-      changed += 1;
-      return { value: is?.[at]?.value, text: `${a || '–'} → ${b || '–'}`, bold: true, italic: false };
-    }),
-  });
-  const rows = after.rows.map((row) => {
-    const name = byName ? nameOf(row.cells) : String(row.index);
-    const was = old.get(name);
-    old.delete(name);
-    return merge(row.header, was, row.cells, row.index);
-  });
-  for (const was of old.values()) rows.push(merge('', was, undefined, rows.length));
-  return { table: { columns, rows, named: after.named, arranging: true }, changed };
-}
-
-const nameOf = (cells: readonly TableCell[]): string => cells[0]?.text ?? '';
-
-function isNaming({ rows }: Table): boolean {
-  return rows.length > 0 && new Set(rows.map(({ cells }) => nameOf(cells))).size === rows.length;
 }

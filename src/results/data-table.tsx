@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
-import { Empty } from '../ui/notice.tsx';
+import { Empty, Notice } from '../ui/notice.tsx';
 import styles from './data-table.module.css';
 import { type Arrangement, arrange, type Table } from './table-model.ts';
 import { type Choosing, TableRows } from './table-rows.tsx';
@@ -49,7 +49,7 @@ export function Arranged({
   change,
   rows,
 }: {
-  head: Pick<Table, 'columns' | 'arranging'>;
+  head: Pick<Table, 'columns' | 'arranging' | 'left'>;
   total: number;
   /** Rows that hold the words. */
   count: number;
@@ -76,7 +76,19 @@ export function Arranged({
           <span role="status">{count === total ? `${all} rows` : `${some} of ${all} rows`}</span>
         </div>
       ) : null}
+      {head.left ? <Notice tone="plain">{leftWords(head.left)}</Notice> : null}
       {rows}
     </div>
   );
+}
+
+function leftWords({ rows, columns }: NonNullable<Table['left']>): string {
+  const parts = [
+    [rows, 'row'],
+    [columns, 'column'],
+  ] as const;
+  const named = parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count.toLocaleString()} more ${word}${count === 1 ? '' : 's'}`);
+  return `${named.join(' and ')} of this table: see the result as JSON for all of it.`;
 }

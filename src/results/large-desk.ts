@@ -1,7 +1,8 @@
 import { printJson } from '../../contract/json/printing.ts';
 import { readJson } from '../../contract/json/reading.ts';
 import type { JsonArray, JsonValue } from '../../contract/json/value.ts';
-import { compareDataTable, compareTables } from './compare-data.ts';
+import { compareDataTable } from './compare-data.ts';
+import { compareTables } from './compare-tables.ts';
 import { dataTable } from './data-rows.ts';
 import { imageIn } from './image-bytes.ts';
 import { indented, laidOut, type TextRows } from './laid-out.ts';

@@ -34,7 +34,14 @@ export interface Table {
   named: boolean;
   /** Whether the app lets its readers sort and filter. */
   arranging: boolean;
+  /** What of a table that is too large was left out; nothing where all of it is here. */
+  left?: { rows: number; columns: number };
 }
+
+/** More columns than anybody looks through. */
+export const MOST_COLUMNS = 500;
+/** Every row has as many cells as the widest: one long line must not make millions of them. */
+export const MOST_CELLS = 2_000_000;
 
 /** A cell that is only a text. */
 export const plainCell = (text: string): TableCell => ({ value: text, text, bold: false, italic: false });
@@ -50,15 +57,16 @@ export const plainColumn = (title: string, number = false): TableColumn => ({
  */
 export function readTable(value: JsonValue): Table {
   const found = member(value, 'data', 'rows') ?? value;
-  const data = listOf(found);
+  const all = listOf(found);
   const headers = listOf(member(value, 'column_headers', 'columns', 'headers'));
   if (!isArray(found) && headers.length === 0) throw new UndrawableError('The result holds no table.');
-  const keys = headers.length === 0 ? keysOf(data) : [];
+  const keys = headers.length === 0 ? keysOf(all) : [];
   const least = Math.max(headers.length, keys.length);
-  const widest = data.reduce<number>((most, row) => Math.max(most, listOf(row).length), least);
-  const columns = Array.from({ length: widest }, (_, index) =>
-    columnOf(headers[index] ?? keys[index], index),
-  );
+  const widest = all.reduce<number>((most, row) => Math.max(most, listOf(row).length), least);
+  const width = Math.min(widest, MOST_COLUMNS);
+  const data = all.slice(0, Math.floor(MOST_CELLS / Math.max(1, width)));
+  const left = { rows: all.length - data.length, columns: widest - width };
+  const columns = Array.from({ length: width }, (_, index) => columnOf(headers[index] ?? keys[index], index));
   const names = listOf(member(value, 'row_headers')).map(
     (header) => textOf(member(header, 'title')) || textOf(header),
   );
@@ -78,7 +86,10 @@ export function readTable(value: JsonValue): Table {
     };
   });
   const arranging = member(value, 'enable_sorting_and_filtering') !== false;
-  return { columns, rows, named: names.some((name) => name !== ''), arranging };
+  return {
+    ...{ columns, rows, named: names.some((name) => name !== ''), arranging },
+    ...(left.rows + left.columns > 0 ? { left } : {}),
+  };
 }
 
 /** Columns of rows that are objects, in the order they are met. */
@@ -101,7 +112,11 @@ function columnOf(header: JsonValue | undefined, index: number): TableColumn {
   };
 }
 
+/** Where a row has no cell. */
+const NOTHING: TableCell = Object.freeze({ value: undefined, text: '', bold: false, italic: false });
+
 function cellOf(cell: JsonValue | undefined, { decimals, type }: TableColumn): TableCell {
+  if (cell === undefined) return NOTHING;
   const value = isObject(cell) ? cell.get('value') : cell;
   const number = type === 'number' || decimals !== undefined ? numberOf(value) : undefined;
   const style = textOf(member(cell, 'text_style')).toLowerCase();

@@ -82,9 +82,11 @@ function column(
   };
 }
 
-/** A number without the noise of floating point; seven digits tell variants apart. */
+/** A number without the noise of floating point; seven digits tell variants apart, and none before the point is cut. */
 function shortText(text: string): string {
-  return /^-?\d+\.\d{7,}$/.test(text) ? String(Number(Number(text).toPrecision(7))) : text;
+  const [, whole = ''] = /^-?(\d+)\.\d{7,}$/.exec(text) ?? [];
+  if (whole === '' || whole.length > 15) return text;
+  return String(Number(Number(text).toPrecision(Math.max(7, whole.length))));
 }
 
 /** Headers are on record as a mapping from key to words; words that are only a unit follow the key. */
