@@ -4,6 +4,7 @@ import { Failure, Notice } from '../ui/notice.tsx';
 import { Time } from '../ui/time.tsx';
 import type { BuilderState, IndexBuilder } from './index-builder.ts';
 import styles from './search-page.module.css';
+import { MOST_TEXT } from './value-index.ts';
 
 /** How complete the index is and how old, and what can be done about it. */
 export function IndexBar({
@@ -49,6 +50,9 @@ export function IndexBar({
         {counts.unreadable > 0 ? ` The params of ${counts.unreadable.toLocaleString()} may not be read.` : ''}
         {counts.left > 0
           ? ` ${counts.left.toLocaleString()} values of very large entities are left out.`
+          : ''}
+        {counts.cut > 0
+          ? ` Of ${counts.cut.toLocaleString()} long texts only the first ${MOST_TEXT.toLocaleString()} characters are looked through.`
           : ''}
       </p>
       <span className={styles.buttons}>

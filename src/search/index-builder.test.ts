@@ -91,7 +91,7 @@ test('of an entity that was brought back and saved later the save is found, also
   builder.close();
   const again = new IndexBuilder(createQueryClient(), 6, 'brought back');
   await vi.waitFor(() => expect(again.snapshot().phase).toBe('idle'));
-  const count = async (text: string) => (await again.find(readValueQuery(text) as ValueQuery, 10)).count;
+  const count = async (text: string) => (await again.find(readValueQuery(text) as ValueQuery, 10))?.count;
   expect([await count('as it was'), await count('saved since')]).toEqual([0, 1]);
   again.close();
 });
@@ -110,5 +110,105 @@ test('one that is deleted while the index is refreshed is left out of it, and th
   await builder.read([1, 2, 3]);
   expect(builder.snapshot()).toMatchObject({ phase: 'idle', error: null });
   expect(builder.snapshot().counts.size).toBe(size);
+  builder.close();
+});
+
+/** What somebody else does once the page of bridges from an offset on was given. */
+function onceRead(
+  names: QuirkName[],
+  isPage: (offset: number) => boolean,
+  act: () => Promise<unknown>,
+): void {
+  let isDone = false;
+  const answer = quirky(names, (request) => environment.pageFetch(request));
+  globalThis.fetch = async (input, init) => {
+    const url = new URL(String(input), 'http://127.0.0.1:4700');
+    const given = await answer(new Request(url, init));
+    const offset = Number(url.searchParams.get('offset'));
+    if (!isDone && url.pathname.includes('entity_types/2/') && isPage(offset)) {
+      isDone = true;
+      await act();
+    }
+    return given;
+  };
+}
+const bridgeIds = async (): Promise<number[]> => {
+  const pages = [0, 200, 400].map((offset) =>
+    environment.fetch(`/workspaces/6/entity_types/2/entities/?limit=200&offset=${offset}`),
+  );
+  const lists = await Promise.all(pages.map(async (page) => (await page).json()));
+  return lists.flatMap(({ results }) => results.map(({ id }: { id: number }) => id));
+};
+const remove = (id: number) => environment.fetch(`/workspaces/6/entities/${id}/`, { method: 'DELETE' });
+
+test.each<{ does: string; names: QuirkName[]; makes: boolean }>([
+  { does: 'is deleted', names: [], makes: false },
+  { does: 'is deleted and another made', names: [], makes: true },
+  { does: 'is deleted of a list without a length', names: ['noCounts'], makes: false },
+])('when one $does while pages are read, the index holds what is there', async ({ names, makes, does }) => {
+  const [, , gone] = await bridgeIds();
+  onceRead(
+    names,
+    (offset) => offset === 49 || offset === 50,
+    async () => {
+      await remove(gone as number);
+      if (makes) await broughtBack('In place of it', {});
+    },
+  );
+  const builder = new IndexBuilder(createQueryClient(), 6, does);
+  await builder.read([1, 2, 3]);
+  expect(builder.snapshot()).toMatchObject({ phase: 'idle', error: null });
+  const found = await builder.find(readValueQuery('1') as ValueQuery, 10_000);
+  const there = await bridgeIds();
+  expect(builder.snapshot().counts.ofType[2]).toBe(there.length);
+  expect(found?.hits.map(({ id }) => id)).not.toContain(gone);
+  builder.close();
+});
+
+test('what was saved is read also when another is deleted while a refresh reads', async () => {
+  globalThis.fetch = environment.pageFetch;
+  const builder = new IndexBuilder(createQueryClient(), 6, 'shifted changes');
+  await builder.read([1, 2, 3]);
+  const ids = (await bridgeIds()).slice(0, 60);
+  for (const id of ids)
+    await environment.fetch(`/workspaces/6/entities/${id}/`, {
+      method: 'PUT',
+      body: { properties: { note: `resaved ${id}` } },
+    });
+  onceRead(
+    [],
+    (offset) => offset === 0,
+    () => remove(ids[0] as number),
+  );
+  await builder.read([1, 2, 3]);
+  const found = await builder.find(readValueQuery('resaved') as ValueQuery, 100);
+  expect(found?.count).toBe(59);
+  builder.close();
+});
+
+test('a worker that could not be loaded is told, also to what is asked later', async () => {
+  class MissingWorker extends EventTarget {
+    postMessage(): void {}
+    terminate(): void {}
+  }
+  const made: MissingWorker[] = [];
+  vi.stubGlobal(
+    'Worker',
+    class extends MissingWorker {
+      constructor() {
+        super();
+        made.push(this);
+      }
+    },
+  );
+  const builder = new IndexBuilder(createQueryClient(), 6, 'no worker');
+  vi.unstubAllGlobals();
+  made[0]?.dispatchEvent(new Event('error'));
+  await vi.waitFor(() => expect(builder.snapshot().phase).toBe('failed'));
+  globalThis.fetch = environment.pageFetch;
+  await builder.read([1, 2, 3]);
+  const { phase, error } = builder.snapshot();
+  expect([phase, error?.message]).toEqual(['failed', 'The search could not be run in the background.']);
+  expect(await builder.find({ text: '1' }, 10)).toBeUndefined();
   builder.close();
 });

@@ -8,8 +8,8 @@ import { PAGE_SIZE } from '../api/pages.ts';
 import { readAgain } from '../api/retry.ts';
 import { type IndexDoor, openIndexDoor } from './index-door.ts';
 import type { IndexAnswer } from './index-host.ts';
-import { readIds } from './read-ids.ts';
-import type { IndexCounts, IndexedEntity } from './value-index.ts';
+import { readIds, TRIES } from './read-ids.ts';
+import type { IndexCounts, IndexedEntity, ValueHits } from './value-index.ts';
 import type { ValueQuery } from './value-query.ts';
 import { EMPTY_STATE, type IndexState } from './value-store.ts';
 
@@ -19,6 +19,8 @@ const PAGE = 50;
 const FEW = 50;
 /** How far the server's clock may be from this one, in milliseconds. */
 const CLOCKS_APART = 600_000;
+
+const RESTLESS = 'Entities came and went all the while, so that some may be missing. Try again.';
 
 export interface BuilderState {
   phase: 'opening' | 'idle' | 'reading' | 'failed';
@@ -40,7 +42,7 @@ export class IndexBuilder {
   #state: BuilderState = {
     phase: 'opening',
     index: EMPTY_STATE,
-    counts: { size: 0, left: 0, unreadable: 0, ofType: {} },
+    counts: { size: 0, left: 0, cut: 0, unreadable: 0, ofType: {} },
     error: null,
     notKept: null,
   };
@@ -87,12 +89,16 @@ export class IndexBuilder {
 
   async forget(): Promise<void> {
     this.pause();
-    this.#told(await this.#door.ask({ do: 'forget' }));
+    await this.#attempt(async () => this.#told(await this.#door.ask({ do: 'forget' })));
   }
 
-  async find(query: ValueQuery, most: number) {
-    const { hits } = await this.#door.ask({ do: 'find', query, most });
-    return hits ?? { hits: [], count: 0, entities: 0 };
+  /** Undefined where the index could not be asked, which {@link snapshot} tells. */
+  async find(query: ValueQuery, most: number): Promise<ValueHits | undefined> {
+    let hits: ValueHits | undefined;
+    await this.#attempt(async () => {
+      ({ hits } = await this.#door.ask({ do: 'find', query, most }));
+    });
+    return hits;
   }
 
   close(): void {
@@ -101,64 +107,83 @@ export class IndexBuilder {
   }
 
   async #readAll(typeIds: readonly number[], before: IndexState, signal: AbortSignal): Promise<void> {
-    let index = steppedBack({ ...before, startedAt: before.startedAt ?? new Date().toISOString() });
-    for (const type of typeIds) {
-      for (;;) {
-        const known = index.types[type];
-        if (known && known.next >= known.count) break;
-        const offset = known?.next ?? 0;
-        const page = await this.#page(type, { offset, limit: PAGE }, signal);
-        const next = page.results.length === 0 ? page.count : offset + page.results.length;
-        const state = { ...index, types: { ...index.types, [type]: { count: page.count, next } } };
-        index = await this.#add(pageName(type, index.startedAt ?? '', offset), page.results, state);
-      }
+    let index: IndexState = { ...before, startedAt: before.startedAt ?? new Date().toISOString() };
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      for (const type of typeIds)
+        while (!isRead(index, type)) {
+          const { page, offset, state } = await this.#nextPage(type, index, signal);
+          index = await this.#add(pageName(type, index.startedAt ?? '', offset), page.results, state);
+        }
+      // What came while the others were read is for the next refresh.
+      const left = await this.#leaveOut(typeIds, index, signal);
+      index = { ...left.index, startedAt: index.startedAt };
+      if (left.unread.length === 0)
+        return void (await this.#add('end', [], { ...index, asOf: index.startedAt }));
+      index = without(index, left.unread);
     }
-    // What came while the others were read is for the next refresh.
-    ({ index } = await this.#leaveOut(typeIds, index, signal));
-    await this.#add('end', [], { ...index, asOf: index.startedAt });
+    throw new Error(
+      'Entities came and went all the while: some may be missing. Try again when it is calmer.',
+    );
+  }
+
+  /** The next page of a type. The last entity of the page before comes along: where it does not, the list moved, as it does when one before it is deleted. */
+  async #nextPage(type: number, index: IndexState, signal: AbortSignal) {
+    const known = index.types[type];
+    const next = known?.next ?? 0;
+    const offset = Math.max(0, next - 1);
+    const page = await this.#page(type, { offset, limit: PAGE + next - offset }, signal);
+    const { count, results } = page;
+    const end = offset + results.length;
+    const moved = known?.moved || (next > 0 && results[0]?.id !== known?.last);
+    const read = { count, next: end > next ? end : count, last: results.at(-1)?.id, moved };
+    return { page, offset, state: { ...index, types: { ...index.types, [type]: read } } };
   }
 
   async #readChanges(typeIds: readonly number[], before: IndexState, signal: AbortSignal): Promise<void> {
     const startedAt = new Date().toISOString();
     const changedSince = new Date(Date.parse(before.asOf ?? startedAt) - CLOCKS_APART).toISOString();
     let index = before;
+    let stoodStill = true;
     for (const type of typeIds) {
-      let offset = 0;
-      for (let count = 1; offset < count; ) {
+      const ids = await readIds(async (offset) => {
         const page = await this.#page(type, { offset, limit: PAGE, changedSince }, signal);
-        count = page.count;
-        if (page.results.length === 0) break;
-        index = await this.#add(pageName(type, startedAt, offset), page.results, index);
-        offset += page.results.length;
-      }
+        const name = pageName(type, new Date().toISOString(), offset);
+        if (page.results.length > 0) index = await this.#add(name, page.results, index);
+        return page;
+      });
+      stoodStill &&= ids !== null;
     }
+    // Of a list that never stood still some may have been passed over: the next refresh reads them.
+    const asOf = stoodStill ? startedAt : before.asOf;
     for (const type of typeIds) {
       const { count, rest } = await this.#page(type, { offset: 0, limit: 1, light: true }, signal);
       // A server that tells no length only says that there are more: the ids are listed then.
       index = counted(index, type, rest === 'more' ? undefined : count);
     }
     const left = await this.#leaveOut(typeIds, index, signal);
-    if (left.unread.length === 0) await this.#add('end', [], { ...left.index, asOf: startedAt });
-    else {
-      const types = Object.entries(left.index.types).filter(([type]) => !left.unread.includes(Number(type)));
-      const again = { ...left.index, startedAt, asOf: null, types: Object.fromEntries(types) };
-      await this.#readAll(typeIds, again, signal);
-    }
+    if (left.unread.length === 0) await this.#add('end', [], { ...left.index, asOf });
+    else
+      await this.#readAll(
+        typeIds,
+        { ...without(left.index, left.unread), startedAt: asOf, asOf: null },
+        signal,
+      );
   }
 
   /**
-   * What was deleted leaves the index. All that is there is in it, so that types of which it holds as many as there are hold the same; of the others
-   * the ids are listed. What is there and not in it, since it was brought back from a bin, is read; types with much of that are `unread`.
+   * What was deleted leaves the index. Types that stood still while they were read and of which it holds as many as there are hold the same; of the others
+   * the ids are listed. What is there and not in it, passed over or brought back from a bin, is read; types with much of that are `unread`.
    */
   async #leaveOut(typeIds: readonly number[], before: IndexState, signal: AbortSignal) {
     let index = before;
     const unread: number[] = [];
     for (const type of typeIds) {
-      if ((this.#state.counts.ofType[type] ?? 0) === index.types[type]?.count) continue;
+      const known = index.types[type];
+      if (!known?.moved && (this.#state.counts.ofType[type] ?? 0) === known?.count) continue;
       const ids = await readIds((offset) =>
         this.#page(type, { offset, limit: PAGE_SIZE, light: true }, signal),
       );
-      if (!ids) continue;
+      if (!ids) throw new Error(RESTLESS);
       index = counted(index, type, ids.length);
       const answer = await this.#door.ask({ do: 'only', type, ids, state: index });
       this.#told(answer);
@@ -233,12 +258,13 @@ function counted(index: IndexState, type: number, count: number | undefined): In
   return { ...index, types: count === undefined ? others : { ...others, [type]: { count, next: count } } };
 }
 
-/** Lists that are gone on with begin a page earlier: what was deleted meanwhile moved the others up. */
-function steppedBack(index: IndexState): IndexState {
-  const types = Object.entries(index.types).map(([type, { count, next }]) => [
-    type,
-    { count, next: next >= count ? next : Math.max(0, next - PAGE) },
-  ]);
+function isRead({ types }: IndexState, type: number): boolean {
+  const known = types[type];
+  return known !== undefined && known.next >= known.count;
+}
+
+function without(index: IndexState, unread: readonly number[]): IndexState {
+  const types = Object.entries(index.types).filter(([type]) => !unread.includes(Number(type)));
   return { ...index, types: Object.fromEntries(types) };
 }
 

@@ -19,20 +19,26 @@ export function openIndexDoor(): IndexDoor {
     { resolve: (answer: IndexAnswer) => void; reject: (error: Error) => void }
   >();
   let last = 0;
+  let isLoaded = false;
+  let failure: Error | undefined;
   worker.addEventListener('message', ({ data }: MessageEvent<Told>) => {
+    isLoaded = true;
     const asked = waiting.get(data.id);
     waiting.delete(data.id);
     if ('answer' in data) asked?.resolve(data.answer);
     else asked?.reject(new Error(data.problem));
   });
   worker.addEventListener('error', (event) => {
-    for (const { reject } of waiting.values())
-      reject(new Error(event.message || 'The search could not be run in the background.'));
+    const error = new Error(event.message || 'The search could not be run in the background.');
+    for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
+    // One that never came answers nothing later either.
+    if (!isLoaded) failure = error;
   });
   return {
     ask: (request) =>
       new Promise((resolve, reject) => {
+        if (failure) return reject(failure);
         last += 1;
         waiting.set(last, { resolve, reject });
         worker.postMessage({ id: last, request });

@@ -1,7 +1,7 @@
 import type { Page } from '../../contract/common.ts';
 
-/** Listings that something was deleted from meanwhile are begun anew so often at most. */
-const TRIES = 3;
+/** Listings that something was deleted from meanwhile are read so often at most. */
+export const TRIES = 3;
 
 /**
  * The ids of a list that is read page by page; `null` when it would not stand still: what is deleted meanwhile moves the rest up, and one that is there would be

@@ -154,7 +154,7 @@ function useHits(builder: IndexBuilder, asked: string, index: IndexState): Value
     const search = async () => {
       const now = builder.snapshot().index;
       const hits = await builder.find(query, MOST);
-      if (wanted) setFound({ query, index: now, hits });
+      if (wanted && hits) setFound({ query, index: now, hits });
     };
     const timer = setTimeout(() => void search(), found?.query === query ? 500 : 0);
     return () => {

@@ -28,12 +28,19 @@ describe('looking for a value', () => {
     ['true', ['/f true']],
     ['null', ['/z null']],
     ['<b>', ['/k~1ey <b>#%']],
-    ['k/ey', []],
+    ['k/ey', ['/k~1ey <b>#%']],
+    ['1992-1-1:2005', ['/norm NEN-EN 1992-1-1:2005']],
+    ['12:30', ['/at 12:30']],
+    ['https://x.nl', ['/link see https://x.nl/a']],
+    ['link: see', ['/link see https://x.nl/a']],
+    ['a>b', ['/m if a>b']],
+    ['t~y', ['/t~0y:~1s ok']],
+    ['t~y:/s', ['/t~0y:~1s ok']],
     ['nothing of this', []],
     ['   ', []],
   ])('%s', (typed, expected) => {
     const params =
-      '{"a":12.50,"b":1.25e1,"t":"about 12.5 m","big":12345678901234567890,"big2":12345678901234567891,"rows":[{"x":20}],"n":"Energie","f":true,"z":null,"k/ey":"<b>#%"}';
+      '{"a":12.50,"b":1.25e1,"t":"about 12.5 m","big":12345678901234567890,"big2":12345678901234567891,"rows":[{"x":20}],"n":"Energie","f":true,"z":null,"k/ey":"<b>#%","norm":"NEN-EN 1992-1-1:2005","at":"12:30","link":"see https://x.nl/a","m":"if a>b","t~y:/s":"ok"}';
     expect(find(typed, params).sort()).toEqual([...expected].sort());
   });
 
@@ -77,12 +84,20 @@ it('an entity that comes again takes the place of what was known, and names tell
   index.add([entity(2, '{"a":2}', { above: [1] })]);
   const found = index.find({ text: '2', bounds: [{ comparison: '=', number: '2' }] }, 10);
   expect(found.hits).toMatchObject([{ id: 2, path: [{ id: 1, name: 'Root' }], text: '2' }]);
-  expect(index.counts).toEqual({ size: 2, left: 0, unreadable: 0, ofType: { 1: 2 } });
+  expect(index.counts).toEqual({ size: 2, left: 0, cut: 0, unreadable: 0, ofType: { 1: 2 } });
 });
 
 it('one entity keeps 2,000 values, and what is left out is counted', () => {
   const record = entity(1, JSON.stringify({ list: Array.from({ length: 2100 }, (_, index) => index) }));
   expect([record.values.length, record.left]).toEqual([2000, 100]);
+});
+
+it('of a long text its beginning is kept, and that is counted', () => {
+  const index = new ValueIndex();
+  index.add([entity(1, JSON.stringify({ a: 'x'.repeat(2001), b: 'y'.repeat(2000) }))]);
+  expect(index.counts).toMatchObject({ left: 0, cut: 1 });
+  index.remove(1);
+  expect(index.counts.cut).toBe(0);
 });
 
 it('params nested deeper than a stack is high are read', () => {

@@ -1,14 +1,7 @@
 import { readJson } from '../../contract/json/reading.ts';
-import {
-  isArray,
-  isNumber,
-  isObject,
-  type JsonValue,
-  numberFrom,
-  numberText,
-} from '../../contract/json/value.ts';
+import { isArray, isNumber, isObject, type JsonValue, numberText } from '../../contract/json/value.ts';
 import { fold } from '../api/fold.ts';
-import { compareDecimals, toDecimal } from '../params/decimal.ts';
+import { matcher } from './matcher.ts';
 import type { ValueQuery } from './value-query.ts';
 
 /** An entity as it is handed to the index. */
@@ -32,6 +25,8 @@ export interface IndexedRecord {
   values: string[];
   /** Values beyond the most that are kept of one entity. */
   left: number;
+  /** Texts of which only the beginning is kept; absent in records of before. */
+  cut?: number;
   readable: boolean;
 }
 
@@ -39,11 +34,18 @@ export interface IndexedRecord {
 const MOST_VALUES = 2000;
 /** Values kept in memory of all of them, some 60 bytes each where no two are the same. */
 const MOST_IN_ALL = 8_000_000;
-const MOST_TEXT = 2000;
+export const MOST_TEXT = 2000;
 
 /** Every value of an entity's params with where it is, as the index keeps it. Throws a `JsonSyntaxError` for text that is not JSON. */
 export function toRecord({ params, ...entity }: IndexedEntity): IndexedRecord {
-  const record: IndexedRecord = { ...entity, pointers: [], values: [], left: 0, readable: params !== null };
+  const record: IndexedRecord = {
+    ...entity,
+    pointers: [],
+    values: [],
+    left: 0,
+    cut: 0,
+    readable: params !== null,
+  };
   if (params !== null) addValues(readJson(params), '', record);
   return record;
 }
@@ -63,6 +65,7 @@ function addValues(root: JsonValue, at: string, record: IndexedRecord): void {
     else {
       record.pointers.push(pointer);
       record.values.push(encoded(value));
+      if (typeof value === 'string' && value.length > MOST_TEXT) record.cut = (record.cut ?? 0) + 1;
     }
   }
 }
@@ -101,6 +104,8 @@ export interface IndexCounts {
   size: number;
   /** Values left out because an entity has too many. */
   left: number;
+  /** Texts of which only the first {@link MOST_TEXT} characters are in it. */
+  cut: number;
   /** Entities whose params may not be read. */
   unreadable: number;
   /** Entities of each type, by its id. */
@@ -110,6 +115,7 @@ export interface IndexCounts {
 /** The places that values have in the params of entities of one make: many share them. */
 interface Shape {
   pointers: readonly string[];
+  /** Their keys as they are spelled in the params, folded. */
   folded: readonly string[];
 }
 
@@ -130,6 +136,7 @@ export class ValueIndex {
   readonly #ofType = new Map<number, number>();
   #values = 0;
   #left = 0;
+  #cut = 0;
   #unreadable = 0;
 
   /** `most` values are held in all; those of entities beyond that count as left out. */
@@ -141,6 +148,7 @@ export class ValueIndex {
     return {
       size: this.#records.size,
       left: this.#left,
+      cut: this.#cut,
       unreadable: this.#unreadable,
       ofType: Object.fromEntries(this.#ofType),
     };
@@ -174,10 +182,11 @@ export class ValueIndex {
     return [...this.#records.values()].flatMap((record) => (record.type === type ? record.id : []));
   }
 
-  #count({ type, left, readable, values }: Kept, by: 1 | -1): void {
+  #count({ type, left, cut = 0, readable, values }: Kept, by: 1 | -1): void {
     this.#values += by * values.length;
     this.#ofType.set(type, (this.#ofType.get(type) ?? 0) + by);
     this.#left += by * left;
+    this.#cut += by * cut;
     this.#unreadable += readable ? 0 : by;
   }
 
@@ -189,6 +198,7 @@ export class ValueIndex {
     this.#ofType.clear();
     this.#values = 0;
     this.#left = 0;
+    this.#cut = 0;
     this.#unreadable = 0;
   }
 
@@ -198,24 +208,15 @@ export class ValueIndex {
     const byRank: (() => ValueHit)[][] = [[], [], [], [], [], []];
     let count = 0;
     let entities = 0;
-    const valueRank = rankOf(query);
-    const ranks = new Int8Array(this.#texts.length).fill(UNKNOWN);
-    const rankAt = (number: number) => {
-      if (ranks[number] === UNKNOWN) ranks[number] = valueRank(this.#texts[number] as string);
-      return ranks[number] as number;
-    };
-    const places = new Map<Shape, { at: number; rank: number }[]>();
+    const ranksOf = [query, ...(query.or ? [query.or] : [])].map((one) => matcher(one, this.#texts));
     for (const record of this.#records.values()) {
       const { shape, values } = record;
-      let wanted = places.get(shape);
-      if (!wanted) {
-        wanted = placesOf(shape, query);
-        places.set(shape, wanted);
-      }
+      const ranks = ranksOf.map((of) => of(shape.folded));
       let inside = false;
-      for (const { at, rank } of wanted) {
+      for (let at = 0; at < values.length; at++) {
         const number = values[at] as number;
-        const ranked = rankAt(number) || rank;
+        let ranked = 0;
+        for (const rankAt of ranks) ranked = Math.max(ranked, rankAt?.(at, number) ?? 0);
         if (ranked === 0) continue;
         count += 1;
         inside = true;
@@ -242,7 +243,7 @@ export class ValueIndex {
     const name = pointers.join('\n');
     let shape = this.#shapes.get(name);
     if (!shape) {
-      shape = { pointers, folded: pointers.map(fold) };
+      shape = { pointers, folded: pointers.map((pointer) => fold(unescaped(pointer))) };
       this.#shapes.set(name, shape);
     }
     return shape;
@@ -263,53 +264,8 @@ const withoutValues = (record: IndexedRecord): IndexedRecord => ({
   pointers: [],
   values: [],
   left: record.left + record.values.length,
+  cut: 0,
 });
 
-const UNKNOWN = -1;
-
-/** The places of a shape that a query is about, and how well the keys themselves meet it: 1, or 0 for not. */
-function placesOf({ folded }: Shape, { key, text, bounds }: ValueQuery): { at: number; rank: number }[] {
-  return folded.flatMap((pointer, at) => {
-    if (key !== undefined) {
-      if (!pointer.includes(key)) return [];
-      return { at, rank: text === undefined && !bounds ? 1 : 0 };
-    }
-    return { at, rank: text !== undefined && pointer.includes(text) ? 1 : 0 };
-  });
-}
-
-/** How well a value itself meets a query, from 5 to 2, and 0 for not at all. */
-function rankOf({ text, bounds }: ValueQuery): (value: string) => number {
-  const meets = bounds && boundsTest(bounds);
-  return (value) => {
-    if (meets && value[0] === 'n' && meets(value.slice(1))) return 5;
-    if (text === undefined) return 0;
-    const folded = value[0] === '0' ? 'null' : fold(value.slice(1));
-    if (folded === text) return 4;
-    if (folded.startsWith(text)) return 3;
-    return folded.includes(text) ? 2 : 0;
-  };
-}
-
-function boundsTest(bounds: NonNullable<ValueQuery['bounds']>): (number: string) => boolean {
-  const wanted = bounds.map(({ comparison, number }) => ({
-    comparison,
-    near: Number(number),
-    exact: toDecimal(numberText(numberFrom(number))),
-  }));
-  return (number) => {
-    const near = Number(number);
-    if (Number.isNaN(near)) return false;
-    return wanted.every((bound) => {
-      let order = near < bound.near ? -1 : near > bound.near ? 1 : 0;
-      if (order === 0) {
-        const exact = toDecimal(number);
-        if (exact && bound.exact) order = compareDecimals(exact, bound.exact);
-      }
-      if (bound.comparison === '=') return order === 0;
-      if (bound.comparison === '>') return order > 0;
-      if (bound.comparison === '>=') return order >= 0;
-      return bound.comparison === '<' ? order < 0 : order <= 0;
-    });
-  };
-}
+/** Keys as they are spelled in the params. */
+const unescaped = (pointer: string) => pointer.replaceAll('~1', '/').replaceAll('~0', '~');

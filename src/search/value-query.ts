@@ -11,6 +11,8 @@ export interface ValueQuery {
   text?: string;
   /** Bounds that the number meets, as they are written. */
   bounds?: { comparison: Comparison; number: string }[];
+  /** What meets this is found too: what looks like a key and a value, as a time or an address does, may be one text. */
+  or?: ValueQuery;
 }
 
 const COMPARED = /^(>=|<=|>|<|=)\s*(\S+)$/;
@@ -18,7 +20,7 @@ const RANGE = /^(\S+?)\s*\.\.\s*(\S+)$/;
 
 /**
  * Reads what was typed: `12.5` finds that number however it is spelled, and texts that hold it; `>10`, `<=3`, `10..20` compare; anything else is looked
- * for in texts and keys. `span: steel`, `span>10` and `span:10..20` look below keys that hold `span`. `null` for nothing to look for.
+ * for in texts and keys. `span: steel`, `span>10` and `span:10..20` look below keys that hold `span`, and for the text as it is. `null` for nothing to look for.
  */
 export function readValueQuery(typed: string): ValueQuery | null {
   const text = typed.trim();
@@ -27,10 +29,11 @@ export function readValueQuery(typed: string): ValueQuery | null {
   if (bare) return { bounds: bare };
   const [, key = '', sign = '', rest = ''] = /^([^:<>=]+?)\s*(:|>=|<=|>|<|=)\s*(.*)$/s.exec(text) ?? [];
   if (key !== '') {
+    const below = { key: fold(key), or: plain(text) };
     const bounds = readBounds(sign === ':' ? rest : sign + rest);
-    if (bounds) return { key: fold(key), bounds };
-    if (sign === ':' && rest === '') return { key: fold(key) };
-    if (sign === ':') return { key: fold(key), ...plain(rest) };
+    if (bounds) return { ...below, bounds };
+    if (sign === ':' && rest === '') return below;
+    if (sign === ':') return { ...below, ...plain(rest) };
   }
   return plain(text);
 }

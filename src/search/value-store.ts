@@ -1,13 +1,24 @@
 import type { IndexedRecord } from './value-index.ts';
 
+interface TypeState {
+  /** How many there are. */
+  count: number;
+  /** From where the next page is read. */
+  next: number;
+  /** Id of the one before that. */
+  last?: number | undefined;
+  /** Whether the list changed its order while it was read: some may have been passed over. */
+  moved?: boolean;
+}
+
 /** What is known of an index that is kept: how far it came and when. */
 export interface IndexState {
   /** When reading began, as an ISO time. */
   startedAt: string | null;
   /** What was saved before this moment is in it; null while not everything was read. */
   asOf: string | null;
-  /** Of each type, by id: how many there are, and from where the next page is read. */
-  types: Record<string, { count: number; next: number }>;
+  /** Of each type, by id: how far it was read. */
+  types: Record<string, TypeState>;
   /** Ids of entities that were deleted after they were kept; absent in an index of before. */
   gone?: number[];
 }
