@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
@@ -8,6 +9,12 @@ let server: Listening;
 const asked: string[] = [];
 beforeAll(async () => {
   const app = new Hono();
+  app.get('/slow', () => {
+    const never = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('half')),
+    });
+    return new Response(never);
+  });
   app.all('*', (c) => {
     asked.push(c.req.path);
     return c.text('heard');
@@ -83,10 +90,37 @@ describe('a request line that may mean two things is answered 400 before anythin
     expect(await exchange('GET / HTTP/1.1', '')).toMatch(/^HTTP\/1\.1 400 /);
   });
 
-  it('under the headers of every answer', async () => {
-    const answer = (await exchange('GET //x HTTP/1.1')).toLowerCase();
+  it.each([
+    ['a line of two meanings', 'GET //x HTTP/1.1', undefined, '400'],
+    ['no host', 'GET / HTTP/1.1', '', '400'],
+    ['no HTTP at all', 'HELLO', undefined, '400'],
+    ['headers that are too long', 'GET / HTTP/1.1', `Host: 127.0.0.1\r\nX: ${'y'.repeat(20_000)}\r\n`, '431'],
+    ['an expectation', 'GET / HTTP/1.1', 'Host: 127.0.0.1\r\nExpect: more\r\n', '400'],
+    [
+      'both lengths',
+      'POST / HTTP/1.1',
+      'Host: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n',
+      '400',
+    ],
+  ])('under the headers of every answer: %s', async (_name, head, usual, status) => {
+    const answer = (await exchange(head, usual)).toLowerCase();
+    expect(answer.startsWith(`http/1.1 ${status} `)).toBe(true);
     for (const [name, value] of Object.entries(securityHeaders))
       expect(answer).toContain(`${name}: ${value}`.toLowerCase());
+  });
+
+  it('and nothing into an answer that is half sent', async () => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1', () =>
+      socket.write('GET /slow HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n'),
+    );
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += String(chunk);
+      if (String(chunk).includes('half')) socket.write('HELLO\r\n\r\n');
+    });
+    await once(socket, 'close');
+    expect(text).toContain('half');
+    expect(text.match(/HTTP\/1\.1/g)).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Hono } from 'hono';
@@ -26,21 +27,45 @@ export function createHttpServer(app: Hono): Server {
       headersTimeout: headersPatience,
       requestTimeout: requestPatience,
       connectionsCheckingInterval: lookEvery,
-      requireHostHeader: true,
+      // Refused below, under the headers of every answer.
+      requireHostHeader: false,
     },
     (incoming, outgoing) => {
+      answering.set(incoming.socket, outgoing);
       if (isSound(incoming)) void answer(incoming, outgoing);
       else refuse(outgoing);
     },
   );
+  server.on('checkExpectation', (_incoming, outgoing) => refuse(outgoing));
+  server.on('clientError', refuseBroken);
   server.maxConnections = mostConnections;
   return server;
+}
+
+/** What is answered on a connection, or was last. */
+const answering = new WeakMap<Duplex, ServerResponse>();
+
+const brokenStatus: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** What is no HTTP, too long or too slow never becomes a request: it is answered on its connection, unless an answer is half sent there. */
+function refuseBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
+  const now = answering.get(socket);
+  if (!socket.writable || error.code === 'ECONNRESET' || (now?.headersSent && !now.writableFinished)) {
+    socket.destroy(error);
+    return;
+  }
+  const headers = Object.entries({ ...securityHeaders, Connection: 'close', 'Content-Length': '0' });
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${brokenStatus[error.code ?? ''] ?? '400 Bad Request'}\r\n${lines}\r\n`);
 }
 
 const soundTarget = /^\/(?![/\\])[\x21-\x22\x24-\x5b\x5d\x5e-\x7e]*$/;
 
 /** One path, told in one way: no other host, no way up, no separator in disguise, and each header that matters once. */
-function isSound({ url = '', rawHeaders }: IncomingMessage): boolean {
+function isSound({ url = '', rawHeaders, httpVersion }: IncomingMessage): boolean {
   if (!soundTarget.test(url)) return false;
   const path = url.split('?', 1)[0] as string;
   const below = /^\/(api|session|archive)(\/|$)/i.test(path);
@@ -52,6 +77,7 @@ function isSound({ url = '', rawHeaders }: IncomingMessage): boolean {
     if (seen.has(name)) return false;
     seen.add(name);
   }
+  if (httpVersion === '1.1' && !seen.has('host')) return false;
   return !(seen.has('content-length') && seen.has('transfer-encoding'));
 }
 const single = new Set([
