@@ -1,5 +1,5 @@
 import type { FormLabels } from '../fields/form-labels.ts';
-import { columnEditWords } from '../params/column-words.ts';
+import { columnEditWords, tellingLabel } from '../params/column-words.ts';
 import type { RowDifference, RowsDifference } from '../params/comparison.ts';
 import { columnEdits } from '../params/table-edits.ts';
 import { labelOfForm } from '../revisions/form-words.ts';
@@ -88,9 +88,10 @@ export function columnParts(columns: readonly string[], key: string | undefined)
 
 /** The rules behind changed columns in words: `value + 1 in all 2000 rows`, columns as the form calls them. */
 export function editSentences(difference: RowsDifference, labels: FormLabels | undefined): string[] {
-  return columnEdits(difference).map((edit) =>
-    columnEditWords(edit, difference, (column) => columnLabel(difference, column, labels) ?? column),
-  );
+  const labelOf = labels && labelOfForm(labels);
+  const called = (column: string) =>
+    tellingLabel([...difference.path, 0, column], difference, labelOf) ?? column;
+  return columnEdits(difference).map((edit) => columnEditWords(edit, difference, called));
 }
 
 /** What the form calls a column; `undefined` where it does not tell. */

@@ -1,6 +1,5 @@
-import type { JsonArray } from '../../contract/json/value.ts';
-import type { RowsDifference } from './comparison.ts';
-import { rowName } from './path.ts';
+import type { ListDifference, RowsDifference } from './comparison.ts';
+import { isTelling, type Path, rowName } from './path.ts';
 import type { ColumnEdit, ColumnException } from './table-edits.ts';
 import { changeInWords, valueInWords } from './value-in-words.ts';
 
@@ -19,7 +18,7 @@ export function columnEditWords(
   const rows = `${count} rows${table === undefined ? '' : ` of ${table}`}`;
   const except = edit.except.map(({ row, cell }: ColumnException) => {
     const name = rowName(right[row]);
-    const isClear = name === undefined || (!/^\d+$/.test(name) && isOnly(name, right));
+    const isClear = name === undefined || isTelling(name, right, row);
     const more = [isClear ? '' : `row ${row + 1}`, cell ? changeInWords(cell.left, cell.right) : ''].filter(
       Boolean,
     );
@@ -29,14 +28,19 @@ export function columnEditWords(
   return `${ruleWords(edit, labelOf)} in ${rows}${but}`;
 }
 
-/** Whether no other row has this name. */
-function isOnly(name: string, rows: JsonArray): boolean {
-  return rows.filter((row) => rowName(row) === name).length === 1;
+/** What the form calls the column of a cell, where that is more than what it calls the table and no other column is called so. */
+export function tellingLabel(
+  cell: Path,
+  list: RowsDifference | ListDifference,
+  labelOf: ((path: Path) => string | undefined) | undefined,
+): string | undefined {
+  const label = labelOf?.(cell);
+  if (label === undefined || label === labelOf?.(list.path)) return undefined;
+  const others = list.type === 'rows' ? list.columns.filter((column) => column !== cell.at(-1)) : [];
+  return others.some((column) => labelOf?.([...cell.slice(0, -1), column]) === label) ? undefined : label;
 }
 
-function ruleWords(edit: ColumnEdit, given: (column: string) => string): string {
-  const areAlike = 'with' in edit && given(edit.column) === given(edit.with);
-  const labelOf = areAlike ? (key: string) => key : given;
+function ruleWords(edit: ColumnEdit, labelOf: (column: string) => string): string {
   const column = labelOf(edit.column);
   switch (edit.how) {
     case 'shift':

@@ -323,6 +323,41 @@ describe('a comparison in words', () => {
     ).toContain('in 5 of 7 rows of t, except rows Clay (row 2) and 7 (row 4: 4 → 9)');
   });
 
+  it('says which of several rows of one name, and that a number is a name', () => {
+    const [LC1, LC2] = [
+      { name: 'LC1', q: 5, z: 1, a: 9 },
+      { name: 'LC2', q: 1, z: 3, a: 4 },
+    ];
+    const twin = { ...LC1, q: 7, z: 2, a: 8 };
+    expect(say({ loads: [LC1, twin, LC2] }, { loads: [{ ...LC1, q: 6 }, { ...twin, q: 8 }, LC2] })).toBe(
+      '2 changed: loads[LC1 (row 1)] › q 5 → 6, loads[LC1 (row 2)] › q 7 → 8',
+    );
+    expect(say({ loads: [LC1, twin, LC2] }, { loads: [LC1, LC2] })).toContain('row LC1 (row 2) removed');
+    expect(say({ loads: [LC1, LC2] }, { loads: [LC1, twin, LC2] })).toContain('row LC1 (row 2) added');
+    const ids = (...values: readonly [id: number, q: number][]) => ({
+      t: values.map(([id, q]) => ({ id, q, z: 7 * id })),
+    });
+    expect(say(ids([3, 5], [1, 7], [2, 1]), ids([3, 5], [2, 1]))).toContain('row 1 (row 2) removed from t');
+    expect(say(ids([3, 5], [1, 7], [2, 1]), ids([3, 5], [1, 8], [2, 1]))).toContain('t[1 (row 2)] › q 7 → 8');
+    // Where it is both there is nothing to add.
+    expect(say(ids([1, 5], [2, 7]), ids([1, 5], [2, 8]))).toContain('t[2] › q 7 → 8');
+    const zones = (q: number) => ({ zones: [1, 2].map((at) => ({ name: 'A', at, loads: [{ q: at * q }] })) });
+    expect(say(zones(1), zones(3))).toContain('zones[A (row 2)] › loads[1] › q 2 → 6');
+  });
+
+  it('calls columns by their keys that the form calls the same', () => {
+    const labelOf = (path: readonly (string | number)[]) =>
+      ['b', 'c'].includes(String(path.at(-1))) ? 'Factor' : undefined;
+    const said = (left: unknown, right: unknown) =>
+      describeComparison(compareParams(read(left), read(right)), 'medium', { labelOf });
+    const t = (...rows: readonly [b: number, c: number][]) => ({ t: rows.map(([b, c], n) => ({ n, b, c })) });
+    expect(said(t([1, 2]), t([2, 4]))).toBe('2 changed: t[1] › b 1 → 2, t[1] › c 2 → 4');
+    expect(said(t([1, 2], [2, 2], [3, 5]), t([2, 4], [3, 4], [4, 10]))).toBe(
+      '6 changed: b + 1 in all 3 rows of t, c × 2 in all 3 rows of t',
+    );
+    expect(said({ t: [{ n: 1, b: 1 }] }, { t: [{ n: 1, b: 2 }] })).toBe('1 changed: t[1] › Factor 1 → 2');
+  });
+
   it('calls rows without a name by their places', () => {
     const rows = (values: readonly number[]) => ({ t: values.map((z, at) => ({ d: at, k: 'x', l: at, z })) });
     expect(say(rows([1, 2, 3, 4, 5]), rows([2, 3, 4, 5, 50]))).toBe(

@@ -1,11 +1,11 @@
 import type { JsonValue } from '../../contract/json/value.ts';
-import { columnEditWords } from './column-words.ts';
+import { columnEditWords, tellingLabel } from './column-words.ts';
 import type { Change, Comparison, ListDifference, RowsDifference } from './comparison.ts';
 import { totalOf } from './comparison.ts';
 import { rowsElsewhere, toldWithTables, wayClause, wayOf } from './describe-elsewhere.ts';
 import { flatten } from './flatten.ts';
 import { type ListEdit, listEdit } from './list-edits.ts';
-import { type Path, readablePath, rowName, toPointer } from './path.ts';
+import { type Path, readablePath, rowName, rowWords, toPointer } from './path.ts';
 import { type Swap, swapAround, swapsOf } from './swapped.ts';
 import { type ColumnEdit, columnEdits } from './table-edits.ts';
 import { changeInWords, valueInWords } from './value-in-words.ts';
@@ -138,7 +138,7 @@ function clausesOf(comparison: Comparison, changes: readonly Change[], given: De
         const once = `${JSON.stringify(within.path)} ${edit.column}`;
         if (!said.has(once)) {
           const row = change.path.slice(0, -1);
-          const called = (name: string) => columnLabel([...row, name], within.path, options) ?? name;
+          const called = (name: string) => tellingLabel([...row, name], within, options.labelOf) ?? name;
           clauses.push(columnEditWords(edit, within, called, nameOf(within.path, options, comparison.right)));
         }
         said.add(once);
@@ -183,12 +183,6 @@ function isCell({ unit }: Change): boolean {
   return unit === 'leaf' || unit === 'column';
 }
 
-/** What the form calls the column of a cell, where that is more than what it calls the table. */
-function columnLabel(cell: Path, list: Path, { labelOf }: DescribeOptions): string | undefined {
-  const label = labelOf?.(cell);
-  return label === labelOf?.(list) ? undefined : label;
-}
-
 function changeClause(change: Change, comparison: Comparison, options: Naming): string {
   const { kind, unit, path, leftPath, from, to, within, size } = change;
   // What was removed has its place in the right value's too.
@@ -197,18 +191,21 @@ function changeClause(change: Change, comparison: Comparison, options: Naming): 
     const table = nameOf(within.path, options, comparison.right);
     const place = Number((kind === 'removed' ? leftPath : path).at(-1)) + 1;
     const value = kind === 'removed' ? from : to;
+    if (kind !== 'moved') {
+      const rows = kind === 'removed' ? within.left : within.right;
+      const name = unit === 'row' ? rowWords(rows, place - 1) : valueInWords(value);
+      return `${unit} ${name} ${kind} ${kind === 'added' ? 'to' : 'from'} ${table}`;
+    }
     const called = unit === 'row' ? rowName(value) : valueInWords(value);
-    const name = `${unit} ${called ?? place}`;
-    if (kind !== 'moved') return `${name} ${kind} ${kind === 'added' ? 'to' : 'from'} ${table}`;
     if (within.type === 'rows' && within.sorted)
       return `${table} sorted by ${within.sorted.column}${within.sorted.descending ? ', descending' : ''}`;
-    const what = size > 1 ? `${size} ${unit}s` : called === undefined ? unit : name;
+    const what = size > 1 ? `${size} ${unit}s` : called === undefined ? unit : `${unit} ${called}`;
     const before = Number(leftPath.at(-1)) + 1;
     // What stood above went, and what stood below is above now.
     if (before === place) return `${what} moved past others in ${table}, to ${place} as before`;
     return `${what} moved from ${before} to ${place} in ${table}`;
   }
-  const name = within ? cellName(path, within.path, root, options) : nameOf(path, options, root);
+  const name = within ? cellName(path, within, root, options) : nameOf(path, options, root);
   if (unit === 'subtree') return `${readablePath(leftPath)} moved to ${readablePath(path)}`;
   if (kind === 'added') return `${name} added (${withElsewhere(change, to, path, options)})`;
   if (kind === 'removed') return `${name} removed (was ${withElsewhere(change, from, leftPath, options)})`;
@@ -228,11 +225,16 @@ function withElsewhere(
 }
 
 /** `layers[Clay] › top`: which row, which column. */
-function cellName(path: Path, table: Path, root: JsonValue, options: Naming): string {
+function cellName(
+  path: Path,
+  list: RowsDifference | ListDifference,
+  root: JsonValue,
+  options: Naming,
+): string {
   const whole = readablePath(path, root);
-  const head = readablePath(table, root);
+  const head = readablePath(list.path, root);
   const tail = whole.startsWith(head) ? whole.slice(head.length) : whole;
-  const [key, label] = [String(path.at(-1)), columnLabel(path, table, options)];
+  const [key, label] = [String(path.at(-1)), tellingLabel(path, list, options.labelOf)];
   const named = label && tail.endsWith(key) ? `${tail.slice(0, -key.length)}${label}` : tail;
-  return `${nameOf(table, options, root)}${named}`;
+  return `${nameOf(list.path, options, root)}${named}`;
 }

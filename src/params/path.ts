@@ -203,17 +203,47 @@ export function rowName(row: JsonValue | undefined, keyColumn?: string | null): 
   return undefined;
 }
 
+const known = new WeakMap<JsonArray, Map<string, number>>();
+
+/** How many rows of a list have each name. */
+function namesOf(rows: JsonArray): ReadonlyMap<string, number> {
+  const found = known.get(rows);
+  if (found) return found;
+  const names = new Map<string, number>();
+  for (const row of rows) {
+    const name = rowName(row);
+    if (name !== undefined) names.set(name, (names.get(name) ?? 0) + 1);
+  }
+  known.set(rows, names);
+  return names;
+}
+
+/** Whether a row's name tells which row of a list it is: it is no other's, and not the number of another. */
+export function isTelling(name: string, rows: JsonArray, index: number): boolean {
+  if (/^\d+$/.test(name) && name !== String(index + 1)) return false;
+  return (namesOf(rows).get(name) ?? 0) - (rowName(rows[index]) === name ? 1 : 0) === 0;
+}
+
+/** Which row of a list it is: its name, its number from 1 where it has none, or both: `Clay (row 2)`. `row` is what stands or stood there. */
+export function rowWords(rows: JsonArray, index: number, row: JsonValue | undefined = rows[index]): string {
+  const name = rowName(row);
+  if (name === undefined) return String(index + 1);
+  return isTelling(name, rows, index) ? name : `${name} (row ${index + 1})`;
+}
+
 /**
  * A path for people: `schematisation › soil › scenarios[Base] › k1`. Rows are called by their name where `root` tells it, else by
- * their number counted from 1: `loads[3]`. `end` is what the path leads to where `root` has something else there, as for a row that was removed.
+ * their number counted from 1: `loads[3]`; by both where the name may be another row's. `end` is what the path leads to where `root` has something else
+ * there, as for a row that was removed.
  */
 export function readablePath(path: Path, root?: JsonValue, end?: JsonValue): string {
   let text = '';
   let value = root;
   for (const [depth, key] of path.entries()) {
+    const parent = value;
     value = value === undefined ? undefined : step(value, key);
     if (end !== undefined && depth === path.length - 1) value = end;
-    if (typeof key === 'number') text += `[${rowName(value) ?? key + 1}]`;
+    if (typeof key === 'number') text += `[${rowWords(isArray(parent) ? parent : [], key, value)}]`;
     else text += (text ? ' › ' : '') + (key === '' ? '“”' : key);
   }
   return text;

@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../contract/json/value.ts';
+import { isArray, type JsonValue } from '../../contract/json/value.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
-import { getIn, type Path, rowName } from '../params/path.ts';
+import { getIn, type Path, rowWords } from '../params/path.ts';
 
 /** What the form calls a place, rows by their names: `Soil layers[Peat] › Top`; `undefined` where it knows no such field. */
 export function formWords(
@@ -14,8 +14,10 @@ export function formWords(
   for (let end = first + 1; end < path.length; end++) {
     const key = path[end];
     const upTo = path.slice(0, end + 1);
-    if (typeof key === 'number') words += `[${rowName(getIn(root, upTo)) ?? key + 1}]`;
-    else {
+    if (typeof key === 'number') {
+      const rows = getIn(root, path.slice(0, end));
+      words += `[${rowWords(isArray(rows) ? rows : [], key)}]`;
+    } else {
       const own = labels.fieldAt(upTo);
       const isOwn = own !== undefined && own !== labels.fieldAt(path.slice(0, end));
       words += ` › ${isOwn ? own.spec.label : key}`;
