@@ -147,6 +147,16 @@ export function withValues(entity: Entity, places?: Places): EntityWithValues {
   return { entity: light as Entity, values, readable: properties !== undefined };
 }
 
+/** The row of an entity that was saved, with the places that `before` has; their values stay where its params did not come along. */
+export function rowOf(
+  saved: Entity,
+  pointers: readonly string[],
+  before: EntityWithValues,
+): EntityWithValues {
+  const row = withValues(saved, new Places(pointers));
+  return row.readable ? row : { ...row, values: before.values, readable: before.readable };
+}
+
 function valueAt(params: JsonValue, steps: readonly string[]): JsonValue | undefined {
   let value: JsonValue | undefined = params;
   for (const step of steps) {

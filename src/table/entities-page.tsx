@@ -16,7 +16,7 @@ import { EntityGrid } from './entity-grid.tsx';
 import { FilterPanel } from './filter-panel.tsx';
 import { readMarked } from './marked.ts';
 import { MarkedRows } from './marked-rows.tsx';
-import { prefetchRows } from './row-store.ts';
+import { prefetchRows } from './rows-query.ts';
 import { TableBar } from './table-bar.tsx';
 import { TableNotes } from './table-notes.tsx';
 import { readTableQuery, type TableQuery, writeTableQuery } from './table-query.ts';

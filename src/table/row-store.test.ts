@@ -1,8 +1,8 @@
-import type { QueryClient } from '@tanstack/react-query';
+import { MutationObserver, type QueryClient } from '@tanstack/react-query';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestEnvironment, type TestEnvironment } from '../../server/embedded/testing.ts';
 import { type QuirkName, quirky } from '../../server/testing/quirks.ts';
-import { entityQueries, FIRST_PAGE } from '../api/entities.ts';
+import { entityMutations, entityQueries, FIRST_PAGE } from '../api/entities.ts';
 import type { EntitySource } from '../api/entity-pages.ts';
 import { createQueryClient } from '../api/query-client.ts';
 import { RowStore } from './row-store.ts';
@@ -34,8 +34,12 @@ function turnOn(...names: QuirkName[]): QueryClient {
   return client;
 }
 
-async function readAll(client: QueryClient, source: EntitySource = { type: 2 }): Promise<RowStore> {
-  const store = new RowStore(client, 6, { sources: [source], search: '', sort: '', pointers: [] });
+async function readAll(
+  client: QueryClient,
+  source: EntitySource = { type: 2 },
+  sort = '',
+): Promise<RowStore> {
+  const store = new RowStore(client, 6, { sources: [source], search: '', sort, pointers: [] });
   store.open();
   await store.readAll();
   return store;
@@ -147,4 +151,117 @@ test('a sample of the rows holds some of every list, however long the first is',
   const sample = store.sample(40);
   expect(new Set(sample.map(({ entity }) => entity.entity_type))).toEqual(new Set([1, 2]));
   expect(sample.length).toBeLessThan(50);
+});
+
+const idsOf = (store: RowStore) => [...store.rows()].map(([, { entity }]) => entity.id);
+const write = (method: 'PUT' | 'DELETE', id: number, body?: object) =>
+  environment.fetch(`/workspaces/6/entities/${id}/`, { method, ...(body && { body }) });
+/** What somebody else does after so many pages were given. */
+function afterPages(pages: number, act: () => Promise<unknown>): void {
+  const before = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const given = await before(input, init);
+    if (answered.length === pages) await act();
+    return given;
+  };
+}
+/** What is there, as it is read when nobody changes anything. */
+const there = async (sort = '') => idsOf(await readAll(turnOn(), { type: 2 }, sort));
+
+test('no row is missing, and none that is gone is there, when one is deleted while the list is read', async () => {
+  const client = turnOn('pageCapOf25');
+  const [, , third = 0] = await there();
+  turnOn('pageCapOf25');
+  afterPages(5, () => write('DELETE', third));
+  const store = await readAll(client);
+  expect(store.snapshot()).toMatchObject({ complete: true, restless: false });
+  expect(idsOf(store)).toEqual(await there());
+});
+
+test('no row is there twice when one moves to the front while the list is read', async () => {
+  const sort = 'updated_at:desc';
+  const last = (await there(sort)).at(-1) as number;
+  const client = turnOn('pageCapOf25');
+  afterPages(5, () => write('PUT', last, { name: 'Moved to the front' }));
+  const store = await readAll(client, { type: 2 }, sort);
+  expect(store.snapshot()).toMatchObject({ complete: true, restless: false });
+  expect(idsOf(store)).toEqual(await there(sort));
+});
+
+test('a list that never stands still is read four times, and that is told', async () => {
+  const ids = await there();
+  const client = turnOn('pageCapOf25');
+  const plain = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const given = await plain(input, init);
+    if (answered.length % 5 === 0) await write('DELETE', ids.pop() as number);
+    return given;
+  };
+  const store = await readAll(client);
+  expect(store.snapshot()).toMatchObject({ complete: true, restless: true });
+  expect(answered.length).toBeLessThan(5 * 18);
+  globalThis.fetch = plain;
+  await store.readAgain();
+  expect(store.snapshot()).toMatchObject({ complete: true, restless: false });
+  expect(idsOf(store)).toEqual(await there());
+});
+
+test('what this page renames, saves and deletes is so in the rows, without a request for a list', async () => {
+  const client = turnOn('pageCapOf25');
+  const store = new RowStore(client, 6, {
+    sources: [{ type: 2 }],
+    search: '',
+    sort: '',
+    pointers: ['/note'],
+  });
+  store.open();
+  await store.readAll();
+  const before = idsOf(store);
+  const [first = 0, second = 0, third = 0, ...others] = before;
+  answered = [];
+  const call = { workspaceId: 6 };
+  await new MutationObserver(client, entityMutations.rename()).mutate({
+    ...call,
+    id: first,
+    name: 'Renamed',
+  });
+  await new MutationObserver(client, entityMutations.setParams()).mutate({
+    ...call,
+    id: second,
+    params: new Map([['note', 'saved']]),
+  });
+  await new MutationObserver(client, entityMutations.delete()).mutate({ ...call, id: third, parent: 1 });
+  expect(store.rowAt(0)?.entity.name).toBe('Renamed');
+  expect(store.rowAt(1)?.values.get('/note')).toBe('saved');
+  expect(idsOf(store)).toEqual([first, second, ...others]);
+  expect(store.snapshot()).toMatchObject({
+    count: before.length - 1,
+    read: before.length - 1,
+    complete: true,
+  });
+  expect(answered.filter((offset) => offset !== 'all')).toEqual([]);
+});
+
+test('after a delete what follows a page that was not read is read anew', async () => {
+  const ids = await there();
+  const client = turnOn('pageCapOf25');
+  const store = new RowStore(client, 6, { sources: [{ type: 2 }], search: '', sort: '', pointers: [] });
+  const row = (index: number) =>
+    new Promise<void>((resolve) => {
+      const stop = store.subscribe(() => {
+        if (!store.rowAt(index)) return;
+        stop();
+        resolve();
+      });
+      store.look(index, index);
+    });
+  const first = row(0);
+  store.open();
+  await first;
+  await row(60);
+  const call = { workspaceId: 6, id: ids[0] as number, parent: 1 };
+  await new MutationObserver(client, entityMutations.delete()).mutate(call);
+  expect(store.snapshot()).toMatchObject({ count: ids.length - 1, read: 0 });
+  await row(60);
+  expect(store.rowAt(60)?.entity.id).toBe(ids[61]);
 });

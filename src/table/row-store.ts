@@ -1,24 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Page } from '../../contract/common.ts';
-import type { Entity } from '../../contract/entity.ts';
-import { entityKeys, entityQueries, FIRST_PAGE } from '../api/entities.ts';
-import { type EntitySource, type EntityWithValues, entityPage, withValues } from '../api/entity-pages.ts';
-import { PAGE_SIZE } from '../api/pages.ts';
+import type { EntityWithValues } from '../api/entity-pages.ts';
+import { followWrites } from './follow-writes.ts';
+import { AT_ONCE, type RowsWanted, rowsOfTree, rowsQuery } from './rows-query.ts';
+import { type Place, placeOf, Segment } from './segment.ts';
 
-/** Requests under way at a time: VIKTOR is slow, and others use it too. */
-const AT_ONCE = 3;
 /** While everything is read, how often that is told, in milliseconds. */
 const TELL_EVERY = 150;
-
-/** Which rows a table is made of, and in which order the server gives them. */
-export interface RowsWanted {
-  sources: readonly EntitySource[];
-  search: string;
-  /** As `name` or `updated_at:desc`; the server's own order for ''. */
-  sort: string;
-  /** Places in the params that come along. */
-  pointers: readonly string[];
-}
 
 /** What is known of the rows now. */
 export interface RowsState {
@@ -30,25 +17,13 @@ export interface RowsState {
   /** Whether everything is being read, asked for by {@link RowStore.readAll}. */
   readingAll: boolean;
   complete: boolean;
+  /** Whether a list never stood still while it was read: rows may be missing or twice there. */
+  restless: boolean;
   error: Error | null;
   /** Requests that the rows not read yet take, as far as it is known. */
   pagesLeft: number;
   /** Goes up whenever rows came. */
   version: number;
-}
-
-interface Segment {
-  source: EntitySource;
-  count: number | undefined;
-  /** Rows of a page: what is asked for, or what the first answer held where the server gives fewer, or all at once. */
-  size: number;
-  pages: Map<number, readonly EntityWithValues[]>;
-  failed: Set<number>;
-}
-
-interface Place {
-  segment: Segment;
-  page: number;
 }
 
 const START: RowsState = {
@@ -57,6 +32,7 @@ const START: RowsState = {
   read: 0,
   readingAll: false,
   complete: false,
+  restless: false,
   error: null,
   pagesLeft: 0,
   version: 0,
@@ -73,6 +49,7 @@ export class RowStore {
   #seen: Place[] = [];
   #state: RowsState = START;
   #closed = false;
+  #unfollow: (() => void) | undefined;
   #waiting: (() => void)[] = [];
   #later: ReturnType<typeof setTimeout> | undefined;
 
@@ -80,13 +57,7 @@ export class RowStore {
     this.#client = client;
     this.#w = w;
     this.#wanted = wanted;
-    this.#segments = wanted.sources.map((source) => ({
-      source,
-      count: undefined,
-      size: PAGE_SIZE,
-      pages: new Map(),
-      failed: new Set(),
-    }));
+    this.#segments = wanted.sources.map((source) => new Segment(source));
     if (wanted.sources.length === 0) this.#state = { ...START, counting: false, complete: true };
   }
 
@@ -100,18 +71,21 @@ export class RowStore {
   /** Begin, or go on after {@link close}: reads the first page of every list. */
   open(): void {
     this.#closed = false;
+    this.#unfollow ??= followWrites(this.#client, this.#w, this.#wanted.pointers, this.#change);
     this.#pump();
   }
 
   /** End what is under way; what was read stays. */
   close(): void {
     this.#closed = true;
+    this.#unfollow?.();
+    this.#unfollow = undefined;
     this.stop();
   }
 
   /** The row at a position of all lists one after the other; `undefined` where it was not read yet. */
   rowAt(index: number): EntityWithValues | undefined {
-    const place = this.#placeOf(index);
+    const place = placeOf(this.#segments, index);
     return place?.segment.pages.get(place.page)?.[place.slot];
   }
 
@@ -137,7 +111,7 @@ export class RowStore {
   look(from: number, to: number): void {
     const seen: Place[] = [];
     for (let index = from; index <= to; ) {
-      const place = this.#placeOf(index);
+      const place = placeOf(this.#segments, index);
       if (!place) break;
       seen.push(place);
       index += place.left;
@@ -158,10 +132,16 @@ export class RowStore {
     });
   }
 
+  /** Read everything anew. */
+  readAgain(): Promise<void> {
+    for (const segment of this.#segments) segment.readAgain();
+    this.#told({});
+    return this.readAll();
+  }
+
   /** No further pages but those looked at; requests under way are cancelled. */
   stop(): void {
-    for (const place of this.#running.values()) this.#cancel(place);
-    this.#running.clear();
+    this.#drop(() => true);
     this.#set({ readingAll: false });
     this.#settle();
     this.#pump();
@@ -174,45 +154,29 @@ export class RowStore {
     this.#pump();
   }
 
-  /** Where a position is; `left`: how many positions from it on are on the same page. */
-  #placeOf(index: number): (Place & { slot: number; left: number }) | undefined {
-    let start = 0;
-    for (const segment of this.#segments) {
-      if (segment.count === undefined) return undefined;
-      if (index < start + segment.count) {
-        const at = index - start;
-        const slot = at % segment.size;
-        // A list may end before its page does, and the next one begins there.
-        const left = Math.min(segment.size - slot, segment.count - at);
-        return { segment, page: Math.floor(at / segment.size), slot, left };
-      }
-      start += segment.count;
-    }
-    return undefined;
-  }
-
   #query({ source, size }: Segment, page: number) {
     return rowsQuery(this.#w, this.#wanted, source, page, size);
   }
 
   /** Pages that were scrolled past; the first of a list is needed wherever one looks. */
   #leaveBehind(): void {
+    const isSeen = (place: Place) =>
+      this.#seen.some(({ segment, page }) => segment === place.segment && page === place.page);
+    this.#drop((place) => place.page > 0 && !isSeen(place));
+  }
+
+  /** Cancel requests under way. */
+  #drop(isLeft: (place: Place) => boolean): void {
     for (const [key, place] of this.#running) {
-      const wanted = this.#seen.some(({ segment, page }) => segment === place.segment && page === place.page);
-      if (wanted || place.page === 0) continue;
+      if (!isLeft(place)) continue;
       this.#running.delete(key);
-      this.#cancel(place);
+      const { queryKey } = this.#query(place.segment, place.page);
+      void this.#client.cancelQueries({ queryKey, exact: true });
     }
   }
 
-  #cancel({ segment, page }: Place): void {
-    void this.#client.cancelQueries({ queryKey: this.#query(segment, page).queryKey, exact: true });
-  }
-
   #missing({ segment, page }: Place): boolean {
-    return (
-      !segment.pages.has(page) && !segment.failed.has(page) && !this.#running.has(this.#key(segment, page))
-    );
+    return segment.isMissing(page) && !this.#running.has(this.#key(segment, page));
   }
 
   #key(segment: Segment, page: number): string {
@@ -227,8 +191,8 @@ export class RowStore {
       if (segment.count === undefined && this.#missing({ segment, page: 0 })) return { segment, page: 0 };
     if (!this.#state.readingAll) return undefined;
     for (const segment of this.#segments) {
-      const pages = pagesOf(segment);
-      for (let page = 0; page < pages; page++) if (this.#missing({ segment, page })) return { segment, page };
+      for (let page = 0; page < segment.length; page++)
+        if (this.#missing({ segment, page })) return { segment, page };
     }
     return undefined;
   }
@@ -250,14 +214,11 @@ export class RowStore {
     const key = this.#key(segment, page);
     this.#running.set(key, place);
     try {
-      const answer =
-        (await this.#fromTree(place)) ?? (await this.#client.fetchQuery(this.#query(segment, page)));
+      const answer = await this.#ask(place);
       if (this.#running.get(key) !== place) return;
       this.#running.delete(key);
-      // A server that does not tell the length tells at each page how long the list is at least.
-      segment.count = answer.rest === 'more' ? Math.max(answer.count, segment.count ?? 0) : answer.count;
-      if (page === 0) segment.size = sizeOf(answer);
-      segment.pages.set(page, answer.results);
+      // What is under way of a list that moved is of before or after that.
+      if (segment.take(page, answer)) this.#drop((other) => other.segment === segment);
       this.#told({});
     } catch (error) {
       if (this.#running.get(key) !== place) return;
@@ -268,21 +229,18 @@ export class RowStore {
     this.#pump();
   }
 
-  /** A page of children that the tree has read already, where it holds what is wanted. */
-  async #fromTree({ segment: { source, size }, page }: Place): Promise<Page<EntityWithValues> | undefined> {
-    const { search, sort, pointers } = this.#wanted;
-    if ('type' in source || source.types || search || sort || pointers.length > 0) return undefined;
-    const options = entityQueries.getEntityChildren(
-      this.#w,
-      source.parent,
-      page === 0 ? FIRST_PAGE : { offset: page * size, limit: size },
-    );
-    const cached = this.#client.getQueryState<Page<Entity>>(options.queryKey);
-    if (!cached?.data || cached.isInvalidated) return undefined;
-    const { count, results } = cached.data;
-    if (page > 0 && results.length < Math.min(size, count - page * size)) return undefined;
-    return { count, results: results.map((entity) => withValues(entity)) };
+  #ask({ segment, page }: Place) {
+    const query = this.#query(segment, page);
+    if (segment.stale.has(page)) return this.#client.fetchQuery({ ...query, staleTime: 0 });
+    return rowsOfTree(this.#client, this.#w, this.#wanted, segment, page) ?? this.#client.fetchQuery(query);
   }
+
+  readonly #change = (change: (segment: Segment) => boolean): void => {
+    // All of them, not up to the first.
+    if (this.#segments.filter(change).length === 0) return;
+    this.#told({});
+    this.#pump();
+  };
 
   #told(change: Partial<RowsState>): void {
     let count = 0;
@@ -293,7 +251,7 @@ export class RowStore {
       if (segment.count === undefined) counting = true;
       if (!counting) count += segment.count ?? 0;
       for (const rows of segment.pages.values()) read += rows.length;
-      pagesLeft += Math.max(0, pagesOf(segment) - segment.pages.size);
+      pagesLeft += segment.left;
     }
     this.#set({
       ...change,
@@ -302,6 +260,7 @@ export class RowStore {
       counting,
       pagesLeft,
       complete: pagesLeft === 0,
+      restless: this.#segments.some(({ restless }) => restless),
       version: this.#state.version + 1,
     });
   }
@@ -323,40 +282,4 @@ export class RowStore {
   #settle(): void {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
-}
-
-function rowsQuery(
-  w: number,
-  { search, sort, pointers }: RowsWanted,
-  source: EntitySource,
-  page: number,
-  size: number,
-) {
-  return entityPage(w, source, {
-    offset: page * size,
-    limit: page === 0 ? PAGE_SIZE : size,
-    pointers,
-    ...(search ? { search } : {}),
-    ...(sort ? { sort } : {}),
-  });
-}
-
-/**
- * Begins to read what the first {@link RowStore} of a workspace will ask for. Later ones may have all their rows already; and lists of children may be in the tree, so that
- * they are left to the store.
- */
-export function prefetchRows(client: QueryClient, w: number, wanted: RowsWanted): void {
-  if (client.getQueryCache().findAll({ queryKey: entityKeys.rows(w) }).length > 0) return;
-  for (const source of wanted.sources.slice(0, AT_ONCE))
-    if ('type' in source) void client.prefetchQuery(rowsQuery(w, wanted, source, 0, PAGE_SIZE));
-}
-
-/** How many pages a list has; one while it did not answer yet. */
-function pagesOf({ count, size }: Segment): number {
-  return count === undefined ? 1 : Math.ceil(count / size);
-}
-
-function sizeOf({ count, results }: Page<unknown>): number {
-  const given = results.length;
-  return given > PAGE_SIZE || (given > 0 && given < Math.min(PAGE_SIZE, count)) ? given : PAGE_SIZE;
 }

@@ -21,6 +21,21 @@ export function TableNotes({ table, problems }: { table: Table; problems: readon
           <Failure title="Some rows could not be read" error={state.error} onRetry={() => store.retry()} />
         </div>
       ) : null}
+      {state.restless && !state.readingAll ? (
+        <div className={styles.note}>
+          <Notice
+            tone="warn"
+            title="The list changed while it was read"
+            action={
+              <Button variant="default" onClick={() => void store.readAgain()}>
+                Read again
+              </Button>
+            }
+          >
+            Rows may be missing, or there twice.
+          </Notice>
+        </div>
+      ) : null}
       {state.readingAll ? (
         <div ref={passFocus} className={styles.progress}>
           <progress value={state.read} max={Math.max(1, state.count)} aria-label="Rows read" />

@@ -17,7 +17,8 @@ import { type ColumnWords, MOST_TYPES, useColumnWords } from '../columns/use-col
 import { useNames } from '../columns/use-names.ts';
 import { type Arranged, type Arranging, arrange, arrangedLines, type Lines, plainLines } from './arrange.ts';
 import { compileFilter, conditionsOf } from './filter.ts';
-import { RowStore, type RowsState, type RowsWanted } from './row-store.ts';
+import { RowStore, type RowsState } from './row-store.ts';
+import type { RowsWanted } from './rows-query.ts';
 import type { TableQuery } from './table-query.ts';
 
 /** Rows are read whole without asking where that takes up to so many requests, when a filter, an order or a group needs them all. */
