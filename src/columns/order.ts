@@ -1,10 +1,13 @@
+import { printJson } from '../../contract/json/printing.ts';
 import {
+  isContainer,
   isNumber,
   type JsonNumber,
   type JsonValue,
   numberText,
   numberValue,
 } from '../../contract/json/value.ts';
+import { hash } from '../api/hash.ts';
 import { shownText } from '../fields/show.tsx';
 import {
   add,
@@ -18,9 +21,10 @@ import {
 
 const names = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-/** Numbers by value, exactly; also beyond 2^53 and for `1.0` beside `1`. */
+/** Numbers by value, exactly; also beyond 2^53 and for `1.0` beside `1`. `NaN` where one of them is none. */
 export function compareNumbers(a: number | JsonNumber, b: number | JsonNumber): number {
   const [x, y] = [numberValue(a), numberValue(b)];
+  if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN;
   // Doubles tell apart what they spell; equal ones may differ in digits that a double does not hold.
   if (x !== y || (typeof a === 'number' && typeof b === 'number')) return x < y ? -1 : x > y ? 1 : 0;
   const [left, right] = [toDecimal(numberText(a)), toDecimal(numberText(b))];
@@ -61,8 +65,13 @@ export function valueKey(value: JsonValue | undefined): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';
   if (isNumber(value)) return `number ${canonicalNumber(numberText(value))}`;
-  return `${typeof value} ${shownText('json', value)}`;
+  if (!isContainer(value)) return `${typeof value} ${value}`;
+  const text = printJson(value);
+  return `json ${text.length > LONGEST_KEY ? hash(text) + hash(text, 1) : text}`;
 }
+
+/** Keys are kept with what of groups is open. */
+const LONGEST_KEY = 200;
 
 const HALF: Decimal = { units: 5n, places: 1 };
 

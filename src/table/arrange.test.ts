@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readJson } from '../../contract/json/reading.ts';
 import { type JsonValue, numberFrom } from '../../contract/json/value.ts';
 import { arrange, arrangedLines } from './arrange.ts';
 import { sortInSlices } from './slices.ts';
@@ -32,6 +33,21 @@ describe('arranging rows', () => {
       null,
       undefined,
     ]);
+  });
+
+  it('puts lists and tables that look alike in few words into groups of their own', async () => {
+    const table = (last: number) => readJson(`[{"a":"${'x'.repeat(300)}","b":${last}}]`);
+    const values = [
+      table(1),
+      table(2),
+      table(1),
+      readJson('[1]'),
+      '1',
+      readJson('{"a":"[1]"}'),
+      '{"a":"[1]"}',
+    ];
+    const { groups } = await arrange(rows(values), { group: { valueOf: held, descending: false } });
+    expect(groups?.map(({ rows }) => rows).sort()).toEqual([[0, 2], [1], [3], [4], [5], [6]]);
   });
 
   it('counts one group for all spellings of a number, and keeps missing, null and empty apart', async () => {

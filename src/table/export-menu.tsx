@@ -18,8 +18,8 @@ export function ExportMenu({ workspaceId, table }: { workspaceId: number; table:
   const take = async (format: 'csv' | 'xlsx') => {
     setSaid(`Writing ${format.toUpperCase()}…`);
     try {
-      const count = await write(format, table, `entities-${workspaceId}`);
-      setSaid(`${count.toLocaleString()} rows saved as ${format.toUpperCase()}.`);
+      const { count, cut } = await write(format, table, `entities-${workspaceId}`);
+      setSaid(`${count.toLocaleString()} rows saved as ${format.toUpperCase()}.${cutWords(cut)}`);
     } catch (error) {
       setSaid(`Not saved: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -66,8 +66,19 @@ export function ExportMenu({ workspaceId, table }: { workspaceId: number; table:
   );
 }
 
-/** Resolves to the number of rows written. */
-async function write(format: 'csv' | 'xlsx', table: Table, name: string): Promise<number> {
+/** What of the texts is missing in the file. */
+function cutWords(cut: number): string {
+  if (cut === 0) return '';
+  const texts = cut === 1 ? '1 text is' : `${cut.toLocaleString()} texts are`;
+  return ` ${texts} longer than a cell of a spreadsheet holds, and cut off there: CSV has all of it.`;
+}
+
+/** Resolves to the number of rows written, and of texts that a cell could not hold. */
+async function write(
+  format: 'csv' | 'xlsx',
+  table: Table,
+  name: string,
+): Promise<{ count: number; cut: number }> {
   const { store, columns, names, arranged, state } = table;
   const sample = firstRows(store, 400);
   const head = columns.map((column) => columnLabel(column, sample));
@@ -81,8 +92,9 @@ async function write(format: 'csv' | 'xlsx', table: Table, name: string): Promis
       for (let start = 0; start < order.length; start += PIECE)
         yield order.slice(start, start + PIECE).map((at) => valuesAt(at).map(sheetCell));
     };
-    saveFile(await writeSheet(head, pieces()), `${name}.xlsx`);
-    return order.length;
+    const { file, cut } = await writeSheet(head, pieces());
+    saveFile(file, `${name}.xlsx`);
+    return { count: order.length, cut };
   }
   const rest = slicer();
   // The mark tells Excel that the text is UTF-8.
@@ -93,5 +105,5 @@ async function write(format: 'csv' | 'xlsx', table: Table, name: string): Promis
     parts.push(`${csvLine(valuesAt(at))}\r\n`);
   }
   saveFile(new Blob(parts, { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
-  return order.length;
+  return { count: order.length, cut: 0 };
 }

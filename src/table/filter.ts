@@ -74,8 +74,10 @@ export function conditionProblem({ operator, value }: Condition): string | null 
   if (value === '') return 'Give a value to compare with.';
   if (takes === 'number' && !isNumberText(value.trim()))
     return `“${value}” is not a number: write 12.5 or 1e-3.`;
-  if (takes === 'date' && Number.isNaN(Date.parse(value)))
-    return `“${value}” is not a date: write 2026-05-13.`;
+  if (takes === 'date' && !momentOf(value.trim()))
+    return DATE.test(value.trim())
+      ? `There is no “${value}” in the calendar.`
+      : `“${value}” is not a date: write 2026-05-13, or 2026-05-13T08:30.`;
   return null;
 }
 
@@ -173,15 +175,24 @@ function numberTest(operator: 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le', text: str
   return (found: JsonValue | undefined): boolean => isNumber(found) && holds(compareNumbers(found, wanted));
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DATE = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/** A date as it is written, or a moment in UTC with milliseconds; one without a zone counts as of UTC, as the wire writes it. Undefined for anything else, also for 31 February. */
+function momentOf(text: string): string | undefined {
+  const [, day = '', time, zone = 'Z'] = DATE.exec(text) ?? [];
+  const midnight = new Date(`${day}T00:00Z`);
+  if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day)) return undefined;
+  if (time === undefined) return day;
+  const moment = new Date(`${day}T${time}${zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2').toUpperCase()}`);
+  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
+}
 
 function dateTest(operator: 'on' | 'before' | 'after', text: string) {
-  const day = text.trim();
-  // A day is compared with the day that a moment has in UTC, as the wire writes it.
-  const wanted = DAY.test(day) ? day : new Date(day).toISOString();
+  // A day is compared with the day that a moment has in UTC.
+  const wanted = momentOf(text.trim()) ?? '';
   return (found: JsonValue | undefined): boolean => {
-    if (typeof found !== 'string' || Number.isNaN(Date.parse(found))) return false;
-    const moment = DAY.test(found) ? found : new Date(found).toISOString();
+    const moment = typeof found === 'string' ? momentOf(found) : undefined;
+    if (moment === undefined) return false;
     const cut = moment.slice(0, wanted.length);
     return operator === 'on' ? cut === wanted : operator === 'before' ? moment < wanted : moment >= wanted;
   };

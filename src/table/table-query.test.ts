@@ -67,6 +67,13 @@ describe('a table as a link', () => {
   });
 });
 
+it('says when a group of conditions has both all and any, of which one is left out', () => {
+  const both = '{"all":[["name","has","a"]],"any":[["name","has","b"]]}';
+  const { query: read, problems } = readTableQuery(new URLSearchParams({ filter: both }));
+  expect(read.filter.items).toEqual([{ column: 'name', operator: 'has', value: 'b' }]);
+  expect(problems).toEqual(['A part of the filter of this link cannot be read, and was left out.']);
+});
+
 it('leaves what other parts of the page say in the address', () => {
   const before = new URLSearchParams('type=9&beside=/workspaces/1&marked=3');
   const { query: read } = readTableQuery(new URLSearchParams('type=2'));

@@ -86,10 +86,12 @@ function readFilter(text: string | null, problems: string[]): FilterGroup {
   const group = (value: unknown, depth: number): FilterGroup | null => {
     if (typeof value !== 'object' || value === null || depth > DEEPEST) return null;
     const match = Object.hasOwn(value, 'any') ? 'any' : 'all';
+    // A group is one of the two, and nothing else.
+    const others = Object.keys(value).length - 1;
     const items = (value as Record<string, unknown>)[match];
     if (!Array.isArray(items)) return null;
     const read = items.map((item) => (Array.isArray(item) ? condition(item) : group(item, depth + 1)));
-    refused += read.filter((item) => item === null).length;
+    refused += others + read.filter((item) => item === null).length;
     return { match, items: read.filter((item) => item !== null) };
   };
   let read: FilterGroup | null = null;

@@ -44,3 +44,10 @@ it('what XML cannot hold is written so that a spreadsheet reads it back', () => 
 it('columns are named as spreadsheets name them', () => {
   expect([0, 25, 26, 701, 702].map(columnName)).toEqual(['A', 'Z', 'AA', 'ZZ', 'AAA']);
 });
+
+it('counts the texts that a cell cannot hold', () => {
+  const writer = new SheetWriter(['a', 'b']);
+  writer.add([['x'.repeat(32_767), 'x'.repeat(32_768)]]);
+  writer.add([['', 'x'.repeat(40_000)]]);
+  expect(writer.cut).toBe(2);
+});

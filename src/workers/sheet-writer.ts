@@ -35,6 +35,7 @@ export class SheetWriter {
   readonly #zip: Zip;
   readonly #sheet: ZipDeflate;
   #rows = 0;
+  #cut = 0;
   #failed: Error | null = null;
 
   constructor(head: readonly string[]) {
@@ -60,8 +61,16 @@ export class SheetWriter {
     if (this.#rows + rows.length > MOST_ROWS)
       throw new RangeError(`A sheet holds ${MOST_ROWS.toLocaleString('en')} rows at most.`);
     let text = '';
-    for (const row of rows) text += rowText(row, ++this.#rows, '');
+    for (const row of rows) {
+      text += rowText(row, ++this.#rows, '');
+      for (const cell of row) if (typeof cell === 'string' && cell.length > MOST_CHARACTERS) this.#cut += 1;
+    }
     this.#push(text);
+  }
+
+  /** How many texts were longer than a cell holds, so that their end is missing. */
+  get cut(): number {
+    return this.#cut;
   }
 
   /** The whole file, in pieces. */

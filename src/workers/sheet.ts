@@ -2,12 +2,12 @@ import { nextAnswer } from './next-answer.ts';
 import type { SheetAnswer, SheetRequest } from './sheet-worker.ts';
 import type { SheetCell } from './sheet-writer.ts';
 
-/** Writes a spreadsheet (XLSX) in a worker of its own, a piece of rows at a time. An abort ends it, and rejects with the signal's reason. */
+/** Writes a spreadsheet (XLSX) in a worker of its own, a piece of rows at a time. `cut`: how many texts were longer than a cell holds. An abort ends it, and rejects with the signal's reason. */
 export async function writeSheet(
   head: readonly string[],
   pieces: Iterable<SheetCell[][]>,
   signal?: AbortSignal,
-): Promise<Blob> {
+): Promise<{ file: Blob; cut: number }> {
   signal?.throwIfAborted();
   const worker = new Worker(new URL('./sheet-worker.ts', import.meta.url), { type: 'module' });
   const send = (request: SheetRequest) => {
@@ -19,7 +19,7 @@ export async function writeSheet(
     await send({ head: [...head] });
     for (const rows of pieces) await send({ rows });
     const answer = await send('end');
-    if ('file' in answer) return answer.file;
+    if ('file' in answer) return answer;
     throw new Error('The spreadsheet came to no end.');
   } finally {
     worker.terminate();
