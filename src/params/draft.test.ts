@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readJson } from '../../contract/json/reading.ts';
 import { type JsonValue, numberFrom } from '../../contract/json/value.ts';
-import { draftFits, draftOf } from './draft.ts';
+import { applyDraft, draftFits, draftOf, printDraft, readDraft } from './draft.ts';
+import { sameSpelling } from './equal.ts';
 import { getIn, insertIn, removeIn, setIn } from './path.ts';
 
 const rows = Array.from({ length: 100 }, (_, index) => `{"name": "L${index}", "top": ${index}.50}`).join(
@@ -35,6 +36,18 @@ describe('a draft', () => {
       { path: ['note'], base: 'x', value: undefined },
       { path: ['new'], base: undefined, value: null },
     ]);
+  });
+
+  it.each([
+    ['groups', '{"a":', '}', 'a'],
+    ['lists', '[', ']', 0],
+  ] as const)('holds what changed below very many %s as one change', (_, open, close, key) => {
+    const deep = (leaf: string) => readJson(`{"x":${open.repeat(20_000)}${leaf}${close.repeat(20_000)}}`);
+    const draft = draftOf(deep('1'), deep('2'));
+    expect(draft.map(({ path }) => path.length)).toEqual([400]);
+    expect(sameSpelling(applyDraft(deep('1'), readDraft(printDraft(draft))), deep('2'))).toBe(true);
+    const path = ['x', ...Array<string | number>(20_000).fill(key)];
+    expect(getIn(setIn(deep('1'), path, 3), path)).toBe(3);
   });
 
   it('is empty for a value set back', () => {

@@ -10,6 +10,7 @@ import {
 import { sameSpelling } from './equal.ts';
 import { depthOfRow, getIn, type OwnContainers, type Path, removeIn, setIn, toPointer } from './path.ts';
 import { marksOf, printMarks, type RowMarks, readMarks } from './row-marks.ts';
+import { MOST_DEPTH } from './walk.ts';
 
 /** One unsaved change. `undefined` means nothing stored: `base` for what the draft adds, `value` for what it removes. */
 export interface DraftChange {
@@ -22,7 +23,7 @@ export interface DraftChange {
   list?: JsonArray | RowMarks;
 }
 
-/** Unsaved changes against one stored value: few, at leaves; a list whose length changed is one change. */
+/** Unsaved changes against one stored value: few, at leaves; a list whose length changed is one change, and so is a group nested too deeply to be compared. */
 export type Draft = readonly DraftChange[];
 
 /** The changes that lead from the stored value to the edited one; a number spelt anew is a change too. */
@@ -40,11 +41,12 @@ function collect(
   within?: Pick<DraftChange, 'row' | 'list'>,
 ): void {
   if (base === value) return;
-  if (isObject(base) && isObject(value)) {
+  const isWithin = path.length < MOST_DEPTH;
+  if (isWithin && isObject(base) && isObject(value)) {
     for (const [key, member] of base) collect(member, value.get(key), [...path, key], changes, within);
     for (const [key, member] of value)
       if (!base.has(key)) collect(undefined, member, [...path, key], changes, within);
-  } else if (isArray(base) && isArray(value) && itemByItem(base, value)) {
+  } else if (isWithin && isArray(base) && isArray(value) && itemByItem(base, value)) {
     // Of thousands of rows few were touched: the others need no path.
     for (let index = 0; index < base.length; index++)
       if (base[index] !== value[index])

@@ -82,22 +82,25 @@ export function spliced(
 function update(
   value: JsonValue | undefined,
   path: Path,
-  depth: number,
   change: (parent: JsonArray | JsonObject, key: string | number) => JsonArray | JsonObject,
   own?: OwnContainers,
 ): JsonArray | JsonObject {
-  const key = path[depth] as string | number;
-  // Setting below something that is no container replaces it: a group that was missing or null comes to be.
-  const parent: JsonArray | JsonObject = isContainer(value)
-    ? value
-    : typeof key === 'number'
-      ? []
-      : new Map();
-  if (depth === path.length - 1) return change(parent, key);
-  const old = step(parent, key);
-  const made = update(old, path, depth + 1, change, own);
-  if (made === old) return parent;
-  return own ? putOwn(own, parent, key, made) : put(parent, key, made);
+  const steps: { parent: JsonArray | JsonObject; key: string | number; old: JsonValue | undefined }[] = [];
+  let old = value;
+  for (const key of path) {
+    // Setting below something that is no container replaces it: a group that was missing or null comes to be.
+    const parent = isContainer(old) ? old : typeof key === 'number' ? [] : new Map<string, JsonValue>();
+    old = step(parent, key);
+    steps.push({ parent, key, old });
+  }
+  const last = steps.pop() as (typeof steps)[number];
+  return steps.reduceRight(
+    (made, { parent, key, old }) => {
+      if (made === old) return parent;
+      return own ? putOwn(own, parent, key, made) : put(parent, key, made);
+    },
+    change(last.parent, last.key),
+  );
 }
 
 function put(parent: JsonArray | JsonObject, key: string | number, value: JsonValue): JsonArray | JsonObject {
@@ -149,7 +152,6 @@ export function setIn(value: JsonValue, path: Path, leaf: JsonValue, own?: OwnCo
   return update(
     value,
     path,
-    0,
     (parent, key) => (own ? putOwn(own, parent, key, leaf) : put(parent, key, leaf)),
     own,
   );
@@ -161,7 +163,6 @@ export function removeIn(value: JsonValue, path: Path, own?: OwnContainers): Jso
   return update(
     value,
     path,
-    0,
     (parent, key) => (own ? putOwn(own, parent, key, undefined) : without(parent, key)),
     own,
   );
@@ -171,7 +172,7 @@ export function removeIn(value: JsonValue, path: Path, own?: OwnContainers): Jso
 export function insertIn(value: JsonValue, path: Path, item: JsonValue): JsonValue {
   const index = path[path.length - 1];
   if (typeof index !== 'number') throw new RangeError('An item is inserted at an index of a list.');
-  return update(value, path, 0, (parent) => {
+  return update(value, path, (parent) => {
     if (!isArray(parent))
       throw new RangeError(`${toPointer(path.slice(0, -1)) || 'The root'} is not a list.`);
     if (index > parent.length)

@@ -4,7 +4,7 @@ import { countLeaves } from './equal.ts';
 import type { Interning } from './interning.ts';
 import type { Path } from './path.ts';
 
-/** Groups nested deeper than this are compared and merged as a whole. */
+/** Groups nested deeper than this are compared, merged and kept in drafts as a whole. */
 export const MOST_DEPTH = 400;
 
 /**
