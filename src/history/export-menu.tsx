@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { FormLabels } from '../fields/form-labels.ts';
 import type { Comparison } from '../params/comparison.ts';
 import buttons from '../ui/button.module.css';
+import { copyText } from '../ui/clipboard.ts';
+import { isMissingPart, missingPart } from '../ui/missing-part.ts';
 import styles from './export-menu.module.css';
 import { csv, markdown } from './exports.ts';
 import { jsonPatch, python } from './json-patch.ts';
@@ -52,20 +54,18 @@ export function ExportMenu({
   ];
   const take = async ({ name, file, make }: Format) => {
     const text = make(comparison);
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid(`Copied as ${name}.`);
-    } catch {
-      save(text, file);
-      setSaid(`The browser does not let this page copy: saved as ${file}.`);
-    }
+    if (await copyText(text)) return `Copied as ${name}.`;
+    save(text, file);
+    return `The browser does not let this page copy: saved as ${file}.`;
   };
   const report = async () => {
     const { htmlReport } = await import('./report.ts');
     const facts = { title, from: names.left, to: names.right, made: new Date().toLocaleString() };
     save(htmlReport(comparison, facts, labels), 'changes.html', 'text/html');
-    setSaid('Saved as changes.html.');
+    return 'Saved as changes.html.';
   };
+  const tell = (making: Promise<string>) =>
+    void making.then(setSaid, (error: unknown) => setSaid(`Not made: ${failureWords(error)}`));
   return (
     <fieldset className={styles.formats}>
       <legend className="vx-visually-hidden">Copy the changes</legend>
@@ -77,7 +77,7 @@ export function ExportMenu({
           className={buttons.quiet}
           title={format.title}
           aria-label={`Copy as ${format.name}`}
-          onClick={() => void take(format)}
+          onClick={() => tell(take(format))}
         >
           {format.name}
         </button>
@@ -86,13 +86,18 @@ export function ExportMenu({
         type="button"
         className={buttons.quiet}
         title="One file that opens anywhere, offline, and prints"
-        onClick={() => void report()}
+        onClick={() => tell(report())}
       >
         Save as HTML report
       </button>
       <span role="status">{said}</span>
     </fieldset>
   );
+}
+
+function failureWords(error: unknown): string {
+  if (isMissingPart(error)) return missingPart;
+  return error instanceof Error ? error.message : String(error);
 }
 
 function save(text: string, file: string, type = 'text/plain'): void {

@@ -1,5 +1,5 @@
 import { printJson } from '../../contract/json/printing.ts';
-import { isArray, isNumber, isObject, type JsonValue, numberText } from '../../contract/json/value.ts';
+import { isArray, isNumber, type JsonValue, numberText } from '../../contract/json/value.ts';
 import type {
   Comparison,
   Difference,
@@ -122,13 +122,16 @@ const WORDS: Readonly<Record<string, string>> = {
   '-Infinity': '-float("inf")',
 };
 
-function pythonValue(value: JsonValue): string {
+/** Brackets within each other that Python reads, but for those of a call around them. */
+const MOST_BRACKETS = 199;
+
+function pythonValue(value: JsonValue, depth = 0): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (isNumber(value)) return WORDS[numberText(value)] ?? numberText(value);
   if (typeof value === 'string') return text(value);
-  if (isArray(value)) return `[${value.map(pythonValue).join(', ')}]`;
-  if (isObject(value))
-    return `{${[...value].map(([key, member]) => `${text(key)}: ${pythonValue(member)}`).join(', ')}}`;
-  return 'None';
+  if (depth === MOST_BRACKETS) throw new RangeError('Python reads no values nested as deeply as these.');
+  const inner = (member: JsonValue): string => pythonValue(member, depth + 1);
+  if (isArray(value)) return `[${value.map(inner).join(', ')}]`;
+  return `{${[...value].map(([key, member]) => `${text(key)}: ${inner(member)}`).join(', ')}}`;
 }

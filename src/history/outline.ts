@@ -3,6 +3,7 @@ import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Counts, countDifferences, type Difference } from '../params/comparison.ts';
 import type { Apart } from '../params/form-changes.ts';
 import { depthOfRow, getIn, type Path, readablePath, toPointer } from '../params/path.ts';
+import { MOST_DEPTH } from '../params/walk.ts';
 import { isGroup } from '../revisions/value-words.ts';
 
 /** A field that is alike on both sides. */
@@ -110,9 +111,9 @@ export function outlineOf(
   return { sections: inOrder, elsewhere };
 }
 
-/** Every field below groups, lists whole: a list is one field. */
+/** Every field below groups, lists whole: a list is one field, and so is a group nested too deeply to be compared. */
 function walk(path: Path, value: JsonValue | undefined, visit: (field: Field) => void): void {
-  if (!isGroup(value)) {
+  if (!isGroup(value) || path.length === MOST_DEPTH) {
     if (path.length > 0 && value !== undefined) visit({ path, value });
     return;
   }

@@ -22,6 +22,11 @@ test('every change is a row with its old and new text, numbers as they are store
   ]);
 });
 
+test('groups nested very deeply are reported', () => {
+  const deep = (leaf: number) => `{"x":${'{"a":'.repeat(20_000)}${leaf}${'}'.repeat(20_000)}}`;
+  expect(report(deep(1), deep(2)).querySelectorAll('tbody tr')).toHaveLength(1);
+});
+
 test('what data holds is text and nothing else, whatever it holds', () => {
   const evil = '<img src=x onerror=alert(1)></style><script>alert(1)</script>';
   const page = report('{}', JSON.stringify({ [evil]: evil, 'a\'"': '"><b>' }));
