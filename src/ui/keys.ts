@@ -66,13 +66,16 @@ function readKeys(keys: string): Combination {
   return { mod: parts.includes('Mod'), alt: parts.includes('Alt'), shift: parts.includes('Shift'), key };
 }
 
-/** Whether this press is the combination that `keys` spells. A character says itself whether Shift was held. */
+/** Whether this press is the combination that `keys` spells. A character says itself whether Shift was held; with a modifier it is the letter of its key. */
 export function isPress(event: KeyboardEvent, keys: string): boolean {
   const { mod, alt, shift, key } = readKeys(keys);
-  const single = key.length === 1;
+  const isPlain = key.length === 1 && !mod && !alt;
   if (hasMod(event) !== mod || event.altKey !== alt) return false;
-  if ((!single || mod) && event.shiftKey !== shift) return false;
-  return single && mod ? event.key.toLowerCase() === key.toLowerCase() : event.key === key;
+  if (isPlain) return event.key === key;
+  if (event.shiftKey !== shift) return false;
+  // With Option a Mac types another character: T is †.
+  const isOther = alt && APPLE && /^[A-Z]$/.test(key);
+  return isOther ? event.code === `Key${key}` : event.key.toLowerCase() === key.toLowerCase();
 }
 
 /** Whether `keys` is a character alone, which must be possible to switch off. */
