@@ -38,7 +38,7 @@ export function pasteReason(from: Copied | null, w: number, onto: Entity): strin
 
 async function stage(client: QueryClient, from: Copied, w: number, onto: Entity) {
   const me = await client.fetchQuery(userQueries.getCurrentUser());
-  const source = await client.fetchQuery(entityQueries.getEntity(w, from.entity.id));
+  const source = await client.fetchQuery(entityQueries.getEntityNow(w, from.entity.id));
   const entity = await client.fetchQuery(entityQueries.getEntity(w, onto.id));
   if (!source.properties) return 'The server gives no params of what was copied.';
   const staged = await stageParams({

@@ -3,8 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
-import { printJson } from '../../contract/json/printing.ts';
-import { entityMutations, entityQueries, knownParent } from '../api/entities.ts';
+import { entityMutations, knownParent } from '../api/entities.ts';
 import { useReasons } from '../api/use-reasons.ts';
 import { userQueries } from '../api/users.ts';
 import { forgetEntities } from '../palette/usage.ts';
@@ -12,6 +11,7 @@ import { MOST_COMPARED, paths, withBeside } from '../paths.ts';
 import dialogStyles from '../ui/dialog.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { Tip } from '../ui/tip.tsx';
+import { ExportMarked } from './export-marked.tsx';
 import { clearMarks, removeMark, useMarks } from './marks.ts';
 import styles from './marks-bar.module.css';
 
@@ -40,7 +40,7 @@ export function MarksBar({ workspaceId: w }: { workspaceId: number }) {
       <Button variant="default" component={Link} to={paths.entities(w, `marked=${ids.join()}`)}>
         In the table
       </Button>
-      <Export workspaceId={w} entities={marks} />
+      <ExportMarked workspaceId={w} entities={marks} />
       <Button variant="default" onClick={() => setDeleting(true)}>
         Delete…
       </Button>
@@ -66,47 +66,6 @@ function Compare({ workspaceId: w, ids }: { workspaceId: number; ids: number[] }
       </Button>
     </Tip>
   );
-}
-
-/** The marked entities with their params as one JSON file, numbers spelled as they are stored. */
-function Export({ workspaceId: w, entities }: { workspaceId: number; entities: Entity[] }) {
-  const client = useQueryClient();
-  const [done, setDone] = useState(0);
-  const write = useMutation({
-    mutationFn: async () => {
-      const lines: string[] = [];
-      for (const [index, { id }] of entities.entries()) {
-        const entity = await client.fetchQuery(entityQueries.getEntity(w, id));
-        const { name, entity_type_name: type } = entity;
-        const params = entity.properties ? printJson(entity.properties) : 'null';
-        lines.push(
-          `{"id":${id},"name":${JSON.stringify(name)},"type":${JSON.stringify(type ?? null)},"params":${params}}`,
-        );
-        setDone(index + 1);
-      }
-      download(`entities-${w}.json`, `[\n${lines.join(',\n')}\n]\n`);
-    },
-  });
-  return (
-    <>
-      <Button variant="default" onClick={() => write.mutate()} disabled={write.isPending}>
-        {write.isPending ? `Reading ${done} of ${entities.length}…` : 'Export'}
-      </Button>
-      {write.error ? (
-        <span role="alert" className={styles.problem}>
-          Nothing was exported: {write.error.message}
-        </span>
-      ) : null}
-    </>
-  );
-}
-
-function download(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 /** Deletes the marked ones after their number was typed, one after the other, those inside others first; what the server refuses stays marked. */

