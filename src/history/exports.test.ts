@@ -133,6 +133,21 @@ test('Markdown escapes what would be markup and names rows', () => {
   );
 });
 
+test('Markdown says how two values differ that look the same', () => {
+  const long = 'x'.repeat(50);
+  const comparison = compared(
+    JSON.stringify({ a: `${long}1`, b: '5', c: 'a\r\nb', d: 'p' }),
+    JSON.stringify({ a: `${long}2`, b: 5, c: 'a\nb', d: 'q' }),
+  );
+  const lines = markdown(comparison, 'x').trim().split('\n').slice(-4);
+  expect(lines.map((line) => line.split(' | ').at(-1))).toEqual([
+    'changed further on |',
+    '“5” → 5 |',
+    'changed in line ends only |',
+    ' |',
+  ]);
+});
+
 test('Markdown, CSV and the report have a line for every counted change', () => {
   fc.assert(
     fc.property(pairs, ([left, right]) => {

@@ -5,7 +5,7 @@ import { rowsElsewhere } from '../params/describe-elsewhere.ts';
 import { flatten } from '../params/flatten.ts';
 import { numberChange } from '../params/numbers.ts';
 import { readablePath, toPointer } from '../params/path.ts';
-import { valueInWords } from '../params/value-in-words.ts';
+import { unlike, valueInWords } from '../params/value-in-words.ts';
 
 function placeOf({ left, right }: Comparison, { kind, path, leftPath }: Change) {
   return kind === 'removed' ? { path: leftPath, root: left } : { path, root: right };
@@ -24,7 +24,11 @@ export function markdown(comparison: Comparison, title: string): string {
       change.kind,
       change.kind === 'added' ? '' : moved ? stoodAt(comparison, change) : valueInWords(change.from),
       change.kind === 'removed' ? '' : (movedTogether(change) ?? valueInWords(change.to)),
-      delta ? [delta.delta, delta.percent].filter(Boolean).join(', ') : rowsElsewhere(change, readablePath),
+      delta
+        ? [delta.delta, delta.percent].filter(Boolean).join(', ')
+        : change.kind === 'changed'
+          ? (unlike(change.from, change.to) ?? '')
+          : rowsElsewhere(change, readablePath),
     ];
     return `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   });

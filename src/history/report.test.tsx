@@ -27,6 +27,30 @@ test('groups nested very deeply are reported', () => {
   expect(report(deep(1), deep(2)).querySelectorAll('tbody tr')).toHaveLength(1);
 });
 
+test('what would look the same on both sides is told apart', () => {
+  const long = 'y'.repeat(2100);
+  const page = report(
+    JSON.stringify({ a: '5', b: 'p\r\nq', c: 'x ', d: `${long}1${long}`, e: `${long}1` }),
+    JSON.stringify({ a: 5, b: 'p\nq', c: 'x', d: `${long}2${long}`, e: `${long}2z` }),
+  );
+  const cells = [...page.querySelectorAll('tbody tr')].map((row) =>
+    [...row.children].slice(2).map((cell) => cell.textContent),
+  );
+  expect(cells.slice(0, 3).map(([, , difference]) => difference)).toEqual([
+    '“5” → 5',
+    'changed in line ends only',
+    'changed in white space only',
+  ]);
+  const before = 'y'.repeat(200);
+  expect(cells[3]?.[0]).toBe(`…${before}1${'y'.repeat(1799)}… (4201 characters in all)`);
+  expect(cells[3]?.[1]).toBe(`…${before}2${'y'.repeat(1799)}… (4201 characters in all)`);
+  expect(cells[4]).toEqual([
+    `…${before}1 (2101 characters in all)`,
+    `…${before}2z (2102 characters in all)`,
+    '',
+  ]);
+});
+
 test('what data holds is text and nothing else, whatever it holds', () => {
   const evil = '<img src=x onerror=alert(1)></style><script>alert(1)</script>';
   const page = report('{}', JSON.stringify({ [evil]: evil, 'a\'"': '"><b>' }));

@@ -6,6 +6,7 @@ import { rowsElsewhere } from '../params/describe-elsewhere.ts';
 import { flatten } from '../params/flatten.ts';
 import { numberChange } from '../params/numbers.ts';
 import { readablePath } from '../params/path.ts';
+import { changeInWords } from '../params/value-in-words.ts';
 import { formWords, unitOf } from '../revisions/form-words.ts';
 import { tableName } from './elsewhere.ts';
 import { changesWords, movedTogether, stoodAt } from './exports.ts';
@@ -13,6 +14,8 @@ import { headingOf, outlineOf } from './outline.ts';
 
 /** Values longer than this are cut, with their length told. */
 const LONGEST = 2000;
+/** So many characters stand before the first that differs. */
+const BEFORE = 200;
 const SIGNS = { added: '+', removed: '−', changed: '~', moved: '↕' } as const;
 
 /** The two sides in words, and when the report was made. */
@@ -55,28 +58,47 @@ function rowOf(comparison: Comparison, change: Change, labels: FormLabels | unde
   const key = readablePath(at, root);
   const name = formWords(labels, at, root);
   const written = unitOf(labels, at);
+  const start = kind === 'changed' ? startShown(wholeText(from), wholeText(to)) : 0;
   const text = (value: JsonValue | undefined) => {
     const option = labels?.optionLabel(at, value);
     return option === undefined || option === value
-      ? valueText(value, written)
-      : `${option} (${valueText(value, undefined)})`;
+      ? valueText(value, written, start)
+      : `${option} (${valueText(value, undefined, start)})`;
   };
   const delta = numberChange(from, to);
-  const elsewhere = rowsElsewhere(change, (table) => tableName(table, labels));
-  const cells =
+  const [old, now] =
     kind === 'moved'
       ? [stoodAt(comparison, change), movedTogether(change) ?? `${unit} moved`]
       : [text(from), text(to)];
-  return `<tr class="${kind}"><td><b title="${kind}">${SIGNS[kind]}</b><span class="kind"> ${kind}</span></td><td>${escaped(name ?? key)}${name === undefined || name === key ? '' : `<code>${escaped(key)}</code>`}</td><td class="old">${escaped(cells[0] ?? '')}</td><td class="new">${escaped(cells[1] ?? '')}</td><td>${escaped(delta ? [delta.delta, delta.percent].filter(Boolean).join(' ') : elsewhere)}</td></tr>`;
+  const isUnseen = kind === 'changed' && onOneLine(old) === onOneLine(now);
+  const difference = isUnseen
+    ? changeInWords(from, to)
+    : rowsElsewhere(change, (table) => tableName(table, labels));
+  return `<tr class="${kind}"><td><b title="${kind}">${SIGNS[kind]}</b><span class="kind"> ${kind}</span></td><td>${escaped(name ?? key)}${name === undefined || name === key ? '' : `<code>${escaped(key)}</code>`}</td><td class="old">${escaped(old)}</td><td class="new">${escaped(now)}</td><td>${escaped(delta ? [delta.delta, delta.percent].filter(Boolean).join(' ') : difference)}</td></tr>`;
 }
 
-function valueText(value: JsonValue | undefined, unit: string | undefined): string {
+function wholeText(value: JsonValue | undefined): string {
+  if (value === undefined) return '';
+  if (isNumber(value)) return numberText(value);
+  return typeof value === 'string' ? value : isContainer(value) ? printJson(value) : String(value);
+}
+
+/** Where two texts are shown from, so that where they differ is not cut away. */
+function startShown(old: string, now: string): number {
+  let at = 0;
+  while (at < old.length && old[at] === now[at]) at++;
+  return at < LONGEST - BEFORE ? 0 : at - BEFORE;
+}
+
+const onOneLine = (text: string): string => text.normalize().replace(/\s+/g, ' ').trim();
+
+function valueText(value: JsonValue | undefined, unit: string | undefined, start: number): string {
   if (value === undefined) return '–';
-  if (isNumber(value)) return unit ? `${numberText(value)} ${unit}` : numberText(value);
-  const text = typeof value === 'string' ? value : isContainer(value) ? printJson(value) : String(value);
-  return text.length > LONGEST
-    ? `${text.slice(0, LONGEST)}… (${text.length} characters in all)`
-    : text || '“”';
+  const text = wholeText(value);
+  if (isNumber(value)) return unit ? `${text} ${unit}` : text;
+  if (text.length <= LONGEST) return text || '“”';
+  const end = start + LONGEST;
+  return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''} (${text.length} characters in all)`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

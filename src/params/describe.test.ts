@@ -239,6 +239,7 @@ describe('a comparison in words', () => {
     ],
     ['1 changed: note changed in line ends only', { note: 'a\r\nb' }, { note: 'a\nb' }],
     ['1 changed: note changed in white space only', { note: 'a b' }, { note: 'a b ' }],
+    ['1 changed: note changed in how accents are stored only', { note: 'é' }, { note: 'é'.normalize('NFD') }],
     ['1 changed: note changed further on', { note: `${'a'.repeat(99)}b` }, { note: `${'a'.repeat(99)}c` }],
     [
       '3 changed: n 1 → “1”, t “true” → true, z “null” → null',

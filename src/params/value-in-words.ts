@@ -34,16 +34,17 @@ export function changeInWords(from: JsonValue | undefined, to: JsonValue | undef
   return unlike(from, to) ?? `${valueInWords(from)} → ${valueInWords(to)}`;
 }
 
-/** How two values differ that are the same in a few words. */
-function unlike(from: JsonValue | undefined, to: JsonValue | undefined): string | undefined {
+/** How two values differ that look the same in a few words; `undefined` of others. */
+export function unlike(from: JsonValue | undefined, to: JsonValue | undefined): string | undefined {
   const words = valueInWords(from);
-  if (words !== valueInWords(to)) return undefined;
+  if (words.normalize() !== valueInWords(to).normalize()) return undefined;
   if (typeof from !== 'string' || typeof to !== 'string') {
     if (typeof from === 'string') return `“${words}” → ${words}`;
     return typeof to === 'string' ? `${words} → “${words}”` : 'changed inside';
   }
   const [old, now] = [from, to].map((text) => text.replace(/\r\n?/g, '\n'));
   if (old === now) return 'changed in line ends only';
+  if (old?.normalize() === now?.normalize()) return 'changed in how accents are stored only';
   const [closed, open] = [from, to].map((text) => text.replace(/\s+/g, ''));
   return closed === open ? 'changed in white space only' : 'changed further on';
 }
