@@ -24,6 +24,14 @@ test.each([
   expect(totalOf(counts) + hidden.tolerance + hidden.ignored).toBe(totalOf(comparison.counts));
 });
 
+test('a limit in percent is exactly what was written', () => {
+  const { hidden } = hideIn(
+    compareParams(readJson('{"a":1000}'), readJson('{"a":993}')),
+    read('percent=0.7'),
+  );
+  expect(hidden.tolerance).toBe(1);
+});
+
 test('what a rule would hide counts only what is shown now', () => {
   expect(wouldHide(comparison, read(''), '/t/*/v')).toBe(2);
   expect(wouldHide(comparison, read('abs=0.1'), '/t/*/v')).toBe(0);

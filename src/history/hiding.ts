@@ -54,7 +54,8 @@ function optionsOf({ abs, percent, decimals, ignore }: Hiding): CompareOptions {
   return {
     tolerance: {
       ...(abs === undefined ? {} : { absolute: abs }),
-      ...(percent === undefined ? {} : { relative: percent / 100 }),
+      // 0.7 / 100 is a little less in doubles.
+      ...(percent === undefined ? {} : { relative: Number((percent / 100).toPrecision(15)) }),
       ...(decimals === undefined ? {} : { decimals }),
     },
     ignore,

@@ -651,10 +651,13 @@ describe('hiding', () => {
     [{ absolute: 0.1 }, 0.2, 0.31, false],
     [{ relative: 0.01 }, 100, 101, true],
     [{ relative: 0.01 }, 100, 102, false],
+    [{ relative: 0 }, '12345678901234567890', '12345678901234567891', false],
+    [{ relative: 0.07 }, 0.93, 1, true],
     [{ decimals: 2 }, 1.234, 1.2349, true],
     [{ decimals: 2 }, 1.234, 1.239, false],
   ])('with %j hides %s → %s: %s', (tolerance, left, right, hides) => {
-    expect(compare({ x: left }, { x: right }, { tolerance }).hidden.tolerance).toBe(hides ? 1 : 0);
+    const [a, b] = [readJson(`[{"x":${left}}]`), readJson(`[{"x":${right}}]`)];
+    expect(compareParams(a, b, { tolerance }).hidden.tolerance).toBe(hides ? 1 : 0);
   });
 
   it('hides what a rule names and what lies below, in rows that moved too', () => {

@@ -1,11 +1,4 @@
-import {
-  isArray,
-  isNumber,
-  isObject,
-  type JsonValue,
-  numberText,
-  numberValue,
-} from '../../contract/json/value.ts';
+import { isArray, isNumber, isObject, type JsonValue, numberText } from '../../contract/json/value.ts';
 import {
   type ColumnChange,
   type CompareOptions,
@@ -21,7 +14,15 @@ import {
   type Tolerance,
   totalOf,
 } from './comparison.ts';
-import { absolute, compareDecimals, roundTo, subtract, toDecimal } from './decimal.ts';
+import {
+  absolute,
+  compareDecimals,
+  type Decimal,
+  multiply,
+  roundTo,
+  subtract,
+  toDecimal,
+} from './decimal.ts';
 import { equalScalars, isPoint } from './equal.ts';
 import { matchesPattern, type Path } from './path.ts';
 
@@ -139,10 +140,8 @@ function withinTolerance(
       return withinTolerance(a, b, relative);
     });
   }
-  if (isNumber(left) && isNumber(right)) {
-    const [a, b] = [numberText(left), numberText(right)];
-    return equalScalars(left, right) || nearEnough(a, b, numberValue(left), numberValue(right), tolerance);
-  }
+  if (isNumber(left) && isNumber(right))
+    return equalScalars(left, right) || nearEnough(numberText(left), numberText(right), tolerance);
   if (isObject(left) && isObject(right)) {
     if (left.size !== right.size) return false;
     for (const [key, member] of left) if (!withinTolerance(member, right.get(key), tolerance)) return false;
@@ -156,21 +155,21 @@ function withinTolerance(
   return equalScalars(left, right);
 }
 
-function nearEnough(a: string, b: string, x: number, y: number, tolerance: Tolerance): boolean {
+const ONE: Decimal = { units: 1n, places: 0 };
+
+/** Exactly: 0.3 and 0.2 differ by 0.1, which in doubles they do not, and long numbers by their last digits. */
+function nearEnough(a: string, b: string, tolerance: Tolerance): boolean {
   const [left, right] = [toDecimal(a), toDecimal(b)];
   if (!left || !right) return false;
-  if (tolerance.absolute !== undefined) {
-    // Exactly: 0.3 and 0.2 differ by 0.1, which in doubles they do not.
-    const limit = toDecimal(String(tolerance.absolute));
-    if (limit && compareDecimals(absolute(subtract(left, right)), limit) <= 0) return true;
-  }
-  if (tolerance.relative !== undefined) {
-    const larger = Math.max(Math.abs(x), Math.abs(y));
-    if (Math.abs(x - y) <= tolerance.relative * larger) return true;
-  }
-  if (tolerance.decimals !== undefined) {
-    const decimals = Math.max(0, Math.trunc(tolerance.decimals));
-    if (compareDecimals(roundTo(left, decimals), roundTo(right, decimals)) === 0) return true;
-  }
-  return false;
+  const apart = absolute(subtract(left, right));
+  const isWithin = (limit: number | undefined, of: Decimal): boolean => {
+    const part = limit === undefined ? undefined : toDecimal(String(limit));
+    return part !== undefined && compareDecimals(apart, multiply(part, of)) <= 0;
+  };
+  const [one, other] = [absolute(left), absolute(right)];
+  const larger = compareDecimals(one, other) < 0 ? other : one;
+  if (isWithin(tolerance.absolute, ONE) || isWithin(tolerance.relative, larger)) return true;
+  if (tolerance.decimals === undefined) return false;
+  const decimals = Math.max(0, Math.trunc(tolerance.decimals));
+  return compareDecimals(roundTo(left, decimals), roundTo(right, decimals)) === 0;
 }
