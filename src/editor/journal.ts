@@ -207,8 +207,9 @@ export class Journal {
     this.common = theirs;
     this.isShared = true;
     store.replace(adopt(store.value, merged) as JsonObject);
-    for (const { path, text, problem } of found.pending)
-      if (!store.pending.has(toPointer(path))) store.setPending(path, text, problem);
+    // What is being typed there is not here too: it comes when it is entered.
+    for (const { path, text, problem, quiet } of found.pending)
+      if (!quiet && !store.pending.has(toPointer(path))) store.setPending(path, text, problem);
     return true;
   }
 }

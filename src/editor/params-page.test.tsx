@@ -341,6 +341,71 @@ test('rows do not move under a cell that is typed in: what somebody else did to 
   expect((await storedText(1023)).startsWith('{"rows":[{"x":2.5},{"x":3.0},{"x":9}]}')).toBe(true);
 });
 
+/** Types into the cell `x` of the second row, and does not enter it. */
+async function typeInCell(text: string) {
+  const cell = await screen.findByRole('gridcell', { name: '2.0' });
+  act(() => cell.focus());
+  fireEvent.keyDown(cell, { key: 'F2' });
+  fireEvent.change(screen.getByRole('textbox', { name: 'x, row 2' }), { target: { value: text } });
+  return cell;
+}
+
+/** Waits until the journal holds what was typed, and opens the page anew. */
+async function reload() {
+  await waitFor(async () => expect(await draftStore.find(place)).toHaveLength(1));
+  cleanup();
+  await forgetSessions();
+  await open(1, 1023);
+  fireEvent.click(await screen.findByRole('button', { name: 'Resume draft' }));
+}
+
+test.each([
+  ['2.50', '2.50', undefined],
+  ['1e', '1e', 'true'],
+])('the text %s in a cell that is not entered is kept over a reload', async (text, shown_, invalid) => {
+  await saveElsewhere(1023, '{"rows":[{"x":1.0},{"x":2.0}]}');
+  await open(1, 1023);
+  const cell = await typeInCell(text);
+  // Nothing is wrong with what is being typed.
+  expect(cell).not.toHaveAttribute('aria-invalid');
+  expect(screen.queryByRole('alert')).toBeNull();
+  await reload();
+  const again = await screen.findByRole('gridcell', { name: shown_ });
+  expect(again.getAttribute('aria-invalid')).toBe(invalid ?? null);
+});
+
+test('a cell that is left by Escape is as it was, and nothing of it is kept', async () => {
+  await saveElsewhere(1023, '{"rows":[{"x":1.0},{"x":2.0}]}');
+  const form = await open(1, 1023);
+  await typeInCell('7');
+  expect(form).not.toHaveTextContent('No changes');
+  fireEvent.keyDown(screen.getByRole('textbox', { name: 'x, row 2' }), { key: 'Escape' });
+  expect(await screen.findByRole('gridcell', { name: '2.0' })).toBeInTheDocument();
+  expect(form).toHaveTextContent('No changes');
+});
+
+test('what is typed in a cell is entered when its page is left', async () => {
+  await saveElsewhere(1023, '{"rows":[{"x":1.0},{"x":2.0}]}');
+  await open(1, 1023);
+  await typeInCell('7');
+  await act(() => shown.router.navigate('/elsewhere'));
+  await act(() => shown.router.navigate(-1));
+  expect(await screen.findByRole('gridcell', { name: '7' })).toBeInTheDocument();
+});
+
+test('an item that is typed and not added is kept over a reload', async () => {
+  await saveElsewhere(1023, '{"words":["a"]}');
+  await open(1, 1023);
+  const added = () => screen.getByPlaceholderText('Add');
+  fireEvent.change(added(), { target: { value: 'bee' } });
+  await reload();
+  await waitFor(() => expect(added()).toHaveValue('bee'));
+  fireEvent.keyDown(added(), { key: 'Enter' });
+  press('Save');
+  await screen.findByText('Saved');
+  expect((await storedText(1023)).startsWith('{"words":["a","bee"]}')).toBe(true);
+});
+
 test('nothing new is one small request on coming back', async () => {
   await saveElsewhere(1023, '{"level":2}');
   await open(1, 1023);

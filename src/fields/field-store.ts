@@ -13,6 +13,9 @@ export interface Pending {
   quiet?: boolean;
 }
 
+/** The problem of a text that is typed where it counts only once it is entered: by Enter, or by leaving the place. */
+export const NOT_ENTERED = 'Typed and not entered yet: press Enter there.';
+
 /** Where fields read and write. Values are persistent trees: a place that did not change gives the same object. */
 export interface FieldStore {
   readonly base: JsonObject;
@@ -23,7 +26,7 @@ export interface FieldStore {
   set(path: Path, value: JsonValue | undefined, typing?: boolean): void;
   setPending(path: Path, text: string, problem: string, quiet?: boolean): void;
   clearPending(path: Path): void;
-  /** Somebody is at work in this row, with text that is not in the store yet: it stays where it is until what is returned is called. */
+  /** Somebody is at work in this row: it stays where it is until what is returned is called. */
   holdRow(path: Path): () => void;
 }
 

@@ -12,12 +12,12 @@ import type { usePaste } from './use-paste.ts';
 /** What the keys and the clipboard do in a grid. */
 export function gridEvents(grid: Grid, tools: Tools, pasting: ReturnType<typeof usePaste>) {
   const { readOnly, columns, rows, at, place, range, selected, selectedColumns, editing, column } = grid;
-  const { anchor, setAnchor, setActive, setEditing, setNote, go, startEditing, rowAt } = grid;
+  const { anchor, setAnchor, setActive, setNote, go, startEditing, rowAt } = grid;
   const onEditKey = (event: KeyboardEvent) => {
     const text = (event.target as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement).value;
     if (event.key === 'Escape') {
       grid.takesFocus.current = true;
-      setEditing(null);
+      grid.leaveAsItWas();
     } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       grid.commit(text);
       go({ place: place + 1, column: at.column });

@@ -78,7 +78,7 @@ export function useWindow(
     estimateSize: () => ROW,
     overscan: 10,
     initialOffset: Math.max(0, active - 3) * ROW,
-    // The row in use stays in the page wherever it is scrolled to: what is typed in its cell is nowhere else yet.
+    // The row in use stays in the page wherever it is scrolled to: who types in its cell goes on.
     rangeExtractor: (range) => [...new Set([active, ...defaultRangeExtractor(range)])].sort((a, b) => a - b),
   });
   if (!isMany) return undefined;
@@ -100,6 +100,7 @@ export function useLatest(actions: RowActions): RowActions {
     [],
   );
   const open = useCallback((address: CellAddress) => latest.current.open(address), []);
+  const type = useCallback((text: string) => latest.current.type(text), []);
   const commit = useCallback((text: string) => latest.current.commit(text), []);
-  return useMemo(() => ({ pick, open, commit }), [pick, open, commit]);
+  return useMemo(() => ({ pick, open, type, commit }), [pick, open, type, commit]);
 }

@@ -22,6 +22,8 @@ export interface RowActions {
   /** `extend` selects from where the selection began. */
   pick(address: CellAddress, extend: boolean): void;
   open(address: CellAddress): void;
+  /** The cell in use holds this text now; nothing is entered yet. */
+  type(text: string): void;
   commit(text: string): void;
 }
 
@@ -133,7 +135,8 @@ function Cell(props: CellProps) {
     element.current.focus({ preventScroll: false });
   });
   const label = column.kind === 'option' ? choiceLabel(spec, value) : undefined;
-  const misfit = trouble
+  const wrong = trouble && !trouble.quiet;
+  const misfit = wrong
     ? trouble.problem
     : (misfitText(column.kind, value) ?? notOffered(column.kind, spec, value, label));
   const hints = [
@@ -151,7 +154,7 @@ function Cell(props: CellProps) {
       className={styles.cell}
       role="gridcell"
       aria-colindex={at + 2}
-      aria-invalid={trouble ? true : undefined}
+      aria-invalid={wrong || undefined}
       aria-selected={active || selected}
       data-selected={selected || undefined}
       tabIndex={active ? 0 : -1}
@@ -183,7 +186,7 @@ function Cell(props: CellProps) {
         <CellInput
           text={editing}
           several={column.kind === 'textarea' || /[\r\n]/.test(editing)}
-          commit={actions.commit}
+          actions={actions}
           label={`${column.label}, row ${row + 1}`}
           choices={column.kind === 'option' ? spec?.choices : undefined}
         />
@@ -223,13 +226,13 @@ const MOST_LISTED = 200;
 function CellInput({
   text,
   several,
-  commit,
+  actions,
   label,
   choices,
 }: {
   text: string;
   several: boolean;
-  commit: (text: string) => void;
+  actions: RowActions;
   label: string;
   choices: readonly Choice[] | undefined;
 }) {
@@ -242,6 +245,22 @@ function CellInput({
       : text,
   );
   const left = useRef(false);
+  const leave = () => {
+    if (!left.current) actions.commit(latest.current);
+    left.current = true;
+  };
+  const latest = useRef(typed);
+  const type = (text: string) => {
+    latest.current = text;
+    setTyped(text);
+    actions.type(text);
+  };
+  // The page may go from under it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when it comes and goes only
+  useEffect(() => {
+    if (typed !== text) actions.type(typed);
+    return leave;
+  }, []);
   const common = {
     className: several ? styles.areaInput : styles.cellInput,
     'aria-label': label,
@@ -253,13 +272,11 @@ function CellInput({
       const newLine = event.key === 'Enter' && (event.shiftKey || event.altKey);
       if (['Escape', 'Enter', 'Tab'].includes(event.key) && !newLine) left.current = true;
     },
-    onBlur: () => {
-      if (!left.current) commit(typed);
-    },
+    onBlur: leave,
   };
   if (offered)
     return (
-      <select {...common} onChange={(event) => setTyped(event.currentTarget.value)}>
+      <select {...common} onChange={(event) => type(event.currentTarget.value)}>
         {offered.some((choice) => choice.label === typed) || typed === '' ? null : (
           <option value={typed}>{typed} (not offered)</option>
         )}
@@ -272,13 +289,8 @@ function CellInput({
       </select>
     );
   return several ? (
-    <textarea {...common} onChange={(event) => setTyped(event.currentTarget.value)} />
+    <textarea {...common} onChange={(event) => type(event.currentTarget.value)} />
   ) : (
-    <input
-      {...common}
-      type="text"
-      autoComplete="off"
-      onChange={(event) => setTyped(event.currentTarget.value)}
-    />
+    <input {...common} type="text" autoComplete="off" onChange={(event) => type(event.currentTarget.value)} />
   );
 }

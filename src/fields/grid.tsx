@@ -59,6 +59,7 @@ export function EditGrid(props: EditProps & { other?: OtherView }) {
       if (kindThere && opensBelow(kindThere.kind, inside)) grid.setBelow(address);
       else if (!readOnly && address.row === at.row && address.column === at.column) grid.startEditing();
     },
+    type: grid.type,
     commit: grid.commit,
   });
 

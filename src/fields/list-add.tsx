@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import {
   isArray,
   isNumber,
@@ -9,7 +9,14 @@ import {
 } from '../../contract/json/value.ts';
 import { afterPress } from './after-press.ts';
 import styles from './edit.module.css';
-import { type EditProps, useBaseAt, useFields, usePendingAt, useValueAt } from './field-store.ts';
+import {
+  type EditProps,
+  NOT_ENTERED,
+  useBaseAt,
+  useFields,
+  usePendingAt,
+  useValueAt,
+} from './field-store.ts';
 import { sameChoice } from './form-labels.ts';
 import { Picker } from './picker.tsx';
 import { readNumber } from './read-number.ts';
@@ -123,16 +130,14 @@ export function AddTyped({ path, kind, id, describedBy, items, held, add, remove
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const pending = usePendingAt(path);
-  const [typed, setTyped] = useState('');
   const base = useBaseAt(path);
   const ids = kind === 'entities' || kind === 'files';
-  const text = pending?.text ?? typed;
+  const text = pending?.text ?? '';
   const take = () => {
     const texts = text.split(ids ? /[\s,;]+/ : /\n/).map((part) => part.trim());
     const wanted = texts.filter(Boolean);
-    if (wanted.length === 0) return;
+    if (wanted.length === 0) return store.clearPending(path);
     const added = held() || (ids || areNumbers(items, base) ? numbersOf(wanted, ids) : wanted);
-    setTyped('');
     if (typeof added === 'string') store.setPending(path, text, added);
     else add(added);
   };
@@ -144,13 +149,14 @@ export function AddTyped({ path, kind, id, describedBy, items, held, add, remove
       value={text}
       placeholder={placeholderOf(readOnly, value, items, 'empty; type and Enter')}
       readOnly={readOnly}
-      aria-invalid={pending ? true : undefined}
+      aria-invalid={pending && !pending.quiet ? true : undefined}
       aria-describedby={describedBy}
       autoComplete="off"
       spellCheck={false}
       onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        store.clearPending(path);
+        const typed = event.currentTarget.value;
+        if (typed === '') store.clearPending(path);
+        else store.setPending(path, typed, NOT_ENTERED, true);
       }}
       onBlur={() => afterPress(take)}
       onKeyDown={(event) => {

@@ -1,8 +1,15 @@
-import { type RefObject, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { isArray, isObject, type JsonValue } from '../../contract/json/value.ts';
-import { type Path, toPointer } from '../params/path.ts';
+import { getIn, type Path, toPointer } from '../params/path.ts';
 import { useTableBlame } from './blame-slot.tsx';
-import { type EditProps, useBaseAt, useFields, useValueAt } from './field-store.ts';
+import {
+  type EditProps,
+  NOT_ENTERED,
+  type Pending,
+  useBaseAt,
+  useFields,
+  useValueAt,
+} from './field-store.ts';
 import { choiceLabel } from './form-labels.ts';
 import { cellText, opensBelow, readCell } from './grid-cell.ts';
 import { type Column, cellSpec } from './grid-columns.ts';
@@ -79,6 +86,8 @@ export function useGrid(props: EditProps, scroller: RefObject<HTMLElement | null
   /** The text that editing a cell starts with: what people see for an option. */
   const startText = (of: Column, index: number, value_: JsonValue | undefined): string =>
     (of.kind === 'option' && choiceLabel(cellSpec(spec, index, of), value_)) || cellText(value_);
+  /** The text that is no value and waited in the cell before it was typed in. */
+  const waiting = useRef<Pending>(undefined);
   const startEditing = (text?: string) => {
     if (!column || !isObject(row)) {
       if (row !== undefined) setNote(`Row ${at.row + 1} holds no columns: it is edited in the JSON tab.`);
@@ -88,19 +97,49 @@ export function useGrid(props: EditProps, scroller: RefObject<HTMLElement | null
     else if (readOnly) return;
     else if (column.kind === 'boolean' && text === undefined && (typeof cell === 'boolean' || !cell))
       store.set(cellPath, cell !== true);
-    else setEditing(text ?? store.pending.get(toPointer(cellPath))?.text ?? startText(column, at.row, cell));
+    else {
+      waiting.current = store.pending.get(toPointer(cellPath));
+      setEditing(text ?? waiting.current?.text ?? startText(column, at.row, cell));
+      if (text !== undefined) type(text);
+    }
   };
-  /** Keeps what was typed: as a value, or as text that says what is wrong with it. */
-  const commit = (text: string) => {
+  /** Keeps what is being typed over a reload; no value comes of it yet. */
+  const type = (text: string) => store.setPending(cellPath, text, NOT_ENTERED, true);
+  /** Ends typing in the cell without a trace. */
+  const leaveAsItWas = () => {
     setEditing(null);
-    // What is left as it was is not read: a choice may spell the same value another way.
-    if (!column || text === (store.pending.get(toPointer(cellPath))?.text ?? startText(column, at.row, cell)))
-      return;
-    const read = readCell(column.kind, text, cell, cellSpec(spec, at.row, column));
-    if (read.ok) store.set(cellPath, read.value);
-    else if (text === cellText(cell)) store.clearPending(cellPath);
-    else store.setPending(cellPath, text, read.problem);
+    const { text, problem } = waiting.current ?? {};
+    if (text !== undefined && problem !== undefined) store.setPending(cellPath, text, problem);
+    else store.clearPending(cellPath);
   };
+  /** Makes a text the value of a cell, or keeps it as one that says what is wrong with it. */
+  const enter = (index: number, into: Column, text: string) => {
+    const there = [...path, index, into.key];
+    const old = getIn(store.value, there);
+    const read = readCell(into.kind, text, old, cellSpec(spec, index, into));
+    if (read.ok) store.set(there, read.value);
+    else if (text === cellText(old)) store.clearPending(there);
+    else store.setPending(there, text, read.problem);
+  };
+  /** Keeps what was typed. */
+  const commit = (text: string) => {
+    // What is left as it was is not read: a choice may spell the same value another way.
+    if (!column || text === (waiting.current?.text ?? startText(column, at.row, cell))) return leaveAsItWas();
+    setEditing(null);
+    enter(at.row, column, text);
+  };
+  // What was typed in a cell when its page went is entered once the draft is resumed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each text
+  useEffect(() => {
+    if (readOnly) return;
+    for (const { path: there, text, problem, quiet } of pending.values()) {
+      const into = columns.find(({ key }) => key === there.at(-1));
+      const index = there.at(-2);
+      if (problem !== NOT_ENTERED || quiet || !into || typeof index !== 'number') continue;
+      const isCell = toPointer(there.slice(0, -2)) === pointer;
+      if (isCell && !opensBelow(into.kind, getIn(store.value, there))) enter(index, into, text);
+    }
+  }, [pending, readOnly]);
   /** Rows do not move under text that is no value yet: it would be lost, or land in another row. */
   const held = (): boolean => {
     if (!troubled?.size) return false;
@@ -172,6 +211,8 @@ export function useGrid(props: EditProps, scroller: RefObject<HTMLElement | null
     cellPath,
     go,
     startEditing,
+    type,
+    leaveAsItWas,
     commit,
     held,
     heldBySort,
