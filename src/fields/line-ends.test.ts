@@ -7,6 +7,7 @@ test.each([
   ['a line is added', 'a\r\nb', 'a\nnew\nb', 'a\r\nnew\r\nb'],
   ['a line is taken out', 'a\r\nb\r\nc', 'a\nc', 'a\r\nc'],
   ['the ends are mixed', 'a\r\nb\nc\rd', 'a\nb\ncc\nd', 'a\r\nb\ncc\rd'],
+  ['ends that belong together come apart', '\n\r', '\n\n\n', '\n\n\n'],
   ['there is no carriage return', 'a\nb', 'a\nb\nc', 'a\nb\nc'],
 ])('line ends stay as stored where %s', (_what, before, typed, kept) =>
   expect(withLineEnds(typed, before)).toBe(kept),

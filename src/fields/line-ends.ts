@@ -15,5 +15,9 @@ export function withLineEnds(typed: string, before: string, stored = before): st
   let tail = 0;
   while (tail < shorter - head && same(units.at(-1 - tail), typed.at(-1 - tail))) tail++;
   const middle = typed.slice(head, typed.length - tail).replaceAll('\n', end);
-  return units.slice(0, head).join('') + middle + units.slice(units.length - tail).join('');
+  const made = units.slice(0, head).join('') + middle + units.slice(units.length - tail).join('');
+  // Ends that came to stand side by side may read as one.
+  return lines(made) === lines(typed) ? made : typed.replaceAll('\n', end);
 }
+
+const lines = (text: string): string => text.replace(/\r\n?/g, '\n');
