@@ -100,3 +100,26 @@ function findChoice(
   const byLabel = choices.some(({ label, value }) => label === old && value !== old);
   return byLabel ? choice.label : choice.value;
 }
+
+/** What is to be said of a value that is none of the choices that the app shows. `label` is that of its choice. */
+export function notOffered(
+  kind: FieldKind,
+  spec: FieldSpec | undefined,
+  value: JsonValue | undefined,
+  label: string | undefined,
+): string | undefined {
+  const choices = kind === 'option' ? spec?.choices : undefined;
+  if (!choices?.length || value === undefined || value === null) return undefined;
+  // Older apps store the label of an option.
+  return choices.some((choice) => choice.visible && [label, value].includes(choice.label))
+    ? undefined
+    : 'Not offered';
+}
+
+/** The choices that the app shows, and the one that is stored. */
+export function offeredIn(
+  spec: FieldSpec | undefined,
+  label: string | undefined,
+): readonly Choice[] | undefined {
+  return spec?.choices?.filter((choice) => choice.visible || choice.label === label);
+}

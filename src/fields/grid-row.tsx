@@ -9,8 +9,8 @@ import { fits, misfitText } from './fits.ts';
 import { choiceLabel } from './form-labels.ts';
 import type { Choice, FieldSpec } from './form-spec.ts';
 import styles from './grid.module.css';
+import { notOffered, offeredIn } from './grid-cell.ts';
 import { type Column, cellSpec } from './grid-columns.ts';
-import type { FieldKind } from './kinds.ts';
 import { Show, shownText } from './show.tsx';
 
 export interface CellAddress {
@@ -188,7 +188,7 @@ function Cell(props: CellProps) {
           several={column.kind === 'textarea' || /[\r\n]/.test(editing)}
           actions={actions}
           label={`${column.label}, row ${row + 1}`}
-          choices={column.kind === 'option' ? spec?.choices : undefined}
+          choices={column.kind === 'option' ? offeredIn(spec, label) : undefined}
         />
       ) : trouble ? (
         <span className={styles.content}>{trouble.text}</span>
@@ -206,18 +206,6 @@ function Cell(props: CellProps) {
       )}
     </div>
   );
-}
-
-function notOffered(
-  kind: FieldKind,
-  spec: FieldSpec | undefined,
-  value: JsonValue | undefined,
-  label: string | undefined,
-): string | undefined {
-  const choices = kind === 'option' ? spec?.choices : undefined;
-  if (!choices?.length || label !== undefined || value === undefined || value === null) return undefined;
-  // Older apps store the label of an option.
-  return choices.some((choice) => choice.label === value) ? undefined : 'Not offered';
 }
 
 /** Options up to which a cell is edited by choosing, beyond by typing. */
