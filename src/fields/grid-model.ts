@@ -2,17 +2,16 @@ import { deriveFrom } from '../../contract/json/memory.ts';
 import {
   isArray,
   isContainer,
-  isNumber,
   isObject,
   type JsonArray,
   type JsonObject,
   type JsonValue,
-  numberValue,
 } from '../../contract/json/value.ts';
 import { type OwnContainers, setIn, withMember } from '../params/path.ts';
 import { emptyOf } from './fits.ts';
-import { cellText, opensBelow } from './grid-cell.ts';
+import { opensBelow } from './grid-cell.ts';
 import type { Column } from './grid-columns.ts';
+import { compareKeys, type SortKey, sortKey } from './order.ts';
 
 /**
  * A new row: the members that the row above has, each with its default by the form or empty; without rows, every column. Where the form says so, a copy of
@@ -49,22 +48,15 @@ export function fillDown(
   return deriveFrom(rows, filled);
 }
 
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
-
-/** The indices of rows in the order of one column: numbers by value, texts by the alphabet with digits by value; what is empty or not stored comes last. Equal rows keep their order. */
+/** The indices of rows in the order of one column, as a table of entities sorts; what is empty or not stored comes last. Equal rows keep their order. */
 export function sortedOrder(rows: JsonArray, key: string, descending: boolean): number[] {
-  const sign = descending ? -1 : 1;
-  const cells = rows.map((row) => (isObject(row) ? row.get(key) : undefined));
-  const empty = (value: JsonValue | undefined) => value === undefined || value === null || value === '';
+  const keys = rows.map((row) => {
+    const value = isObject(row) ? row.get(key) : undefined;
+    return sortKey(value === null || value === '' ? undefined : value);
+  });
   return rows
     .map((_, index) => index)
-    .sort((a, b) => {
-      const [left, right] = [cells[a], cells[b]];
-      if (empty(left) || empty(right)) return Number(empty(left)) - Number(empty(right));
-      if (isNumber(left) && isNumber(right)) return sign * (numberValue(left) - numberValue(right));
-      if (isNumber(left) !== isNumber(right)) return isNumber(left) ? -1 : 1;
-      return sign * collator.compare(cellText(left), cellText(right));
-    });
+    .sort((a, b) => compareKeys(keys[a] as SortKey, keys[b] as SortKey, descending));
 }
 
 export function rowsOf(value: JsonValue | undefined): JsonArray {

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../contract/json/value.ts';
-import { compareKeys, type SortKey, sortKey, valueKey } from '../columns/order.ts';
+import { compareKeys, type SortKey, sortKey, valueKey } from '../fields/order.ts';
 import { slicer } from '../workers/slicer.ts';
 import { sortInSlices } from './slices.ts';
 

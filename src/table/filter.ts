@@ -7,7 +7,7 @@ import {
   numberFrom,
 } from '../../contract/json/value.ts';
 import { fold } from '../api/fold.ts';
-import { compareNumbers } from '../columns/order.ts';
+import { compareNumbers } from '../fields/order.ts';
 
 /** What sort of values a column holds, as far as they were read. */
 export type ColumnKind = 'number' | 'text' | 'boolean' | 'date' | 'mixed';

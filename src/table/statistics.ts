@@ -1,5 +1,5 @@
 import { isNumber, type JsonNumber, type JsonValue, numberText } from '../../contract/json/value.ts';
-import { compareNumbers, medianText } from '../columns/order.ts';
+import { compareNumbers, medianText } from '../fields/order.ts';
 import { add, type Decimal, printDecimal, toDecimal } from '../params/decimal.ts';
 import { slicer } from '../workers/slicer.ts';
 import type { ColumnKind } from './filter.ts';

@@ -7,7 +7,7 @@ import {
   numberValue,
 } from '../../contract/json/value.ts';
 import { type Branch, entityAt } from '../api/branches.ts';
-import { compareKeys, compareNumbers, medianText, sortKey, valueKey } from '../columns/order.ts';
+import { compareKeys, compareNumbers, medianText, sortKey, valueKey } from '../fields/order.ts';
 import { shownText } from '../fields/show.tsx';
 import type { Figures, Group } from './row.ts';
 

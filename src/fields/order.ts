@@ -8,7 +8,6 @@ import {
   numberValue,
 } from '../../contract/json/value.ts';
 import { hash } from '../api/hash.ts';
-import { shownText } from '../fields/show.tsx';
 import {
   add,
   canonicalNumber,
@@ -18,6 +17,7 @@ import {
   printDecimal,
   toDecimal,
 } from '../params/decimal.ts';
+import { shownText } from './show.tsx';
 
 const names = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
