@@ -44,10 +44,11 @@ export function readTsv(text: string): string[][] {
 
 const quote = (text: string) => (/[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** Cells as text for a spreadsheet, a line a row. Cells that hold more than one value are left empty. */
+/** Cells as text for a spreadsheet, a line a row; a last line that is empty is ended, else there would be none. Cells that hold more than one value are left empty. */
 export function writeCells(columns: readonly Column[], rows: JsonArray): string {
   const cell = (row: JsonValue, { key }: Column) => cellText(isObject(row) ? row.get(key) : undefined);
-  return rows.map((row) => columns.map((column) => quote(cell(row, column))).join('\t')).join('\n');
+  const lines = rows.map((row) => columns.map((column) => quote(cell(row, column))).join('\t'));
+  return lines.join('\n') + (lines.at(-1) === '' ? '\n' : '');
 }
 
 /** Rows as text for a spreadsheet, below a line of titles. */
@@ -151,6 +152,8 @@ function pasteCell(
     return text === ''
       ? { cell: { text } }
       : { cell: { text, problem: `${column.label} holds more than one value.` } };
+  // As it is copied from here: what it holds may read otherwise, as nothing in a column of truth values.
+  if (text === cellText(old)) return { cell: { text }, ...(old === undefined ? {} : { value: old }) };
   const read = readCell(column.kind, text, old, spec);
   if (read.ok) return { cell: { text }, value: read.value };
   const again =

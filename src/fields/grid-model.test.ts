@@ -5,7 +5,7 @@ import { printJson } from '../../contract/json/printing.ts';
 import { readJson } from '../../contract/json/reading.ts';
 import { isArray, type JsonArray, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import type { FieldSpec } from './form-spec.ts';
-import { readCell } from './grid-cell.ts';
+import { notOffered, offeredIn, readCell } from './grid-cell.ts';
 import { pasteCells, readTsv, writeCells, writeTsv } from './grid-clipboard.ts';
 import { gridColumns, haveSameColumns } from './grid-columns.ts';
 import { emptied, emptyRow, fillDown, sortedOrder } from './grid-model.ts';
@@ -173,6 +173,20 @@ describe('with the form', () => {
   });
 });
 
+test('of the choices of a cell those that the app shows are offered, beside the one that is stored', () => {
+  const choices = ['a', 'b', 'c'].map((value) => ({
+    value,
+    label: value.toUpperCase(),
+    visible: value === 'a',
+  }));
+  const spec = { type: 'option', choices } as unknown as FieldSpec;
+  expect(offeredIn(spec, 'B')?.map(({ label }) => label)).toEqual(['A', 'B']);
+  expect(['a', 'b'].map((value) => notOffered('option', spec, value, value.toUpperCase()))).toEqual([
+    undefined,
+    'Not offered',
+  ]);
+});
+
 describe('rows', () => {
   const list = rows('[{"n":"b","v":1.0,"x":[1]},{"n":"a10","v":3},{"n":"a2"},{"n":null,"v":2}]');
   const columns = gridColumns(list, 'array', undefined);
@@ -194,10 +208,30 @@ describe('rows', () => {
     );
     expect(printJson(list)).toBe(before);
   });
-  test('copied cells go back where they came from', () => {
-    const text = writeCells(columns.slice(0, 2), list.slice(0, 2));
-    const pasted = pasteCells(list, columns, { row: 0, column: 0 }, readTsv(text));
-    expect(printJson(pasted.rows)).toBe(printJson(list));
+  test('are ordered by all digits, with what is no number behind those that are', () => {
+    const odd = rows('[{"v":3},{"v":NaN},{"v":9007199254740993},{"v":9007199254740992},{"v":""},{"v":1}]');
+    expect(sortedOrder(odd, 'v', false)).toEqual([5, 0, 3, 2, 1, 4]);
+  });
+  test.each([
+    '[{"n":"b","v":1.0,"x":[1]},{"n":"a10","v":3},{"n":"a2"},{"n":null,"v":2},{"n":"a","v":1}]',
+    '[{"a":1.0,"b":true},{"a":NaN,"b":null},{"a":2}]',
+    '[{"t":"x"},{"t":null},{"t":5.0}]',
+    '[{"d":"2026-05-13"},{"d":"13-05-2026"},{"d":""}]',
+    '[{"o":"x"},{"o":""},{"o":true}]',
+  ])('copied cells of %s that are pasted over themselves change nothing', (text) => {
+    const own = rows(text);
+    const all = gridColumns(own, 'table', { type: 'table', sub_types: { o: { type: 'option' } } });
+    const pasted = pasteCells(own, all, { row: 0, column: 0 }, readTsv(writeCells(all, own)));
+    expect([printJson(pasted.rows), pasted.rejected]).toEqual([text, []]);
+  });
+  test('copied cells empty those that they are pasted over where they are empty, the last one too', () => {
+    const column = columns.slice(1, 2);
+    const others = rows('[{"v":7},{"v":8},{"v":9},{"v":10}]');
+    const copied = readTsv(writeCells(column, rows('[{"v":1},{"v":2},{"v":null}]')));
+    expect(printJson(pasteCells(others, column, { row: 0, column: 0 }, copied).rows)).toBe(
+      '[{"v":1},{"v":2},{"v":null},{"v":10}]',
+    );
+    expect(readTsv(writeCells(column, rows('[{"v":null}]')))).toEqual([['']]);
   });
 });
 
