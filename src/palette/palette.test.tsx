@@ -184,7 +184,7 @@ test('what was opened before comes first when nothing is typed', async () => {
   const { user, router } = openPage('/workspaces/5/entities/24');
   await heading('Pier');
   // It is noted for a person: as soon as it is known who that is.
-  await waitFor(() => expect(localStorage.getItem('vx-used-101')).toContain('entity:5/24'));
+  await waitFor(() => expect(localStorage.getItem('vx-used 101')).toContain('entity:5/24'));
   await router.navigate('/workspaces/5/entities/10');
   await heading('East');
   await user.keyboard('{Control>}k{/Control}');
@@ -205,7 +205,7 @@ const opened = (id: number) => {
     weight: 1,
     at: 1,
   };
-  localStorage.setItem('vx-used-101', JSON.stringify([used]));
+  localStorage.setItem('vx-used 101', JSON.stringify([used]));
 };
 
 test('what was opened before has the name it was given since', async () => {
@@ -231,7 +231,7 @@ test('what was opened before is forgotten when the branch that it is in is delet
   await waitFor(() => expect(dialog.getByRole('button', { name: 'Delete' })).toBeEnabled());
   await user.click(dialog.getByRole('button', { name: 'Delete' }));
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
-  expect(localStorage.getItem('vx-used-101')).not.toContain(`entity:5/${below}`);
+  expect(localStorage.getItem('vx-used 101')).not.toContain(`entity:5/${below}`);
 });
 
 test('what was opened before is forgotten when several are deleted, one of which it is in', async () => {
@@ -241,7 +241,7 @@ test('what was opened before is forgotten when several are deleted, one of which
   const below = await made(`/workspaces/5/entities/${above}/entities/`, folder('Used'));
   const { user, router } = openPage(`/workspaces/5/entities/${below}`);
   await heading('Used');
-  await waitFor(() => expect(localStorage.getItem('vx-used-101')).toContain(`entity:5/${below}`));
+  await waitFor(() => expect(localStorage.getItem('vx-used 101')).toContain(`entity:5/${below}`));
   await router.navigate('/workspaces/5/entities/33');
   (await item('First holder')).focus();
   await user.keyboard('{Control>} {/Control}');
@@ -253,7 +253,7 @@ test('what was opened before is forgotten when several are deleted, one of which
   await user.type(dialog.getByRole('textbox', { name: 'Number of entities' }), '2');
   await user.click(dialog.getByRole('button', { name: 'Delete' }));
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
-  expect(localStorage.getItem('vx-used-101')).not.toContain(`entity:5/${below}`);
+  expect(localStorage.getItem('vx-used 101')).not.toContain(`entity:5/${below}`);
 });
 
 test('? lists the keys of the part with the focus first, and single keys can be switched off', async () => {

@@ -1,6 +1,9 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { entityUse, familiarity, forgetEntities, noteUse, readUsed } from './usage.ts';
 
+let environment = '';
+vi.mock('../api/session.ts', () => ({ environmentKey: () => environment }));
+
 const kept = new Map<string, string>();
 beforeEach(() => {
   kept.clear();
@@ -29,10 +32,20 @@ it('each user has a memory of their own', () => {
   expect(readUsed(2)).toEqual([]);
 });
 
-it('what is stored in another form is left out, and an address is never another site', () => {
-  kept.set('vx-used-1', '[{"key":"a"},{"key":"b","title":"B","to":"https://x","weight":1,"at":1},3]');
+it('each environment has a memory of its own', () => {
+  environment = 'a.viktor.ai';
+  noteUse(1, { key: 'entity:5/1', title: 'A' });
+  environment = 'b.viktor.ai';
   expect(readUsed(1)).toEqual([]);
-  kept.set('vx-used-1', 'not JSON');
+  environment = 'a.viktor.ai';
+  expect(readUsed(1)).toHaveLength(1);
+  environment = '';
+});
+
+it('what is stored in another form is left out, and an address is never another site', () => {
+  kept.set('vx-used 1', '[{"key":"a"},{"key":"b","title":"B","to":"https://x","weight":1,"at":1},3]');
+  expect(readUsed(1)).toEqual([]);
+  kept.set('vx-used 1', 'not JSON');
   expect(readUsed(1)).toEqual([]);
 });
 

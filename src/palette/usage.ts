@@ -1,4 +1,4 @@
-import { browserStorage } from '../storage.ts';
+import { keptValue } from '../api/kept.ts';
 
 /** Something that was opened or done before: what the palette offers first. */
 export interface Used {
@@ -17,9 +17,6 @@ export interface Used {
 
 const MOST = 120;
 const HALF_LIFE = 7 * 24 * 3_600_000;
-/** Kept in this browser for each user; the environment is the page's own origin. */
-const storageKey = (user: number) => `vx-used-${user}`;
-
 const isUsed = (item: unknown): item is Used => {
   const { key, title, to, above, weight, at } = (item ?? {}) as Record<string, unknown>;
   return (
@@ -32,11 +29,12 @@ const isUsed = (item: unknown): item is Used => {
   );
 };
 
+const kept = keptValue<readonly Used[]>('vx-used', (list) =>
+  Array.isArray(list) ? list.filter(isUsed) : [],
+);
+
 /** What this user used, most recent first; whatever the storage holds that is not of this form is left out. */
-export function readUsed(user: number): Used[] {
-  const list = browserStorage.getJson(storageKey(user));
-  return Array.isArray(list) ? list.filter(isUsed) : [];
-}
+export const readUsed = (user: number): readonly Used[] => kept.read(String(user));
 
 /** Note that something was used now. */
 export function noteUse(
@@ -47,7 +45,8 @@ export function noteUse(
   const list = readUsed(user);
   const before = list.find(({ key }) => key === used.key);
   const weight = (before ? weightNow(before, now) : 0) + 1;
-  write(user, [{ ...used, weight, at: now }, ...list.filter(({ key }) => key !== used.key)].slice(0, MOST));
+  const others = list.filter(({ key }) => key !== used.key);
+  kept.write([{ ...used, weight, at: now }, ...others].slice(0, MOST), String(user));
 }
 
 /** Take out entities that are not there any more, with what was in them. */
@@ -57,7 +56,7 @@ export function forgetEntities(user: number, w: number, ids: readonly number[]):
     const entity = entityOfUse(key);
     return entity?.w !== w || ![entity.id, ...above].some((id) => ids.includes(id));
   });
-  if (left.length < list.length) write(user, left);
+  if (left.length < list.length) kept.write(left, String(user));
 }
 
 /** The {@link Used.key} of an entity. */
@@ -67,10 +66,6 @@ export const entityUse = (w: number, id: number) => `entity:${w}/${id}`;
 export function entityOfUse(key: string): { w: number; id: number } | undefined {
   const [, w, id] = /^entity:(\d+)\/(\d+)$/.exec(key) ?? [];
   return w && id ? { w: Number(w), id: Number(id) } : undefined;
-}
-
-function write(user: number, list: readonly Used[]): void {
-  browserStorage.setJson(storageKey(user), list);
 }
 
 function weightNow({ weight, at }: Used, now: number): number {

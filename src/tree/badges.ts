@@ -33,7 +33,7 @@ export interface Badges {
  */
 export function useBadges(w: number, branches: Branches, open: Entity | undefined): Badges {
   const me = useQuery({ ...userQueries.getCurrentUser(), enabled: false }).data?.id ?? 0;
-  const [seen, setSeen] = useState<Seen>({});
+  const [seen, setSeen] = useState<Seen>(new Map());
   useEffect(() => setSeen(readSeen(me, w)), [me, w]);
   const drafts = useDraftBases(w, me);
   const { id, updated_at: at } = open ?? {};
@@ -48,7 +48,7 @@ export function useBadges(w: number, branches: Branches, open: Entity | undefine
 
 function badgesIn(branches: Branches, seen: Seen, drafts: ReadonlyMap<number, DraftBase>): Badges {
   const of = (entity: Entity): number => {
-    const before = seen[entity.id]?.at;
+    const before = seen.get(entity.id)?.at;
     const changed = before !== undefined && before !== '' && (entity.updated_at ?? '') > before;
     return ownBits(entity, branches) | draftBits(entity, drafts) | (changed ? badgeBit('changed') : 0);
   };
@@ -60,7 +60,7 @@ function badgesIn(branches: Branches, seen: Seen, drafts: ReadonlyMap<number, Dr
     const bits = bitsIn(branch);
     if (bits !== 0) rollUp(pathTo(branch, branches), bits);
   }
-  const paths = new Map(Object.entries(seen).map(([key, { path }]) => [Number(key), path]));
+  const paths = new Map([...seen].map(([id, { path }]) => [id, path]));
   for (const self of new Set([...paths.keys(), ...drafts.keys()])) {
     const entity = loadedEntity(branches, self, paths.get(self));
     const path = (entity && ancestorIds(entity)) ?? paths.get(self)?.filter((above) => above !== self) ?? [];

@@ -1,15 +1,15 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { printJson } from '../../contract/json/printing.ts';
-import { readJson } from '../../contract/json/reading.ts';
-import { isObject, type JsonObject } from '../../contract/json/value.ts';
-import type { CreateChild, SetParams } from '../api/staleness.ts';
 import type { WholeEntity } from '../api/whole-subtree.ts';
-import { entityReferences, type Reference, withNewIds } from './references.ts';
+import { environmentName } from '../drafts/place.ts';
+import { entityReferences, type Reference } from './references.ts';
 
 /** What was deleted, kept in this browser so that it can be made again. Neither revisions nor files are in it: docs/decisions.md says why. */
 export interface Capsule {
   id: string;
   user: number;
+  /** Which one it was on; absent in those of before, which are of any. */
+  environment?: string;
   workspaceId: number;
   /** Where it was; null at the top. */
   parent: number | null;
@@ -20,7 +20,10 @@ export interface Capsule {
   entities: Copied[];
 }
 
-interface Copied {
+/** The new ids of what was made again already, by the old ones. */
+export type MadeIds = ReadonlyMap<number, number>;
+
+export interface Copied {
   id: number;
   parent: number | null;
   type: number;
@@ -31,23 +34,29 @@ interface Copied {
 }
 
 const DATABASE = 'viktor-explorer-capsules';
-const STORE = 'capsules';
+const CAPSULES = 'capsules';
+/** New ids, by capsule and old id: each is kept as soon as it is there, so that nothing is made twice. */
+const MADE = 'made';
 const MOST = 20;
 
 async function inStore<T>(
+  name: typeof CAPSULES | typeof MADE,
   mode: IDBTransactionMode,
   work: (store: IDBObjectStore) => IDBRequest<T>,
 ): Promise<T> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'id' });
+    const request = indexedDB.open(DATABASE, 2);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      if (oldVersion < 1) request.result.createObjectStore(CAPSULES, { keyPath: 'id' });
+      request.result.createObjectStore(MADE);
+    };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error('The browser refused to keep a copy.'));
   });
   try {
     return await new Promise<T>((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode);
-      const request = work(transaction.objectStore(STORE));
+      const transaction = database.transaction(name, mode);
+      const request = work(transaction.objectStore(name));
       transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = () => reject(transaction.error ?? new Error('The copy could not be kept.'));
     });
@@ -57,7 +66,9 @@ async function inStore<T>(
 }
 
 const byAge = (a: Capsule, b: Capsule) => b.at - a.at;
-const readAll = () => inStore<Capsule[]>('readonly', (store) => store.getAll());
+const readAll = () => inStore<Capsule[]>(CAPSULES, 'readonly', (store) => store.getAll());
+
+const isHere = ({ environment }: Capsule) => environment === undefined || environment === environmentName();
 
 const capsuleKey = (user: number, w: number) => ['browser', 'capsules', user, w] as const;
 
@@ -66,10 +77,28 @@ export const capsulesOf = (user: number, w: number) =>
   queryOptions({
     queryKey: capsuleKey(user, w),
     queryFn: async () =>
-      (await readAll()).filter((one) => one.user === user && one.workspaceId === w).sort(byAge),
+      (await readAll())
+        .filter((one) => one.user === user && one.workspaceId === w && isHere(one))
+        .sort(byAge),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
+
+/** Everything that is kept of what was made again of a capsule. */
+const madeOf = (id: string) => IDBKeyRange.bound([id], [id, []]);
+
+export async function readMade({ id }: Pick<Capsule, 'id'>): Promise<Map<number, number>> {
+  const pairs = await inStore<[number, number][]>(MADE, 'readonly', (store) => store.getAll(madeOf(id)));
+  return new Map(pairs);
+}
+
+export async function noteMade({ id }: Pick<Capsule, 'id'>, old: number, made: number): Promise<void> {
+  await inStore(MADE, 'readwrite', (store) => store.put([old, made], [id, old]));
+}
+
+export async function forgetMade({ id }: Pick<Capsule, 'id'>): Promise<void> {
+  await inStore(MADE, 'readwrite', (store) => store.delete(madeOf(id)));
+}
 
 /** Keep a copy of what is about to be deleted; the oldest beyond twenty go. Rejects where the browser keeps nothing. */
 export async function keepCapsule(
@@ -80,6 +109,7 @@ export async function keepCapsule(
   const inside = new Set(whole.map(({ entity }) => entity.id));
   const capsule: Capsule = {
     ...about,
+    environment: environmentName(),
     id: crypto.randomUUID(),
     name: whole[0]?.entity.name ?? '',
     at: Date.now(),
@@ -95,94 +125,18 @@ export async function keepCapsule(
       }),
     })),
   };
-  await inStore('readwrite', (store) => store.put(capsule));
-  for (const old of (await readAll()).sort(byAge).slice(MOST))
-    await inStore('readwrite', (store) => store.delete(old.id));
+  await inStore(CAPSULES, 'readwrite', (store) => store.put(capsule));
+  for (const old of (await readAll()).sort(byAge).slice(MOST)) await remove(old.id);
   await client.invalidateQueries({ queryKey: capsuleKey(about.user, about.workspaceId) });
   return capsule;
 }
 
 export async function dropCapsule(client: QueryClient, { id, user, workspaceId }: Capsule): Promise<void> {
-  await inStore('readwrite', (store) => store.delete(id));
+  await remove(id);
   await client.invalidateQueries({ queryKey: capsuleKey(user, workspaceId) });
 }
 
-export interface Remade {
-  /** Of the top. */
-  id: number;
-  /** What could not be made, as sentences. */
-  problems: string[];
-  /** References between what was made that name the new ids. */
-  remapped: number;
-  /** Entities whose references could not be looked for, because the types of their params were not given. */
-  untyped: number;
+async function remove(id: string): Promise<void> {
+  await inStore(CAPSULES, 'readwrite', (store) => store.delete(id));
+  await forgetMade({ id });
 }
-
-interface Writes {
-  create: (child: CreateChild) => Promise<{ id: number }>;
-  setParams: (call: SetParams) => Promise<unknown>;
-}
-
-/**
- * Make everything of a capsule again, with new ids, where it was; params that name something of it name the new one. What names one that is made later is
- * saved once more at the end. Rejects when the top cannot be made.
- */
-export async function remake(
-  { workspaceId, parent, entities }: Capsule,
-  { create, setParams }: Writes,
-  onProgress: (made: number) => void,
-): Promise<Remade> {
-  const ids = new Map<number, number>();
-  const problems: string[] = [];
-  const later: { one: Copied; params: JsonObject; known: number }[] = [];
-  let remapped = 0;
-  for (const [index, one] of entities.entries()) {
-    const under = index === 0 ? parent : ids.get(one.parent ?? -1);
-    if (under === undefined) {
-      problems.push(`${one.name}: what it was in could not be made.`);
-      continue;
-    }
-    const params = readJson(one.params);
-    const isParams = isObject(params);
-    const references = one.references ?? [];
-    try {
-      const made = await create({
-        workspaceId,
-        parent: under,
-        entity_type: one.type,
-        name: one.name,
-        ...(isParams && { params: withNewIds(params, references, ids) }),
-      });
-      const known = isParams ? references.filter(({ id }) => ids.has(id)).length : 0;
-      remapped += known;
-      if (isParams && known < references.length) later.push({ one, params, known });
-      ids.set(one.id, made.id);
-    } catch (error) {
-      if (index === 0) throw error;
-      problems.push(`${one.name}: ${wordsOf(error)}`);
-    }
-    onProgress(index + 1);
-  }
-  for (const { one, params, known } of later) {
-    const references = one.references ?? [];
-    const now = references.filter(({ id }) => ids.has(id)).length;
-    if (now === known) continue;
-    const id = ids.get(one.id) as number;
-    try {
-      const message = 'References name what was made again';
-      await setParams({ workspaceId, id, params: withNewIds(params, references, ids), message });
-      remapped += now - known;
-    } catch (error) {
-      problems.push(`${one.name}: some of its references still name what was deleted. ${wordsOf(error)}`);
-    }
-  }
-  const made = entities.filter(({ id }) => ids.has(id));
-  return {
-    id: ids.get(entities[0]?.id ?? -1) ?? -1,
-    problems,
-    remapped,
-    untyped: made.filter(({ references }) => references === undefined).length,
-  };
-}
-
-const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

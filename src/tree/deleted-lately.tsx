@@ -1,14 +1,27 @@
 import { Button, CloseButton } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { entityMutations } from '../api/entities.ts';
+import { entityMutations, entityQueries } from '../api/entities.ts';
+import { ApiError } from '../api/http.ts';
 import { userQueries } from '../api/users.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
 import { Time } from '../ui/time.tsx';
-import { type Capsule, capsulesOf, dropCapsule, type Remade, remake } from './capsules.ts';
+import {
+  type Capsule,
+  capsulesOf,
+  dropCapsule,
+  forgetMade,
+  type MadeIds,
+  noteMade,
+  readMade,
+} from './capsules.ts';
 import styles from './deleted-lately.module.css';
+import { type Remade, remake } from './remake.ts';
+
+/** Problems that are listed; of more it is said how many. */
+const MOST_TOLD = 3;
 
 /** What was deleted from this browser, newest first, with the offer to make it again. */
 export function DeletedLately({ workspaceId }: { workspaceId: number }) {
@@ -56,6 +69,21 @@ function referenceWords({ remapped, untyped }: Remade): string {
     .trim();
 }
 
+/** What an earlier try made of a capsule; nothing where that was deleted since. */
+async function madeBefore(client: QueryClient, capsule: Capsule): Promise<MadeIds> {
+  const made = await readMade(capsule);
+  const top = made.get(capsule.entities[0]?.id ?? -1);
+  if (top === undefined) return made;
+  try {
+    await client.fetchQuery(entityQueries.getEntityFactsNow(capsule.workspaceId, top));
+    return made;
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 404)) throw error;
+    await forgetMade(capsule);
+    return new Map();
+  }
+}
+
 function One({ capsule, onMade }: { capsule: Capsule; onMade: (told: string) => void }) {
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -63,8 +91,11 @@ function One({ capsule, onMade }: { capsule: Capsule; onMade: (told: string) => 
   const setParams = useMutation(entityMutations.setParams());
   const [made, setMade] = useState(0);
   const again = useMutation({
-    mutationFn: () =>
-      remake(capsule, { create: create.mutateAsync, setParams: setParams.mutateAsync }, setMade),
+    mutationFn: async () => {
+      const note = (old: number, id: number) => noteMade(capsule, old, id).catch(() => undefined);
+      const writes = { create: create.mutateAsync, setParams: setParams.mutateAsync, note };
+      return remake(capsule, writes, setMade, await madeBefore(client, capsule));
+    },
     onSuccess: async (remade) => {
       const { id, problems } = remade;
       onMade(referenceWords(remade));
@@ -88,18 +119,21 @@ function One({ capsule, onMade }: { capsule: Capsule; onMade: (told: string) => 
         onClick={() => again.mutate()}
         title="With the same names and params, new ids, and a history that begins anew; references from elsewhere stay as they were"
       >
-        {again.isPending ? `${made} of ${count}…` : 'Make again'}
+        {again.isPending ? `${made} of ${count}…` : again.data ? 'Make the rest' : 'Make again'}
       </Button>
       <CloseButton
         size="sm"
         aria-label={`Forget the copy of ${capsule.name}`}
         onClick={() => dropCapsule(client, capsule)}
       />
-      {problems.slice(0, 3).map((problem) => (
+      {problems.slice(0, MOST_TOLD).map((problem) => (
         <span key={problem} role="alert" className={styles.problem}>
           {problem}
         </span>
       ))}
+      {problems.length > MOST_TOLD ? (
+        <span className={styles.problem}>and {(problems.length - MOST_TOLD).toLocaleString()} more</span>
+      ) : null}
     </div>
   );
 }

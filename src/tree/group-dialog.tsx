@@ -14,7 +14,7 @@ import dialog from '../ui/dialog.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/notice.tsx';
 import styles from './group-dialog.module.css';
-import { groupsOf, setGroups, useGroups } from './groups.ts';
+import { setGroups, useGroups } from './groups.ts';
 
 /** How many places of params are drawn; who looks for more narrows them down. */
 const MOST_SHOWN = 200;
@@ -40,7 +40,7 @@ export function GroupDialog({
 }) {
   const client = useQueryClient();
   const branch = useBranches(w).get(parent);
-  const now = groupsOf(useGroups(w), parent);
+  const now = useGroups(w).get(parent);
   const [by, setBy] = useState(now?.by ?? 'type');
   const [figures, setFigures] = useState(now?.figures ?? '');
   const [withParams, setWithParams] = useState(

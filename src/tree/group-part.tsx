@@ -17,7 +17,7 @@ import { GroupMenu } from './group-menu.tsx';
 import { GroupReader } from './group-reader.ts';
 import { GroupTreeRow, RestTreeRow } from './group-rows.tsx';
 import { type Grouped, groupBranch, type Measure } from './grouping.ts';
-import { type BranchGroups, type Groups, groupsOf, openGroups } from './groups.ts';
+import { type BranchGroups, type Groups, openGroups } from './groups.ts';
 import type { Grouping } from './row.ts';
 import type { Tree } from './use-tree.ts';
 
@@ -56,7 +56,7 @@ function groupingOf(
 ): Grouping {
   const reader = readerOf(client, w);
   return (branch) => {
-    const chosen = groupsOf(groups, branch.parent);
+    const chosen = groups.get(branch.parent);
     const by = chosen && readColumn(chosen.by);
     if (!chosen || !by || branch.count === undefined) return undefined;
     const { groups: list, groupOfSlot } = groupsNow(reader, branch, chosen, by, types);
@@ -138,8 +138,8 @@ function GroupReads({ tree, groups }: { tree: Tree; groups: Groups }) {
   const { workspaceId: w, branches, rows, selected, filtered } = tree;
   const client = useQueryClient();
   useEffect(() => {
-    const wanted = Object.entries(groups).map(([parent, chosen]) => ({
-      parent: parent === 'roots' ? null : Number(parent),
+    const wanted = [...groups].map(([parent, chosen]) => ({
+      parent,
       pointers: pointersOf(columnsOf(chosen)),
     }));
     readerOf(client, w).want(wanted.filter(({ parent }) => isShown(tree, parent)));

@@ -9,56 +9,51 @@ export interface BranchGroups {
   open: readonly string[];
 }
 
-/** By id of the parent, or `roots`. */
-export type Groups = Readonly<Record<string, BranchGroups>>;
+/** By id of the parent, null for the top; what was grouped or opened longest ago first. */
+export type Groups = ReadonlyMap<number | null, BranchGroups>;
 
 /** What is kept of a workspace at most. */
 const MOST_BRANCHES = 50;
 const MOST_OPEN = 200;
 
 /** How the branches of each workspace are grouped, kept by this browser. */
-const kept = keptValue<Groups>('vx-tree-groups', parse);
+const kept = keptValue<Groups>('vx-tree-groups', parse, (groups) => [...groups]);
 
 function parse(json: unknown): Groups {
-  if (typeof json !== 'object' || json === null) return {};
-  const read = Object.entries(json).flatMap(([parent, value]): [string, BranchGroups][] => {
+  if (!Array.isArray(json)) return new Map();
+  const read = json.flatMap((item): [number | null, BranchGroups][] => {
+    const [parent, value] = Array.isArray(item) ? item : [];
     const { by, figures, open } = (value ?? {}) as Partial<Record<keyof BranchGroups, unknown>>;
-    if (!/^(roots|\d+)$/.test(parent) || typeof by !== 'string') return [];
+    if ((parent !== null && !Number.isSafeInteger(parent)) || typeof by !== 'string') return [];
     const keys = Array.isArray(open) ? open.filter((key) => typeof key === 'string') : [];
     return [[parent, { by, ...(typeof figures === 'string' && { figures }), open: keys }]];
   });
-  return Object.fromEntries(read);
+  return new Map(read);
 }
 
-const nameOf = (parent: number | null) => String(parent ?? 'roots');
-
 export const useGroups = (w: number): Groups => kept.useValue(String(w));
-export const groupsOf = (groups: Groups, parent: number | null): BranchGroups | undefined =>
-  groups[nameOf(parent)];
 
 /** Show the children of one parent in groups; `null` shows them as they are. */
 export function setGroups(w: number, parent: number | null, groups: BranchGroups | null): void {
-  const { [nameOf(parent)]: _before, ...others } = kept.read(String(w));
-  const rest = Object.entries(others).slice(groups ? 1 - MOST_BRANCHES : -MOST_BRANCHES);
-  kept.write({ ...Object.fromEntries(rest), ...(groups && { [nameOf(parent)]: groups }) }, String(w));
+  const others = [...kept.read(String(w))].filter(([other]) => other !== parent);
+  const all = groups ? [...others, [parent, groups] as const] : others;
+  kept.write(new Map(all.slice(-MOST_BRANCHES)), String(w));
 }
 
 export function ungroupAll(w: number): void {
-  kept.write({}, String(w));
+  kept.write(new Map(), String(w));
 }
 
 export function openGroups(w: number, parent: number | null, keys: readonly string[]): void {
-  const groups = groupsOf(kept.read(String(w)), parent);
+  const groups = kept.read(String(w)).get(parent);
   if (!groups || keys.every((key) => groups.open.includes(key))) return;
   const open = [...new Set([...groups.open, ...keys])].slice(-MOST_OPEN);
-  kept.write({ ...kept.read(String(w)), [nameOf(parent)]: { ...groups, open } }, String(w));
+  setGroups(w, parent, { ...groups, open });
 }
 
 export function closeGroup(w: number, parent: number | null, key: string): void {
-  const groups = groupsOf(kept.read(String(w)), parent);
-  if (!groups) return;
-  const open = groups.open.filter((other) => other !== key);
-  kept.write({ ...kept.read(String(w)), [nameOf(parent)]: { ...groups, open } }, String(w));
+  const groups = kept.read(String(w)).get(parent);
+  if (groups) setGroups(w, parent, { ...groups, open: groups.open.filter((other) => other !== key) });
 }
 
 /** Goes up when what groups are made of changes beside the cache: values that were read, and what is being read. */

@@ -1,28 +1,30 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { environmentKey } from '../api/session.ts';
 import { tabStorage } from '../storage.ts';
 
-/** Which branches are open, by workspace: kept for this browser tab, so that reload and back show the tree as it was. */
-const open = new Map<number, ReadonlySet<number>>();
+/** Which branches are open, by environment and workspace: kept for this browser tab, so that reload and back show the tree as it was. */
+const open = new Map<string, ReadonlySet<number>>();
 const listeners = new Set<() => void>();
-const storageKey = (w: number) => `vx-tree-open-${w}`;
+const keyOf = (w: number) => ['vx-tree-open', environmentKey(), w].filter((part) => part !== '').join(' ');
 
 function read(w: number): ReadonlySet<number> {
-  let set = open.get(w);
+  const key = keyOf(w);
+  let set = open.get(key);
   if (!set) {
-    set = new Set(stored(w));
-    open.set(w, set);
+    set = new Set(stored(key));
+    open.set(key, set);
   }
   return set;
 }
 
-function stored(w: number): number[] {
-  const ids = tabStorage.getJson(storageKey(w));
+function stored(key: string): number[] {
+  const ids = tabStorage.getJson(key);
   return Array.isArray(ids) ? ids.filter(Number.isSafeInteger) : [];
 }
 
 function write(w: number, ids: ReadonlySet<number>): void {
-  open.set(w, ids);
-  tabStorage.setJson(storageKey(w), [...ids]);
+  open.set(keyOf(w), ids);
+  tabStorage.setJson(keyOf(w), [...ids]);
   for (const listener of listeners) listener();
 }
 
@@ -38,7 +40,7 @@ export function closeBranch(w: number, id: number): void {
 
 /** Forget what is open: for tests, where one page follows another in the same window. */
 export function forgetOpenBranches(): void {
-  for (const w of open.keys()) tabStorage.remove(storageKey(w));
+  for (const key of open.keys()) tabStorage.remove(key);
   open.clear();
 }
 

@@ -1,28 +1,36 @@
 import type { Entity } from '../../contract/entity.ts';
-import { browserStorage } from '../storage.ts';
+import { keptValue } from '../api/kept.ts';
 
-/** When an entity was changed last as somebody saw it, and where it was, by id. */
-export type Seen = Record<string, { at: string; path: number[] }>;
+interface Look {
+  /** When it was changed last, as somebody saw it. */
+  at: string;
+  path: number[];
+}
+/** What somebody looked at, by id, that of longest ago first. */
+export type Seen = ReadonlyMap<number, Look>;
 
 const MOST = 400;
-const storageKey = (user: number, w: number) => `vx-seen-${user}-${w}`;
 
-export function readSeen(user: number, w: number): Seen {
-  const seen = browserStorage.getJson(storageKey(user, w));
-  if (typeof seen !== 'object' || seen === null) return {};
-  const good = Object.entries(seen).filter(
-    ([, value]) => typeof value?.at === 'string' && Array.isArray(value?.path),
-  );
-  return Object.fromEntries(good);
-}
+const isLook = (item: unknown): item is [number, Look] =>
+  Array.isArray(item) &&
+  Number.isSafeInteger(item[0]) &&
+  typeof item[1]?.at === 'string' &&
+  Array.isArray(item[1].path);
+
+const kept = keptValue<Seen>(
+  'vx-seen',
+  (list) => new Map(Array.isArray(list) ? list.filter(isLook) : []),
+  (seen) => [...seen],
+);
+
+const placeOf = (user: number, w: number) => `${user} ${w}`;
+
+export const readSeen = (user: number, w: number): Seen => kept.read(placeOf(user, w));
 
 export function noteSeen(user: number, w: number, entity: Entity): Seen {
-  const { [entity.id]: _before, ...others } = readSeen(user, w);
-  const kept = Object.entries(others).slice(-(MOST - 1));
-  const seen = {
-    ...Object.fromEntries(kept),
-    [entity.id]: { at: entity.updated_at ?? '', path: entity.path ?? [] },
-  };
-  browserStorage.setJson(storageKey(user, w), seen);
+  const others = [...readSeen(user, w)].filter(([id]) => id !== entity.id).slice(1 - MOST);
+  const look = { at: entity.updated_at ?? '', path: entity.path ?? [] };
+  const seen = new Map([...others, [entity.id, look] as const]);
+  kept.write(seen, placeOf(user, w));
   return seen;
 }

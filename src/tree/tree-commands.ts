@@ -95,7 +95,7 @@ export function useTreeCommands(tree: Tree, reveal: () => void): void {
       id: 'tree.ungroup',
       title: 'Show the tree without groups',
       area: 'Tree',
-      reason: Object.keys(tree.grouped.groups).length === 0 ? 'Nothing is grouped.' : null,
+      reason: tree.grouped.groups.size === 0 ? 'Nothing is grouped.' : null,
       run: () => ungroupAll(w),
     },
   ]);

@@ -40,7 +40,7 @@ export function useGrouping(w: number): TreeGroups {
   const groups = useGroups(w);
   const news = useGroupNews();
   const { data: types } = useQuery(entityTypeQueries.getEntityTypes(w));
-  const { part, error } = useGroupPart(Object.keys(groups).length > 0);
+  const { part, error } = useGroupPart(groups.size > 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: news are a reason to make them again
   const grouping = useMemo(
     () => part?.groupingOf(client, w, groups, types),
