@@ -92,7 +92,7 @@ function setCandidate(cells: readonly Cell[]): Candidate {
   const one = cells.find((cell) => keyOf(cell) === target);
   return {
     rule: { how: 'set', to: one?.cell.right ?? null },
-    gives: (cell) => cell.cell.kind === 'changed' && keyOf(cell) === target,
+    gives: (cell) => cell.cell.right !== undefined && keyOf(cell) === target,
   };
 }
 

@@ -126,6 +126,9 @@ describe('of which rows a rule is told', () => {
     ]);
   });
 
+  it('is set also where nothing was stored', () =>
+    expect(said([1, none, 3, 4], [5, 5, 5, 5])).toEqual(['z set to 5 in all 4 rows of t']));
+
   it('takes a factor out of rounded values only where chance would hardly give them', () => {
     const cells = (changes: string) => changes.split(' ').map((change) => change.split('→').map(Number));
     const told = (changes: string) =>
