@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type BrowserContext, chromium, type Page, type Request } from '@playwright/test';
 import { chromiumFlags } from '../scripts/chromium.mjs';
 import { expect, test } from './support/journey.ts';
 
@@ -34,23 +34,45 @@ async function killBrowser(folder: string, context: BrowserContext): Promise<voi
 }
 
 const spanOf = (page: Page) => page.getByRole('form', { name: 'Params' }).getByLabel('span');
+const draftOf = (page: Page) => page.getByRole('region', { name: 'Draft' });
+
+/** A browser with a profile of its own that may be killed and opened again; `open` shows the params of "Part 2". */
+class Victim {
+  readonly folder = mkdtempSync(join(tmpdir(), 'viktor-explorer-browser-'));
+  readonly workspace: string;
+  private context: BrowserContext | undefined;
+
+  constructor(workspace: string) {
+    this.workspace = workspace;
+  }
+
+  async open(): Promise<Page> {
+    this.context = await openBrowser(this.folder);
+    const page = this.context.pages()[0] ?? (await this.context.newPage());
+    await page.goto(`${process.env.E2E_URL}${this.workspace}/entities`);
+    const link = page.getByRole('grid').getByRole('link', { name: 'Part 2', exact: true });
+    await page.goto(`${process.env.E2E_URL}${await link.getAttribute('href')}/params`);
+    await expect(spanOf(page)).toBeVisible();
+    return page;
+  }
+
+  async kill(): Promise<void> {
+    if (this.context) await killBrowser(this.folder, this.context);
+  }
+
+  async end(): Promise<void> {
+    await this.context?.close();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
 
 test('a browser killed while one types: what was typed is offered, and lost is at most the last moment', async ({
   workspace,
 }) => {
   test.setTimeout(60_000 + ROUNDS * 60_000);
-  const folder = mkdtempSync(join(tmpdir(), 'viktor-explorer-browser-'));
-  let context = await openBrowser(folder);
-  const open = async (): Promise<Page> => {
-    const page = context.pages()[0] ?? (await context.newPage());
-    await page.goto(`${process.env.E2E_URL}${workspace.path}/entities`);
-    const link = page.getByRole('grid').getByRole('link', { name: 'Part 2', exact: true });
-    await page.goto(`${process.env.E2E_URL}${await link.getAttribute('href')}/params`);
-    await expect(spanOf(page)).toBeVisible();
-    return page;
-  };
+  const browser = new Victim(workspace.path);
   try {
-    let page = await open();
+    let page = await browser.open();
     for (let round = 0; round < ROUNDS; round++) {
       const typed: { text: string; at: number }[] = [];
       for (let turn = 0; turn < 6; turn++) {
@@ -60,19 +82,87 @@ test('a browser killed while one types: what was typed is offered, and lost is a
         await page.waitForTimeout(100 + ((round * 7919 + turn * 104_729) % 700));
       }
       const end = Date.now();
-      await killBrowser(folder, context);
+      await browser.kill();
 
-      context = await openBrowser(folder);
-      page = await open();
+      page = await browser.open();
       await expect(spanOf(page), 'nothing is put in silently').toHaveValue('1.0');
-      await page.getByRole('region', { name: 'Draft' }).getByRole('button', { name: 'Resume draft' }).click();
+      await draftOf(page).getByRole('button', { name: 'Resume draft' }).click();
       const safe = typed.findLastIndex(({ at }) => end - at >= JOURNALED_MS);
       const may = typed.slice(Math.max(safe, 0)).map(({ text }) => text);
       await expect.poll(() => spanOf(page).inputValue(), `round ${round + 1}`).not.toBe('1.0');
       expect(may, `round ${round + 1}`).toContain(await spanOf(page).inputValue());
     }
   } finally {
-    await context.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    await browser.end();
+  }
+});
+
+interface History {
+  revisions: number;
+  /** As it is stored. */
+  span: string;
+}
+
+async function historyOf(page: Page): Promise<History> {
+  const entity = new URL(page.url()).pathname.replace(/\/params$/, '/');
+  const ask = async (path: string) =>
+    (await fetch(`${process.env.E2E_URL}/api${entity}${path}`, { headers: { 'X-VX': '1' } })).text();
+  const [params, revisions] = [await ask(''), await ask('revisions/?limit=1')];
+  return {
+    revisions: Number(/"count": ?(\d+)/.exec(revisions)?.[1]),
+    span: /"span": ?([^,}\s]+)/.exec(params)?.[1] ?? 'none',
+  };
+}
+
+test('a browser killed while it saves: what was typed is saved once and told as saved, or offered', async ({
+  workspace,
+}) => {
+  test.setTimeout(60_000 + ROUNDS * 60_000);
+  const browser = new Victim(workspace.path);
+  const ends = new Set<string>();
+  try {
+    let page = await browser.open();
+    for (let round = 0; round < ROUNDS; round++) {
+      const before = await historyOf(page);
+      const text = `${round + 2}.50`;
+      const ways = ['before it leaves', 'after its answer', 'at any moment'] as const;
+      const way = ways[round % ways.length];
+      await page.route(/\/entities\/\d+\/$/, async (route) => {
+        if (route.request().method() === 'PUT' && way === 'before it leaves') return;
+        await route.continue();
+      });
+      await spanOf(page).fill(text);
+      await page.waitForTimeout(JOURNALED_MS);
+      const isWrite = (request: Request) => request.method() === 'PUT';
+      const left = page.waitForRequest(isWrite);
+      const answered = page.waitForResponse((answer) => isWrite(answer.request()));
+      for (const promise of [left, answered]) promise.catch(() => undefined); // the page ends before
+      await page.keyboard.press('ControlOrMeta+S');
+      if (way === 'before it leaves') await left;
+      else if (way === 'after its answer') await answered;
+      else await page.waitForTimeout((round * 61) % 350);
+      await browser.kill();
+
+      page = await browser.open();
+      const after = await historyOf(page);
+      const isSaved = after.span === text;
+      ends.add(isSaved ? 'saved' : 'offered');
+      expect(after.revisions - before.revisions, `round ${round + 1}`).toBe(isSaved ? 1 : 0);
+      await expect(spanOf(page)).toHaveValue(after.span);
+      if (isSaved) {
+        // What is kept is read a moment after the params.
+        await page.waitForTimeout(1000);
+        await expect(draftOf(page), `round ${round + 1}: nothing is left to save`).toHaveCount(0);
+        continue;
+      }
+      await draftOf(page).getByRole('button', { name: 'Resume draft' }).click();
+      await expect(spanOf(page), `round ${round + 1}`).toHaveValue(text);
+      await page.keyboard.press('ControlOrMeta+S');
+      await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
+      expect(await historyOf(page)).toEqual({ revisions: before.revisions + 1, span: text });
+    }
+    expect([...ends].sort(), 'kills before and after the write arrived').toEqual(['offered', 'saved']);
+  } finally {
+    await browser.end();
   }
 });

@@ -28,6 +28,12 @@ export function rebaseDraft(changes: Draft, now: JsonObject): Rebased {
   return { base, mine, merged: merged as JsonObject, clashes, lost: [...lost] };
 }
 
+/** Whether the params have all of the changes already, as after a write whose answer nobody lived to see. */
+export function holdsAll(changes: Draft, now: JsonObject): boolean {
+  const { merged, clashes, lost } = rebaseDraft(changes, now);
+  return clashes.length + lost.length === 0 && sameSpelling(merged, now);
+}
+
 /** The changes that lead back. */
 export function turnedBack(changes: Draft): Draft {
   return changes.map(({ path, base, value }) => ({ path, base: value, value: base }));

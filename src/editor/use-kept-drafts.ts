@@ -5,6 +5,7 @@ import type { JsonObject } from '../../contract/json/value.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { isUnsaved, type KeptDraft } from '../drafts/kept-draft.ts';
 import { placeKey } from '../drafts/place.ts';
+import { holdsAll } from '../drafts/rebase.ts';
 import { bePresent, isPresentElsewhere, onDraftChanged } from '../drafts/signal.ts';
 import type { EditSession } from './session.ts';
 
@@ -14,6 +15,10 @@ export type OfferedDraft = KeptDraft & { isLive: boolean };
 /** How long after another tab's change it is looked at, ms. */
 const SETTLE = 150;
 const NONE: OfferedDraft[] = [];
+
+/** The browser may have ended between the write and the journal's next word. */
+const isSaved = ({ changes, pending, staged }: KeptDraft, params: JsonObject): boolean =>
+  !staged && pending.length === 0 && holdsAll(changes, params);
 
 /**
  * Drafts of this entity that the same person has kept elsewhere: before a reload, or in another tab. They are offered; what another page has just staged
@@ -28,9 +33,15 @@ export function useKeptDrafts(session: EditSession, entity: Entity, params: Json
     queryFn: async () => {
       const kept = (await draftStore.findKept(session.place)).filter((draft) => !session.journal.owns(draft));
       for (const draft of kept) session.recall(draft);
-      const offered = kept.filter((draft) => isUnsaved(draft) && !session.journal.joins(draft));
-      const live = await Promise.all(offered.map(({ writer }) => isPresentElsewhere(writer)));
-      return offered.map((draft, index) => ({ ...draft, isLive: live[index] ?? false }));
+      const unsaved = kept.filter((draft) => isUnsaved(draft) && !session.journal.joins(draft));
+      const live = await Promise.all(unsaved.map(({ writer }) => isPresentElsewhere(writer)));
+      const offered: OfferedDraft[] = [];
+      for (const [index, draft] of unsaved.entries()) {
+        const isLive = live[index] ?? false;
+        if (!isLive && isSaved(draft, session.store.base)) await draftStore.settle(draft);
+        else offered.push({ ...draft, isLive });
+      }
+      return offered;
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
