@@ -149,6 +149,18 @@ it('three run at once, and the next starts when one ends', async () => {
   expect(ids.map(state)).toEqual(['running', 'done', 'running', 'running']);
 });
 
+it('keeps what runs however many end after it, and the last 200 of those', async () => {
+  const long = runner.run(request());
+  await pass(1);
+  for (let at = 0; at < 240; at++) {
+    const { id } = runner.run(request({ params: params(`{"width":${at}}`) }));
+    await pass(1);
+    await runner.cancel(id);
+  }
+  expect(state(long.id)).toBe('running');
+  expect(runner.read()).toHaveLength(201);
+});
+
 it('cancelling tells the server, also when it had not named the job yet', async () => {
   const { id } = runner.run(request());
   void runner.cancel(id);

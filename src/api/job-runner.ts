@@ -87,7 +87,8 @@ export class JobRunner {
       ...{ result: undefined, elsewhere: false },
     };
     const others = this.#runs.filter((run) => run.key !== key || !isFinal(run));
-    this.#put([made, ...others].slice(0, Math.max(KEPT, others.filter((run) => !isFinal(run)).length + 1)));
+    let ended = 0;
+    this.#put([made, ...others.filter((run) => !isFinal(run) || ++ended < KEPT)]);
     this.#startNext();
     return this.find(made.id) ?? made;
   }

@@ -1,7 +1,8 @@
 import { NativeSelect } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { jobRunner } from '../api/job-runner.ts';
 import type { JobRun } from '../api/job-runs.ts';
+import { useResultsOf } from '../api/use-jobs.ts';
 import { ComparedResult } from '../results/compared-result.tsx';
 import type { ResultContext } from '../results/part.ts';
 import { BoneRows } from '../ui/bone.tsx';
@@ -48,15 +49,9 @@ export function CompareRuns({ runs, current }: { runs: readonly JobRun[]; curren
 }
 
 function Compared({ left, right }: { left: JobRun; right: JobRun }) {
-  const missing = [left, right]
-    .filter(({ result }) => result === undefined)
-    .map(({ id }) => id)
-    .join(' ');
-  useEffect(() => {
-    for (const id of missing.split(' ').filter(Boolean)) void jobRunner.recall(id);
-  }, [missing]);
+  useResultsOf([left, right]);
   const trouble = left.trouble ?? right.trouble;
-  if (missing !== '')
+  if (left.result === undefined || right.result === undefined)
     return trouble ? (
       <Notice tone="warn">{trouble}</Notice>
     ) : (

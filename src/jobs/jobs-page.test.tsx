@@ -102,6 +102,17 @@ test('a sweep whose page was left shows its runs when it is asked for again, and
   expect(started).toHaveLength(2);
 });
 
+test('after a reload the same sweep shows what its runs gave, and starts none', async () => {
+  await sweepOf('1, 2');
+  expect(await screen.findByText('2 of 2 runs ended', undefined, { timeout: 20_000 })).toBeVisible();
+  const given = (await screen.findByRole('table', { name: 'Sweep' })).textContent;
+  cleanup();
+  jobRunner.close();
+  await sweepOf('1, 2');
+  await waitFor(() => expect(screen.getByRole('table', { name: 'Sweep' }).textContent).toBe(given));
+  expect(started).toHaveLength(2);
+});
+
 test('when the rest of a sweep is cancelled, the focus stays beside the button that goes', async () => {
   const { user } = await sweepOf('1, 2, 3, 4');
   const rest = await screen.findByRole('button', { name: 'Cancel the rest' });

@@ -99,7 +99,9 @@ export function RunPanel({ workspaceId, entity, method, methods, of, used, sessi
       </div>
       <Suspense fallback={<BoneRows count={4} />}>
         {beside === 'compare' ? <CompareRuns runs={runs} current={current} /> : null}
-        {beside === 'sweep' ? <Sweep what={what} params={used} timeout={Number(limit)} /> : null}
+        {beside === 'sweep' ? (
+          <Sweep what={what} params={used} paramsKey={plain} of={of} timeout={Number(limit)} />
+        ) : null}
       </Suspense>
       {beside === null && (!method.picks || current) ? (
         <Outcome current={current} other={other} of={of} method={method} />

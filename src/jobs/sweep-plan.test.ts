@@ -17,14 +17,26 @@ it.each([
   ['1 to 2 step 0.25', ['1.00', '1.25', '1.50', '1.75', '2.00']],
   ['3 to 1 step -1', ['3', '2', '1']],
   ['0.1 to 0.3 step 0.1', ['0.1', '0.2', '0.3']],
+  ['0 to 5e-7 step 2.5e-7', ['0.00000000', '0.00000025', '0.00000050']],
+  ['1e-5 to 3.5e-5 step 1e-5', ['0.00001', '0.00002', '0.00003']],
+  [
+    '12345678901234567890 to 12345678901234567892 step 1',
+    ['12345678901234567890', '12345678901234567891', '12345678901234567892'],
+  ],
+  ['1 to 0.9995 step -2.5E-4', ['1.00000', '0.99975', '0.99950']],
 ])('the values of “%s” keep how they are written', (text, values) =>
   expect(readValues(text)).toEqual(values),
 );
 
-it.each(['', '1,5 m', '1 to 2 step 0', '1 to 2 step -1', '1 to 1000 step 1'])(
-  '“%s” is refused with a sentence',
-  (text) => expect(() => readValues(text)).toThrow(/\./),
-);
+it.each([
+  '',
+  '1,5 m',
+  '1 to 2 step 0',
+  '1 to 2 step -1',
+  '1 to 1000 step 1',
+  '0 to NaN step 1',
+  '0 to 1 step 1e-31',
+])('“%s” is refused with a sentence', (text) => expect(() => readValues(text)).toThrow(/\./));
 
 it('all combinations are run, each with its own params, every other byte as it was', () => {
   const [width, depth] = sweepParams(params) as [SweepParam, SweepParam];

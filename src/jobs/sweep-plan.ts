@@ -9,6 +9,7 @@ import {
 } from '../../contract/json/value.ts';
 import type { JobRun } from '../api/job-runs.ts';
 import { LargePart, partOf } from '../api/large-result.ts';
+import { type Decimal, printPlaces, toDecimal, unitsAt } from '../params/decimal.ts';
 import { isPoint } from '../params/equal.ts';
 import { type Path, readablePath, setIn } from '../params/path.ts';
 import { dataRows } from '../results/data-rows.ts';
@@ -18,6 +19,8 @@ import type { Table, TableCell } from '../results/table-model.ts';
 /** More runs than this in one sweep are refused: a platform is not flooded from a form. */
 const MOST_RUNS = 60;
 const LISTED = 2000;
+/** Decimals of the values of a range. */
+const MOST_PLACES = 30;
 
 /** A number in the params that can be varied. */
 export interface SweepParam {
@@ -54,15 +57,27 @@ export function readValues(text: string): string[] {
   return [...new Set(values)];
 }
 
-function rangeOf(from: string, to: string, step: string): string[] {
-  for (const text of [from, to, step]) if (!isNumberText(text)) throw new Error(`“${text}” is not a number.`);
-  const [start, end, by] = [Number(from), Number(to), Number(step)];
-  if (by === 0 || Math.sign(end - start) === -Math.sign(by))
-    throw new Error('The step leads away from the end.');
-  const count = Math.floor((end - start) / by + 1e-9) + 1;
+/** Exact, so that the values that are run are those that are written. */
+function rangeOf(...texts: [from: string, to: string, step: string]): string[] {
+  const decimals = texts.map(inRange);
+  const places = Math.max(...decimals.map((decimal) => decimal.places));
+  const [start, end, by] = decimals.map((decimal) => unitsAt(decimal, places)) as [bigint, bigint, bigint];
+  if (by === 0n || (end - start) * by < 0n) throw new Error('The step leads away from the end.');
+  const count = Number((end - start) / by) + 1;
   if (count > MOST_RUNS) throw new Error(`That are ${count} values; at most ${MOST_RUNS} are run at once.`);
-  const decimals = Math.max(...[from, step].map((text) => text.split('.')[1]?.length ?? 0));
-  return Array.from({ length: count }, (_, index) => (start + index * by).toFixed(decimals));
+  const [first, , step] = decimals as [Decimal, Decimal, Decimal];
+  const shown = Math.max(first.places, step.places);
+  const cut = 10n ** BigInt(places - shown);
+  return Array.from({ length: count }, (_, index) =>
+    printPlaces({ units: (start + BigInt(index) * by) / cut, places: shown }),
+  );
+}
+
+function inRange(text: string): Decimal {
+  const decimal = isNumberText(text) ? toDecimal(text) : undefined;
+  if (!decimal) throw new Error(`“${text}” is not a number.`);
+  if (decimal.places > MOST_PLACES) throw new Error(`“${text}” has more than ${MOST_PLACES} decimals.`);
+  return decimal;
 }
 
 /** One set of params of a sweep. */
@@ -161,7 +176,8 @@ export function sweepTable(
     rows: variants.map((variant, index) => {
       const run = runs[index];
       const found = new Map(rowsOf(run).map((row) => [row.id, row]));
-      const why = run?.error ? `: ${run.error.sentence}` : '';
+      const trouble = run?.error?.sentence ?? run?.trouble;
+      const why = trouble ? `: ${trouble}` : '';
       const said = run ? `${STATES[run.state]}${why}` : 'not run';
       return {
         index,

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../contract/json/value.ts';
 import { isNumber, numberText } from '../../contract/json/value.ts';
 import { jobRunner } from '../api/job-runner.ts';
 import { isFinal, type JobRun, runKey } from '../api/job-runs.ts';
-import { useJobRuns } from '../api/use-jobs.ts';
+import { useJobRuns, useResultsOf } from '../api/use-jobs.ts';
 import { DataTable } from '../results/data-table.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { passFocus } from '../ui/pass-focus.ts';
@@ -34,19 +34,35 @@ interface What {
 }
 
 /** Runs a method over values of one or two params. Nothing is saved: each run gets its own set of params. */
-export function Sweep({ what, params, timeout }: { what: What; params: JsonObject; timeout: number }) {
+export function Sweep({
+  what,
+  params,
+  paramsKey,
+  of,
+  timeout,
+}: {
+  what: What;
+  params: JsonObject;
+  /** Of equal params the same. */
+  paramsKey: string;
+  of: 'saved' | 'draft';
+  timeout: number;
+}) {
   const choices = useMemo(() => sweepParams(params), [params]);
-  const [planned, setPlanned] = useState<Planned | null>(null);
+  const [started, setStarted] = useState<{ planned: Planned; paramsKey: string; of: string } | null>(null);
   if (choices.length === 0) return <Empty>There is no number in the params to vary.</Empty>;
   const start = (plan: Planned) => {
     for (const variant of plan.variants)
       jobRunner.run({ ...what, params: variant.params, of: 'variant', note: variant.note, timeout });
-    setPlanned(plan);
+    setStarted({ planned: plan, paramsKey, of: of === 'draft' ? 'the unsaved params' : 'the saved params' });
   };
   return (
     <div className={styles.beside}>
       <SweepForm choices={choices} params={params} onStart={start} />
-      {planned ? <Outcome what={what} planned={planned} /> : null}
+      {started && started.paramsKey !== paramsKey ? (
+        <Notice tone="warn">{`This sweep is of ${started.of} as they were when it was started.`}</Notice>
+      ) : null}
+      {started ? <Outcome what={what} planned={started.planned} /> : null}
     </div>
   );
 }
@@ -137,6 +153,7 @@ function Outcome({ what, planned }: { what: What; planned: Planned }) {
     [what, planned],
   );
   const runs = keys.map((key) => all.find((run) => run.key === key));
+  useResultsOf(runs);
   const outputs = outputsOf(runs);
   const [chosen, setChosen] = useState<string | null>(null);
   const output = outputs.find(({ id }) => id === chosen) ?? outputs[0];

@@ -26,10 +26,14 @@ export function toDecimal(text: string): Decimal | undefined {
   return { units, places };
 }
 
+/** Its units where it is written with more places. */
+export function unitsAt(decimal: Decimal, places: number): bigint {
+  return decimal.units * 10n ** BigInt(places - decimal.places);
+}
+
 function aligned(left: Decimal, right: Decimal): [bigint, bigint, number] {
   const places = Math.max(left.places, right.places);
-  const at = (decimal: Decimal): bigint => decimal.units * 10n ** BigInt(places - decimal.places);
-  return [at(left), at(right), places];
+  return [unitsAt(left, places), unitsAt(right, places), places];
 }
 
 export function subtract(left: Decimal, right: Decimal): Decimal {
@@ -66,13 +70,17 @@ export function roundTo({ units, places }: Decimal, decimals: number): Decimal {
 }
 
 /** Plain digits without needless zeros: `0.2`, `-12`, `1500`. */
-export function printDecimal({ units, places }: Decimal): string {
-  const negative = units < 0n;
-  const digits = String(negative ? -units : units).padStart(places + 1, '0');
+export function printDecimal(decimal: Decimal): string {
+  const text = printPlaces(decimal);
+  return decimal.places > 0 ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** Plain digits with all places: `0.20`, `-12.0`. */
+export function printPlaces({ units, places }: Decimal): string {
+  const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
   const whole = digits.slice(0, digits.length - places);
-  const fraction = digits.slice(digits.length - places).replace(/0+$/, '');
-  const text = fraction ? `${whole}.${fraction}` : whole;
-  return negative && units !== 0n ? `-${text}` : text;
+  const text = places > 0 ? `${whole}.${digits.slice(-places)}` : whole;
+  return units < 0n ? `-${text}` : text;
 }
 
 /** The one spelling that all spellings of a value share: sign, digits without outer zeros, power of ten. `1.0`, `1` and `10e-1` meet. */

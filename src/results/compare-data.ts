@@ -1,3 +1,4 @@
+import { printJson } from '../../contract/json/printing.ts';
 import type { JsonValue } from '../../contract/json/value.ts';
 import { numberChange } from '../params/numbers.ts';
 import { type DataRow, dataRows, isTold, shownValue } from './data-rows.ts';
@@ -33,17 +34,37 @@ export function compareData(left: JsonValue, right: JsonValue): ComparedRow[] {
 
 function comparedRow(left: DataRow | undefined, right: DataRow | undefined): ComparedRow {
   const named = (right ?? left) as DataRow;
-  const change = left && right ? numberChange(left.value, right.value) : null;
-  const texts = [left, right].map((row) => (row ? shownValue(row) : null));
-  return {
+  const shown = (row: DataRow | undefined) => (row ? shownValue(row) : null);
+  const [from, to] = [shown(left), shown(right)];
+  const line = {
     ...{ id: named.id, label: named.label, depth: named.depth, group: named.group },
     told: [left, right].some((row) => row !== undefined && isTold(row)),
-    left: texts[0] ?? null,
-    right: texts[1] ?? null,
-    delta: change && change.direction !== 'none' ? change.delta : '',
-    percent: change && change.direction !== 'none' ? (change.percent ?? '') : '',
-    changed: change ? change.direction !== 'none' : texts[0] !== texts[1],
   };
+  const isOther = left?.status !== right?.status;
+  const said = (row: DataRow | undefined, text: string | null) =>
+    isOther && row?.status ? [text, row.status].filter(Boolean).join(' · ') : text;
+  const texts = { left: said(left, from), right: said(right, to) };
+  const difference = differenceOf(left, right);
+  return { ...line, ...texts, ...(difference ?? SAME), changed: difference !== null || isOther };
+}
+
+const SAME = { delta: '', percent: '' };
+
+/** How far the values are apart, as far as that is a number; null where they are the same. */
+function differenceOf(
+  left: DataRow | undefined,
+  right: DataRow | undefined,
+): Pick<ComparedRow, 'delta' | 'percent'> | null {
+  if (!left || !right) return SAME;
+  const inOneUnit = left.prefix === right.prefix && left.suffix === right.suffix;
+  const change = numberChange(left.value, right.value);
+  if (change && inOneUnit) {
+    const { direction, delta, percent } = change;
+    return direction === 'none' ? null : { delta, percent: percent ?? '' };
+  }
+  if (shownValue(left) !== shownValue(right)) return SAME;
+  const [a, b] = [left, right].map(({ value }) => (value === undefined ? '' : printJson(value)));
+  return a === b ? null : { ...SAME, delta: 'differs beyond what is shown' };
 }
 
 /** As {@link compareData}, of very many lines, as a table. */

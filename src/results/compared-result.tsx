@@ -34,12 +34,23 @@ function useBoth(left: MethodResult, right: MethodResult, kind: string) {
   }, [left, right, kind]);
 }
 
+/** Parts that are compared value by value, where both sides have them. */
+const COMPARED = ['data', 'table'];
+/** Parts that are drawn beside each other. */
+const DRAWN = [
+  ...['plotly', 'image', 'svg', 'geojson', 'geometry', 'pdf', 'web'],
+  ...['set_params', 'optimization', 'download'],
+];
+
 /** Two results of one method: data line by line, tables cell by cell, everything else beside each other. */
 export function ComparedResult({ left, right }: { left: Side; right: Side }) {
   const data = useBoth(left.result, right.result, 'data');
   const table = useBoth(left.result, right.result, 'table');
-  const drawn = ['plotly', 'image', 'svg', 'geojson', 'geometry', 'pdf', 'web', 'set_params', 'optimization'];
-  const others = drawn.some((kind) => partOf(left.result, kind) !== undefined) || (!data && !table);
+  const has = (side: Side, kind: string) => partOf(side.result, kind) !== undefined;
+  const others =
+    (!data && !table) ||
+    DRAWN.some((kind) => has(left, kind) || has(right, kind)) ||
+    COMPARED.some((kind) => has(left, kind) !== has(right, kind));
   return (
     <div className={styles.compared}>
       {data?.small ? (

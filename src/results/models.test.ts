@@ -335,6 +335,32 @@ it('two data results are compared by their keys, with the exact difference', () 
   expect(compareData(data('1.0'), data('1')).filter(({ changed }) => changed)).toEqual([]);
 });
 
+it.each([
+  ['another unit', { value: 100, suffix: 'kPa' }, { value: 100, suffix: 'psf' }, ['100 kPa', '100 psf', '']],
+  [
+    'a number of another unit',
+    { value: 2, suffix: 'm' },
+    { value: 6.56, suffix: 'ft' },
+    ['2 m', '6.56 ft', ''],
+  ],
+  [
+    'another status',
+    { value: 1, status: 'success' },
+    { value: 1, status: 'error' },
+    ['1 · success', '1 · error', ''],
+  ],
+  [
+    'what is not shown',
+    { value: true, display_value: 'see report' },
+    { value: false, display_value: 'see report' },
+    ['see report', 'see report', 'differs beyond what is shown'],
+  ],
+])('%s is a difference', (_name, left, right, shown) => {
+  const [row] = compareData(json([{ key: 'a', ...left }]), json([{ key: 'a', ...right }]));
+  expect([row?.left, row?.right, row?.delta]).toEqual(shown);
+  expect([row?.changed, row?.percent]).toEqual([true, '']);
+});
+
 const model = (more: object) =>
   new TextEncoder().encode(JSON.stringify({ asset: { version: '2.0' }, ...more })).buffer as ArrayBuffer;
 

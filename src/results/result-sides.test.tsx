@@ -40,3 +40,15 @@ test('each of two large results of one length is read itself', async () => {
   expect(await (await side('Before')).findByRole('button', { name: 'Download 1.ifc' })).toBeVisible();
   expect(await (await side('After')).findByRole('button', { name: 'Download 2.ifc' })).toBeVisible();
 });
+
+test('what only one of two results holds is shown beside what is compared', async () => {
+  const data = '"data": [{"key": "uc", "label": "UC", "value": 1}]';
+  const file = '"download": {"url": "/api/transfers/x/", "filename": "one.pdf"}';
+  openSides(
+    readJson(`{${data}, ${file}}`) as MethodResult,
+    readJson(`{${data}, "table": [["pile 7"]]}`) as MethodResult,
+  );
+  expect(await screen.findByText('All values are the same.')).toBeVisible();
+  expect(await (await side('Before')).findByRole('button', { name: 'Download one.pdf' })).toBeVisible();
+  expect(await (await side('After')).findByRole('cell', { name: 'pile 7' })).toBeVisible();
+});
