@@ -629,6 +629,47 @@ test('a place that a save itself went over stays told, also after a reload, unti
   expect(form).not.toHaveTextContent('went over revision');
 });
 
+/** An entity of its own, edited here and deleted elsewhere: its id. */
+async function editDeleted(type_: () => void): Promise<number> {
+  const made = await environment.fetch('/workspaces/1/entities/1011/entities/', {
+    as: 102,
+    method: 'POST',
+    body: JSON.stringify({ entity_type: 30, name: 'short-lived', properties: { level: 2 } }),
+  });
+  if (!made.ok) throw new Error(await made.text());
+  const [{ id }] = [JSON.parse(await made.text())].flat();
+  await open(1, id);
+  type_();
+  await environment.fetch(path(id), { as: 102, method: 'DELETE' });
+  comeBack();
+  await screen.findByRole('button', { name: 'Create a new entity from these params' });
+  return id;
+}
+
+test('what is typed while a deleted entity is created again comes along as edits', async () => {
+  const id = await editDeleted(() => type('level', '7.50'));
+  const release = environment.hold('POST');
+  environment.forget();
+  press('Create a new entity from these params');
+  await waitFor(() => expect(environment.requests.some((one) => one.startsWith('POST'))).toBe(true));
+  type('level', '8.25');
+  release();
+  await waitFor(() => expect(shown.router.state.location.pathname).not.toContain(`/${id}/`));
+  const [, made] = /entities\/(\d+)\/params/.exec(shown.router.state.location.pathname) ?? [];
+  expect((await storedText(Number(made))).startsWith('{"level":7.50}')).toBe(true);
+  expect(await screen.findByText(/Typed while this was created\./)).toBeInTheDocument();
+  expect(screen.getByLabelText('level')).toHaveValue('8.25');
+});
+
+test('a deleted entity is not created again over a text that is no value', async () => {
+  await editDeleted(() => type('level', '7,5'));
+  environment.forget();
+  press('Create a new entity from these params');
+  expect(await screen.findByText(/What is red is no value yet/)).toBeInTheDocument();
+  expect(environment.requests.filter((one) => one.startsWith('POST'))).toEqual([]);
+  expect(screen.getByLabelText('level')).toHaveValue('7,5');
+});
+
 test('a save to an entity that was deleted keeps the form and hands the params out', async () => {
   const made = await environment.fetch('/workspaces/1/entities/1011/entities/', {
     as: 102,
