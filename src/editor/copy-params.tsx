@@ -5,7 +5,13 @@ import buttons from '../ui/button.module.css';
 import styles from './save-bar.module.css';
 
 /** Puts the params as they are edited into the clipboard, so that they outlive an entity that is gone. */
-export function CopyParams({ params }: { params: () => JsonObject }) {
+export function CopyParams({
+  params,
+  label = 'Copy params as JSON',
+}: {
+  params: () => JsonObject;
+  label?: string;
+}) {
   const [said, setSaid] = useState('');
   const copy = async () => {
     try {
@@ -18,7 +24,7 @@ export function CopyParams({ params }: { params: () => JsonObject }) {
   return (
     <>
       <button type="button" className={buttons.plain} onClick={() => void copy()}>
-        Copy params as JSON
+        {label}
       </button>
       <span role="status" className={styles.count}>
         {said}

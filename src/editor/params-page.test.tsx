@@ -699,6 +699,42 @@ test('a save to an entity that was deleted keeps the form and hands the params o
   expect(shown.client.getQueryState(entityKeys.detail(1, id))?.status).toBe('success');
 });
 
+/** From now on the person may not read the params of any entity. */
+function withdrawParams() {
+  const { fetch } = globalThis;
+  return vi
+    .spyOn(globalThis, 'fetch')
+    .mockImplementation((input, init) =>
+      String(input).includes('properties=true') && init?.method !== 'PUT'
+        ? Promise.resolve(Response.json({ detail: 'Not yours.' }, { status: 403 }))
+        : fetch(input, init),
+    );
+}
+
+test('what is typed stays when the right to read params is withdrawn, and can be copied after a reload too', async () => {
+  const copied: string[] = [];
+  Object.defineProperty(navigator, 'clipboard', {
+    configurable: true,
+    value: { writeText: async (text: string) => copied.push(text) },
+  });
+  await saveElsewhere(1023, '{"level":2}');
+  await open(1, 1023);
+  type('level', '7.50');
+  const rights = withdrawParams();
+  press('Save');
+  expect(await screen.findByText(/You may no longer read these params/)).toBeInTheDocument();
+  expect(screen.getByLabelText('level')).toHaveValue('7.50');
+  press('Copy params as JSON');
+  await waitFor(() => expect(copied).toEqual(['{"level":7.50}']));
+  cleanup();
+  await forgetSessions();
+  openAlone('/workspaces/:workspaceId/entities/:entityId/params', page, `/workspaces/1/entities/1023/params`);
+  expect(await screen.findByText('The params are not yours to read')).toBeInTheDocument();
+  fireEvent.click(await screen.findByRole('button', { name: 'Copy unsaved changes as JSON' }));
+  await waitFor(() => expect(copied[1]).toBe('{"/level":7.50}'));
+  rights.mockRestore();
+});
+
 test('unsaved edits wait as a draft that is offered and not restored by itself', async () => {
   await saveElsewhere(1023, '{"level":2}');
   await open(1, 1023);

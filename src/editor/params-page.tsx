@@ -6,12 +6,15 @@ import { entityTypeQueries } from '../api/entity-types.ts';
 import { revisionQueries } from '../api/revisions.ts';
 import { userQueries } from '../api/users.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
+import { placeOf } from '../drafts/place.ts';
 import { entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageTitle } from '../ui/panes.tsx';
+import { CopyDrafts } from './copy-drafts.tsx';
 import styles from './editor.module.css';
 import { Editor } from './editor.tsx';
+import { editedParams } from './sessions.ts';
 
 export const loader =
   (client: QueryClient): LoaderFunction =>
@@ -52,6 +55,9 @@ function ParamsPage({ workspaceId, entityId }: { workspaceId: number; entityId: 
   const { data: me } = useSuspenseQuery(userQueries.getCurrentUser());
   const [search] = useSearchParams();
   const revision = search.get('revision');
+  const place = placeOf(me, workspaceId, entityId);
+  // Who may read them no longer keeps what they typed.
+  const params = entity.properties ?? editedParams(place);
   return (
     <div className={styles.page}>
       <PageTitle>{`${entity.name} · ${revision === null ? 'Params' : 'Old params'} · VIKTOR explorer`}</PageTitle>
@@ -59,8 +65,8 @@ function ParamsPage({ workspaceId, entityId }: { workspaceId: number; entityId: 
         <Suspense fallback={<BoneRows count={12} label="Loading the revision" />}>
           <RevisionView name={revision} entity={entity} me={me} workspaceId={workspaceId} />
         </Suspense>
-      ) : entity.properties ? (
-        <Editor entity={entity} params={entity.properties} me={me} workspaceId={workspaceId} />
+      ) : params ? (
+        <Editor entity={entity} params={params} me={me} workspaceId={workspaceId} />
       ) : (
         <Notice
           tone="plain"
@@ -69,6 +75,7 @@ function ParamsPage({ workspaceId, entityId }: { workspaceId: number; entityId: 
           {entity.properties === null
             ? 'The server gives this entity no params at all, not even empty ones.'
             : 'Your rights here cover names and facts of this entity, not its params.'}
+          <CopyDrafts place={place} />
         </Notice>
       )}
     </div>

@@ -18,6 +18,12 @@ export function sessionOf(place: Place, entity: Entity, params: JsonObject): Edi
   return made;
 }
 
+/** The params of an entity as edits in this tab stand on them, where there are any. */
+export function editedParams(place: Place): JsonObject | undefined {
+  const store = sessions.get(placeKey(place))?.store;
+  return store?.dirty ? store.base : undefined;
+}
+
 /** Ends what this tab remembers of all entities; for tests, where one page stands for several. Resolves when the journal is at rest. */
 export async function forgetSessions(): Promise<void> {
   const ending = [...sessions.values()].map((session) => session.journal.end());
