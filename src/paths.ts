@@ -64,7 +64,7 @@ export function besideOf(search: string): string | null {
 
 /** An address with another one in the second pane, or with none. */
 export function withBeside(address: string, beside: string | null): string {
-  const [path = '', text = ''] = address.split('?');
+  const [, path = '', text] = /^([^?]*)(.*)$/s.exec(address) ?? [];
   const search = new URLSearchParams(text);
   search.delete('beside');
   if (beside !== null) search.set('beside', withBeside(beside, null));

@@ -7,7 +7,7 @@ import { placeWords } from '../api/use-place.ts';
 import { useSearch } from '../api/use-search.ts';
 import { wordsOf } from '../palette/match.ts';
 import { matchEntities } from '../palette/match-entities.ts';
-import { readReference } from '../palette/reference.ts';
+import { hostElsewhere, readReference } from '../palette/reference.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import styles from './compare-dialog.module.css';
 import { openFile } from './opened-file.ts';
@@ -94,6 +94,7 @@ function EntityField({
   );
   const found = [...loaded, ...search.found].filter(({ id }) => id !== entityId).slice(0, LISTED);
   const direct = directly(reference, workspaceId);
+  const elsewhere = hostElsewhere(reference);
   const hint = useId();
   return (
     <div>
@@ -118,7 +119,8 @@ function EntityField({
         {direct ? (
           <li>
             <button type="button" onClick={() => onChoose(direct)}>
-              {`Entity ${direct.entityId}`} <small>{`in workspace ${direct.workspaceId}`}</small>
+              {`Entity ${direct.entityId}`}{' '}
+              <small>{`in workspace ${direct.workspaceId}${elsewhere ? `, on this environment; the link is of ${elsewhere}` : ''}`}</small>
             </button>
           </li>
         ) : null}

@@ -27,24 +27,43 @@ async function follow(
   names: readonly string[],
 ): Promise<PathEnd> {
   const [name = '', ...rest] = names;
-  const here = await childrenNamed(client, w, parent?.id ?? null, name);
-  let end: PathEnd = { missing: name, under: parent?.name ?? null };
-  for (const entity of here) {
+  const branch = readBranches(client, w).get(parent?.id ?? null);
+  const loaded = loadedOf(branch).filter((entity) => same(entity.name, name));
+  const end = await firstThatLeads(client, w, loaded, rest);
+  if (end && 'entity' in end) return end;
+  // Another of the name may stand on a page that was not read.
+  const known = new Set(loaded.map(({ id }) => id));
+  const others = isComplete(branch) ? [] : await searchChildren(client, w, parent?.id ?? null, name);
+  const found = await firstThatLeads(
+    client,
+    w,
+    others.filter(({ id }) => !known.has(id)),
+    rest,
+  );
+  return found ?? end ?? { missing: name, under: parent?.name ?? null };
+}
+
+/** Of entities with one name where the first leads that has what is looked for, else what the last of them misses; undefined for none. */
+async function firstThatLeads(
+  client: QueryClient,
+  w: number,
+  entities: readonly Entity[],
+  rest: readonly string[],
+): Promise<PathEnd | undefined> {
+  let end: PathEnd | undefined;
+  for (const entity of entities) {
     end = rest.length === 0 ? { entity } : await follow(client, w, entity, rest);
     if ('entity' in end) return end;
   }
   return end;
 }
 
-async function childrenNamed(
+async function searchChildren(
   client: QueryClient,
   w: number,
   parent: number | null,
   name: string,
 ): Promise<Entity[]> {
-  const branch = readBranches(client, w).get(parent);
-  const loaded = loadedOf(branch).filter((entity) => same(entity.name, name));
-  if (loaded.length > 0 || isComplete(branch)) return loaded;
   const page = await client.fetchQuery(
     entityQueries.getEntityChildren(w, parent, { ...FIRST_PAGE, search: name }),
   );

@@ -2,7 +2,7 @@ import type { Workspace } from '../../contract/workspace.ts';
 import { type EntityTab, entityTabPath, paths } from '../paths.ts';
 import type { Command } from './commands.ts';
 import { textScore } from './match.ts';
-import type { Reference } from './reference.ts';
+import { hostElsewhere, type Reference } from './reference.ts';
 import { familiarity, type Used } from './usage.ts';
 
 /** One line of the palette. */
@@ -106,11 +106,16 @@ export function workspaceItems(
 export function referenceItems(reference: Reference | null, workspaceId: number | undefined): Item[] {
   if (reference?.kind === 'place') {
     const { workspaceId: w, entityId: id, rest } = reference;
+    const elsewhere = hostElsewhere(reference);
+    const from = elsewhere ? `on this environment; the link is of ${elsewhere}` : 'from the link';
     return [
       {
         key: 'pasted',
         title: id === undefined ? `Open workspace ${w}` : `Open entity ${id}`,
-        detail: id === undefined ? 'From the link' : `In workspace ${w}, from the link`,
+        detail:
+          id === undefined
+            ? from.replace(/^./, (first) => first.toUpperCase())
+            : `In workspace ${w}, ${from}`,
         to: (id === undefined ? paths.workspace(w) : paths.entity(w, id)) + rest,
         score: 2,
       },

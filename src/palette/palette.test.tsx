@@ -1,11 +1,15 @@
 import 'fake-indexeddb/auto';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import type { Entity } from '../../contract/entity.ts';
+import { entityQueries } from '../api/entities.ts';
+import { createQueryClient } from '../api/query-client.ts';
 import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 import { setSingleKeys } from '../ui/keys.ts';
 import { closePalette } from './door.ts';
+import { findPath } from './find-path.ts';
 
 const environment = await openPageEnvironment({ records: bridges() });
 afterEach(() => {
@@ -126,6 +130,49 @@ test('a pasted VIKTOR link opens the entity, an id the one of this workspace', a
   await (await palette()).findByRole('option', { name: /^Open entity 1003/ });
   await user.keyboard('{Enter}');
   await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/1003'));
+});
+
+test('names are followed also through another entity of the name that is not loaded', async () => {
+  await made('/workspaces/5/entities/20/entities/', { entity_type: 3, name: 'Twin', properties: {} });
+  const folder = await made('/workspaces/5/entities/30/entities/', {
+    entity_type: 2,
+    name: 'Twin',
+    properties: {},
+  });
+  const inside = await made(`/workspaces/5/entities/${folder}/entities/`, {
+    entity_type: 3,
+    name: 'Below',
+    properties: {},
+  });
+  const client = createQueryClient();
+  const page = await client.fetchQuery(entityQueries.getEntityChildren(5, 30));
+  const others = page.results.filter(({ id }) => id !== folder);
+  const loaded = { ...others[0], id: 9999, name: 'Twin' } as Entity;
+  client.setQueryData(entityQueries.getEntityChildren(5, 30).queryKey, {
+    count: page.count + 300,
+    results: [loaded, ...others],
+  });
+  environment.forget();
+  client.setQueryData(entityQueries.getEntityChildren(5, 9999).queryKey, { count: 0, results: [] });
+  const end = await findPath(client, 5, ['To change', 'Twin', 'Below']);
+  expect(end).toMatchObject({ entity: { id: inside } });
+  expect(await findPath(client, 5, ['To change', 'Twin', 'Nowhere'])).toEqual({
+    missing: 'Nowhere',
+    under: 'Twin',
+  });
+});
+
+test('a link of another host says that its numbers are opened here', async () => {
+  const { user } = openPage('/workspaces/5');
+  await item('East');
+  await user.keyboard('{Control>}k{/Control}');
+  const dialog = await palette();
+  await user.click(dialog.getByRole('combobox'));
+  await user.paste('https://cloud.viktor.ai/workspaces/5/app/editor/24');
+  expect(await dialog.findByText(/on this environment; the link is of cloud\.viktor\.ai/)).toBeVisible();
+  await user.clear(dialog.getByRole('combobox'));
+  await user.paste(`${window.location.origin}/workspaces/5/entities/24`);
+  expect(await dialog.findByText('In workspace 5, from the link')).toBeVisible();
 });
 
 test('names with › between are followed from the top, and the first that is missing is said', async () => {

@@ -1,26 +1,29 @@
 import { expect, it } from 'vitest';
 import { readReference } from './reference.ts';
 
-const place = (workspaceId: number, entityId?: number, rest = '') => ({
+const place = (workspaceId: number, entityId?: number, rest = '', host?: string) => ({
   kind: 'place',
   workspaceId,
   entityId,
   rest,
+  host,
 });
+const cloud = 'cloud.viktor.ai';
+const here = '127.0.0.1:4700';
 
 it.each([
   ['20019', { kind: 'id', id: 20019 }],
   [' #20019 ', { kind: 'id', id: 20019 }],
-  ['https://cloud.viktor.ai/workspaces/11/app/editor/20019', place(11, 20019)],
-  ['https://cloud.viktor.ai/workspaces/11/app/', place(11)],
-  ['https://cloud.viktor.ai/workspaces/11/app/editor/20019?tab=2', place(11, 20019)],
+  ['https://cloud.viktor.ai/workspaces/11/app/editor/20019', place(11, 20019, '', cloud)],
+  ['https://cloud.viktor.ai/workspaces/11/app/', place(11, undefined, '', cloud)],
+  ['https://cloud.viktor.ai/workspaces/11/app/editor/20019?tab=2', place(11, 20019, '', cloud)],
   [
     'http://127.0.0.1:4700/workspaces/11/entities/20019/revisions?from=1&to=2#x',
-    place(11, 20019, '/revisions?from=1&to=2'),
+    place(11, 20019, '/revisions?from=1&to=2', here),
   ],
   ['/workspaces/11/entities/20019', place(11, 20019)],
   ['/workspaces/11/entities?type=3&sort=name:asc', place(11, undefined, '/entities?type=3&sort=name:asc')],
-  ['http://127.0.0.1:4700/workspaces/11/search?q=%3E10', place(11, undefined, '/search?q=%3E10')],
+  ['http://127.0.0.1:4700/workspaces/11/search?q=%3E10', place(11, undefined, '/search?q=%3E10', here)],
   ['/workspaces/11?beside=/workspaces/11/search', place(11, undefined, '?beside=/workspaces/11/search')],
   ['Noord › Pier 3', { kind: 'path', names: ['Noord', 'Pier 3'] }],
   ['Noord / A/B', { kind: 'path', names: ['Noord', 'A/B'] }],

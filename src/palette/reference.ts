@@ -1,6 +1,15 @@
+import { environmentKey } from '../api/session.ts';
+
 /** What a pasted text points at. */
 export type Reference =
-  | { kind: 'place'; workspaceId: number; entityId: number | undefined; rest: string }
+  | {
+      kind: 'place';
+      workspaceId: number;
+      entityId: number | undefined;
+      rest: string;
+      /** Of which host a link is; undefined for a path without one. */
+      host: string | undefined;
+    }
   | { kind: 'id'; id: number }
   | { kind: 'path'; names: string[] };
 
@@ -17,13 +26,13 @@ export function readReference(text: string): Reference | null {
   const typed = text.trim();
   const id = /^#?(\d{1,15})$/.exec(typed)?.[1];
   if (id !== undefined) return { kind: 'id', id: Number(id) };
-  const path = pathOf(typed);
+  const { path, host } = linkOf(typed);
   const entity = path === undefined ? null : ENTITY.exec(path);
-  if (entity) return place(entity[1], entity[2], (entity[3] ?? '') + (entity[4] ?? ''));
+  if (entity) return place(host, entity[1], entity[2], (entity[3] ?? '') + (entity[4] ?? ''));
   const workspace = path === undefined ? null : WORKSPACE.exec(path);
-  if (workspace) return place(workspace[1], undefined, (workspace[2] ?? '') + (workspace[3] ?? ''));
+  if (workspace) return place(host, workspace[1], undefined, (workspace[2] ?? '') + (workspace[3] ?? ''));
   const viktor = path === undefined ? null : VIKTOR.exec(path);
-  if (viktor) return place(viktor[1], viktor[2], '');
+  if (viktor) return place(host, viktor[1], viktor[2], '');
   const names = typed
     .split(/\s*[›>]\s*|\s+\/\s+/)
     .map((name) => name.trim())
@@ -31,18 +40,31 @@ export function readReference(text: string): Reference | null {
   return names.length > 1 && path === undefined ? { kind: 'path', names } : null;
 }
 
-function place(workspace: string | undefined, entity: string | undefined, rest: string): Reference {
+/** The host of a link that leads neither here nor to the environment behind this page: its numbers are another's there. */
+export function hostElsewhere(reference: Reference | null): string | undefined {
+  if (reference?.kind !== 'place') return undefined;
+  const { host } = reference;
+  return host === window.location.host || host === environmentKey() ? undefined : host;
+}
+
+function place(
+  host: string | undefined,
+  workspace: string | undefined,
+  entity: string | undefined,
+  rest: string,
+): Reference {
   return {
     kind: 'place',
     workspaceId: Number(workspace),
     entityId: entity === undefined ? undefined : Number(entity),
     rest,
+    host,
   };
 }
 
-function pathOf(text: string): string | undefined {
-  if (text.startsWith('/workspaces/')) return text;
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
-  const { pathname, search, hash } = new URL(text);
-  return pathname + search + hash;
+function linkOf(text: string): { path?: string; host?: string } {
+  if (text.startsWith('/workspaces/')) return { path: text };
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return {};
+  const { pathname, search, hash, host } = new URL(text);
+  return { path: pathname + search + hash, host };
 }

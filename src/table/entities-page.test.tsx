@@ -142,6 +142,17 @@ test('the keyboard walks the cells, opens an entity, and the head’s menu sorts
   await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/6/entities/1'));
 });
 
+test('the active cell of a group row is the one that it has, also further right', async () => {
+  const { user } = openPage('/workspaces/6/entities?group=type');
+  await screen.findByText('453 entities in 3 groups');
+  const grid = await screen.findByRole('grid');
+  grid.focus();
+  await user.keyboard('{ArrowUp}{ArrowRight}{ArrowRight}{ArrowDown}');
+  const active = grid.getAttribute('aria-activedescendant') ?? '';
+  expect(active).not.toBe('');
+  expect(document.getElementById(active)).not.toBeNull();
+});
+
 test('groups say how many rows they hold, and close', async () => {
   const { user } = openPage('/workspaces/6/entities?group=type');
   expect(await screen.findByText('453 entities in 3 groups')).toBeVisible();

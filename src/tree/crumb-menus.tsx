@@ -31,8 +31,11 @@ function SiblingItems({ workspaceId: w, crumb: { id, parent } }: { workspaceId: 
   useBranchPages(w, branches, page === undefined ? [] : [{ parent, page }]);
   const tab = tabOfPath(useLocation().pathname);
   const slot = slotOf(branch, id);
-  const error = branch?.pages.get(0)?.error;
-  if (slot === undefined) return <Menu.Label>{error ? error.message : 'Looking…'}</Menu.Label>;
+  if (slot === undefined) {
+    const failed = [...(branch?.pages.values() ?? [])].find(({ error }) => error);
+    const ended = failed?.error?.message ?? 'It is not in this list.';
+    return <Menu.Label>{page === undefined ? ended : 'Looking…'}</Menu.Label>;
+  }
   const near = Array.from({ length: 2 * NEAR + 1 }, (_, step) => entityAt(branch, slot - NEAR + step)).filter(
     (entity) => entity !== undefined,
   );

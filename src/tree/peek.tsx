@@ -64,15 +64,16 @@ export function Peek({
         ) : detail.isPending ? (
           <p className={styles.line}>Reading…</p>
         ) : (
-          <Facts lines={[...summaryLines(entity), ...paramLines(entity.properties)].slice(0, FITTING)} />
+          <Facts entity={entity} />
         )}
       </div>
     </section>
   );
 }
 
-function Facts({ lines }: { lines: [string, string][] }) {
-  if (lines.length === 0) return <p className={styles.line}>No summary and no params.</p>;
+function Facts({ entity }: { entity: Entity }) {
+  const lines = [...summaryLines(entity), ...paramLines(entity.properties)].slice(0, FITTING);
+  if (lines.length === 0) return <p className={styles.line}>{nothingWords(entity.properties)}</p>;
   return (
     <dl className={styles.facts}>
       {lines.map(([label, value]) => (
@@ -83,6 +84,12 @@ function Facts({ lines }: { lines: [string, string][] }) {
       ))}
     </dl>
   );
+}
+
+function nothingWords(params: JsonObject | null | undefined): string {
+  if (!params) return 'No summary, and the server gives no params.';
+  if (params.size > 0) return 'No summary, and no single values: its params are tables, lists or empty.';
+  return 'No summary and no params.';
 }
 
 const spelled = (value: unknown): string => (isNumber(value) ? numberText(value) : String(value));

@@ -396,6 +396,24 @@ test('one letter asks the server for nothing', async () => {
   expect(asked()).toEqual([]);
 });
 
+test('siblings that cannot be found are told, and not looked for without an end', async () => {
+  const plain = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const answer = await plain(input, init);
+    if (!/\/entities\/23\/entities\//.test(String(input))) return answer;
+    return Response.json({
+      ...(await answer.json()),
+      count: 2,
+      results: (await (await plain(input, init)).json()).results.slice(1),
+    });
+  };
+  const { user } = openPage('/workspaces/5/entities/24');
+  const trail = within(await screen.findByRole('navigation', { name: 'Breadcrumb' }));
+  await user.click(await trail.findByRole('button', { name: 'Siblings of Pier' }));
+  expect(await screen.findByText('It is not in this list.')).toBeInTheDocument();
+  globalThis.fetch = plain;
+});
+
 test('the sign before a crumb opens its siblings, and one of them keeps the tab', async () => {
   const { user, router } = openPage('/workspaces/5/entities/24/files');
   await heading('Pier');
@@ -469,6 +487,28 @@ test('Space peeks at the params with one request, and Escape ends it with the fo
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('region', { name: /^Peek/ })).toBeNull();
   expect(arch).toHaveFocus();
+});
+
+test.each([
+  [
+    { rows: [{ a: 1 }], none: null },
+    'No summary, and no single values: its params are tables, lists or empty.',
+  ],
+  [null, 'No summary, and the server gives no params.'],
+  [{}, 'No summary and no params.'],
+])('a peek says why it shows nothing of %j', async (properties, words) => {
+  const plain = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const answer = await plain(input, init);
+    if (!String(input).includes('/entities/34/')) return answer;
+    return Response.json({ ...(await answer.json()), properties });
+  };
+  const { user } = openPage('/workspaces/5/entities/33');
+  (await item('Empty')).focus();
+  await user.keyboard(' ');
+  const peek = within(await screen.findByRole('region', { name: 'Peek at Empty' }));
+  expect(await peek.findByText(words)).toBeInTheDocument();
+  globalThis.fetch = plain;
 });
 
 test('the pointer that rests on a row peeks with one request, and not at rows it passes', async () => {
