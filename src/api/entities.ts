@@ -35,6 +35,8 @@ export const entityKeys = {
   byTypes: (w: number) => [...entityKeys.all(w), 'byType'] as const,
   byType: (w: number, type: number) => [...entityKeys.byTypes(w), type] as const,
   rows: (w: number) => [...entityKeys.all(w), 'rows'] as const,
+  /** What references can be set to. */
+  picks: (w: number) => [...entityKeys.all(w), 'picks'] as const,
   revisions: (w: number, id: number) => [...entityKeys.all(w), 'revisions', id] as const,
 };
 

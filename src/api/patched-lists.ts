@@ -8,7 +8,11 @@ import { markPatched } from './fresh.ts';
 /** What a write puts into the cached lists of children, so that they need not be read again at once. */
 
 /** A lookup that goes stale, or those of a kind that do. */
-export type Stale = QueryKey | { queryKey: QueryKey; predicate: (query: Query) => boolean };
+export type Stale =
+  | QueryKey
+  | { queryKey: QueryKey; predicate: (query: Query) => boolean }
+  /** Read again when it is asked for next. */
+  | { queryKey: QueryKey; refetchType: 'none' };
 type PageQuery = Query<Page<Entity>>;
 
 const optionsOf = ({ queryKey }: { queryKey: QueryKey }) => queryKey[5] as PageOptions | undefined;

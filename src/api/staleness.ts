@@ -1,4 +1,4 @@
-import type { QueryClient, QueryFilters } from '@tanstack/react-query';
+import type { InvalidateQueryFilters, QueryClient } from '@tanstack/react-query';
 import type { Page } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
@@ -76,6 +76,7 @@ const STALE = {
     entityKeys.brief(w, id),
     entityKeys.byType(w, saved.entity_type),
     entityKeys.rows(w),
+    { queryKey: entityKeys.picks(w), refetchType: 'none' },
   ],
   create_child: (
     { workspaceId: w, parent }: CreateChild,
@@ -86,6 +87,7 @@ const STALE = {
     ...patchChildCount(client, { workspaceId: w, parent, since }, 1),
     entityKeys.byType(w, created.entity_type),
     entityKeys.rows(w),
+    { queryKey: entityKeys.picks(w), refetchType: 'none' },
   ],
   delete: ({ workspaceId: w, parent, id }: DeleteEntity, by: DeletedBy, done: Done): Stale[] => {
     // Whoever else deleted it, and when: what was read may be of after that.
@@ -96,6 +98,7 @@ const STALE = {
       entityKeys.parents(w),
       entityKeys.byTypes(w),
       entityKeys.rows(w),
+      { queryKey: entityKeys.picks(w), refetchType: 'none' },
     ];
   },
   upload_file: ({ workspaceId: w, id }: UploadFile): Stale[] => [entityFilesKey(w, id)],
@@ -122,7 +125,7 @@ export async function applyStaleness(
 }
 
 /** What is on its way may be of before the write: it is asked for anew, also what was never read before, which else would come and count as fresh. */
-function makeStale(client: QueryClient, filters: QueryFilters): Promise<void> {
+function makeStale(client: QueryClient, filters: InvalidateQueryFilters): Promise<void> {
   const onTheWay = client.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' });
   for (const query of onTheWay) query.cancel({ silent: true });
   const again = client.invalidateQueries(filters);

@@ -43,7 +43,7 @@ export function Picker(props: {
   placeholder?: string;
   readOnly: boolean;
   invalid?: boolean;
-  /** Said instead of offers: they are being read, or could not be. */
+  /** Said above what is offered: that it is being read, could not be, or is not all. */
   said?: string | undefined;
   /** The field is entered: what is offered may be read now. */
   onOpen?: () => void;

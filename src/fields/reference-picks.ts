@@ -1,19 +1,22 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import type { Page } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { EntityType } from '../../contract/entity-type.ts';
 import type { StoredFile } from '../../contract/file.ts';
 import { ancestorIds, cachedEntity, entityKeys, entityQueries, parentId } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { fileQueries } from '../api/files.ts';
-import { collectPages } from '../api/pages.ts';
+import { collectPages, type PageRange } from '../api/pages.ts';
 import { sizeWords } from '../ui/size-words.ts';
 import { useFields } from './field-store.ts';
 import type { FieldSpec } from './form-spec.ts';
 import type { Pick } from './picker.tsx';
+import { countText } from './sizes.ts';
 
 /** The most that a picker reads; VIKTOR's own pickers end there too. */
 const MOST = 5000;
+const CUT = `Only the first ${countText(MOST, 'entity')} are offered: of another, type the id.`;
 const NONE: Pick[] = [];
 
 /**
@@ -26,7 +29,7 @@ export function useReferencePicks(what: 'entity' | 'file', spec: FieldSpec | und
   const [wanted, setWanted] = useState(false);
   const scope = spec?.whose ?? 'all';
   const entities = useQuery({
-    queryKey: [...entityKeys.all(workspaceId), 'picks', scope, entityId, spec?.entityTypes ?? null],
+    queryKey: [...entityKeys.picks(workspaceId), scope, entityId, spec?.entityTypes ?? null],
     queryFn: () => entitiesToPick(client, workspaceId, entityId, spec),
     enabled: wanted && what === 'entity',
     staleTime: 30_000,
@@ -41,16 +44,23 @@ export function useReferencePicks(what: 'entity' | 'file', spec: FieldSpec | und
     if (what === 'file') return files.data ? filePicks(files.data, spec?.extensions) : NONE;
     return entities.data ? entityPicks(client, workspaceId, entities.data) : NONE;
   }, [what, files.data, entities.data, client, workspaceId, spec]);
+  const open = () => {
+    setWanted(true);
+    if (entities.data && entities.isStale) void entities.refetch();
+  };
   const said = error ? `Could not be read: ${error.message}` : wanted && isPending ? 'Reading…' : undefined;
-  return { picks, said, open: () => setWanted(true) };
+  return { picks, said: said ?? (what === 'entity' && entities.data?.isCut ? CUT : undefined), open };
 }
 
 interface Found {
   entities: readonly Entity[];
   types: readonly EntityType[];
+  /** There are more. */
+  isCut: boolean;
 }
 
-async function entitiesToPick(
+/** Up to {@link MOST} entities that a reference can be set to, with all types. */
+export async function entitiesToPick(
   client: QueryClient,
   w: number,
   id: number,
@@ -69,20 +79,21 @@ async function entitiesToPick(
   const entities = lists
     .flat()
     .filter((entity) => ids.has(entity.entity_type) && !(spec?.whose === 'siblings' && entity.id === id));
-  return { entities: entities.slice(0, MOST), types };
+  return { entities: entities.slice(0, MOST), types, isCut: entities.length > MOST };
 }
 
-function ofType(client: QueryClient, w: number, type: number): Promise<Entity[]> {
-  return collectPages(async ({ limit, offset }) => {
-    const page = await client.fetchQuery(entityQueries.getEntitiesByType(w, type, { limit, offset }));
-    return offset + page.results.length >= MOST ? { ...page, count: 0 } : page;
+const ofType = (client: QueryClient, w: number, type: number): Promise<Entity[]> =>
+  mostOf((range) => client.fetchQuery(entityQueries.getEntitiesByType(w, type, range)));
+
+const childrenOf = (client: QueryClient, w: number, parent: number | null): Promise<Entity[]> =>
+  mostOf((range) => client.fetchQuery(entityQueries.getEntityChildren(w, parent, range)));
+
+/** A list page by page, until it shows that there are more than can be picked. */
+function mostOf(readPage: (range: PageRange) => Promise<Page<Entity>>): Promise<Entity[]> {
+  return collectPages(async (range) => {
+    const page = await readPage(range);
+    return range.offset + page.results.length > MOST ? { ...page, rest: 'end' } : page;
   });
-}
-
-function childrenOf(client: QueryClient, w: number, parent: number | null): Promise<Entity[]> {
-  return collectPages(({ limit, offset }) =>
-    client.fetchQuery(entityQueries.getEntityChildren(w, parent, { limit, offset })),
-  );
 }
 
 async function whoseChildren(
