@@ -145,9 +145,9 @@ export class Journal {
     };
   }
 
-  private park(): void {
+  private park(): boolean {
     const draft = this.draft();
-    draftStore.park(draft, this.version, draft.writer ?? '');
+    return draftStore.park(draft, this.version, draft.writer ?? '');
   }
 
   private async write(): Promise<void> {
@@ -179,7 +179,10 @@ export class Journal {
       else if (!this.store.dirty) return;
       else if (await isPresentElsewhere(found.writer)) {
         // Until the rows may move, what is edited here is kept beside it.
-        if (!this.share(found)) return this.park();
+        if (!this.share(found)) {
+          if (!this.park()) throw new Error('its storage takes nothing more');
+          return;
+        }
       } else {
         // What is offered and not decided about keeps its place beside this.
         await draftStore.setAside(found);

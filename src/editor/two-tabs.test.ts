@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Entity } from '../../contract/entity.ts';
 import { printJson } from '../../contract/json/printing.ts';
 import { readJson } from '../../contract/json/reading.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
 import { draftStore } from '../drafts/draft-store.ts';
+import { browserStorage } from '../storage.ts';
 import { EditSession } from './session.ts';
 
 // Each tab is a module graph of its own; what tells them apart is only who is present where. The other tab is played by a channel of its own.
@@ -69,6 +70,21 @@ test('rows that another tab moves wait while a text here is no value yet, which 
   two.store.set(['rows', 0, 'x'], 8);
   await two.journal.flush();
   expect(text(two)).toBe('{"rows":[{"x":7},{"x":8},{"x":2}]}');
+  end();
+});
+
+test('edits that wait beside another tab and find no room there are told to be kept nowhere', async () => {
+  const rows = '{"rows":[{"x":1},{"x":2}]}';
+  const [one, two] = [open(rows), open(rows)];
+  const end = present(one, two);
+  one.store.replace(readJson('{"rows":[{"x":7},{"x":1},{"x":2}]}') as JsonObject);
+  await one.journal.flush();
+  vi.spyOn(browserStorage, 'setJson').mockReturnValueOnce(false).mockReturnValueOnce(true);
+  two.store.setPending(['rows', 0, 'x'], '1,5', 'no');
+  await two.journal.flush();
+  expect(two.journal.problem).toBe('its storage takes nothing more');
+  await two.journal.flush();
+  expect(two.journal.problem).toBeNull();
   end();
 });
 
