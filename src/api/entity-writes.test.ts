@@ -4,6 +4,7 @@ import type { JsonObject } from '../../contract/json/value.ts';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { setEntityParams } from './entity-writes.ts';
+import { forgetSeen } from './seen.ts';
 
 const environment = await openPageEnvironment({ records: smallWorld(), permissions: smallRights });
 
@@ -27,3 +28,22 @@ test.each([401, 403, 404])(
     expect(await stored.text()).toContain(`"properties":{"level":${status}}`);
   },
 );
+
+test('a name that a write took away is given back on the revision of that write; where that is refused, the write counts', async () => {
+  const reach = globalThis.fetch;
+  const onto: (string | null)[] = [];
+  vi.stubGlobal('fetch', async (input: string, init?: RequestInit) => {
+    if (init?.method !== 'PUT') return reach(input, init);
+    onto.push(new Headers(init.headers).get('If-Match'));
+    if (onto.length > 1) return Response.json({ detail: 'Newer.' }, { status: 412 });
+    const answer = (await (await reach(input, init)).json()) as object;
+    return Response.json({ ...answer, name: '' });
+  });
+  forgetSeen();
+  const params = readJson('{"level":5}') as JsonObject;
+  const saved = await setEntityParams({ workspaceId: 1, id: 1023, params, message: '', name: 'Point 3' });
+  vi.unstubAllGlobals();
+  forgetSeen();
+  expect(saved).toMatchObject({ name: '', properties: params });
+  expect(onto).toEqual([null, `"${saved.revision_id}"`]);
+});

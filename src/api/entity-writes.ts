@@ -3,7 +3,7 @@ import { printJson } from '../../contract/json/printing.ts';
 import { isObject, type JsonObject } from '../../contract/json/value.ts';
 import { entitiesPath, getEntity, LIGHT, WHOLE } from './entity-reads.ts';
 import { ApiError, request, requestNothing, requestOptional } from './http.ts';
-import { isOdd, type Looked, lookAgain, settleWrite } from './lost-answers.ts';
+import { isOdd, isUndecided, type Looked, lookAgain, settleWrite } from './lost-answers.ts';
 import { readAgain } from './retry.ts';
 import { readNewestRevisions } from './revision-reads.ts';
 import { seen } from './seen.ts';
@@ -88,7 +88,13 @@ export async function setEntityParams(call: SetEntityParams): Promise<Entity> {
   }
   if (saved.name !== '' || !name) return saved;
   seen.nameDemanded = true;
-  return put(w, id, named);
+  try {
+    return await put(w, id, named, { revision: saved.revision_id, like: params });
+  } catch (error) {
+    // The params are stored all the same.
+    if (isUndecided(error)) throw error;
+    return saved;
+  }
 }
 
 /**

@@ -55,6 +55,7 @@ type Known = { answer: Entity; late?: boolean } | { answer?: undefined; error: u
 
 const STORED_ALREADY = 'What was to be saved is what is stored already.';
 const LOST_ANSWER = 'The answer was lost on the way; reading back showed that it was stored.';
+const NAMELESS = 'The server has taken its name away with that: rename it.';
 
 /** Finds what was written among the newest revisions, and what was written over by it. */
 async function settle(ports: SaverPorts, sent: Sent, known: Known): Promise<SaveOutcome> {
@@ -82,6 +83,7 @@ async function settle(ports: SaverPorts, sent: Sent, known: Known): Promise<Save
   const { params } = sent;
   const saved: SaveOutcome = { kind: 'saved', entity, params, sent: params, revision: found.revision.id };
   if (!known.answer || known.late) saved.note = LOST_ANSWER;
+  else if (entity.name === '') saved.note = NAMELESS;
   if (found.newer) saved.newer = found.newer;
   return found.slipped ? heal(ports, sent, found.slipped, saved) : saved;
 }
