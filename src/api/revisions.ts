@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { EntityRevision } from '../../contract/revision.ts';
 import { entityKeys, readParams } from './entities.ts';
 import { getEntityRevisions, type NewestRevisions, readNewestPart } from './revision-reads.ts';
 
@@ -15,8 +16,8 @@ export const revisionQueries = {
     }),
 
   /**
-   * The newest revisions of an entity, one more than {@link AT_ONCE} at most, so that each but the last has the one before it. One request; when those are
-   * all, they are the answer to {@link revisionQueries.getEntityRevisions} as well.
+   * The newest revisions of an entity, one more than {@link AT_ONCE} at most, so that each but the last has the one before it. One request. With those that were
+   * read before they are the answer to {@link revisionQueries.getEntityRevisions} as well; an answer that they do not go on from is dropped.
    */
   getNewestRevisions: (w: number, id: number) =>
     queryOptions({
@@ -26,10 +27,23 @@ export const revisionQueries = {
           signal,
           like: readParams(client, w, id),
         });
-        if (newest.total !== undefined && newest.revisions.length >= newest.total)
-          client.setQueryData(revisionQueries.getEntityRevisions(w, id).queryKey, newest.revisions);
+        const { queryKey } = revisionQueries.getEntityRevisions(w, id);
+        const before = client.getQueryData(queryKey);
+        const whole = wholeOf(newest, before);
+        if (whole) client.setQueryData(queryKey, whole);
+        else if (before && newest.total !== undefined) client.resetQueries({ queryKey, exact: true });
         return newest;
       },
       structuralSharing: false,
     }),
 };
+
+/** All revisions, where the newest and those that were read before come to as many as there are. */
+function wholeOf(
+  { revisions, total }: NewestRevisions,
+  before: readonly EntityRevision[] = [],
+): EntityRevision[] | undefined {
+  const oldest = before.findIndex(({ id }) => id === revisions.at(-1)?.id);
+  const whole = oldest < 0 ? revisions : [...revisions, ...before.slice(oldest + 1)];
+  return whole.length === total ? whole : undefined;
+}

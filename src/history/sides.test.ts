@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EntityRevision } from '../../contract/revision.ts';
-import { distance, readSides, readView, type Side, span } from './sides.ts';
+import { asksForOlder, distance, readSides, readView, type Side, span } from './sides.ts';
 
 const revision = (id: number, date: string | null = null): EntityRevision => ({
   id,
@@ -39,6 +39,25 @@ test.each(['from=5', 'to=5', 'to=-1', 'to=abc', 'from=1e3', 'from=1.2.3.4', 'fro
     expect(read(query)).toEqual({ from: 22, to: 33, problems: 1 });
   },
 );
+
+test.each([
+  ['', false],
+  ['to=22', false],
+  ['to=11', true],
+  ['from=33&to=11', false],
+  ['from=11', false],
+  ['to=10', true],
+  ['from=10&to=22', true],
+  ['to=draft', false],
+])('whether the URL “%s” asks for more than was read: %s', (query, asks) => {
+  expect(asksForOlder(new URLSearchParams(query), revisions)).toBe(asks);
+});
+
+test('a revision before which nothing was read is told apart from the first', () => {
+  const { from, problems } = readSides(new URLSearchParams('to=11'), revisions, 5);
+  expect(idOf(from)).toBe('nothing');
+  expect(problems).toEqual(['Revision 2 is not read, so what it holds is shown as added.']);
+});
 
 test('revisions are numbered from 1, the oldest', () => {
   const { to } = readSides(new URLSearchParams('to=22'), revisions);

@@ -100,15 +100,17 @@ export function readSides(
   const to = read('to', sideAt(revisions, 0, total));
   const before = to.kind === 'revision' ? total - to.number + 1 : 0;
   const from = read('from', sideAt(revisions, before, total));
+  if (from.kind === 'nothing' && before < total)
+    problems.push(`Revision ${total - before} is not read, so what it holds is shown as added.`);
   return { from, to, problems };
 }
 
-/** Whether the URL names a revision that is not among these. */
-export function namesOther(search: URLSearchParams, revisions: readonly EntityRevision[]): boolean {
-  return ['from', 'to'].some((which) => {
-    const name = search.get(which) ?? '';
-    return /^\d{1,15}$/.test(name) && revisions.every(({ id }) => id !== Number(name));
-  });
+/** Whether the URL names a revision that is not among these, or compares the last of them with the one before it. */
+export function asksForOlder(search: URLSearchParams, revisions: readonly EntityRevision[]): boolean {
+  const [from, to] = ['from', 'to'].map((which) => search.get(which) ?? '') as [string, string];
+  const isOther = (name: string) =>
+    /^\d{1,15}$/.test(name) && revisions.every(({ id }) => id !== Number(name));
+  return isOther(from) || isOther(to) || (from === '' && to !== '' && Number(to) === revisions.at(-1)?.id);
 }
 
 const MINUTE = 60_000;

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { revisionQueries } from '../api/revisions.ts';
-import { namesOther } from './sides.ts';
+import { asksForOlder } from './sides.ts';
 
 /** The history as far as it is read. */
 export interface Revisions {
@@ -18,7 +18,7 @@ export interface Revisions {
   error: Error | null;
 }
 
-/** The newest revisions at once, and all of them when they are asked for, or when the address names an older one. A failed first read is thrown to the route. */
+/** The newest revisions at once, and all of them when they are asked for, or when the address asks for an older one. A failed first read is thrown to the route. */
 export function useRevisions(
   workspaceId: number,
   entityId: number,
@@ -32,7 +32,7 @@ export function useRevisions(
   });
   const newest = start.data?.revisions;
   const isWhole = start.data?.total !== undefined && start.data.revisions.length >= start.data.total;
-  const elsewhere = newest !== undefined && namesOther(search, newest);
+  const elsewhere = newest !== undefined && asksForOlder(search, newest);
   const wanted =
     start.data !== undefined && !isWhole && (asked || needed || elsewhere || start.data.total === undefined);
   const all = useQuery({ ...revisionQueries.getEntityRevisions(workspaceId, entityId), enabled: wanted });
