@@ -213,7 +213,7 @@ function ReadHistory({
             revisions={revisions}
             total={total}
             types={entity.data?.param_types}
-            labels={form?.labels}
+            form={form}
             transposed={search.get('transpose') === '1'}
             onTranspose={() => choose({ transpose: search.get('transpose') === '1' ? undefined : '1' })}
             onClose={() => choose({ many: undefined, transpose: undefined })}

@@ -16,9 +16,11 @@ import { Reference } from './reference.tsx';
 import styles from './several.module.css';
 import { SeveralGrid } from './several-grid.tsx';
 import { useAcross } from './use-across.ts';
+import type { KnownForm } from './use-form-labels.ts';
 
 /** Rows drawn at most; more are counted. */
 const DRAWN = 300;
+const NO_SETS: readonly string[] = [];
 
 /** One of those that are compared. */
 export interface Column {
@@ -31,45 +33,57 @@ export interface Column {
 export function SeveralTable({
   columns,
   types,
-  labels,
+  form,
   transposed,
 }: {
   columns: readonly Column[];
   types: Entity['param_types'];
-  labels: FormLabels | undefined;
+  form: KnownForm | undefined;
   transposed: boolean;
 }) {
+  const labels = form?.labels;
   const given = columns.map(({ params }) => params);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same params are the same comparison, whatever list holds them
   const sides = useMemo(() => given, given);
-  const found = useAcross(sides, DRAWN);
+  const found = useAcross(sides, form?.sets ?? NO_SETS, DRAWN);
   if (columns.length < 2) return <Empty>Fewer than two of these have params to compare.</Empty>;
   if (found.state === 'pending') return <BoneRows count={8} label="Comparing" />;
   if (found.state === 'failed') return <Failure title="These could not be compared" error={found.error} />;
   const { count } = found.across;
   const shown = inFormOrder(found.across.rows, labels);
   if (count === 0) return <Empty>Params identical: nothing differs among these.</Empty>;
-  const places = shown.map(({ side, path }) => ({
-    key: `${side} ${path.join('/')}`,
+  const places = shown.map(({ side, path, tells }) => ({
+    key: `${tells} ${side} ${path.join('/')}`,
     name: (
-      <Place path={path} root={sides[side]} labels={labels} of={side > 0 ? columns[side]?.name : undefined} />
+      <Place
+        path={path}
+        root={sides[side]}
+        labels={labels}
+        tells={tells}
+        of={side > 0 ? columns[side]?.name : undefined}
+      />
     ),
   }));
   // Two entities may have one name.
   const names = columns.map(({ name }, index) => ({ key: String(index), name: <bdi>{name}</bdi> }));
   const kindAt = kindsOf(types, labels);
   const marks = shown.map((row) => outliers(row.values));
-  const cell = (row: number, column: number) => (
-    <Cell
-      key={`${row} ${column}`}
-      workspaceId={columns[column]?.workspaceId ?? 0}
-      kind={kindAt(shown[row]?.path ?? [], shown[row]?.values[column])}
-      value={shown[row]?.values[column]}
-      option={labels?.optionLabel(shown[row]?.path ?? [], shown[row]?.values[column])}
-      other={column > 0 && !alike(shown[row]?.values[column], shown[row]?.values[0])}
-      out={marks[row]?.[column] ?? 0}
-    />
-  );
+  const cell = (line: number, column: number) => {
+    const { path, tells, values } = shown[line] as AcrossRow;
+    const value = values[column];
+    const isValue = tells === 'value';
+    return (
+      <Cell
+        key={`${line} ${column}`}
+        workspaceId={columns[column]?.workspaceId ?? 0}
+        kind={isValue ? kindAt(path, value) : 'text'}
+        value={value}
+        option={isValue ? labels?.optionLabel(path, value) : undefined}
+        other={column > 0 && !alike(value, values[0])}
+        out={marks[line]?.[column] ?? 0}
+      />
+    );
+  };
   return (
     <>
       <p className={styles.quiet}>
@@ -99,11 +113,13 @@ function Place({
   path,
   root,
   labels,
+  tells,
   of,
 }: {
   path: Path;
   root: JsonObject | undefined;
   labels: FormLabels | undefined;
+  tells: AcrossRow['tells'];
   /** In which of them it stands there, when not in the first. */
   of: string | undefined;
 }) {
@@ -118,6 +134,7 @@ function Place({
           <bdi>{stored}</bdi>
         </small>
       )}
+      {tells === 'value' ? null : <small>{tells === 'order' ? 'order' : 'where it stands'}</small>}
       {of === undefined ? null : (
         <small>
           in <bdi>{of}</bdi>

@@ -4,12 +4,12 @@ import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { entityQueries } from '../api/entities.ts';
-import type { FormLabels } from '../fields/form-labels.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import type { ManySide } from './many.ts';
 import styles from './several.module.css';
 import { type Column, SeveralTable } from './several-table.tsx';
+import type { KnownForm } from './use-form-labels.ts';
 
 type AskedColumn = Omit<Column, 'params'> & { params: JsonObject | undefined };
 
@@ -21,7 +21,7 @@ export function Several({
   revisions,
   total,
   types,
-  labels,
+  form,
   transposed,
   onTranspose,
   onClose,
@@ -34,8 +34,8 @@ export function Several({
   total: number;
   /** Of the entity in view. */
   types: Entity['param_types'];
-  /** The form's words, when it is known. */
-  labels: FormLabels | undefined;
+  /** Of the app, when it is known. */
+  form: KnownForm | undefined;
   transposed: boolean;
   onTranspose: () => void;
   onClose: () => void;
@@ -83,7 +83,7 @@ export function Several({
       {pending ? (
         <BoneRows count={8} label="Reading what is compared" />
       ) : (
-        <SeveralTable columns={given} types={types} labels={labels} transposed={transposed} />
+        <SeveralTable columns={given} types={types} form={form} transposed={transposed} />
       )}
     </section>
   );

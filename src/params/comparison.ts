@@ -102,6 +102,10 @@ export interface ListDifference extends Placed {
 
 export type Difference = LeafDifference | MoveDifference | RowsDifference | ListDifference;
 
+export function isList(difference: Difference): difference is RowsDifference | ListDifference {
+  return difference.type === 'rows' || difference.type === 'list';
+}
+
 /** Per leaf, row, column and group: a row inserted above 1,000 is 1; a moved row is 1; a moved row with an edited cell is 2. */
 export interface Counts {
   added: number;

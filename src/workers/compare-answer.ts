@@ -1,24 +1,23 @@
 import { printJson } from '../../contract/json/printing.ts';
 import { readJson } from '../../contract/json/reading.ts';
 import type { JsonValue } from '../../contract/json/value.ts';
-import { compareAcross } from '../params/across.ts';
+import { type AcrossRow, compareAcross } from '../params/across.ts';
 import { compareParams } from '../params/compare.ts';
 import type { CompareOptions } from '../params/comparison.ts';
 import { type Clash, mergeParams, type Side } from '../params/merge.ts';
-import type { Path } from '../params/path.ts';
 import { toWire, type WireComparison } from '../params/wire.ts';
 
 /** Params travel as texts. */
 export type CompareRequest =
   | { what: 'compare'; left: string; right: string; options: CompareOptions }
   | { what: 'merge'; base: string; mine: string; theirs: string; choices: Readonly<Record<string, Side>> }
-  | { what: 'across'; sides: readonly string[]; most: number };
+  | { what: 'across'; sides: readonly string[]; sets: readonly string[]; most: number };
 
 type Text = string | undefined;
 export type WireClash = Omit<Clash, Side> & Record<Side, Text>;
 export interface WireAcross {
   count: number;
-  rows: { path: Path; side: number; values: Text[] }[];
+  rows: (Omit<AcrossRow, 'values'> & { values: Text[] })[];
 }
 
 export type CompareAnswer =
@@ -54,12 +53,12 @@ export function answerCompare(request: CompareRequest): CompareAnswer {
         return { merge: { merged: printJson(merged), clashes: wire } };
       }
       case 'across': {
-        const rows = compareAcross(readAlike(request.sides));
+        const rows = compareAcross(readAlike(request.sides), request.sets);
         const told = rows.slice(0, request.most);
         return {
           across: {
             count: rows.length,
-            rows: told.map(({ path, side, values }) => ({ path, side, values: values.map(textOf) })),
+            rows: told.map((row) => ({ ...row, values: row.values.map(textOf) })),
           },
         };
       }

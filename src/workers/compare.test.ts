@@ -92,9 +92,9 @@ describe('comparing off the page’s thread', () => {
   it('compares several large params in a worker as in place, and tells how many places there are', async () => {
     vi.stubGlobal('Worker', FakeWorker);
     const sides = ['1.0', '2.50', '1.0'].map((last) => readJson(large(last)));
-    const found = await compareAcrossInWorker(sides, 300);
+    const found = await compareAcrossInWorker(sides, [], 300);
     expect(found).toEqual({ count: 1, rows: compareAcross(sides) });
-    expect((await compareAcrossInWorker(sides, 0)).count).toBe(1);
+    expect((await compareAcrossInWorker(sides, [], 0)).count).toBe(1);
   });
 
   it('ends the worker of a merge that nobody waits for', async () => {

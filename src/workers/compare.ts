@@ -85,16 +85,17 @@ export interface Across {
 /** `compareAcross` without holding up the page, as {@link mergeInWorker}. */
 export async function compareAcrossInWorker(
   sides: readonly JsonValue[],
+  sets: readonly string[],
   most: number,
   signal?: AbortSignal,
 ): Promise<Across> {
   signal?.throwIfAborted();
   const texts = sides.map((side) => printJson(side));
   if (isSmall(texts)) {
-    const rows = compareAcross(sides);
+    const rows = compareAcross(sides, sets);
     return { count: rows.length, rows: rows.slice(0, most) };
   }
-  const { count, rows } = await inWorker({ what: 'across', sides: texts, most }, 'across', signal);
+  const { count, rows } = await inWorker({ what: 'across', sides: texts, sets, most }, 'across', signal);
   return { count, rows: rows.map((row) => ({ ...row, values: row.values.map(valueIn) })) };
 }
 
