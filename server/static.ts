@@ -13,7 +13,7 @@ const types: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
+  '.otf': 'font/otf',
   '.txt': 'text/plain; charset=utf-8',
 };
 
