@@ -3,6 +3,7 @@ import { draftStore } from '../drafts/draft-store.ts';
 import { isUnsaved, type KeptDraft, type KeptText, placeOfText, textsOf } from '../drafts/kept-draft.ts';
 import { rebaseDraft } from '../drafts/rebase.ts';
 import { isPresentElsewhere } from '../drafts/signal.ts';
+import type { Pending } from '../fields/field-store.ts';
 import { adopt } from '../params/adopt.ts';
 import type { Draft } from '../params/draft.ts';
 import { sameSpelling } from '../params/equal.ts';
@@ -127,7 +128,14 @@ export class Journal {
   async catchUp(): Promise<void> {
     const kept = await draftStore.find(this.circumstances().place);
     const found = kept.find((draft) => this.joins(draft));
-    if (found && !this.owns(found) && this.share(found)) this.schedule();
+    if (found && !this.owns(found) && this.share(found) && this.holdsMoreThan(found)) this.schedule();
+  }
+
+  /** Whether the draft of another tab, which is shared now, lacks something that is here: else the tabs would write to each other without end. */
+  private holdsMoreThan({ pending }: KeptDraft): boolean {
+    const isThere = ({ path, text }: Pending) =>
+      pending.some((one) => one.text === text && String(one.path) === String(path));
+    return !sameSpelling(this.store.value, this.common) || ![...this.store.pending.values()].every(isThere);
   }
 
   private draft(): KeptDraft {
@@ -209,7 +217,8 @@ export class Journal {
     this.version = found.version;
     this.common = theirs;
     this.isShared = true;
-    store.replace(adopt(store.value, merged) as JsonObject);
+    const value = adopt(store.value, merged) as JsonObject;
+    if (value !== store.value) store.replace(value);
     // What is being typed there is not here too: it comes when it is entered.
     for (const { path, text, problem, quiet } of found.pending)
       if (!quiet && !store.pending.has(toPointer(path))) store.setPending(path, text, problem);

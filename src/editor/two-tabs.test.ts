@@ -57,6 +57,30 @@ test('two tabs of one person that edit at once share one draft with both edits',
   end();
 });
 
+test('tabs that hold the same write nothing more to each other', async () => {
+  const [one, two] = [open(), open()];
+  const end = present(one, two);
+  one.store.set(['a'], 9);
+  await one.journal.flush();
+  two.store.set(['b'], 8);
+  await two.journal.flush();
+  await one.journal.catchUp();
+  await one.journal.flush();
+  const writes = vi.spyOn(two.journal, 'schedule');
+  await two.journal.catchUp();
+  expect(writes).not.toHaveBeenCalled();
+  // What is only here, as a text that is being typed, is written again.
+  two.store.setPending(['c'], '1e', 'no', true);
+  await two.journal.flush();
+  one.store.set(['a'], 10);
+  await one.journal.catchUp();
+  await one.journal.flush();
+  writes.mockClear();
+  await two.journal.catchUp();
+  expect(writes).toHaveBeenCalled();
+  end();
+});
+
 test('rows that another tab moves wait while a text here is no value yet, which is kept beside them', async () => {
   const rows = '{"rows":[{"x":1},{"x":2}]}';
   const [one, two] = [open(rows), open(rows)];
