@@ -6,28 +6,42 @@ import type { ValueQuery } from './value-query.ts';
 /** The places of values in params, as folded texts. */
 type Places = readonly string[];
 
-/** The rank of the value at a place, which has the text with a number. */
-type RankAt = (at: number, number: number) => number;
-
 const UNKNOWN = -1;
-const ELSEWHERE = -1;
+/** Of a place that a query is not about. */
+export const ELSEWHERE = -1;
 
-/** How well what is at a place meets a query, from 5 to 0; undefined where nothing that is at these places can. Every text, and every list of places, is looked at once. */
-export function matcher(query: ValueQuery, texts: readonly string[]) {
-  const valueRank = rankOf(query);
-  const ranks = new Int8Array(texts.length).fill(UNKNOWN);
-  const rankAt = (number: number) => {
-    if (ranks[number] === UNKNOWN) ranks[number] = valueRank(texts[number] as string);
-    return ranks[number] as number;
-  };
-  const known = new Map<Places, RankAt | undefined>();
-  return (folded: Places): RankAt | undefined => {
-    if (!known.has(folded)) known.set(folded, rankIn(placesOf(folded, query)));
-    return known.get(folded);
-  };
-  function rankIn(places: Int8Array): RankAt | undefined {
-    if (places.every((place) => place === ELSEWHERE)) return undefined;
-    return (at, number) => (places[at] === ELSEWHERE ? 0 : rankAt(number) || (places[at] as number));
+/** How well values and the places they are at meet a query, from 5 to 0. Every text, and every list of places, is looked at once. */
+export class Matcher {
+  readonly #texts: readonly string[];
+  readonly #ranks: Int8Array;
+  readonly #rankOf: (value: string) => number;
+  readonly #query: ValueQuery;
+  readonly #places = new Map<Places, Int8Array>();
+
+  constructor(query: ValueQuery, texts: readonly string[]) {
+    this.#query = query;
+    this.#texts = texts;
+    this.#ranks = new Int8Array(texts.length).fill(UNKNOWN);
+    this.#rankOf = rankOf(query);
+  }
+
+  /** The rank of a text, by its number. */
+  rankAt(number: number): number {
+    const known = this.#ranks[number] as number;
+    if (known !== UNKNOWN) return known;
+    const rank = this.#rankOf(this.#texts[number] as string);
+    this.#ranks[number] = rank;
+    return rank;
+  }
+
+  /** The rank of each place by its keys, or {@link ELSEWHERE}. */
+  placesOf(folded: Places): Int8Array {
+    let places = this.#places.get(folded);
+    if (!places) {
+      places = placesOf(folded, this.#query);
+      this.#places.set(folded, places);
+    }
+    return places;
   }
 }
 

@@ -1,7 +1,7 @@
 import { readJson } from '../../contract/json/reading.ts';
 import { isArray, isNumber, isObject, type JsonValue, numberText } from '../../contract/json/value.ts';
 import { fold } from '../api/fold.ts';
-import { matcher } from './matcher.ts';
+import { ELSEWHERE, Matcher } from './matcher.ts';
 import type { ValueQuery } from './value-query.ts';
 
 /** An entity as it is handed to the index. */
@@ -208,15 +208,18 @@ export class ValueIndex {
     const byRank: (() => ValueHit)[][] = [[], [], [], [], [], []];
     let count = 0;
     let entities = 0;
-    const ranksOf = [query, ...(query.or ? [query.or] : [])].map((one) => matcher(one, this.#texts));
+    const main = new Matcher(query, this.#texts);
+    const other = query.or && new Matcher(query.or, this.#texts);
     for (const record of this.#records.values()) {
       const { shape, values } = record;
-      const ranks = ranksOf.map((of) => of(shape.folded));
+      const places = main.placesOf(shape.folded);
+      const others = other?.placesOf(shape.folded);
       let inside = false;
       for (let at = 0; at < values.length; at++) {
         const number = values[at] as number;
-        let ranked = 0;
-        for (const rankAt of ranks) ranked = Math.max(ranked, rankAt?.(at, number) ?? 0);
+        const place = places[at] as number;
+        let ranked = place === ELSEWHERE ? 0 : main.rankAt(number) || place;
+        if (other && others) ranked = Math.max(ranked, other.rankAt(number) || (others[at] as number));
         if (ranked === 0) continue;
         count += 1;
         inside = true;
