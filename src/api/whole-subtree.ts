@@ -11,8 +11,15 @@ export interface WholeEntity {
 }
 
 /** What cannot be read whole, as a sentence. */
-class NotWholeError extends Error {
+export class NotWholeError extends Error {
   override name = 'NotWholeError';
+  /** How many there are at least, where they are too many. */
+  readonly atLeast: number | undefined;
+
+  constructor(message: string, atLeast?: number) {
+    super(message);
+    this.atLeast = atLeast;
+  }
 }
 
 /**
@@ -39,6 +46,7 @@ export async function readWholeSubtree(
       if (all.length + page.count > most)
         throw new NotWholeError(
           `There are more than ${most.toLocaleString()} entities, too many for a copy.`,
+          all.length + page.count,
         );
       onProgress(all.length + range.offset + page.results.length);
       return page;

@@ -18,6 +18,21 @@ const names = async () => {
   return (await client.fetchQuery(capsulesOf(1, 6))).map(({ name }) => name);
 };
 
+it('a copy of before, which is kept in an older way, is offered still', async () => {
+  const old = { id: 'old', user: 1, workspaceId: 6, parent: null, name: 'Of before', at: 1, entities: [] };
+  await new Promise<void>((resolve) => {
+    const request = indexedDB.open('viktor-explorer-capsules', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('capsules', { keyPath: 'id' }).put(old);
+    request.onsuccess = () => {
+      request.result.close();
+      resolve();
+    };
+  });
+  expect(await names()).toEqual(['Of before']);
+  await dropCapsule(client, old);
+  expect(await names()).toEqual([]);
+});
+
 it('what was deleted on one environment is not offered on another', async () => {
   const capsule = await keep('Of A');
   environment = 'b.viktor.ai';

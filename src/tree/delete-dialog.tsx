@@ -10,7 +10,7 @@ import { ApiError } from '../api/http.ts';
 import { fromBelow, knownSubtreeSize, type SubtreeSize, subtreeSize } from '../api/subtree.ts';
 import { usePlace } from '../api/use-place.ts';
 import { userQueries } from '../api/users.ts';
-import { readWholeSubtree, type WholeEntity } from '../api/whole-subtree.ts';
+import { NotWholeError, readWholeSubtree, type WholeEntity } from '../api/whole-subtree.ts';
 import { forgetEntities } from '../palette/usage.ts';
 import { besideOf, entityOfPath, paths, withBeside } from '../paths.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -102,6 +102,8 @@ export function DeleteDialog({
         setCopy({ state: 'none' });
       } catch (error) {
         setLeaving(false);
+        const below = (error instanceof NotWholeError && error.atLeast ? error.atLeast : 1) - 1;
+        if (below > size.below) setFound({ below, exact: false });
         return setCopy({ state: 'failed', why: error instanceof Error ? error.message : String(error) });
       }
     }

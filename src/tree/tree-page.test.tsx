@@ -649,6 +649,28 @@ test('what came into an entity since it was read is told before anything is dele
   expect(await screen.findByRole('region', { name: 'Deleted lately' })).toHaveTextContent('and 3 below it');
 });
 
+test('of more than a copy can hold it is told how much it is, and the name has to be typed', async () => {
+  const rack = await makeInside(30, 'Rack');
+  const bin = await makeInside(rack, 'Bin');
+  const { user } = openPage(`/workspaces/5/entities/${rack}`);
+  await heading('Rack');
+  await user.click(screen.getByRole('button', { name: 'Delete' }));
+  const dialog = await screen.findByRole('alertdialog', { name: 'Delete “Rack”?' });
+  await waitFor(() => expect(dialog).toHaveTextContent('1 entity below it will be deleted too'));
+  const plain = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const answer = await plain(input, init);
+    if (!String(input).includes(`/entities/${rack}/entities/`)) return answer;
+    return Response.json({ ...(await answer.json()), count: 2100 });
+  };
+  await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(dialog).toHaveTextContent(/at least 2[.,]100 entities/));
+  expect(within(dialog).getByRole('button', { name: 'Delete without a copy' })).toBeDisabled();
+  expect(within(dialog).getByRole('textbox', { name: 'Name of the entity' })).toBeVisible();
+  globalThis.fetch = plain;
+  expect((await environment.fetch(`/workspaces/5/entities/${bin}/`)).status).toBe(200);
+});
+
 test('the copy of what is deleted holds what somebody else saved meanwhile', async () => {
   const jar = await makeInside(30, 'Jar');
   const { user } = openPage(`/workspaces/5/entities/${jar}`);
