@@ -74,8 +74,9 @@ export const Changes = memo(function Changes({
     if (scrolled.current && scroller.current) scroller.current.scrollTop = 0;
     scrolled.current = false;
   }, [pair]);
-  const from = useSide(sides.from, workspaceId, entityId);
-  const to = useSide(sides.to, workspaceId, entityId);
+  const [newest] = history.revisions;
+  const from = useSide(sides.from, workspaceId, entityId, newest);
+  const to = useSide(sides.to, workspaceId, entityId, newest);
   const form = useFormLabels(workspaceId, entity, from.state === 'ready' && to.state === 'ready');
   const compared = useComparison(from, to, form?.sets, keyColumns);
   const types = entity?.param_types;

@@ -2,7 +2,7 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { printJson } from '../../contract/json/printing.ts';
 import { readJson } from '../../contract/json/reading.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
-import { entityQueries } from '../api/entities.ts';
+import type { EntityRevision } from '../../contract/revision.ts';
 import { userQueries } from '../api/users.ts';
 import type { KeptText } from '../drafts/kept-draft.ts';
 import { countText } from '../fields/sizes.ts';
@@ -19,21 +19,25 @@ interface DraftParams {
   missing: readonly string[];
 }
 
-/** The params as the kept draft makes them, and what of it cannot be among them; `null` when none is kept. */
-export const draftQuery = (client: QueryClient, workspaceId: number, entityId: number) =>
+/** The newest revision's params as the kept draft makes them, and what of it cannot be among them; `null` when none is kept. */
+export const draftQuery = (
+  client: QueryClient,
+  workspaceId: number,
+  entityId: number,
+  newest: EntityRevision | undefined,
+) =>
   queryOptions({
-    queryKey: ['drafts', workspaceId, entityId],
+    queryKey: ['drafts', workspaceId, entityId, newest?.id],
     queryFn: async (): Promise<DraftParams | null> => {
-      const [{ readDraft }, { placeOf }, { rebaseDraft }, me, entity] = await Promise.all([
+      const [{ readDraft }, { placeOf }, { rebaseDraft }, me] = await Promise.all([
         import('../drafts/stage.ts'),
         import('../drafts/place.ts'),
         import('../drafts/rebase.ts'),
         client.ensureQueryData(userQueries.getCurrentUser()),
-        client.ensureQueryData(entityQueries.getEntity(workspaceId, entityId)),
       ]);
       const draft = await readDraft(placeOf(me, workspaceId, entityId));
-      if (!draft || !entity.properties) return null;
-      const { merged, lost } = rebaseDraft(draft.changes, entity.properties);
+      if (!draft || !newest?.params) return null;
+      const { merged, lost } = rebaseDraft(draft.changes, newest.params);
       // Read anew, so that it has a text of its own by which its size is known.
       const params = readJson(printJson(merged)) as JsonObject;
       return { params, missing: [...lostWords(lost), ...textWords(draft.pending)] };

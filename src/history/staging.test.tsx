@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { printJson } from '../../contract/json/printing.ts';
 import { readJson } from '../../contract/json/reading.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
+import { revisionQueries } from '../api/revisions.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import type { KeptDraft } from '../drafts/kept-draft.ts';
 import { rebaseDraft } from '../drafts/rebase.ts';
@@ -133,12 +134,12 @@ test('a row that a revision added is taken back alone, in any view', async () =>
   }
 });
 
-/** Unsaved edits of the showpiece, kept as the editor keeps them. */
-const keepEdits = (changes: Draft, pending: KeptDraft['pending'] = []) =>
+/** Unsaved edits, of the showpiece where nothing else is said, kept as the editor keeps them. */
+const keepEdits = (changes: Draft, pending: KeptDraft['pending'] = [], of: KeptDraft['place'] = place) =>
   draftStore.keep(
     {
-      id: draftStore.idOf(place),
-      place,
+      id: draftStore.idOf(of),
+      place: of,
       entityName: 'x',
       base: { revision: null, updatedAt: null },
       changes,
@@ -183,6 +184,24 @@ test('what unsaved edits lost is said beside what is compared of them', async ()
   expect(region).toHaveTextContent(
     '1 text that is no value yet is not in this comparison: river_level “1,2,3”.',
   );
+});
+
+test('unsaved edits are compared on the newest revision, however old the entity in the cache is', async () => {
+  const entityId = ids.twoKeys;
+  const address = `/workspaces/${ids.workspace}/entities/${entityId}`;
+  await keepEdits([{ path: ['note'], base: undefined, value: 'mine' }], [], { ...place, entityId });
+  const page = openHistory(`${address}/revisions`);
+  await page.findByRole('region', { name: 'Changes' });
+  await page.isRead();
+  await environment.fetch(`${address}/`, { method: 'PUT', body: '{"properties":{"tags":["saved since"]}}' });
+  environment.forget();
+  await page.client.refetchQueries(revisionQueries.getNewestRevisions(ids.workspace, entityId));
+  await page.router.navigate(`${address}/revisions?to=draft`);
+  const changes = await page.findByRole('region', { name: 'Changes' });
+  await waitFor(() => expect(changes).toHaveTextContent(/From revision 6, the newest.*To unsaved edits/));
+  await waitFor(() => expect(changes).toHaveTextContent(/1 added.*note/));
+  expect(changes).not.toHaveTextContent('saved since');
+  expect(environment.requests.filter((request) => request.includes(String(entityId)))).toHaveLength(1);
 });
 
 test('without unsaved edits “to=draft” says so', async () => {

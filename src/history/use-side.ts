@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { JsonObject } from '../../contract/json/value.ts';
+import type { EntityRevision } from '../../contract/revision.ts';
 import { entityQueries } from '../api/entities.ts';
 import { revisionQueries } from '../api/revisions.ts';
 import { draftContent, draftQuery } from './draft-side.ts';
@@ -21,12 +22,17 @@ const NOTHING: JsonObject = new Map();
 const NO_RIGHT =
   'You may not read the params of this entity, so its revisions cannot be compared. Ask somebody who manages the workspace for the right to read.';
 
-/** What a side of the comparison holds, read when it is not here yet: a draft from the browser, another entity from the server. */
-export function useSide(side: Side, workspaceId: number, entityId: number): SideContent {
+/** What a side of the comparison holds, read when it is not here yet: a draft of the `newest` revision from the browser, another entity from the server. */
+export function useSide(
+  side: Side,
+  workspaceId: number,
+  entityId: number,
+  newest: EntityRevision | undefined,
+): SideContent {
   const client = useQueryClient();
   const file = useOpenedFile();
   const draft = useQuery({
-    ...draftQuery(client, workspaceId, entityId),
+    ...draftQuery(client, workspaceId, entityId, newest),
     enabled: side.kind === 'draft',
   });
   const other = side.kind === 'entity' ? side : { workspaceId, entityId, revisionId: undefined };
