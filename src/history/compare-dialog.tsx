@@ -208,7 +208,12 @@ function FileField({ onOpened }: { onOpened: () => void }) {
           className="vx-visually-hidden"
           aria-label="JSON file to compare with"
           tabIndex={-1}
-          onChange={(event) => void read(event.target.files?.[0])}
+          onChange={({ currentTarget }) => {
+            const file = currentTarget.files?.[0];
+            // Else the same file, corrected, would be no change.
+            currentTarget.value = '';
+            void read(file);
+          }}
         />
         <Button variant="default" onClick={() => picker.current?.click()}>
           Open a file…

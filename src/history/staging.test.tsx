@@ -256,6 +256,16 @@ test('another entity is picked by its name', async () => {
   );
 });
 
+test('a file that cannot be compared can be chosen again once it is corrected', async () => {
+  const page = await open('');
+  const dialog = await press(page, 'Compare with…');
+  const input = within(dialog).getByLabelText<HTMLInputElement>('JSON file to compare with');
+  await page.user.upload(input, new File(['{'], 'params.json', { type: 'application/json' }));
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent('params.json cannot be compared.');
+  // The browser tells of no change where the name is the same.
+  expect(input.files).toHaveLength(0);
+});
+
 test('who set a value stands beside it and leads to that revision', async () => {
   const { changes } = await open(`?from=${revision(1)}&to=${revision(7)}&blame=1`);
   const mark = await within(changes).findByRole('link', { name: /^Set in revision 2 by Ilse Test/ });
