@@ -15,6 +15,7 @@ import { Identical } from './identical.tsx';
 import type { KeyColumns } from './key-columns.ts';
 import { kindsOf } from './kind-at.ts';
 import { takeBackPlan, type Wanted } from './plan.ts';
+import type { Rest } from './rest-offer.tsx';
 import { SideActs } from './side-acts.tsx';
 import { type GivenSides, isOfEntity, type Sides, sideName, type View } from './sides.ts';
 import { SidesHeader } from './sides-header.tsx';
@@ -59,9 +60,8 @@ export const Changes = memo(function Changes({
   history: Pick<History, 'revisions' | 'users' | 'hrefOf'> & {
     blamed: boolean;
     onBlame: (on: boolean) => void;
-    /** Whether every revision is here; else `readAll` reads the others. */
-    complete: boolean;
-    readAll: () => void;
+    /** Revisions that are not read yet; absent when all are here. */
+    rest: Rest | undefined;
     onSeveral: (() => void) | undefined;
   };
 }) {
@@ -100,9 +100,10 @@ export const Changes = memo(function Changes({
     () => ({ left: leftWorkspace, right: rightWorkspace }),
     [leftWorkspace, rightWorkspace],
   );
-  const { revisions, blamed, complete, readAll } = history;
+  const { revisions, blamed, rest } = history;
   const rightId = sides.to.kind === 'revision' ? sides.to.revision.id : undefined;
-  const { blame, course, problem } = useBlame(revisions, complete ? rightId : undefined, blamed);
+  const { blame, course, problem } = useBlame(revisions, rest ? undefined : rightId, blamed);
+  const unread = rest?.error ? { error: rest.error, onRetry: rest.readAll } : undefined;
   const [followed, follow] = useAsked<Path>(pair);
   const known: History = useMemo(
     () => ({
@@ -113,11 +114,11 @@ export const Changes = memo(function Changes({
       course,
       hasCourse: rightId !== undefined,
       showCourse: (path) => {
-        readAll();
+        rest?.readAll();
         follow(path);
       },
     }),
-    [revisions, history.users, history.hrefOf, blame, course, rightId, readAll, follow],
+    [revisions, history.users, history.hrefOf, blame, course, rightId, rest, follow],
   );
   return (
     <HistoryProvider value={known}>
@@ -153,6 +154,11 @@ export const Changes = memo(function Changes({
           onSeveral={history.onSeveral}
           blame={rightId === undefined ? undefined : { on: blamed, onChange: history.onBlame }}
         />
+        {unread && blamed && rightId !== undefined ? (
+          <div className={styles.notice}>
+            <Failure title="Who set what is not known: the older revisions could not be read" {...unread} />
+          </div>
+        ) : null}
         <Body
           key={pair}
           compared={compared}
@@ -192,6 +198,7 @@ export const Changes = memo(function Changes({
               words={
                 formWords(labels, followed, comparison?.right) ?? readablePath(followed, comparison?.right)
               }
+              unread={unread}
               onClose={() => follow(undefined)}
             />
           </Suspense>

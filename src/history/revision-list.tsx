@@ -13,7 +13,7 @@ import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { personName } from '../api/users.ts';
 import { type Command, useCommands } from '../palette/commands.ts';
-import buttons from '../ui/button.module.css';
+import { type Rest, RestOffer } from './rest-offer.tsx';
 import { returnsOf } from './returns.ts';
 import styles from './revision-list.module.css';
 import { RevisionRow } from './revision-row.tsx';
@@ -226,7 +226,11 @@ export const RevisionList = memo(function RevisionList({
       ) : (
         lines.map((_, at) => row(at))
       )}
-      {rest ? <RestRow rest={rest} /> : null}
+      {rest ? (
+        <li role="presentation">
+          <RestOffer rest={rest} ofWhat="older revisions" />
+        </li>
+      ) : null}
     </ul>
   );
 });
@@ -238,26 +242,6 @@ function followedLink(event: MouseEvent<HTMLElement>): string | undefined {
   const href = target instanceof Element ? target.closest('a')?.getAttribute('href') : undefined;
   if (href) event.preventDefault();
   return href ?? undefined;
-}
-
-/** What is not read yet of a long history. */
-export interface Rest {
-  count: number;
-  readAll: () => void;
-  reading: boolean;
-  error: Error | null;
-}
-
-/** The way to the older revisions, at the end of the list. */
-function RestRow({ rest: { count, readAll, reading, error } }: { rest: Rest }) {
-  return (
-    <li role="presentation" className={styles.rest}>
-      <button type="button" className={buttons.quiet} disabled={reading} onClick={readAll}>
-        {reading ? `Reading ${count} older revisions…` : `Show ${count} older revisions`}
-      </button>
-      {error ? <span role="alert">{`They could not be read: ${error.message}`}</span> : null}
-    </li>
-  );
 }
 
 /** The line on which a revision stands, or the folded session that holds it; −1 for none. */

@@ -142,6 +142,10 @@ function ReadHistory({
   const blamed = search.get('blame') === '1';
   const onBlame = useCallback((on: boolean) => choose({ blame: on ? '1' : undefined }), [choose]);
   const { hrefOf } = chooser;
+  const rest = useMemo(
+    () => (complete ? undefined : { count: total - listed.length, readAll, reading, error }),
+    [complete, total, listed, readAll, reading, error],
+  );
   const history = useMemo(
     () => ({
       revisions,
@@ -149,15 +153,10 @@ function ReadHistory({
       hrefOf,
       blamed,
       onBlame,
-      complete,
-      readAll,
+      rest,
       onSeveral: isKnown ? () => setChoosing(true) : undefined,
     }),
-    [revisions, users.data, hrefOf, blamed, onBlame, complete, readAll, isKnown, setChoosing],
-  );
-  const rest = useMemo(
-    () => (complete ? undefined : { count: total - listed.length, readAll, reading, error }),
-    [complete, total, listed, readAll, reading, error],
+    [revisions, users.data, hrefOf, blamed, onBlame, rest, isKnown, setChoosing],
   );
   const page = useRef<HTMLDivElement>(null);
   const shown = ['from', 'to', 'many'].map((name) => search.get(name)).join(' ');
@@ -212,6 +211,7 @@ function ReadHistory({
             problems={many.problems}
             revisions={revisions}
             total={total}
+            rest={rest}
             types={entity.data?.param_types}
             form={form}
             transposed={search.get('transpose') === '1'}
@@ -243,6 +243,7 @@ function ReadHistory({
             entity={entity.data}
             revisions={listed}
             total={total}
+            rest={rest}
             onChoose={(names) => {
               setChoosing(false);
               choose({ many: names.join(',') });

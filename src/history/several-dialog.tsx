@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
-import { entityQueries, parentId } from '../api/entities.ts';
 import { MOST_COMPARED } from '../paths.ts';
 import { Moment } from '../revisions/moment.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { manyName } from './many.ts';
+import { type Rest, RestOffer } from './rest-offer.tsx';
 import styles from './several-dialog.module.css';
+import { SiblingsToChoose } from './siblings-to-choose.tsx';
 
 /** Chooses revisions of the entity and siblings of it, to be compared in one table. */
 export function SeveralDialog({
@@ -16,6 +16,7 @@ export function SeveralDialog({
   entity,
   revisions,
   total,
+  rest,
   onChoose,
   onClose,
 }: {
@@ -24,16 +25,13 @@ export function SeveralDialog({
   /** Newest first, of `total`. */
   revisions: readonly EntityRevision[];
   total: number;
+  /** Older ones that are not read yet; absent when all are here. */
+  rest: Rest | undefined;
   /** The names of the chosen, as the address spells them, in the order they were chosen. */
   onChoose: (names: readonly string[]) => void;
   onClose: () => void;
 }) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const parent = parentId(entity);
-  const siblings = useQuery({
-    ...entityQueries.getEntityChildren(workspaceId, parent ?? null),
-    enabled: parent !== undefined,
-  });
   const box = (name: string, label: ReactNode) => (
     <label key={name}>
       <input
@@ -67,14 +65,17 @@ export function SeveralDialog({
                 </>,
               ),
             )}
+            {rest ? <RestOffer rest={rest} ofWhat="older revisions" /> : null}
           </fieldset>
           <fieldset className={styles.list}>
             <legend>Siblings, as they are now</legend>
-            {(siblings.data?.results ?? [])
-              .filter(({ id, entity_type }) => id !== entity.id && entity_type === entity.entity_type)
-              .map(({ id, name }) =>
-                box(manyName({ kind: 'entity', workspaceId, entityId: id }), <bdi>{name}</bdi>),
-              )}
+            <SiblingsToChoose
+              workspaceId={workspaceId}
+              entity={entity}
+              box={({ id, name }) =>
+                box(manyName({ kind: 'entity', workspaceId, entityId: id }), <bdi>{name}</bdi>)
+              }
+            />
           </fieldset>
         </div>
         <div className={styles.buttons}>

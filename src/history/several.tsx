@@ -7,11 +7,13 @@ import { entityQueries } from '../api/entities.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import type { ManySide } from './many.ts';
+import type { Rest } from './rest-offer.tsx';
 import styles from './several.module.css';
 import { type Column, SeveralTable } from './several-table.tsx';
 import type { KnownForm } from './use-form-labels.ts';
 
-type AskedColumn = Omit<Column, 'params'> & { params: JsonObject | undefined };
+/** `isUnread`: whether its params are among what is not read yet. */
+type AskedColumn = Omit<Column, 'params'> & { params: JsonObject | undefined; isUnread: boolean };
 
 /** Revisions and entities side by side: one table of the places that differ, what stands out of the numbers of a place marked. */
 export function Several({
@@ -20,6 +22,7 @@ export function Several({
   problems,
   revisions,
   total,
+  rest,
   types,
   form,
   transposed,
@@ -32,6 +35,8 @@ export function Several({
   /** Of the entity in view, newest first. */
   revisions: readonly EntityRevision[];
   total: number;
+  /** Older ones that are not read yet; absent when all are here. */
+  rest: Rest | undefined;
   /** Of the entity in view. */
   types: Entity['param_types'];
   /** Of the app, when it is known. */
@@ -47,16 +52,20 @@ export function Several({
   const failed = reads.find((read) => read.error);
   const columns = sides.map((side): AskedColumn => {
     if (side.kind === 'entity') {
-      const entity = reads[entities.indexOf(side)]?.data;
+      const { data: entity, isError } = reads[entities.indexOf(side)] as (typeof reads)[number];
       const name = entity?.name ?? `Entity ${side.entityId}`;
-      return { workspaceId: side.workspaceId, name, params: entity?.properties ?? undefined };
+      const params = entity?.properties ?? undefined;
+      return { workspaceId: side.workspaceId, name, params, isUnread: isError && !entity };
     }
     const index = revisions.findIndex(({ id }) => id === side.id);
     const name = index < 0 ? `Revision id ${side.id}` : `Revision ${total - index}`;
-    return { workspaceId, name, params: revisions[index]?.params ?? undefined };
+    const params = revisions[index]?.params ?? undefined;
+    return { workspaceId, name, params, isUnread: index < 0 && rest !== undefined };
   });
-  const pending = reads.some((read) => read.isPending);
-  const given = columns.filter((column): column is Column => column.params !== undefined);
+  const older = columns.some(({ isUnread }, index) => isUnread && sides[index]?.kind === 'revision');
+  const unread = older ? rest?.error : undefined;
+  const pending = reads.some((read) => read.isPending) || (older && !unread);
+  const given = columns.filter((column): column is AskedColumn & Column => column.params !== undefined);
   return (
     <section className={styles.page} aria-label="Changes" tabIndex={-1}>
       <div className={styles.bar}>
@@ -80,6 +89,9 @@ export function Several({
           onRetry={() => void failed.refetch()}
         />
       ) : null}
+      {unread ? (
+        <Failure title="The older revisions could not be read" error={unread} onRetry={rest?.readAll} />
+      ) : null}
       {pending ? (
         <BoneRows count={8} label="Reading what is compared" />
       ) : (
@@ -90,6 +102,8 @@ export function Several({
 }
 
 function missing(columns: readonly AskedColumn[]): string[] {
-  const names = columns.filter(({ params }) => params === undefined).map(({ name }) => name);
+  const names = columns
+    .filter(({ params, isUnread }) => params === undefined && !isUnread)
+    .map(({ name }) => name);
   return names.length === 0 ? [] : [`The server gives no params of ${names.join(', ')}: left out.`];
 }

@@ -18,7 +18,18 @@ import { Value } from './value.tsx';
 type Point = CoursePoint<number>;
 
 /** The values of one place over the revisions: a chart where they are numbers, and each change with the way to its comparison. */
-export function CourseDialog({ path, words, onClose }: { path: Path; words: string; onClose: () => void }) {
+export function CourseDialog({
+  path,
+  words,
+  unread,
+  onClose,
+}: {
+  path: Path;
+  words: string;
+  /** Why the older revisions could not be read, and the way to try again. */
+  unread?: { error: Error; onRetry: () => void } | undefined;
+  onClose: () => void;
+}) {
   const history = useHistory();
   const course = history?.course;
   const [points, setPoints] = useState<readonly Point[]>();
@@ -37,9 +48,10 @@ export function CourseDialog({ path, words, onClose }: { path: Path; words: stri
     <Dialog title={`Course of ${words}`} wide onClose={onClose}>
       <div className={shared.body}>
         {error ? <Failure title="The course could not be worked out" error={error} /> : null}
+        {unread ? <Failure title="The older revisions could not be read" {...unread} /> : null}
         {points ? (
           <Course points={points} onClose={onClose} />
-        ) : error ? null : (
+        ) : error || unread ? null : (
           <BoneRows count={5} label="Following the value through the revisions" />
         )}
         <div className={shared.buttons}>
