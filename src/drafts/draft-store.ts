@@ -140,13 +140,6 @@ export const draftStore = {
     });
   },
 
-  /** All of a draft is saved: nothing stays of it but what it watches over and what was not answered. */
-  async settle(draft: KeptDraft): Promise<void> {
-    if (draft.watching || draft.told)
-      await draftStore.keep({ ...draft, changes: [], message: '' }, draft.version);
-    else await draftStore.drop(draft);
-  },
-
   /** Lets a draft go, unless it is another version by now: then false. */
   async drop({ id, version, place, writer }: Pick<KeptDraft, 'id' | 'version' | 'place' | 'writer'>) {
     const isGone = await inStore<boolean>((store, resolveTo) => {

@@ -7,7 +7,7 @@ import { applyDraft, type Draft, type DraftChange, draftOf, printDraft, readDraf
 import { placeDraft } from '../params/draft-places.ts';
 import { sameSpelling } from '../params/equal.ts';
 import { getIn } from '../params/path.ts';
-import { rebaseDraft } from './rebase.ts';
+import { holdsAll, rebaseDraft } from './rebase.ts';
 
 const params = (text: string) => readJson(text) as JsonObject;
 const kept = (base: string, edited: string): Draft =>
@@ -30,6 +30,17 @@ function led(draft: Draft, now: string): string {
 const list = (items: readonly unknown[]) => `{"v":[${items.join()}]}`;
 const openedOf = (base: string, edited: string, now: string) =>
   opened(kept(`{"v":[${base}]}`, `{"v":[${edited}]}`), `{"v":[${now}]}`);
+
+test.each([
+  ['{"a":1,"v":[1,2]}', '{"a":2.50,"v":[1,2]}', '{"a":2.50,"v":[1,2],"b":1}', true],
+  ['{"a":1}', '{"a":2.50}', '{"a":2.5}', false],
+  ['{"a":1}', '{"a":2.50}', '{"a":1}', false],
+  ['{"a":1}', '{"a":2.50}', '{"a":3}', false],
+  ['{"v":[{"n":1}]}', '{"v":[{"n":2}]}', '{"v":[]}', false],
+  ['{"v":[1,2]}', '{"v":[1,5,2]}', '{"v":[1,5,2]}', true],
+])('of %s edited to %s all is held by %s: %s', (base, edited, now, held) => {
+  expect(holdsAll(kept(base, edited), params(now))).toBe(held);
+});
 
 describe('an edit to what another item holds', () => {
   const ON = '{"a":1,"on":true}';

@@ -202,6 +202,21 @@ test('an older state that was told and not answered is told again after a reload
   expect((await draftStore.findKept(place))[0]?.told).toBeUndefined();
 });
 
+test('a draft that is found stored is a draft no more, and an older state over it is told', async () => {
+  const saved = TEXT.replace('1.0', '2.50');
+  const before = open();
+  before.store.set(['a'], numberFrom('2.50'));
+  await before.journal.flush();
+  const later = open(saved, 'two');
+  for (const kept of await draftStore.find(place)) await later.findStored(kept);
+  expect(await draftStore.find(place)).toEqual([]);
+  expect(later.store.dirty).toBe(false);
+  const last = await afterReload(() => {}, TEXT);
+  expect(last.told.undone?.changes).toHaveLength(1);
+  last.endUndone(true);
+  expect(printJson(last.store.value)).toBe(saved);
+});
+
 test('what was told again and answered is not told a third time, and its draft stays', async () => {
   const [older, newer] = [params(TEXT), params(TEXT.replace('1.0', '2.50'))];
   const later = await afterReload((session) => {

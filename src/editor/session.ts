@@ -1,5 +1,6 @@
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
+import { draftStore } from '../drafts/draft-store.ts';
 import { baseOf, type DraftBase, type KeptDraft, placeOfText, uniqueName } from '../drafts/kept-draft.ts';
 import { type News, readNews } from '../drafts/news.ts';
 import { type Place, placeKey } from '../drafts/place.ts';
@@ -178,6 +179,15 @@ export class EditSession {
     this.told.hear(this.watch.recall(this.store.base));
     this.isBehind ||= this.watch.isUnsettled;
     this.store.tell();
+  }
+
+  /** A kept draft is stored already, though its page did not live to hear so: it is watched over as what was saved from here, and is a draft no more. */
+  async findStored(draft: KeptDraft): Promise<void> {
+    const { store, watch, journal } = this;
+    watch.finds(rebaseDraft(draft.changes, store.base), store.base);
+    journal.goOnWith(draft);
+    await journal.flush();
+    if (draft.id !== draftStore.idOf(this.place) && journal.problem === null) await draftStore.drop(draft);
   }
 
   /**

@@ -38,7 +38,7 @@ export function useKeptDrafts(session: EditSession, entity: Entity, params: Json
       const offered: OfferedDraft[] = [];
       for (const [index, draft] of unsaved.entries()) {
         const isLive = live[index] ?? false;
-        if (!isLive && isSaved(draft, session.store.base)) await draftStore.settle(draft);
+        if (!isLive && isSaved(draft, session.store.base)) await session.findStored(draft);
         else offered.push({ ...draft, isLive });
       }
       return offered;
