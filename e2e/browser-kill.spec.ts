@@ -127,7 +127,7 @@ test('a browser killed while it saves: what was typed is saved once and told as 
       const text = `${round + 2}.50`;
       const ways = ['before it leaves', 'after its answer', 'at any moment'] as const;
       const way = ways[round % ways.length];
-      await page.route(/\/entities\/\d+\/$/, async (route) => {
+      await page.route(/\/entities\/\d+\/(\?|$)/, async (route) => {
         if (route.request().method() === 'PUT' && way === 'before it leaves') return;
         await route.continue();
       });
