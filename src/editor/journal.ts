@@ -62,7 +62,7 @@ export class Journal {
     const { pending, value, changes } = this.store;
     const lists = new Set([...changes, ...textsOf(pending.values(), value)].map(({ list }) => list));
     for (const list of lists) if (list) await lookInto(list);
-    if (!this.ended) await this.flush();
+    await this.flush();
   }
 
   /** Begins to write nothing more. Resolves when what was begun is written. */
@@ -76,7 +76,7 @@ export class Journal {
   flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.writing = this.writing.then(() => this.write());
+    if (!this.ended) this.writing = this.writing.then(() => this.write());
     return this.writing;
   }
 
