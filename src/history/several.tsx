@@ -94,7 +94,7 @@ export function Several({
       ) : null}
       {pending ? (
         <BoneRows count={8} label="Reading what is compared" />
-      ) : (
+      ) : given.length < 2 && columns.some(({ isUnread }) => isUnread) ? null : (
         <SeveralTable columns={given} types={types} form={form} transposed={transposed} />
       )}
     </section>
