@@ -163,12 +163,6 @@ function complete(record: Record<string, unknown>, kind: Kind, line: number): Re
         'a number of bytes',
         bytesOf(record.content_base64 as string | null),
       );
-      if (typeof record.content_base64 === 'string' && record.size !== bytesOf(record.content_base64)) {
-        throw new ArchiveError(
-          line,
-          `size of this file is ${record.size}, its content has ${bytesOf(record.content_base64)} bytes.`,
-        );
-      }
       break;
     default:
   }

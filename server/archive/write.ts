@@ -234,9 +234,9 @@ function entityText(entity: EntityRow, properties: string): string {
     locked_by: json(entity.locked_by),
     actions: json(entity.actions),
     param_types: json(entity.param_types),
-    created_at: entity.created_at,
+    created_at: entity.created_at || undefined,
     created_by: entity.created_by,
-    updated_at: entity.updated_at,
+    updated_at: entity.updated_at || undefined,
     last_updated_by: entity.updated_by,
   });
   const extra = entity.extra === null ? '' : entity.extra.trim().slice(1, -1).trim();
@@ -247,7 +247,7 @@ function revisionText(revision: RevisionRow): string {
   const known = jsonText({
     entity: revision.entity_id,
     id: revision.id,
-    created_at: revision.created_at,
+    created_at: revision.created_at || undefined,
     created_by: revision.created_by,
     message: revision.message,
     name: revision.name,
@@ -283,7 +283,7 @@ async function* filesOf(
         entity: file.entity_id,
         filename: file.filename,
         size: file.file_size,
-        created_at: file.created_at,
+        created_at: file.created_at || undefined,
         created_by: file.created_by,
         content_base64: null,
       }),

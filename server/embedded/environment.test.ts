@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importArchive } from '../archive/import.ts';
+import { writeArchive } from '../archive/write.ts';
 import type { DatabaseSettings } from './database.ts';
 import { type EmbeddedEnvironment, openEmbedded } from './environment.ts';
 import { makeSchemaOn } from './testing.ts';
@@ -10,6 +12,8 @@ import { makeSchemaOn } from './testing.ts';
 const server = process.env.TEST_DATABASE_URL || null;
 let database: DatabaseSettings;
 let remove: () => unknown;
+/** A sample workspace whose files are stand-ins, smaller than their records say. */
+const WIND_FARM = 13;
 
 beforeAll(async () => {
   if (server === null) {
@@ -51,4 +55,19 @@ test('two starts on one new database, at once where that may be, fill it once', 
   const again = await start();
   expect(await countsOf(again)).toEqual([users, workspaces, permissions, notes]);
   await again.close();
+}, 120_000);
+
+test('what is exported of a sample workspace can be imported, its files among it', async () => {
+  const environment = await start();
+  let archive = '';
+  for await (const line of writeArchive(environment.database, WIND_FARM)) archive += line;
+  const { counts, workspaces } = await importArchive(environment.database, async function* () {
+    yield Buffer.from(archive);
+  });
+  expect(counts.file).toBeGreaterThan(0);
+  let again = '';
+  for await (const line of writeArchive(environment.database, workspaces[0]?.id as number)) again += line;
+  const kinds = (text: string) => text.match(/^\{"kind":"[a-z_]+"/gm);
+  expect(kinds(again)).toEqual(kinds(archive));
+  await environment.close();
 }, 120_000);
