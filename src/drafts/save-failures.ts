@@ -1,5 +1,6 @@
 import { ApiError } from '../api/http.ts';
 import { messageOf, whyUndecided } from '../api/lost-answers.ts';
+import { type Path, readablePath } from '../params/path.ts';
 import type { SaveFailure, Sent } from './save-types.ts';
 
 const GONE =
@@ -48,4 +49,15 @@ export function notStored(sent: Sent, error: unknown): SaveFailure {
 /** No answer came, and reading back failed too. */
 export function notKnown(sent: Sent, error: unknown): SaveFailure {
   return { ...failed(error, NOT_KNOWN), unanswered: sent };
+}
+
+const NAMED = 3;
+
+/** The server confirmed it, and does not hold what was typed. */
+export function notHeld(sent: Sent, missing: readonly Path[]): SaveFailure {
+  const names = [...new Set(missing.map((path) => readablePath(path, sent.params)))];
+  const named = names.slice(0, NAMED).join(', ');
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+  const sentence = `Not saved as you typed it: the server said that it was stored, and holds something else at ${named}${more}. What you typed is kept here; the revisions tell what is stored.`;
+  return { ...failed(null, sentence), unanswered: sent };
 }

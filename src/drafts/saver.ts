@@ -1,9 +1,15 @@
 import type { Entity } from '../../contract/entity.ts';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { ApiError } from '../api/http.ts';
 import { isUndecided, messageOf } from '../api/lost-answers.ts';
+import { compareParams } from '../params/compare.ts';
+import { draftOf } from '../params/draft.ts';
 import { sameSpelling } from '../params/equal.ts';
+import { flatten } from '../params/flatten.ts';
+import type { Path } from '../params/path.ts';
 import { type Found, readBack } from './read-back.ts';
-import { failed, notKnown, notSaved, notStored } from './save-failures.ts';
+import { rebaseDraft } from './rebase.ts';
+import { failed, notHeld, notKnown, notSaved, notStored } from './save-failures.ts';
 import { heal } from './save-heal.ts';
 import { type SaveOutcome, type SaveRequest, type SaverPorts, type Sent, sinceHead } from './save-types.ts';
 
@@ -92,14 +98,33 @@ async function settle(ports: SaverPorts, sent: Sent, known: Known): Promise<Save
 async function notListed(ports: SaverPorts, sent: Sent, answer: Entity): Promise<SaveOutcome> {
   const { params } = sent;
   const saved = { kind: 'saved', entity: answer, params, sent: params } as const;
+  let head: Entity;
   try {
-    const head = await ports.readHead();
-    const stands = head.properties && sameSpelling(head.properties, sent.params);
-    const note = stands
-      ? 'It is stored. The list of revisions does not show it as it was sent, so whether somebody else saved at the same moment is not known.'
-      : 'The server confirmed it, but holds other params by now: look at the revisions.';
-    return { ...saved, entity: head, note };
+    head = await ports.readHead();
   } catch (error) {
     return { ...saved, note: `The server confirmed it. It could not be read back: ${messageOf(error)}` };
   }
+  const now = head.properties;
+  if (!now) return { ...saved, entity: head, note: UNSEEN };
+  if (sameSpelling(now, params)) return { ...saved, entity: head, note: UNLISTED };
+  const missing = missingIn(now, sent);
+  if (missing.length > 0) return notHeld(sent, missing);
+  return { ...saved, entity: head, params: now, note: OTHERWISE };
+}
+
+const UNSEEN = 'The server confirmed it. It gives no params to read back.';
+const UNLISTED =
+  'It is stored. The list of revisions does not show it as it was sent, so whether somebody else saved at the same moment is not known.';
+const OTHERWISE =
+  'What you changed is stored. The server holds it, or what is around it, otherwise than it was sent: look at the revisions.';
+
+/** Where the params lack what a write was to change, whatever the spelling. */
+function missingIn(now: JsonObject, { onto, params }: Sent): Path[] {
+  const changes = draftOf(onto, params);
+  const { merged, clashes, lost } = rebaseDraft(changes, now);
+  return [
+    ...clashes.map(({ path }) => path),
+    ...lost.map(({ path }) => path),
+    ...flatten(compareParams(now, merged)).map(({ path }) => path),
+  ];
 }
