@@ -1,5 +1,6 @@
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
+import { storedParams } from '../api/stored-params.ts';
 import { type Draft, draftOf } from '../params/draft.ts';
 import { type Clash, mergeParams, type Side } from '../params/merge.ts';
 import { draftStore } from './draft-store.ts';
@@ -38,7 +39,7 @@ export type Staged =
  */
 export async function stageParams(staging: Staging): Promise<Staged> {
   const { place, entity, params } = staging;
-  const now = entity.properties;
+  const now = storedParams(entity);
   if (!now) return refused('The server gives no params of this entity, so there is nothing to put them on.');
   try {
     const [kept] = (await draftStore.findKept(place)).filter(({ id }) => id === draftStore.idOf(place));

@@ -14,7 +14,7 @@ export function closedReason(
   me: User,
   users: readonly User[] | undefined,
 ): string | undefined {
-  if (!entity.properties)
+  if (entity.properties === undefined)
     return 'You may no longer read these params, so that they cannot be saved. What you typed is still here, and kept as a draft.';
   if (workspace?.app_version?.app_type === 'editor')
     return 'This app is of the editor type: it keeps nothing that is saved through the API. The params are shown as they are.';

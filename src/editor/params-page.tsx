@@ -4,6 +4,7 @@ import { type LoaderFunction, useSearchParams } from 'react-router';
 import { entityQueries } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { revisionQueries } from '../api/revisions.ts';
+import { storedParams } from '../api/stored-params.ts';
 import { userQueries } from '../api/users.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { placeOf } from '../drafts/place.ts';
@@ -57,24 +58,28 @@ function ParamsPage({ workspaceId, entityId }: { workspaceId: number; entityId: 
   const revision = search.get('revision');
   const place = placeOf(me, workspaceId, entityId);
   // Who may read them no longer keeps what they typed.
-  const params = entity.properties ?? editedParams(place);
+  const stored = storedParams(entity);
+  const params = stored ?? editedParams(place);
   return (
     <div className={styles.page}>
       <PageTitle>{`${entity.name} · ${revision === null ? 'Params' : 'Old params'} · VIKTOR explorer`}</PageTitle>
-      {entity.properties && revision !== null ? (
+      {stored && revision !== null ? (
         <Suspense fallback={<BoneRows count={12} label="Loading the revision" />}>
           <RevisionView name={revision} entity={entity} me={me} workspaceId={workspaceId} />
         </Suspense>
       ) : params ? (
-        <Editor entity={entity} params={params} me={me} workspaceId={workspaceId} />
+        <>
+          {entity.properties === null ? (
+            <Notice tone="plain" title="No params are stored yet">
+              The server gives this entity no params at all, not even empty ones. What is saved here are its
+              first.
+            </Notice>
+          ) : null}
+          <Editor entity={entity} params={params} me={me} workspaceId={workspaceId} />
+        </>
       ) : (
-        <Notice
-          tone="plain"
-          title={entity.properties === null ? 'No params are stored' : 'The params are not yours to read'}
-        >
-          {entity.properties === null
-            ? 'The server gives this entity no params at all, not even empty ones.'
-            : 'Your rights here cover names and facts of this entity, not its params.'}
+        <Notice tone="plain" title="The params are not yours to read">
+          Your rights here cover names and facts of this entity, not its params.
           <CopyDrafts place={place} />
         </Notice>
       )}

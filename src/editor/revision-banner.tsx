@@ -7,6 +7,7 @@ import type { Entity } from '../../contract/entity.ts';
 import type { EntityType } from '../../contract/entity-type.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
 import type { Workspace } from '../../contract/workspace.ts';
+import { storedParams } from '../api/stored-params.ts';
 import { personName, userQueries } from '../api/users.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import { useCommands } from '../palette/commands.ts';
@@ -40,6 +41,7 @@ export function RevisionBanner(props: {
   const [restoring, setRestoring] = useState(false);
   const plan = useMemo(() => restorePlan(`revision ${number}`, params), [number, params]);
   const navigate = useNavigate();
+  const stored = storedParams(entity);
   const newest = paths.params(workspaceId, entity.id);
   const closed = closedReason(entity, type, workspace, me, users);
   useCommands([
@@ -97,12 +99,12 @@ export function RevisionBanner(props: {
         ) : null}
         {closed && !isNewest ? <div>{closed}</div> : null}
       </Notice>
-      {restoring && entity.properties ? (
+      {restoring && stored ? (
         <Suspense>
           <StageDialog
             plan={plan}
             workspaceId={workspaceId}
-            entity={{ ...entity, properties: entity.properties }}
+            entity={{ ...entity, properties: stored }}
             labels={labels}
             onClose={() => setRestoring(false)}
           />

@@ -6,6 +6,7 @@ import { entityKeys, entityMutations, entityQueries, readParams } from '../api/e
 import { ApiError } from '../api/http.ts';
 import { readAgain } from '../api/retry.ts';
 import { readNewestRevisions } from '../api/revision-reads.ts';
+import { storedParams } from '../api/stored-params.ts';
 import { afterWrites } from '../api/turns.ts';
 import { prepareDigest } from '../drafts/digest.ts';
 import type { News } from '../drafts/news.ts';
@@ -215,7 +216,7 @@ async function readNow(client: QueryClient, workspaceId: number, entityId: numbe
   await afterWrites(client, workspaceId, entityId);
   const entity = await client.fetchQuery(entityQueries.getEntityNow(workspaceId, entityId));
   client.setQueryData(entityKeys.detail(workspaceId, entityId), entity);
-  return entity;
+  return { ...entity, properties: storedParams(entity) };
 }
 
 /** Where the members are that a 400 names: `properties.soil.k1` or `soil.k1`, with the number of a row as it is. */

@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json/value.ts';
 import { mayDo } from '../api/entities.ts';
+import { storedParams } from '../api/stored-params.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import type { Plan } from '../revisions/plan.ts';
 import { useAsked } from './use-asked.ts';
@@ -22,13 +22,9 @@ export interface Staging {
   dialog: ReactNode;
 }
 
-function isReadable(entity: Entity): entity is Entity & { properties: JsonObject } {
-  return Boolean(entity.properties);
-}
-
 function reasonOf(entity: Entity | undefined): string | null {
   if (!entity) return 'The entity is still being read.';
-  if (!isReadable(entity)) return 'You may not read the params of this entity.';
+  if (!storedParams(entity)) return 'You may not read the params of this entity.';
   return mayDo(entity, 'update') ? null : 'You may not save params of this entity.';
 }
 
@@ -40,13 +36,14 @@ export function useStaging(
   pair: string,
 ): Staging {
   const [plan, stage] = useAsked<Plan>(pair);
+  const stored = entity && storedParams(entity);
   const dialog =
-    plan && entity && isReadable(entity) ? (
+    plan && entity && stored ? (
       <Suspense>
         <StageDialog
           plan={plan}
           workspaceId={workspaceId}
-          entity={entity}
+          entity={{ ...entity, properties: stored }}
           labels={labels}
           onClose={() => stage(undefined)}
         />

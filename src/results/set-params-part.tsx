@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { JsonObject } from '../../contract/json/value.ts';
 import { entityQueries } from '../api/entities.ts';
+import { storedParams } from '../api/stored-params.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { UndrawableError } from '../ui/undrawable.ts';
@@ -29,7 +30,7 @@ export function Proposal({
   change: (now: JsonObject) => JsonObject;
 }) {
   const { data: entity, error } = useQuery(entityQueries.getEntity(context.workspaceId, context.entityId));
-  const now = entity?.properties;
+  const now = entity && storedParams(entity);
   const params = useMemo(() => (now ? change(now) : undefined), [now, change]);
   if (error) return <Notice tone="bad">{error.message}</Notice>;
   if (!entity) return <BoneRows count={3} label="Loading the params" />;
