@@ -3,6 +3,8 @@ import { JsonNumber, type JsonScalar } from './value.ts';
 /** Text that is not JSON. `message` is a sentence for people; `offset` counts UTF-16 units from 0, `line` and `column` from 1. */
 export class JsonSyntaxError extends SyntaxError {
   override readonly name = 'JsonSyntaxError';
+  /** What is wrong, without where. */
+  readonly problem: string;
   readonly offset: number;
   readonly line: number;
   readonly column: number;
@@ -12,6 +14,7 @@ export class JsonSyntaxError extends SyntaxError {
     const lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
     const line = (before.match(/\r\n|\r|\n/g)?.length ?? 0) + 1;
     super(`${problem} (line ${line}, column ${offset - lineStart + 1}).`);
+    this.problem = problem;
     this.offset = offset;
     this.line = line;
     this.column = offset - lineStart + 1;

@@ -223,7 +223,11 @@ describe('a wrong archive is refused', () => {
   const replace = (index: number, from: string | RegExp, to: string) =>
     lines.map((line, at) => (at === index ? line.replace(from, to) : line));
   it.each([
-    ['a line that is not JSON', replace(9, /\}$/, ''), /^Line 10: this is not JSON/],
+    [
+      'a line that is not JSON',
+      replace(9, /\}$/, ''),
+      /^Line 10: this is not JSON\. [^(]+ \(column \d+\)\.$/,
+    ],
     ['an array as a record', replace(1, /.*/, '[]'), /^Line 2: a record must be a JSON object/],
     ['an unknown kind', replace(2, 'label', 'sticker'), /^Line 3: the kind "sticker" is not known/],
     [

@@ -61,7 +61,7 @@ async function recordOf(text: string, line: number): Promise<ArchiveRecord> {
     value = await readPatiently(line === 1 && text.startsWith('\uFEFF') ? text.slice(1) : text);
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
-    throw new ArchiveError(line, `this is not JSON. ${error.message}`);
+    throw new ArchiveError(line, `this is not JSON. ${error.problem} (column ${error.offset + 1}).`);
   }
   if (!isObject(value)) throw new ArchiveError(line, 'a record must be a JSON object.');
   const kind = value.get('kind');

@@ -30,6 +30,11 @@ function open(
 /** A command was called in a way that it does not know; its usage. */
 export class UsageError extends Error {}
 
+/** A folder was given where a file is to be read. */
+export class FolderError extends Error {
+  override readonly message = 'A folder was given in the place of a file.';
+}
+
 /** Runs a command with the settings of the environment: what people can mend is told in its sentence, and the exit code says how it went. */
 export async function runCommand(
   command: (settings: Settings, args: string[]) => Promise<void>,
@@ -49,6 +54,7 @@ const tellable = [
   ArchiveError,
   DoorError,
   UsageError,
+  FolderError,
   UnknownWorkspaceError,
 ];
 
@@ -58,7 +64,7 @@ function explain(error: unknown): string {
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' && path !== undefined) return `There is no file or folder ${path}.`;
   if (code === 'EACCES' && path !== undefined) return `${path} may not be read or written.`;
-  if (code === 'EISDIR') return 'A folder was given in the place of a file.';
+  if (code === 'EISDIR') return new FolderError().message;
   return error.stack ?? error.message;
 }
 
