@@ -45,6 +45,8 @@ test('of many members a sentence names the first few, and all that is said of th
   );
   expect(fieldsSentence({ a: ['x'.repeat(5000)] })).toHaveLength('a: '.length + 1001);
   expect(fieldsSentence({})).toBe('');
+  const bare = { non_field_errors: ['Whole bad'], properties: ['Bad thing', 'Worse'], name: ['Taken'] };
+  expect(fieldsSentence(bare)).toBe('Whole bad. properties: Bad thing. Worse. name: Taken');
 });
 
 test('a text without end is cut, and one nested without end is left', () => {

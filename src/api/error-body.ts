@@ -47,13 +47,17 @@ export function fieldsSentence(
   fields: FieldMessages,
   called: (name: string) => string = (name) => name,
 ): string {
-  const said = (name: string) => cut(fields[name]?.join(' ') ?? '');
+  const said = (name: string) => cut(joined(fields[name] ?? []));
   const names = Object.keys(fields).filter((name) => name !== OF_THE_WHOLE);
   const told = names.slice(0, MOST_TOLD).map((name) => `${called(name)}: ${said(name)}`);
   const more = names.length - told.length;
   if (more > 0) told.push(`… and ${more.toLocaleString('en')} more ${more === 1 ? 'place' : 'places'}.`);
-  return [said(OF_THE_WHOLE), ...told].join(' ').trim();
+  return joined([said(OF_THE_WHOLE), ...told].filter(Boolean));
 }
+
+/** Texts one after another, each but the last ended as a sentence. */
+const joined = (texts: readonly string[]): string =>
+  texts.map((text, at) => (at === texts.length - 1 || /[.!?…]$/.test(text) ? text : `${text}.`)).join(' ');
 
 function collect(
   members: Record<string, unknown>,
