@@ -6,6 +6,7 @@ import {
   type Habits,
   mixedVersions,
   readFilters,
+  settleFacets,
 } from './workspace-filters.ts';
 
 const workspace = (id: number, name: string, more: Partial<Workspace> = {}): Workspace => ({
@@ -50,8 +51,21 @@ describe('filterWorkspaces', () => {
     expect(names('label=31&label=32')).toEqual(['Aarle levee upgrade', 'Bridges of Noordwaard']);
     expect(names('label=31&app=1')).toEqual([]);
   });
-  it('sorts the other way on :desc and falls back on an unknown key', () => {
+  it('takes a facet by its name too, without case, and names what no workspace has', () => {
+    const settled = (query: string) => settleFacets(list, readFilters(new URLSearchParams(query)));
+    const { filters, unknown } = settled(
+      'label=flood DEFENCE&label=9&app=levee+studio&visibility=private&visibility=secret',
+    );
+    expect(filters).toMatchObject({ label: ['31'], app: ['2'], visibility: ['PRIVATE'] });
+    expect(unknown).toEqual(['the label “9”', 'the visibility “secret”']);
+    expect(filterWorkspaces(list, filters).map(({ name }) => name)).toEqual(['Aarle levee upgrade']);
+    expect(filterWorkspaces(list, settled('label=9').filters)).toHaveLength(3);
+  });
+  it('sorts the other way on :desc or a minus, and falls back on an unknown key', () => {
     expect(names('sort=name:desc')[0]).toBe('Pilot');
+    expect(names('sort=-name')[0]).toBe('Pilot');
+    expect(readFilters(new URLSearchParams('sort=-name')).unknownSort).toBeNull();
+    expect(readFilters(new URLSearchParams('sort=-name:asc')).unknownSort).toBe('-name:asc');
     expect(names('sort=colour')).toEqual(names(''));
   });
 });

@@ -19,11 +19,11 @@ export interface WorkspaceFilters {
 
 const SORT_KEYS: readonly SortKey[] = ['name', 'created_at', 'updated_at'];
 
-/** Read the filters of the address. `sort` is written as VIKTOR writes it: `updated_at:desc`. */
+/** Read the filters of the address. `sort` is written as VIKTOR writes it, `updated_at:desc`, and read as others do too: `-updated_at`. */
 export function readFilters(params: URLSearchParams): WorkspaceFilters {
   const asked = params.get('sort') ?? '';
-  const [key, direction] = asked.split(':');
-  const known = SORT_KEYS.find((candidate) => candidate === key);
+  const [, minus, key, direction] = /^(-?)(\w+)(?::(asc|desc))?$/.exec(asked) ?? [];
+  const known = minus && direction ? undefined : SORT_KEYS.find((candidate) => candidate === key);
   return {
     search: params.get('search') ?? '',
     app: params.getAll('app'),
@@ -31,8 +31,10 @@ export function readFilters(params: URLSearchParams): WorkspaceFilters {
     visibility: params.getAll('visibility'),
     archived: params.get('archived') === 'true',
     sorted: known !== undefined,
-    unknownSort: asked && !/^(name|created_at|updated_at)(:(asc|desc))?$/.test(asked) ? asked : null,
-    sort: known ? { key: known, descending: direction === 'desc' } : { key: 'name', descending: false },
+    unknownSort: asked && !known ? asked : null,
+    sort: known
+      ? { key: known, descending: minus === '-' || direction === 'desc' }
+      : { key: 'name', descending: false },
   };
 }
 
@@ -74,7 +76,29 @@ function matchRank(workspace: Workspace, wanted: string): number {
   return wanted.split(/\s+/).every((word) => text.includes(word)) ? 2 : 0;
 }
 
-type Facet = 'app' | 'label' | 'visibility';
+const FACETS = ['app', 'label', 'visibility'] as const;
+type Facet = (typeof FACETS)[number];
+
+/** The filters with every value of a facet as the list has it, which an address may give by its name too; and in words those that no workspace has, which are left out. */
+export function settleFacets(
+  workspaces: readonly Workspace[],
+  filters: WorkspaceFilters,
+): { filters: WorkspaceFilters; unknown: string[] } {
+  const settled = { ...filters };
+  const unknown: string[] = [];
+  for (const facet of FACETS) {
+    if (filters[facet].length === 0) continue;
+    const known = workspaces.flatMap((workspace) => valuesOf(workspace, facet));
+    const found = filters[facet].map((asked) => {
+      if (known.some(([value]) => value === asked)) return [asked];
+      const named = known.filter(([, label]) => fold(label) === fold(asked.trim()));
+      if (named.length === 0) unknown.push(`the ${facet} “${asked}”`);
+      return named.map(([value]) => value);
+    });
+    settled[facet] = [...new Set(found.flat())];
+  }
+  return { filters: settled, unknown };
+}
 
 function passes(workspace: Workspace, filters: WorkspaceFilters, except?: Facet): boolean {
   if (Boolean(workspace.is_archived) !== filters.archived) return false;

@@ -124,6 +124,15 @@ test('what a filter can be set to says whether it is set, and stays open for the
   expect(router.state.location.search).toMatch(/^\?visibility=/);
 });
 
+test('a value of a filter that no workspace has is named and left out, and a known one is taken in any case', async () => {
+  openPage('/workspaces?visibility=internal&label=nosuch');
+  expect(
+    await screen.findByText('No workspace here has the label “nosuch”: that is left out.'),
+  ).toBeVisible();
+  expect(await listed()).toHaveLength(3);
+  expect(screen.getByRole('button', { name: 'Visibility: Internal' })).toBeVisible();
+});
+
 test.each(['colour', 'name:up'])('an order that no list has, %s, is named', async (sort) => {
   openPage(`/workspaces?sort=${sort}`);
   expect(await screen.findByText(new RegExp(`Workspaces have no order “${sort}”`))).toBeVisible();

@@ -3,6 +3,7 @@ import { IconArchive, IconSearch } from '@tabler/icons-react';
 import { type QueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Suspense, useDeferredValue, useMemo, useRef } from 'react';
 import { type LoaderFunction, useSearchParams } from 'react-router';
+import { serverMode } from '../api/session.ts';
 import { userQueries } from '../api/users.ts';
 import { type WorkspaceListOptions, workspaceQueries } from '../api/workspaces.ts';
 import { useCommands } from '../palette/commands.ts';
@@ -19,6 +20,7 @@ import {
   type Habits,
   mixedVersions,
   readFilters,
+  settleFacets,
 } from './workspace-filters.ts';
 import { WorkspaceTable } from './workspace-table.tsx';
 import styles from './workspaces-page.module.css';
@@ -63,15 +65,16 @@ export function Component() {
 
 function Workspaces() {
   const [params, setParams] = useSearchParams();
-  const filters = readFilters(params);
+  const asked = readFilters(params);
   const me = useSuspenseQuery(userQueries.getCurrentUser()).data;
   const isAdmin = me.is_env_admin === true;
-  const { data } = useSuspenseQuery(workspaceQueries.getWorkspaces(listOptions(isAdmin, filters.archived)));
+  const { data } = useSuspenseQuery(workspaceQueries.getWorkspaces(listOptions(isAdmin, asked.archived)));
+  const { filters, unknown } = useMemo(() => settleFacets(data, readFilters(params)), [data, params]);
   const address = useDeferredValue(params);
   const pinned = usePins(me.id);
   const habits = useMemo(() => habitsOf(me.id, pinned), [me.id, pinned]);
   const { shown, facets, mixed } = useMemo(() => {
-    const wanted = readFilters(address);
+    const wanted = settleFacets(data, readFilters(address)).filters;
     return {
       shown: filterWorkspaces(data, wanted, habits),
       facets: {
@@ -179,14 +182,7 @@ function Workspaces() {
           {countText(shown.length, data.length)}
         </span>
       </search>
-      {filters.unknownSort === null ? null : (
-        <div className={styles.below}>
-          <Notice tone="warn" title="A part of this link could not be used">
-            Workspaces have no order “{filters.unknownSort}”: name, created_at and updated_at are known, with
-            :asc or :desc.
-          </Notice>
-        </div>
-      )}
+      <Unusable unknownSort={filters.unknownSort} unknown={unknown} />
       {filters.archived && !isAdmin ? (
         <div className={styles.below}>
           <Notice tone="plain" title="Archived workspaces are for organization admins">
@@ -206,7 +202,9 @@ function Workspaces() {
           >
             {filtered
               ? 'No workspace matches these filters.'
-              : 'There is no workspace that you may see. Ask to be invited to one in VIKTOR.'}
+              : serverMode() === 'embedded'
+                ? 'This environment holds no workspace yet that you may see. “npm run import -- FILE” brings one in, “npm run seed” adds sample ones.'
+                : 'There is no workspace that you may see. Ask to be invited to one in VIKTOR.'}
           </Empty>
         </div>
       ) : (
@@ -220,6 +218,21 @@ function Workspaces() {
         />
       )}
     </>
+  );
+}
+
+/** What the address asks for and no list has. */
+function Unusable({ unknownSort, unknown }: { unknownSort: string | null; unknown: readonly string[] }) {
+  if (unknownSort === null && unknown.length === 0) return null;
+  return (
+    <div className={styles.below}>
+      <Notice tone="warn" title="A part of this link could not be used">
+        {unknownSort === null
+          ? null
+          : `Workspaces have no order “${unknownSort}”: name, created_at and updated_at are known, with :asc or :desc. `}
+        {unknown.length > 0 ? `No workspace here has ${unknown.join(' or ')}: that is left out.` : null}
+      </Notice>
+    </div>
   );
 }
 
