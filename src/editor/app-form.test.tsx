@@ -280,7 +280,8 @@ test('a value beyond its limits is said at the field, counted in its section, an
   await open(7004);
   const river = await screen.findByLabelText('River level');
   fireEvent.change(river, { target: { value: '25' } });
-  expect(screen.getByText('Above the maximum of 20 m NAP')).toBeInTheDocument();
+  expect(river).toBeInvalid();
+  expect(river).toHaveAccessibleDescription(/Above the maximum of 20 m NAP/);
   const outline = screen.getByRole('complementary', { name: 'Outline' });
   await waitFor(() =>
     expect(within(outline).getByRole('button', { name: /^Levels/ })).toHaveTextContent(

@@ -56,6 +56,7 @@ export const FieldRow = memo(function FieldRow({
       text: `The app says: ${text}`,
     })),
   ];
+  const isMisfit = !pending && issues.some(({ path }) => path.length === 0);
   const noteId = `${id}-note`;
   const aboutId = `${id}-about`;
   const described = [said.length || changed ? noteId : '', spec?.description ? aboutId : ''].filter(Boolean);
@@ -65,6 +66,7 @@ export const FieldRow = memo(function FieldRow({
       data-changed={changed || undefined}
       data-wide={WIDE.has(shown) || undefined}
       data-stacked={stacked || undefined}
+      data-misfit={(isMisfit && problem === undefined) || undefined}
       data-pointer={pointer}
       data-hidden={spec?.visible === false || undefined}
     >
@@ -81,6 +83,7 @@ export const FieldRow = memo(function FieldRow({
           id,
           labelId: `${id}-label`,
           describedBy: described.length ? described.join(' ') : undefined,
+          invalid: problem !== undefined || isMisfit,
         })}
         {said.length || changed ? (
           <div className={styles.notes} id={noteId}>

@@ -17,7 +17,7 @@ interface Typed {
 }
 
 /** A number as text, so that the spelling typed is the spelling stored. Empty is null; what is no number stays in the field and blocks saving. */
-export function EditNumber({ path, kind, id, labelId, describedBy, spec }: EditProps) {
+export function EditNumber({ path, kind, id, labelId, describedBy, invalid, spec }: EditProps) {
   const { store, readOnly, memory } = useFields();
   const pointer = toPointer(path);
   const value = useValueAt(path);
@@ -63,7 +63,7 @@ export function EditNumber({ path, kind, id, labelId, describedBy, spec }: EditP
         value={pending?.text ?? written}
         placeholder={value === undefined ? 'not stored' : value === null ? 'empty' : ''}
         readOnly={readOnly}
-        aria-invalid={pending && !pending.quiet ? true : undefined}
+        aria-invalid={invalid || (pending && !pending.quiet) || undefined}
         aria-describedby={describedBy}
         autoComplete="off"
         spellCheck={false}

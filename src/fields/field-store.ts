@@ -40,6 +40,8 @@ export interface EditProps {
   id: string;
   labelId: string;
   describedBy?: string | undefined;
+  /** What it holds is not taken, or does not fit the field: what it is described by says why. */
+  invalid?: boolean | undefined;
 }
 
 /** A field of a row, with all that stands around its control. */

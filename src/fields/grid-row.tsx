@@ -11,6 +11,7 @@ import type { Choice, FieldSpec } from './form-spec.ts';
 import styles from './grid.module.css';
 import { notOffered, offeredIn } from './grid-cell.ts';
 import { type Column, cellSpec } from './grid-columns.ts';
+import { limitIssue } from './issues.ts';
 import { Show, shownText } from './show.tsx';
 
 export interface CellAddress {
@@ -138,7 +139,9 @@ function Cell(props: CellProps) {
   const wrong = trouble && !trouble.quiet;
   const misfit = wrong
     ? trouble.problem
-    : (misfitText(column.kind, value) ?? notOffered(column.kind, spec, value, label));
+    : (misfitText(column.kind, value) ??
+      limitIssue(spec, value) ??
+      notOffered(column.kind, spec, value, label));
   const hints = [
     misfit,
     was ? `Was: ${shownText(column.kind, was.value)}` : undefined,
@@ -154,7 +157,7 @@ function Cell(props: CellProps) {
       className={styles.cell}
       role="gridcell"
       aria-colindex={at + 2}
-      aria-invalid={wrong || undefined}
+      aria-invalid={misfit !== undefined || undefined}
       aria-selected={active || selected}
       data-selected={selected || undefined}
       tabIndex={active ? 0 : -1}

@@ -73,8 +73,8 @@ function geoIssues(value: JsonValue): readonly Issue[] {
   });
 }
 
-function limitIssue(spec: FieldSpec, value: JsonValue): string | undefined {
-  if (!isNumber(value) || (spec.kind !== 'number' && spec.kind !== 'integer')) return undefined;
+export function limitIssue(spec: FieldSpec | undefined, value: JsonValue | undefined): string | undefined {
+  if (!spec || !isNumber(value) || (spec.kind !== 'number' && spec.kind !== 'integer')) return undefined;
   const number = numberValue(value);
   const unit = spec.unit ? ` ${spec.unit}` : '';
   if (spec.min !== undefined && number < spec.min) return `Below the minimum of ${spec.min}${unit}`;
