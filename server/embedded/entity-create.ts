@@ -3,6 +3,7 @@ import { readFields } from './body.ts';
 import { fileOfKey } from './downloads.ts';
 import type { EntityFacts } from './entity-rows.ts';
 import { forbidden, invalid } from './errors.ts';
+import { confirmContent } from './file-contents.ts';
 import { takeId } from './ids.ts';
 import type { Members } from './members.ts';
 import { type Place, requireNotEditor } from './place.ts';
@@ -73,13 +74,11 @@ export async function createEntity(place: Place, parentId: number | null, body: 
       })
       .execute();
     if (parentId !== null) await addChildren(tx, parentId, 1);
-    if (uploaded !== null) {
-      await tx
-        .updateTable('files')
-        .set({ entity_id: id, state: 'ready', upload_type_id: null })
-        .where('id', '=', uploaded.id)
-        .execute();
-    }
+    if (
+      uploaded !== null &&
+      !(await confirmContent(tx, uploaded.id, { entity_id: id, upload_type_id: null }))
+    )
+      throw invalid({ properties: [`"${uploaded.filename}" is being sent anew: try again.`] });
     return id;
   });
 }

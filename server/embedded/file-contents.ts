@@ -53,6 +53,21 @@ export async function* readBase64({ kysely }: Database, fileId: number): AsyncGe
   }
 }
 
+/** The content that came whole is the file's for good: whoever still sends another is refused. False where none came, or one is coming. */
+export async function confirmContent(
+  kysely: Kysely<Schema>,
+  fileId: number,
+  more: { entity_id?: number; upload_type_id?: null } = {},
+): Promise<boolean> {
+  const { numUpdatedRows } = await kysely
+    .updateTable('files')
+    .set((eb) => ({ ...more, state: 'ready', upload_attempt: eb('upload_attempt', '+', 1) }))
+    .where('id', '=', fileId)
+    .where('state', '=', 'stored')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 /** Another attempt at sending this content has begun or was confirmed, or the file is gone. */
 export class SupersededError extends Error {}
 

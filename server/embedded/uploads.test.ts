@@ -131,6 +131,26 @@ describe('a file of the file manager', () => {
     expect((await slow).status).toBe(409);
     expect(String(await bytesOf(await download(id)))).toBe('second');
   });
+  test('is confirmed for good, whatever is sent at that moment', async () => {
+    for (let round = 0; round < 24; round++) {
+      const { id, temp_upload_url: url, temp_upload_data: fields } = await announce('at-once.txt');
+      await send(url, fields ?? {}, 'first');
+      const confirming = post(`${w}/files/${id}/uploaded/`);
+      await new Promise((done) => setTimeout(done, (round % 8) / 2));
+      const second = await send(url, fields ?? {}, 'second, which is longer');
+      const confirmed = await confirming;
+      if (confirmed.status === 405) {
+        // The second began before.
+        expect(second.status).toBe(204);
+        continue;
+      }
+      expect(confirmed.status).toBe(200);
+      const { file_size } = StoredFile.parse(await confirmed.json());
+      const content = String(await bytesOf(await download(id)));
+      expect([content.length, second.status === 204]).toEqual([file_size, content !== 'first']);
+      expect([204, 403, 409]).toContain(second.status);
+    }
+  });
   test('goes away on DELETE', async () => {
     const id = await upload('a.txt', 'x');
     expect((await environment.fetch(`${w}/files/${id}/`, { method: 'DELETE' })).status).toBe(204);

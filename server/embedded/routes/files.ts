@@ -4,6 +4,7 @@ import { readBody, readFields } from '../body.ts';
 import { containing } from '../entity-filters.ts';
 import { type EntityFacts, findEntity } from '../entity-rows.ts';
 import { ApiError, forbidden, invalid, notFound } from '../errors.ts';
+import { confirmContent } from '../file-contents.ts';
 import { takeId } from '../ids.ts';
 import { objectText, timeText } from '../json-text.ts';
 import { type ApiContext, type Embedded, type Place, placeOf, requireRights } from '../place.ts';
@@ -203,14 +204,13 @@ async function confirmFile(c: ApiContext, embedded: Embedded): Promise<Response>
     .executeTakeFirst();
   if (file === undefined) throw notFound(`File ${id}`);
   requireFileRight(place, await entityOfFile(place, file.entity_id));
-  if (file.state === 'announced') {
+  if (file.state !== 'ready' && !(await confirmContent(kysely, id))) {
     throw new ApiError(
       405,
       { detail: 'Nothing has been uploaded for this file yet: send its content first.' },
       { Allow: '' },
     );
   }
-  await kysely.updateTable('files').set({ state: 'ready' }).where('id', '=', id).execute();
   return answerJson(c, printFile(await fileOf(c, place)));
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { answerJson, noContent } from '../answer.ts';
 import { ApiError, forbidden, invalid, notFound } from '../errors.ts';
-import { beginContent, SupersededError } from '../file-contents.ts';
+import { beginContent, type ContentWriter, SupersededError } from '../file-contents.ts';
 import { FormError, type FormPart, readForm } from '../multipart.ts';
 import { type ApiContext, type Embedded, type Place, placeOf } from '../place.ts';
 import { pathId } from '../query.ts';
@@ -67,7 +67,19 @@ async function storeFile(
   if (extensions.length > 0 && !extensions.some((end) => foldText(name).endsWith(foldText(end)))) {
     throw invalid({ file: [`"${name}" is not a file of type ${extensions.join(', ')}.`] });
   }
-  const writer = await beginContent(embedded.database, id);
+  try {
+    await store(await beginContent(embedded.database, id), part, { name, largest });
+  } catch (error) {
+    if (!(error instanceof SupersededError)) throw error;
+    throw new ApiError(409, { detail: 'This file was sent anew or confirmed meanwhile.' });
+  }
+}
+
+async function store(
+  writer: ContentWriter,
+  part: FormPart,
+  { name, largest }: { name: string; largest: number },
+): Promise<void> {
   try {
     let length = 0;
     for await (const piece of part.content) {
@@ -80,12 +92,7 @@ async function storeFile(
     }
     await writer.finish({ filename: name, filename_key: foldText(name) });
   } catch (error) {
-    if (error instanceof SupersededError)
-      throw new ApiError(409, { detail: 'This file was sent anew meanwhile.' });
-    // What somebody else has begun to send since stays.
-    await writer.abandon().catch((late) => {
-      if (!(late instanceof SupersededError)) throw late;
-    });
+    if (!(error instanceof SupersededError)) await writer.abandon();
     throw error;
   }
 }
