@@ -1,6 +1,5 @@
 import { ApiError } from '../api/http.ts';
 import { messageOf, whyUndecided } from '../api/lost-answers.ts';
-import { type Path, readablePath } from '../params/path.ts';
 import type { SaveFailure, Sent } from './save-types.ts';
 
 const GONE =
@@ -54,8 +53,8 @@ export function notKnown(sent: Sent, error: unknown): SaveFailure {
 const NAMED = 3;
 
 /** The server confirmed it, and does not hold what was typed. */
-export function notHeld(sent: Sent, missing: readonly Path[]): SaveFailure {
-  const names = [...new Set(missing.map((path) => readablePath(path, sent.params)))];
+export function notHeld(sent: Sent, missing: readonly string[]): SaveFailure {
+  const names = [...new Set(missing)];
   const named = names.slice(0, NAMED).join(', ');
   const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
   const sentence = `Not saved as you typed it: the server said that it was stored, and holds something else at ${named}${more}. What you typed is kept here; the revisions tell what is stored.`;

@@ -1,29 +1,12 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '../api/http.ts';
-import type { SaveRequest, SaverPorts } from './save-types.ts';
+import type { SaverPorts } from './save-types.ts';
 import { saveParams } from './saver.ts';
 import { OneEntityServer, paramsOf } from './testing/one-entity-server.ts';
+import { edit, ME, portsOf, THEM } from './testing/saving.ts';
 
-const ME = 1;
-const THEM = 2;
 const lost = () => new ApiError('The connection broke.', { kind: 'unreachable' });
 const refused = (status: number, more = {}) => new ApiError('No.', { kind: 'refused', status, ...more });
-
-function portsOf(server: OneEntityServer, faults: Partial<SaverPorts> = {}): SaverPorts {
-  return {
-    readHead: async () => server.read(),
-    write: async (params, message, onto) => server.put(ME, params, message, onto),
-    readNewest: async (count) => server.newest(count),
-    ...faults,
-  };
-}
-
-const edit = (base: string, edited: string, more: Partial<SaveRequest> = {}): SaveRequest => ({
-  base: paramsOf(base),
-  params: paramsOf(edited),
-  message: '',
-  ...more,
-});
 
 /** Ports where something happens just before the first write. */
 function before(server: OneEntityServer, happens: () => void): SaverPorts {
@@ -202,42 +185,6 @@ test('a write that never arrived is not called saved', async () => {
     message: expect.stringContaining('not stored'),
     unanswered: { params: paramsOf('{"a":2}') },
   });
-});
-
-/** Ports of a server that confirms every write and stores what it makes of it; null for nothing. */
-function confirming(server: OneEntityServer, made: string | null): SaverPorts {
-  return portsOf(server, {
-    write: async (_params, message, onto) => {
-      if (made !== null) server.put(ME, paramsOf(made), message, onto);
-      return { ...server.read(), properties: paramsOf(made ?? '{}') };
-    },
-  });
-}
-
-test.each([
-  ['nothing', null, 'k'],
-  ['it without what was typed', '{"a":1}', 'k'],
-  ['another value in its place', '{"a":1,"k":"pre"}', 'k'],
-])('a write that is confirmed while %s is stored is not called saved', async (_what, made, place) => {
-  const server = new OneEntityServer('{"a":1,"k":"old"}');
-  const typed = edit('{"a":1,"k":"old"}', '{"a":1,"k":"precious"}');
-  const outcome = await saveParams(confirming(server, made), typed);
-  expect(outcome).toMatchObject({ kind: 'failed', unanswered: { params: typed.params } });
-  expect(outcome.kind === 'failed' && outcome.message).toContain(`holds something else at ${place}.`);
-});
-
-test.each([
-  ['in its own spelling', '{"a":1,"k":2.5}'],
-  ['with something of its own beside it', '{"a":1,"k":2.50,"stamp":7}'],
-  ['without what it does not know', '{"k":2.50}'],
-])('a write that a server stores %s is saved, and told', async (_what, made) => {
-  const server = new OneEntityServer('{"a":1,"k":1}');
-  const outcome = await saveParams(confirming(server, made), edit('{"a":1,"k":1}', '{"a":1,"k":2.50}'));
-  expect(outcome).toMatchObject({
-    kind: 'saved',
-    note: expect.stringContaining('otherwise than it was sent'),
-  });
-  expect(outcome.kind === 'saved' && outcome.params).toEqual(paramsOf(made));
 });
 
 test('when nothing can be read back it says that it does not know', async () => {

@@ -1,14 +1,14 @@
 import type { Entity } from '../../contract/entity.ts';
-import type { JsonObject } from '../../contract/json/value.ts';
+import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import { ApiError } from '../api/http.ts';
 import { isUndecided, messageOf } from '../api/lost-answers.ts';
 import { compareParams } from '../params/compare.ts';
 import { draftOf } from '../params/draft.ts';
-import { sameSpelling } from '../params/equal.ts';
+import { placeDraft } from '../params/draft-places.ts';
+import { equalValues, isLeaf, sameSpelling } from '../params/equal.ts';
 import { flatten } from '../params/flatten.ts';
-import type { Path } from '../params/path.ts';
+import { getIn, readablePath } from '../params/path.ts';
 import { type Found, readBack } from './read-back.ts';
-import { rebaseDraft } from './rebase.ts';
 import { failed, notHeld, notKnown, notSaved, notStored } from './save-failures.ts';
 import { heal } from './save-heal.ts';
 import { type SaveOutcome, type SaveRequest, type SaverPorts, type Sent, sinceHead } from './save-types.ts';
@@ -118,13 +118,26 @@ const UNLISTED =
 const OTHERWISE =
   'What you changed is stored. The server holds it, or what is around it, otherwise than it was sent: look at the revisions.';
 
-/** Where the params lack what a write was to change, whatever the spelling. */
-function missingIn(now: JsonObject, { onto, params }: Sent): Path[] {
-  const changes = draftOf(onto, params);
-  const { merged, clashes, lost } = rebaseDraft(changes, now);
+/** Where the params lack what a write was to change. Another spelling is not missed, unless it was all that was changed. */
+function missingIn(now: JsonObject, { onto, params }: Sent): string[] {
+  const { placed, lost } = placeDraft(draftOf(onto, params), now);
+  const missing = placed.filter(({ path, base, value }) => !isHeld(getIn(now, path), value, base));
   return [
-    ...clashes.map(({ path }) => path),
-    ...lost.map(({ path }) => path),
-    ...flatten(compareParams(now, merged)).map(({ path }) => path),
+    ...missing.map(({ path }) => readablePath(path, now)),
+    ...lost.map(({ path }) => readablePath(path, params)),
   ];
+}
+
+function isHeld(
+  now: JsonValue | undefined,
+  value: JsonValue | undefined,
+  base: JsonValue | undefined,
+): boolean {
+  if (value === undefined || now === undefined) return value === now;
+  if (equalValues(base, value)) return sameSpelling(now, value);
+  if (equalValues(now, value)) return true;
+  if (isLeaf(value) || equalValues(now, base)) return false;
+  // Members that the server adds to a row or group take nothing away.
+  const others = flatten(compareParams(value, now));
+  return others.every(({ kind, path }) => kind === 'added' && typeof path.at(-1) === 'string');
 }

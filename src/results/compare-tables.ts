@@ -97,9 +97,14 @@ function isSame(a: TableCell | undefined, b: TableCell | undefined): boolean {
 const valueText = (cell: TableCell | undefined): string =>
   cell?.value === undefined || cell.text === '' ? '' : printJson(cell.value);
 
-/** Rounded as the app says, unless that would hide the difference. */
+/** Rounded as the app says, or whole, or as JSON: in the first way that tells them apart. */
 function bothTexts(a: TableCell | undefined, b: TableCell | undefined): string {
-  const shown = (cell: TableCell | undefined) => cell?.text || '–';
-  const exact = (cell: TableCell | undefined) => shownText(cell?.value) || '–';
-  return shown(a) === shown(b) ? `${exact(a)} → ${exact(b)}` : `${shown(a)} → ${shown(b)}`;
+  const ways = [
+    (cell: TableCell | undefined) => cell?.text || '–',
+    (cell: TableCell | undefined) => shownText(cell?.value) || '–',
+    (cell: TableCell | undefined) => valueText(cell) || '–',
+  ];
+  const pairs = ways.map((way) => [way(a), way(b)] as const);
+  const [from, to] = pairs.find(([from, to]) => from !== to) ?? ['–', '–'];
+  return `${from} → ${to}`;
 }
