@@ -283,6 +283,29 @@ test('what somebody saves while the changes are reviewed stays, and what was lef
   expect(screen.getByLabelText('third')).toHaveValue('5');
 });
 
+test.each([
+  ['mine', 'Mine', true],
+  ['theirs', 'Theirs', false],
+])(
+  'a message that was reviewed is saved after a conflict where %s is kept: it is true',
+  async (_, side, told) => {
+    await saveElsewhere(1023, '{"level":2,"extra":1}');
+    await open(1, 1023);
+    type('level', '3');
+    type('extra', '2');
+    fireEvent.keyDown(window, { key: 'S', ctrlKey: true, shiftKey: true });
+    await screen.findByRole('dialog', { name: 'Review changes' });
+    await saveElsewhere(1023, '{"level":7,"extra":1}');
+    fireEvent.click(screen.getByRole('button', { name: 'Save 2 changes' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Conflict' });
+    fireEvent.click(within(dialog).getByRole('radio', { name: side }));
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
+    await screen.findByText('Saved');
+    const list = await (await environment.fetch(`${path(1023)}revisions/?limit=1`)).text();
+    expect(list.includes('2 changed: level 2 → 3, extra 1 → 2')).toBe(told);
+  },
+);
+
 test('a proposed message goes with the save that it was proposed for only', async () => {
   await saveElsewhere(1023, '{"level":2}');
   const form = await open(1, 1023);

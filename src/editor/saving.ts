@@ -32,6 +32,8 @@ export interface Conflict {
   over?: Overlap;
   /** What the server has when nothing of mine is written. */
   head?: Entity;
+  /** What mine was to be saved with. */
+  message?: string;
 }
 
 export const IDLE: SaveState = { kind: 'idle' };

@@ -10,10 +10,11 @@ import { storedParams } from '../api/stored-params.ts';
 import { afterWrites } from '../api/turns.ts';
 import { prepareDigest } from '../drafts/digest.ts';
 import type { News } from '../drafts/news.ts';
-import { carryChange } from '../drafts/rebase.ts';
+import { carryChange, holdsAll } from '../drafts/rebase.ts';
 import type { Overlap, SaverPorts } from '../drafts/save-types.ts';
 import { saveParams } from '../drafts/saver.ts';
 import { adopt } from '../params/adopt.ts';
+import { draftOf } from '../params/draft.ts';
 import { mergeParams } from '../params/merge.ts';
 import { fromPointer, type Path, toPointer } from '../params/path.ts';
 import type { EditStore } from './edit-store.ts';
@@ -124,7 +125,7 @@ export function useSave(session: EditSession) {
     } else if (outcome.kind === 'conflict') {
       const { theirs: head, params: theirs } = outcome;
       const [by, at] = [head.last_updated_by, head.updated_at];
-      saving.ask({ base: store.base, mine: sent, theirs, by, at, head });
+      saving.ask({ base: store.base, mine: sent, theirs, by, at, head, message });
       saving.say(IDLE);
     } else {
       if (outcome.unanswered) session.unanswered.push(outcome.unanswered);
@@ -151,9 +152,12 @@ export function useSave(session: EditSession) {
     } else session.takeIn(conflict.mine, merged);
     if (conflict.over) session.told.endOverlap(conflict.over);
     saving.ask(null);
-    const { base } = store;
-    if (store.dirty)
-      await save(isPart && conflict.head ? { base, params: adopt(base, merged) as JsonObject } : undefined);
+    const { base, value } = store;
+    const params = isPart && conflict.head ? (adopt(base, merged) as JsonObject) : value;
+    // A proposed message tells what was to be saved: it goes along only where all of that is.
+    const isAll = holdsAll(draftOf(conflict.base, conflict.mine), merged);
+    const message = session.message || (isAll ? conflict.message : undefined);
+    if (store.dirty) await save({ base, params, ...(message ? { message } : {}) });
     else saving.say({ kind: 'saved', note: 'What was chosen is what is stored already.' });
   };
 
