@@ -10,7 +10,7 @@ import { userQueries } from '../../src/api/users.ts';
 import { workspaceQueries } from '../../src/api/workspaces.ts';
 import { NO_FILTER } from '../../src/tree/filtered-rows.ts';
 import { TreeView } from '../../src/tree/tree-view.tsx';
-import { useTree } from '../../src/tree/use-tree.ts';
+import { useExpandable, useTree } from '../../src/tree/use-tree.ts';
 import { theme } from '../../src/ui/theme.ts';
 
 /** One folder per thousand: `open` says whether it is a list of siblings or a closed tree. */
@@ -73,8 +73,10 @@ export function fill(data: Data): QueryClient {
   return client;
 }
 
+const NOTHING_FOUND: never[] = [];
+
 function OurTree() {
-  const tree = useTree(W, undefined, NO_FILTER);
+  const tree = useTree(W, undefined, NO_FILTER, useExpandable(W), NOTHING_FOUND);
   return <TreeView tree={tree} onReveal={() => undefined} />;
 }
 

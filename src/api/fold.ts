@@ -7,6 +7,11 @@ export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 }
 
+/** The words of what was typed, folded. */
+export function wordsOf(text: string): string[] {
+  return fold(text).split(/\s+/).filter(Boolean);
+}
+
 const names = new WeakMap<readonly { name: string }[], readonly string[]>();
 
 /** The folded names of a list, made once per list: for looking through many of them at every key. */

@@ -5,7 +5,7 @@ import type { Entity } from '../../contract/entity.ts';
 import { type Branches, slotOf } from './branches.ts';
 import { entityQueries, type PageOptions, parentId } from './entities.ts';
 import { entityTypeQueries } from './entity-types.ts';
-import { fold } from './fold.ts';
+import { fold, wordsOf } from './fold.ts';
 
 /** How many of one type are asked for at most: who sees that many types on. */
 const MOST = 25;
@@ -14,7 +14,7 @@ const SHORTEST = 2;
 const PAUSE_MS = 350;
 
 export interface Search {
-  /** Whether the filter is long enough to ask the server for it. */
+  /** Whether the text is long enough to ask the server for it. */
   on: boolean;
   busy: boolean;
   /** What the server found that the tree has not loaded, by name. */
@@ -27,9 +27,14 @@ export interface Search {
 
 /**
  * Looks on the server for names that hold `text`. Lists know one parent only, so every type is asked once, for a few; nothing when all is
- * loaded, and nothing when a shorter text was answered in full. Another text ends what is under way.
+ * loaded, nothing when a shorter text was answered in full, and nothing new while `held`. Another text ends what is under way.
  */
-export function useSearch(w: number, text: string, branches: Branches, complete: boolean): Search {
+export function useSearch(
+  w: number,
+  text: string,
+  branches: Branches,
+  { complete = false, held = false } = {},
+): Search {
   const typed = text.trim();
   const settled = usePaused(typed);
   // While somebody types on, what the shorter text found is narrowed down; another text asks for nothing yet.
@@ -52,16 +57,16 @@ export function useSearch(w: number, text: string, branches: Branches, complete:
     queries: asking
       ? types.map((type, index) => ({
           ...entityQueries.getEntitiesByType(w, type.id, options(wanted)),
-          enabled: shorter[index] === undefined,
+          enabled: shorter[index] === undefined && !held,
         }))
       : [],
   });
   const pages = answers.map((answer, index) => shorter[index] ?? answer.data);
-  const found = elsewhere(pages, typed, branches);
+  const found = useSame(elsewhere(pages, typed, branches));
   const failed = answers.find((answer) => answer.error)?.error ?? null;
   return {
     on,
-    busy: on && (wanted !== typed || answers.some((answer) => answer.isFetching)),
+    busy: on && !held && (wanted !== typed || answers.some((answer) => answer.isFetching)),
     found,
     more: asking ? pages.reduce((sum, page) => sum + (page ? page.count - page.results.length : 0), 0) : 0,
     error: failed,
@@ -88,12 +93,20 @@ export function byName(a: Entity, b: Entity): number {
 
 /** All words of the text in the name, as the server looks for them, of what no loaded branch holds. */
 function elsewhere(pages: readonly (Page<Entity> | undefined)[], text: string, branches: Branches): Entity[] {
-  const words = fold(text).split(/\s+/);
+  const words = wordsOf(text);
   return pages
     .flatMap((page) => page?.results ?? [])
     .filter((entity) => words.every((word) => fold(entity.name).includes(word)))
     .filter((entity) => slotOf(branches.get(parentId(entity) ?? null), entity.id) === undefined)
     .sort(byName);
+}
+
+/** The same list as before while the same is in it. */
+function useSame<T>(list: readonly T[]): readonly T[] {
+  const [kept, setKept] = useState(list);
+  const isSame = list.length === kept.length && list.every((one, at) => one === kept[at]);
+  if (!isSame) setKept(list);
+  return isSame ? kept : list;
 }
 
 function usePaused(text: string): string {

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useMemo, useRef, useState } from 'react';
 import { entityTypeQueries } from '../api/entity-types.ts';
+import { wordsOf } from '../api/fold.ts';
 import { useBranches } from '../api/use-branches.ts';
 import { placeWords } from '../api/use-place.ts';
 import { useSearch } from '../api/use-search.ts';
-import { wordsOf } from '../palette/match.ts';
 import { matchEntities } from '../palette/match-entities.ts';
 import { hostElsewhere, readReference } from '../palette/reference.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -86,7 +86,7 @@ function EntityField({
   const text = typed.trim();
   const reference = useMemo(() => (text ? readReference(text) : null), [text]);
   const named = reference === null || reference.kind === 'id' ? text : '';
-  const search = useSearch(workspaceId, reference ? '' : text, branches, false);
+  const search = useSearch(workspaceId, reference ? '' : text, branches);
   const types = client.getQueryData(entityTypeQueries.getEntityTypes(workspaceId).queryKey);
   const loaded = useMemo(
     () => matchEntities(branches, types ?? [], wordsOf(named), LISTED).map(({ entity }) => entity),

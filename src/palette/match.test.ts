@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Branches } from '../api/branches.ts';
-import { textScore, wordScore, wordsOf } from './match.ts';
+import { wordsOf } from '../api/fold.ts';
+import { textScore, wordScore } from './match.ts';
 import { matchEntities } from './match-entities.ts';
 
 describe('how well a text fits', () => {

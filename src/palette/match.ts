@@ -47,8 +47,3 @@ function isScattered(text: string, typed: string): boolean {
   }
   return typed.length > 1;
 }
-
-/** The words of what was typed, folded. */
-export function wordsOf(text: string): string[] {
-  return fold(text).split(/\s+/).filter(Boolean);
-}

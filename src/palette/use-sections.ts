@@ -4,6 +4,7 @@ import type { Entity } from '../../contract/entity.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { cachedEntity } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
+import { wordsOf } from '../api/fold.ts';
 import { revisionQueries } from '../api/revisions.ts';
 import { useBranches } from '../api/use-branches.ts';
 import { placeWords } from '../api/use-place.ts';
@@ -23,7 +24,7 @@ import {
   withHabit,
   workspaceItems,
 } from './items.ts';
-import { textScore, wordsOf } from './match.ts';
+import { textScore } from './match.ts';
 import { matchEntities } from './match-entities.ts';
 import { readReference } from './reference.ts';
 import { entityOfUse, entityUse, familiarity, readUsed, type Used } from './usage.ts';
@@ -149,7 +150,7 @@ function useEntities({ workspaceId, entityId, tab }: Here, text: string, used: R
     [branches, types, words],
   );
   const enough = loaded.length >= ENOUGH || /^#?\d+$/.test(text) || /[›/]/.test(text);
-  const search = useSearch(w, text, branches, workspaceId === undefined || enough);
+  const search = useSearch(w, text, branches, { complete: workspaceId === undefined || enough });
   const itemOf = (entity: Entity, score: number): Item => {
     const key = entityUse(w, entity.id);
     const type = types?.find(({ id }) => id === entity.entity_type)?.name ?? entity.entity_type_name;

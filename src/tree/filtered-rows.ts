@@ -1,11 +1,13 @@
 import type { Entity } from '../../contract/entity.ts';
-import { type Branches, parentsOn, placeOn } from '../api/branches.ts';
-import { fold, foldedNames } from '../api/fold.ts';
+import { type Branch, type Branches, parentsOn, placeOn } from '../api/branches.ts';
+import { fold, foldedNames, wordsOf } from '../api/fold.ts';
 import { placeWords } from '../api/use-place.ts';
-import type { EntityRow, Rows } from './row.ts';
+import { type FoundBelow, isStandIn } from './found-below.ts';
+import { type AboveRow, type EntityRow, NO_SLOT, type Rows } from './row.ts';
 
 interface Wanted {
-  text: string;
+  /** All of them in the name, as the server looks for it. */
+  words: readonly string[];
   types: ReadonlySet<number>;
   /** Both in one text. */
   key: string;
@@ -13,13 +15,13 @@ interface Wanted {
 const found = new WeakMap<readonly Entity[], { key: string; places: readonly number[] }>();
 
 /** Places on a page of those that fit, looked for once per filter. */
-function matchesOn(entities: readonly Entity[], { text, types, key }: Wanted): readonly number[] {
+function matchesOn(entities: readonly Entity[], { words, types, key }: Wanted): readonly number[] {
   const before = found.get(entities);
   if (before?.key === key) return before.places;
   const places: number[] = [];
   foldedNames(entities).forEach((name, place) => {
     if (types.size > 0 && !types.has(entities[place]?.entity_type ?? -1)) return;
-    if (name.includes(text)) places.push(place);
+    if (words.every((word) => name.includes(word))) places.push(place);
   });
   found.set(entities, { key, places });
   return places;
@@ -29,7 +31,7 @@ const merged = (places: readonly number[], below: ReadonlyMap<number, unknown>) 
   [...new Set([...places, ...below.keys()])].sort((a, b) => a - b);
 
 export interface FilteredRows extends Rows {
-  /** Entities that match, without the ancestors kept for them. */
+  /** Loaded entities that match, without the ancestors kept for them. */
   readonly matches: number;
   /** Entities that were looked at: all that are loaded. */
   readonly searched: number;
@@ -52,7 +54,7 @@ interface Run {
   level: number;
   entities: readonly Entity[];
   places: readonly number[];
-  /** Slot of the page's first place. */
+  /** Slot of the page's first place; {@link NO_SLOT} where what was found takes the place of a page. */
   first: number;
   /** How many siblings are shown before it. */
   before: number;
@@ -64,31 +66,34 @@ interface Run {
   from: number;
 }
 
-/** The loaded entities that fit the filter, each under its ancestors, all branches open that lead to one; or all in one list. */
+const NOTHING_FOUND: FoundBelow = new Map();
+
+/** The entities that fit the filter, loaded or found, each under its ancestors, all branches open that lead to one; or all in one list. */
 export function filteredRows(
   branches: Branches,
   { text, types, flat }: Filter,
   expandable: (entity: Entity) => boolean,
+  found = NOTHING_FOUND,
 ): FilteredRows {
-  const wanted = { text: fold(text.trim()), types, key: `${[...types].sort().join()}:${fold(text.trim())}` };
+  const words = wordsOf(text);
+  const wanted = { words, types, key: `${[...types].sort().join()}:${words.join(' ')}` };
   let matches = 0;
   let searched = 0;
   const collect = (parent: number | null, level: number, above: Set<number>): Run[] => {
-    const branch = branches.get(parent);
     const runs: Run[] = [];
     const siblings = { shown: 0 };
-    for (const [index, { entities }] of [...(branch?.pages ?? [])].sort(([a], [b]) => a - b)) {
-      if (!entities) continue;
-      searched += entities.length;
+    for (const { entities, first } of pagesOf(branches.get(parent), found.get(parent) ?? [])) {
       const places = matchesOn(entities, wanted);
-      matches += places.length;
+      if (first !== NO_SLOT) {
+        searched += entities.length;
+        matches += places.length;
+      }
       const below = new Map<number, Run[]>();
       for (const id of parentsOn(entities, expandable)) {
-        if (above.has(id) || !branches.has(id)) continue;
+        if (above.has(id) || !(branches.has(id) || found.has(id))) continue;
         const inside = collect(id, level + 1, new Set(above).add(id));
         if (inside.length > 0) below.set(placeOn(entities, id) ?? 0, inside);
       }
-      const first = index * (branch?.pageSize ?? 0);
       const run = { parent, level: flat ? 1 : level, entities, first, siblings, open: below, from: 0 };
       for (const part of partsOf(places, below, flat)) {
         if (part.places.length > 0) runs.push({ ...run, places: part.places, before: siblings.shown });
@@ -118,11 +123,12 @@ export function filteredRows(
     at(index) {
       const run = runs[runAt(runs, index)];
       const row = run && rowOf(run, index, flat, expandable);
-      if (!flat || !row) return row;
+      if (!flat || row?.kind !== 'entity') return row;
       return { ...row, at: index, of: length, where: placeWords(row.entity, branches) };
     },
     indexOf: (parent, id) => indexIn(parent, ({ entities }) => placeOn(entities, id)),
-    indexOfSlot: (parent, slot) => indexIn(parent, ({ first }) => slot - first),
+    indexOfSlot: (parent, slot) =>
+      indexIn(parent, ({ first }) => (first === NO_SLOT ? undefined : slot - first)),
     indexOfGroup: () => -1,
     above(index) {
       const inside = runAt(runs, index);
@@ -134,6 +140,29 @@ export function filteredRows(
       return -1;
     },
   };
+}
+
+interface FilteredPage {
+  entities: readonly Entity[];
+  first: number;
+}
+
+/** The pages that were read of a branch, and before each what was found that comes before it. */
+function pagesOf(branch: Branch | undefined, found: readonly Entity[]): FilteredPage[] {
+  let rest = found;
+  const takeBefore = (id: number): FilteredPage[] => {
+    const entities = rest.filter((entity) => entity.id < id);
+    rest = rest.slice(entities.length);
+    return entities.length > 0 ? [{ entities, first: NO_SLOT }] : [];
+  };
+  const pages = [...(branch?.pages ?? [])]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([index, { entities }]) => {
+      if (!entities) return [];
+      const first = index * (branch?.pageSize ?? 0);
+      return [...takeBefore(entities[0]?.id ?? 0), { entities, first }];
+    });
+  return [...pages, ...takeBefore(Number.POSITIVE_INFINITY)];
 }
 
 /** The rows of a page as they come: some places, then what stands under the last of them. In a flat list only what fits is a row. */
@@ -170,28 +199,33 @@ function rowOf(
   index: number,
   flat: boolean,
   expandable: (entity: Entity) => boolean,
-): EntityRow {
+): EntityRow | AboveRow {
   const place = places[index - from] as number;
   const entity = entities[place] as Entity;
+  const stand = { parent, level, at: before + index - from, of: siblings.shown };
+  if (isStandIn(entity)) return { kind: 'above', id: entity.id, ...stand, slot: NO_SLOT, open: true };
   return {
     kind: 'entity',
     entity,
-    parent,
-    level,
-    slot: first + place,
-    at: before + index - from,
-    of: siblings.shown,
+    ...stand,
+    slot: first === NO_SLOT ? NO_SLOT : first + place,
     expandable: !flat && expandable(entity),
     open: !flat && open.has(place),
     busy: false,
   };
 }
 
-/** Where the part of a name that matches a filter begins and ends; null when accents make the lengths differ or nothing matches. */
-export function matchIn(name: string, text: string): { from: number; to: number } | null {
-  const wanted = fold(text.trim());
+/** The parts of a name that match a filter: all of it in one, or each of its words; none when accents make the lengths differ. */
+export function matchesIn(name: string, text: string): { from: number; to: number }[] {
   const folded = fold(name);
-  if (wanted === '' || folded.length !== name.length) return null;
-  const from = folded.indexOf(wanted);
-  return from === -1 ? null : { from, to: from + wanted.length };
+  const whole = fold(text.trim());
+  if (whole === '' || folded.length !== name.length) return [];
+  const parts = folded.includes(whole) ? [whole] : wordsOf(text);
+  const places = parts.map((part) => ({
+    from: folded.indexOf(part),
+    to: folded.indexOf(part) + part.length,
+  }));
+  if (places.some(({ from }) => from === -1)) return [];
+  places.sort((a, b) => a.from - b.from);
+  return places.filter(({ from }, at) => at === 0 || from >= (places[at - 1]?.to ?? 0));
 }

@@ -40,7 +40,10 @@ function unread(client: QueryClient, w: number, expandable: (entity: Entity) => 
 }
 
 /** Whether the tree holds every entity there is, as far as can be known. Looks only while `wanted`. */
-export function useAllLoaded({ workspaceId, branches, expandable }: Tree, wanted: boolean): boolean {
+export function useAllLoaded(
+  { workspaceId, branches, expandable }: Pick<Tree, 'workspaceId' | 'branches' | 'expandable'>,
+  wanted: boolean,
+): boolean {
   const client = useQueryClient();
   return useMemo(
     () => wanted && branches.size > 0 && unread(client, workspaceId, expandable).length === 0,

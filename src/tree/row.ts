@@ -1,13 +1,16 @@
 import type { Entity } from '../../contract/entity.ts';
 import type { Branch } from '../api/branches.ts';
 
+/** Where it is not known at which place among its siblings something stands. */
+export const NO_SLOT = -1;
+
 export interface EntityRow {
   kind: 'entity';
   entity: Entity;
   parent: number | null;
   /** From 1, as `aria-level`. */
   level: number;
-  /** Position among the siblings in the server's order, from 0. */
+  /** Position among the siblings in the server's order, from 0; {@link NO_SLOT} for what a search found and no branch holds. */
   slot: number;
   /** Position among those it is shown with, from 0, and how many these are: all siblings, its group, or a flat list. */
   at: number;
@@ -20,6 +23,18 @@ export interface EntityRow {
   busy: boolean;
   /** In a flat list: the names above it. */
   where?: string;
+}
+
+/** Something above what a search found, of which no more than its id is known. */
+export interface AboveRow {
+  kind: 'above';
+  id: number;
+  parent: number | null;
+  level: number;
+  slot: typeof NO_SLOT;
+  at: number;
+  of: number;
+  open: true;
 }
 
 /** A place whose entity was not read yet: `page` says what to read. */
@@ -75,7 +90,13 @@ export interface RestRow {
   rest: Rest;
 }
 
-export type Row = EntityRow | HoleRow | FailedRow | EmptyRow | GroupRow | RestRow;
+export type Row = EntityRow | AboveRow | HoleRow | FailedRow | EmptyRow | GroupRow | RestRow;
+
+/** The id of the entity that a row stands for. */
+export function idOf(row: Row): number | undefined {
+  if (row.kind === 'above') return row.id;
+  return row.kind === 'entity' ? row.entity.id : undefined;
+}
 
 export interface Group {
   /** The same for the same value whenever groups are made. */

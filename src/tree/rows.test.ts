@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Entity } from '../../contract/entity.ts';
 import type { Branch, Branches, BranchPage } from '../api/branches.ts';
-import { filteredRows, matchIn, NO_FILTER } from './filtered-rows.ts';
-import type { Group, GroupedBranch, Rest, Row, Rows } from './row.ts';
+import { filteredRows, matchesIn, NO_FILTER } from './filtered-rows.ts';
+import { foundBelow } from './found-below.ts';
+import { type Group, type GroupedBranch, NO_SLOT, type Rest, type Row, type Rows } from './row.ts';
 import { treeRows } from './rows.ts';
 
 const entity = (id: number, name = `Entity ${id}`): Entity => ({ id, name, entity_type: 1, actions: null });
@@ -32,6 +33,7 @@ function text(row: Row | undefined): string {
   if (row.kind === 'entity')
     return `${row.level} ${row.entity.id} ${row.at + 1}/${row.of}${row.open ? ' open' : ''}${row.busy ? ' busy' : ''}`;
   if (row.kind === 'hole') return `${row.level} hole ${row.slot + 1}/${row.of ?? '?'} page ${row.page}`;
+  if (row.kind === 'above') return `${row.level} above ${row.id} ${row.at + 1}/${row.of}`;
   return `${row.level} ${row.kind}`;
 }
 const all = (rows: Rows) => Array.from({ length: rows.length }, (_, index) => text(rows.at(index)));
@@ -168,6 +170,44 @@ describe('a filter', () => {
     expect(flat.at(0)).toMatchObject({ at: 0, of: 1, where: 'Noord', expandable: false });
   });
 
+  it('has what was found under what is above it, known or not, at its place among the pages that were read', () => {
+    const read = branches(
+      branch(null, 2, { 0: page([entity(1, 'Noord'), entity(2, 'Zuid')]) }),
+      branch(1, 6, { 1: page([entity(13, 'Deck'), entity(14, 'Pier')]) }, 2),
+    );
+    const found = [
+      { ...entity(12, 'Pier'), path: [1, 12] },
+      { ...entity(15, 'Pier'), path: [1, 15] },
+      { ...entity(30, 'Pier'), path: [2, 20, 30] },
+      { ...entity(31, 'Pier'), path: [2, 20, 31] },
+      { ...entity(311, 'Pier'), path: [2, 20, 31, 311] },
+      entity(40, 'Pier'),
+    ];
+    const filter = { ...NO_FILTER, text: 'pier' };
+    const below = foundBelow(found, read);
+    const rows = filteredRows(read, filter, any, below);
+    expect(all(rows)).toEqual([
+      '1 1 1/2 open',
+      '2 12 1/3',
+      '2 14 2/3',
+      '2 15 3/3',
+      '1 2 2/2 open',
+      '2 above 20 1/1',
+      '3 30 1/2',
+      '3 31 2/2 open',
+      '4 311 1/1',
+    ]);
+    expect([rows.matches, rows.searched]).toEqual([1, 4]);
+    expect([1, 2, 6].map((at) => rows.at(at)?.slot)).toEqual([NO_SLOT, 3, NO_SLOT]);
+    expect([rows.indexOf(1, 12), rows.indexOf(31, 311), rows.indexOf(2, 20), rows.above(6)]).toEqual([
+      1, 8, 5, 5,
+    ]);
+    expect([rows.indexOfSlot(1, 3), rows.indexOfSlot(1, NO_SLOT)]).toEqual([2, -1]);
+    const flat = filteredRows(read, { ...filter, flat: true }, any, below);
+    expect(all(flat)).toEqual(['1 12 1/6', '1 14 2/6', '1 15 3/6', '1 30 4/6', '1 31 5/6', '1 311 6/6']);
+    expect(flat.at(3)).toMatchObject({ where: 'Zuid › …' });
+  });
+
   it('finds rows by entity and by slot, and what is above them, over pages and between branches', () => {
     const paged = branches(
       branch(
@@ -205,8 +245,12 @@ describe('a filter', () => {
   });
 
   it('finds the part of a name to mark, whatever its case', () => {
-    expect(matchIn('Pier North', 'NORTH')).toEqual({ from: 5, to: 10 });
-    expect(matchIn('Pier', 'x')).toBeNull();
+    expect(matchesIn('Pier North', 'NORTH')).toEqual([{ from: 5, to: 10 }]);
+    expect(matchesIn('Pier North', 'north pier')).toEqual([
+      { from: 0, to: 4 },
+      { from: 5, to: 10 },
+    ]);
+    expect(matchesIn('Pier', 'x')).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { fold } from '../api/fold.ts';
-import type { EntityRow, GroupRow, Row, Rows } from './row.ts';
+import type { AboveRow, EntityRow, GroupRow, Row, Rows } from './row.ts';
 
 /** What a key asks of a tree. */
 export type Intent =
@@ -59,8 +59,8 @@ export function intentOf(press: KeyPress, rows: Rows, at: number, fitting: numbe
 }
 
 /** Whether a row can be opened and closed: a branch, or a group. */
-export function canOpen(row: Row): row is EntityRow | GroupRow {
-  return row.kind === 'group' || (row.kind === 'entity' && row.expandable);
+export function canOpen(row: Row): row is EntityRow | AboveRow | GroupRow {
+  return row.kind === 'group' || row.kind === 'above' || (row.kind === 'entity' && row.expandable);
 }
 
 /** "Empty" is said, not stood on. */

@@ -370,20 +370,90 @@ test('a filter finds what is not loaded with one request per type, narrows it wi
   asked();
   const field = screen.getByRole('searchbox', { name: 'Filter entities' });
   await user.type(field, 'BR-44');
-  const elsewhere = within(await screen.findByRole('region', { name: 'Found elsewhere' }));
-  const link = await elsewhere.findByRole('link', { name: 'BR-445' });
-  expect(link).toHaveTextContent('West');
+  const found = await item('BR-445');
+  expect(found).toHaveAttribute('aria-level', '2');
+  expect(found).toHaveAttribute('aria-setsize', '11');
+  expect(within(found).getByText('BR-44')).toHaveProperty('localName', 'mark');
+  expect(await item('West')).toHaveAttribute('aria-expanded', 'true');
+  expect(screen.queryByRole('treeitem', { name: 'East' })).toBeNull();
+  expect(screen.getByText('11 not loaded yet')).toHaveAttribute('aria-live', 'polite');
   expect(asked()).toEqual([1, 2, 3, 4].map((type) => `GET /entity_types/${type}/entities/`));
   await user.type(field, '5');
-  await waitFor(() => expect(elsewhere.queryByRole('link', { name: 'BR-444' })).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('treeitem', { name: 'BR-444' })).toBeNull());
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(asked()).toEqual([]);
-  await user.click(screen.getByRole('link', { name: 'BR-445' }));
+  await user.click(await item('BR-445'));
   await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/1445'));
-  expect(await item('BR-445')).toHaveAttribute('aria-selected', 'true');
-  expect(screen.getByRole('region', { name: 'Found elsewhere' })).toContainElement(
-    document.activeElement as HTMLElement,
-  );
+  await waitFor(async () => expect(await item('BR-445')).toHaveAttribute('aria-selected', 'true'));
+  expect(await item('BR-445')).toHaveFocus();
+});
+
+test('what is found below what is not loaded is walked to by key, in a flat list has its place, and leaves the tree as it was', async () => {
+  const { user, router } = openPage('/workspaces/5');
+  await item('West');
+  await settle();
+  asked();
+  const field = screen.getByRole('searchbox', { name: 'Filter entities' });
+  await user.type(field, 'arch');
+  const arch = await item('<b>Arch</b>');
+  const shown = () => screen.getAllByRole('treeitem').map((row) => row.getAttribute('aria-label'));
+  expect(shown()).toEqual(['East', 'Entity 21', 'Entity 22', 'Entity 23', '<b>Arch</b>']);
+  expect(arch).toHaveAttribute('aria-level', '5');
+  await user.type(field, '{ArrowDown}');
+  await user.keyboard('{End}');
+  expect(arch).toHaveFocus();
+  await user.keyboard('{ArrowLeft}');
+  expect(await item('Entity 23')).toHaveFocus();
+  await user.keyboard('{ArrowRight}');
+  expect(arch).toHaveFocus();
+  await user.click(screen.getByRole('button', { name: 'Flat list' }));
+  await waitFor(() => expect(shown()).toEqual(['<b>Arch</b>']));
+  expect(await item('<b>Arch</b>')).toHaveTextContent('East › …');
+  await settle();
+  expect(asked()).toEqual([1, 2, 3, 4].map((type) => `GET /entity_types/${type}/entities/`));
+  await user.click(screen.getByRole('button', { name: 'Clear the filter' }));
+  await waitFor(() => expect(shown()).toEqual(['East', 'West', 'To change']));
+  expect(await item('East')).toHaveAttribute('aria-expanded', 'false');
+  await user.type(field, 'arch');
+  await item('<b>Arch</b>');
+  await user.type(field, '{ArrowDown}');
+  await user.keyboard('{Home}{ArrowDown}{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/21'));
+  await item('Outer');
+});
+
+test('reading on keeps what was found where it is', async () => {
+  const { user } = openPage('/workspaces/5');
+  await item('West');
+  await user.type(screen.getByRole('searchbox', { name: 'Filter entities' }), 'BR-445');
+  await item('BR-445');
+  const release = environment.hold('GET');
+  await user.click(screen.getByRole('button', { name: 'Load the rest' }));
+  await screen.findByText(/reading on…/);
+  expect(await item('BR-445')).toBeVisible();
+  release();
+  await screen.findByText(/1 of \d+ loaded, which are all/);
+  expect(await item('BR-445')).toBeVisible();
+});
+
+test('what a server finds without saying where it is stands in a list of its own', async () => {
+  const plain = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const answer = await plain(input, init);
+    if (!/\/entity_types\/\d+\/entities\//.test(String(input))) return answer;
+    const { results, ...page } = await answer.json();
+    const found = results.map(({ path, parent_count, ...entity }: Record<string, unknown>) => entity);
+    return Response.json({ ...page, results: found });
+  };
+  const { user, router } = openPage('/workspaces/5');
+  await item('West');
+  await user.type(screen.getByRole('searchbox', { name: 'Filter entities' }), 'BR-445');
+  const elsewhere = within(await screen.findByRole('region', { name: 'Found elsewhere' }));
+  const link = elsewhere.getByRole('link', { name: 'BR-445' });
+  await user.click(link);
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/1445'));
+  expect(link).toHaveFocus();
+  globalThis.fetch = plain;
 });
 
 test('one letter asks the server for nothing', async () => {

@@ -5,6 +5,7 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   lazy,
+  type ReactNode,
   Suspense,
   useCallback,
   useEffect,
@@ -14,7 +15,8 @@ import {
 import { useParams } from 'react-router';
 import type { Branches } from '../api/branches.ts';
 import { ApiError } from '../api/http.ts';
-import { useSearch } from '../api/use-search.ts';
+import { useBranches } from '../api/use-branches.ts';
+import { type Search, useSearch } from '../api/use-search.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { ask, useAsked } from '../ask.ts';
 import button from '../ui/button.module.css';
@@ -23,8 +25,8 @@ import { Tip } from '../ui/tip.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { DeletedLately } from './deleted-lately.tsx';
 import { setDrawer, useDrawer } from './drawer.ts';
-import { type Filter, isFilter, NO_FILTER } from './filtered-rows.ts';
-import { FoundElsewhere } from './found-elsewhere.tsx';
+import { type Filter, type FilteredRows, isFilter, NO_FILTER } from './filtered-rows.ts';
+import { FoundElsewhere, SearchState } from './found-elsewhere.tsx';
 import { type GoOn, useAllLoaded, useGoOn } from './go-on.ts';
 import { MarksBar } from './marks-bar.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
@@ -32,14 +34,19 @@ import { Separator, useTreeWidth } from './separator.tsx';
 import styles from './tree-pane.module.css';
 import { TreeView } from './tree-view.tsx';
 import { TypeLegend } from './type-legend.tsx';
-import { type Tree, useTree } from './use-tree.ts';
+import { type Tree, useExpandable, useTree } from './use-tree.ts';
 
 /** The left column: filter, tree and counts. On a narrow screen a drawer. It also shows the dialogs that anybody asks for. */
 export function TreePane({ workspaceId }: { workspaceId: number }) {
   const { entityId } = useParams();
   const selected = entityId !== undefined && /^\d{1,15}$/.test(entityId) ? Number(entityId) : undefined;
   const [filter, setFilter] = useState(NO_FILTER);
-  const tree = useTree(workspaceId, selected, filter);
+  const expandable = useExpandable(workspaceId);
+  const goOn = useGoOn(workspaceId, expandable);
+  const branches = useBranches(workspaceId);
+  const allLoaded = useAllLoaded({ workspaceId, branches, expandable }, isFilter(filter));
+  const search = useSearch(workspaceId, filter.text, branches, { complete: allLoaded, held: goOn.running });
+  const tree = useTree(workspaceId, selected, filter, expandable, search.found);
   const clear = useCallback(() => setFilter(NO_FILTER), []);
   const [width, setWidth] = useTreeWidth();
   const pane = useRef<HTMLElement>(null);
@@ -48,9 +55,6 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
   const leaveDrawer = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && open && !event.defaultPrevented) setDrawer(false);
   };
-  const goOn = useGoOn(workspaceId, tree.expandable);
-  const allLoaded = useAllLoaded(tree, isFilter(filter));
-  const search = useSearch(workspaceId, filter.text, tree.branches, allLoaded || goOn.running);
   const workspace = useQuery(workspaceQueries.getWorkspace(workspaceId));
   // The page beside it says what is wrong: a tree of nothing would say it again.
   if (workspace.error instanceof ApiError && workspace.error.status === 404) return null;
@@ -72,10 +76,11 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
         aria-label="Entity tree"
         style={{ '--width': `${width}px` } as CSSProperties}
         data-open={open || undefined}
-        data-searching={search.on || undefined}
         onKeyDown={leaveDrawer}
       >
-        <Head workspaceId={workspaceId} filter={filter} onFilter={setFilter} tree={tree} goOn={goOn} />
+        <Head workspaceId={workspaceId} filter={filter} onFilter={setFilter}>
+          {tree.filtered ? <Found filtered={tree.filtered} goOn={goOn} search={search} /> : null}
+        </Head>
         <EmptyWorkspace tree={tree} searching={search.on} />
         <TreeView tree={tree} onReveal={clear} />
         <FoundElsewhere key={tree.filter} tree={tree} search={search} />
@@ -110,14 +115,12 @@ function Head({
   workspaceId,
   filter,
   onFilter,
-  tree,
-  goOn,
+  children,
 }: {
   workspaceId: number;
   filter: Filter;
   onFilter: (filter: Filter) => void;
-  tree: Tree;
-  goOn: GoOn;
+  children: ReactNode;
 }) {
   const { data: workspace } = useQuery(workspaceQueries.getWorkspace(workspaceId));
   const flat = workspace?.app_version?.app_type === 'simple';
@@ -163,28 +166,30 @@ function Head({
           </ActionIcon>
         </Tip>
       ) : null}
-      {tree.filtered ? <Found tree={tree} goOn={goOn} /> : null}
+      {children}
     </div>
   );
 }
 
-/** What a filter covers: what is loaded, and the way on into what is not. */
-function Found({ tree, goOn }: { tree: Tree; goOn: GoOn }) {
-  if (!tree.filtered) return null;
-  const { matches, searched } = tree.filtered;
+/** What a filter covers: what is loaded, what the server knows beyond that, and the way on into it. */
+function Found({ filtered, goOn, search }: { filtered: FilteredRows; goOn: GoOn; search: Search }) {
+  const { matches, searched } = filtered;
   return (
-    <div className={styles.found}>
-      <span aria-live="polite">
-        {matches.toLocaleString()} of {searched.toLocaleString()} loaded
-        {goOn.running ? ', reading on…' : goOn.complete ? ', which are all' : ''}
-        {goOn.failed > 0 ? `; ${goOn.failed.toLocaleString()} pages could not be read` : ''}
-      </span>
-      {goOn.complete ? null : (
-        <button type="button" className={button.quiet} onClick={goOn.running ? goOn.stop : goOn.start}>
-          {goOn.running ? 'Stop' : goOn.failed > 0 ? 'Try again' : 'Load the rest'}
-        </button>
-      )}
-    </div>
+    <>
+      <div className={styles.found}>
+        <span aria-live="polite">
+          {matches.toLocaleString()} of {searched.toLocaleString()} loaded
+          {goOn.running ? ', reading on…' : goOn.complete ? ', which are all' : ''}
+          {goOn.failed > 0 ? `; ${goOn.failed.toLocaleString()} pages could not be read` : ''}
+        </span>
+        {goOn.complete ? null : (
+          <button type="button" className={button.quiet} onClick={goOn.running ? goOn.stop : goOn.start}>
+            {goOn.running ? 'Stop' : goOn.failed > 0 ? 'Try again' : 'Load the rest'}
+          </button>
+        )}
+      </div>
+      {goOn.running ? null : <SearchState search={search} />}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react';
 import { useBranchPages, type WantedPage } from '../api/use-branches.ts';
-import type { Row } from './row.ts';
+import { NO_SLOT, type Row } from './row.ts';
 import { pagesForSelected, type Tree } from './use-tree.ts';
 
 /** The reads that `rows`, the ones in sight, need, and those that lead to the entity of the URL. */
@@ -28,6 +28,7 @@ function wantedPages(tree: Tree, rows: readonly Row[], more: readonly WantedPage
   const add = (page: WantedPage) => wanted.set(`${page.parent}/${page.page}`, page);
   for (const row of rows) {
     if (row.kind === 'failed' || row.kind === 'group' || row.kind === 'rest') continue;
+    if (row.slot === NO_SLOT) continue;
     const branch = tree.branches.get(row.parent);
     const page = row.kind === 'hole' ? row.page : Math.floor(row.slot / (branch?.pageSize ?? 1));
     // Members of a group come from many pages: these are not kept fresh all at once, but read again where a write made them stale.

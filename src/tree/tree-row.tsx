@@ -1,15 +1,15 @@
 import { Loader } from '@mantine/core';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
-import { type CSSProperties, memo } from 'react';
+import { type CSSProperties, Fragment, memo } from 'react';
 import { knownChildCount } from '../api/rights.ts';
 import { Bone } from '../ui/bone.tsx';
 import { Name } from '../ui/name.tsx';
 import { Tip } from '../ui/tip.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
 import { type Badge, badgesOf, hasBadge } from './badges.ts';
-import { matchIn } from './filtered-rows.ts';
+import { matchesIn } from './filtered-rows.ts';
 import { RenameField } from './rename-field.tsx';
-import type { EntityRow, Row } from './row.ts';
+import type { AboveRow, EntityRow, Row } from './row.ts';
 import styles from './tree-row.module.css';
 import type { GroupPart } from './use-grouping.ts';
 
@@ -46,6 +46,7 @@ export const TreeRow = memo(
         return GroupTreeRow ? <GroupTreeRow row={row} below={props.below} {...seen} /> : null;
       return RestTreeRow ? <RestTreeRow row={row} {...seen} /> : null;
     }
+    if (row.kind === 'above') return <AboveTreeRow row={row} index={index} style={style} active={active} />;
     if (row.kind === 'empty')
       return (
         <div className={styles.row} style={style} role="none">
@@ -181,6 +182,39 @@ function EntityTreeRow({
   );
 }
 
+/** Above what was found: its name is not worth a request. */
+function AboveTreeRow({
+  row,
+  index,
+  style,
+  active,
+}: {
+  row: AboveRow;
+  index: number;
+  style: CSSProperties;
+  active: boolean;
+}) {
+  const name = `Entity ${row.id}`;
+  return (
+    <div
+      className={styles.row}
+      style={style}
+      role="treeitem"
+      aria-label={name}
+      aria-level={row.level}
+      aria-setsize={row.of}
+      aria-posinset={row.at + 1}
+      aria-expanded
+      aria-selected={false}
+      tabIndex={active ? 0 : -1}
+      data-row={index}
+    >
+      <span className={styles.chevron} data-open data-chevron />
+      <span className={styles.quiet}>{name}</span>
+    </div>
+  );
+}
+
 /** What a badge says of the row itself, and of what is below it. */
 const WORDS: Record<Badge, readonly [own: string, below: string]> = {
   conflict: ['unsaved draft on an older revision', 'unsaved draft on an older revision below'],
@@ -213,13 +247,17 @@ export function RowBadge({ badges, below }: { badges: number; below: number }) {
 }
 
 function Marked({ name, filter }: { name: string; filter: string }) {
-  const match = filter === '' ? null : matchIn(name, filter);
-  if (!match) return <Name>{name}</Name>;
+  const matches = matchesIn(name, filter);
+  if (matches.length === 0) return <Name>{name}</Name>;
   return (
     <bdi>
-      {name.slice(0, match.from)}
-      <mark>{name.slice(match.from, match.to)}</mark>
-      {name.slice(match.to)}
+      {matches.map(({ from, to }, at) => (
+        <Fragment key={from}>
+          {name.slice(matches[at - 1]?.to ?? 0, from)}
+          <mark>{name.slice(from, to)}</mark>
+        </Fragment>
+      ))}
+      {name.slice(matches.at(-1)?.to)}
     </bdi>
   );
 }

@@ -17,7 +17,7 @@ import { type Badges, badgeBit } from './badges.ts';
 import { usePasteParams } from './copied-params.ts';
 import type { Marks } from './marks.ts';
 import { Peek } from './peek.tsx';
-import type { Row } from './row.ts';
+import { idOf, type Row } from './row.ts';
 import { useTreeCommands } from './tree-commands.ts';
 import { TreeMenu } from './tree-menu.tsx';
 import { TreeReads } from './tree-reads.tsx';
@@ -248,9 +248,10 @@ function indexesOf(from: number, to: number, away: number): number[] {
 /** Names a row for React. While pages are read again after a delete, an entity may be on two of them for a moment. */
 function rowKey(row: Row, used: Set<string>): string {
   const place = `${row.parent}:${row.slot}:${row.kind}`;
+  const id = idOf(row);
   const key =
-    row.kind === 'entity'
-      ? `${row.parent}/${row.entity.id}`
+    id !== undefined
+      ? `${row.parent}/${id}`
       : row.kind === 'group'
         ? `${row.parent}:${row.group.key}`
         : place;

@@ -7,7 +7,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import type { Row, Rows } from './row.ts';
+import { idOf, type Row, type Rows } from './row.ts';
 
 /** The row that Tab comes to: an entity, and its place for when the entity is gone. */
 interface Active {
@@ -24,7 +24,7 @@ function activeOf(row: Row): Active {
   return {
     parent: row.parent,
     slot: row.slot,
-    id: row.kind === 'entity' ? row.entity.id : undefined,
+    id: idOf(row),
     group: row.kind === 'group' ? row.group.key : row.kind === 'rest' ? null : undefined,
     member: row.kind === 'entity' && row.group !== undefined ? { of: row.group, at: row.at } : undefined,
   };

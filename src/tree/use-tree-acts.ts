@@ -11,7 +11,7 @@ import { setDrawer } from './drawer.ts';
 import { closeGroup, openGroups } from './groups.ts';
 import { addMarks, MOST_MARKED } from './marks.ts';
 import { closeBranch, openBranches } from './open-branches.ts';
-import type { EntityRow, Group, GroupRow, Row, Rows } from './row.ts';
+import { type EntityRow, type Group, type GroupRow, idOf, type Row, type Rows } from './row.ts';
 import type { MenuPoint } from './row-menu.tsx';
 import type { ActiveRow } from './use-active-row.ts';
 import { useBranchNews } from './use-branch-news.ts';
@@ -129,12 +129,13 @@ function useEnter({ workspaceId: w, branches, selected, grouped }: Tree) {
       else if (row.rest.failed > 0) reader?.retry(row.parent);
       else reader?.readOn(row.parent);
     }
-    if (row?.kind !== 'entity') return;
-    const path = entityTabPath(w, row.entity.id, tab);
+    const id = row && idOf(row);
+    if (id === undefined) return;
+    const path = entityTabPath(w, id, tab);
     if (newTab) window.open(path, '_blank', 'noopener');
     else {
       setDrawer(false);
-      if (row.entity.id !== selected.id) navigate(path);
+      if (id !== selected.id) navigate(path);
     }
   };
 }

@@ -8,6 +8,7 @@ import { useBranches } from '../api/use-branches.ts';
 import { type Place, pagesToReveal, usePlace } from '../api/use-place.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { type Filter, type FilteredRows, filteredRows, isFilter } from './filtered-rows.ts';
+import { foundBelow } from './found-below.ts';
 import { openBranches, useOpenBranches } from './open-branches.ts';
 import type { Rows } from './row.ts';
 import { treeRows } from './rows.ts';
@@ -26,18 +27,23 @@ export interface Tree {
   grouped: TreeGroups;
 }
 
-/** What the tree shows: the cached branches, what is open, the filter, and the entity of the URL. */
-export function useTree(workspaceId: number, selectedId: number | undefined, filter: Filter): Tree {
+/** What the tree shows: the cached branches, what is open, the filter, what was found for it, and the entity of the URL. */
+export function useTree(
+  workspaceId: number,
+  selectedId: number | undefined,
+  filter: Filter,
+  expandable: (entity: Entity) => boolean,
+  found: readonly Entity[],
+): Tree {
   const branches = useBranches(workspaceId);
   const open = useOpenBranches(workspaceId);
   const place = usePlace(workspaceId, selectedId);
-  const expandable = useExpandable(workspaceId);
   const wanted = useDeferredValue(filter);
   const grouped = useGrouping(workspaceId);
   const { grouping } = grouped;
   const filtered = useMemo(
-    () => (isFilter(wanted) ? filteredRows(branches, wanted, expandable) : null),
-    [branches, wanted, expandable],
+    () => (isFilter(wanted) ? filteredRows(branches, wanted, expandable, foundBelow(found, branches)) : null),
+    [branches, wanted, expandable, found],
   );
   const tree = useMemo(
     () => treeRows(branches, open, expandable, grouping),
@@ -57,7 +63,7 @@ export function useTree(workspaceId: number, selectedId: number | undefined, fil
 }
 
 /** Whether an entity can have children, by its type or because it is known to have some. */
-function useExpandable(workspaceId: number): (entity: Entity) => boolean {
+export function useExpandable(workspaceId: number): (entity: Entity) => boolean {
   const { data: types } = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
   const { data: workspace } = useQuery(workspaceQueries.getWorkspace(workspaceId));
   const appType = workspace?.app_version?.app_type;
