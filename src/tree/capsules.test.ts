@@ -54,7 +54,9 @@ it('what was made again of one is kept, and goes with it', async () => {
     [1, 501],
     [2, 502],
   ]);
-  await forgetMade(one);
+  await forgetMade(one, 1);
+  expect([...(await readMade(one))]).toEqual([[2, 502]]);
+  await dropCapsule(client, one);
   expect([(await readMade(one)).size, (await readMade(other)).size]).toEqual([0, 1]);
   await dropCapsule(client, other);
   expect((await readMade(other)).size).toBe(0);

@@ -96,8 +96,8 @@ export async function noteMade({ id }: Pick<Capsule, 'id'>, old: number, made: n
   await inStore(MADE, 'readwrite', (store) => store.put([old, made], [id, old]));
 }
 
-export async function forgetMade({ id }: Pick<Capsule, 'id'>): Promise<void> {
-  await inStore(MADE, 'readwrite', (store) => store.delete(madeOf(id)));
+export async function forgetMade({ id }: Pick<Capsule, 'id'>, old: number): Promise<void> {
+  await inStore(MADE, 'readwrite', (store) => store.delete([id, old]));
 }
 
 /** Keep a copy of what is about to be deleted; the oldest beyond twenty go. Rejects where the browser keeps nothing. */
@@ -138,5 +138,5 @@ export async function dropCapsule(client: QueryClient, { id, user, workspaceId }
 
 async function remove(id: string): Promise<void> {
   await inStore(CAPSULES, 'readwrite', (store) => store.delete(id));
-  await forgetMade({ id });
+  await inStore(MADE, 'readwrite', (store) => store.delete(madeOf(id)));
 }

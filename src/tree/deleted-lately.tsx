@@ -2,21 +2,14 @@ import { Button, CloseButton } from '@mantine/core';
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import type { Entity } from '../../contract/entity.ts';
 import { entityMutations, entityQueries } from '../api/entities.ts';
 import { ApiError } from '../api/http.ts';
 import { userQueries } from '../api/users.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
 import { Time } from '../ui/time.tsx';
-import {
-  type Capsule,
-  capsulesOf,
-  dropCapsule,
-  forgetMade,
-  type MadeIds,
-  noteMade,
-  readMade,
-} from './capsules.ts';
+import { type Capsule, capsulesOf, dropCapsule, forgetMade, noteMade, readMade } from './capsules.ts';
 import styles from './deleted-lately.module.css';
 import { type Remade, remake } from './remake.ts';
 
@@ -69,18 +62,13 @@ function referenceWords({ remapped, untyped }: Remade): string {
     .trim();
 }
 
-/** What an earlier try made of a capsule; nothing where that was deleted since. */
-async function madeBefore(client: QueryClient, capsule: Capsule): Promise<MadeIds> {
-  const made = await readMade(capsule);
-  const top = made.get(capsule.entities[0]?.id ?? -1);
-  if (top === undefined) return made;
+/** An entity as it is at this moment; undefined where there is none any more. */
+async function readNow(client: QueryClient, w: number, id: number): Promise<Entity | undefined> {
   try {
-    await client.fetchQuery(entityQueries.getEntityFactsNow(capsule.workspaceId, top));
-    return made;
+    return await client.fetchQuery(entityQueries.getEntityNow(w, id));
   } catch (error) {
-    if (!(error instanceof ApiError && error.status === 404)) throw error;
-    await forgetMade(capsule);
-    return new Map();
+    if (error instanceof ApiError && error.status === 404) return undefined;
+    throw error;
   }
 }
 
@@ -92,9 +80,14 @@ function One({ capsule, onMade }: { capsule: Capsule; onMade: (told: string) => 
   const [made, setMade] = useState(0);
   const again = useMutation({
     mutationFn: async () => {
-      const note = (old: number, id: number) => noteMade(capsule, old, id).catch(() => undefined);
-      const writes = { create: create.mutateAsync, setParams: setParams.mutateAsync, note };
-      return remake(capsule, writes, setMade, await madeBefore(client, capsule));
+      const writes = {
+        create: create.mutateAsync,
+        setParams: setParams.mutateAsync,
+        read: (id: number) => readNow(client, capsule.workspaceId, id),
+        note: (old: number, id: number) => noteMade(capsule, old, id).catch(() => undefined),
+        forget: (old: number) => forgetMade(capsule, old),
+      };
+      return remake(capsule, writes, setMade, await readMade(capsule));
     },
     onSuccess: async (remade) => {
       const { id, problems } = remade;
