@@ -1,7 +1,7 @@
 import { isContainer } from '../../contract/json/value.ts';
 import { textLength } from '../fields/sizes.ts';
 import type { Difference } from '../params/comparison.ts';
-import type { KindAt } from './kind-at.ts';
+import type { KindAt } from '../revisions/kind-at.ts';
 
 /** JSON text longer than this is no table to read: it is data, shown as one line until asked for. */
 const DATA = 60_000;

@@ -5,8 +5,8 @@ import { MemoryRouter } from 'react-router';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { readJson } from '../../contract/json/reading.ts';
 import { compareParams } from '../params/compare.ts';
+import { kindsOf } from '../revisions/kind-at.ts';
 import { ChangeTable } from './change-table.tsx';
-import { kindsOf } from './kind-at.ts';
 import type { View } from './sides.ts';
 
 beforeAll(() => {

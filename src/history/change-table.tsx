@@ -13,6 +13,7 @@ import {
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Difference, totalOf } from '../params/comparison.ts';
 import type { FormChange } from '../params/form-changes.ts';
+import type { KindAt } from '../revisions/kind-at.ts';
 import { Notice } from '../ui/notice.tsx';
 import { bulkOf } from './bulk.ts';
 import styles from './change-table.module.css';
@@ -26,7 +27,6 @@ import { HidingPanel } from './hiding-panel.tsx';
 import { ItemView } from './item-view.tsx';
 import { groupedItems, listItems, sectionItemId, stopsOfItems, textItems } from './items.ts';
 import { type KeyColumns, withChoice } from './key-columns.ts';
-import type { KindAt } from './kind-at.ts';
 import { headingOf, outlineOf, type Section } from './outline.ts';
 import { PairingRules } from './pairing-rules.tsx';
 import type { Wanted } from './plan.ts';

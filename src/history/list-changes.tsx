@@ -2,6 +2,7 @@ import { Fragment, useMemo, useState } from 'react';
 import type { JsonValue } from '../../contract/json/value.ts';
 import type { ListDifference, RowDifference } from '../params/comparison.ts';
 import { CountMarks, type Kind, Mark } from '../revisions/marks.tsx';
+import { Reference } from '../revisions/reference.tsx';
 import { Value } from '../revisions/value.tsx';
 import { contentWords, plainText } from '../revisions/value-words.ts';
 import buttons from '../ui/button.module.css';
@@ -10,7 +11,6 @@ import { Drawing, measures } from './drawing.tsx';
 import { degreesOf, metresBetween, sizeText, toPlane } from './geo.ts';
 import { Labelled } from './labelled.tsx';
 import styles from './list-changes.module.css';
-import { Reference } from './reference.tsx';
 import { useReview } from './review.ts';
 import { idOf } from './stops.ts';
 

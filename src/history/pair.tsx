@@ -6,12 +6,12 @@ import type { LeafDifference } from '../params/comparison.ts';
 import { isColor, isPoint } from '../params/equal.ts';
 import { numberChange } from '../params/numbers.ts';
 import { unitOf } from '../revisions/form-words.ts';
+import { NamedValue } from '../revisions/reference.tsx';
 import { Value } from '../revisions/value.tsx';
 import { daysBetween, plainText } from '../revisions/value-words.ts';
 import { degreesOf, metresBetween, sizeText } from './geo.ts';
 import { Labelled } from './labelled.tsx';
 import styles from './pair.module.css';
-import { Reference } from './reference.tsx';
 import { useReview } from './review.ts';
 import { TextPair } from './text-pair.tsx';
 
@@ -93,22 +93,7 @@ function Side({
   option: string | undefined;
 }) {
   const { inCell } = use(PlaceContext);
-  if (isArray(value) && (kind === 'entities' || kind === 'files') && value.length <= MOST_NAMED)
-    return (
-      <span className={styles.list}>
-        {value.map((item, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a place in a stored list
-          <Reference key={index} workspaceId={workspaceId} value={item} kind={kind}>
-            <Value value={item} />
-          </Reference>
-        ))}
-      </span>
-    );
-  const shown = (
-    <Reference workspaceId={workspaceId} value={value} kind={kind}>
-      <Value value={value} asColor={asColor} />
-    </Reference>
-  );
+  const shown = <NamedValue {...{ workspaceId, value, kind, asColor }} />;
   if (option !== undefined && option !== plainText(value)) return <Labelled label={option}>{shown}</Labelled>;
   if (unit && !inCell && isNumber(value))
     return (
@@ -118,9 +103,6 @@ function Side({
     );
   return shown;
 }
-
-/** Ids of a list read by name; of a longer one what it holds. */
-const MOST_NAMED = 12;
 
 /** In a table the column's heading has the unit. */
 const PlaceContext = createContext({ inCell: false });

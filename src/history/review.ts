@@ -2,8 +2,8 @@ import { createContext, type ReactNode, use } from 'react';
 import type { JsonValue } from '../../contract/json/value.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import type { Difference } from '../params/comparison.ts';
+import type { KindAt } from '../revisions/kind-at.ts';
 import type { KeyColumns } from './key-columns.ts';
-import type { KindAt } from './kind-at.ts';
 import type { Wanted } from './plan.ts';
 import type { View } from './sides.ts';
 

@@ -74,6 +74,8 @@ test('a revision is restored into the editor after showing what that changes, an
   const list = within(dialog).getByRole('list', { name: 'What will change' });
   // In the words of the form, which the comparison has asked for.
   await waitFor(() => expect(list).toHaveTextContent(/changed\s*Damping factor\s*8200\s*→\s*1/));
+  // And references by the name of what they point at.
+  await waitFor(() => expect(list).toHaveTextContent(/view\.point\s*Single\s*1013/));
   await put(page, dialog);
   expect(printJson((await stagedParams()) as JsonObject)).toBe(printJson(paramsAt(1)));
   expect(await readDraft(place)).toMatchObject({ reason: 'Restored from revision 1.', staged: true });

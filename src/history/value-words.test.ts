@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readJson } from '../../contract/json/reading.ts';
+import { paramTypeAt } from '../revisions/kind-at.ts';
 import { contentWords, daysBetween, plainText } from '../revisions/value-words.ts';
-import { paramTypeAt } from './kind-at.ts';
 
 test.each([
   ['1.0', '1.0'],

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
@@ -17,11 +17,12 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import shared from './dialog-list.module.css';
 import { formWords } from './form-words.ts';
+import { kindsOf } from './kind-at.ts';
 import { Mark } from './marks.tsx';
 import type { Plan } from './plan.ts';
+import { NamedValue } from './reference.tsx';
 import styles from './stage-dialog.module.css';
 import { usePlanEffect } from './use-plan-effect.ts';
-import { Value } from './value.tsx';
 
 /** Changes named before the rest is counted. */
 const NAMED = 60;
@@ -68,6 +69,10 @@ export function StageDialog({
     if (result.kind === 'staged') void navigate(paths.params(workspaceId, entity.id));
     else setStaged(result);
   };
+  const kindAt = useMemo(() => kindsOf(entity.param_types, labels), [entity.param_types, labels]);
+  const show: ShowAt = (path, value, like = value) => (
+    <NamedValue workspaceId={workspaceId} value={value} kind={kindAt(path, like)} />
+  );
   const count = effect ? totalOf(effect.comparison.counts) + effect.comparison.quiet.length : 0;
   return (
     <Dialog title={plan.title} wide busy={busy} onClose={onClose}>
@@ -75,7 +80,7 @@ export function StageDialog({
         {error ? (
           <Failure title="What would change could not be worked out" error={error} />
         ) : effect ? (
-          <Effect comparison={effect.comparison} plan={plan} labels={labels} />
+          <Effect comparison={effect.comparison} plan={plan} labels={labels} show={show} />
         ) : (
           <BoneRows count={4} label="Working out what will change" />
         )}
@@ -85,6 +90,7 @@ export function StageDialog({
             clash={clash}
             now={now}
             labels={labels}
+            show={show}
             chosen={choices[clash.id] ?? 'mine'}
             onChoose={(side) => setChoices({ ...choices, [clash.id]: side })}
           />
@@ -119,6 +125,9 @@ export function StageDialog({
   );
 }
 
+/** Draws the value of a place; `like` is what tells of which kind it is. */
+type ShowAt = (path: Path, value: JsonValue | undefined, like?: JsonValue) => ReactNode;
+
 function placeWords(labels: FormLabels | undefined, path: Path, root: JsonValue): string {
   return formWords(labels, path, root) ?? readablePath(path, root);
 }
@@ -127,10 +136,12 @@ function Effect({
   comparison,
   plan,
   labels,
+  show,
 }: {
   comparison: Comparison;
   plan: Plan;
   labels: FormLabels | undefined;
+  show: ShowAt;
 }) {
   const { left, right, counts, quiet } = comparison;
   const changes = useMemo(() => flatten(comparison), [comparison]);
@@ -165,13 +176,9 @@ function Effect({
                   `${change.size === 1 ? change.unit : `${change.size} ${change.unit}s`} moved`
                 ) : (
                   <>
-                    <del>
-                      <Value value={change.from} />
-                    </del>
+                    <del>{show(change.path, change.from, change.to ?? change.from)}</del>
                     <span aria-hidden="true">→</span>
-                    <ins>
-                      <Value value={change.to} />
-                    </ins>
+                    <ins>{show(change.path, change.to, change.to ?? change.from)}</ins>
                   </>
                 )}
               </span>
@@ -194,12 +201,14 @@ function ClashChoice({
   clash,
   now,
   labels,
+  show,
   chosen,
   onChoose,
 }: {
   clash: Clash;
   now: JsonObject;
   labels: FormLabels | undefined;
+  show: ShowAt;
   chosen: Side;
   onChoose: (side: Side) => void;
 }) {
@@ -209,11 +218,11 @@ function ClashChoice({
       <input type="radio" name={clash.id} checked={chosen === side} onChange={() => onChoose(side)} />
       <span>{words}</span>
       <span>
-        {clash.places ? (
-          placeWords(labels, clash.places[side], now)
-        ) : isOrder ? null : (
-          <Value value={clash[side]} />
-        )}
+        {clash.places
+          ? placeWords(labels, clash.places[side], now)
+          : isOrder
+            ? null
+            : show(clash.path, clash[side])}
       </span>
     </label>
   );

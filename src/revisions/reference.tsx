@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { isNumber, type JsonValue, numberValue } from '../../contract/json/value.ts';
+import { isArray, isNumber, type JsonValue, numberValue } from '../../contract/json/value.ts';
 import { entityQueries } from '../api/entities.ts';
 import { fileQueries } from '../api/files.ts';
 import { ApiError } from '../api/http.ts';
@@ -9,6 +9,37 @@ import type { FieldKind } from '../fields/kinds.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
 import styles from './reference.module.css';
+import { Value } from './value.tsx';
+
+/** Ids of a list read by name; of a longer one what it holds. */
+const MOST_NAMED = 12;
+
+/** A stored value, ids of entities and files with the name of what they point at. */
+export function NamedValue(props: {
+  /** Of the params that hold it. */
+  workspaceId: number;
+  value: JsonValue | undefined;
+  kind: FieldKind;
+  asColor?: boolean;
+}) {
+  const { workspaceId, value, kind, asColor = false } = props;
+  if (isArray(value) && (kind === 'entities' || kind === 'files') && value.length <= MOST_NAMED)
+    return (
+      <span className={styles.list}>
+        {value.map((item, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a place in a stored list
+          <Reference key={index} workspaceId={workspaceId} value={item} kind={kind}>
+            <Value value={item} />
+          </Reference>
+        ))}
+      </span>
+    );
+  return (
+    <Reference workspaceId={workspaceId} value={value} kind={kind}>
+      <Value value={value} asColor={asColor} />
+    </Reference>
+  );
+}
 
 /** A stored id with the name of what it points at, read when drawn; anything else as `children`. */
 export function Reference({
