@@ -178,6 +178,31 @@ test('no row is missing, and none that is gone is there, when one is deleted whi
   expect(idsOf(store)).toEqual(await there());
 });
 
+test('what comes to the end of a list after that was read is there, where the rest is read later', async () => {
+  const store = new RowStore(turnOn('pageCapOf25'), 6, {
+    sources: [{ type: 2 }],
+    search: '',
+    sort: '',
+    pointers: [],
+  });
+  const last = (await there()).length - 1;
+  turnOn('pageCapOf25');
+  await new Promise<void>((resolve) => {
+    store.subscribe(() => (store.rowAt(last) ? resolve() : store.look(last, last)));
+    store.open();
+  });
+  const body = { entity_type: 2, name: 'New at the end', properties: {} };
+  await environment.fetch('/workspaces/6/entities/1/entities/', { method: 'POST', body });
+  await store.readAll();
+  expect(store.rowAt(last + 1)?.entity.name).toBe('New at the end');
+  expect(store.snapshot()).toMatchObject({
+    count: last + 2,
+    read: last + 2,
+    complete: true,
+    restless: false,
+  });
+});
+
 test('no row is there twice when one moves to the front while the list is read', async () => {
   const sort = 'updated_at:desc';
   const last = (await there(sort)).at(-1) as number;

@@ -37,7 +37,7 @@ export class Segment {
     return (!this.pages.has(page) || this.stale.has(page)) && !this.failed.has(page);
   }
 
-  /** Put a page in; true where that shows that the list moved while it was read: then all others are read again. */
+  /** Put a page in; true where that shows that the list moved while it was read: then all others are read again, or those that are too short where it grew at its end. */
   take(page: number, answer: Page<EntityWithValues>): boolean {
     const before = this.count ?? 0;
     // A server that does not tell the length tells at each page how long the list is at least.
@@ -53,13 +53,14 @@ export class Segment {
     // What is deleted moves the others up, over the end of a page; what is new moves them down, so that one is there twice.
     const moved =
       (answer.rest === undefined && answer.count < before) || (this.left === 0 && this.#hasDoubles());
-    if (!moved) return false;
+    const again = (moved ? [...this.pages.keys()] : this.#short()).filter((other) => other !== page);
+    if (!moved && again.length === 0) return false;
     if (this.#tries === TRIES) {
       this.restless = true;
       return false;
     }
     this.#tries += 1;
-    for (const other of this.pages.keys()) if (other !== page) this.stale.add(other);
+    for (const other of again) this.stale.add(other);
     return true;
   }
 
@@ -98,6 +99,14 @@ export class Segment {
     }
     for (const page of this.stale) if (!this.pages.has(page)) this.stale.delete(page);
     return true;
+  }
+
+  /** Pages that hold fewer rows than there are by now. */
+  #short(): number[] {
+    const { size, count = 0 } = this;
+    return [...this.pages]
+      .filter(([page, rows]) => !this.stale.has(page) && rows.length < Math.min(size, count - page * size))
+      .map(([page]) => page);
   }
 
   #hasDoubles(): boolean {
