@@ -211,6 +211,7 @@ describe('rows', () => {
   test('are ordered by all digits, with what is no number behind those that are', () => {
     const odd = rows('[{"v":3},{"v":NaN},{"v":9007199254740993},{"v":9007199254740992},{"v":""},{"v":1}]');
     expect(sortedOrder(odd, 'v', false)).toEqual([5, 0, 3, 2, 1, 4]);
+    expect(sortedOrder(odd, 'v', true)).toEqual([2, 3, 0, 5, 1, 4]);
   });
   test.each([
     '[{"n":"b","v":1.0,"x":[1]},{"n":"a10","v":3},{"n":"a2"},{"n":null,"v":2},{"n":"a","v":1}]',

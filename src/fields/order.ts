@@ -31,7 +31,7 @@ export function compareNumbers(a: number | JsonNumber, b: number | JsonNumber): 
   return left && right ? compareDecimals(left, right) : 0;
 }
 
-/** A value made ready to be compared often. Numbers come before texts, these before the rest; nothing at all comes last either way. */
+/** A value made ready to be compared often. Whichever way, numbers come before texts, these before the rest, and nothing at all last. */
 export interface SortKey {
   rank: 0 | 1 | 2 | 3 | 4 | 5;
   number?: number | JsonNumber;
@@ -48,11 +48,7 @@ export function sortKey(value: JsonValue | undefined): SortKey {
 }
 
 export function compareKeys(a: SortKey, b: SortKey, descending: boolean): number {
-  if (a.rank !== b.rank) {
-    // Null and missing stay at the end, whichever way.
-    if (a.rank > 3 || b.rank > 3) return a.rank - b.rank;
-    return descending ? b.rank - a.rank : a.rank - b.rank;
-  }
+  if (a.rank !== b.rank) return a.rank - b.rank;
   const found =
     a.number !== undefined && b.number !== undefined
       ? compareNumbers(a.number, b.number)
