@@ -46,4 +46,13 @@ describe.each(['Linux x86_64', 'MacIntel'])('on %s', (platform) => {
     } as KeyboardEvent;
     expect(ALL.filter((other) => isPress(event, other))).toEqual([keys]);
   });
+
+  it('Option with a key that types a letter is that letter, wherever the key is', () => {
+    const press = (key: string, code: string) =>
+      isPress(
+        { key, code, altKey: true, shiftKey: false, metaKey: false, ctrlKey: false } as KeyboardEvent,
+        'Alt+T',
+      );
+    expect([press('t', 'KeyK'), press('y', 'KeyT')]).toEqual([true, false]);
+  });
 });

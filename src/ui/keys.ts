@@ -73,8 +73,8 @@ export function isPress(event: KeyboardEvent, keys: string): boolean {
   if (hasMod(event) !== mod || event.altKey !== alt) return false;
   if (isPlain) return event.key === key;
   if (event.shiftKey !== shift) return false;
-  // With Option a Mac types another character: T is †.
-  const isOther = alt && APPLE && /^[A-Z]$/.test(key);
+  // With Option a Mac types another character, T is †: the place of the key is the best that is known of its letter.
+  const isOther = alt && APPLE && !/^[a-z]$/i.test(event.key);
   return isOther ? event.code === `Key${key}` : event.key.toLowerCase() === key.toLowerCase();
 }
 
