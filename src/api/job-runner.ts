@@ -15,6 +15,7 @@ import {
   uidOf,
 } from './jobs.ts';
 import { isPassing } from './retry.ts';
+import { uniqueName } from './unique-name.ts';
 
 const FIRST_POLL = 800;
 const POLL_GROWTH = 1.5;
@@ -82,7 +83,7 @@ export class JobRunner {
     const { again: _, ...asked } = request;
     const made: JobRun = {
       ...{ note: '', timeout: HOUR, session: undefined, events: undefined, ...asked, key },
-      ...{ id: newId(), state: 'queued', uid: null, message: null, error: null, trouble: null },
+      ...{ id: uniqueName(), state: 'queued', uid: null, message: null, error: null, trouble: null },
       ...{ cancelling: false, askedAt: Date.now(), startedAt: null, endedAt: null },
       ...{ result: undefined, elsewhere: false },
     };
@@ -294,10 +295,6 @@ export class JobRunner {
 /** Without room in the session's storage jobs are followed all the same; a reload then forgets them. */
 function keepRuns(key: string, runs: readonly JobRun[]): void {
   if (!tabStorage.set(key, printRuns(runs))) tabStorage.remove(key);
-}
-
-function newId(): string {
-  return crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 }
 
 const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,4 +1,5 @@
-import { type Row, SCHEMA, uniqueName } from './kept-draft.ts';
+import { uniqueName } from '../api/unique-name.ts';
+import { type Row, SCHEMA } from './kept-draft.ts';
 
 const DATABASE = 'viktor-explorer-drafts';
 const STORE = 'drafts';

@@ -1,14 +1,7 @@
+import { uniqueName } from '../api/unique-name.ts';
 import { browserStorage } from '../storage.ts';
 import { inStore } from './database.ts';
-import {
-  draftOfRow,
-  isUnsaved,
-  type KeptDraft,
-  type Row,
-  rowOf,
-  uniqueName,
-  WATCH_MS,
-} from './kept-draft.ts';
+import { draftOfRow, isUnsaved, type KeptDraft, type Row, rowOf, WATCH_MS } from './kept-draft.ts';
 import { type Place, placeKey } from './place.ts';
 import { tellDraftChanged } from './signal.ts';
 

@@ -132,11 +132,6 @@ export function standsOn(base: DraftBase, entity: Entity): boolean {
   return base.updatedAt === now.updatedAt;
 }
 
-/** A name that no other tab makes; without `crypto.randomUUID` on pages that came over plain HTTP. */
-export function uniqueName(): string {
-  return crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
-}
-
 /** Whether anything in it is not saved; else it is only kept for what is watched over. */
 export function isUnsaved({ changes, pending }: Pick<KeptDraft, 'changes' | 'pending'>): boolean {
   return changes.length + pending.length > 0;

@@ -1,4 +1,4 @@
-import { uniqueName } from './kept-draft.ts';
+import { uniqueName } from '../api/unique-name.ts';
 
 /** What tabs of one browser tell each other about drafts. */
 type Message =

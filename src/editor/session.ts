@@ -1,7 +1,8 @@
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
+import { uniqueName } from '../api/unique-name.ts';
 import { draftStore } from '../drafts/draft-store.ts';
-import { baseOf, type DraftBase, type KeptDraft, placeOfText, uniqueName } from '../drafts/kept-draft.ts';
+import { baseOf, type DraftBase, type KeptDraft, placeOfText } from '../drafts/kept-draft.ts';
 import { type News, readNews } from '../drafts/news.ts';
 import { type Place, placeKey } from '../drafts/place.ts';
 import { afterSave, applyEach, carryChange, rebaseDraft, turnedBack } from '../drafts/rebase.ts';

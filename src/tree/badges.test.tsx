@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { uniqueName } from '../api/unique-name.ts';
 import { draftStore } from '../drafts/draft-store.ts';
-import { type DraftBase, uniqueName } from '../drafts/kept-draft.ts';
+import type { DraftBase } from '../drafts/kept-draft.ts';
 import { placeKey, placeOf } from '../drafts/place.ts';
 import { tellDraftChanged } from '../drafts/signal.ts';
 import { bridges } from '../testing/bridges.ts';

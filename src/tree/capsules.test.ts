@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { webcrypto } from 'node:crypto';
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it, vi } from 'vitest';
 import type { Entity } from '../../contract/entity.ts';
@@ -43,6 +44,14 @@ it('what was deleted on one environment is not offered on another', async () => 
   expect(await names()).toEqual(['Of A']);
   await dropCapsule(client, capsule);
   expect(await names()).toEqual([]);
+});
+
+it('a copy is kept on plain HTTP too, where browsers make no random names', async () => {
+  vi.stubGlobal('crypto', {});
+  const capsule = await keep('On plain HTTP');
+  expect(await names()).toEqual(['On plain HTTP']);
+  await dropCapsule(client, capsule);
+  vi.stubGlobal('crypto', webcrypto);
 });
 
 it('what was made again of one is kept, and goes with it', async () => {

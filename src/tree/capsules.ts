@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { printJson } from '../../contract/json/printing.ts';
+import { uniqueName } from '../api/unique-name.ts';
 import type { WholeEntity } from '../api/whole-subtree.ts';
 import { environmentName } from '../drafts/place.ts';
 import { entityReferences, type Reference } from './references.ts';
@@ -110,7 +111,7 @@ export async function keepCapsule(
   const capsule: Capsule = {
     ...about,
     environment: environmentName(),
-    id: crypto.randomUUID(),
+    id: uniqueName(),
     name: whole[0]?.entity.name ?? '',
     at: Date.now(),
     entities: whole.map(({ entity, parent, params }) => ({
