@@ -3,6 +3,8 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { afterEach, expect, test } from 'vitest';
 import type { ArchiveRecord } from '../../server/archive/records.ts';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
+import { draftStore } from '../drafts/draft-store.ts';
+import { NOT_ENTERED } from '../fields/field-store.ts';
 import { readCommands } from '../palette/commands.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { openAlone } from '../testing/open-page.tsx';
@@ -177,6 +179,11 @@ function world(): ArchiveRecord[] {
           type(71, { viktor_enforce_field_constraints: true }),
           ...[7001, 7002, 7003, 7004].map((id) => entity(id, 70)),
           entity(7005, 71),
+          // Of what it was saved with nothing is known: before the app's form comes, its values tell what they are.
+          {
+            ...entity(7012, 70, '{"water":{"rows":[{"n":1,"top":1.0},{"n":2,"top":2.0}]}}'),
+            param_types: {},
+          } as ArchiveRecord,
           type(72, { parametrization: oddForm }),
           entity(7006, 72, ODD),
           entity(7007, 72, ODD),
@@ -229,6 +236,43 @@ test('the form shows the values before the app has answered, and takes the app�
   expect((labelled as HTMLInputElement).selectionStart).toBe(2);
   expect(screen.getByRole('heading', { name: 'Levels' })).toBeInTheDocument();
   expect(screen.getByRole('form', { name: 'Params' })).toHaveTextContent('by the app’s form');
+});
+
+test('a cell that was typed in and not entered is entered as the app’s form reads it, however late that comes', async () => {
+  // As a browser that was killed leaves it.
+  const place = { environment: window.location.origin, userId: 101, workspaceId: 1, entityId: 7012 };
+  const path = ['water', 'rows', 1, 'n'];
+  await draftStore.keep(
+    {
+      ...{ id: draftStore.idOf(place), place, entityName: 'Well', base: { revision: null, updatedAt: null } },
+      ...{ changes: [], pending: [{ path, text: '1.50', problem: NOT_ENTERED }], message: '', reason: '' },
+      ...{ staged: false, keptAt: Date.now(), version: '', size: 0 },
+    },
+    '',
+  );
+  const { fetch } = globalThis;
+  let answer = () => {};
+  const held = new Promise<void>((done) => {
+    answer = done;
+  });
+  globalThis.fetch = async (input, init) => {
+    if (String(input).endsWith('/parametrization/')) await held;
+    return fetch(input, init);
+  };
+  try {
+    await open(7012);
+    fireEvent.click(await screen.findByRole('button', { name: 'Resume draft' }));
+    expect(await screen.findByRole('gridcell', { name: '1.50' })).toBeVisible();
+    expect(screen.queryByText(/by the app’s form/)).toBeNull();
+    answer();
+    await screen.findByText(/by the app’s form/);
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Save' })).toBeEnabled());
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('Saved');
+    expect(await storedText(7012)).toContain('{"n":"1.50","top":2.0}');
+  } finally {
+    globalThis.fetch = fetch;
+  }
 });
 
 test('a link to a cell of a table opens the form at that cell, and stays there when the app’s form comes', async () => {

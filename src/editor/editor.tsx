@@ -86,6 +86,7 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
   const [followed] = useState<Followed>(() => followedBy(search, params));
   const formId = useId();
   const [memory] = useState(() => new Map<string, unknown>());
+  const awaitsForm = workspace === undefined || form.source.awaited;
   const fields = useMemo<FieldContext>(
     () => ({
       store,
@@ -94,9 +95,10 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
       entityId: entity.id,
       memory,
       readOnly: closed || (tab === 'form' && jsonBroken),
+      awaitsForm,
       ...fieldParts,
     }),
-    [store, formId, workspaceId, entity.id, memory, closed, tab, jsonBroken],
+    [store, formId, workspaceId, entity.id, memory, closed, tab, jsonBroken, awaitsForm],
   );
   const kept = useKeptDrafts(session, entity, params, closed);
   useEffect(() => () => void session.journal.flush(), [session]);

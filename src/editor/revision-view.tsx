@@ -100,6 +100,7 @@ function Shown(props: {
       entityId: entity.id,
       memory,
       readOnly: true,
+      awaitsForm: false,
       ...fieldParts,
     }),
     [store, formId, workspaceId, entity.id, memory],

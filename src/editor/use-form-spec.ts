@@ -15,6 +15,8 @@ export interface FormSource {
   form: FormSpec | undefined;
   /** The form for the params as they were read: what their limits were before anything was edited. */
   baseForm: FormSpec | undefined;
+  /** Whether the first form is yet to come: until then kinds of fields are guesses. */
+  awaited: boolean;
   /** Whether the form on screen is for other params than those of now. */
   behind: boolean;
   /** Why there is none, or no newer one, in a sentence. */
@@ -50,6 +52,7 @@ export function useFormSpec(
   });
   const [form, setForm] = useState<FormSpec>();
   const [baseForm, setBaseForm] = useState<FormSpec>();
+  const [hasCome, setHasCome] = useState(false);
   const latest = useRef<FormSpec>(undefined);
   useEffect(() => {
     if (data === undefined) return;
@@ -57,12 +60,14 @@ export function useFormSpec(
     latest.current = next;
     return whenAtRest(() => {
       setForm(next.nodes.length ? next : undefined);
+      setHasCome(true);
       if (value === store.base) setBaseForm(next);
     });
   }, [data, value, store]);
   return {
     form,
     baseForm,
+    awaited: enabled && !hasCome && !error,
     behind: isFetching,
     problem: error ? sentence(error) : undefined,
     retry: () => void refetch(),

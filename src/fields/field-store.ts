@@ -71,6 +71,8 @@ export interface FieldContext {
   /** The entity whose params these are: its files, children and siblings are what references pick from. */
   entityId: number;
   readOnly: boolean;
+  /** Whether the app's form is yet to come: what kind a field is may change. */
+  awaitsForm: boolean;
   /** What an editor keeps while it is put elsewhere in the page: text on its way to a number, the active cell. By pointer. */
   memory: Map<string, unknown>;
   /** The editor for a kind, handed in because tables hold fields and fields hold tables. */

@@ -25,7 +25,7 @@ export type Grid = ReturnType<typeof useGrid>;
 /** Rows as a grid edits them: which cell is active, what is selected, and what becomes of what is typed. `scroller` holds the cells. */
 export function useGrid(props: EditProps, scroller: RefObject<HTMLElement | null>) {
   const { path, kind, paramType, spec } = props;
-  const { store, readOnly } = useFields();
+  const { store, readOnly, awaitsForm } = useFields();
   const value = useValueAt(path);
   const base = useBaseAt(path);
   const rows = rowsOf(value);
@@ -131,7 +131,7 @@ export function useGrid(props: EditProps, scroller: RefObject<HTMLElement | null
   // What was typed in a cell when its page went is entered once the draft is resumed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each text
   useEffect(() => {
-    if (readOnly) return;
+    if (readOnly || awaitsForm) return;
     for (const { path: there, text, problem, quiet } of pending.values()) {
       const into = columns.find(({ key }) => key === there.at(-1));
       const index = there.at(-2);
@@ -139,7 +139,7 @@ export function useGrid(props: EditProps, scroller: RefObject<HTMLElement | null
       const isCell = toPointer(there.slice(0, -2)) === pointer;
       if (isCell && !opensBelow(into.kind, getIn(store.value, there))) enter(index, into, text);
     }
-  }, [pending, readOnly]);
+  }, [pending, readOnly, awaitsForm]);
   /** Rows do not move under text that is no value yet: it would be lost, or land in another row. */
   const held = (): boolean => {
     if (!troubled?.size) return false;

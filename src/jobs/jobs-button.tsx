@@ -51,7 +51,8 @@ export function JobsButton() {
           ) : null}
         </ActionIcon>
       </Tip>
-      <span role="status" className="vx-visually-hidden">
+      {/* Without the role: pages have a status of their own. */}
+      <span aria-live="polite" className="vx-visually-hidden">
         {going > 0 ? words : ''}
       </span>
       <Suspense fallback={null}>
