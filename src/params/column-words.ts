@@ -6,7 +6,7 @@ import { changeInWords, valueInWords } from './value-in-words.ts';
 /**
  * The rule behind a changed column in words, with every cell that does not follow it: `top − 0.3 in 34 of 37 rows of layers, except rows 3, Clay (2 → 5) and 12`.
  * Columns are called as `labelOf` has them, rows by their names or their places, from 1, and by both where a name may be another row's; those with values in parentheses changed otherwise, the others
- * stayed as they were.
+ * stayed as they were. Beside them it is said how many more do not follow.
  */
 export function columnEditWords(
   edit: ColumnEdit,
@@ -24,7 +24,9 @@ export function columnEditWords(
     );
     return `${name ?? row + 1}${more.length === 0 ? '' : ` (${more.join(': ')})`}`;
   });
-  const but = except.length === 0 ? '' : `, except row${except.length === 1 ? '' : 's'} ${listed(except)}`;
+  const others = edit.others === 0 ? [] : [`${edit.others} other${edit.others === 1 ? '' : 's'}`];
+  const named = `row${except.length === 1 ? '' : 's'} ${listed([...except, ...others])}`;
+  const but = except.length === 0 ? '' : `, except ${named}`;
   return `${ruleWords(edit, labelOf)} in ${rows}${but}`;
 }
 

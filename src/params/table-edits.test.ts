@@ -58,9 +58,8 @@ it(
         for (const difference of differences) {
           if (difference.type !== 'rows') continue;
           for (const edit of columnEdits(difference)) {
-            // Beyond a few that stayed as they were, only how many followed is said.
-            const named = edit.except.filter(({ cell }) => !cell).length;
-            if (!edit.all && named === 0 && edit.rows + edit.except.length < edit.of) continue;
+            // Beyond a few that stayed as they were, only how many followed is said, or how many did not.
+            if (edit.others > 0) continue;
             told++;
             const found = replayed(edit, column(left));
             for (const [row, value] of column(right).entries())
@@ -95,6 +94,15 @@ describe('of which rows a rule is told', () => {
       'z set to 5 in 4 of 6 rows of t',
     ]);
     expect(said([1, 2, 3, 5.01], [5, 5, 5, 5], { tolerance })).toEqual(['z set to 5 in all 4 rows of t']);
+  });
+
+  it('says how many more do not follow than those that it names', () => {
+    expect(said([1, 2, 3, 4, 0.04, 6], [2, 4, 6, 8, 0, 7], { tolerance })).toEqual([
+      'z × 2 in 4 of 6 rows of t, except row M6 (6 → 7) and 1 other',
+    ]);
+    expect(said([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [5, 5, 5, 7, 5, 6, 7, 8, 9, 10])).toEqual([
+      'z set to 5 in 3 of 10 rows of t, except row M4 (4 → 7) and 5 others',
+    ]);
   });
 
   it('counts no row of an exchange that is broken where it is hidden', () => {

@@ -27,6 +27,8 @@ export type ColumnEdit = ColumnRule & {
    * does not lead to: what is hidden, and rows that had a column before it was added or never had the one that was removed.
    */
   except: readonly ColumnException[];
+  /** Rows to which the rule does not lead either, and that are not named. */
+  others: number;
 };
 
 /** A rule needs this many cells to be one. */
@@ -130,8 +132,9 @@ function editOf(
     ...except.map(({ row, cell }) => ({ row, cell })),
   ];
   exceptions.sort((a, b) => a.row - b.row);
-  const all = except.length + still.length + others === 0;
-  return { ...rule, column, rows, of: kept.length, all, except: exceptions };
+  const unnamed = still.length - named.length + others;
+  const all = exceptions.length + unnamed === 0;
+  return { ...rule, column, rows, of: kept.length, all, except: exceptions, others: unnamed };
 }
 
 function hiddenCell(left: JsonValue | undefined, right: JsonValue | undefined, row: number): Cell {
@@ -149,13 +152,14 @@ function pairEdit(
   kept: readonly KeptRow[],
 ): ColumnEdit {
   // Where both hold the same an exchange changes nothing; a name changes nothing where there is neither.
-  const all = kept.every(
+  const follow = kept.filter(
     ({ before, after }) =>
       equalValues(valueIn(before, column), valueIn(after, rule.with)) &&
       equalValues(valueIn(before, rule.with), valueIn(after, column)) &&
       (rule.how === 'exchanged' || valueIn(after, column) === undefined),
   );
-  return { ...rule, column, rows: cells.length, of: kept.length, all, except: [] };
+  const [of, others] = [kept.length, kept.length - follow.length];
+  return { ...rule, column, rows: cells.length, of, all: others === 0, except: [], others };
 }
 
 function valueIn(row: JsonValue | undefined, column: string): JsonValue | undefined {
