@@ -47,3 +47,13 @@ test('the main job by keyboard alone', async ({ page, workspace }) => {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'Part 2', level: 1 })).toBeVisible();
 });
+
+test('why a new name is refused is seen below the last row too', async ({ page, workspace }) => {
+  await page.goto(workspace.path);
+  await page.getByRole('treeitem', { name: 'Root' }).focus();
+  await page.keyboard.press('F2');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('   ');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tree').getByRole('alert')).toBeInViewport({ ratio: 1 });
+});

@@ -5,6 +5,8 @@ import { entityMutations } from '../api/entities.ts';
 import { nameProblem, serverProblem } from './name-rules.ts';
 import styles from './rename-field.module.css';
 
+const bringIntoView = (element: Element | null) => element?.scrollIntoView?.({ block: 'nearest' });
+
 /** The name of an entity as a field in its own row: Enter saves, Escape leaves. What the server refuses is said beside it, and what was typed stays. */
 export function RenameField({
   workspaceId,
@@ -64,7 +66,7 @@ export function RenameField({
         }}
       />
       {problem ? (
-        <span className={styles.problem} role="alert" id={`rename-problem-${entity.id}`}>
+        <span ref={bringIntoView} className={styles.problem} role="alert" id={`rename-problem-${entity.id}`}>
           {problem}
         </span>
       ) : null}
