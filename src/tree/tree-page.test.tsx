@@ -837,3 +837,30 @@ test('what was deleted can be made again with its subtree, params and names, fro
   expect(inner).toContain('"Inner"');
   expect(inner).toContain('{"width": 1.0}');
 });
+
+test('the rest of a copy is made also where what it goes into was deleted since', async () => {
+  const cabinet = await makeInside(30, 'Cabinet');
+  await makeInside(await makeInside(cabinet, 'Drawer'), 'Spoon');
+  const { user, router } = openPage(`/workspaces/5/entities/${cabinet}`);
+  await heading('Cabinet');
+  await user.click(screen.getByRole('button', { name: 'Delete' }));
+  const dialog = await screen.findByRole('alertdialog', { name: 'Delete “Cabinet”?' });
+  await waitFor(() => expect(dialog).toHaveTextContent('2 entities below it will be deleted too'));
+  await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  const lately = within(await screen.findByRole('region', { name: 'Deleted lately' }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  const plain = globalThis.fetch;
+  globalThis.fetch = async (input, init) =>
+    String(init?.body).includes('Spoon') ? new Response('{}', { status: 403 }) : plain(input, init);
+  await user.click(lately.getByRole('button', { name: 'Make again' }));
+  expect(await lately.findByRole('alert')).toHaveTextContent('Spoon: ');
+  globalThis.fetch = plain;
+  const top = router.state.location.pathname;
+  const below = async (path: string) => (await environment.fetch(`${path}/entities/`)).json();
+  const [drawer] = await below(top);
+  await environment.fetch(`/workspaces/5/entities/${drawer.id}/`, { method: 'DELETE' });
+  await user.click(lately.getByRole('button', { name: 'Make the rest' }));
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Deleted lately' })).toBeNull());
+  const [anew] = await below(top);
+  expect(await below(`/workspaces/5/entities/${anew.id}`)).toMatchObject([{ name: 'Spoon' }]);
+});
