@@ -1,6 +1,8 @@
 import { Loader } from '@mantine/core';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type CSSProperties, Fragment, memo } from 'react';
+import { entityQueries } from '../api/entities.ts';
 import { knownChildCount } from '../api/rights.ts';
 import { Bone } from '../ui/bone.tsx';
 import { Name } from '../ui/name.tsx';
@@ -36,7 +38,7 @@ export interface TreeRowProps {
 /** One row of the tree. What it does on a press is the tree's business, which finds it by `data-row`. */
 export const TreeRow = memo(
   function TreeRow(props: TreeRowProps) {
-    const { row, index, top, active } = props;
+    const { row, index, top, active, workspaceId } = props;
     const style = { '--level': row.level, transform: `translateY(${top}px)` } as CSSProperties;
     if (row.kind === 'entity') return <EntityTreeRow {...props} row={row} style={style} />;
     if (row.kind === 'group' || row.kind === 'rest') {
@@ -46,7 +48,7 @@ export const TreeRow = memo(
         return GroupTreeRow ? <GroupTreeRow row={row} below={props.below} {...seen} /> : null;
       return RestTreeRow ? <RestTreeRow row={row} {...seen} /> : null;
     }
-    if (row.kind === 'above') return <AboveTreeRow row={row} index={index} style={style} active={active} />;
+    if (row.kind === 'above') return <AboveTreeRow {...{ workspaceId, row, index, style, active }} />;
     if (row.kind === 'empty')
       return (
         <div className={styles.row} style={style} role="none">
@@ -182,19 +184,22 @@ function EntityTreeRow({
   );
 }
 
-/** Above what was found: its name is not worth a request. */
+/** Above what was found, and not loaded: its name is read when it is in sight. */
 function AboveTreeRow({
+  workspaceId,
   row,
   index,
   style,
   active,
 }: {
+  workspaceId: number;
   row: AboveRow;
   index: number;
   style: CSSProperties;
   active: boolean;
 }) {
-  const name = `Entity ${row.id}`;
+  const { data: entity } = useQuery(entityQueries.getEntityBrief(useQueryClient(), workspaceId, row.id));
+  const name = entity?.name ?? `Entity ${row.id}`;
   return (
     <div
       className={styles.row}
@@ -210,7 +215,16 @@ function AboveTreeRow({
       data-row={index}
     >
       <span className={styles.chevron} data-open data-chevron />
-      <span className={styles.quiet}>{name}</span>
+      {entity ? (
+        <>
+          <TypeIcon typeId={entity.entity_type} name={entity.entity_type_name} />
+          <span className={styles.name} title={name}>
+            <Name>{name}</Name>
+          </span>
+        </>
+      ) : (
+        <span className={styles.quiet}>{name}</span>
+      )}
     </div>
   );
 }
