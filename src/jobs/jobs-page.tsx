@@ -3,6 +3,7 @@ import { type LoaderFunction, useSearchParams } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import { entityQueries } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
+import { storedParams } from '../api/stored-params.ts';
 import { userQueries } from '../api/users.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
@@ -37,13 +38,15 @@ export function Component() {
     <div className={styles.page}>
       <PageTitle>{`${entity?.name ?? `Entity ${entityId}`} · Jobs · VIKTOR explorer`}</PageTitle>
       {!entity ? <BoneRows count={8} label="Loading the methods" /> : null}
-      {entity && !entity.properties ? (
+      {entity && !storedParams(entity) ? (
         <Notice tone="plain" title="Nothing can be run here">
           Methods run with the params of the entity, and the server gives none of this one: you may have no
           right to read them.
         </Notice>
       ) : null}
-      {entity?.properties ? <Jobs key={entityId} workspaceId={workspaceId} entity={entity} /> : null}
+      {entity && storedParams(entity) ? (
+        <Jobs key={entityId} workspaceId={workspaceId} entity={entity} />
+      ) : null}
     </div>
   );
 }

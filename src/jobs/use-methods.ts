@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { askedParams, parametrizationQueries } from '../api/parametrization.ts';
+import { storedParams } from '../api/stored-params.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { readForm } from '../fields/read-form.ts';
 import { type Method, methodsOf } from './methods.ts';
@@ -24,7 +25,7 @@ export interface Methods {
 export function useMethods(workspaceId: number, entity: Entity): Methods {
   const types = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
   const workspace = useQuery(workspaceQueries.getWorkspace(workspaceId));
-  const params = entity.properties ?? null;
+  const params = storedParams(entity) ?? null;
   const asked = useMemo(() => (params ? askedParams(params) : { text: '{}', key: '' }), [params]);
   const isPublic = workspace.data?.visibility === 'PUBLIC';
   const session = useQuery({

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
+import { storedParams } from '../api/stored-params.ts';
 import { userQueries } from '../api/users.ts';
 import { placeOf } from '../drafts/place.ts';
 import { rebaseDraft } from '../drafts/rebase.ts';
@@ -19,7 +20,7 @@ export interface RunParams {
 /** The params that a method of this entity can run with. The draft is read when the page is opened, and again when it is looked at again. */
 export function useRunParams(workspaceId: number, entity: Entity | undefined): RunParams {
   const { data: me } = useQuery(userQueries.getCurrentUser());
-  const saved = entity?.properties ?? undefined;
+  const saved = entity && storedParams(entity);
   const kept = useQuery({
     queryKey: ['draft', me?.id, workspaceId, entity?.id],
     queryFn: async () => {
