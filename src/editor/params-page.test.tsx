@@ -342,6 +342,7 @@ test('on coming back, what somebody changed elsewhere is in the form beside the 
 test('rows do not move under a cell that is typed in: what somebody else did to them comes in afterwards', async () => {
   await saveElsewhere(1023, '{"rows":[{"x":1.0},{"x":2.0},{"x":3.0}]}');
   await open(1, 1023);
+  await screen.findByText(/by the app’s form/);
   const cell = await screen.findByRole('gridcell', { name: '2.0' });
   act(() => cell.focus());
   fireEvent.keyDown(cell, { key: 'F2' });

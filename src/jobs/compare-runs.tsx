@@ -2,12 +2,12 @@ import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { jobRunner } from '../api/job-runner.ts';
 import type { JobRun } from '../api/job-runs.ts';
-import { useResultsOf } from '../api/use-jobs.ts';
 import { ComparedResult } from '../results/compared-result.tsx';
 import type { ResultContext } from '../results/part.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import styles from './jobs-page.module.css';
+import { useResultsOf } from './use-results-of.ts';
 
 /** Two runs of one method with different params, beside each other. Nothing is computed for it that was not. */
 export function CompareRuns({ runs, current }: { runs: readonly JobRun[]; current: JobRun | undefined }) {

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../contract/json/value.ts';
 import { isNumber, numberText } from '../../contract/json/value.ts';
 import { jobRunner } from '../api/job-runner.ts';
 import { isFinal, type JobRun, runKey } from '../api/job-runs.ts';
-import { useJobRuns, useResultsOf } from '../api/use-jobs.ts';
+import { useJobRuns } from '../api/use-jobs.ts';
 import { DataTable } from '../results/data-table.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { passFocus } from '../ui/pass-focus.ts';
@@ -21,6 +21,7 @@ import {
   sweepParams,
   sweepTable,
 } from './sweep-plan.ts';
+import { useResultsOf } from './use-results-of.ts';
 
 const Drawn = lazy(() => import('../results/plotly-part.tsx').then((module) => ({ default: module.Drawn })));
 

@@ -115,7 +115,8 @@ export function EntityGrid({
   const groupBy = useMemo(() => (query.group ? readColumn(query.group) : undefined), [query.group]);
   const least = view.edges.at(-1) ?? 0;
   const line = (index: number): Line | undefined => lines.at(index);
-  const activeLine = line(place.row);
+  const isInHead = place.row < 0;
+  const activeLine = isInHead ? undefined : line(place.row);
   const open = (index: number, event?: { metaKey: boolean; ctrlKey: boolean }) => {
     const at = line(index);
     if (!at) return;
@@ -185,7 +186,12 @@ export function EntityGrid({
       aria-rowcount={lines.length + 1}
       aria-colcount={columns.length}
       aria-busy={state.readingAll || table.arranging || undefined}
-      aria-activedescendant={`cell-${place.row}-${activeLine && 'group' in activeLine ? 0 : place.column}`}
+      // While rows are put in groups there are none.
+      aria-activedescendant={
+        isInHead || activeLine
+          ? `cell-${place.row}-${activeLine && 'group' in activeLine ? 0 : place.column}`
+          : undefined
+      }
       tabIndex={0}
       onKeyDown={hear}
       onMouseDown={press}
