@@ -12,14 +12,19 @@ function note(file: string, page: string) {
   });
 }
 
+let isThere = true;
+vi.mock('../api/session.ts', () => ({ isServerThere: async () => isThere }));
+
 let idle: (() => void)[] = [];
 /** The browser comes to rest once; what it does then is waited for. */
 async function rest() {
   for (const act of idle.splice(0)) act();
+  await new Promise<void>((done) => queueMicrotask(done));
   await vi.dynamicImportSettled();
 }
 
 beforeEach(() => {
+  isThere = true;
   read = [];
   idle = [];
   vi.resetModules();
@@ -71,6 +76,19 @@ test('nothing is read while answers are under way, nor once the pages are left',
   await rest();
   expect(read).toEqual(['entity']);
   unmount();
+  await rest();
+  expect(read).toEqual(['entity']);
+});
+
+test('while the server is away nothing is read, which could never be read again', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  isThere = false;
+  mount();
+  await rest();
+  expect(read).toEqual([]);
+  isThere = true;
+  vi.advanceTimersByTime(10_000);
+  vi.useRealTimers();
   await rest();
   expect(read).toEqual(['entity']);
 });

@@ -1,8 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { isServerThere } from '../api/session.ts';
 
 /** How long to wait for answers that are still under way, before it is looked again whether all have come. */
 const LOOK_EVERY_MS = 500;
+
+/** How long to wait while the server is away. */
+const AWAY_MS = 10_000;
 
 /** Where most ways lead: an entity, then what is done with it. */
 const PARTS: readonly (() => Promise<unknown>)[] = [
@@ -24,16 +28,25 @@ export function useReadAhead(): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const parts = [...PARTS];
     const next = (): void => {
+      if (parts.length === 0) return;
       handle = requestIdleCallback(() => {
         if (client.isFetching() > 0) {
           timer = setTimeout(next, LOOK_EVERY_MS);
           return;
         }
-        // What cannot be read now is asked for again, and said, when somebody goes there.
-        parts
-          .shift()?.()
-          .then(next, () => undefined);
+        void readNext();
       });
+    };
+    /** A browser never asks again for a script that failed once: while the server is away none is asked for before somebody goes there. */
+    const readNext = async (): Promise<void> => {
+      if (!(await isServerThere())) {
+        timer = setTimeout(next, AWAY_MS);
+        return;
+      }
+      // What cannot be read now is said when somebody goes there.
+      await parts
+        .shift()?.()
+        .then(next, () => undefined);
     };
     next();
     return () => {
