@@ -118,3 +118,21 @@ test('long texts that begin alike can be read to where they differ', async () =>
   for (const end of [/mine at last$/, /theirs at last$/, /as it was$/])
     expect(dialog.getByText(end)).toBeInTheDocument();
 });
+
+test('a place that is chosen within what the other side took out asks about that too, before anything is saved', async () => {
+  const layers = '{"name":"Clay","top":0.00,"k1":1.0,"note":1.0}';
+  const span = (list: string) =>
+    `{"soil":[null],"span":[{"label":"Clay","layers":[{"name":"Clay","top":1.0,"k1":1.0,"note":0}],"k1":1.0},{"label":"Clay","k1":0,${list}}],` +
+    '"geometry":[{"name":"Clay","top":1.0,"k1":0,"note":null}]}';
+  const dialog = await meet(
+    `{"line":{"geometry":"Clay","soil":0,"page":${span(`"layers":[{"name":"Clay","top":1.0,"k1":0.00,"note":"Clay"},${layers}]`)}}}`,
+    `{"new_line":{"geometry":[{"label":"Clay"}],"soil":0,"page":${span(`"new_layers":["Clay",${layers}]`)}}}`,
+    `{"line":{"geometry":"Clay","soil":0,"page":${span(`"new_layers":[{"name":"Clay","top":1.0,"k1":0.00,"note":null},${layers}]`)}}}`,
+  );
+  expect(within(dialog).getAllByRole('group')).toHaveLength(1);
+  fireEvent.click(within(dialog).getByRole('radio', { name: 'Theirs' }));
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save merged' }));
+  expect(within(dialog).getByRole('alert')).toHaveTextContent('decide about that one too');
+  expect(within(dialog).getAllByRole('group')).toHaveLength(2);
+  expect(within(dialog).getByRole('button', { name: 'Save merged' })).toBeDisabled();
+});

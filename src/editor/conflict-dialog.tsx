@@ -5,7 +5,7 @@ import { personName, userQueries } from '../api/users.ts';
 import { countText } from '../fields/sizes.ts';
 import { compareParams } from '../params/compare.ts';
 import { flatten } from '../params/flatten.ts';
-import { mergeParams, type Taken } from '../params/merge.ts';
+import { type Clash, mergeParams, type Taken } from '../params/merge.ts';
 import buttons from '../ui/button.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/key-caps.tsx';
@@ -16,6 +16,9 @@ import { MergedList } from './merged-list.tsx';
 import type { LabelOf } from './place-names.ts';
 import type { Conflict } from './saving.ts';
 import type { EditSession } from './session.ts';
+
+/** A place that is chosen may lie in what the other side took out, which did not matter before. */
+const FURTHER = 'What was chosen touches another place that both changed: decide about that one too.';
 
 /** Somebody saved while this was edited: who and when, what clashes, what merges by itself. Nothing is written before it is decided here. */
 export function ConflictDialog({
@@ -42,16 +45,24 @@ export function ConflictDialog({
   const merge = useMemo(() => mergeParams(base, mine, theirs), [base, mine, theirs]);
   const brought = useMemo(() => flatten(compareParams(mine, merge.merged)), [mine, merge]);
   const byThem = useMemo(() => flatten(compareParams(base, theirs)), [base, theirs]);
-  const left = merge.clashes.filter((clash) => sideOf(clash, choices[clash.id]) === undefined).length;
+  const [further, setFurther] = useState<readonly Clash[]>([]);
+  const clashes = [...merge.clashes, ...further];
+  const left = clashes.filter((clash) => sideOf(clash, choices[clash.id]) === undefined).length;
   const save = () => {
     if (left > 0) return;
     const taken: Record<string, Taken> = {};
-    for (const clash of merge.clashes) {
+    for (const clash of clashes) {
       const choice = choices[clash.id];
       const value = choice?.another?.value;
       taken[clash.id] = value === undefined ? (sideOf(clash, choice) ?? 'mine') : { value };
     }
-    const { merged } = mergeParams(base, mine, theirs, taken);
+    const { merged, clashes: now } = mergeParams(base, mine, theirs, taken);
+    const unseen = now.filter(({ id }) => !(id in taken));
+    if (unseen.length > 0) {
+      setFurther([...further, ...unseen]);
+      setObjection(FURTHER);
+      return;
+    }
     if (!isObject(merged)) return;
     const found = objectionTo(merged);
     setObjection(found);
@@ -69,12 +80,12 @@ export function ConflictDialog({
           ? 'at the same moment as you. Yours is stored, over theirs; theirs is in the history.'
           : 'after you began to edit. Nothing of yours has been written yet.'}
       </p>
-      {merge.clashes.length ? (
-        <h3 className={styles.title}>{countText(merge.clashes.length, 'place')} changed by both</h3>
+      {clashes.length ? (
+        <h3 className={styles.title}>{countText(clashes.length, 'place')} changed by both</h3>
       ) : (
         <p className={styles.lead}>Your changes and theirs do not touch each other.</p>
       )}
-      {merge.clashes.map((clash, index) => (
+      {clashes.map((clash, index) => (
         <ClashGroup
           key={clash.id}
           isFirst={index === 0}

@@ -291,15 +291,17 @@ describe('laws of merging', () => {
       expect(printJson(one.merged)).toBe(printJson(other.merged));
   });
 
-  mergeLaw('choosing theirs, then mine, everywhere changes only places that clash', (base, mine, theirs) => {
-    const { merged, clashes } = mergeParams(base, mine, theirs);
-    const all = Object.fromEntries(clashes.map(({ id }) => [id, 'theirs' as const]));
-    const other = mergeParams(base, mine, theirs, all);
-    // In the order of the rows that is chosen.
-    const ids = [clashes, other.clashes].map((all) => all.map(({ id }) => id).sort());
-    expect(ids[1]).toEqual(ids[0]);
-    if (clashes.length === 0) expectSame(other.merged, merged);
-  });
+  mergeLaw(
+    'choosing theirs everywhere takes no clash away, and without any it changes nothing',
+    (base, mine, theirs) => {
+      const { merged, clashes } = mergeParams(base, mine, theirs);
+      const all = Object.fromEntries(clashes.map(({ id }) => [id, 'theirs' as const]));
+      const other = mergeParams(base, mine, theirs, all);
+      // A place that is chosen may lie in what the other side took out: that becomes one more.
+      expect(other.clashes.map(({ id }) => id)).toEqual(expect.arrayContaining(clashes.map(({ id }) => id)));
+      if (clashes.length === 0) expectSame(other.merged, merged);
+    },
+  );
 });
 
 function printCanonical(value: JsonValue): string {
