@@ -86,6 +86,7 @@ async function makeFolder(dataDir: string): Promise<void> {
   renameSync(aside, dataDir);
 }
 
+/** Key of the advisory lock that lets one server at a time fill a new database. */
 const aloneLock = 4_700_003;
 
 async function openPostgres(connectionString: string): Promise<Database> {

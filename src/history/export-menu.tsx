@@ -4,6 +4,7 @@ import type { Comparison } from '../params/comparison.ts';
 import buttons from '../ui/button.module.css';
 import { copyText } from '../ui/clipboard.ts';
 import { isMissingPart, missingPart } from '../ui/missing-part.ts';
+import { saveBlob } from '../ui/save-blob.ts';
 import styles from './export-menu.module.css';
 import { csv, markdown } from './exports.ts';
 import { jsonPatch, python } from './json-patch.ts';
@@ -101,10 +102,5 @@ function failureWords(error: unknown): string {
 }
 
 function save(text: string, file: string, type = 'text/plain'): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = file;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveBlob(new Blob([text], { type: `${type};charset=utf-8` }), file);
 }

@@ -121,9 +121,7 @@ export class IndexBuilder {
         return void (await this.#add('end', [], { ...index, asOf: index.startedAt }));
       index = without(index, left.unread);
     }
-    throw new Error(
-      'Entities came and went all the while: some may be missing. Try again when it is calmer.',
-    );
+    throw new Error(RESTLESS);
   }
 
   /** The next page of a type. The last entity of the page before comes along: where it does not, the list moved, as it does when one before it is deleted. */

@@ -3,10 +3,11 @@ import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { JsonValue } from '../../contract/json/value.ts';
 import { columnLabel, type EntityRow, valueIn } from '../columns/column.ts';
+import { saveBlob } from '../ui/save-blob.ts';
 import { writeSheet } from '../workers/sheet.ts';
 import { slicer } from '../workers/slicer.ts';
 import styles from './entities-page.module.css';
-import { csvLine, saveFile, sheetCell } from './exports.ts';
+import { csvLine, sheetCell } from './exports.ts';
 import { firstRows, type Table } from './use-table.ts';
 
 const PIECE = 500;
@@ -93,7 +94,7 @@ async function write(
         yield order.slice(start, start + PIECE).map((at) => valuesAt(at).map(sheetCell));
     };
     const { file, cut } = await writeSheet(head, pieces());
-    saveFile(file, `${name}.xlsx`);
+    saveBlob(file, `${name}.xlsx`);
     return { count: order.length, cut };
   }
   const rest = slicer();
@@ -104,6 +105,6 @@ async function write(
     if (pause) await pause;
     parts.push(`${csvLine(valuesAt(at))}\r\n`);
   }
-  saveFile(new Blob(parts, { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
+  saveBlob(new Blob(parts, { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
   return { count: order.length, cut: 0 };
 }

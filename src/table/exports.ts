@@ -24,13 +24,3 @@ export function sheetCell(value: JsonValue | undefined): SheetCell {
   if (typeof value === 'boolean' || typeof value === 'string') return value;
   return printJson(value);
 }
-
-/** Hand a file to the browser, to be saved. */
-export function saveFile(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}

@@ -84,7 +84,7 @@ function One({ capsule, onMade }: { capsule: Capsule; onMade: (told: string) => 
         create: create.mutateAsync,
         setParams: setParams.mutateAsync,
         read: (id: number) => readNow(client, capsule.workspaceId, id),
-        note: (old: number, id: number) => noteMade(capsule, old, id).catch(() => undefined),
+        note: (old: number, id: number) => noteMade(capsule, old, id),
         forget: (old: number) => forgetMade(capsule, old),
       };
       return remake(capsule, writes, setMade, await readMade(capsule));

@@ -5,6 +5,7 @@ import type { Entity } from '../../contract/entity.ts';
 import { printJson } from '../../contract/json/printing.ts';
 import { entityQueries } from '../api/entities.ts';
 import { readAgain } from '../api/retry.ts';
+import { saveBlob } from '../ui/save-blob.ts';
 import styles from './marks-bar.module.css';
 
 /** The marked entities with their params as one JSON file, numbers spelled as they are stored; read at this moment. */
@@ -25,7 +26,8 @@ export function ExportMarked({ workspaceId: w, entities }: { workspaceId: number
         );
         setDone(index + 1);
       }
-      download(`entities-${w}.json`, `[\n${lines.join(',\n')}\n]\n`);
+      const text = `[\n${lines.join(',\n')}\n]\n`;
+      saveBlob(new Blob([text], { type: 'application/json' }), `entities-${w}.json`);
       return without;
     },
   });
@@ -46,12 +48,4 @@ export function ExportMarked({ workspaceId: w, entities }: { workspaceId: number
       ) : null}
     </>
   );
-}
-
-function download(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

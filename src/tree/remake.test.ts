@@ -96,6 +96,17 @@ it('goes on with what could not be made before, and makes nothing twice', async 
   expect(calls).toEqual(['Part 3 in 101 {"to": 102}', 'Part 4 in 103 {}']);
 });
 
+it('says that what could not be noted would be made twice, only where something is left to make', async () => {
+  const note = () => Promise.reject(new Error('Full.'));
+  const pressUnnoted = () => remake(capsule, { ...writes, note }, () => undefined, new Map());
+  expect((await pressUnnoted()).problems).toEqual([]);
+  refused = 'Part 4';
+  expect((await pressUnnoted()).problems).toEqual([
+    'This browser could not note 3 of those that were made: making the rest again would make them twice.',
+    'Part 4: Refused.',
+  ]);
+});
+
 it.each([
   ['what holds something that is not made yet', 'Part 4', [103], ['Part 3', 'Part 4']],
   ['the top', '', [101, 102, 103, 104], ['Part 1', 'Part 2', 'Part 3', 'Part 4']],

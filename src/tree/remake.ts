@@ -22,7 +22,7 @@ interface Writes {
   setParams: (call: SetParams) => Promise<unknown>;
   /** An entity as it is at this moment, with its params; undefined where there is none any more. */
   read: (id: number) => Promise<Entity | undefined>;
-  /** Told of each that was made, before the next one is. */
+  /** Told of each that was made, before the next one is. Where it rejects, making goes on: that matters only to a second time. */
   note: (old: number, made: number) => Promise<void>;
   /** Told of each that was made before and is not there any more. */
   forget: (old: number) => Promise<void>;
@@ -44,6 +44,7 @@ export async function remake(
   const problems: string[] = [];
   const following = new Set<number>();
   let remapped = 0;
+  let unnoted = 0;
   for (const [index, one] of entities.entries()) {
     onProgress(index);
     if (ids.has(one.id)) continue;
@@ -66,7 +67,9 @@ export async function remake(
       remapped += known;
       if (known === references.length) following.add(one.id);
       ids.set(one.id, made.id);
-      await note(one.id, made.id);
+      await note(one.id, made.id).catch(() => {
+        unnoted += 1;
+      });
     } catch (error) {
       if (index === 0) throw error;
       problems.push(`${one.name}: ${wordsOf(error)}`);
@@ -81,6 +84,10 @@ export async function remake(
       problems.push(`${name}: some of its references may still name what was deleted. ${wordsOf(error)}`);
     }
   }
+  if (unnoted > 0 && problems.length > 0)
+    problems.unshift(
+      `This browser could not note ${unnoted.toLocaleString()} of those that were made: making the rest again would make them twice.`,
+    );
   const made = entities.filter(({ id }) => ids.has(id));
   return {
     id: ids.get(entities[0]?.id ?? -1) ?? -1,
