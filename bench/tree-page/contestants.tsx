@@ -1,6 +1,15 @@
 import { MantineProvider, Tree, type TreeNodeData, useTree as useMantineTree } from '@mantine/core';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { memo, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  memo,
+  type ReactNode,
+  useContext,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { createMemoryRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import type { Entity } from '../../contract/entity.ts';
@@ -75,17 +84,24 @@ export function fill(data: Data): QueryClient {
 
 const NOTHING_FOUND: never[] = [];
 
+/** Whether the tree is in the page, which is there before. */
+const Shown = createContext(false);
+
+const OurPage = () => (useContext(Shown) ? <OurTree /> : null);
+
 function OurTree() {
   const tree = useTree(W, undefined, NO_FILTER, useExpandable(W), NOTHING_FOUND);
   return <TreeView tree={tree} onReveal={() => undefined} />;
 }
 
-export function Ours({ client }: { client: QueryClient }) {
-  const [router] = useState(() => createMemoryRouter([{ path: '*', Component: OurTree }]));
+export function Ours({ client, shown }: { client: QueryClient; shown: boolean }) {
+  const [router] = useState(() => createMemoryRouter([{ path: '*', Component: OurPage }]));
   return (
     <MantineProvider theme={theme}>
       <QueryClientProvider client={client}>
-        <RouterProvider router={router} />
+        <Shown value={shown}>
+          <RouterProvider router={router} />
+        </Shown>
       </QueryClientProvider>
     </MantineProvider>
   );
@@ -170,7 +186,11 @@ export function Floor({ data }: { data: Data }) {
 }
 
 /** Mantine's own tree, which draws every visible node. */
-export function MantineTree({ data }: { data: Data }) {
+export function MantineTree({ data, shown }: { data: Data; shown: boolean }) {
+  return <MantineProvider theme={theme}>{shown ? <AllNodes data={data} /> : null}</MantineProvider>;
+}
+
+function AllNodes({ data }: { data: Data }) {
   const nodes = useMemo(
     (): TreeNodeData[] =>
       data.roots.map(({ id, name }) => ({
@@ -187,10 +207,8 @@ export function MantineTree({ data }: { data: Data }) {
   );
   const tree = useMantineTree();
   return (
-    <MantineProvider theme={theme}>
-      <div style={{ flex: 1, overflow: 'auto' }}>
-        <Tree data={nodes} tree={tree} />
-      </div>
-    </MantineProvider>
+    <div style={{ flex: 1, overflow: 'auto' }}>
+      <Tree data={nodes} tree={tree} />
+    </div>
   );
 }
