@@ -147,7 +147,9 @@ export function HeaderBones() {
       </div>
       <div className={styles.actions}>
         {ACTION_SIZES.map(([width, height]) => (
-          <Bone key={width} width={width} height={height} />
+          <span key={width} className={styles.bone}>
+            <Bone width={width} height={height} />
+          </span>
         ))}
       </div>
     </div>
