@@ -73,4 +73,17 @@ describe('VIKTOR_ENVIRONMENT makes it a gateway', () => {
     expect(() => readSettings({ ...settings, VIKTOR_ENVIRONMENT: 'cloud.viktor.ai' })).toThrow(SettingsError);
     expect(() => readSettings({ ...settings, ALLOWED_ENVIRONMENTS: 'https://x' })).toThrow(SettingsError);
   });
+  test.each(['127.0.0.1', '0.0.0.0'])(
+    'on this machine only where a list that is given has it, on %s',
+    (HOST) => {
+      const settings = { VIKTOR_ENVIRONMENT: 'http://127.0.0.1:4800', HOST };
+      const allowed = (ALLOWED_ENVIRONMENTS: string) =>
+        readSettings({ ...settings, ALLOWED_ENVIRONMENTS }).gateway?.allowed;
+      expect(() => allowed('cloud.viktor.ai')).toThrow(
+        'VIKTOR_ENVIRONMENT: 127.0.0.1:4800 is not among the environments this server may connect to: cloud.viktor.ai. Others are allowed by ALLOWED_ENVIRONMENTS.',
+      );
+      const listed = ['cloud.viktor.ai', '127.0.0.1:4800'];
+      expect(allowed(listed.join())).toEqual({ hosts: listed, loopback: false });
+    },
+  );
 });

@@ -64,18 +64,19 @@ function readGateway(read: (name: string) => string | null, host: string): Gatew
       'VIKTOR_TOKEN is set without VIKTOR_ENVIRONMENT: say which environment it is for.',
     );
   }
-  const hosts = readEnvironments(read('ALLOWED_ENVIRONMENTS'));
+  const list = read('ALLOWED_ENVIRONMENTS');
+  const hosts = readEnvironments(list);
   let environment: Environment;
   try {
-    environment = readEnvironment(name, { hosts, loopback: true });
+    environment = readEnvironment(name, { hosts, loopback: list === null });
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     const others = error instanceof NotListedError ? ' Others are allowed by ALLOWED_ENVIRONMENTS.' : '';
     throw new SettingsError(`VIKTOR_ENVIRONMENT: ${error.message}${others}`);
   }
   // Who signs in from elsewhere must not reach what listens on this machine only.
-  const loopback = isLoopback(host);
-  const named = environment.loopback && !loopback ? [environment.host] : [];
+  const loopback = list === null && isLoopback(host);
+  const named = list === null && environment.loopback && !loopback ? [environment.host] : [];
   return { environment, token: readToken(token, host), allowed: { hosts: [...hosts, ...named], loopback } };
 }
 

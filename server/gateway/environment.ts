@@ -51,9 +51,9 @@ export function readEnvironment(text: string, allowed: AllowList): Environment {
   const [, protocol = '', host = '', port] = match;
   if (port !== undefined && (Number(port) < 1 || Number(port) > 65_535)) throw unreadable;
   if (isLoopback(host)) {
-    if (!allowed.loopback && !isListed(host, port, allowed)) throw notAllowed(host, allowed);
-    const scheme = protocol === 'https' ? 'https' : 'http';
     const authority = port === undefined ? host : `${host}:${port}`;
+    if (!allowed.loopback && !isListed(host, port, allowed)) throw notAllowed(authority, allowed);
+    const scheme = protocol === 'https' ? 'https' : 'http';
     return { origin: `${scheme}://${authority}`, host: authority, loopback: true, listed: false };
   }
   if (protocol === 'http') {
