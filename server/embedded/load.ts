@@ -8,6 +8,7 @@ import type {
   WorkspaceRecord,
 } from '../archive/records.ts';
 import { type ReferencePlaces, referencePlaces, remapReferences } from '../archive/references.ts';
+import { createTurns } from '../turns.ts';
 import type { Database } from './database.ts';
 import { piecesOf } from './file-contents.ts';
 import { takeIds } from './ids.ts';
@@ -68,16 +69,13 @@ export async function loadRecords(
   });
 }
 
-const lastLoad = new WeakMap<Database, Promise<unknown>>();
+const turns = new WeakMap<Database, ReturnType<typeof createTurns>>();
 
 /** One load after the other: what one finds free, another must not take before it is stored. */
 function inTurn<T>(database: Database, load: () => Promise<T>): Promise<T> {
-  const turn = (lastLoad.get(database) ?? Promise.resolve()).then(load, load);
-  lastLoad.set(
-    database,
-    turn.catch(() => undefined),
-  ); // its own caller hears of a failure
-  return turn;
+  const take = turns.get(database) ?? createTurns();
+  turns.set(database, take);
+  return take(load);
 }
 
 const revisionIdsAtOnce = 200;

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { createTurns } from '../turns.ts';
 
 /** Keeps sealed texts by the fingerprint of a session's id; it can read neither. */
 export interface SessionStore {
@@ -45,12 +46,7 @@ export async function openSessionFolder(dataDir: string): Promise<SessionStore> 
     await rename(file, join(folder, key));
   }
   // One change after the other: what one has read, another must not change before it is written.
-  let last: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(change: () => Promise<T>): Promise<T> {
-    const turn = last.then(change);
-    last = turn.catch(() => undefined); // its own caller hears of a failure
-    return turn;
-  }
+  const inTurn = createTurns();
   return {
     read,
     write: (key, sealed) => inTurn(() => write(key, sealed)),
