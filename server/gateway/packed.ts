@@ -1,7 +1,7 @@
 import { pipeline, type Readable, Transform, type TransformCallback } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliDecompress, createBrotliDecompress, createUnzip, unzip } from 'node:zlib';
-import { Lookout } from './scrub.ts';
+import { Lookout, largeStep } from './scrub.ts';
 import { UpstreamError } from './upstream.ts';
 
 /** Longer ones no browser reads as a text: they are packed to harm. */
@@ -64,6 +64,10 @@ function watch(unpacker: Transform, secret: Buffer, largest: number): Transform 
     callback();
   };
   const gate = new Transform({
+    highWaterMark: largeStep,
+    writev(chunks, callback) {
+      this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), 'buffer' as BufferEncoding, callback);
+    },
     transform(chunk: Buffer, _encoding, callback) {
       raw.see(chunk);
       held.push(chunk);

@@ -21,7 +21,7 @@ export function scrubBytes(bytes: Buffer, secret: Buffer): Buffer {
 }
 
 /** With the usual 64 kB each piece of a large answer waits for the one before it. */
-const largeStep = 512 * 1024;
+export const largeStep = 512 * 1024;
 
 /** As {@link scrubBytes} for a stream: only what may be the beginning of the secret waits for the next bytes. */
 export function scrubStream(secret: Buffer): Transform {
