@@ -46,6 +46,9 @@ it.each([
   ['{"status":"failed","error":{"error_type":"error_user","text":"No line."}}', 'user', 'No line.'],
   ['{"status":"error_user","error":"No line."}', 'user', 'No line.'],
   ['{"status":"failed","error":{"type":"error_code","message":""}}', 'code', 'own code failed'],
+  ['{"status":"error","error":"division by zero"}', 'code', 'division by zero'],
+  ['{"status":"error","error":{"message":"KeyError"}}', 'code', 'KeyError'],
+  ['{"status":"error","error":{"type":"error_user","message":"No line."}}', 'user', 'No line.'],
   ['{"status":"failed"}', 'code', 'own code failed'],
   ['{"status":"failed","error":{"message":"division by zero","stack_trace":"line 1"}}', 'code', 'division'],
   [

@@ -164,8 +164,8 @@ function readError(job: Job, status: string): JobError {
     ) ?? '';
   const message = text(job.error, from.message, from.text, job.error_message);
   const trace = readTrace(from.stack_trace, from.traceback, job.error_stack_trace);
-  // The quick answer tells the two apart by status: `error` is the app's own fault, `error_user` is for the reader.
-  const forReader = message !== '' && trace === null && !(status === 'error' && 'error_message' in job);
+  // Where there is `error_user` beside it, `error` is the app's own fault.
+  const forReader = message !== '' && trace === null && status !== 'error';
   const kind = kindOf(type.toLowerCase(), status, forReader);
   const fields = readFields(from.invalid_fields ?? job.invalid_fields);
   const named = BY_STATUS[status];

@@ -18,10 +18,13 @@ export function messageOf(error: unknown): string {
   return /[.!?…”"]$/.test(message) ? message : `${message}.`;
 }
 
-/** Why a write has no answer that can be believed, as a sentence. */
+/** What the gateway says of a write that it got no answer to. */
+const doubt = / It is not known whether this was stored\.$/;
+
+/** Why a write has no answer that can be believed, as a sentence. Without the doubt: who asks has looked since. */
 export function whyUndecided(error: unknown): string {
   if (!(error instanceof ApiError) || error.kind === 'unreachable') return 'the connection broke.';
-  return error.kind === 'refused' ? messageOf(error) : 'the answer could not be read.';
+  return error.kind === 'refused' ? messageOf(error).replace(doubt, '') : 'the answer could not be read.';
 }
 
 /** What of a write was found when it was looked for: what it made, what there is in its place, or why that cannot be told, as sentences. */

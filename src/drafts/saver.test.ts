@@ -252,6 +252,15 @@ test('a write that never arrived is not taken for an earlier revision with the s
     kind: 'failed',
     message: expect.stringContaining('Reading back showed that it was not stored'),
   });
+  const broke = 'cloud.viktor.ai did not answer in time.';
+  const late = new ApiError(`${broke} It is not known whether this was stored.`, {
+    kind: 'refused',
+    status: 504,
+  });
+  const unanswered = { ...ports, write: () => Promise.reject(late) };
+  expect(await saveParams(unanswered, edit('{"a":2}', '{"a":1}'))).toMatchObject({
+    message: expect.stringMatching(`^Not saved: ${broke} Reading back showed`),
+  });
   // One that did arrive is known by being the newer one.
   const arrives: SaverPorts['write'] = async (...sent) => {
     await ports.write(...sent);
