@@ -364,11 +364,45 @@ describe('presigned addresses', () => {
   ])('that lead to %s lead nowhere', async (url) => {
     const { gateway } = await store(() => url);
     const text = await (await ask(gateway, '/api/workspaces/1/files/1/download/?redirect=false')).text();
-    const link = (JSON.parse(text) as { temp_download_url: string | null }).temp_download_url;
-    if (link === null) return;
+    const link = (JSON.parse(text) as { temp_download_url: string }).temp_download_url;
     const answer = await ask(gateway, link);
-    expect([answer.status, answer.headers.get('X-VX-Gateway')]).toEqual([502, 'refused']);
+    expect([404, 502]).toContain(answer.status);
+    expect(answer.headers.get('X-VX-Gateway')).toBe('refused');
+    const { detail } = (await answer.json()) as { detail: string };
+    expect(detail).toMatch(
+      answer.status === 404
+        ? /names an address for this that is not followed: only https/
+        : /is not of the internet, so nothing was sent\.$/,
+    );
   });
+
+  test.each([
+    [403, 403],
+    [401, 403],
+    [503, 503],
+  ])(
+    'that a store refuses with %i are told with the host, and not in words of its own',
+    async (said, told) => {
+      const { gateway } = await pair((incoming, outgoing) => {
+        const url = `http://${incoming.headers.host}/store/a?X-Signature=abc`;
+        if (incoming.url?.startsWith('/store/'))
+          outgoing.writeHead(said).end('<Error>X-Signature=abc</Error>');
+        else outgoing.end(`{"temp_download_url":"${url}","temp_upload_url":"${url}"}`);
+      });
+      const asked = await ask(gateway, '/api/workspaces/1/files/', { method: 'POST', body: '{}' });
+      const links = (await asked.json()) as Record<string, string>;
+      for (const [name, method] of [
+        ['temp_download_url', 'GET'],
+        ['temp_upload_url', 'POST'],
+      ] as const) {
+        const answer = await ask(gateway, links[name] as string, { method });
+        expect([answer.status, answer.headers.get('X-VX-Gateway')]).toEqual([told, 'store']);
+        expect(await answer.json()).toEqual({
+          detail: `127.0.0.1, where the file is kept, refused it with status ${said}. Its links are short-lived: ask again.`,
+        });
+      }
+    },
+  );
 
   test('are good for a minute, and only as they were made', async () => {
     const { gateway } = await store(here);

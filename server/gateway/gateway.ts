@@ -144,10 +144,10 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
       const text = new TextDecoder().decode(scrubBytes(unpacked, secret));
       headers.delete('Content-Encoding');
       const isUpload = /^\/api\/workspaces\/\d+\/entity_types\/\d+\/upload\/$/.test(path);
+      const { environment } = account;
+      // One that must not be followed is left out of its link, which says so when somebody comes to it.
       const replaced = replaceLinks(text, isUpload, ({ url, method }) =>
-        targetOf(url, account.environment) === null
-          ? null
-          : transferUrl(seal, { url, method, environment: account.environment }),
+        transferUrl(seal, { url: targetOf(url, environment) === null ? '' : url, method, environment }),
       );
       const body = new TextEncoder().encode(replaced);
       headers.set('Content-Length', String(body.byteLength));
@@ -189,7 +189,7 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
     const account = await accountOf(c);
     if (account instanceof Response) return account;
     const target = targetOf(link.url, link.environment);
-    if (target === null) return problem(404, 'This link leads where no file is fetched from.', 'refused');
+    if (target === null) return problem(404, unsafe(link.environment.host), 'refused');
     const refusal = bodyRefusal(c, Number.POSITIVE_INFINITY);
     if (refusal !== null) return refusal;
     const { hostname } = new URL(target.origin);
@@ -206,6 +206,10 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
       if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) {
         answer.body.resume();
         return problem(502, `${hostname} answered with a redirect, which is not followed.`, 'redirect');
+      }
+      if (answer.status >= 400) {
+        answer.body.resume();
+        return refusedByStore(answer.status, hostname);
       }
       const headers = headersForPage(answer.headers);
       const named = answer.headers['content-disposition'];
@@ -226,6 +230,15 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
   }
 
   return app;
+}
+
+const unsafe = (host: string): string =>
+  `${host} names an address for this that is not followed: only https, on its usual port and without a user name, is.`;
+
+/** Its own words are for programs, and may repeat the link. A 401 of its own has nothing to do with who is signed in. */
+function refusedByStore(status: number, host: string): Response {
+  const sentence = `${host}, where the file is kept, refused it with status ${status}. Its links are short-lived: ask again.`;
+  return problem(status === 401 ? 403 : status, sentence, 'store');
 }
 
 /** Only what can be unpacked here ({@link bodyFor}), as far as the page takes it; a part of a packed answer cannot be. */

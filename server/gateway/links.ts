@@ -4,7 +4,7 @@ import { readJson } from '../../contract/json/reading.ts';
 import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import type { Transfer } from './transfers.ts';
 
-type Rename = (link: Pick<Transfer, 'url' | 'method'>) => string | null;
+type Rename = (link: Pick<Transfer, 'url' | 'method'>) => string;
 
 /** Members that hold a presigned address, and how it is used. Source: docs.viktor.ai, files; VIKTOR's development tools. */
 const members: readonly (readonly [name: string, method: Transfer['method']])[] = [
@@ -18,8 +18,7 @@ const members: readonly (readonly [name: string, method: Transfer['method']])[] 
 const linkKinds: ReadonlySet<string> = new Set(['url', 'image', 'pdf', 'ifc', 'download', 'geometry']);
 
 /**
- * Puts our own addresses in the place of presigned ones: the page may reach no other host, and an address that must not be followed becomes null. All else stays
- * byte for byte. `isUpload`: the answer is a form whose `url` is where to send a file.
+ * Puts our own addresses in the place of presigned ones, as the page may reach no other host. All else stays byte for byte. `isUpload`: the answer is a form whose `url` is where to send a file.
  */
 export function replaceLinks(text: string, isUpload: boolean, rename: Rename): string {
   let json: JsonValue;

@@ -115,6 +115,9 @@ export async function requestContent(link: string, signal?: AbortSignal): Promis
     throw new ApiError(`This is kept at ${url.host}, and the page loads nothing from other hosts.`, {
       kind: 'refused',
     });
+  // An empty link would lead to this page itself.
+  if (!url.pathname.startsWith('/api/'))
+    throw new ApiError('The server names no place from where this can be read.', { kind: 'refused' });
   const path = url.pathname + url.search;
   const noted = noteRequest('GET', path);
   try {

@@ -155,6 +155,28 @@ test('a broken connection does not say that the file was not added, and what was
   expect(await screen.findByText('2 files were added.')).toBeVisible();
 });
 
+test('what a server that failed has made of a file is not told as if it were known', async () => {
+  openPage(PAGE);
+  await table();
+  const { fetch } = globalThis;
+  globalThis.fetch = async (input, init) =>
+    String(input).endsWith('/uploaded/') ? new Response('', { status: 502 }) : fetch(input, init);
+  choose(new File(['x'], 'ninth.txt'));
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    /^ninth\.txt: The environment cannot be reached/,
+  );
+  globalThis.fetch = fetch;
+});
+
+test('a link that leads nowhere shows no page of the explorer as if it were the file', async () => {
+  const { fetch } = globalThis;
+  globalThis.fetch = async (input, init) =>
+    String(input).includes('/download/') ? Response.json({ temp_download_url: '' }) : fetch(input, init);
+  openPage(`${PAGE}?file=702`);
+  expect(await screen.findByText(/names no place from where this can be read/)).toBeVisible();
+  globalThis.fetch = fetch;
+});
+
 test('a document that is none says so above its text', async () => {
   openPage(`${PAGE}?file=705`);
   expect(await screen.findByText('This is no PDF document, whatever it is called.')).toBeVisible();

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { fileMutations } from '../api/files.ts';
 import { ApiError } from '../api/http.ts';
+import { isUndecided } from '../api/lost-answers.ts';
 import styles from './files-page.module.css';
 
 const LONGEST_NAME = 128;
@@ -136,8 +137,10 @@ function outcomeOf(
   };
 }
 
-/** A broken connection tells for itself what is known of the file. */
+/** A server that gave no answer, or failed, may have added it all the same. */
 function problemOf({ file, why }: Failed): string {
   const words = why instanceof Error ? why.message : String(why);
-  return isUnreachable(why) ? `${file.name}: ${words}` : `${file.name} was not added: ${words}`;
+  return why instanceof ApiError && isUndecided(why)
+    ? `${file.name}: ${words}`
+    : `${file.name} was not added: ${words}`;
 }
