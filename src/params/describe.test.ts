@@ -300,6 +300,16 @@ describe('a comparison in words', () => {
     ],
     ['4 changed: z set to 5 in 3 of 4 rows of t, except row M2 (2 → 7)', [1, 2, 3, 4], [5, 7, 5, 5]],
     ['3 changed: z set to DSS in all 4 rows of t', ['a', 'b', 'DSS', 'c'], ['DSS', 'DSS', 'DSS', 'DSS']],
+    [
+      '4 changed: numbers in z − 1 in all 4 rows of t',
+      ['P-105', 'P-102', 'P-101', 'P-100'],
+      ['P-104', 'P-101', 'P-100', 'P-099'],
+    ],
+    [
+      '4 changed: numbers in z − 1 in all 4 rows of t',
+      ['P-105', 'P-102', 'P-101', 'P-100'],
+      ['P-104', 'P-101', 'P-100', 'P-99'],
+    ],
     // Most rows are as they were: naming them would say less than the count.
     [
       '3 changed: z + 1 in 3 of 12 rows of t',

@@ -41,6 +41,14 @@ describe('rules of texts', () => {
     );
   });
 
+  it('counts down to as many digits as there were, or to fewer', () => {
+    const tried = textRules('P-105', 'P-104').map((rule) => applyTextRule(rule, 'P-100'));
+    expect(tried.slice(0, 2)).toEqual(['P-99', 'P-099']);
+    expect(textRules('P-100', 'P-099').map((rule) => applyTextRule(rule, 'P-100'))).toContain('P-099');
+    // Counting up makes no number shorter.
+    expect(textRules('P-104', 'P-105').filter(({ how }) => how === 'renumbered')).toHaveLength(1);
+  });
+
   it('says nothing of what a sentence cannot show', () => {
     expect(textRules('a\r\nb', 'a\nb')).toEqual([]);
     expect(textRules('x'.repeat(30), 'y'.repeat(30))).toEqual([]);

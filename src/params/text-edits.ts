@@ -2,8 +2,8 @@
 export type TextRule =
   /** A part became another; both may be empty, not at once. Where `from` is empty, `to` was put before or after. */
   | { how: 'replaced'; from: string; to: string; at: 'anywhere' | 'start' | 'end' }
-  /** The number in each went up by so much, down below zero. */
-  | { how: 'renumbered'; by: string };
+  /** The number in each went up by so much, down below zero. `padded`: what has fewer digits then gets zeros before it, as in `P-100` → `P-099`. */
+  | { how: 'renumbered'; by: string; padded?: true };
 
 /** A number that counts: not a part of a longer one or of a decimal or a power, and not a negative one. More digits are no counting. */
 const NUMBER = /(?<![\d.,]|\d[eE][+-]?|(?:^|[\s([{])[-−])\d{1,15}(?!\d|[.,]\d|[eE][+-]?\d)/g;
@@ -17,8 +17,12 @@ const LONGEST = 40;
 export function textRules(from: string, to: string): TextRule[] {
   const rules: TextRule[] = [];
   const [before, after] = [onlyNumber(from), onlyNumber(to)];
-  if (before && after && before.head === after.head && before.tail === after.tail)
-    rules.push({ how: 'renumbered', by: String(BigInt(after.digits) - BigInt(before.digits)) });
+  if (before && after && before.head === after.head && before.tail === after.tail) {
+    const by = BigInt(after.digits) - BigInt(before.digits);
+    rules.push({ how: 'renumbered', by: String(by) });
+    // Other cells of the column tell which of the two it is.
+    if (by < 0n) rules.push({ how: 'renumbered', by: String(by), padded: true });
+  }
   const part = changedPart(from, to);
   if (UNTOLD.test(part.from + part.to) || part.from.length + part.to.length > LONGEST) return rules;
   if (part.from !== '') rules.push({ how: 'replaced', ...part, at: 'anywhere' });
@@ -41,7 +45,8 @@ export function applyTextRule(rule: TextRule, text: string): string | undefined 
   if (!number) return undefined;
   const next = BigInt(number.digits) + BigInt(rule.by);
   // `P-009` is followed by `P-010`.
-  const digits = String(next).padStart(number.digits.startsWith('0') ? number.digits.length : 0, '0');
+  const isPadded = rule.padded || number.digits.startsWith('0');
+  const digits = String(next).padStart(isPadded ? number.digits.length : 0, '0');
   return next < 0n ? undefined : number.head + digits + number.tail;
 }
 
