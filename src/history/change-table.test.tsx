@@ -138,6 +138,24 @@ test.each(PAIRS)('%s, as a list', (_name, left, right) => {
   expect(getAllByRole('row').length).toBeGreaterThan(1);
 });
 
+test.each(['unified', 'list'] as const)(
+  'of columns that were exchanged no cell looks like a unit slip (%s)',
+  (view) => {
+    const sizes = [
+      [100, 1000],
+      [2, 20],
+      [7, 9],
+    ];
+    const text = (exchanged: boolean, depth: number) =>
+      JSON.stringify({
+        depth,
+        t: sizes.map((row, n) => ({ n, b: row[exchanged ? 1 : 0], h: row[exchanged ? 0 : 1] })),
+      });
+    const { container } = show(text(false, 3), text(true, 3000), view);
+    expect(container.textContent?.match(/.\d+, a unit\?/g)).toEqual(['×1000, a unit?']);
+  },
+);
+
 const MOVED = ['{"a":{"x":0.82,"k":1},"y":1}', '{"a":{"k":1},"x":0.82,"y":2}'] as const;
 
 test.each(['unified', 'list'] as const)(

@@ -13,6 +13,7 @@ import {
 import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, type Difference, totalOf } from '../params/comparison.ts';
 import type { FormChange } from '../params/form-changes.ts';
+import { exchangesIn } from '../params/table-edits.ts';
 import type { KindAt } from '../revisions/kind-at.ts';
 import { Notice } from '../ui/notice.tsx';
 import { bulkOf } from './bulk.ts';
@@ -108,6 +109,7 @@ export function ChangeTable({
     [view, comparison, outline, parts, open, nameOf],
   );
   const isBulk = useMemo(() => bulkOf(kindAt), [kindAt]);
+  const isExchanged = useMemo(() => exchangesIn(comparison.differences), [comparison]);
   const stops = useMemo(() => stopsOfItems(items, isBulk), [items, isBulk]);
   const rooms = useMemo(() => items.map((item) => roomOf(item, isBulk)), [items, isBulk]);
   const keyOf = useCallback((index: number) => items[index]?.id ?? String(index), [items]);
@@ -144,6 +146,7 @@ export function ChangeTable({
       current,
       kindAt,
       isBulk,
+      isExchanged,
       labels,
       keyColumns,
       onPairing,
@@ -151,7 +154,20 @@ export function ChangeTable({
       onTakeBack: takeBack,
       drawInside,
     }),
-    [workspaces, left, right, view, current, kindAt, isBulk, labels, keyColumns, onPairing, takeBack],
+    [
+      workspaces,
+      left,
+      right,
+      view,
+      current,
+      kindAt,
+      isBulk,
+      isExchanged,
+      labels,
+      keyColumns,
+      onPairing,
+      takeBack,
+    ],
   );
 
   return (

@@ -50,7 +50,7 @@ export function Pair({
   return children({
     old: side(left, workspaces.left),
     now: side(right, workspaces.right),
-    delta: <Delta left={left} right={right} kind={kind} />,
+    delta: <Delta difference={difference} kind={kind} />,
   });
 }
 
@@ -117,15 +117,8 @@ function daysText(days: number): string {
   return `${size} day${size === 1 ? '' : 's'} ${days < 0 ? 'earlier' : 'later'}`;
 }
 
-function Delta({
-  left,
-  right,
-  kind,
-}: {
-  left: JsonValue | undefined;
-  right: JsonValue | undefined;
-  kind: FieldKind;
-}) {
+function Delta({ difference: { left, right, path }, kind }: { difference: LeafDifference; kind: FieldKind }) {
+  const { isExchanged } = useReview();
   if (isPoint(left) && isPoint(right)) {
     const [a, b] = [degreesOf(left), degreesOf(right)];
     return a && b ? `moved ${sizeText(metresBetween(a, b))} m` : null;
@@ -140,7 +133,7 @@ function Delta({
     <span className={styles.numbers}>
       <span>{change.delta}</span>
       {change.percent && change.percent.length <= LONGEST_PERCENT ? <span>{change.percent}</span> : null}
-      {change.slip ? (
+      {change.slip && !isExchanged(path) ? (
         <span className={styles.slip} title={`The factor between ${change.slip.units}`}>
           {change.slip.factor}, a unit?
         </span>

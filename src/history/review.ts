@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use } from 'react';
 import type { JsonValue } from '../../contract/json/value.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
 import type { Difference } from '../params/comparison.ts';
+import type { Path } from '../params/path.ts';
 import type { KindAt } from '../revisions/kind-at.ts';
 import type { KeyColumns } from './key-columns.ts';
 import type { Wanted } from './plan.ts';
@@ -18,6 +19,8 @@ export interface Review {
   current: string | undefined;
   /** What the field at a path is: by the form where it tells, else by what the value looks like. */
   kindAt: KindAt;
+  /** Whether a table's cell holds what another column held, and that one what it held. */
+  isExchanged: (cell: Path) => boolean;
   /** Whether a difference is of hidden or very large data, shown as one line. */
   isBulk: (difference: Difference) => boolean;
   /** The form's words, when it is known. */

@@ -1,9 +1,10 @@
 import { isNumber, isObject, type JsonValue } from '../../contract/json/value.ts';
 import { type CellChange, type PairRule, pairRules } from './column-pairs.ts';
 import { type Candidate, type Cell, type ColumnRule, candidates, cellOf, isRounded } from './column-rules.ts';
-import type { RowsDifference } from './comparison.ts';
+import type { Difference, RowsDifference } from './comparison.ts';
 import { decimalOf } from './decimal.ts';
 import { equalValues } from './equal.ts';
+import type { Path } from './path.ts';
 
 /** A row that both sides have and to which the rule does not lead. */
 export interface ColumnException {
@@ -44,19 +45,7 @@ const FOLLOWERS_EACH = 3;
  * changed otherwise; they are told with the rule.
  */
 export function columnEdits(difference: RowsDifference): ColumnEdit[] {
-  const cells = new Map<string, Cell[]>();
-  for (const row of difference.rows) {
-    if (row.kind !== 'changed' || row.rightIndex === null) continue;
-    for (const cell of row.cells) {
-      const column = cell.path[cell.path.length - 1];
-      if (cell.type !== 'leaf' || typeof column !== 'string') continue;
-      if (cell.path.length !== difference.path.length + 2) continue;
-      const one = cellOf(cell, row.rightIndex);
-      const known = cells.get(column);
-      if (known) known.push(one);
-      else cells.set(column, [one]);
-    }
-  }
+  const cells = cellsByColumn(difference);
   const kept = difference.rows.flatMap(({ leftIndex, rightIndex }) =>
     leftIndex === null || rightIndex === null
       ? []
@@ -76,6 +65,46 @@ export function columnEdits(difference: RowsDifference): ColumnEdit[] {
     if (found) edits.push(editOf(column, changed, found, kept));
   }
   return edits;
+}
+
+/** Whether the cell at a path is of a column that exchanged its values with another one. The tables are looked through when it is first asked. */
+export function exchangesIn(differences: readonly Difference[]): (cell: Path) => boolean {
+  let found: Set<string> | undefined;
+  return (cell) => {
+    found ??= new Set(exchangedColumns(differences));
+    return found.has(columnName(cell.slice(0, -2), cell.at(-1)));
+  };
+}
+
+function* exchangedColumns(differences: readonly Difference[]): Generator<string> {
+  for (const difference of differences) {
+    if (difference.type !== 'rows') continue;
+    for (const [column, { how, with: other }] of pairRules(cellsByColumn(difference)))
+      if (how === 'exchanged') for (const name of [column, other]) yield columnName(difference.path, name);
+    for (const { cells } of difference.rows) yield* exchangedColumns(cells);
+  }
+}
+
+function columnName(table: Path, column: Path[number] | undefined): string {
+  return JSON.stringify([table, column]);
+}
+
+/** The changed cells of each column of a table, in the order of the rows. */
+function cellsByColumn(difference: RowsDifference): Map<string, Cell[]> {
+  const cells = new Map<string, Cell[]>();
+  for (const row of difference.rows) {
+    if (row.kind !== 'changed' || row.rightIndex === null) continue;
+    for (const cell of row.cells) {
+      const column = cell.path[cell.path.length - 1];
+      if (cell.type !== 'leaf' || typeof column !== 'string') continue;
+      if (cell.path.length !== difference.path.length + 2) continue;
+      const one = cellOf(cell, row.rightIndex);
+      const known = cells.get(column);
+      if (known) known.push(one);
+      else cells.set(column, [one]);
+    }
+  }
+  return cells;
 }
 
 /** A row that both sides have. */
