@@ -47,6 +47,19 @@ test('axe finds nothing in the parts of a comparison', async ({ page }) => {
   await expectNoAxeViolations(page);
 });
 
+test('on a small phone the first change is seen without scrolling', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`${HISTORY}?from=901038&to=head`);
+  const changes = page.getByRole('region', { name: 'Changes' });
+  await expect(changes.getByRole('navigation', { name: 'Changed sections' })).toBeVisible();
+  const first = changes.getByRole('row', { name: /^changed Segment area/ });
+  await expect(first.getByText('5 points')).toHaveCount(2);
+  await expect(first.getByText('5 points').last()).toBeInViewport({ ratio: 1 });
+  // What stands beyond the edge of its one line is reached.
+  await changes.getByRole('button', { name: 'Restore revision 16…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Restore revision 16' })).toBeVisible();
+});
+
 test('by keyboard alone: a change is taken back, saved, and the save undone', async ({ page, workspace }) => {
   await page.goto(workspace.path);
   await openEntity(page, 'Root', 'Part 2');
