@@ -2,14 +2,13 @@ import { Fragment, useMemo, useState } from 'react';
 import type { JsonValue } from '../../contract/json/value.ts';
 import type { ListDifference, RowDifference } from '../params/comparison.ts';
 import { CountMarks, type Kind, Mark } from '../revisions/marks.tsx';
-import { Reference } from '../revisions/reference.tsx';
+import { NamedValue } from '../revisions/reference.tsx';
 import { Value } from '../revisions/value.tsx';
-import { contentWords, plainText } from '../revisions/value-words.ts';
+import { contentWords } from '../revisions/value-words.ts';
 import buttons from '../ui/button.module.css';
 import { ChangeRow } from './change-row.tsx';
 import { Drawing, measures } from './drawing.tsx';
 import { degreesOf, metresBetween, sizeText, toPlane } from './geo.ts';
-import { Labelled } from './labelled.tsx';
 import styles from './list-changes.module.css';
 import { useReview } from './review.ts';
 import { idOf } from './stops.ts';
@@ -67,15 +66,7 @@ function Chips({ difference, side }: { difference: ListDifference; side: 'left' 
           >
             {markOf(row, side)}
             {short ? null : <span className={styles.index}>{index + 1}</span>}
-            <Reference workspaceId={review.workspaces[side]} value={value} kind={kind}>
-              {option === undefined || option === plainText(value) ? (
-                <Value value={value} />
-              ) : (
-                <Labelled label={option}>
-                  <Value value={value} />
-                </Labelled>
-              )}
-            </Reference>
+            <NamedValue workspaceId={review.workspaces[side]} value={value} kind={kind} option={option} />
           </span>
         );
       })}

@@ -8,9 +8,8 @@ import { numberChange } from '../params/numbers.ts';
 import { unitOf } from '../revisions/form-words.ts';
 import { NamedValue } from '../revisions/reference.tsx';
 import { Value } from '../revisions/value.tsx';
-import { daysBetween, plainText } from '../revisions/value-words.ts';
+import { daysBetween } from '../revisions/value-words.ts';
 import { degreesOf, metresBetween, sizeText } from './geo.ts';
-import { Labelled } from './labelled.tsx';
 import styles from './pair.module.css';
 import { useReview } from './review.ts';
 import { TextPair } from './text-pair.tsx';
@@ -93,9 +92,8 @@ function Side({
   option: string | undefined;
 }) {
   const { inCell } = use(PlaceContext);
-  const shown = <NamedValue {...{ workspaceId, value, kind, asColor }} />;
-  if (option !== undefined && option !== plainText(value)) return <Labelled label={option}>{shown}</Labelled>;
-  if (unit && !inCell && isNumber(value))
+  const shown = <NamedValue {...{ workspaceId, value, kind, asColor, option }} />;
+  if (unit && !inCell && isNumber(value) && option === undefined)
     return (
       <span>
         {shown} <span className={styles.unit}>{unit}</span>

@@ -8,11 +8,9 @@ import { equalValues } from '../params/equal.ts';
 import { type Path, readablePath } from '../params/path.ts';
 import { formWords, unitOf } from '../revisions/form-words.ts';
 import { kindsOf } from '../revisions/kind-at.ts';
-import { Reference } from '../revisions/reference.tsx';
-import { Value } from '../revisions/value.tsx';
+import { NamedValue } from '../revisions/reference.tsx';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Failure } from '../ui/notice.tsx';
-import { Labelled } from './labelled.tsx';
 import styles from './several.module.css';
 import { SeveralGrid } from './several-grid.tsx';
 import { useAcross } from './use-across.ts';
@@ -163,17 +161,12 @@ function Cell({
   other: boolean;
   out: -1 | 0 | 1;
 }) {
-  const shown = (
-    <Reference workspaceId={workspaceId} value={value} kind={kind}>
-      <Value value={value} />
-    </Reference>
-  );
   return (
     <td
       data-other={other || undefined}
       data-long={(typeof value === 'string' && value.length > LONG) || undefined}
     >
-      {option === undefined || option === value ? shown : <Labelled label={option}>{shown}</Labelled>}
+      <NamedValue workspaceId={workspaceId} value={value} kind={kind} option={option} />
       {out === 0 ? null : (
         <span className={styles.out}>
           <span aria-hidden="true">{out > 0 ? '▲' : '▼'}</span>

@@ -76,6 +76,8 @@ test('a revision is restored into the editor after showing what that changes, an
   await waitFor(() => expect(list).toHaveTextContent(/changed\s*Damping factor\s*8200\s*→\s*1/));
   // And references by the name of what they point at.
   await waitFor(() => expect(list).toHaveTextContent(/view\.point\s*Single\s*1013/));
+  // And options by what people see for them.
+  expect(list).toHaveTextContent(/removed\s*tags\[\w+\]\s*ALS\s*als/);
   await put(page, dialog);
   expect(printJson((await stagedParams()) as JsonObject)).toBe(printJson(paramsAt(1)));
   expect(await readDraft(place)).toMatchObject({ reason: 'Restored from revision 1.', staged: true });

@@ -8,21 +8,36 @@ import { ApiError } from '../api/http.ts';
 import type { FieldKind } from '../fields/kinds.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
+import { Labelled } from './labelled.tsx';
 import styles from './reference.module.css';
 import { Value } from './value.tsx';
+import { plainText } from './value-words.ts';
 
 /** Ids of a list read by name; of a longer one what it holds. */
 const MOST_NAMED = 12;
 
-/** A stored value, ids of entities and files with the name of what they point at. */
-export function NamedValue(props: {
+/** A stored value, chosen ones with what people see for them, ids of entities and files with the name of what they point at. */
+export function NamedValue({
+  option,
+  ...stored
+}: StoredProps & {
+  /** What the form calls it. */
+  option: string | undefined;
+}) {
+  const shown = <Named {...stored} />;
+  if (option === undefined || option === plainText(stored.value)) return shown;
+  return <Labelled label={option}>{shown}</Labelled>;
+}
+
+interface StoredProps {
   /** Of the params that hold it. */
   workspaceId: number;
   value: JsonValue | undefined;
   kind: FieldKind;
   asColor?: boolean;
-}) {
-  const { workspaceId, value, kind, asColor = false } = props;
+}
+
+function Named({ workspaceId, value, kind, asColor = false }: StoredProps) {
   if (isArray(value) && (kind === 'entities' || kind === 'files') && value.length <= MOST_NAMED)
     return (
       <span className={styles.list}>

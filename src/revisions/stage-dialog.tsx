@@ -71,7 +71,12 @@ export function StageDialog({
   };
   const kindAt = useMemo(() => kindsOf(entity.param_types, labels), [entity.param_types, labels]);
   const show: ShowAt = (path, value, like = value) => (
-    <NamedValue workspaceId={workspaceId} value={value} kind={kindAt(path, like)} />
+    <NamedValue
+      workspaceId={workspaceId}
+      value={value}
+      kind={kindAt(path, like)}
+      option={labels?.optionLabel(path, value)}
+    />
   );
   const count = effect ? totalOf(effect.comparison.counts) + effect.comparison.quiet.length : 0;
   return (
