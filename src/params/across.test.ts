@@ -41,6 +41,33 @@ test('a row that several added is one place, wherever they put it', () => {
 });
 
 test.each([
+  ['text', '"a","b"', '"x"'],
+  ['point', '{"lat":1,"lon":2},{"lat":3,"lon":4}', '{"lat":9,"lon":9}'],
+  ['row without a name', '{"q":1,"z":2},{"q":5,"z":2}', '{"q":8,"z":9}'],
+])('a %s that several added is one place, wherever they put it', (_name, given, added) => {
+  const list = (items: string) => `{"t":[${items}]}`;
+  const [one, other] = [list(`${given},${added}`), list(`${added},${given}`)];
+  expect(rows(list(given), one, other)).toEqual([
+    ['/t/2', '–', ...[added, added].map((text) => text.replaceAll('"x"', 'x'))],
+  ]);
+  // Added twice on one side it is there once more than on the other.
+  const twice = rows(list(given), list(`${given},${added},${added}`), other);
+  expect(twice.map(([path, ...values]) => [path, values.map((value) => value !== '–')])).toEqual([
+    ['/t/2', [false, true, true]],
+    ['/t/3', [false, true, false]],
+  ]);
+});
+
+test('items that several added at one place stand beside each other, unless another has the same elsewhere', () => {
+  const list = (...items: string[]) => `{"t":${JSON.stringify(items)}}`;
+  expect(rows(list('a', 'b'), list('a', 'b', 'x'), list('a', 'b', 'y'))).toEqual([['/t/2', '–', 'x', 'y']]);
+  expect(rows(list('a', 'b'), list('a', 'b', 'x'), list('a', 'b', 'y', 'x'))).toEqual([
+    ['/t/2', '–', 'x', 'x'],
+    ['/t/2', '–', '–', 'y'],
+  ]);
+});
+
+test.each([
   ['rows', table('a', 'b', 'c', 'd', 'e'), table('a', 'c', 'd', 'b', 'e'), '…, b, c, d, …', '…, c, d, b, …'],
   ['items', '{"t":[1,2,3]}', '{"t":[3,1,2]}', '1, 2, 3', '3, 1, 2'],
   [

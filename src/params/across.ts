@@ -10,6 +10,7 @@ import { compareParams } from './compare.ts';
 import type { Change } from './comparison.ts';
 import { equalValues } from './equal.ts';
 import { flatten } from './flatten.ts';
+import { Interning } from './interning.ts';
 import { getIn, type Path, readablePath, rowName, rowWords, toPointer } from './path.ts';
 import { placeOn, type Standing, standingOf } from './standing.ts';
 import { valueInWords } from './value-in-words.ts';
@@ -35,23 +36,53 @@ export function compareAcross(sides: readonly JsonValue[], sets: readonly string
   const [first, ...others] = sides;
   if (first === undefined) return [];
   const compared = others.map((other) => compareParams(first, other, { sets }));
+  const changes = compared.map(flatten);
   const across = new Across(
     sides,
     compared.map(({ differences }) => standingOf(differences)),
+    addedBySeveral(changes),
   );
-  for (const [index, comparison] of compared.entries())
-    for (const change of flatten(comparison)) across.add(change, index + 1);
+  for (const [index, own] of changes.entries()) for (const change of own) across.add(change, index + 1);
   return across.rows();
+}
+
+const isItem = ({ unit }: Change): boolean => unit === 'row' || unit === 'item';
+const nameOf = ({ unit, to }: Change): string | undefined => (unit === 'row' ? rowName(to) : undefined);
+const listOf = ({ leftPath }: Change): string => toPointer(leftPath.slice(0, -1));
+
+/** Of the items without a name those that were added to the same list on more than one side, each with what it is the same by. */
+function addedBySeveral(sides: readonly (readonly Change[])[]): ReadonlyMap<Change, string> {
+  const interning = new Interning();
+  const found = new Map<string, Change[]>();
+  for (const changes of sides) {
+    const times = new Map<string, number>();
+    for (const change of changes) {
+      if (change.kind !== 'added' || !isItem(change) || nameOf(change) !== undefined) continue;
+      const value = `${listOf(change)} like ${interning.idOf(change.to)}`;
+      const time = times.get(value) ?? 0;
+      times.set(value, time + 1);
+      const key = `${value} ${time}`;
+      found.set(key, [...(found.get(key) ?? []), change]);
+    }
+  }
+  const several = [...found].filter(([, changes]) => changes.length > 1);
+  return new Map(several.flatMap(([key, changes]) => changes.map((change) => [change, key] as const)));
 }
 
 class Across {
   readonly #sides: readonly JsonValue[];
   readonly #standings: readonly Standing[];
+  readonly #shared: ReadonlyMap<Change, string>;
   readonly #found = new Map<string, AcrossRow>();
 
   /** `standings`: of the first side on each of the others. */
-  constructor(sides: readonly JsonValue[], standings: readonly Standing[]) {
+  constructor(
+    sides: readonly JsonValue[],
+    standings: readonly Standing[],
+    shared: ReadonlyMap<Change, string>,
+  ) {
     this.#sides = sides;
+    this.#shared = shared;
     this.#standings = standings;
   }
 
@@ -63,11 +94,11 @@ class Across {
 
   /** The place that a change of one side against the first is about. */
   add(change: Change, side: number): void {
-    const { kind, unit, leftPath, within } = change;
-    const isItem = unit === 'row' || unit === 'item';
-    if (kind === 'added' && isItem) this.#addItem(change, side);
+    const { kind, leftPath, within } = change;
+    if (kind === 'added' && isItem(change)) this.#addItem(change, side);
     else if (kind !== 'moved') this.#put(leftPath, 'value', () => this.#each(leftPath, (value) => value));
-    else if (within && isItem) this.#put(within.leftPath, 'order', () => this.#orders(within.leftPath));
+    else if (within && isItem(change))
+      this.#put(within.leftPath, 'order', () => this.#orders(within.leftPath));
     else
       this.#put(leftPath, 'place', () =>
         this.#each(leftPath, (_, at, on) => readablePath(at, this.#sides[on])),
@@ -79,11 +110,12 @@ class Across {
     if (!this.#found.has(id)) this.#found.set(id, { path, side: 0, tells, values: valuesOf() });
   }
 
-  /** One that the first does not have; of two sides the same where it has the same name in the same list, or the same place. */
-  #addItem({ path, leftPath, unit, to }: Change, side: number): void {
-    const name = unit === 'row' ? rowName(to) : undefined;
-    const list = toPointer(leftPath.slice(0, -1));
-    let id = `added ${list} ${name === undefined ? `at ${path.at(-1)}` : `called ${name}`}`;
+  /** One that the first does not have; of two sides the same where it has the same name in the same list, or is equal, or else where it stands at the same place. */
+  #addItem(change: Change, side: number): void {
+    const { path, to } = change;
+    const name = nameOf(change);
+    const own = name === undefined ? `at ${path.at(-1)}` : `called ${name}`;
+    let id = `added ${this.#shared.get(change) ?? `${listOf(change)} ${own}`}`;
     // A name may be several rows'.
     while (this.#found.get(id)?.values[side] !== undefined) id += ' again';
     const row = this.#found.get(id) ?? {
