@@ -104,6 +104,34 @@ describe('a comparison in words', () => {
       },
     ],
     [
+      '4 items added: 3 items x added to t, item y added to t',
+      { t: ['a', 'b', 'b', 'c'] },
+      { t: ['a', 'b', 'b', 'c', 'x', 'y', 'x', 'x'] },
+    ],
+    [
+      '2 items added, 2 items removed: 2 items x added to t, 2 items 5 removed from u',
+      { t: ['a', 'b', 'b', 'c'], u: [4, 5, 5] },
+      { t: ['a', 'x', 'b', 'b', 'c', 'x'], u: [4] },
+    ],
+    // Of lists and groups their content does not tell which they are.
+    [
+      '2 items added: item 3 (2 items) added to t, item 4 (2 items) added to t',
+      {
+        t: [
+          [1, 'a'],
+          [2, 'b'],
+        ],
+      },
+      {
+        t: [
+          [1, 'a'],
+          [2, 'b'],
+          [3, 'c'],
+          [4, 'd'],
+        ],
+      },
+    ],
+    [
       '3 changed: line[1] (0, 0, 1) → (0, 0, 9), line[2] (1, 0.5, 2) → (1, 0.5, 8), line[3] (1, 1, 3) → (1, 1, 7)',
       {
         line: [

@@ -3,8 +3,10 @@ import { columnEditWords, tellingLabel } from './column-words.ts';
 import type { Change, Comparison, ListDifference, RowsDifference } from './comparison.ts';
 import { totalOf } from './comparison.ts';
 import { rowsElsewhere, toldWithTables, wayClause, wayOf } from './describe-elsewhere.ts';
+import { isLeaf } from './equal.ts';
 import { flatten } from './flatten.ts';
 import { type ListEdit, listEdit } from './list-edits.ts';
+import { isNumberPair } from './lists.ts';
 import { type Path, readablePath, rowName, rowWords, toPointer } from './path.ts';
 import { type Swap, swapAround, swapsOf } from './swapped.ts';
 import { type ColumnEdit, columnEdits } from './table-edits.ts';
@@ -109,6 +111,7 @@ function clausesOf(comparison: Comparison, changes: readonly Change[], given: De
   const said = new Set<string>();
   const told = toldWithTables(changes);
   const swaps = swapsOf(comparison, changes);
+  const items = new Map<string, { at: number; count: number }>();
   for (const change of changes) {
     const { within } = change;
     const swap = swapAround(swaps, change.path);
@@ -145,6 +148,14 @@ function clausesOf(comparison: Comparison, changes: readonly Change[], given: De
         continue;
       }
     }
+    if (within && change.unit === 'item' && change.kind !== 'moved') {
+      const list = nameOf(within.path, options, comparison.right);
+      const one = itemsClause(change, 1, list);
+      const { at, count } = items.get(one) ?? { at: clauses.length, count: 0 };
+      items.set(one, { at, count: count + 1 });
+      clauses[at] = itemsClause(change, count + 1, list);
+      continue;
+    }
     const way = wayOf(change);
     if (way === undefined) clauses.push(changeClause(change, comparison, options));
     else if (!said.has(way)) {
@@ -179,6 +190,15 @@ function wholeClause(edit: ListEdit, list: string): string {
   return `${items} points of ${list} shifted by (${edit.by.join(', ')})`;
 }
 
+/** Items of the same words that came or went. Lists and groups are called by their numbers as well, as their content tells too little. */
+function itemsClause({ kind, path, leftPath, from, to }: Change, count: number, list: string): string {
+  const value = kind === 'removed' ? from : to;
+  const isOne = isLeaf(value) || (value !== undefined && isNumberPair(value));
+  const number = Number((kind === 'removed' ? leftPath : path).at(-1)) + 1;
+  const words = isOne ? valueInWords(value) : `${number} (${valueInWords(value)})`;
+  return `${count === 1 ? 'item' : `${count} items`} ${words} ${kind} ${kind === 'added' ? 'to' : 'from'} ${list}`;
+}
+
 function isCell({ unit }: Change): boolean {
   return unit === 'leaf' || unit === 'column';
 }
@@ -193,8 +213,7 @@ function changeClause(change: Change, comparison: Comparison, options: Naming): 
     const value = kind === 'removed' ? from : to;
     if (kind !== 'moved') {
       const rows = kind === 'removed' ? within.left : within.right;
-      const name = unit === 'row' ? rowWords(rows, place - 1) : valueInWords(value);
-      return `${unit} ${name} ${kind} ${kind === 'added' ? 'to' : 'from'} ${table}`;
+      return `row ${rowWords(rows, place - 1)} ${kind} ${kind === 'added' ? 'to' : 'from'} ${table}`;
     }
     const called = unit === 'row' ? rowName(value) : valueInWords(value);
     if (within.type === 'rows' && within.sorted)
