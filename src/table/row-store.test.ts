@@ -165,6 +165,18 @@ function afterPages(pages: number, act: () => Promise<unknown>): void {
     return given;
   };
 }
+/** The same, all at once between two answers: no page is given meanwhile. */
+function betweenPages(pages: number, act: () => Promise<unknown>): void {
+  const before = globalThis.fetch;
+  let given = 0;
+  let queue: Promise<unknown> = Promise.resolve();
+  globalThis.fetch = (input, init) => {
+    const answer = queue.then(() => before(input, init));
+    given += 1;
+    queue = given === pages ? answer.then(act) : answer;
+    return answer;
+  };
+}
 /** What is there, as it is read when nobody changes anything. */
 const there = async (sort = '') => idsOf(await readAll(turnOn(), { type: 2 }, sort));
 
@@ -175,6 +187,31 @@ test('no row is missing, and none that is gone is there, when one is deleted whi
   afterPages(5, () => write('DELETE', third));
   const store = await readAll(client);
   expect(store.snapshot()).toMatchObject({ complete: true, restless: false });
+  expect(idsOf(store)).toEqual(await there());
+});
+
+test('no row is missing when one is deleted and one is added at the end while the list is read', async () => {
+  const client = turnOn('pageCapOf25');
+  const [, , , fourth = 0] = await there();
+  turnOn('pageCapOf25');
+  const body = { entity_type: 2, name: 'Added as another went', properties: {} };
+  betweenPages(5, async () => {
+    await write('DELETE', fourth);
+    await environment.fetch('/workspaces/6/entities/1/entities/', { method: 'POST', body });
+  });
+  const store = await readAll(client);
+  expect(idsOf(store)).toEqual(await there());
+  expect(store.snapshot()).toMatchObject({ complete: true, restless: false });
+});
+
+test('what was added while the list is read, and nothing deleted, is read once', async () => {
+  const client = turnOn('pageCapOf25');
+  const pages = Math.ceil(((await there()).length + 1) / 25);
+  turnOn('pageCapOf25');
+  const body = { entity_type: 2, name: 'Added only', properties: {} };
+  betweenPages(5, () => environment.fetch('/workspaces/6/entities/1/entities/', { method: 'POST', body }));
+  const store = await readAll(client);
+  expect(answered).toHaveLength(pages);
   expect(idsOf(store)).toEqual(await there());
 });
 

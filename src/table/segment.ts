@@ -1,6 +1,7 @@
 import type { Page } from '../../contract/common.ts';
 import type { EntitySource, EntityWithValues } from '../api/entity-pages.ts';
 import { PAGE_SIZE } from '../api/pages.ts';
+import { serverNow } from '../api/server-clock.ts';
 
 /** So often a list is read again at most because it moved meanwhile. */
 const TRIES = 3;
@@ -19,6 +20,10 @@ export class Segment {
   /** Whether it never stood still: rows may be missing or twice there. */
   restless = false;
   #tries = 0;
+  /** How long it was when its reading began, and when that was by the server's clock. */
+  #begun = { count: 0, at: 0 };
+  /** Those of its rows that were made since. */
+  readonly #added = new Set<number>();
 
   constructor(source: EntitySource) {
     this.source = source;
@@ -43,7 +48,9 @@ export class Segment {
     // A server that does not tell the length tells at each page how long the list is at least.
     this.count = answer.rest === 'more' ? Math.max(answer.count, before) : answer.count;
     if (page === 0) this.size = sizeOf(answer);
+    if (this.pages.size === 0) this.#begin();
     this.pages.set(page, answer.results);
+    this.#noteAdded(answer.results);
     this.stale.delete(page);
     for (const other of this.pages.keys())
       if (other > 0 && other >= this.length) {
@@ -52,7 +59,8 @@ export class Segment {
       }
     // What is deleted moves the others up, over the end of a page; what is new moves them down, so that one is there twice.
     const moved =
-      (answer.rest === undefined && answer.count < before) || (this.left === 0 && this.#hasDoubles());
+      (answer.rest === undefined && answer.count < before) ||
+      (this.left === 0 && (this.#hasDoubles() || (answer.rest === undefined && this.#hasLost())));
     const again = (moved ? [...this.pages.keys()] : this.#short()).filter((other) => other !== page);
     if (!moved && again.length === 0) return false;
     if (this.#tries === TRIES) {
@@ -60,6 +68,7 @@ export class Segment {
       return false;
     }
     this.#tries += 1;
+    if (moved) this.#begin();
     for (const other of again) this.stale.add(other);
     return true;
   }
@@ -67,6 +76,7 @@ export class Segment {
   readAgain(): void {
     this.#tries = 0;
     this.restless = false;
+    this.#begin();
     for (const page of this.pages.keys()) this.stale.add(page);
   }
 
@@ -87,6 +97,8 @@ export class Segment {
     if (hit.length === 0 || this.count === undefined) return false;
     const gone = hit.reduce((sum, [, rows]) => sum + rows.filter(isGone).length, 0);
     this.count -= gone;
+    for (const [, rows] of hit)
+      for (const row of rows) if (isGone(row) && !this.#added.delete(row.entity.id)) this.#begun.count -= 1;
     const first = Math.min(...hit.map(([page]) => page));
     const following: EntityWithValues[] = [];
     for (let page = first; this.pages.has(page); page++)
@@ -107,6 +119,21 @@ export class Segment {
     return [...this.pages]
       .filter(([page, rows]) => !this.stale.has(page) && rows.length < Math.min(size, count - page * size))
       .map(([page]) => page);
+  }
+
+  #begin(): void {
+    this.#begun = { count: this.count ?? 0, at: serverNow() };
+    this.#added.clear();
+  }
+
+  #noteAdded(rows: readonly EntityWithValues[]): void {
+    for (const { entity } of rows)
+      if (Date.parse(entity.created_at ?? '') > this.#begun.at) this.#added.add(entity.id);
+  }
+
+  /** Whether it grew by less than what was made since its reading began: then as much went meanwhile, though it is no shorter. */
+  #hasLost(): boolean {
+    return this.#begun.count + this.#added.size > (this.count ?? 0);
   }
 
   #hasDoubles(): boolean {
