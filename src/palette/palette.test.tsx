@@ -255,6 +255,26 @@ const opened = (id: number) => {
   localStorage.setItem('vx-used 101', JSON.stringify([used]));
 };
 
+test('an entity that was opened before is found by name and by id from the list of workspaces, which says that others are found inside', async () => {
+  opened(31);
+  const { user, router } = openPage('/workspaces');
+  await screen.findByRole('table', { name: 'Workspaces' });
+  await user.keyboard('{Control>}k{/Control}');
+  const input = (await palette()).getByRole('combobox');
+  await user.type(input, 'form');
+  await (await palette()).findByRole('option', { name: /^Former/ });
+  await user.clear(input);
+  await user.type(input, '32');
+  await (await palette()).findByText(
+    'Nothing fits. Names and ids of entities are looked up once a workspace is open; a link to one opens it from here.',
+  );
+  await user.clear(input);
+  await user.type(input, '31');
+  await (await palette()).findByRole('option', { name: /^Former/ });
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/31'));
+});
+
 test('what was opened before has the name it was given since', async () => {
   const { user } = openPage('/workspaces/5/entities/31');
   await item('Shed');

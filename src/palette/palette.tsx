@@ -105,7 +105,7 @@ export function Palette({ text: given, onClose }: { text: string; onClose: () =>
         ))}
       </div>
       <p className={styles.state} aria-live="polite">
-        {note ?? problem ?? stateOf(items.length, busy, wanted)}
+        {note ?? problem ?? stateOf(items.length, busy, wanted, here)}
         {problem && !note ? (
           <button type="button" className={button.quiet} onClick={retry}>
             Try again
@@ -134,12 +134,13 @@ export function Palette({ text: given, onClose }: { text: string; onClose: () =>
 
 const clamp = (index: number, length: number) => Math.min(length - 1, Math.max(0, index));
 
-function stateOf(count: number, busy: boolean, text: string): string {
+function stateOf(count: number, busy: boolean, text: string, { workspaceId }: Here): string {
   if (busy) return 'Looking on the server…';
   if (text.trim() === '') return '';
-  return count === 0
+  if (count > 0) return `${count} ${count === 1 ? 'result' : 'results'}`;
+  return workspaceId !== undefined || /^[>@]/.test(text)
     ? 'Nothing fits. Try fewer letters, an id or a link.'
-    : `${count} ${count === 1 ? 'result' : 'results'}`;
+    : 'Nothing fits. Names and ids of entities are looked up once a workspace is open; a link to one opens it from here.';
 }
 
 /** Names with `›` between lead to an entity: the line that looks them up. */

@@ -2,6 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useMemo } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
+import type { Workspace } from '../../contract/workspace.ts';
 import { cachedEntity } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { wordsOf } from '../api/fold.ts';
@@ -24,7 +25,7 @@ import {
   withHabit,
   workspaceItems,
 } from './items.ts';
-import { textScore } from './match.ts';
+import { EXACT, textScore } from './match.ts';
 import { matchEntities } from './match-entities.ts';
 import { readReference } from './reference.ts';
 import { entityOfUse, entityUse, familiarity, readUsed, type Used } from './usage.ts';
@@ -98,6 +99,11 @@ export function useSections(here: Here, typed: string): Sections {
     sections: ranked([
       { title: 'Pasted', items: pasted, most: 2 },
       { title: 'Entities', items: entities.items, most: MOST_ENTITIES },
+      {
+        title: 'Opened before',
+        items: elsewhereItems(namedNow(client, list), here, words, workspaces.data),
+        most: 8,
+      },
       { title: 'Workspaces', items: workspaceItems(workspaces.data ?? [], words, used), most: 8 },
       { title: 'Pages', items: pageItems({ ...here, name }, words), most: 6 },
       actions,
@@ -113,6 +119,23 @@ const namedNow = (client: QueryClient, list: readonly Used[]): Used[] =>
     const name = entity && cachedEntity(client, entity.w, entity.id)?.name;
     return name === undefined ? used : { ...used, title: name };
   });
+
+/** Entities of other workspaces, which no list here has: those that were opened before, by the name or the id. */
+function elsewhereItems(
+  list: readonly Used[],
+  here: Here,
+  words: readonly string[],
+  workspaces: readonly Workspace[] = [],
+): Item[] {
+  return list.flatMap((item): Item[] => {
+    const entity = entityOfUse(item.key);
+    if (!entity || entity.w === here.workspaceId || item.to === undefined) return [];
+    const fit = words.join('') === String(entity.id) ? EXACT : textScore(item.title, words);
+    const detail = workspaces.find(({ id }) => id === entity.w)?.name ?? `Workspace ${entity.w}`;
+    const score = withHabit(fit, item);
+    return fit > 0 ? [{ key: item.key, title: item.title, detail, to: item.to, score }] : [];
+  });
+}
 
 /** Before anything is typed: what was used lately, the actions that are possible, the pages. */
 function startSections(
