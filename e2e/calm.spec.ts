@@ -60,3 +60,25 @@ for (const width of [1440, 1024, 390])
       expect(sum, `${address}: ${JSON.stringify(shifts)}`).toBeLessThan(MOST_SHIFT);
     }
   });
+
+test('the field under the pointer stays there when the app’s form takes the place of the values', async ({
+  page,
+}) => {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  await page.route('**/parametrization/', async (route) => {
+    await given;
+    await route.continue();
+  });
+  await page.goto('/workspaces/12/entities/30014/params');
+  // The app's own form begins with other fields.
+  const cell = page.getByRole('gridcell').filter({ hasText: /^5.3/ }).first();
+  await cell.hover();
+  const top = async () => (await cell.boundingBox())?.y ?? 0;
+  const before = await top();
+  give();
+  await expect(page.getByText('by the app’s form')).toBeVisible();
+  expect(Math.abs((await top()) - before)).toBeLessThan(20);
+});

@@ -55,16 +55,18 @@ function isText(element: Element): element is HTMLInputElement | HTMLTextAreaEle
 /** Scrolled less than this is not scrolled, px. */
 const AT_TOP = 40;
 
-/** What stays where it is: the field in use, else the topmost control in view. */
+/** What stays where it is: the field in use, else the one under the pointer, else the topmost control in view. */
 function anchorOf(): Snapshot['anchor'] {
-  const active = document.activeElement?.closest<HTMLElement>('[data-pointer]');
+  const used =
+    document.activeElement?.closest<HTMLElement>('[data-pointer]') ??
+    document.querySelector<HTMLElement>('[data-pointer]:hover');
   const scroller = scrollerOf(document.querySelector('[data-pointer]'));
   // At the top of the page it is the top that stays.
-  if (!active && (scroller?.scrollTop ?? 0) < AT_TOP) return undefined;
+  if (!used && (scroller?.scrollTop ?? 0) < AT_TOP) return undefined;
   const top = scroller?.getBoundingClientRect().top ?? 0;
-  const controls = active ? [] : [...document.querySelectorAll<HTMLElement>('[data-pointer] label[id]')];
+  const controls = used ? [] : [...document.querySelectorAll<HTMLElement>('[data-pointer] label[id]')];
   const control =
-    active?.querySelector<HTMLElement>('label[id]') ??
+    used?.querySelector<HTMLElement>('label[id]') ??
     controls.find((label) => label.getBoundingClientRect().top > top);
   return control ? { id: control.id, top: control.getBoundingClientRect().top } : undefined;
 }
