@@ -57,6 +57,32 @@ test('the tree comes back as it was after a reload, and a page is announced', as
   await expect(treeItem(page, 'Root')).toHaveAttribute('aria-expanded', 'true');
 });
 
+test('the filter of the tree is in the address: a reload and a link keep it, and going back leaves it', async ({
+  page,
+  workspace,
+}) => {
+  await page.goto(workspace.path);
+  await openEntity(page, 'Root', 'Part 3');
+  const filter = page.getByRole('searchbox', { name: 'Filter entities' });
+  await filter.fill('part 4');
+  await page.getByRole('button', { name: 'Flat list' }).click();
+  await expect(page).toHaveURL(/\/entities\/\d+\?tree=part\+4&tree-flat=1$/);
+  await treeItem(page, 'Part 4').click();
+  await expect(page.getByRole('heading', { name: 'Part 4', level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(/\?tree=part\+4&tree-flat=1$/);
+  await page.getByRole('link', { name: 'Params', exact: true }).click();
+  await expect(page).toHaveURL(/\/params\?tree=part\+4&tree-flat=1$/);
+  await page.reload();
+  await expect(filter).toHaveValue('part 4');
+  await expect(page.getByRole('treeitem')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await expect(page).toHaveURL(/\/params$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/entities\/\d+$/);
+  await expect(filter).toHaveValue('');
+  await expect(treeItem(page, 'Part 3')).toBeVisible();
+});
+
 test('a long name does not stand over the place above it in the breadcrumb', async ({ page, workspace }) => {
   await page.goto(workspace.path);
   await openEntity(page, 'Root', 'Part 2');

@@ -91,7 +91,7 @@ const OurPage = () => (useContext(Shown) ? <OurTree /> : null);
 
 function OurTree() {
   const tree = useTree(W, undefined, NO_FILTER, useExpandable(W), NOTHING_FOUND);
-  return <TreeView tree={tree} onReveal={() => undefined} />;
+  return <TreeView tree={tree} onReveal={() => undefined} onFind={() => undefined} />;
 }
 
 export function Ours({ client, shown }: { client: QueryClient; shown: boolean }) {

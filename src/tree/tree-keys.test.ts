@@ -86,6 +86,6 @@ describe('keys of the tree', () => {
     expect(typeAhead(rows, 1, 'b')).toBe(3);
     expect(typeAhead(rows, 3, 'bb')).toBe(1);
     expect(typeAhead(rows, 0, 'ub')).toBe(2);
-    expect(typeAhead(rows, 0, 'zz')).toBe(0);
+    expect(typeAhead(rows, 0, 'zz')).toBe(-1);
   });
 });

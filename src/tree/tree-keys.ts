@@ -75,7 +75,7 @@ export function parentRow(rows: Rows, at: number): number {
   return above === -1 ? at : above;
 }
 
-/** The next row, after `at` and around, whose name begins with what was typed; repeating one letter goes on to the next. */
+/** The next row, after `at` and around, whose name begins with what was typed; repeating one letter goes on to the next. -1: none. */
 export function typeAhead(rows: Rows, at: number, typed: string): number {
   const letters = [...typed];
   const wanted = fold(letters.every((letter) => letter === letters[0]) ? (letters[0] ?? '') : typed);
@@ -86,5 +86,5 @@ export function typeAhead(rows: Rows, at: number, typed: string): number {
     const name = row?.kind === 'entity' ? row.entity.name : row?.kind === 'group' ? row.group.label : '';
     if (fold(name).startsWith(wanted)) return index;
   }
-  return at;
+  return -1;
 }

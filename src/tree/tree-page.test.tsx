@@ -376,7 +376,7 @@ test('a filter finds what is not loaded with one request per type, narrows it wi
   expect(within(found).getByText('BR-44')).toHaveProperty('localName', 'mark');
   expect(await item('West')).toHaveAttribute('aria-expanded', 'true');
   expect(screen.queryByRole('treeitem', { name: 'East' })).toBeNull();
-  expect(screen.getByText('11 not loaded yet')).toHaveAttribute('aria-live', 'polite');
+  expect(await screen.findByText('11 not loaded yet')).toHaveAttribute('aria-live', 'polite');
   expect(asked()).toEqual([1, 2, 3, 4].map((type) => `GET /entity_types/${type}/entities/`));
   await user.type(field, '5');
   await waitFor(() => expect(screen.queryByRole('treeitem', { name: 'BR-444' })).toBeNull());
@@ -867,4 +867,36 @@ test('the rest of a copy is made also where what it goes into was deleted since'
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Deleted lately' })).toBeNull());
   const [anew] = await below(top);
   expect(await below(`/workspaces/5/entities/${anew.id}`)).toMatchObject([{ name: 'Spoon' }]);
+});
+
+test('typing a name that no row in the tree begins with says so, and offers to filter for it', async () => {
+  const { user } = openPage('/workspaces/5');
+  (await item('West')).focus();
+  await user.keyboard('zu');
+  expect(await item('West')).toHaveFocus();
+  const note = await screen.findByText('Nothing loaded begins with “zu”.');
+  expect(note.closest('[aria-live=polite]')).not.toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Filter for it' }));
+  const filter = screen.getByRole('searchbox', { name: 'Filter entities' });
+  expect(filter).toHaveValue('zu');
+  expect(filter).toHaveFocus();
+  expect(screen.queryByText(/Nothing loaded begins/)).toBeNull();
+});
+
+test('what is said about a name that no row begins with goes with the next step', async () => {
+  const { user } = openPage('/workspaces/5');
+  (await item('West')).focus();
+  await user.keyboard('zu');
+  await screen.findByText(/Nothing loaded begins/);
+  await user.keyboard('{Home}');
+  expect(screen.queryByText(/Nothing loaded begins/)).toBeNull();
+});
+
+test('a link opens the tree with its filter: text, types and as a list', async () => {
+  openPage('/workspaces/5?tree=we&tree-type=1&tree-flat=1');
+  await item('West');
+  expect(screen.getByRole('searchbox', { name: 'Filter entities' })).toHaveValue('we');
+  expect(screen.getByRole('button', { name: 'Types, 1 chosen' })).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Flat list' })).toHaveAttribute('aria-pressed', 'true');
+  expect(screen.getAllByRole('treeitem')).toHaveLength(1);
 });

@@ -10,7 +10,6 @@ import {
   useCallback,
   useEffect,
   useRef,
-  useState,
 } from 'react';
 import { useParams } from 'react-router';
 import type { Branches } from '../api/branches.ts';
@@ -35,23 +34,28 @@ import styles from './tree-pane.module.css';
 import { TreeView } from './tree-view.tsx';
 import { TypeLegend } from './type-legend.tsx';
 import { type Tree, useExpandable, useTree } from './use-tree.ts';
+import { useTreeFilter } from './use-tree-filter.ts';
 
 /** The left column: filter, tree and counts. On a narrow screen a drawer. It also shows the dialogs that anybody asks for. */
 export function TreePane({ workspaceId }: { workspaceId: number }) {
   const { entityId } = useParams();
   const selected = entityId !== undefined && /^\d{1,15}$/.test(entityId) ? Number(entityId) : undefined;
-  const [filter, setFilter] = useState(NO_FILTER);
+  const [filter, setFilter] = useTreeFilter();
   const expandable = useExpandable(workspaceId);
   const goOn = useGoOn(workspaceId, expandable);
   const branches = useBranches(workspaceId);
   const allLoaded = useAllLoaded({ workspaceId, branches, expandable }, isFilter(filter));
   const search = useSearch(workspaceId, filter.text, branches, { complete: allLoaded, held: goOn.running });
   const tree = useTree(workspaceId, selected, filter, expandable, search.found);
-  const clear = useCallback(() => setFilter(NO_FILTER), []);
+  const clear = useCallback(() => setFilter(NO_FILTER), [setFilter]);
   const [width, setWidth] = useTreeWidth();
   const pane = useRef<HTMLElement>(null);
   const open = useDrawer();
   useDrawerFocus(open, pane);
+  const find = (text: string) => {
+    setFilter({ ...NO_FILTER, text });
+    pane.current?.querySelector<HTMLElement>('[type="search"]')?.focus();
+  };
   const leaveDrawer = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && open && !event.defaultPrevented) setDrawer(false);
   };
@@ -82,7 +86,7 @@ export function TreePane({ workspaceId }: { workspaceId: number }) {
           {tree.filtered ? <Found filtered={tree.filtered} goOn={goOn} search={search} /> : null}
         </Head>
         <EmptyWorkspace tree={tree} searching={search.on} />
-        <TreeView tree={tree} onReveal={clear} />
+        <TreeView tree={tree} onReveal={clear} onFind={find} />
         <FoundElsewhere key={tree.filter} tree={tree} search={search} />
         <MarksBar workspaceId={workspaceId} />
         <DeletedLately workspaceId={workspaceId} />

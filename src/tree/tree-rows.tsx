@@ -12,6 +12,7 @@ import {
 } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import type { useReasons } from '../api/use-reasons.ts';
+import button from '../ui/button.module.css';
 import { missingPart } from '../ui/missing-part.ts';
 import { type Badges, badgeBit } from './badges.ts';
 import { usePasteParams } from './copied-params.ts';
@@ -47,8 +48,17 @@ const TreeCommands = memo(function TreeCommands({ tree, reveal }: { tree: Tree; 
   return null;
 });
 
+export interface TreeRowsProps {
+  tree: Tree;
+  about: About;
+  /** Before the entity of the URL is shown. */
+  onReveal: () => void;
+  /** Looks beyond the rows for a name. */
+  onFind: (text: string) => void;
+}
+
 /** The rows that can be seen, the keys and the focus. */
-export function TreeRows({ tree, about, onReveal }: { tree: Tree; about: About; onReveal: () => void }) {
+export function TreeRows({ tree, about, onReveal, onFind }: TreeRowsProps) {
   const { workspaceId: w, rows } = tree;
   const scroller = useRef<HTMLDivElement>(null);
   const view = useWindow(scroller, rows.length);
@@ -105,6 +115,23 @@ export function TreeRows({ tree, about, onReveal }: { tree: Tree; about: About; 
       </div>
       <div className="vx-visually-hidden" aria-live="polite">
         {acts.news}
+      </div>
+      <div aria-live="polite">
+        {acts.missed === null ? null : (
+          <div className={styles.missed}>
+            <span>Nothing loaded begins with “{acts.missed}”.</span>
+            <button
+              type="button"
+              className={button.quiet}
+              onClick={() => {
+                acts.setMissed(null);
+                onFind(acts.missed ?? '');
+              }}
+            >
+              Filter for it
+            </button>
+          </div>
+        )}
       </div>
       {problem ? (
         <div className={styles.problem} role="alert">

@@ -5,11 +5,10 @@ import { entityTypeQueries } from '../api/entity-types.ts';
 import { useReasons } from '../api/use-reasons.ts';
 import { useBadges } from './badges.ts';
 import { useMarks } from './marks.ts';
-import { TreeRows } from './tree-rows.tsx';
-import type { Tree } from './use-tree.ts';
+import { TreeRows, type TreeRowsProps } from './tree-rows.tsx';
 
 /** The tree itself: what its rows say is looked up here, so that walking along them with the keys costs nothing of it. */
-export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void }) {
+export function TreeView({ tree, ...wishes }: Omit<TreeRowsProps, 'about'>) {
   const { workspaceId: w, branches, selected } = tree;
   const marks = useMarks(w);
   const badges = useBadges(w, branches, selected.entity?.id === selected.id ? selected.entity : undefined);
@@ -19,5 +18,5 @@ export function TreeView({ tree, onReveal }: { tree: Tree; onReveal: () => void 
     (entity: Entity) => types?.find((type) => type.id === entity.entity_type)?.is_file === true,
     [types],
   );
-  return <TreeRows tree={tree} about={{ marks, badges, reasons, isFile }} onReveal={onReveal} />;
+  return <TreeRows tree={tree} about={{ marks, badges, reasons, isFile }} {...wishes} />;
 }

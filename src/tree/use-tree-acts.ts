@@ -44,6 +44,7 @@ export function useTreeActs(
   const { workspaceId: w, rows, branches } = tree;
   const [editing, setEditing] = useState<number | null>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const [missed, setMissed] = useState<string | null>(null);
   const news = useBranchNews(branches);
   return {
     /** The entity whose name is being written. */
@@ -51,6 +52,9 @@ export function useTreeActs(
     setEditing,
     menu,
     closeMenu: () => setMenu(null),
+    /** What was typed as the beginning of a name that no row has. */
+    missed,
+    setMissed,
     /** To be read out. */
     news: news.text,
     enter: useEnter(tree),

@@ -17,7 +17,10 @@ export function useTreePress(hands: Hands & { view: RowWindow; marks: Marks }) {
   return (event: KeyboardEvent) => {
     if (event.target instanceof HTMLInputElement) return;
     const row = rows.at(active.index);
-    const moveTo = (index: number) => move(hands, index);
+    const moveTo = (index: number) => {
+      acts.setMissed(null);
+      move(hands, index);
+    };
     if (pressMark(event, row, hands)) return;
     const isPlain = !hasMod(event) && !event.altKey;
     const isLetter = isPlain && event.key.length === 1 && !/[?/]/.test(event.key);
@@ -30,7 +33,9 @@ export function useTreePress(hands: Hands & { view: RowWindow; marks: Marks }) {
     else if (!intent) {
       if (!isLetter) return;
       typed.current = { text: begun + event.key, at: now };
-      moveTo(typeAhead(rows, active.index, typed.current.text));
+      const found = typeAhead(rows, active.index, typed.current.text);
+      if (found === -1) acts.setMissed(typed.current.text);
+      else moveTo(found);
     } else if (intent.kind === 'move') moveTo(intent.index);
     else if (row) act(intent.kind, row, hands);
     else return;
