@@ -78,7 +78,8 @@ export const draftStore = {
     if (found && !other) await setRowAside(found);
     if (found && !other) return draftStore.keep(draft, '');
     if (other) return { kind: 'other', found: other };
-    tellDraftChanged({ place: placeKey(draft.place), writer: draft.writer ?? '' });
+    const base = isUnsaved(draft) ? draft.base : null;
+    tellDraftChanged({ place: placeKey(draft.place), writer: draft.writer ?? '', base });
     return { kind: 'kept', version };
   },
 

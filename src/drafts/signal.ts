@@ -1,9 +1,13 @@
 import { uniqueName } from '../api/unique-name.ts';
+import type { DraftBase } from './kept-draft.ts';
 
 /** What tabs of one browser tell each other about drafts. */
 type Message =
-  /** `saved`: what was kept of the place is on the server now, or part of it. */
-  | { kind: 'changed'; place: string; writer: string; saved?: true }
+  /**
+   * `saved`: what was kept of the place is on the server now, or part of it. `base`: what the draft that is edited there stands on now, null where nothing of it is unsaved;
+   * not given where the journal is to be asked.
+   */
+  | { kind: 'changed'; place: string; writer: string; saved?: true; base?: DraftBase | null }
   /** Whether the editing of this name is still going on in some tab. */
   | { kind: 'ask'; writer: string; question: string }
   | { kind: 'here'; question: string };
@@ -43,6 +47,31 @@ export function onDraftChanged(listener: (changed: Changed) => void): () => void
   channelOf();
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+let written: readonly string[] = [];
+const writeListeners = new Set<() => void>();
+
+/** Does what may write to a place. Until it has ended, a newer revision there may be of this tab's own making. */
+export async function whileWriting(place: string, work: () => Promise<void>): Promise<void> {
+  const write = (places: readonly string[]) => {
+    written = places;
+    for (const listener of [...writeListeners]) listener();
+  };
+  write([...written, place]);
+  try {
+    await work();
+  } finally {
+    write(written.toSpliced(written.indexOf(place), 1));
+  }
+}
+
+/** The places that this tab may be writing to now. */
+export const placesWritten = (): readonly string[] => written;
+
+export function onPlacesWritten(listener: () => void): () => void {
+  writeListeners.add(listener);
+  return () => writeListeners.delete(listener);
 }
 
 /** An editing goes on in this tab, until the returned function is called: other tabs that ask for it are answered. */

@@ -84,7 +84,8 @@ export class EditSession {
     const { base, value } = store.movesUnder(stored.value) ? { base: sent, value: store.value } : stored;
     store.rebase(base, adopt(base, value) as JsonObject, sameSpelling(params, sent));
     // Said here and not left to the journal: where another tab has written into it since, that keeps no trace of the save.
-    tellDraftChanged({ place: placeKey(this.place), writer: this.name, saved: true });
+    const left = store.dirty ? this.baseFacts : null;
+    tellDraftChanged({ place: placeKey(this.place), writer: this.name, saved: true, base: left });
   }
 
   /** What the server has is read, and nothing is edited: it takes the place of what was shown. The steps stay when it is the same, as after a save. */

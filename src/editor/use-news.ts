@@ -8,7 +8,7 @@ import { standsOn } from '../drafts/kept-draft.ts';
 import { waitForNews } from '../drafts/news.ts';
 import { placeKey } from '../drafts/place.ts';
 import type { SaverPorts } from '../drafts/save-types.ts';
-import { onDraftChanged } from '../drafts/signal.ts';
+import { onDraftChanged, whileWriting } from '../drafts/signal.ts';
 import type { EditSession } from './session.ts';
 
 /** Coming back to the window asks at once, but not more often than this, ms. */
@@ -72,7 +72,8 @@ export function useNews(session: EditSession, saving: Saving, users: readonly Us
         const isNews = !standsOn(session.heard, facts);
         quietLooks = isNews ? 0 : quietLooks + 1;
         setGone(false);
-        if ((isNews || session.isBehind) && !latest.current.saving.busy()) await meet();
+        if ((isNews || session.isBehind) && !latest.current.saving.busy())
+          await whileWriting(placeKey(session.place), meet);
       } catch (error) {
         // Not reachable: the next look, or the save, tells. That it is gone does not change by waiting.
         if (error instanceof ApiError && (error.status === 404 || error.status === 410)) setGone(true);

@@ -10,9 +10,11 @@ import { storedParams } from '../api/stored-params.ts';
 import { afterWrites } from '../api/turns.ts';
 import { prepareDigest } from '../drafts/digest.ts';
 import type { News } from '../drafts/news.ts';
+import { placeKey } from '../drafts/place.ts';
 import { carryChange, holdsAll } from '../drafts/rebase.ts';
 import type { Overlap, SaverPorts } from '../drafts/save-types.ts';
 import { saveParams } from '../drafts/saver.ts';
+import { whileWriting } from '../drafts/signal.ts';
 import { adopt } from '../params/adopt.ts';
 import { draftOf } from '../params/draft.ts';
 import { mergeParams } from '../params/merge.ts';
@@ -60,7 +62,8 @@ export function useSave(session: EditSession) {
       return;
     }
     const sent = reviewed ? carried(reviewed, store) : store.value;
-    if (sent) await saving.run(() => send(sent, reviewed?.message));
+    if (sent)
+      await saving.run(() => whileWriting(placeKey(session.place), () => send(sent, reviewed?.message)));
     else saving.say({ kind: 'failed', message: OVERTAKEN });
   };
 

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { uniqueName } from '../api/unique-name.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import type { DraftBase } from '../drafts/kept-draft.ts';
@@ -119,8 +119,48 @@ test('a draft that is saved is no draft any more before the drafts are read agai
   await isRead();
   await keepDraft(26, { revision: 1, updatedAt: '2020-01-01T00:00:00Z' });
   await waitFor(() => expect(arch).toHaveAccessibleDescription('unsaved draft on an older revision'));
-  act(() => tellDraftChanged({ place: placeKey(placeOf({ id: 101 }, 5, 26)), writer: '', saved: true }));
+  act(() =>
+    tellDraftChanged({ place: placeKey(placeOf({ id: 101 }, 5, 26)), writer: '', saved: true, base: null }),
+  );
   await waitFor(() => expect(arch).not.toHaveAccessibleDescription(), { interval: 10 });
   // It was not: the drafts say so.
   await waitFor(() => expect(arch).toHaveAccessibleDescription('unsaved draft on an older revision'));
+});
+
+test('the mark of a draft is right at every moment of a save, and while something is typed meanwhile', async () => {
+  openPage('/workspaces/5/entities/26/params');
+  const arch = await item('<b>Arch</b>');
+  const field = await screen.findByLabelText('width');
+  const told: (string | null)[] = [];
+  const look = () => {
+    const now = arch.getAttribute('aria-description');
+    if (now !== told.at(-1)) told.push(now);
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+  fireEvent.change(field, { target: { value: '7' } });
+  await waitFor(() => expect(arch).toHaveAccessibleDescription('unsaved draft'));
+  const real = globalThis.fetch;
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  let isReadBack = false;
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    if (String(input).includes('/entities/26/revisions/')) {
+      isReadBack = true;
+      await held;
+    }
+    return real(input, init);
+  });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(isReadBack).toBe(true));
+  await act(() => new Promise((resolve) => setTimeout(resolve, 600)));
+  fireEvent.change(field, { target: { value: '8' } });
+  goOn();
+  await screen.findByText('1 unsaved change');
+  await waitFor(() => expect(screen.queryByText('Saving…')).not.toBeInTheDocument());
+  await act(() => new Promise((resolve) => setTimeout(resolve, 600)));
+  observer.disconnect();
+  expect(told).toEqual([null, 'unsaved draft']);
 });

@@ -5,9 +5,9 @@ import { type Branch, type Branches, entityAt, slotOf } from '../api/branches.ts
 import { ancestorIds } from '../api/entities.ts';
 import { userQueries } from '../api/users.ts';
 import { summaryFailed } from '../columns/summary.ts';
-import { type DraftBase, standsOn } from '../drafts/kept-draft.ts';
+import { standsOn } from '../drafts/kept-draft.ts';
 import { slicer } from '../workers/slicer.ts';
-import { useDraftBases } from './draft-bases.ts';
+import { type DraftBases, useDraftBases } from './draft-bases.ts';
 import { noteSeen, readSeen, type Seen } from './seen-entities.ts';
 
 /** What a row is marked with, the most pressing first; each is one bit of a number, so that rows compare them at once. */
@@ -46,7 +46,7 @@ export function useBadges(w: number, branches: Branches, open: Entity | undefine
   return useMemo(() => badgesIn(branches, seen, drafts), [branches, seen, drafts, looked]);
 }
 
-function badgesIn(branches: Branches, seen: Seen, drafts: ReadonlyMap<number, DraftBase>): Badges {
+function badgesIn(branches: Branches, seen: Seen, drafts: DraftBases): Badges {
   const of = (entity: Entity): number => {
     const before = seen.get(entity.id)?.at;
     const changed = before !== undefined && before !== '' && (entity.updated_at ?? '') > before;
@@ -84,10 +84,10 @@ function badgesIn(branches: Branches, seen: Seen, drafts: ReadonlyMap<number, Dr
   return { of, below: (id) => below.get(id) ?? 0, among };
 }
 
-function draftBits(entity: Entity, drafts: ReadonlyMap<number, DraftBase>): number {
+function draftBits(entity: Entity, drafts: DraftBases): number {
+  if (!drafts.has(entity.id)) return 0;
   const base = drafts.get(entity.id);
-  if (!base) return 0;
-  return standsOn(base, entity) ? badgeBit('draft') : badgeBit('conflict');
+  return !base || standsOn(base, entity) ? badgeBit('draft') : badgeBit('conflict');
 }
 
 /** What an entity is marked with for everybody. */
