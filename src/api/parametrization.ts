@@ -7,6 +7,9 @@ import { hash } from './hash.ts';
 import { ApiError, request } from './http.ts';
 import { whileWanted } from './while-wanted.ts';
 
+/** Limits stay lossless beside values: they may be taken from another field, and are spelled as that is. */
+const FORM_MEMBERS: ReadonlySet<string> = new Set(['params', 'value', 'default', 'min', 'max']);
+
 /** Params as they are sent to be resolved, and a short key that is the same only for the same text. */
 export interface AskedParams {
   text: string;
@@ -48,6 +51,7 @@ export const parametrizationQueries = {
             path: `/workspaces/${w}/entities/${id}/parametrization/`,
             body: `{${session ? `"editor_session":${JSON.stringify(session)},` : ''}"params":${asked.text}}`,
             answer: ParametrizationResult,
+            lossless: FORM_MEMBERS,
             signal,
           });
         });

@@ -496,7 +496,7 @@ test('rows that hold long text and places are cards; what is edited in one by it
   fireEvent.change(pier.getByLabelText('Seen'), { target: { value: 'line\ntwo\nthree' } });
   expect(card(/^Finding 2/)).toHaveTextContent('was pier');
   const rail = within(card(/^Finding 3/));
-  expect(rail.getByText(/^Text where a number is expected/)).toHaveTextContent('was there before');
+  expect(rail.getByText(/^Text where a number is expected/)).toHaveTextContent('stored like that');
   fireEvent.change(rail.getByLabelText('k'), { target: { value: '2.0' } });
   fireEvent.change(within(card(/^Finding 1/)).getByLabelText('lat'), { target: { value: '52.20' } });
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));

@@ -49,7 +49,7 @@ export const FieldRow = memo(function FieldRow({
   const problem = pending && !pending.quiet ? pending.problem : refusal;
   const said = [
     ...(problem ? [{ tone: 'problem' as const, text: problem }] : []),
-    ...(pending ? [] : issueLines(issues, before)),
+    ...(pending ? [] : issueLines(issues, before, changed || isFresh)),
     ...(theirs ? [{ tone: 'theirs' as const, text: `${theirs} changed this just now.` }] : []),
     ...(spec?.exceptions ?? []).map((text) => ({
       tone: 'quietNote' as const,
@@ -116,8 +116,8 @@ export const FieldRow = memo(function FieldRow({
   );
 });
 
-/** A line for the field, or for its cells the first of them with how many there are; what was there when read is told apart. */
-function issueLines(issues: readonly Issue[], before: readonly Issue[]) {
+/** A line for the field, or for its cells the first of them with how many there are; what was there when read, and what came with an edit of another field, is told apart. */
+function issueLines(issues: readonly Issue[], before: readonly Issue[], isEdited: boolean) {
   if (issues.length === 0) return [];
   const fresh = newIssues(issues, before);
   const line = (tone: 'misfit' | 'misfitNew', list: readonly Issue[], end: string) => {
@@ -129,7 +129,7 @@ function issueLines(issues: readonly Issue[], before: readonly Issue[]) {
   };
   const old = issues.filter((issue) => !fresh.has(issue));
   return [
-    ...line('misfitNew', [...fresh], ''),
-    ...line('misfit', old, before.length ? ' · was there before' : ''),
+    ...line('misfitNew', [...fresh], isEdited ? '' : ' · since another field was edited'),
+    ...line('misfit', old, isEdited ? ' · was there before' : ' · stored like that'),
   ];
 }

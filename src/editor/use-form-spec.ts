@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { JsonObject } from '../../contract/json/value.ts';
 import { ApiError } from '../api/http.ts';
 import { askedParams, parametrizationQueries } from '../api/parametrization.ts';
 import type { FormSpec } from '../fields/form-spec.ts';
 import { readForm } from '../fields/read-form.ts';
+import { sameSpelling } from '../params/equal.ts';
 import type { EditStore } from './edit-store.ts';
 import { shared } from './shared.ts';
 
@@ -50,29 +52,58 @@ export function useFormSpec(
     ...parametrizationQueries.resolve(workspaceId, entityId, asked, isPublic),
     enabled,
   });
-  const [form, setForm] = useState<FormSpec>();
-  const [baseForm, setBaseForm] = useState<FormSpec>();
-  const [hasCome, setHasCome] = useState(false);
+  const [now, setNow] = useState<Resolved>();
   const latest = useRef<FormSpec>(undefined);
   useEffect(() => {
     if (data === undefined) return;
     const next = shared(latest.current, readForm(data));
     latest.current = next;
-    return whenAtRest(() => {
-      setForm(next.nodes.length ? next : undefined);
-      setHasCome(true);
-      if (value === store.base) setBaseForm(next);
-    });
-  }, [data, value, store]);
+    return whenAtRest(() => setNow({ form: next, of: value }));
+  }, [data, value]);
+  const baseForm = useBaseForm(store.base, now, { ...place, enabled });
   return {
-    form,
+    form: now?.form.nodes.length ? now.form : undefined,
     baseForm,
-    awaited: enabled && !hasCome && !error,
+    awaited: enabled && !now && !error,
     behind: isFetching,
     problem: error ? sentence(error) : undefined,
     retry: () => void refetch(),
   };
 }
+
+/** A form with the params that it was resolved for. */
+interface Resolved {
+  form: FormSpec;
+  of: JsonObject;
+}
+
+/**
+ * The form for the params as they were read: mostly the one for those of now was it once. Where it never was, as with edits that were there before the page, it is asked for
+ * after that one; until it has come the one for what was read before is as good as there is.
+ */
+function useBaseForm(
+  base: JsonObject,
+  now: Resolved | undefined,
+  { workspaceId, entityId, isPublic, enabled }: Parameters<typeof useFormSpec>[1],
+): FormSpec | undefined {
+  const [before, setBefore] = useState<Resolved>();
+  const found = useMemo(
+    () => [now, before].find((one) => one && (one.of === base || sameSpelling(one.of, base))),
+    [now, before, base],
+  );
+  if (found && found !== before) setBefore(found);
+  const isMissing = now !== undefined && !found;
+  const { data } = useQuery({
+    ...parametrizationQueries.resolve(workspaceId, entityId, askedParams(isMissing ? base : NONE), isPublic),
+    enabled: enabled && isMissing,
+  });
+  useEffect(() => {
+    if (isMissing && data !== undefined) setBefore({ form: shared(now.form, readForm(data)), of: base });
+  }, [isMissing, data, now, base]);
+  return before?.form;
+}
+
+const NONE: JsonObject = new Map();
 
 /** Calls once nothing is being composed or edited in a cell; returns what calls it off. */
 function whenAtRest(take: () => void): (() => void) | undefined {

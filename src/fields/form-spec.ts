@@ -30,6 +30,9 @@ export interface FieldSpec {
   defaultValue?: JsonValue;
   min?: number;
   max?: number;
+  /** The limits as they are written, where JavaScript would write them otherwise: they may be another field's value. */
+  minText?: string;
+  maxText?: string;
   step?: number;
   decimals?: number;
   /** The share of a line that it takes, percent; absent where the app leaves it to the form. */

@@ -77,8 +77,9 @@ export function limitIssue(spec: FieldSpec | undefined, value: JsonValue | undef
   if (!spec || !isNumber(value) || (spec.kind !== 'number' && spec.kind !== 'integer')) return undefined;
   const number = numberValue(value);
   const unit = spec.unit ? ` ${spec.unit}` : '';
-  if (spec.min !== undefined && number < spec.min) return `Below the minimum of ${spec.min}${unit}`;
-  if (spec.max !== undefined && number > spec.max) return `Above the maximum of ${spec.max}${unit}`;
+  const { min, max, minText = min, maxText = max } = spec;
+  if (min !== undefined && number < min) return `Below the minimum of ${minText}${unit}`;
+  if (max !== undefined && number > max) return `Above the maximum of ${maxText}${unit}`;
   return undefined;
 }
 

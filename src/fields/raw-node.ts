@@ -1,4 +1,5 @@
 import { isMembers } from '../../contract/common.ts';
+import { isNumber, JsonNumber, numberValue } from '../../contract/json/value.ts';
 import type { FieldSpec } from './form-spec.ts';
 import { plainText } from './label-text.ts';
 
@@ -8,7 +9,10 @@ export type Raw = Record<string, unknown>;
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value : undefined;
 export const number = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+  isNumber(value) && Number.isFinite(numberValue(value)) ? numberValue(value) : undefined;
+/** How a number is written, where JavaScript would write it otherwise. */
+export const spelling = (value: unknown): string | undefined =>
+  value instanceof JsonNumber ? value.text : undefined;
 export const texts = (value: unknown): string[] | undefined => {
   const list = typeof value === 'string' ? [value] : value;
   return Array.isArray(list)

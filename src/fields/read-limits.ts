@@ -4,7 +4,7 @@ import { isContainer, isNumber, type JsonValue } from '../../contract/json/value
 import type { Choice, FieldSpec, RowFieldState } from './form-spec.ts';
 import type { FieldKind } from './kinds.ts';
 import { plainText } from './label-text.ts';
-import { number, optional, type Raw, text, texts } from './raw-node.ts';
+import { number, optional, type Raw, spelling, text, texts } from './raw-node.ts';
 
 /** `options` of a number is an object of limits, of a select a list of choices; a row count stands beside. */
 export function limitsOf(node: Raw, plain: string): Partial<FieldSpec> {
@@ -12,6 +12,8 @@ export function limitsOf(node: Raw, plain: string): Partial<FieldSpec> {
   return {
     ...optional('min', number(limits.min)),
     ...optional('max', number(limits.max)),
+    ...optional('minText', spelling(limits.min)),
+    ...optional('maxText', spelling(limits.max)),
     ...optional('step', number(limits.step)),
     ...optional('decimals', number(node.num_decimals)),
     ...optional('flex', number(node.flex)),
