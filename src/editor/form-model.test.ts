@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readJson } from '../../contract/json/reading.ts';
+import { UnreadObject } from '../../contract/json/unread.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
 import { type FormNode, formModel } from './form-model.ts';
 
@@ -75,6 +76,16 @@ test('a long line and a long table without a type are drawn, until they are far 
   const model = formModel(undefined, params(`{"line":${line(169)},"rows":${rows},"far":${line(9000)}}`));
   expect(outline(model.nodes)).toEqual(['line: geo_polyline', 'rows: table']);
   expect(model.hidden.map(({ label }) => label)).toEqual(['far']);
+});
+
+test('a table that is far too long to be drawn is not read to be hidden', () => {
+  const rows = JSON.stringify(
+    Array.from({ length: 9000 }, (_, index) => ({ layer: `L${index}`, top: -index })),
+  );
+  const stored = params(`{"far":${rows}}`);
+  const reads = [vi.spyOn(UnreadObject.prototype, 'values'), vi.spyOn(UnreadObject.prototype, 'get')];
+  expect(formModel(undefined, stored).hidden.map(({ label }) => label)).toEqual(['far']);
+  for (const read of reads) expect(read).not.toHaveBeenCalled();
 });
 
 test('a value stored under the key of a button is shown', () =>

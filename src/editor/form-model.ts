@@ -1,5 +1,11 @@
 import type { ParamType } from '../../contract/entity.ts';
-import { isContainer, isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
+import {
+  isArray,
+  isContainer,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+} from '../../contract/json/value.ts';
 import type { ContainerSpec, DisplaySpec, FieldSpec } from '../fields/form-spec.ts';
 import { type FieldKind, kindOf } from '../fields/kinds.ts';
 import { textLength } from '../fields/sizes.ts';
@@ -162,7 +168,9 @@ class Builder {
 
   private node(known: TypeNode | undefined, path: Path, key: string): FormNode | undefined {
     const stored = getIn(this.base, path) ?? getIn(this.value, path);
-    const named = kindOf(known?.type, stored, key);
+    // Whatever it holds: to tell its kind every row would have to be read.
+    const isVast = !known?.type && isArray(stored) && textLength(stored) > LARGE_IN_ROWS;
+    const named = isVast ? 'hidden' : kindOf(known?.type, stored, key);
     if (named === 'button' && stored === undefined) return undefined;
     // What stores nothing by its type and yet is stored is shown for what it looks like.
     const kind = named === 'button' ? kindOf(undefined, stored, key) : named;
