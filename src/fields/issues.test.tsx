@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { useState } from 'react';
 import { expect, test } from 'vitest';
 import { toPlain } from '../../contract/json/plain.ts';
 import { readJson } from '../../contract/json/reading.ts';
@@ -87,6 +88,45 @@ test.each([
     fireEvent.blur(input);
     expect(told).toEqual(expected);
     expect(matchPicks(picks, '1')[0]?.label).toBe('1');
+    cleanup();
+  },
+);
+
+test.each([
+  ['entered', 'fiv', (input: HTMLElement) => fireEvent.keyDown(input, { key: 'Enter' }), [], ['5']],
+  ['left', 'five', fireEvent.blur, ['missed five'], ['missed five', '5']],
+  ['left', 'six', fireEvent.blur, ['missed six'], ['missed six', 'missed six']],
+])(
+  'what is %s before the offers are read, as %s, is looked for once more when they are',
+  (_, text, end, before, after) => {
+    const told: string[] = [];
+    const Field = ({ waits }: { waits: boolean }) => {
+      const [kept, setKept] = useState<string>();
+      return (
+        <MantineProvider env="test">
+          <Picker
+            id="a"
+            shown={kept ?? ''}
+            invalid={kept !== undefined}
+            picks={waits ? [] : [{ key: '5', label: 'five' }]}
+            waits={waits}
+            readOnly={false}
+            onPick={(key) => told.push(key)}
+            onMiss={(missed) => {
+              setKept(missed);
+              told.push(`missed ${missed}`);
+            }}
+          />
+        </MantineProvider>
+      );
+    };
+    const { rerender } = render(<Field waits />);
+    const input = screen.getByRole('combobox');
+    fireEvent.change(input, { target: { value: text } });
+    end(input);
+    expect(told).toEqual(before);
+    rerender(<Field waits={false} />);
+    expect(told).toEqual(after);
     cleanup();
   },
 );

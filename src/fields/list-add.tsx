@@ -95,7 +95,10 @@ export function AddReference({
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const pending = usePendingAt(path);
-  const { picks, said, open } = useReferencePicks(kind === 'files' ? 'file' : 'entity', spec);
+  const { picks, said, waits, objectionTo, open } = useReferencePicks(
+    kind === 'files' ? 'file' : 'entity',
+    spec,
+  );
   const held = new Set(items.map(scalarWords));
   return (
     <>
@@ -106,14 +109,13 @@ export function AddReference({
         placeholder={placeholderOf(readOnly, value, items, 'empty')}
         picks={picks.filter(({ key }) => !held.has(key))}
         said={said}
+        waits={waits}
         readOnly={readOnly}
         invalid={pending !== undefined}
         onOpen={open}
         onPick={(key) => add([numberFrom(key)])}
         onMiss={(text) =>
-          isNumberText(text)
-            ? add([numberFrom(text)])
-            : store.setPending(path, text, `“${text}” is not the name of one that can be picked here.`)
+          isNumberText(text) ? add([numberFrom(text)]) : store.setPending(path, text, objectionTo(text))
         }
         onClear={() => store.clearPending(path)}
         onBack={() => items.length > 0 && !readOnly && removeLast()}

@@ -45,6 +45,8 @@ export function Picker(props: {
   invalid?: boolean;
   /** Said above what is offered: that it is being read, could not be, or is not all. */
   said?: string | undefined;
+  /** What is offered is being read: what was entered, or left as a miss, is looked for once more when that has come. */
+  waits?: boolean;
   /** The field is entered: what is offered may be read now. */
   onOpen?: () => void;
   onPick: (key: string) => void;
@@ -53,8 +55,9 @@ export function Picker(props: {
   /** Backspace in the empty field. */
   onBack?: () => void;
 }) {
-  const { shown, picks, said, readOnly, onPick, onClear, onMiss, onOpen, onBack } = props;
+  const { shown, picks, said, waits = false, readOnly, onPick, onClear, onMiss, onOpen, onBack } = props;
   const [typed, setTyped] = useState<string | null>(null);
+  const early = useRef<{ text: string; isLeft: boolean }>(undefined);
   const openedByKey = useRef(false);
   const combobox = useCombobox({
     onDropdownOpen: (source) => {
@@ -80,15 +83,29 @@ export function Picker(props: {
     combobox.closeDropdown();
     if (typed === null || event.currentTarget.contains(event.relatedTarget)) return;
     const text = typed.trim();
-    // Which of several of one name is meant is not for the field to say.
-    const [exact, another] = picks.filter(({ label }) => label === text);
     afterPress(() => {
       setTyped(null);
       if (text === '') onClear?.();
-      else if (exact && !another) onPick(exact.key);
-      else if (text !== shown) onMiss?.(text);
+      else if (!pickNamed(text) && text !== shown) onMiss?.(text);
     });
+    early.current = waits ? { text, isLeft: true } : undefined;
   };
+  /** Which of several of one name is meant is not for the field to say. */
+  const pickNamed = (text: string): boolean => {
+    const [exact, another] = picks.filter(({ label }) => label === text);
+    if (!exact || another) return false;
+    onPick(exact.key);
+    return true;
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as what is offered is read
+  useEffect(() => {
+    const { text, isLeft } = early.current ?? {};
+    early.current = undefined;
+    if (waits || text === undefined || text !== (isLeft ? props.invalid && shown : typed)) return;
+    const [first] = matchPicks(picks, text);
+    if (!isLeft && first) take(first.key);
+    if (isLeft && !pickNamed(text)) onMiss?.(text);
+  }, [waits]);
   return (
     <Combobox store={combobox} onOptionSubmit={take} readOnly={readOnly} shadow="md" offset={2}>
       <Combobox.Target withExpandedAttribute>
@@ -121,6 +138,7 @@ export function Picker(props: {
             }
             if (event.key === 'Enter') event.preventDefault();
             if (event.key === 'Enter' && !open && typed?.trim() === '') onClear?.();
+            if (event.key === 'Enter' && waits && typed) early.current = { text: typed, isLeft: false };
             if (event.key === 'Backspace' && event.currentTarget.value === '') onBack?.();
           }}
           onBlur={leave}

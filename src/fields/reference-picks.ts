@@ -48,8 +48,17 @@ export function useReferencePicks(what: 'entity' | 'file', spec: FieldSpec | und
     setWanted(true);
     if (entities.data && entities.isStale) void entities.refetch();
   };
-  const said = error ? `Could not be read: ${error.message}` : wanted && isPending ? 'Reading…' : undefined;
-  return { picks, said: said ?? (what === 'entity' && entities.data?.isCut ? CUT : undefined), open };
+  const waits = wanted && isPending;
+  const said = error ? `Could not be read: ${error.message}` : waits ? 'Reading…' : undefined;
+  /** What is wrong with a text that names none of them. */
+  const objectionTo = (text: string) =>
+    waits
+      ? `“${text}” was entered before the names were read.`
+      : error
+        ? `“${text}” could not be looked up, as the names could not be read.`
+        : `“${text}” is neither the name of one that can be picked here nor an id.`;
+  const isCut = what === 'entity' && entities.data?.isCut;
+  return { picks, said: said ?? (isCut ? CUT : undefined), waits, objectionTo, open };
 }
 
 interface Found {

@@ -42,7 +42,7 @@ function PickedReference({
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const pending = usePendingAt(path);
-  const { picks, said, open } = useReferencePicks(what, spec);
+  const { picks, said, waits, objectionTo, open } = useReferencePicks(what, spec);
   return (
     <>
       <Picker
@@ -52,6 +52,7 @@ function PickedReference({
         placeholder={value === undefined ? 'not stored' : 'empty'}
         picks={picks}
         said={said}
+        waits={waits}
         readOnly={readOnly}
         invalid={pending !== undefined}
         onOpen={open}
@@ -60,12 +61,7 @@ function PickedReference({
         onMiss={(text) => {
           const read = readNumber(text, true);
           if (read.ok) store.set(path, read.value);
-          else
-            store.setPending(
-              path,
-              text,
-              `“${text}” is not the name of one that can be picked here, nor an id.`,
-            );
+          else store.setPending(path, text, objectionTo(text));
         }}
       />
       {value === null || value === undefined || readOnly ? null : (
