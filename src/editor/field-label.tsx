@@ -18,7 +18,7 @@ export function FieldLabel({ field, id, withPath }: { field: FormField; id: stri
     <span className={styles.label} title={about ? `${about}\n${name}` : name}>
       {withPath && above.length ? <span className={styles.way}>{above.join('.')}.</span> : null}
       <label id={`${id}-label`} htmlFor={id}>
-        {spec?.richLabel ? <RichLabel text={spec.richLabel} /> : field.label || '(empty key)'}
+        {spec?.richLabel ? <RichLabel text={spec.richLabel} /> : field.label}
       </label>
       {about ? (
         <span id={`${id}-about`} className={styles.bubble}>

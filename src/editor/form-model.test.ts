@@ -88,6 +88,14 @@ test('a table that is far too long to be drawn is not read to be hidden', () => 
   for (const read of reads) expect(read).not.toHaveBeenCalled();
 });
 
+test('a key that shows nothing is called so', () =>
+  expect(outline(formModel(undefined, params('{"":1," ":2,"\\u200b":{"x y":3}}')).nodes)).toEqual([
+    '(empty key): number',
+    '(blank key): number',
+    '[(blank key)]',
+    '  x y: number',
+  ]));
+
 test('a value stored under the key of a button is shown', () =>
   expect(outline(formModel({ go: { type: 'download-button' } }, params('{"go":"x"}')).nodes)).toEqual([
     'go: text',

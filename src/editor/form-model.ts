@@ -8,6 +8,7 @@ import {
 } from '../../contract/json/value.ts';
 import type { ContainerSpec, DisplaySpec, FieldSpec } from '../fields/form-spec.ts';
 import { type FieldKind, kindOf } from '../fields/kinds.ts';
+import { keyLabel } from '../fields/label-text.ts';
 import { textLength } from '../fields/sizes.ts';
 import { getIn, type Path, toPointer } from '../params/path.ts';
 
@@ -179,7 +180,9 @@ class Builder {
     if (group && (stored === undefined || stored === null || isObject(stored))) {
       if (!known && isObject(stored) && stored.size === 0) return this.field('json', path, key, undefined);
       const nodes = this.members(known, path);
-      return nodes.length ? { type: 'section', key: toPointer(path), path, title: key, nodes } : undefined;
+      return nodes.length
+        ? { type: 'section', key: toPointer(path), path, title: keyLabel(key), nodes }
+        : undefined;
     }
     const limit = IN_ROWS.has(kind) ? LARGE_IN_ROWS : LARGE;
     const large = !known?.type && isContainer(stored) && textLength(stored) > limit;
@@ -194,6 +197,6 @@ class Builder {
   private field(kind: FieldKind, path: Path, label: string, paramType: ParamType | undefined): FormField {
     this.count++;
     const pointer = toPointer(path);
-    return { type: 'field', key: pointer, path, pointer, label, kind, paramType };
+    return { type: 'field', key: pointer, path, pointer, label: keyLabel(label), kind, paramType };
   }
 }

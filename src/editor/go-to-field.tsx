@@ -103,7 +103,7 @@ function picksOf(model: FormModel): { fields: { field: FormField; key?: string }
     }
   };
   const add = (field: FormField, above: readonly string[]) => {
-    const label = field.label || '(empty key)';
+    const label = field.label;
     const key = field.path.join('.');
     const note = [above.join(' › '), key === label ? '' : key].filter(Boolean).join(' · ');
     picks.push({ key: String(fields.length), label, note });

@@ -6,7 +6,7 @@ import styles from './edit.module.css';
 import { type EditProps, useBaseAt, useFields, usePendingAt, useValueAt } from './field-store.ts';
 
 /** Any value as JSON in place. Text that is no JSON stays in the field, says where it is wrong, and the last valid value stays in the params. */
-export function EditJson({ path, id, describedBy }: EditProps) {
+export function EditJson({ path, id, describedBy, invalid }: EditProps) {
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const base = useBaseAt(path);
@@ -37,7 +37,7 @@ export function EditJson({ path, id, describedBy }: EditProps) {
       rows={Math.min(16, Math.max(1, text.split('\n').length))}
       placeholder={value === undefined ? 'not stored' : ''}
       readOnly={readOnly}
-      aria-invalid={pending ? true : undefined}
+      aria-invalid={invalid || pending ? true : undefined}
       aria-describedby={describedBy}
       spellCheck={false}
       onChange={(event) => change(event.currentTarget.value)}

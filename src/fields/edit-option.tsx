@@ -32,7 +32,7 @@ const NONE = '';
 const STORED = 'stored';
 
 /** A stored value that the form does not offer stays, as a choice of its own that says so. */
-function SelectedOption({ path, id, describedBy, spec, choices }: ChoiceProps) {
+function SelectedOption({ path, id, describedBy, invalid, spec, choices }: ChoiceProps) {
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const at = indexOf(choices, value);
@@ -46,6 +46,7 @@ function SelectedOption({ path, id, describedBy, spec, choices }: ChoiceProps) {
         value={at >= 0 ? String(at) : unknown ? STORED : NONE}
         disabled={readOnly}
         aria-describedby={describedBy}
+        aria-invalid={invalid || undefined}
         onChange={({ currentTarget: { value: picked } }) => {
           if (picked === NONE) store.set(path, null);
           else if (picked !== STORED) store.set(path, choices[Number(picked)]?.value);
@@ -65,13 +66,19 @@ function SelectedOption({ path, id, describedBy, spec, choices }: ChoiceProps) {
   );
 }
 
-function RadioOption({ path, id, labelId, describedBy, choices }: ChoiceProps) {
+function RadioOption({ path, id, labelId, describedBy, invalid, choices }: ChoiceProps) {
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const at = indexOf(choices, value);
   const unknown = at < 0 && value !== undefined && value !== null;
   return (
-    <span className={styles.line} role="radiogroup" aria-labelledby={labelId} aria-describedby={describedBy}>
+    <span
+      className={styles.line}
+      role="radiogroup"
+      aria-labelledby={labelId}
+      aria-describedby={describedBy}
+      aria-invalid={invalid || undefined}
+    >
       {choices.map((choice, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: one value may be offered twice
         <label key={index} className={styles.radio}>
@@ -96,7 +103,7 @@ function RadioOption({ path, id, labelId, describedBy, choices }: ChoiceProps) {
   );
 }
 
-function PickedOption({ path, id, describedBy, spec, choices }: ChoiceProps) {
+function PickedOption({ path, id, describedBy, invalid, spec, choices }: ChoiceProps) {
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const pending = usePendingAt(path);
@@ -116,7 +123,7 @@ function PickedOption({ path, id, describedBy, spec, choices }: ChoiceProps) {
         placeholder={value === undefined ? 'not stored' : 'empty'}
         picks={picks}
         readOnly={readOnly}
-        invalid={pending !== undefined}
+        invalid={invalid || pending !== undefined}
         onPick={(key) => store.set(path, choices[Number(key)]?.value)}
         onClear={() => (value === undefined ? store.clearPending(path) : store.set(path, null))}
         onMiss={(text) => store.setPending(path, text, `“${text}” is not among the options.`)}

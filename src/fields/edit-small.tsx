@@ -33,12 +33,17 @@ export function EditBoolean({ path, id, describedBy }: EditProps) {
 }
 
 /** A day, with no time and no zone. A text that is none stays a text until it is changed. */
-export function EditDate({ path, id, describedBy }: EditProps) {
+export function EditDate({ path, id, describedBy, invalid }: EditProps) {
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const pending = usePendingAt(path);
   const text = scalarWords(value);
-  const common = { id, readOnly, 'aria-describedby': describedBy } as const;
+  const common = {
+    id,
+    readOnly,
+    'aria-describedby': describedBy,
+    'aria-invalid': invalid || undefined,
+  } as const;
   if (text !== '' && !isIsoDate(text)) {
     return (
       <input
@@ -74,7 +79,7 @@ export function EditDate({ path, id, describedBy }: EditProps) {
 }
 
 /** A swatch and its hex text; written back in the form it was found in: an object, a list of three or a text. */
-export function EditColor({ path, id, labelId, describedBy }: EditProps) {
+export function EditColor({ path, id, labelId, describedBy, invalid }: EditProps) {
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const base = useBaseAt(path);
@@ -108,6 +113,7 @@ export function EditColor({ path, id, labelId, describedBy }: EditProps) {
         placeholder={value === undefined ? 'not stored' : 'empty'}
         readOnly={readOnly}
         aria-describedby={describedBy}
+        aria-invalid={invalid || undefined}
         spellCheck={false}
         onChange={(event) => change(event.currentTarget.value.trim())}
         onBlur={() => {

@@ -95,7 +95,9 @@ function nounOf(value: JsonValue): string {
 export function misfitText(kind: FieldKind, value: JsonValue | undefined): string | undefined {
   if (overflows(value)) return OVERFLOW;
   if (value === undefined || fits(kind, value)) return undefined;
-  return `${nounOf(value)} where ${EXPECTED[kind] ?? 'something else'} is expected`;
+  const expected = EXPECTED[kind] ?? 'something else';
+  const otherwise = isArray(value) && expected.startsWith('a list') ? ' of something else' : '';
+  return `${nounOf(value)}${otherwise} where ${expected} is expected`;
 }
 
 const EMPTY_LIST: JsonArray = [];

@@ -2,6 +2,7 @@ import type { ParamType } from '../../contract/entity.ts';
 import { isObject, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
 import type { FieldSpec } from './form-spec.ts';
 import { type FieldKind, kindOf } from './kinds.ts';
+import { keyLabel } from './label-text.ts';
 
 export interface Column {
   key: string;
@@ -55,7 +56,7 @@ export function gridColumns(
     const type = types && Object.hasOwn(types, key) ? types[key] : undefined;
     const inferred = kindOf(type ?? (own && { type: own.type }), sample, key);
     if (inferred === 'button') continue;
-    const label = own?.label ?? key;
+    const label = own?.label ?? keyLabel(key);
     const columnKind = own && own.kind !== 'json' ? own.kind : inferred;
     const width = widthOf(columnKind, own?.unit ? `${label} ${own.unit}` : label);
     columns.push({ key, label, spec: own, kind: columnKind, paramType: type, width });
@@ -103,7 +104,7 @@ function pointColumns(rows: JsonArray): Column[] {
   const keys = first ? [...first.keys()] : ['lat', 'lon'];
   return keys.map((key) => ({
     key,
-    label: key,
+    label: keyLabel(key),
     spec: undefined,
     kind: 'number',
     paramType: undefined,

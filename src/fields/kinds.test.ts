@@ -44,6 +44,12 @@ describe('kindOf', () => {
 
 test('a text in a number field is said to be one', () =>
   expect(misfitText('number', '12,5')).toBe('Text where a number is expected'));
+test('a list of something else is told as such', () => {
+  expect(misfitText('array', readJson('[1]'))).toBe(
+    'A list of something else where a list of rows is expected',
+  );
+  expect(misfitText('number', readJson('[1]'))).toBe('A list where a number is expected');
+});
 test('null does not fit where a list is expected', () => expect(fits('table', null)).toBe(false));
 test('null fits a number', () => expect(fits('number', null)).toBe(true));
 test('a date with a time does not fit', () => expect(fits('date', '2024-05-02T00:00:00')).toBe(false));

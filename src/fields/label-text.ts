@@ -13,6 +13,12 @@ const GREEK: Readonly<Record<string, string>> = Object.fromEntries(
     ?.map((pair) => pair.split(' ') as [string, string]) ?? [],
 );
 
+/** A key as a label: one that shows nothing is told. */
+export function keyLabel(key: string): string {
+  if (key === '') return '(empty key)';
+  return /^[\s\p{C}]+$/u.test(key) ? '(blank key)' : key;
+}
+
 /** A label as apps write it, with `$maths$` and marks of markdown, in parts that can be shown without a maths library. */
 export function labelParts(label: string): LabelPart[] {
   const parts: LabelPart[] = [];

@@ -43,7 +43,7 @@ function placeholderOf(
 }
 
 /** Adds one of the options that the form offers and the list does not hold yet. */
-export function AddChoice({ path, id, describedBy, spec, items, add, removeLast }: AdderProps) {
+export function AddChoice({ path, id, describedBy, invalid, spec, items, add, removeLast }: AdderProps) {
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const pending = usePendingAt(path);
@@ -71,7 +71,7 @@ export function AddChoice({ path, id, describedBy, spec, items, add, removeLast 
       placeholder={placeholderOf(readOnly, value, items, 'empty')}
       picks={picks}
       readOnly={readOnly}
-      invalid={pending !== undefined}
+      invalid={invalid || pending !== undefined}
       onPick={(key) => add([choices?.[Number(key)]?.value ?? null])}
       onMiss={(text) => store.setPending(path, text, `“${text}” is not among the options.`)}
       onClear={() => store.clearPending(path)}
@@ -87,6 +87,7 @@ export function AddReference({
   id,
   labelId,
   describedBy,
+  invalid,
   spec,
   items,
   add,
@@ -111,7 +112,7 @@ export function AddReference({
         said={said}
         waits={waits}
         readOnly={readOnly}
-        invalid={pending !== undefined}
+        invalid={invalid || pending !== undefined}
         onOpen={open}
         onPick={(key) => add([numberFrom(key)])}
         onMiss={(text) =>
@@ -128,7 +129,7 @@ export function AddReference({
 }
 
 /** Adds what is typed: Enter, or leaving the field. To numbers only numbers are added: anything else stays in the field and says why. */
-export function AddTyped({ path, kind, id, describedBy, items, held, add, removeLast }: AdderProps) {
+export function AddTyped({ path, kind, id, describedBy, invalid, items, held, add, removeLast }: AdderProps) {
   const { store, readOnly } = useFields();
   const value = useValueAt(path);
   const pending = usePendingAt(path);
@@ -151,7 +152,7 @@ export function AddTyped({ path, kind, id, describedBy, items, held, add, remove
       value={text}
       placeholder={placeholderOf(readOnly, value, items, 'empty; type and Enter')}
       readOnly={readOnly}
-      aria-invalid={pending && !pending.quiet ? true : undefined}
+      aria-invalid={invalid || (pending && !pending.quiet) || undefined}
       aria-describedby={describedBy}
       autoComplete="off"
       spellCheck={false}

@@ -88,7 +88,7 @@ export function Picker(props: {
       if (text === '') onClear?.();
       else if (!pickNamed(text) && text !== shown) onMiss?.(text);
     });
-    early.current = waits ? { text, isLeft: true } : undefined;
+    early.current = waits && text !== shown ? { text, isLeft: true } : undefined;
   };
   /** Which of several of one name is meant is not for the field to say. */
   const pickNamed = (text: string): boolean => {

@@ -2,7 +2,7 @@ import { isMembers } from '../../contract/common.ts';
 import type { JsonValue } from '../../contract/json/value.ts';
 import type { ContainerSpec, DisplaySpec, FieldSpec, FormSpec, PickSpec, SpecNode } from './form-spec.ts';
 import { type FieldKind, kindOfType, severalOf } from './kinds.ts';
-import { plainText } from './label-text.ts';
+import { keyLabel, plainText } from './label-text.ts';
 import { affixes, exceptionsOf, lastKey, number, optional, type Raw, text, texts } from './raw-node.ts';
 import { choicesOf, limitsOf, readRowState, referenceOf } from './read-limits.ts';
 
@@ -95,7 +95,7 @@ function readField(node: Raw, type: string, plain: string): FieldSpec {
   const name = node.name as string;
   const key = lastKey(name);
   const rich = text(node.ui_name) ?? key;
-  const label = plainText(rich).trim() || key;
+  const label = plainText(rich).trim() || keyLabel(key);
   const named = kindOfType(type) ?? 'json';
   const kind = node.multiple === true ? severalOf(named) : named === 'button' ? 'json' : named;
   return {

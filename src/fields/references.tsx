@@ -36,6 +36,7 @@ function PickedReference({
   id,
   labelId,
   describedBy,
+  invalid,
   spec,
   what,
 }: EditProps & { what: 'entity' | 'file' }) {
@@ -54,7 +55,7 @@ function PickedReference({
         said={said}
         waits={waits}
         readOnly={readOnly}
-        invalid={pending !== undefined}
+        invalid={invalid || pending !== undefined}
         onOpen={open}
         onPick={(key) => store.set(path, numberFrom(key))}
         onClear={() => (value === undefined ? store.clearPending(path) : store.set(path, null))}
