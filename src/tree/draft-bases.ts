@@ -7,7 +7,9 @@ import { onDraftChanged, onPlacesWritten, placesWritten } from '../drafts/signal
 /** What drafts stand on, by entity; `undefined` for what is being saved, where a newer revision may be that of the save. */
 export type DraftBases = ReadonlyMap<number, DraftBase | undefined>;
 
-const NONE: ReadonlyMap<number, DraftBase> = new Map();
+type OwnBases = ReadonlyMap<number, DraftBase>;
+
+const NONE: OwnBases = new Map();
 /** Drafts change with every letter: they are looked up when the writing rests, in ms. */
 const REST_MS = 400;
 
@@ -20,22 +22,29 @@ export function useDraftBases(w: number, me: number): DraftBases {
     if (me === 0 || typeof indexedDB === 'undefined') return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let lookups = 0;
+    // The tree is looked through for its marks only where one of them may be another.
+    const take = (next: (before: OwnBases) => OwnBases) =>
+      setBases((before) => {
+        const now = next(before);
+        return hasSame(before, now) ? before : now;
+      });
     const lookUp = async () => {
       const own = ++lookups;
       // Where the browser keeps none, the editor and the list of drafts say so.
       const all = await draftStore.findAll({ environment, userId: me }).catch(() => []);
       if (own !== lookups) return;
       const here = all.filter(({ place }) => place.workspaceId === w);
-      setBases(new Map(here.map(({ place, base }) => [place.entityId, base])));
+      take(() => new Map(here.map(({ place, base }) => [place.entityId, base])));
     };
     void lookUp();
     const stop = onDraftChanged(({ place, base }) => {
       if (!place.startsWith(start)) return;
       lookups++;
       if (base !== undefined)
-        setBases((before) => {
-          const others = [...before].filter(([id]) => id !== Number(place.slice(start.length)));
-          return new Map(base ? [...others, [Number(place.slice(start.length)), base]] : others);
+        take((before) => {
+          const entity = Number(place.slice(start.length));
+          const others = [...before].filter(([id]) => id !== entity);
+          return new Map(base ? [...others, [entity, base]] : others);
         });
       clearTimeout(timer);
       // There may be others of the same entity, which were set aside.
@@ -53,4 +62,10 @@ export function useDraftBases(w: number, me: number): DraftBases {
     () => new Map([...bases].map(([id, base]) => [id, written.includes(start + id) ? undefined : base])),
     [bases, written, start],
   );
+}
+
+function hasSame(one: OwnBases, other: OwnBases): boolean {
+  const same = (a: DraftBase, b: DraftBase | undefined) =>
+    a.revision === b?.revision && a.updatedAt === b?.updatedAt;
+  return one.size === other.size && [...one].every(([id, base]) => same(base, other.get(id)));
 }
