@@ -57,11 +57,6 @@ export function Outline(props: {
       />
       {troubled.length || all.changed ? (
         <div className={styles.sums}>
-          {troubled.length ? (
-            <button type="button" className={buttons.plain} title="F8" onClick={onNext}>
-              Next problem
-            </button>
-          ) : null}
           <span>
             {[
               all.changed ? `${all.changed} changed` : '',
@@ -71,6 +66,11 @@ export function Outline(props: {
               .filter(Boolean)
               .join(' · ')}
           </span>
+          {troubled.length ? (
+            <button type="button" className={buttons.quiet} title="F8" onClick={onNext}>
+              Next problem
+            </button>
+          ) : null}
         </div>
       ) : null}
       <ul className={styles.list} onKeyDown={moveByKey}>
