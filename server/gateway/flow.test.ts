@@ -116,6 +116,14 @@ describe('answers', () => {
   });
 });
 
+test('an environment that answers with another protocol has not answered', async () => {
+  const { gateway } = await pair((incoming) => {
+    incoming.socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n');
+  });
+  const answer = await ask(gateway, '/api/workspaces/', { signal: AbortSignal.timeout(20_000) });
+  expect([answer.status, answer.headers.get('X-VX-Gateway')]).toEqual([502, 'broken']);
+});
+
 test.each([
   ['PUT', '/api/workspaces/1/entities/1/', true],
   ['POST', '/api/workspaces/1/entities/1/jobs/', true],

@@ -141,7 +141,8 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
     if (hasLinks) {
       // Asked for as it is, but a server may pack it all the same.
       const unpacked = await readUnpacked(answer, largestWithLinks);
-      const text = new TextDecoder().decode(scrubBytes(unpacked, secret));
+      // As Latin-1 each byte stays what it is, also where they are no text.
+      const text = scrubBytes(unpacked, secret).toString('latin1');
       headers.delete('Content-Encoding');
       const isUpload = /^\/api\/workspaces\/\d+\/entity_types\/\d+\/upload\/$/.test(path);
       const { environment } = account;
@@ -149,7 +150,7 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
       const replaced = replaceLinks(text, isUpload, ({ url, method }) =>
         transferUrl(seal, { url: targetOf(url, environment) === null ? '' : url, method, environment }),
       );
-      const body = new TextEncoder().encode(replaced);
+      const body = Buffer.from(replaced, 'latin1');
       headers.set('Content-Length', String(body.byteLength));
       return { status: answer.status, headers, body };
     }

@@ -1,85 +1,93 @@
-import { deriveFrom } from '../../contract/json/memory.ts';
-import { printJson } from '../../contract/json/printing.ts';
-import { readJson } from '../../contract/json/reading.ts';
-import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import type { Transfer } from './transfers.ts';
 
+type Method = Transfer['method'];
 type Rename = (link: Pick<Transfer, 'url' | 'method'>) => string;
 
 /** Members that hold a presigned address, and how it is used. Source: docs.viktor.ai, files; VIKTOR's development tools. */
-const members: readonly (readonly [name: string, method: Transfer['method']])[] = [
+const members: ReadonlyMap<string, Method> = new Map([
   ['temp_download_url', 'GET'],
   ['temporary_download_url', 'GET'],
   ['temp_upload_url', 'POST'],
   ['log_download_url', 'GET'],
-];
+]);
 
 /** Parts of a result that may be an address and nothing else. */
 const linkKinds: ReadonlySet<string> = new Set(['url', 'image', 'pdf', 'ifc', 'download', 'geometry']);
 
+/** The answer to a new job names its result `content`, a job that is read `result`: one member a kind, each perhaps with an address. */
+const results: ReadonlySet<string> = new Set(['result', 'content']);
+const deepest = 3;
+
 /**
- * Puts our own addresses in the place of presigned ones, as the page may reach no other host. All else stays byte for byte. `isUpload`: the answer is a form whose `url` is where to send a file.
+ * Puts our own addresses in the place of presigned ones, as the page may reach no other host. All else stays byte for byte, so that bytes may be given as
+ * Latin-1. Only gone over, as a value would take many times as much of a text that is made to harm. `isUpload`: the answer is a form whose `url` is where to
+ * send a file.
  */
 export function replaceLinks(text: string, isUpload: boolean, rename: Rename): string {
-  let json: JsonValue;
-  try {
-    json = readJson(text);
-  } catch {
-    return text; // not JSON: nothing in it is followed
-  }
-  if (!(json instanceof Map)) return text;
-  let changed = replaceIn(json, members, rename);
-  if (isUpload) changed = replaceIn(changed, [['url', 'POST']], rename);
-  // The answer to a new job names it `content`, a job that is read `result`: one member a kind, each perhaps with an address.
-  for (const place of ['result', 'content']) {
-    const result = changed.get(place);
-    if (!(result instanceof Map)) continue;
-    let kinds: JsonObject = result;
-    for (const [kind, value] of result) {
-      const replaced = replaceInPart(kind, value, rename);
-      if (replaced !== value) kinds = withMember(kinds, kind, replaced);
+  const pieces: string[] = [];
+  let done = 0;
+  /** By depth: whether it is an object, and the name of the member in it where this is. */
+  const isObject: boolean[] = [];
+  const names: string[] = [];
+  let depth = 0;
+  let isName = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '{' || character === '[') {
+      depth += 1;
+      if (depth > deepest) continue;
+      isObject[depth] = isName = character === '{';
+      names[depth] = '';
+    } else if (character === '}' || character === ']') depth -= 1;
+    else if (character === ',') isName = true;
+    else if (character === ':') isName = false;
+    else if (character === '"') {
+      const end = endOfString(text, at);
+      if (end < 0) break;
+      if (depth <= deepest && isObject[depth]) {
+        if (isName) names[depth] = stringOf(text, at, end);
+        else if (isObject.slice(1, depth).every(Boolean)) {
+          const method = methodOf(names.slice(1, depth + 1), isUpload);
+          const url = method === null ? '' : stringOf(text, at, end);
+          if (method !== null && isLink(names[depth] as string, depth, url)) {
+            pieces.push(text.slice(done, at), JSON.stringify(rename({ url, method })));
+            done = end + 1;
+          }
+        }
+      }
+      at = end;
     }
-    if (kinds !== result) changed = withMember(changed, place, kinds);
   }
-  return changed === json ? text : printJson(changed);
+  return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
 }
 
-/** One part of a result: an address alone, as a pointer to a result kept elsewhere is, or in a member; a model's is named `geometry`. Web content is opened where it is. */
-function replaceInPart(kind: string, value: JsonValue, rename: Rename): JsonValue {
-  if (kind === 'web') return value;
-  if (typeof value === 'string')
-    return linkKinds.has(kind) && /^https?:\/\//.test(value) ? rename({ url: value, method: 'GET' }) : value;
-  if (!(value instanceof Map)) return value;
-  const model = value.get('geometry');
-  const isLink = typeof model === 'string' && /^https?:\/\//.test(model);
-  return replaceIn(
-    value,
-    isLink
-      ? [
-          ['url', 'GET'],
-          ['geometry', 'GET'],
-        ]
-      : [['url', 'GET']],
-    rename,
-  );
+/** How an address in that place is used; null where there is none. Web content is opened where it is. A model's is named `geometry`. */
+function methodOf([first = '', kind, member]: string[], isUpload: boolean): Method | null {
+  if (kind === undefined) return members.get(first) ?? (isUpload && first === 'url' ? 'POST' : null);
+  if (!results.has(first)) return null;
+  if (member === undefined) return linkKinds.has(kind) ? 'GET' : null;
+  return kind !== 'web' && (member === 'url' || member === 'geometry') ? 'GET' : null;
 }
 
-function replaceIn(
-  object: JsonObject,
-  names: readonly (readonly [string, Transfer['method']])[],
-  rename: Rename,
-): JsonObject {
-  let changed = object;
-  for (const [name, method] of names) {
-    const url = changed.get(name);
-    if (typeof url !== 'string' || url === '') continue;
-    changed = withMember(changed, name, rename({ url, method }));
+/** What is named as an address is one, whatever it says; other texts are when they read as one. */
+const isLink = (name: string, depth: number, text: string): boolean =>
+  depth === 2 || name === 'geometry' ? /^https?:\/\//.test(text) : text !== '';
+
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let escapes = end - 1;
+    while (text[escapes] === '\\') escapes -= 1;
+    if ((end - escapes) % 2 === 1) return end;
   }
-  return changed;
+  return -1;
 }
 
-function withMember(object: JsonObject, name: string, value: JsonValue): JsonObject {
-  const made = new Map<string, JsonValue>(object);
-  made.set(name, value);
-  return deriveFrom<JsonObject>(object, made);
+function stringOf(text: string, start: number, end: number): string {
+  const plain = text.slice(start + 1, end);
+  if (!plain.includes('\\')) return plain;
+  try {
+    return JSON.parse(text.slice(start, end + 1)) as string;
+  } catch {
+    return plain; // not JSON: nothing in it is followed
+  }
 }

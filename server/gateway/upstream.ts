@@ -135,6 +135,10 @@ export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Ups
         else socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', connected);
       });
       request.on('error', fail);
+      // Also without an error, as after an answer that no request asks for.
+      request.on('close', () => {
+        if (answer === null) fail(new UpstreamError('broken', 'ECONNRESET'));
+      });
       request.on('response', (body) => {
         answer = body;
         body.once('close', () => call.signal.removeEventListener('abort', abort));
