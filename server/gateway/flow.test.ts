@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { securityHeaders } from '../app.ts';
+import { log } from '../log.ts';
 import { createAllowance, createSlots } from './limits.ts';
 import { type Listening, listenPair, ownHeader, type TestGateway } from './testing.ts';
 
@@ -114,6 +115,23 @@ describe('answers', () => {
       null,
     ]);
   });
+});
+
+test('a call beyond a person’s rights is noted in the log, and others are not', async () => {
+  const { gateway } = await pair((_incoming, outgoing) => void outgoing.end('{}'));
+  const noted = vi.spyOn(log, 'warn');
+  await ask(gateway, '/api/workspaces/?privileged=false');
+  expect(noted).not.toHaveBeenCalled();
+  await ask(gateway, '/api/workspaces/1/entities/2/?properties=true&privileged=true', { method: 'DELETE' });
+  expect(noted).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({
+      event: 'privileged',
+      method: 'DELETE',
+      path: '/api/workspaces/1/entities/2/',
+    }),
+    'A privileged call',
+  );
+  noted.mockRestore();
 });
 
 test('an environment that answers with another protocol has not answered', async () => {

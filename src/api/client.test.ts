@@ -161,6 +161,31 @@ describe('entities', () => {
     await getEntity(1, 1020, { privileged: true }).catch(() => {});
     expect(asked[1]?.searchParams.get('privileged')).toBe('true');
     expect(warned).toHaveBeenCalledOnce();
+    const privileged = true;
+    const child = { workspaceId: 1, parent: 1010, entity_type: 30, name: 'Beyond', privileged };
+    const params = readJson('{}') as JsonObject;
+    const calls: (() => Promise<unknown>)[] = [
+      () => getRootEntities(1, { privileged }),
+      () => getEntityChildren(1, 1010, { privileged }),
+      () => getEntitySiblings(1, 1020, { privileged }),
+      () => getEntitiesByType(1, 20, { privileged }),
+      () => getEntityParent(1, 1020, { privileged }),
+      () => getEntityRevisions(1, 1020, { privileged }),
+      () => getEntityFile(1, 1020, { privileged }),
+      () => createChildEntity(child),
+      () => setEntityParams({ workspaceId: 1, id: 999_999, params, privileged }),
+      () => renameEntity(1, 999_999, 'Beyond', null, { privileged }),
+      () => deleteEntity(1, 999_999, { privileged }),
+    ];
+    for (const call of calls) {
+      asked.length = 0;
+      warned.mockClear();
+      await call().catch(() => {});
+      expect(asked.map(({ searchParams }) => searchParams.get('privileged'))).toEqual(
+        asked.map(() => 'true'),
+      );
+      expect([asked.length > 0, warned.mock.calls.length > 0]).toEqual([true, true]);
+    }
     warned.mockRestore();
   });
   test.each([

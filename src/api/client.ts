@@ -1,6 +1,7 @@
 import { EntityFileLink, FileDownloadLink, PresignedForm, StoredFile } from '../../contract/file.ts';
 import type { Job } from '../../contract/job.ts';
 import type { JsonValue } from '../../contract/json/value.ts';
+import { privilegedQuery, type ReadOptions } from './entity-reads.ts';
 import { ApiError, request, setSender } from './http.ts';
 import { getJob, readJob, uidOf } from './jobs.ts';
 import { readAgain } from './retry.ts';
@@ -32,8 +33,13 @@ export function connect(connection: Connection | null): void {
 }
 
 /** A link to the content of the file that an entity of a file type is; it works for a short while. Throws where there is none. SDK: `API.get_entity_file`, `Entity.get_file`. */
-export async function getEntityFile(w: number, id: number): Promise<string> {
-  const link = await request({ path: `/workspaces/${w}/entities/${id}/download/`, answer: EntityFileLink });
+export async function getEntityFile(w: number, id: number, options: ReadOptions = {}): Promise<string> {
+  const link = await request({
+    path: `/workspaces/${w}/entities/${id}/download/`,
+    query: privilegedQuery(options.privileged),
+    answer: EntityFileLink,
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
   return link.temporary_download_url;
 }
 

@@ -2,7 +2,15 @@ import { CreatedEntity, type Entity } from '../../contract/entity.ts';
 import { printJson } from '../../contract/json/printing.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
 import { sameSpelling } from '../params/equal.ts';
-import { entitiesPath, getEntity, getEntityChildren, getRootEntities, WHOLE } from './entity-reads.ts';
+import {
+  entitiesPath,
+  getEntity,
+  getEntityChildren,
+  getRootEntities,
+  privilegedQuery,
+  type ReadOptions,
+  WHOLE,
+} from './entity-reads.ts';
 import { ApiError, request } from './http.ts';
 import { isOdd, type Looked, lookAgain, settleWrite } from './lost-answers.ts';
 import { collectPages, PAGE_SIZE, type PageRange } from './pages.ts';
@@ -19,6 +27,7 @@ export interface CreateChildEntity {
   me?: number | undefined;
   /** Entities of that name that are known already: none of them is the one to be made. */
   known?: readonly number[] | undefined;
+  privileged?: ReadOptions['privileged'];
 }
 
 /** A creation that was sent. */
@@ -66,11 +75,18 @@ export async function createChildEntity(call: CreateChildEntity): Promise<Entity
   }
 }
 
-function send({ workspaceId: w, parent, entity_type, name, params }: CreateChildEntity): Promise<Entity> {
+function send({
+  workspaceId: w,
+  parent,
+  entity_type,
+  name,
+  params,
+  privileged,
+}: CreateChildEntity): Promise<Entity> {
   return request({
     method: 'POST',
     path: parent === null ? entitiesPath(w) : `${entitiesPath(w)}${parent}/entities/`,
-    query: WHOLE,
+    query: { ...WHOLE, ...privilegedQuery(privileged) },
     body: `{"entity_type":${entity_type},"name":${JSON.stringify(name)},"properties":${params ? printJson(params) : '{}'}}`,
     answer: CreatedEntity,
   });
@@ -94,9 +110,9 @@ const NOT_THERE = 'Nothing of it is there: try again, and it is looked for once 
 
 /** What an attempt made, where it is there; that settles it, also where it is not what is asked for any more. */
 async function findMade(attempt: Attempt): Promise<Looked<Entity> | undefined> {
-  const { workspaceId: w, params, name } = attempt;
+  const { workspaceId: w, params, name, privileged } = attempt;
   const [made, ...others] = (await childrenSince(attempt)).filter((child) => mayBe(child, attempt));
-  const whole = made && params ? await getEntity(w, made.id, { like: params }) : made;
+  const whole = made && params ? await getEntity(w, made.id, { like: params, privileged }) : made;
   if (!whole) return undefined;
   settle(attempt);
   if (Number.isNaN(timeOf(whole)) && !(attempt.taken && others.length === 0))
@@ -114,9 +130,9 @@ async function findMade(attempt: Attempt): Promise<Looked<Entity> | undefined> {
 const NEWEST = 25;
 
 /** Children of a parent, those since an attempt among them. */
-async function childrenSince({ workspaceId: w, parent, since }: Attempt): Promise<Entity[]> {
+async function childrenSince({ workspaceId: w, parent, since, privileged }: Attempt): Promise<Entity[]> {
   const read = (range: PageRange) => {
-    const options = { ...range, sort: 'updated_at:desc' };
+    const options = { ...range, sort: 'updated_at:desc', privileged };
     return parent === null ? getRootEntities(w, options) : getEntityChildren(w, parent, options);
   };
   const page = await read({ limit: NEWEST, offset: 0 });

@@ -37,7 +37,7 @@ export interface EntityListOptions extends ReadOptions, Partial<PageRange> {
 export const entitiesPath = (w: number): string => `/workspaces/${w}/entities/`;
 
 /** Told loudly where it is turned on: the caller acts beyond a person's rights. */
-function privilegedQuery(privileged: boolean | undefined): Record<string, QueryValue> {
+export function privilegedQuery(privileged: boolean | undefined): Record<string, QueryValue> {
   if (privileged !== true) return {};
   // biome-ignore lint/suspicious/noConsole: meant for whoever looks at what a program did
   console.warn('VIKTOR explorer: a privileged call, beyond the rights of the person who makes it.');

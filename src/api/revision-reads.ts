@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../contract/json/value.ts';
 import { type EntityRevision, EntityRevisionList } from '../../contract/revision.ts';
+import { privilegedQuery, type ReadOptions } from './entity-reads.ts';
 import { collectPages, type PageRange, requestPage } from './pages.ts';
 
 /** Newest first by date, then by id: the order of the server is not on record. */
@@ -15,8 +16,7 @@ function momentOf({ created_date }: EntityRevision): number {
   return Number.isNaN(moment) ? 0 : moment;
 }
 
-export interface RevisionReadOptions {
-  signal?: AbortSignal;
+export interface RevisionReadOptions extends ReadOptions {
   /** Params that those of the revisions are probably much like: what is spelt the same is shared. */
   like?: JsonObject | null | undefined;
 }
@@ -25,13 +25,14 @@ export interface RevisionReadOptions {
 export async function getEntityRevisions(
   w: number,
   id: number,
-  { signal, like }: RevisionReadOptions = {},
+  { signal, like, privileged }: RevisionReadOptions = {},
 ): Promise<EntityRevision[]> {
   const all = await collectPages(
     (range) =>
       requestPage(
         {
           path: `/workspaces/${w}/entities/${id}/revisions/`,
+          query: privilegedQuery(privileged),
           answer: EntityRevisionList,
           like,
           ...(signal ? { signal } : {}),
@@ -68,12 +69,18 @@ export async function readNewestPart(
   w: number,
   id: number,
   count: number,
-  { signal, like }: RevisionReadOptions = {},
+  { signal, like, privileged }: RevisionReadOptions = {},
 ): Promise<NewestRevisions> {
   const path = `/workspaces/${w}/entities/${id}/revisions/`;
   const read = (offset: number) =>
     requestPage(
-      { path, answer: EntityRevisionList, like, ...(signal ? { signal } : {}) },
+      {
+        path,
+        query: privilegedQuery(privileged),
+        answer: EntityRevisionList,
+        like,
+        ...(signal ? { signal } : {}),
+      },
       { limit: count, offset },
     );
   const page = await read(0);
