@@ -165,7 +165,8 @@ function ParentLink({
 function Contents({ workspaceId, entity }: { workspaceId: number; entity: Entity }) {
   const types = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
   const workspace = useQuery(workspaceQueries.getWorkspace(workspaceId));
-  if (types.isPending || workspace.isPending) return null;
+  // Pending it is again at each new try, which what is shown below would begin anew.
+  if (!types.isFetched || !workspace.isFetched) return null;
   const appType = workspace.data?.app_version?.app_type;
   const possible = canHaveChildren(entity.entity_type, types.data, appType);
   if (!possible && !knownChildCount(entity)) return <Glance workspaceId={workspaceId} entity={entity} />;
