@@ -263,6 +263,14 @@ describe('small tables', () => {
 
   it.each([
     ['a renamed row', [a, b, c], [a, { ...b, name: 'Q' }, c], '1 (name)'],
+    ['a renamed and edited row', [a, b, c], [a, { ...b, name: 'Q', x: 9 }, c], '1 (name x)'],
+    ['another row in the place of one', [a, b, c], [a, { name: 'Q', x: 2, y: 8, z: 9 }, c], '+1, -1'],
+    [
+      'rows that were all renamed',
+      [a, b, c],
+      [a, b, c].map((row, at) => ({ ...row, name: `Q${at}`, y: 8, z: 9 })),
+      '0 (name y z), 1 (name y z), 2 (name y z)',
+    ],
     ['an edited row', [a, b, c], [a, { ...b, x: 9 }, c], '1 (x)'],
     ['swapped neighbours', [a, b, c], [b, a, c], '1→0'],
     ['a moved and edited row', [a, b, c], [b, c, { ...a, x: 9 }], '0→2 (x)'],

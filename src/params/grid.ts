@@ -180,6 +180,9 @@ function identifies(value: JsonValue | undefined, named: boolean): boolean {
   return named && isNumber(value);
 }
 
+/** Whether a column is called as one that says who a row is. */
+export const isNaming = (column: string): boolean => rank(column) <= KEY_NAMES.length;
+
 function rank(column: string): number {
   const name = column.toLowerCase();
   const known = KEY_NAMES.indexOf(name);
@@ -201,7 +204,7 @@ export function keyCandidates(
   rightRows: readonly JsonObject[],
 ): string[] {
   const covers = (rows: readonly JsonObject[], column: string, most: number, part: number): boolean => {
-    const named = rank(column) <= KEY_NAMES.length;
+    const named = isNaming(column);
     const count = Math.min(most, rows.length);
     const once = new Set<JsonValue>();
     const twice = new Set<JsonValue>();

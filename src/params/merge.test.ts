@@ -290,6 +290,16 @@ describe('merging', () => {
     expect(other.merged).toEqual({ t: [{ ...a, x: 9 }, b] });
   });
 
+  it('lets an edit clash where they put another row in the place of the edited one', () => {
+    const [edited, other] = [
+      { ...b, x: 9 },
+      { name: 'Q', x: 2, y: 7, z: 7 },
+    ];
+    const { clashes, merged } = merge({ t: [a, b] }, { t: [a, edited] }, { t: [a, other] });
+    expect(clashes.map(({ theirs, path }) => [theirs, path])).toEqual([[undefined, ['t', 1]]]);
+    expect(merged).toEqual({ t: [a, other, edited] });
+  });
+
   it('lets two orders clash', () => {
     const { clashes } = merge({ t: [a, b, c, d] }, { t: [d, a, b, c] }, { t: [b, a, c, d] });
     expect(clashes.map(({ kind, path }) => [kind, path])).toEqual([['order', ['t']]]);

@@ -8,6 +8,7 @@ import {
   changedCells,
   columnsOf,
   type Grid,
+  isNaming,
   keyCandidates,
   layOut,
   likeness,
@@ -31,6 +32,8 @@ export interface RowPairing {
 const MOST_KEYS = 4;
 /** A table in which nothing pairs is shown row by row up to this many rows, as replaced beyond. */
 const SMALL = 20;
+/** A row with another name is still the same where at least this part of its other cells is equal. */
+const LEAST_ALIKE = 0.5;
 
 /**
  * Pairs the rows of two tables. Equal rows are found first; for the others place, each key column and likeness
@@ -100,7 +103,8 @@ function chooseBest(
     };
     lowest = cost;
   };
-  if (!forced) consider((partners) => pairByPlace(grid, partners), { by: 'likeness' });
+  const names = keptNames(grid, rest, keys);
+  if (!forced) consider((partners) => pairByPlace(grid, partners, names), { by: 'likeness' });
   for (const column of keys)
     consider((partners) => pairByKey(grid, rest, partners, column), { by: 'key', column });
   if (!forced) consider(() => {}, { by: 'likeness' });
@@ -211,13 +215,31 @@ function costOf(grid: Grid, rest: Leftovers, partners: Partners): number {
   return cost + moves(partners).count;
 }
 
-/** Pairs rows that stand at the same place between the same neighbours, unless hardly a cell is equal. */
-function pairByPlace(grid: Grid, partners: Partners): void {
+/** The column that names the rows, where at least half of the names are still there; -1 where none does. */
+function keptNames(grid: Grid, { left, right }: Leftovers, [key]: readonly string[]): number {
+  const column = key !== undefined && isNaming(key) ? grid.columns.indexOf(key) : -1;
+  if (column < 0 || column >= grid.width) return -1;
+  const names = new Set(left.map((row) => cellOf(grid.left, row, column)));
+  const kept = right.filter((row) => names.has(cellOf(grid.right, row, column))).length;
+  const equal = grid.right.starts.length - right.length;
+  const least = Math.min(grid.left.starts.length, grid.right.starts.length) / 2;
+  return kept + equal >= least ? column : -1;
+}
+
+/** Pairs rows that stand at the same place between the same neighbours, unless hardly a cell is equal or they seem to be others by their names. */
+function pairByPlace(grid: Grid, partners: Partners, names: number): void {
+  const unnamed = { ...grid, telling: grid.telling.filter((column) => column !== names) };
+  // One row went, and another came.
+  const areOthers = (from: number, to: number): boolean =>
+    names >= 0 &&
+    cellOf(grid.left, from, names) !== cellOf(grid.right, to, names) &&
+    likeness(unnamed, from, to) < LEAST_ALIKE;
   for (const { left, right } of gapsOf(grid.left.starts.length, partners)) {
     if (left.length !== right.length) continue;
     for (const [index, from] of left.entries()) {
       const to = right[index] as number;
-      if (changedCells(grid, from, to) <= 2 * aloneCost(grid)) partners[to] = from;
+      if (changedCells(grid, from, to) <= 2 * aloneCost(grid) && !areOthers(from, to))
+        partners[to] = from;
     }
   }
 }
