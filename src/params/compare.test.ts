@@ -233,6 +233,15 @@ describe('a table of 1,000 rows', () => {
     });
   });
 
+  it('is one change where one digit differs at the end of a very long table that was read twice', () => {
+    const text = (last: number) =>
+      JSON.stringify({
+        t: Array.from({ length: 100_000 }, (_, at) => ({ at, x: at < 99_999 ? at / 7 : last })),
+      });
+    const { counts } = compareParams(readJson(text(1)), readJson(text(2)));
+    expect(counts).toEqual({ added: 0, removed: 0, changed: 1, moved: 0 });
+  });
+
   it('finds the rows again when the numbers in them were counted anew', () => {
     const numbered = (rows: Layer[]) => rows.map((row, index) => ({ nr: index + 1, ...row }));
     const table = tableOf(numbered(thousand()), numbered([fresh, ...thousand()]));
