@@ -69,7 +69,7 @@ export function Several({
   return (
     <section className={styles.page} aria-label="Changes" tabIndex={-1}>
       <div className={styles.bar}>
-        <h2>{`${columns.length} compared`}</h2>
+        <h2>{`${pending ? columns.length : given.length} compared`}</h2>
         <Button variant="default" size="compact-sm" aria-pressed={transposed} onClick={onTranspose}>
           Transpose
         </Button>

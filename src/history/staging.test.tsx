@@ -287,7 +287,7 @@ test('the course of a number lists the revisions that changed it', async () => {
 
 test('several are compared in one table by address, with what stands out marked, and turned round', async () => {
   const others = [1, 2, 4, 5].map(revision).join(',');
-  const page = await open(`?many=${others},${ids.workspace}.${ids.single},nonsense`);
+  const page = await open(`?many=${others},${ids.workspace}.${ids.single},nonsense,999`);
   const table = await within(page.changes).findByRole('table', { name: 'What differs among several' });
   // By the form's name, where it is stored below.
   const place = await within(table).findByText('Damping factor, kN/m');
@@ -299,6 +299,8 @@ test('several are compared in one table by address, with what stands out marked,
       .map((cell) => cell.textContent),
   ).toEqual(['1', '1', '8200', '8200', 'not stored']);
   expect(page.changes).toHaveTextContent('“nonsense” is neither');
+  expect(page.changes).toHaveTextContent('no params of Revision id 999: left out');
+  expect(within(page.changes).getByRole('heading', { name: '5 compared' })).toBeVisible();
   await page.user.click(within(page.changes).getByRole('button', { name: 'Transpose' }));
   await waitFor(() => expect(page.getByText('Damping factor, kN/m').closest('thead')).not.toBeNull());
   expect(page.router.state.location.search).toContain('transpose=1');
