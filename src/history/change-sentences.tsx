@@ -1,13 +1,15 @@
-import { type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { isContainer, isNumber, type JsonValue } from '../../contract/json/value.ts';
+import { isArray, isContainer, isNumber, type JsonValue } from '../../contract/json/value.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
+import type { FieldKind } from '../fields/kinds.ts';
 import type { Difference } from '../params/comparison.ts';
 import { numberChange } from '../params/numbers.ts';
 import { type Path, readablePath } from '../params/path.ts';
 import { BlameMark } from '../revisions/blame-mark.tsx';
 import { formWords, unitOf } from '../revisions/form-words.ts';
 import { Mark } from '../revisions/marks.tsx';
+import { NamedValue } from '../revisions/reference.tsx';
 import { isGroup, plainText } from '../revisions/value-words.ts';
 import buttons from '../ui/button.module.css';
 import { usePrinting } from '../ui/use-printing.ts';
@@ -15,7 +17,7 @@ import styles from './change-sentences.module.css';
 import { elsewhereWords } from './elsewhere.ts';
 import type { Item } from './items.ts';
 import type { Section } from './outline.ts';
-import { type Review, useReview } from './review.ts';
+import { useReview } from './review.ts';
 import { rowMovedWords } from './row-moved-words.ts';
 import { idOf } from './stops.ts';
 import { PRINTED, type Rows } from './virtual-rows.tsx';
@@ -26,6 +28,8 @@ const SHOWN = 300;
 const LONG = 300;
 /** A row or group of up to so many values is told whole. */
 const MOST_NAMED = 12;
+/** Ids that are told with the name of what they point at. */
+const REFERENCES: ReadonlySet<FieldKind> = new Set(['entity', 'entities', 'file', 'files']);
 
 /** The comparison to be read from top to bottom, as by a screen reader: under the heading of each section one sentence a change, nothing beside it. */
 export function ChangeSentences({
@@ -74,7 +78,7 @@ export function ChangeSentences({
                   data-current={review.current === id || undefined}
                   tabIndex={-1}
                 >
-                  <Mark kind={difference.kind} /> {sentenceFor(difference, review)}{' '}
+                  <Mark kind={difference.kind} /> <Sentence difference={difference} />{' '}
                   {difference.kind === 'removed' ? null : <BlameMark path={difference.path} />}
                 </li>
               );
@@ -92,23 +96,44 @@ export function ChangeSentences({
 }
 
 /** One change as one sentence: where, then what stood there and what stands there now. */
-function sentenceFor(
-  difference: Difference,
-  { left, right, labels }: Pick<Review, 'left' | 'right' | 'labels'>,
-): string {
+function Sentence({ difference }: { difference: Difference }): ReactNode {
+  const { left, right, labels, workspaces, kindAt } = useReview();
   const { kind, path, leftPath } = difference;
   const gone = kind === 'removed';
   const at = gone ? leftPath : path;
   const place = formWords(labels, at, gone ? left : right) ?? readablePath(at, gone ? left : right);
   if (difference.type === 'move')
     return `${place}: ${rowMovedWords(difference) ?? `stood at ${readablePath(leftPath, left)} before`}.`;
-  const words = (value: JsonValue | undefined) => wordsOf(value, at, labels);
+  const words = (value: JsonValue | undefined, workspaceId: number) =>
+    REFERENCES.has(kindAt(at, value)) && (isNumber(value) || isArray(value)) ? (
+      <NamedValue workspaceId={workspaceId} value={value} kind={kindAt(at, value)} option={undefined} />
+    ) : (
+      wordsOf(value, at, labels)
+    );
+  const old = words(difference.left, workspaces.left);
+  const now = words(difference.right, workspaces.right);
   const elsewhere = difference.type === 'leaf' ? elsewhereWords(difference, labels) : undefined;
-  if (kind === 'added') return `${place}: ${words(difference.right)}, ${elsewhere ?? 'not stored before'}.`;
-  if (gone) return `${place}: was ${words(difference.left)}${elsewhere ? `, ${elsewhere}` : ''}.`;
+  if (kind === 'added')
+    return (
+      <>
+        {place}: {now}, {elsewhere ?? 'not stored before'}.
+      </>
+    );
+  if (gone)
+    return (
+      <>
+        {place}: was {old}
+        {elsewhere ? `, ${elsewhere}` : ''}.
+      </>
+    );
   const delta = numberChange(difference.left, difference.right);
   const more = [delta?.delta, delta?.percent].filter(Boolean).join(', ');
-  return `${place}: from ${words(difference.left)} to ${words(difference.right)}${more ? `, ${more}` : ''}.`;
+  return (
+    <>
+      {place}: from {old} to {now}
+      {more ? `, ${more}` : ''}.
+    </>
+  );
 }
 
 function wordsOf(value: JsonValue | undefined, path: Path, labels: FormLabels | undefined): string {

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { readJson } from '../../contract/json/reading.ts';
 import { compareParams } from '../params/compare.ts';
 import { totalOf } from '../params/comparison.ts';
-import { hideIn, patternOf, readHiding, readLimit, wouldHide, writeHiding } from './hiding.ts';
+import {
+  hideIn,
+  hidingProblems,
+  patternOf,
+  readHiding,
+  readLimit,
+  wouldHide,
+  writeHiding,
+} from './hiding.ts';
 
 const comparison = compareParams(
   readJson('{"a":1,"b":100,"t":[{"n":"x","v":1,"w":5},{"n":"y","v":2,"w":6}],"s":"one"}'),
@@ -30,6 +38,16 @@ test('a limit in percent is exactly what was written', () => {
     read('percent=0.7'),
   );
   expect(hidden.tolerance).toBe(1);
+});
+
+test('what of the address hides nothing is said', () => {
+  const problems = (query: string) => hidingProblems(new URLSearchParams(query));
+  expect(problems('abs=0,5&percent=&decimals=2&ignore=/a')).toEqual([]);
+  expect(problems('abs=-1&decimals=1.5&ignore=a/b&ignore=/c')).toEqual([
+    '“-1” hides nothing: “abs” in the address is a number of 0 or more.',
+    '“1.5” hides nothing: “decimals” in the address is a whole number from 0 to 20.',
+    '“a/b” hides nothing: a path to ignore starts with /.',
+  ]);
 });
 
 test('what a rule would hide counts only what is shown now', () => {

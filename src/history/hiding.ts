@@ -25,6 +25,24 @@ export function readLimit(text: string, limit: Limit): number | undefined | null
   return limit === 'decimals' && (!Number.isInteger(value) || value > 20) ? null : value;
 }
 
+const NAMES: Record<Limit, string> = {
+  abs: 'a number of 0 or more',
+  percent: 'a number of 0 or more',
+  decimals: 'a whole number from 0 to 20',
+};
+
+/** What the URL asks to hide and cannot be understood, in sentences. */
+export function hidingProblems(search: URLSearchParams): string[] {
+  const limits = LIMITS.filter((name) => readLimit(search.get(name) ?? '', name) === null);
+  const rules = search.getAll('ignore').filter((pattern) => !pattern.startsWith('/'));
+  return [
+    ...limits.map(
+      (name) => `“${search.get(name)}” hides nothing: “${name}” in the address is ${NAMES[name]}.`,
+    ),
+    ...rules.map((pattern) => `“${pattern}” hides nothing: a path to ignore starts with /.`),
+  ];
+}
+
 /** What the URL hides; what it says that is no limit hides nothing. */
 export function readHiding(search: URLSearchParams): Hiding {
   const limit = (name: Limit) => readLimit(search.get(name) ?? '', name) ?? undefined;

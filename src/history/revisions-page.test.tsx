@@ -105,6 +105,18 @@ test('head in the URL is the newest revision', async () => {
   expect(changes).toHaveTextContent('To revision 10, the newest');
 });
 
+test('what the address asks to hide and cannot be understood is said', async () => {
+  const { changes } = await open(ids.showpiece, `?from=${revision(3)}&to=${revision(4)}&decimals=x`);
+  expect(changes).toHaveTextContent('“x” hides nothing: “decimals” in the address is a whole number');
+  expect(rowOf(changes, 'damping')).toHaveTextContent('+8191.8');
+});
+
+test('as text, ids stand with the names of what they point at', async () => {
+  const { changes } = await open(ids.showpiece, `?from=${revision(6)}&to=${revision(7)}&view=text`);
+  await waitFor(() => expect(changes).toHaveTextContent(/view\.point: from empty to Single\s*1013\./));
+  expect(changes).toHaveTextContent(/view\.survey: from empty to survey é\.csv\s*601\./);
+});
+
 test('a value that looks like a unit slip is flagged', async () => {
   const { changes } = await open(ids.showpiece, `?from=${revision(3)}&to=${revision(4)}`);
   expect(rowOf(changes, 'damping')).toHaveTextContent('×1000, a unit?');

@@ -11,7 +11,7 @@ import { BoneRows } from '../ui/bone.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { PageTitle } from '../ui/panes.tsx';
 import { Changes } from './changes.tsx';
-import { readHiding } from './hiding.ts';
+import { hidingProblems, readHiding } from './hiding.ts';
 import { HistorySkeleton } from './history-skeleton.tsx';
 import { readKeyColumns } from './key-columns.ts';
 import { readMany } from './many.ts';
@@ -118,7 +118,10 @@ function ReadHistory({
   // The comparison of two sides asks for the form; of several nobody else does.
   const form = useFormLabels(workspaceId, entity.data, many.sides.length > 0);
   const summaries = useSummaries(steps, form);
-  const sides = useMemo(() => readSides(search, revisions, total), [search, revisions, total]);
+  const sides = useMemo(() => {
+    const read = readSides(search, revisions, total);
+    return { ...read, problems: [...read.problems, ...hidingProblems(search)] };
+  }, [search, revisions, total]);
   const hiding = useMemo(() => readHiding(search), [search]);
   const pairs = JSON.stringify(search.getAll('pair'));
   const keyColumns = useMemo(() => readKeyColumns(JSON.parse(pairs)), [pairs]);
