@@ -1,6 +1,15 @@
 import type { JsonValue } from '../../contract/json/value.ts';
 import type { CellChange, PairRule } from './column-pairs.ts';
-import { type Decimal, decimalOf, multiply, printDecimal, roundTo, subtract } from './decimal.ts';
+import {
+  absolute,
+  compareDecimals,
+  type Decimal,
+  decimalOf,
+  multiply,
+  printDecimal,
+  roundTo,
+  subtract,
+} from './decimal.ts';
 import { equalValues } from './equal.ts';
 import { applyTextRule, type TextRule, textRules } from './text-edits.ts';
 
@@ -168,8 +177,7 @@ function givesExactly(from: Decimal, factor: Decimal, to: Decimal): boolean {
 function givesRounded(from: Decimal, factor: Decimal, to: Decimal, places: number): boolean {
   const exact = multiply(from, factor);
   return [to.places, places].some(
-    (decimals) =>
-      decimals >= from.places && decimals > 0 && subtract(roundTo(exact, decimals), to).units === 0n,
+    (decimals) => decimals >= from.places && decimals > 0 && isRounded(exact, to, decimals),
   );
 }
 
@@ -187,5 +195,10 @@ function isBeyondChance(followers: readonly Cell[]): boolean {
   return others.reduce((product, count) => product * count, 1) >= LEAST_CHANCES;
 }
 
-export const isRounded = (from: Decimal, to: Decimal, decimals: number): boolean =>
-  subtract(roundTo(from, decimals), to).units === 0n;
+/** Whether a number is another one rounded to some decimals. What lies half way goes up, down or to the even one, as the program does that rounds. */
+export function isRounded(from: Decimal, to: Decimal, decimals: number): boolean {
+  if (subtract(roundTo(to, decimals), to).units !== 0n) return false;
+  const apart = absolute(subtract(to, from));
+  const unit = { units: 1n, places: decimals };
+  return compareDecimals({ units: 2n * apart.units, places: apart.places }, unit) <= 0;
+}

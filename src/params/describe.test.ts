@@ -333,6 +333,13 @@ describe('a comparison in words', () => {
       ['P-105', 'P-102', 'P-101', 'P-100'],
       ['P-104', 'P-101', 'P-100', 'P-099'],
     ],
+    // What lies half way between two is rounded up, down, or to the even one, as the program does.
+    [
+      '4 changed: z × 1.05 in all 4 rows of t',
+      [12.345, 7.123, 3.001, 8.886],
+      [12.9622, 7.4792, 3.151, 9.3303],
+    ],
+    ['3 changed: z rounded to 0 decimals in all 3 rows of t', [2.5, 3.5, 7.4], [2, 4, 7]],
     [
       '4 changed: numbers in z − 1 in all 4 rows of t',
       ['P-105', 'P-102', 'P-101', 'P-100'],
