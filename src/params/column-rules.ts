@@ -21,7 +21,7 @@ export type ColumnRule =
   | { how: 'inverted' }
   | { how: 'rounded'; decimals: number }
   | { how: 'shift'; by: string }
-  | { how: 'factor'; by: string }
+  | { how: 'factor' | 'divisor'; by: string }
   | { how: 'set'; to: JsonValue }
   | { how: 'added' | 'removed' };
 
@@ -45,7 +45,8 @@ export interface Candidate {
   isShown?: (followers: readonly Cell[]) => boolean;
 }
 
-const FACTOR_DIGITS = 6;
+/** 4.4482216 N are a pound of force. */
+const FACTOR_DIGITS = 8;
 /** A factor that could be rounded into cells is told where chance would give others of them in all but one of so many cases. */
 const LEAST_CHANCES = 100;
 /** Shifts, values and cells to reckon a factor from that are tried. */
@@ -132,54 +133,74 @@ function addsUp(from: Decimal, shift: string, to: Decimal): boolean {
   return to.places > 0 && Math.abs(sum) < Number.MAX_SAFE_INTEGER && sum === Number(printDecimal(to));
 }
 
-/** Factors from few digits to more, reckoned from the largest cells: doubles carry 15 digits, and more is noise. */
+/** Factors and divisors from few digits to more, reckoned from the largest cells: doubles carry 15 digits, and more is noise. */
 function* factorCandidates(cells: readonly Cell[]): Generator<Candidate> {
-  const size = ({ from }: Cell): number => (from ? Math.abs(Number(printDecimal(from))) : 0);
+  const sizeOf = ({ from }: Cell): number => (from ? Math.abs(Number(printDecimal(from))) : 0);
   const largest = cells
-    .map((cell) => ({ cell, size: size(cell) }))
+    .map((cell) => ({ cell, size: sizeOf(cell) }))
     .sort((a, b) => b.size - a.size)
     .slice(0, TRIED);
   // Of a column that is stored rounded some cells end in zeros, which nobody writes: the longest tells.
   const places = cells.reduce((most, { to }) => Math.max(most, to?.places ?? 0), 0);
   const tried = new Set<string>();
   for (let digits = 1; digits <= FACTOR_DIGITS; digits++)
-    for (const { cell } of largest) {
-      const ratio = Number(cell.cell.kind === 'changed' && cell.to && printDecimal(cell.to)) / size(cell);
-      const sign = cell.from && cell.from.units < 0n ? -1 : 1;
-      if (!Number.isFinite(ratio) || ratio === 0) continue;
-      const factor = decimalOf(Number((sign * ratio).toPrecision(digits)));
-      const by = factor && printDecimal(factor);
-      if (!factor || by === undefined || tried.has(by)) continue;
-      tried.add(by);
-      const rule: ColumnRule = { how: 'factor', by };
-      yield {
-        rule,
-        gives: ({ from, to }) => from !== undefined && to !== undefined && givesExactly(from, factor, to),
-      };
-      yield {
-        rule,
-        gives: ({ from, to }) =>
-          from !== undefined &&
-          to !== undefined &&
-          (givesExactly(from, factor, to) || givesRounded(from, factor, to, places)),
-        isShown: isBeyondChance,
-      };
-    }
+    for (const { cell, size } of largest)
+      for (const how of ['factor', 'divisor'] as const) {
+        const now = Number(cell.cell.kind === 'changed' && cell.to && printDecimal(cell.to));
+        const old = cell.from && cell.from.units < 0n ? -size : size;
+        const ratio = how === 'factor' ? now / old : old / now;
+        // What a division makes larger is told as a product.
+        if (!Number.isFinite(ratio) || ratio === 0 || (how === 'divisor' && Math.abs(ratio) <= 1)) continue;
+        const number = decimalOf(Number(ratio.toPrecision(digits)));
+        const by = number && printDecimal(number);
+        if (!number || by === undefined || tried.has(`${how} ${by}`)) continue;
+        tried.add(`${how} ${by}`);
+        yield* productCandidates({ how, by }, number, places);
+      }
 }
 
-/** Exactly, or computed in doubles: 10.299999999999999. */
-function givesExactly(from: Decimal, factor: Decimal, to: Decimal): boolean {
-  if (subtract(multiply(from, factor), to).units === 0n) return true;
-  return Number(printDecimal(from)) * Number(printDecimal(factor)) === Number(printDecimal(to));
+/** A product or quotient as it is, then as it is stored rounded, but to no fewer digits than it had. */
+function* productCandidates(
+  rule: { how: 'factor' | 'divisor'; by: string },
+  number: Decimal,
+  places: number,
+): Generator<Candidate> {
+  const { gives, rounds } = rule.how === 'factor' ? PRODUCT : QUOTIENT;
+  const isExact = (from: Decimal, to: Decimal): boolean => gives(from, number, to);
+  const isStored = (from: Decimal, to: Decimal): boolean =>
+    [to.places, places].some(
+      (decimals) => decimals >= from.places && decimals > 0 && rounds(from, number, to, decimals),
+    );
+  yield { rule, gives: ({ from, to }) => from !== undefined && to !== undefined && isExact(from, to) };
+  yield {
+    rule,
+    gives: ({ from, to }) =>
+      from !== undefined && to !== undefined && (isExact(from, to) || isStored(from, to)),
+    isShown: isBeyondChance,
+  };
 }
 
-/** Stored rounded, but to no fewer digits than it had. */
-function givesRounded(from: Decimal, factor: Decimal, to: Decimal, places: number): boolean {
-  const exact = multiply(from, factor);
-  return [to.places, places].some(
-    (decimals) => decimals >= from.places && decimals > 0 && isRounded(exact, to, decimals),
-  );
+interface Arithmetic {
+  /** Exactly, or computed in doubles: 10.299999999999999. */
+  gives: (from: Decimal, by: Decimal, to: Decimal) => boolean;
+  rounds: (from: Decimal, by: Decimal, to: Decimal, decimals: number) => boolean;
 }
+
+const double = (decimal: Decimal): number => Number(printDecimal(decimal));
+
+const PRODUCT: Arithmetic = {
+  gives: (from, by, to) =>
+    subtract(multiply(from, by), to).units === 0n || double(from) * double(by) === double(to),
+  rounds: (from, by, to, decimals) => isRounded(multiply(from, by), to, decimals),
+};
+
+const QUOTIENT: Arithmetic = {
+  gives: (from, by, to) =>
+    subtract(multiply(to, by), from).units === 0n || double(from) / double(by) === double(to),
+  // A quotient may have no end: both are looked at as they were before it was divided.
+  rounds: (from, by, to, decimals) =>
+    areHalfAway(from, multiply(to, by), multiply({ units: 1n, places: decimals }, absolute(by))),
+};
 
 /**
  * Whether rounded values can hardly follow a factor by chance: a cell that changed by many units of its last place, and holds many, could as well have
@@ -197,8 +218,13 @@ function isBeyondChance(followers: readonly Cell[]): boolean {
 
 /** Whether a number is another one rounded to some decimals. What lies half way goes up, down or to the even one, as the program does that rounds. */
 export function isRounded(from: Decimal, to: Decimal, decimals: number): boolean {
-  if (subtract(roundTo(to, decimals), to).units !== 0n) return false;
-  const apart = absolute(subtract(to, from));
-  const unit = { units: 1n, places: decimals };
-  return compareDecimals({ units: 2n * apart.units, places: apart.places }, unit) <= 0;
+  return (
+    subtract(roundTo(to, decimals), to).units === 0n && areHalfAway(from, to, { units: 1n, places: decimals })
+  );
+}
+
+/** Whether two numbers are no more than half a unit apart. */
+function areHalfAway(one: Decimal, other: Decimal, unit: Decimal): boolean {
+  const { units, places } = absolute(subtract(one, other));
+  return compareDecimals({ units: 2n * units, places }, unit) <= 0;
 }

@@ -49,6 +49,8 @@ function ruleWords(edit: ColumnEdit, labelOf: (column: string) => string): strin
       return `${column} ${signed(edit.by)}`;
     case 'factor':
       return `${column} × ${edit.by}`;
+    case 'divisor':
+      return `${column} ÷ ${edit.by}`;
     case 'set':
       return `${column} set to ${valueInWords(edit.to)}`;
     case 'renumbered':

@@ -333,6 +333,19 @@ describe('a comparison in words', () => {
       ['P-105', 'P-102', 'P-101', 'P-100'],
       ['P-104', 'P-101', 'P-100', 'P-099'],
     ],
+    [
+      '4 changed: z × 4.4482216 in all 4 rows of t',
+      [1, 20, 300, 45],
+      [1, 20, 300, 45].map((z) => z * 4.4482216),
+    ],
+    ['4 changed: z ÷ 25.4 in all 4 rows of t', [1, 20, 300, 45.5], [1, 20, 300, 45.5].map((z) => z / 25.4)],
+    ['4 changed: z ÷ 25.4 in all 4 rows of t', [100, 20, 300, 45.5], [3.93701, 0.7874, 11.81102, 1.79134]],
+    [
+      '4 changed: z ÷ 3 in 3 of 5 rows of t, except row M2 (7 → 9)',
+      [1, 7, 10, 0, 20],
+      [1 / 3, 9, 10 / 3, 0, 20 / 3],
+    ],
+    ['4 changed: z × 0.5 in all 4 rows of t', [1, 20, 300, 45.5], [0.5, 10, 150, 22.75]],
     // What lies half way between two is rounded up, down, or to the even one, as the program does.
     [
       '4 changed: z × 1.05 in all 4 rows of t',

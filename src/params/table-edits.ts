@@ -200,7 +200,7 @@ function stays(rule: ColumnRule, value: JsonValue | undefined): boolean {
   if (rule.how === 'set') return equalValues(value, rule.to);
   const number = isNumber(value) ? decimalOf(value) : undefined;
   if (rule.how === 'rounded') return number !== undefined && isRounded(number, number, rule.decimals);
-  return rule.how === 'factor' && number?.units === 0n;
+  return (rule.how === 'factor' || rule.how === 'divisor') && number?.units === 0n;
 }
 
 /** Whether a column that came was there before, or one that went was not. */
