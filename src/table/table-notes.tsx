@@ -22,7 +22,7 @@ export function TableNotes({ table, problems }: { table: Table; problems: readon
         </div>
       ) : null}
       {state.restless && !state.readingAll ? (
-        <div className={styles.note}>
+        <div ref={passFocus} className={styles.note}>
           <Notice
             tone="warn"
             title="The list changed while it was read"

@@ -8,6 +8,7 @@ import { ApiError } from '../api/http.ts';
 import { userQueries } from '../api/users.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
+import { passFocus } from '../ui/pass-focus.ts';
 import { Time } from '../ui/time.tsx';
 import { type Capsule, capsulesOf, dropCapsule, forgetMade, noteMade, readMade } from './capsules.ts';
 import styles from './deleted-lately.module.css';
@@ -35,7 +36,12 @@ export function DeletedLately({ workspaceId }: { workspaceId: number }) {
         {told ? (
           <>
             <span className={styles.words}>{told}</span>
-            <CloseButton size="sm" aria-label="Close the message" onClick={() => setTold('')} />
+            <CloseButton
+              ref={passFocus}
+              size="sm"
+              aria-label="Close the message"
+              onClick={() => setTold('')}
+            />
           </>
         ) : null}
       </div>
@@ -99,7 +105,7 @@ function One({ capsule, onMade }: { capsule: Capsule; onMade: (told: string) => 
   const count = capsule.entities.length;
   const problems = again.error ? [again.error.message] : (again.data?.problems ?? []);
   return (
-    <div className={styles.one}>
+    <div ref={passFocus} className={styles.one}>
       <span className={styles.words}>
         Deleted <Name>{capsule.name}</Name>
         {count > 1 ? ` and ${(count - 1).toLocaleString()} below it` : ''},{' '}

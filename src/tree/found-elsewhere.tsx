@@ -8,6 +8,7 @@ import { byName, type Search } from '../api/use-search.ts';
 import { entityTabPath, tabOfPath } from '../paths.ts';
 import button from '../ui/button.module.css';
 import { Name } from '../ui/name.tsx';
+import { passFocus } from '../ui/pass-focus.ts';
 import { TypeIcon } from '../ui/type-icon.tsx';
 import { setDrawer } from './drawer.ts';
 import { isPlaced } from './found-below.ts';
@@ -71,7 +72,7 @@ export function SearchState({ search }: { search: Search }) {
     <div className={styles.state}>
       <span aria-live="polite">{sentence(search)}</span>
       {search.error ? (
-        <button type="button" className={button.quiet} onClick={search.retry}>
+        <button ref={passFocus} type="button" className={button.quiet} onClick={search.retry}>
           Ask again
         </button>
       ) : null}

@@ -12,6 +12,7 @@ import dialogStyles from '../ui/dialog.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { Tip } from '../ui/tip.tsx';
 import { ExportMarked } from './export-marked.tsx';
+import { focusTree } from './focus-tree.ts';
 import { clearMarks, removeMark, useMarks } from './marks.ts';
 import styles from './marks-bar.module.css';
 
@@ -44,7 +45,14 @@ export function MarksBar({ workspaceId: w }: { workspaceId: number }) {
       <Button variant="default" onClick={() => setDeleting(true)}>
         Delete…
       </Button>
-      <CloseButton size="sm" aria-label="Clear the marks" onClick={() => clearMarks(w)} />
+      <CloseButton
+        size="sm"
+        aria-label="Clear the marks"
+        onClick={(event) => {
+          focusTree(event.currentTarget);
+          clearMarks(w);
+        }}
+      />
       {deleting ? <DeleteMarked workspaceId={w} entities={marks} onClose={() => setDeleting(false)} /> : null}
     </section>
   );

@@ -892,6 +892,41 @@ test('what is said about a name that no row begins with goes with the next step'
   expect(screen.queryByText(/Nothing loaded begins/)).toBeNull();
 });
 
+test('after the only entity of a branch is deleted the keyboard is at what it was in', async () => {
+  const made = async (parent: number, name: string) => {
+    const body = { entity_type: 2, name, properties: {} };
+    const path = `/workspaces/5/entities/${parent}/entities/`;
+    const [{ id }] = (await (await environment.fetch(path, { method: 'POST', body })).json()) as [
+      { id: number },
+    ];
+    return id;
+  };
+  const holder = await made(33, 'Holder of one');
+  const only = await made(holder, 'The only one');
+  const { user } = openPage(`/workspaces/5/entities/${holder}`);
+  (await item('Holder of one')).focus();
+  await user.keyboard('{ArrowRight}');
+  (await item('The only one')).focus();
+  await user.keyboard('{Delete}');
+  const dialog = within(await screen.findByRole('alertdialog'));
+  await waitFor(() => expect(dialog.getByRole('button', { name: 'Delete' })).toBeEnabled());
+  await user.click(dialog.getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  expect((await environment.fetch(`/workspaces/5/entities/${only}/`)).status).toBe(404);
+  await waitFor(async () => expect(await item('Holder of one')).toHaveFocus());
+  expect(await item('Holder of one')).toHaveAttribute('tabindex', '0');
+});
+
+test('clearing the filter leaves the keyboard in its field', async () => {
+  const { user } = openPage('/workspaces/5');
+  const field = await screen.findByRole('searchbox', { name: 'Filter entities' });
+  await user.type(field, 'we');
+  await user.tab();
+  expect(screen.getByRole('button', { name: 'Clear the filter' })).toHaveFocus();
+  await user.keyboard('{Enter}');
+  expect(field).toHaveFocus();
+});
+
 test('a link opens the tree with its filter: text, types and as a list', async () => {
   openPage('/workspaces/5?tree=we&tree-type=1&tree-flat=1');
   await item('West');

@@ -20,11 +20,13 @@ import { workspaceQueries } from '../api/workspaces.ts';
 import { ask, useAsked } from '../ask.ts';
 import button from '../ui/button.module.css';
 import { Empty } from '../ui/notice.tsx';
+import { passFocus } from '../ui/pass-focus.ts';
 import { Tip } from '../ui/tip.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { DeletedLately } from './deleted-lately.tsx';
 import { setDrawer, useDrawer } from './drawer.ts';
 import { type Filter, type FilteredRows, isFilter, NO_FILTER } from './filtered-rows.ts';
+import { focusTree } from './focus-tree.ts';
 import { FoundElsewhere, SearchState } from './found-elsewhere.tsx';
 import { type GoOn, useAllLoaded, useGoOn } from './go-on.ts';
 import { MarksBar } from './marks-bar.tsx';
@@ -135,10 +137,7 @@ function Head({
     }
     if (event.key === 'ArrowDown') {
       event.preventDefault();
-      event.currentTarget
-        .closest('aside')
-        ?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')
-        ?.focus();
+      focusTree(event.currentTarget);
     }
   };
   return (
@@ -154,7 +153,12 @@ function Head({
           onKeyDown={press}
         />
         {isFilter(filter) ? (
-          <CloseButton size="sm" aria-label="Clear the filter" onClick={() => onFilter(NO_FILTER)} />
+          <CloseButton
+            ref={passFocus}
+            size="sm"
+            aria-label="Clear the filter"
+            onClick={() => onFilter(NO_FILTER)}
+          />
         ) : null}
       </div>
       <TypeLegend workspaceId={workspaceId} filter={filter} onFilter={onFilter} />
@@ -187,7 +191,12 @@ function Found({ filtered, goOn, search }: { filtered: FilteredRows; goOn: GoOn;
           {goOn.failed > 0 ? `; ${goOn.failed.toLocaleString()} pages could not be read` : ''}
         </span>
         {goOn.complete ? null : (
-          <button type="button" className={button.quiet} onClick={goOn.running ? goOn.stop : goOn.start}>
+          <button
+            ref={passFocus}
+            type="button"
+            className={button.quiet}
+            onClick={goOn.running ? goOn.stop : goOn.start}
+          >
             {goOn.running ? 'Stop' : goOn.failed > 0 ? 'Try again' : 'Load the rest'}
           </button>
         )}

@@ -136,7 +136,14 @@ export function TreeRows({ tree, about, onReveal, onFind }: TreeRowsProps) {
       {problem ? (
         <div className={styles.problem} role="alert">
           {problem}
-          <CloseButton size="sm" aria-label="Close the message" onClick={() => setProblem(null)} />
+          <CloseButton
+            size="sm"
+            aria-label="Close the message"
+            onClick={() => {
+              setProblem(null);
+              focus();
+            }}
+          />
         </div>
       ) : null}
       {peek.at === 'active' ? (

@@ -37,11 +37,17 @@ function indexOfActive(rows: Rows, active: Active | null): number {
   if (active.group !== undefined) return indexOfGroup(rows, active.parent, active.group);
   const beside = indexOfMember(rows, active);
   if (beside >= 0) return beside;
-  const same = rows.indexOfSlot(active.parent, active.slot);
+  const same = indexOfPlace(rows, active.parent, active.slot);
   if (same >= 0) return same;
   const before = rows.indexOfSlot(active.parent, active.slot - 1);
   if (before >= 0) return before;
   return active.parent === null ? -1 : indexOfEntity(rows, active.parent);
+}
+
+/** The row at a place that the keyboard can be at: "Empty" is said, not stood on. */
+function indexOfPlace(rows: Rows, parent: number | null, slot: number): number {
+  const index = rows.indexOfSlot(parent, slot);
+  return rows.at(index)?.kind === 'empty' ? -1 : index;
 }
 
 /** The row of a group; when it is no more, that of what is left over, the first one there, or what they are in. */
@@ -49,7 +55,7 @@ function indexOfGroup(rows: Rows, parent: number | null, key: string | null): nu
   const found = [
     rows.indexOfGroup(parent, key),
     rows.indexOfGroup(parent, null),
-    rows.indexOfSlot(parent, 0),
+    indexOfPlace(rows, parent, 0),
   ];
   return found.find((index) => index >= 0) ?? (parent === null ? -1 : indexOfEntity(rows, parent));
 }
