@@ -13,6 +13,7 @@ import { useParamPlaces } from '../columns/use-param-places.ts';
 import dialog from '../ui/dialog.module.css';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/notice.tsx';
+import { passFocus } from '../ui/pass-focus.ts';
 import styles from './group-dialog.module.css';
 import { setGroups, useGroups } from './groups.ts';
 
@@ -83,7 +84,7 @@ export function GroupDialog({
               <p role="status">Reading the params of one entity of each type…</p>
             ) : null
           ) : (
-            <Button variant="default" onClick={() => setWithParams(true)}>
+            <Button ref={passFocus} variant="default" onClick={() => setWithParams(true)}>
               Show params
             </Button>
           )}

@@ -892,7 +892,7 @@ test('what is said about a name that no row begins with goes with the next step'
   expect(screen.queryByText(/Nothing loaded begins/)).toBeNull();
 });
 
-test('after the only entity of a branch is deleted the keyboard is at what it was in', async () => {
+test('deleted one after the other from the end, the keyboard goes to the one before, and at last to what they were in', async () => {
   const made = async (parent: number, name: string) => {
     const body = { entity_type: 2, name, properties: {} };
     const path = `/workspaces/5/entities/${parent}/entities/`;
@@ -901,20 +901,21 @@ test('after the only entity of a branch is deleted the keyboard is at what it wa
     ];
     return id;
   };
-  const holder = await made(33, 'Holder of one');
-  const only = await made(holder, 'The only one');
+  const holder = await made(33, 'Holder of three');
+  for (const name of ['First', 'Second', 'Third']) await made(holder, name);
   const { user } = openPage(`/workspaces/5/entities/${holder}`);
-  (await item('Holder of one')).focus();
+  (await item('Holder of three')).focus();
   await user.keyboard('{ArrowRight}');
-  (await item('The only one')).focus();
-  await user.keyboard('{Delete}');
-  const dialog = within(await screen.findByRole('alertdialog'));
-  await waitFor(() => expect(dialog.getByRole('button', { name: 'Delete' })).toBeEnabled());
-  await user.click(dialog.getByRole('button', { name: 'Delete' }));
-  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
-  expect((await environment.fetch(`/workspaces/5/entities/${only}/`)).status).toBe(404);
-  await waitFor(async () => expect(await item('Holder of one')).toHaveFocus());
-  expect(await item('Holder of one')).toHaveAttribute('tabindex', '0');
+  (await item('Third')).focus();
+  for (const next of ['Second', 'First', 'Holder of three']) {
+    await user.keyboard('{Delete}');
+    const dialog = within(await screen.findByRole('alertdialog'));
+    await waitFor(() => expect(dialog.getByRole('button', { name: 'Delete' })).toBeEnabled());
+    await user.click(dialog.getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    await waitFor(async () => expect(await item(next)).toHaveFocus());
+    expect(await item(next)).toHaveAttribute('tabindex', '0');
+  }
 });
 
 test('clearing the filter leaves the keyboard in its field', async () => {

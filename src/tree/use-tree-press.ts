@@ -54,6 +54,8 @@ function move({ tree, active, view, peek, prefetch }: Hands & { view: RowWindow 
 }
 
 function act(kind: Exclude<Intent['kind'], 'move'>, row: Row, { acts, peek, active }: Hands): void {
+  // The keyboard may have come here as to the neighbour of what is gone.
+  active.setIndex(active.index);
   if (kind === 'open' || kind === 'close') acts.toggle(row);
   else if (kind === 'enter') acts.enter(row);
   else if (kind === 'peek') peek.toggle();
