@@ -92,6 +92,21 @@ describe('looking for an entity', () => {
       expect(pagesRead(ascending, ascending[at] as number, 200).length).toBeLessThanOrEqual(10);
   });
 
+  it('goes at once to where it must be when ids are spread evenly', () => {
+    const one = ascending.map((_, index) => 500 + index);
+    for (const ids of [ascending, one])
+      for (const at of [199, 200, 50_000, 73_412, 99_999])
+        expect(pagesRead(ids, ids[at] as number, 50).length).toBeLessThanOrEqual(2);
+  });
+
+  it('goes by halves where ids are spread as they like', () => {
+    const squares = ascending.map((_, index) => index * index);
+    const leaps = ascending.map((_, index) => index + 1_000_000 * Math.floor(index / 300));
+    for (const ids of [squares, leaps])
+      for (const at of [0, 200, 1234, 50_000, 73_412, 99_999])
+        expect(pagesRead(ids, ids[at] as number, 200).length).toBeLessThanOrEqual(13);
+  });
+
   it('finds it in any order, page after page', () => {
     const shuffled = [5, 3, 9, 1, 7, 2, 8, 6, 4, 10];
     for (const wanted of shuffled) {

@@ -142,32 +142,53 @@ export const loadedOf = (branch: Branch | undefined): Entity[] =>
   [...(branch?.pages.values() ?? [])].flatMap(({ entities }) => entities ?? []);
 
 /**
- * Which page to read to find an entity: by halves while the ids of the pages read ascend, which is how lists are ordered when no
- * other order is asked for, and else the first one missing. It stays the same while that page is under way. Undefined when the
+ * Which page to read to find an entity: while the ids of the pages read ascend, which is how lists are ordered when no other order is asked for, where it would be
+ * if they were spread evenly, and by halves where that did not find it; else the first one missing. It stays the same while that page is under way. Undefined when the
  * entity is found, is not there, or the page could not be read.
  */
 export function pageToLookIn(branch: Branch | undefined, id: number): number | undefined {
   if (branch?.count === undefined) return branch?.pages.get(0)?.error ? undefined : 0;
   if (slotOf(branch, id) !== undefined) return undefined;
   const last = Math.ceil(branch.count / branch.pageSize) - 1;
-  const next = byHalves(branch, id, last) ?? firstMissing(branch, last);
+  const next = byOrder(branch, id, last) ?? firstMissing(branch, last);
   return next === undefined || branch.pages.get(next)?.error ? undefined : next;
 }
 
-function byHalves(branch: Branch, id: number, last: number): number | undefined {
+/** So many pages are read where it should be, before those by halves. */
+const GUESSES = 3;
+
+function byOrder(branch: Branch, id: number, last: number): number | undefined {
   let [low, high] = [0, last];
   let before = Number.NEGATIVE_INFINITY;
+  let read = 0;
+  /** Pages before and after it, each with what it is nearest to there. */
+  let below: { page: number; first: number; end: number } | undefined;
+  let above: { page: number; id: number } | undefined;
   for (const [index, page] of [...branch.pages].sort(([a], [b]) => a - b)) {
     const first = page.entities?.[0];
     const end = page.entities?.at(-1);
     if (!first || !end) continue;
     if (first.id < before || end.id < first.id) return undefined;
     before = end.id;
-    if (end.id < id) low = Math.max(low, index + 1);
-    if (first.id > id) high = Math.min(high, index - 1);
+    read += 1;
+    if (end.id < id) {
+      low = Math.max(low, index + 1);
+      below = { page: index, first: first.id, end: end.id };
+    } else if (first.id > id) {
+      high = Math.min(high, index - 1);
+      above ??= { page: index, id: first.id };
+    }
   }
   if (low > high) return undefined;
-  const middle = Math.floor((low + high) / 2);
+  let middle = Math.floor((low + high) / 2);
+  if (below && read <= GUESSES) {
+    // How many ids a page takes: between the two, or as far as the one before it tells.
+    const ids = above
+      ? (above.id - below.end) / (above.page - below.page - 1)
+      : ((below.end - below.first) * branch.pageSize) / Math.max(1, branch.pageSize - 1);
+    const ahead = Math.ceil((id - below.end) / Math.max(1, ids));
+    middle = Math.min(high, Math.max(low, below.page + ahead));
+  }
   return branch.pages.get(middle)?.entities ? undefined : middle;
 }
 

@@ -94,7 +94,7 @@ test('going to a sibling keeps the tab', async () => {
   await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/1004/files'));
 });
 
-test('an entity in a later page is found by halves, without the pages between', async () => {
+test('an entity in a later page is found without the pages between', async () => {
   openPage('/workspaces/5/entities/1449');
   await heading('BR-449');
   const row = await item('BR-449');
