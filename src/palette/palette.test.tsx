@@ -192,6 +192,30 @@ test('names with › between are followed from the top, and the first that is mi
   await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/1447'));
 });
 
+test('a name with a slash or angle brackets is a name: it is looked for on the server, and stands before the path that it could be', async () => {
+  await made('/workspaces/5/entities/33/entities/', { entity_type: 2, name: 'A/1 / B', properties: {} });
+  const { user, router } = openPage('/workspaces/5');
+  await item('West');
+  await user.keyboard('{Control>}k{/Control}');
+  const input = (await palette()).getByRole('combobox');
+  await user.type(input, '<b>Arch</b>');
+  expect(await (await palette()).findByRole('option', { name: /^<b>Arch/ })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await user.clear(input);
+  await user.type(input, 'A/1');
+  await user.click(await (await palette()).findByRole('option', { name: /^A\/1 \/ B/ }));
+  await waitFor(async () => expect(await item('A/1 / B')).toBeVisible());
+  const opened = router.state.location.pathname;
+  await router.navigate('/workspaces/5');
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type((await palette()).getByRole('combobox'), 'A/1 / B');
+  await (await palette()).findByRole('option', { name: /^Go to A\/1 › B/ });
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe(opened));
+});
+
 test('an action that cannot be done says why, and stays', async () => {
   const { user } = openPage('/workspaces/5/entities/24');
   await heading('Pier');

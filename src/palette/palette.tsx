@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { entityTypeQueries } from '../api/entity-types.ts';
+import { fold } from '../api/fold.ts';
 import { userQueries } from '../api/users.ts';
 import { tabOfPath } from '../paths.ts';
 import button from '../ui/button.module.css';
@@ -148,10 +149,14 @@ function pathSection(text: string, { workspaceId }: Here, sections: Section[]): 
   const reference = readReference(text);
   if (reference?.kind !== 'path' || workspaceId === undefined) return sections;
   const title = `Go to ${reference.names.join(' › ')}`;
-  return [
-    { title: 'Pasted', items: [{ key: 'path', title, detail: 'Looks the names up from the top', score: 2 }] },
-    ...sections,
-  ];
+  const path = {
+    title: 'Pasted',
+    items: [{ key: 'path', title, detail: 'Looks the names up from the top', score: 2 }],
+  };
+  // A name may have such signs in it.
+  const isName =
+    sections[0]?.items[0]?.typeId !== undefined && fold(sections[0].items[0].title) === fold(text.trim());
+  return isName ? [...sections, path] : [path, ...sections];
 }
 
 /** Opens or runs a line, remembers it, and says what stands in the way. */

@@ -21,7 +21,7 @@ const ENTITY = new RegExp(
 // Source: the platform's own links, `/workspaces/{id}/app/editor/{entity_id}`.
 const VIKTOR = /^\/workspaces\/(\d{1,15})(?:\/app(?:\/editor\/(\d{1,15}))?)?(?:\/.*|[?#].*)?$/;
 
-/** Reads an id, a link of VIKTOR or of the explorer, or names from the top down with `›`, `>` or ` / ` between; null for other text. */
+/** Reads an id, a link of VIKTOR or of the explorer, or names from the top down with `›` between, else with ` > ` or ` / `; null for other text. */
 export function readReference(text: string): Reference | null {
   const typed = text.trim();
   const id = /^#?(\d{1,15})$/.exec(typed)?.[1];
@@ -34,7 +34,7 @@ export function readReference(text: string): Reference | null {
   const viktor = path === undefined ? null : VIKTOR.exec(path);
   if (viktor) return place(host, viktor[1], viktor[2], '');
   const names = typed
-    .split(/\s*[›>]\s*|\s+\/\s+/)
+    .split(typed.includes('›') ? '›' : /\s+[>/]\s+/)
     .map((name) => name.trim())
     .filter(Boolean);
   return names.length > 1 && path === undefined ? { kind: 'path', names } : null;
@@ -63,8 +63,10 @@ function place(
 }
 
 function linkOf(text: string): { path?: string; host?: string } {
-  if (text.startsWith('/workspaces/')) return { path: text };
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return {};
-  const { pathname, search, hash, host } = new URL(text);
+  if (/^\/?workspaces\/\d/.test(text)) return { path: text.replace(/^\/?/, '/') };
+  // As address bars show it.
+  const link = /^[\w.-]+(:\d+)?\/workspaces\/\d/.test(text) ? `https://${text}` : text;
+  if (!/^https?:\/\//i.test(link) || !URL.canParse(link)) return {};
+  const { pathname, search, hash, host } = new URL(link);
   return { path: pathname + search + hash, host };
 }

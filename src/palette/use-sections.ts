@@ -172,7 +172,8 @@ function useEntities({ workspaceId, entityId, tab }: Here, text: string, used: R
     () => matchEntities(branches, types ?? [], words, MOST_ENTITIES),
     [branches, types, words],
   );
-  const enough = loaded.length >= ENOUGH || /^#?\d+$/.test(text) || /[›/]/.test(text);
+  const points = readReference(text)?.kind;
+  const enough = loaded.length >= ENOUGH || points === 'id' || points === 'place' || text.includes('›');
   const search = useSearch(w, text, branches, { complete: workspaceId === undefined || enough });
   const itemOf = (entity: Entity, score: number): Item => {
     const key = entityUse(w, entity.id);
