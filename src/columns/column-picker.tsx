@@ -5,6 +5,7 @@ import { fold } from '../api/fold.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/notice.tsx';
 import { passFocus } from '../ui/pass-focus.ts';
+import { useChosen } from '../ui/use-chosen.ts';
 import {
   columnLabel,
   type EntityRow,
@@ -28,8 +29,8 @@ export function ColumnPicker({
   title,
   rows,
   types,
-  chosen,
-  onChange,
+  chosen: given,
+  onChange: onChosen,
   onClose,
 }: {
   workspaceId: number;
@@ -41,6 +42,7 @@ export function ColumnPicker({
   onChange: (columns: string[]) => void;
   onClose: () => void;
 }) {
+  const [chosen, onChange] = useChosen(given, onChosen);
   const [text, setText] = useState('');
   const search = fold(useDeferredValue(text).trim());
   const { places, busy, error, retry } = useParamPlaces(workspaceId, rows, types);

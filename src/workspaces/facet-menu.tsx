@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import type { Door } from '../ui/menu-door.tsx';
 import { MenuFrame } from '../ui/menu-frame.tsx';
+import { useChosen } from '../ui/use-chosen.ts';
 import styles from './facet-menu.module.css';
 import type { FacetValue } from './workspace-filters.ts';
 
@@ -8,14 +9,15 @@ import type { FacetValue } from './workspace-filters.ts';
 export function FacetMenu({
   door,
   values,
-  selected,
-  onChange,
+  selected: given,
+  onChange: onSelected,
 }: {
   door: Door;
   values: FacetValue[];
   selected: string[];
   onChange: (selected: string[]) => void;
 }) {
+  const [selected, onChange] = useChosen(given, onSelected);
   const toggle = (value: string) =>
     onChange(selected.includes(value) ? selected.filter((other) => other !== value) : [...selected, value]);
   return (

@@ -1,0 +1,46 @@
+import { act, renderHook } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { useChosen } from './use-chosen.ts';
+
+/** Somebody who takes each choice over a moment later. */
+function open(first: string[]) {
+  const told: string[][] = [];
+  const hook = renderHook(({ given }) => useChosen(given, (chosen) => told.push(chosen)), {
+    initialProps: { given: first },
+  });
+  const chosen = () => hook.result.current[0];
+  const add = (one: string) => act(() => hook.result.current[1]([...chosen(), one]));
+  return { told, chosen, add, give: (given: string[]) => hook.rerender({ given }) };
+}
+
+test('a choice is shown at once, and a second builds on it before either came back', () => {
+  const { told, chosen, add, give } = open(['a']);
+  add('b');
+  expect(chosen()).toEqual(['a', 'b']);
+  add('c');
+  expect(told).toEqual([
+    ['a', 'b'],
+    ['a', 'b', 'c'],
+  ]);
+  give(['a', 'b']);
+  expect(chosen()).toEqual(['a', 'b', 'c']);
+  give(['a', 'b', 'c']);
+  expect(chosen()).toEqual(['a', 'b', 'c']);
+});
+
+test('once a choice came back, what is given is what is chosen, also what there was before', () => {
+  const { chosen, add, give } = open(['a']);
+  add('b');
+  give(['a', 'b']);
+  give(['a']);
+  expect(chosen()).toEqual(['a']);
+});
+
+test('what is given instead of a choice is chosen', () => {
+  const { chosen, add, give } = open(['a']);
+  add('b');
+  give(['x']);
+  expect(chosen()).toEqual(['x']);
+  give(['a']);
+  expect(chosen()).toEqual(['a']);
+});
