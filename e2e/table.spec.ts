@@ -22,6 +22,12 @@ test('entities are filtered as a table, and taken along as the file that is show
   const lines = (await readFile(await (await download).path(), 'utf8')).trim().split('\r\n');
   expect(lines.length).toBe(6);
   expect(lines[1]).toMatch(/^Part 1,/);
+  await page.keyboard.press('Enter');
+  const second = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Excel (XLSX)' }).press('Enter');
+  await second;
+  await expect(page.getByText('5 rows saved as XLSX.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Export' })).toBeFocused();
 });
 
 test('a value is found by its number in an index that outlives the page', async ({ page, workspace }) => {

@@ -31,7 +31,7 @@ export function ExportMenu({ workspaceId, table }: { workspaceId: number; table:
     <>
       <Menu position="bottom-start">
         <Menu.Target>
-          <Button variant="subtle" color="gray" leftSection={<IconDownload size={14} />} disabled={busy}>
+          <Button variant="subtle" color="gray" leftSection={<IconDownload size={14} />}>
             Export
           </Button>
         </Menu.Target>
@@ -52,10 +52,10 @@ export function ExportMenu({ workspaceId, table }: { workspaceId: number; table:
               <Menu.Divider />
             </>
           )}
-          <Menu.Item disabled={!ready} onClick={() => void take('csv')}>
+          <Menu.Item disabled={!ready || busy} onClick={() => void take('csv')}>
             CSV
           </Menu.Item>
-          <Menu.Item disabled={!ready} onClick={() => void take('xlsx')}>
+          <Menu.Item disabled={!ready || busy} onClick={() => void take('xlsx')}>
             Excel (XLSX)
           </Menu.Item>
         </Menu.Dropdown>

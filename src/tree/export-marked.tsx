@@ -33,7 +33,7 @@ export function ExportMarked({ workspaceId: w, entities }: { workspaceId: number
   });
   return (
     <>
-      <Button variant="default" onClick={() => write.mutate()} disabled={write.isPending}>
+      <Button variant="default" onClick={() => write.isPending || write.mutate()}>
         {write.isPending ? `Reading ${done} of ${entities.length}…` : 'Export'}
       </Button>
       {write.data ? (
