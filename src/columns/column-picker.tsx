@@ -5,7 +5,7 @@ import { fold } from '../api/fold.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/notice.tsx';
 import { passFocus } from '../ui/pass-focus.ts';
-import { useChosen } from '../ui/use-chosen.ts';
+import { useAtOnce } from '../ui/use-at-once.ts';
 import {
   columnLabel,
   type EntityRow,
@@ -42,7 +42,7 @@ export function ColumnPicker({
   onChange: (columns: string[]) => void;
   onClose: () => void;
 }) {
-  const [chosen, onChange] = useChosen(given, onChosen);
+  const [chosen, onChange] = useAtOnce(given, (columns) => onChosen([...columns]));
   const [text, setText] = useState('');
   const search = fold(useDeferredValue(text).trim());
   const { places, busy, error, retry } = useParamPlaces(workspaceId, rows, types);

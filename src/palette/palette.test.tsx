@@ -7,6 +7,7 @@ import { createQueryClient } from '../api/query-client.ts';
 import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
+import { forgetOpenBranches } from '../tree/open-branches.ts';
 import { setSingleKeys } from '../ui/keys.ts';
 import { closePalette } from './door.ts';
 import { findPath } from './find-path.ts';
@@ -15,6 +16,7 @@ const environment = await openPageEnvironment({ records: bridges() });
 afterEach(() => {
   closePalette();
   cleanup();
+  forgetOpenBranches();
 });
 
 const item = (name: string) => screen.findByRole('treeitem', { name });

@@ -378,3 +378,21 @@ test('an entity that is opened from the table has its name before it is read', a
   expect(await screen.findByRole('heading', { level: 1, name: 'Bridge 3' })).toBeVisible();
   answer();
 });
+
+test('column, operator and the next condition, chosen faster than the address takes them, are all in the filter', async () => {
+  const filter = JSON.stringify({ all: [['name', 'has', 'bridge']] });
+  const { router } = openPage(`/workspaces/6/entities?${new URLSearchParams({ type: '2', filter })}`);
+  await screen.findByText(/of 450 entities/);
+  fireEvent.change(screen.getByRole('combobox', { name: 'Column' }), { target: { value: 'type' } });
+  fireEvent.change(screen.getByRole('combobox', { name: 'Operator' }), { target: { value: 'is' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Condition' }));
+  expect(screen.getAllByRole('combobox', { name: 'Column' })).toHaveLength(2);
+  await waitFor(() =>
+    expect(JSON.parse(new URLSearchParams(router.state.location.search).get('filter') ?? '')).toEqual({
+      all: [
+        ['type', 'is', 'bridge'],
+        ['name', 'has'],
+      ],
+    }),
+  );
+});

@@ -5,6 +5,7 @@ import { isNumber, numberText } from '../../contract/json/value.ts';
 import { columnLabel, FACTS, type Fact, readColumn, summaryKeys, valueIn } from '../columns/column.ts';
 import { useParamPlaces } from '../columns/use-param-places.ts';
 import { passFocus } from '../ui/pass-focus.ts';
+import { useAtOnce } from '../ui/use-at-once.ts';
 import { useTyped } from '../ui/use-typed.ts';
 import {
   type ColumnKind,
@@ -48,12 +49,13 @@ export function FilterPanel({
   table: Table;
   onChange: (filter: FilterGroup) => void;
 }) {
+  const [filter, change] = useAtOnce(query.filter, onChange);
   const { store, names, words, state } = table;
   const begun = state.read > 0;
   const rows = useMemo(() => (begun ? firstRows(store, 400) : []), [store, begun]);
   const { places } = useParamPlaces(workspaceId, rows, query.types);
   const around = useMemo<Around>(() => {
-    const used = [...query.columns, ...columnsIn(query.filter)].filter((id) => id.startsWith('param:'));
+    const used = [...query.columns, ...columnsIn(filter)].filter((id) => id.startsWith('param:'));
     const params = new Map(places.map(({ pointer, path }) => [`param:${pointer}`, path.join(' › ')]));
     for (const id of used) {
       const column = readColumn(id);
@@ -88,10 +90,10 @@ export function FilterPanel({
         });
       },
     };
-  }, [places, rows, names, words, query.columns, query.filter]);
+  }, [places, rows, names, words, query.columns, filter]);
   return (
     <section className={styles.panel} aria-label="Filter">
-      <Group group={query.filter} around={around} depth={0} onChange={onChange} />
+      <Group group={filter} around={around} depth={0} onChange={change} />
     </section>
   );
 }

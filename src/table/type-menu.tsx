@@ -3,7 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import type { EntityType } from '../../contract/entity-type.ts';
 import { Name } from '../ui/name.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
-import { useChosen } from '../ui/use-chosen.ts';
+import { useAtOnce } from '../ui/use-at-once.ts';
 import styles from './entities-page.module.css';
 
 /** Which types are shown; none chosen: all. */
@@ -16,7 +16,7 @@ export function TypeMenu({
   chosen: readonly number[];
   onChange: (chosen: number[]) => void;
 }) {
-  const [chosen, onChange] = useChosen(given, onChosen);
+  const [chosen, onChange] = useAtOnce(given, (types) => onChosen([...types]));
   const names = chosen.map((id) => types.find((type) => type.id === id)?.name ?? `type ${id}`);
   const toggle = (id: number) =>
     onChange(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);

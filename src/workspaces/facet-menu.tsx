@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import type { Door } from '../ui/menu-door.tsx';
 import { MenuFrame } from '../ui/menu-frame.tsx';
-import { useChosen } from '../ui/use-chosen.ts';
+import { useAtOnce } from '../ui/use-at-once.ts';
 import styles from './facet-menu.module.css';
 import type { FacetValue } from './workspace-filters.ts';
 
@@ -17,7 +17,7 @@ export function FacetMenu({
   selected: string[];
   onChange: (selected: string[]) => void;
 }) {
-  const [selected, onChange] = useChosen(given, onSelected);
+  const [selected, onChange] = useAtOnce(given, onSelected);
   const toggle = (value: string) =>
     onChange(selected.includes(value) ? selected.filter((other) => other !== value) : [...selected, value]);
   return (

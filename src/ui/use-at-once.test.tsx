@@ -1,11 +1,11 @@
 import { act, renderHook } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { useChosen } from './use-chosen.ts';
+import { useAtOnce } from './use-at-once.ts';
 
 /** Somebody who takes each choice over a moment later. */
 function open(first: string[]) {
   const told: string[][] = [];
-  const hook = renderHook(({ given }) => useChosen(given, (chosen) => told.push(chosen)), {
+  const hook = renderHook(({ given }) => useAtOnce(given, (chosen) => told.push(chosen)), {
     initialProps: { given: first },
   });
   const chosen = () => hook.result.current[0];
