@@ -447,14 +447,7 @@ test('the outline is one stop of Tab, and arrows go from entry to entry', async 
 test('every value that does not fit its field is edited by its label, and no other byte changes', async () => {
   await open(7008);
   await screen.findByLabelText('Hologram');
-  const misfits = [
-    'Number as text',
-    'Text in a switch',
-    'Mixed',
-    'Text in a list',
-    'Day first',
-    'Date as number',
-  ];
+  const misfits = ['Number as text', 'Text in a switch', 'Text in a list', 'Day first', 'Date as number'];
   for (const label of [...misfits, 'Point of texts', 'Entity text'])
     expect([label, screen.getByLabelText(label).getAttribute('aria-invalid')]).toEqual([label, 'true']);
   let expected = WORN;
