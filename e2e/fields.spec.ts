@@ -38,6 +38,7 @@ const FORM = [
           field('boolean', 'one.plain.on', 'On crest'),
           field('date', 'one.plain.day', 'Start'),
           field('color', 'one.plain.tint', 'Map colour'),
+          field('output', 'one.plain.sum', 'Sum of loads', { value: 12.5, suffix: 'kN' }),
         ],
       },
       {
@@ -160,6 +161,9 @@ test('every kind of field is edited by keyboard and saved, and nothing beside it
   test.slow();
   const { ids, stored } = await open(page);
   const form = page.getByRole('form', { name: 'Params' });
+  // What the app computed is found by its label, and says nothing of saving.
+  await expect(form.getByLabel('Sum of loads')).toHaveText('12.5 kN');
+  await expect(form.getByRole('status')).toHaveText('');
   const keys = page.keyboard;
   const at = (label: string) => form.getByLabel(label, { exact: true });
   const retype = async (label: string, text: string) => {

@@ -41,7 +41,8 @@ function LabelledRow({ spec }: { spec: DisplaySpec }) {
         {button ? (
           <AppButton spec={spec} />
         ) : (
-          <output className={styles.output} aria-labelledby={id}>
+          // No `output`: each would be a live region, beside the one that tells of saving.
+          <span className={styles.output} role="group" aria-labelledby={id}>
             {spec.prefix ? <span className={styles.way}>{spec.prefix} </span> : null}
             {spec.value === undefined || spec.value === null ? (
               <span className={styles.way}>not computed</span>
@@ -49,7 +50,7 @@ function LabelledRow({ spec }: { spec: DisplaySpec }) {
               <Show kind="json" value={spec.value} />
             )}{' '}
             <Unit spec={spec} />
-          </output>
+          </span>
         )}
         {spec.exceptions.map((text) => (
           <div key={text} className={styles.quietNote}>
