@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useId, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { User } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
@@ -122,7 +122,13 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
     act();
   };
   const save = settled(() => {
-    if (mayBeSaved()) void saving.save();
+    // What is typed while a save is on its way is saved by the next one.
+    if (saving.busy()) session.saving.afterwards(() => latestSave.current());
+    else if (mayBeSaved()) void saving.save();
+  });
+  const latestSave = useRef(save);
+  useEffect(() => {
+    latestSave.current = save;
   });
   const [isReviewing, setReviewing] = useState(false);
   const review = settled(() => {

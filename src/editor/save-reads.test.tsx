@@ -113,3 +113,24 @@ test('a save while a rename is on its way looks only after that, and stands on t
   await screen.findByText('Saved');
   expect(environment.requests.filter((request) => request.startsWith('PUT'))).toHaveLength(1);
 });
+
+test('what is typed while a save is on its way is saved by the next one when that was asked for meanwhile', async () => {
+  await saveElsewhere(2);
+  await open();
+  type('3');
+  const release = environment.hold('PUT');
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  const puts = () => environment.requests.filter((request) => request.startsWith('PUT')).length;
+  await waitFor(() => expect(puts()).toBe(1));
+  const ask = () => fireEvent.keyDown(screen.getByLabelText('level'), { key: 's', ctrlKey: true });
+  // Nothing else to save yet: no second write comes of this one.
+  ask();
+  type('4');
+  ask();
+  release();
+  await screen.findByText('Saved');
+  expect(puts()).toBe(2);
+  expect(await (await environment.fetch('/workspaces/1/entities/1023/?properties=true')).text()).toContain(
+    '"properties":{"level":4}',
+  );
+});

@@ -44,6 +44,7 @@ export class Saving {
   state: SaveState = IDLE;
   conflict: Conflict | null = null;
   private running = false;
+  private next: (() => void) | undefined;
   private readonly listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -70,6 +71,11 @@ export class Saving {
     this.tell();
   }
 
+  /** Something to do once the save that is on its way is done; not where that fails, or waits for a decision. */
+  afterwards(next: () => void): void {
+    this.next = next;
+  }
+
   /** Does a save, the only one by then. */
   async run(work: () => Promise<void>): Promise<void> {
     this.running = true;
@@ -80,7 +86,14 @@ export class Saving {
     } finally {
       this.running = false;
       this.tell();
+      this.goOn();
     }
+  }
+
+  private goOn(): void {
+    const { next } = this;
+    this.next = undefined;
+    if (this.state.kind !== 'failed' && !this.conflict) next?.();
   }
 
   /** Ends what is no longer so: "Saved" ends with the next edit, also where that is taken back: only a save says it again. */

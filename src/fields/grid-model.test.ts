@@ -9,6 +9,7 @@ import { notOffered, offeredIn, readCell } from './grid-cell.ts';
 import { pasteCells, readTsv, writeCells, writeTsv } from './grid-clipboard.ts';
 import { gridColumns, haveSameColumns } from './grid-columns.ts';
 import { emptied, emptyRow, fillDown, sortedOrder } from './grid-model.ts';
+import { pastedWords } from './grid-paste.tsx';
 import { readForm } from './read-form.ts';
 import { readNumber } from './read-number.ts';
 
@@ -92,6 +93,7 @@ describe('paste', () => {
     const pasted = pasteCells(list, columns, { row: 1, column: 0 }, readTsv('c\t3,25\nd\t4'));
     expect(printJson(pasted.rows)).toBe('[{"n":"a","v":1.0,"in":[1]},{"n":"c","v":3.25},{"n":"d","v":4}]');
     expect(pasted).toMatchObject({ cells: 4, added: 1, commas: 1, rejected: [] });
+    expect(pastedWords(pasted)).toBe('Pasted 4 cells, 1 row added; 1 decimal comma read as a point.');
   });
   test('what does not fit its column is left out and said', () => {
     const pasted = pasteCells(list, columns, { row: 0, column: 1 }, [['abc', 'x']]);

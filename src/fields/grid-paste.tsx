@@ -4,13 +4,16 @@ import type { Pasted } from './grid-clipboard.ts';
 import type { Column } from './grid-columns.ts';
 import { countText } from './sizes.ts';
 
+const commaWords = (count: number) =>
+  `; ${countText(count, 'decimal comma')} read as ${count === 1 ? 'a point' : 'points'}`;
+
 /** What pasting did, in words. */
 export function pastedWords(pasted: Pasted): string {
   const rejected = pasted.rejected.length;
   return [
     `Pasted ${countText(pasted.cells, 'cell')}`,
     pasted.added ? `, ${countText(pasted.added, 'row')} added` : '',
-    pasted.commas ? `; ${countText(pasted.commas, 'decimal comma')} read as points` : '',
+    pasted.commas ? commaWords(pasted.commas) : '',
     '.',
     rejected ? ` Left out ${rejected}: ${pasted.rejected.slice(0, 3).join(' ')}` : '',
   ].join('');
@@ -47,7 +50,7 @@ export function GridPaste({
         {countText(pasted.cells, 'cell')} to paste
         {pasted.added ? `, ${countText(pasted.added, 'row')} to add` : ''}
         {pasted.titled ? '; the line of titles is left out' : ''}
-        {pasted.commas ? `; ${countText(pasted.commas, 'decimal comma')} read as points` : ''}
+        {pasted.commas ? commaWords(pasted.commas) : ''}
         {rejected ? `; ${countText(rejected, 'cell')} left as ${rejected === 1 ? 'it is' : 'they are'}` : ''}.
       </p>
       <div className={styles.pasteScroll}>
