@@ -5,6 +5,7 @@ import type { FormLabels } from '../fields/form-labels.ts';
 import { countText } from '../fields/sizes.ts';
 import buttons from '../ui/button.module.css';
 import { MOD } from '../ui/keys.ts';
+import { BarButton } from './bar-button.tsx';
 import type { EditStore } from './edit-store.ts';
 import { shortNameOf } from './place-names.ts';
 import styles from './save-bar.module.css';
@@ -110,26 +111,24 @@ export function SaveBar({
       </div>
       {closed ? null : (
         <div className={styles.acts}>
-          <button
-            type="button"
+          <BarButton
             className={styles.icon}
             aria-label="Undo"
             title={`Undo (${MOD}+Z)`}
-            disabled={!store.canUndo}
+            off={!store.canUndo}
             onClick={() => store.undo()}
           >
             <IconArrowBackUp size={16} aria-hidden="true" />
-          </button>
-          <button
-            type="button"
+          </BarButton>
+          <BarButton
             className={styles.icon}
             aria-label="Redo"
             title={`Redo (${MOD}+Shift+Z)`}
-            disabled={!store.canRedo}
+            off={!store.canRedo}
             onClick={() => store.redo()}
           >
             <IconArrowForwardUp size={16} aria-hidden="true" />
-          </button>
+          </BarButton>
           <UndoList store={store} labels={labels} className={styles.icon} />
           <span className={styles.message}>
             <label className="vx-visually-hidden" htmlFor={id}>
@@ -148,33 +147,30 @@ export function SaveBar({
               }}
             />
           </span>
-          <button
-            type="button"
+          <BarButton
             className={buttons.plain}
-            disabled={!store.dirty || saving}
+            off={!store.dirty || saving}
             title="Back to what is stored. Undo brings the changes back."
             onClick={onDiscard}
           >
             Discard changes
-          </button>
-          <button
-            type="button"
+          </BarButton>
+          <BarButton
             className={buttons.plain}
-            disabled={changes === 0 || saving}
+            off={changes === 0 || saving}
             title={`Review changes (${MOD}+Shift+S)`}
             onClick={onReview}
           >
             Review
-          </button>
-          <button
-            type="button"
+          </BarButton>
+          <BarButton
             className={buttons.primary}
-            disabled={!store.dirty || saving}
+            off={!store.dirty || saving}
             title={`Save (${MOD}+S)`}
             onClick={onSave}
           >
             Save
-          </button>
+          </BarButton>
         </div>
       )}
     </div>
