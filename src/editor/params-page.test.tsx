@@ -224,11 +224,14 @@ test('a review shows what will be stored, and what is left out stays a draft', a
   await waitFor(async () =>
     expect((await storedText(1023)).startsWith('{"level":3,"extra":1.0}')).toBe(true),
   );
-  await waitFor(() => expect(form).toHaveTextContent('1 unsaved change'));
+  await screen.findByText('Saved');
+  expect(form).toHaveTextContent('1 unsaved change');
   expect(screen.getByLabelText('extra')).toHaveValue('5');
   expect(environment.requests.filter((request) => request.startsWith('PUT'))).toHaveLength(1);
   const list = await environment.fetch(`${path(1023)}revisions/?limit=1`);
   expect(await list.text()).toContain('"message":"1 changed: level 2 → 3"');
+  type('extra', '6');
+  expect(screen.queryByText('Saved')).toBeNull();
 });
 
 /** The dialog after the level in `before` was edited here while somebody saved `now`. */

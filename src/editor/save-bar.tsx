@@ -9,7 +9,7 @@ import { BarButton } from './bar-button.tsx';
 import type { EditStore } from './edit-store.ts';
 import { shortNameOf } from './place-names.ts';
 import styles from './save-bar.module.css';
-import type { SaveState } from './saving.ts';
+import { isSaved, type SaveState } from './saving.ts';
 import type { EditSession } from './session.ts';
 import { UndoList } from './undo-list.tsx';
 import { useStoreVersion } from './use-store.ts';
@@ -73,8 +73,7 @@ export function SaveBar({
   const changes = store.value === store.base ? 0 : store.changes.length;
   const problem = problemText(store, labels);
   const saving = state.kind === 'saving';
-  // Said only as long as it is true: the next edit is not saved.
-  const saved = state.kind === 'saved' && !store.dirty;
+  const saved = isSaved(state, store);
   return (
     <div className={styles.bar}>
       <div className={styles.said}>

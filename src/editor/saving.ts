@@ -9,7 +9,8 @@ import type { EditStore } from './edit-store.ts';
 export type SaveState =
   | { kind: 'idle' }
   | { kind: 'saving'; note?: string }
-  | { kind: 'saved'; note?: string | undefined }
+  /** `left`: the params with what was left out of a save on purpose. */
+  | { kind: 'saved'; note?: string | undefined; left?: JsonObject | undefined }
   /** Texts that are no values kept the save back; which ones, the store says. */
   | { kind: 'blocked' }
   /** `gone`: there is no entity any more to save to. `fields`: what the server says of each place, as it calls them; `places`: where those are in the params. */
@@ -38,6 +39,12 @@ export interface Conflict {
 
 export const IDLE: SaveState = { kind: 'idle' };
 export const SAVING = { kind: 'saving' } as const satisfies SaveState;
+
+/** Whether everything is saved that was to be: the next edit is not. */
+export function isSaved(state: SaveState, store: EditStore): boolean {
+  if (state.kind !== 'saved') return false;
+  return !store.dirty || (state.left === store.value && store.pending.size === 0);
+}
 
 /** How saving from one editing stands: it outlives the page, so that who comes back while a save is on its way sends no second one beside it. */
 export class Saving {
@@ -101,7 +108,7 @@ export class Saving {
     if (this.running) return;
     const { state } = this;
     const isOver =
-      (state.kind === 'saved' && store.dirty) ||
+      (state.kind === 'saved' && !isSaved(state, store)) ||
       (state.kind === 'blocked' && store.pending.size === 0) ||
       (state.kind === 'failed' && state.places?.size && store.refusals.size === 0);
     if (isOver) this.say(IDLE);

@@ -20,7 +20,7 @@ import { draftOf } from '../params/draft.ts';
 import { mergeParams } from '../params/merge.ts';
 import { fromPointer, type Path, toPointer } from '../params/path.ts';
 import type { EditStore } from './edit-store.ts';
-import { type Conflict, IDLE, SAVING } from './saving.ts';
+import { type Conflict, IDLE, isSaved, SAVING } from './saving.ts';
 import type { EditSession } from './session.ts';
 
 /** What of the edits is to be saved, on what they stood on when that was decided; the rest stays unsaved. */
@@ -108,7 +108,7 @@ export function useSave(session: EditSession) {
     const { store } = session;
     store.setRefusals(new Map());
     const message = ownMessage.trim();
-    const { base } = store;
+    const { base, value } = store;
     await prepareDigest(sent);
     const outcome = await saveParams(ports(patiently), {
       base,
@@ -118,12 +118,14 @@ export function useSave(session: EditSession) {
     });
     if (outcome.kind === 'saved') {
       const undone = session.watch.saves(base, outcome);
+      const isAsSent = outcome.sent === sent && store.value === value && store.pending.size === 0;
       session.saved(outcome);
+      const saved = { kind: 'saved', note: outcome.note, left: isAsSent ? store.value : undefined } as const;
       if (session.message.trim() === message) session.setMessage('');
       for (const one of undone) session.told.hear(one);
       session.told.hearOver([outcome]);
       await session.journal.flush();
-      saving.say(store.dirty ? IDLE : { kind: 'saved', note: outcome.note });
+      saving.say(isSaved(saved, store) ? saved : IDLE);
       if (outcome.overlap) saving.ask(writtenOver(outcome.overlap));
     } else if (outcome.kind === 'conflict') {
       const { theirs: head, params: theirs } = outcome;
