@@ -57,8 +57,9 @@ export function Editor(props: { entity: Entity; params: JsonObject; me: User; wo
   // A revision that was read while nothing is edited here: it is what there is now. Asked of the store, as typing may have begun since this was drawn.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `dirty` says when to look again
   useEffect(() => {
-    if (store.dirty || held || saving.state.kind === 'saving') return;
-    session.refresh(entity, params);
+    if (saving.state.kind === 'saving') return;
+    if (!store.dirty && !held) session.refresh(entity, params);
+    else session.standFast(entity, params);
   }, [params, entity, session, store, dirty, held, saving.state.kind]);
 
   const { data: types } = useQuery(entityTypeQueries.getEntityTypes(workspaceId));

@@ -2,7 +2,7 @@ import type { Entity } from '../../contract/entity.ts';
 import type { JsonObject } from '../../contract/json/value.ts';
 import { uniqueName } from '../api/unique-name.ts';
 import { draftStore } from '../drafts/draft-store.ts';
-import { baseOf, type DraftBase, type KeptDraft, placeOfText } from '../drafts/kept-draft.ts';
+import { baseOf, type DraftBase, type KeptDraft, placeOfText, standsOn } from '../drafts/kept-draft.ts';
 import { type News, readNews } from '../drafts/news.ts';
 import { type Place, placeKey } from '../drafts/place.ts';
 import { afterSave, applyEach, carryChange, rebaseDraft, turnedBack } from '../drafts/rebase.ts';
@@ -105,6 +105,13 @@ export class EditSession {
     this.store.rebase(params, adopt(params, merged) as JsonObject, false);
   }
 
+  /** A newer state of the entity that has the params that the edits stand on, as after a rename, is what they stand on. */
+  standFast(entity: Entity, params: JsonObject): void {
+    if (standsOn(this.baseFacts, entity) || !sameSpelling(params, this.store.base)) return;
+    this.standOn(entity);
+    if (this.store.dirty) this.journal.schedule();
+  }
+
   private standOn(entity: Entity): void {
     this.baseFacts = this.heard = baseOf(entity);
     this.entityName = entity.name;
@@ -126,7 +133,7 @@ export class EditSession {
     if (news?.clashes.length === 0 && store.movesUnder(news.merged)) return;
     this.heard = baseOf(head);
     if (!news) {
-      if (head.properties) this.standOn(head);
+      if (head.properties) this.standFast(head, store.base);
       return;
     }
     this.news = news;

@@ -164,3 +164,18 @@ test('the mark of a draft is right at every moment of a save, and while somethin
   observer.disconnect();
   expect(told).toEqual([null, 'unsaved draft']);
 });
+
+test('a draft stays on the newest revision when its entity is renamed beside the form', async () => {
+  const { user } = openPage('/workspaces/5/entities/31/params');
+  const field = await screen.findByLabelText('width');
+  fireEvent.change(field, { target: { value: '7' } });
+  await waitFor(async () => expect(await item('Yard')).toHaveAccessibleDescription('unsaved draft'));
+  (await item('Yard')).focus();
+  await user.keyboard('{F2}');
+  const name = await screen.findByRole('textbox', { name: 'Name' });
+  await user.clear(name);
+  await user.type(name, 'Court{Enter}');
+  const court = await item('Court');
+  await waitFor(() => expect(court).toHaveAccessibleDescription('unsaved draft'), { timeout: 3000 });
+  for (const draft of await draftStore.findAll(placeOf({ id: 101 }, 5, 31))) await draftStore.drop(draft);
+});
