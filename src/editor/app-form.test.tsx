@@ -334,6 +334,9 @@ test('a value beyond its limits is said at the field, counted in its section, an
   );
   fireEvent.click(within(outline).getByRole('button', { name: 'Next problem' }));
   expect(river).toHaveFocus();
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText('Saved');
+  expect(outline).toHaveTextContent('1 stored value does not fit');
 });
 
 test('a type that enforces its limits takes no save while a value is beyond them', async () => {

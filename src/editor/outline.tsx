@@ -18,6 +18,9 @@ const Stop = createContext<{ stop: string | undefined; setStop: (id: string) => 
 /** How deep the outline goes: steps and tabs, and the sections in them. */
 const DEPTH = 3;
 
+const oldWords = (count: number): string =>
+  `${countText(count, 'stored value')} ${count === 1 ? 'does' : 'do'} not fit`;
+
 /** The sections of the form with what changed and what does not fit in each; a filter; the way to the next problem. */
 export function Outline(props: {
   model: FormModel;
@@ -61,7 +64,7 @@ export function Outline(props: {
             {[
               all.changed ? `${all.changed} changed` : '',
               all.problems ? countText(all.problems, 'problem') : '',
-              all.old ? `${all.old} that did not fit before` : '',
+              all.old ? oldWords(all.old) : '',
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -149,7 +152,7 @@ function Entry(props: {
   const marks = [
     tally?.changed ? `${tally.changed} changed` : '',
     tally?.problems ? countText(tally.problems, 'problem') : '',
-    tally?.old ? `${tally.old} did not fit before` : '',
+    tally?.old ? oldWords(tally.old) : '',
   ].filter(Boolean);
   return (
     <li>
