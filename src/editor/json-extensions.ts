@@ -18,9 +18,13 @@ import type { JsonPlaces } from './json-places.ts';
 /** More of the text was looked through: more of it folds. */
 export const lookedThrough = StateEffect.define<null>();
 
+/** How the keyboard comes out of the JSON editor, where Tab is a key like others. */
+export const LEAVING = 'Tab indents; Esc, then Tab leaves';
+
 /** What the JSON editor is made of, whatever it shows. */
-export function jsonExtensions(places: JsonPlaces): Extension {
+export function jsonExtensions(places: JsonPlaces, readOnly: boolean): Extension {
   return [
+    EditorView.contentAttributes.of(readOnly ? {} : { 'aria-description': LEAVING }),
     jsonLanguage(places),
     lineNumbers(),
     foldGutter({

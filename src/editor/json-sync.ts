@@ -74,7 +74,7 @@ export class JsonSync implements TextReader {
     this.places = new JsonPlaces(doc);
     this.places.readOn(PATIENCE);
     this.extensions = [
-      jsonExtensions(this.places),
+      jsonExtensions(this.places, options.readOnly),
       this.closing.of(EditorState.readOnly.of(options.readOnly)),
       EditorView.updateListener.of((update) => this.updated(update)),
     ];

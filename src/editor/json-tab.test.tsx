@@ -1,7 +1,7 @@
 import { insertNewlineAndIndent } from '@codemirror/commands';
 import { foldable } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { printJson } from '../../contract/json/printing.ts';
 import { readJson } from '../../contract/json/reading.ts';
@@ -86,6 +86,17 @@ test('the path at the cursor is said, rows by their name', () => {
   expect(screen.getByRole('note', { name: 'Path at the cursor' })).toHaveTextContent(
     'soil › rows[Clay] › top[2]',
   );
+});
+
+test('how the keyboard comes out of the text is said, where Tab is typed into it', () => {
+  open('{"a":1}');
+  const text = screen.getByRole('textbox', { name: 'Params as JSON' });
+  expect(text).toHaveAccessibleDescription('Tab indents; Esc, then Tab leaves');
+  expect(screen.getByText('Tab indents; Esc, then Tab leaves')).toBeInTheDocument();
+  const isLeftByTab = () => fireEvent.keyDown(text, { key: 'Tab', keyCode: 9 });
+  expect(isLeftByTab()).toBe(false);
+  fireEvent.keyDown(text, { key: 'Escape', keyCode: 27 });
+  expect(isLeftByTab()).toBe(true);
 });
 
 test('the cursor stands where the form was left', () => {

@@ -5,6 +5,7 @@ import buttons from '../ui/button.module.css';
 import { sizeWords } from '../ui/size-words.ts';
 import type { EditStore } from './edit-store.ts';
 import type { Followed } from './followed.ts';
+import { LEAVING } from './json-extensions.ts';
 import { JsonSync } from './json-sync.ts';
 import styles from './json-tab.module.css';
 
@@ -56,6 +57,7 @@ export function JsonTab({
             Show in the form
           </button>
         ) : null}
+        {readOnly ? null : <span className={styles.leaving}>{LEAVING}</span>}
       </div>
       {awaited > 0 ? (
         <p role="status" className={styles.awaited}>
