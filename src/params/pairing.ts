@@ -238,8 +238,7 @@ function pairByPlace(grid: Grid, partners: Partners, names: number): void {
     if (left.length !== right.length) continue;
     for (const [index, from] of left.entries()) {
       const to = right[index] as number;
-      if (changedCells(grid, from, to) <= 2 * aloneCost(grid) && !areOthers(from, to))
-        partners[to] = from;
+      if (changedCells(grid, from, to) <= 2 * aloneCost(grid) && !areOthers(from, to)) partners[to] = from;
     }
   }
 }
