@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { requestContent } from './http.ts';
+import { requestContent } from './request-content.ts';
 
 export const contentQueries = {
   /** What a link of an answer leads to. Read once: the link lives for minutes. */

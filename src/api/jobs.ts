@@ -2,8 +2,9 @@ import { Job } from '../../contract/job.ts';
 import { printJson } from '../../contract/json/printing.ts';
 import { readJson } from '../../contract/json/reading.ts';
 import { isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
-import { request, requestContent, requestNothing } from './http.ts';
+import { request, requestNothing } from './http.ts';
 import { LARGE, type LargeResult, type MethodResult, readLarge } from './large-result.ts';
+import { requestContent } from './request-content.ts';
 
 /** Results hold sets of params, so they stay lossless as a whole. */
 const RESULT_MEMBERS: ReadonlySet<string> = new Set(['result', 'content']);

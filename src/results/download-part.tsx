@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { requestContent } from '../api/http.ts';
+import { requestContent } from '../api/request-content.ts';
 import { saveBlob } from '../ui/save-blob.ts';
 import { UndrawableError } from '../ui/undrawable.ts';
 import { LinkFailure, OutsideLink } from './link-failure.tsx';
