@@ -7,7 +7,7 @@ import type { Difference } from '../params/comparison.ts';
 import { numberChange } from '../params/numbers.ts';
 import { type Path, readablePath } from '../params/path.ts';
 import { BlameMark } from '../revisions/blame-mark.tsx';
-import { formWords, unitOf } from '../revisions/form-words.ts';
+import { placeWords, unitOf } from '../revisions/form-words.ts';
 import { Mark } from '../revisions/marks.tsx';
 import { NamedValue } from '../revisions/reference.tsx';
 import { isGroup, plainText } from '../revisions/value-words.ts';
@@ -101,7 +101,7 @@ function Sentence({ difference }: { difference: Difference }): ReactNode {
   const { kind, path, leftPath } = difference;
   const gone = kind === 'removed';
   const at = gone ? leftPath : path;
-  const place = formWords(labels, at, gone ? left : right) ?? readablePath(at, gone ? left : right);
+  const place = placeWords(labels, at, gone ? left : right);
   if (difference.type === 'move')
     return `${place}: ${rowMovedWords(difference) ?? `stood at ${readablePath(leftPath, left)} before`}.`;
   const words = (value: JsonValue | undefined, workspaceId: number) =>

@@ -102,11 +102,11 @@ export function ChangeTable({
   const items = useMemo(
     () =>
       view === 'list'
-        ? listItems(comparison, outline, parts)
+        ? listItems(comparison, outline, parts, labels)
         : view === 'text'
           ? textItems(comparison, outline)
           : groupedItems(outline, open, nameOf),
-    [view, comparison, outline, parts, open, nameOf],
+    [view, comparison, outline, parts, labels, open, nameOf],
   );
   const isBulk = useMemo(() => bulkOf(kindAt), [kindAt]);
   const isExchanged = useMemo(() => exchangesIn(comparison.differences), [comparison]);

@@ -2,9 +2,9 @@ import { lazy, memo, type ReactNode, Suspense, useCallback, useLayoutEffect, use
 import type { User } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { Difference } from '../params/comparison.ts';
-import { type Path, readablePath } from '../params/path.ts';
+import type { Path } from '../params/path.ts';
 import { paths } from '../paths.ts';
-import { formWords } from '../revisions/form-words.ts';
+import { placeWords } from '../revisions/form-words.ts';
 import { kindsOf } from '../revisions/kind-at.ts';
 import { type History, HistoryProvider, useBlame } from '../revisions/use-blame.tsx';
 import { BoneRows } from '../ui/bone.tsx';
@@ -195,9 +195,7 @@ export const Changes = memo(function Changes({
           <Suspense>
             <CourseDialog
               path={followed}
-              words={
-                formWords(labels, followed, comparison?.right) ?? readablePath(followed, comparison?.right)
-              }
+              words={placeWords(labels, followed, comparison?.right)}
               unread={unread}
               onClose={() => follow(undefined)}
             />

@@ -1,3 +1,4 @@
+import type { FormLabels } from '../fields/form-labels.ts';
 import type { Change, Comparison, Difference } from '../params/comparison.ts';
 import { countLeaves } from '../params/equal.ts';
 import { flatten } from '../params/flatten.ts';
@@ -68,11 +69,12 @@ export function listItems(
   comparison: Comparison,
   { sections }: Outline,
   { edits }: Pick<Apart, 'edits'>,
+  labels?: FormLabels,
 ): Item[] {
   const form = sections.find(({ isForm }) => isForm);
   return [
-    ...changeItems({ ...comparison, differences: edits }, ''),
-    ...(form ? sectionItems(comparison, form) : []),
+    ...changeItems({ ...comparison, differences: edits }, '', labels),
+    ...(form ? sectionItems(comparison, form, labels) : []),
   ];
 }
 
@@ -81,20 +83,20 @@ export function textItems(comparison: Comparison, { sections }: Outline): Item[]
   return sections.flatMap((section) => sectionItems(comparison, section));
 }
 
-function sectionItems(comparison: Comparison, section: Section): Item[] {
+function sectionItems(comparison: Comparison, section: Section, labels?: FormLabels): Item[] {
   return [
     { type: 'section', id: sectionItemId(section.id), section },
-    ...changeItems({ ...comparison, differences: section.differences }, `${section.id} `),
+    ...changeItems({ ...comparison, differences: section.differences }, `${section.id} `, labels),
   ];
 }
 
-function changeItems(comparison: Comparison, mark: string): Item[] {
+function changeItems(comparison: Comparison, mark: string, labels: FormLabels | undefined): Item[] {
   return flatten(comparison).map((change, index) => ({
     type: 'difference',
     id: `${mark}${index}`,
     difference: asDifference(change),
     from: 0,
-    wanted: wantedOfChange(change, comparison),
+    wanted: wantedOfChange(change, { ...comparison, labels }),
   }));
 }
 

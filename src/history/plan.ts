@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
+import type { FormLabels } from '../fields/form-labels.ts';
 import {
   type Change,
   type Comparison,
@@ -9,8 +10,9 @@ import {
   type RowsDifference,
 } from '../params/comparison.ts';
 import { editsIn } from '../params/form-changes.ts';
-import { readablePath, startsWith } from '../params/path.ts';
+import { startsWith } from '../params/path.ts';
 import { type Part, takeBack } from '../params/take-back.ts';
+import { placeWords } from '../revisions/form-words.ts';
 import type { Plan } from '../revisions/plan.ts';
 import { idOf } from './stops.ts';
 
@@ -25,23 +27,30 @@ export type Wanted =
   /** `move`: not what differs in it, but its place, and that of the rows that moved with it. */
   | { what: 'row' | 'move'; list: RowsDifference | ListDifference; row: RowDifference; label: string };
 
+interface ComparedSides {
+  left: JsonValue;
+  right: JsonValue;
+  /** The form's words, when they are known. */
+  labels?: FormLabels | undefined;
+}
+
+function labelOf(
+  { kind, path, leftPath }: Pick<Difference, 'kind' | 'path' | 'leftPath'>,
+  { left, right, labels }: ComparedSides,
+): string {
+  return kind === 'removed' ? placeWords(labels, leftPath, left) : placeWords(labels, path, right);
+}
+
 /** What taking a difference back means: all of it. */
-export function wantedOf(
-  difference: Difference,
-  { left, right }: { left: JsonValue; right: JsonValue },
-): Wanted {
-  const gone = difference.kind === 'removed';
-  const label = readablePath(gone ? difference.leftPath : difference.path, gone ? left : right);
+export function wantedOf(difference: Difference, sides: ComparedSides): Wanted {
+  const label = labelOf(difference, sides);
   return { what: 'differences', differences: [difference], label };
 }
 
 /** What taking one counted change back means: of a row the row or its move, of a column its cells in every row. */
-export function wantedOfChange(
-  change: Change,
-  sides: { left: JsonValue; right: JsonValue },
-): Wanted | undefined {
+export function wantedOfChange(change: Change, sides: ComparedSides): Wanted | undefined {
   const { kind, unit, path, leftPath, within } = change;
-  const label = kind === 'removed' ? readablePath(leftPath, sides.left) : readablePath(path, sides.right);
+  const label = labelOf(change, sides);
   if (!within || (unit !== 'row' && unit !== 'item' && unit !== 'column')) return undefined;
   if (unit === 'column') {
     const column = { column: String(path.at(-1)), kind: kind as 'added' | 'removed' };

@@ -5,6 +5,7 @@ import { isArray, isContainer, isObject, type JsonValue } from '../../contract/j
 import type { Difference, LeafDifference, RowDifference, RowsDifference } from '../params/comparison.ts';
 import { type Path, readablePath, rowName } from '../params/path.ts';
 import { BlameMark } from '../revisions/blame-mark.tsx';
+import { formWords } from '../revisions/form-words.ts';
 import { type Kind, Mark } from '../revisions/marks.tsx';
 import { useHistory } from '../revisions/use-blame.tsx';
 import { textOf, Value } from '../revisions/value.tsx';
@@ -49,7 +50,8 @@ export function TableRow({
       ? difference.left[row.leftIndex ?? 0]
       : (difference.right[row.rightIndex] as JsonValue | undefined);
   const gone = row.rightIndex === null;
-  const table = readablePath(gone ? difference.leftPath : difference.path, gone ? review.left : review.right);
+  const [list, root] = gone ? [difference.leftPath, review.left] : [difference.path, review.right];
+  const table = readablePath(list, root);
   const place = (row.rightIndex ?? row.leftIndex ?? 0) + 1;
   const path = `${table}[${rowName(source, keyColumn) ?? place}]`;
   const inside = first ? row.cells.filter((cell) => !fitsCell(cell, depth)) : [];
@@ -70,7 +72,14 @@ export function TableRow({
           <Place row={row} />
           {kind && settled ? (
             <span className={styles.acts}>
-              <TakeBack wanted={{ what: 'row', list: difference, row, label: path }} />
+              <TakeBack
+                wanted={{
+                  what: 'row',
+                  list: difference,
+                  row,
+                  label: formWords(review.labels, [...list, place - 1], root) ?? path,
+                }}
+              />
             </span>
           ) : null}
         </td>

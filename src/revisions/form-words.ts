@@ -1,6 +1,6 @@
 import { isArray, type JsonValue } from '../../contract/json/value.ts';
 import type { FormLabels } from '../fields/form-labels.ts';
-import { getIn, type Path, rowWords } from '../params/path.ts';
+import { getIn, type Path, readablePath, rowWords } from '../params/path.ts';
 
 /** What the form calls a place, rows by their names: `Soil layers[Peat] › Top`; `undefined` where it knows no such field. */
 export function formWords(
@@ -24,6 +24,11 @@ export function formWords(
     }
   }
   return words;
+}
+
+/** What a place is called: as the form calls it, else by its path. */
+export function placeWords(labels: FormLabels | undefined, path: Path, root: JsonValue | undefined): string {
+  return formWords(labels, path, root) ?? readablePath(path, root);
 }
 
 /** The unit of a field as it is worth writing: many forms write a dash for none. */

@@ -10,13 +10,13 @@ import type { FormLabels } from '../fields/form-labels.ts';
 import { type Comparison, totalOf } from '../params/comparison.ts';
 import { flatten } from '../params/flatten.ts';
 import type { Clash, Side } from '../params/merge.ts';
-import { type Path, readablePath } from '../params/path.ts';
+import type { Path } from '../params/path.ts';
 import { paths } from '../paths.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import shared from './dialog-list.module.css';
-import { formWords } from './form-words.ts';
+import { placeWords } from './form-words.ts';
 import { kindsOf } from './kind-at.ts';
 import { Mark } from './marks.tsx';
 import type { Plan } from './plan.ts';
@@ -132,10 +132,6 @@ export function StageDialog({
 
 /** Draws the value of a place; `like` is what tells of which kind it is. */
 type ShowAt = (path: Path, value: JsonValue | undefined, like?: JsonValue) => ReactNode;
-
-function placeWords(labels: FormLabels | undefined, path: Path, root: JsonValue): string {
-  return formWords(labels, path, root) ?? readablePath(path, root);
-}
 
 function Effect({
   comparison,
