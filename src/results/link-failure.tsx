@@ -23,7 +23,8 @@ export function LinkFailure({
         {`${what} is kept at ${parts.host}. This page loads nothing from other hosts.`}
       </Notice>
     );
-  const expired = error instanceof ApiError && [401, 403, 404, 410].includes(error.status);
+  const expired =
+    error instanceof ApiError && error.gateway !== 'refused' && [401, 403, 404, 410].includes(error.status);
   return (
     <Notice
       tone="bad"

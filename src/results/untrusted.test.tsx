@@ -1,8 +1,10 @@
+import { MantineProvider } from '@mantine/core';
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { readJson } from '../../contract/json/reading.ts';
+import { ApiError } from '../api/http.ts';
 import { kindOfType } from '../fields/kinds.ts';
-import { OutsideLink } from './link-failure.tsx';
+import { LinkFailure, OutsideLink } from './link-failure.tsx';
 import { moduleOf, type ResultContext } from './part.ts';
 import { linkParts } from './reading.ts';
 import { Component as WebPart } from './web-part.tsx';
@@ -50,6 +52,26 @@ it('a page elsewhere is a link that says where it leads, and hands over nothing'
     expect(link.getAttribute('rel')?.split(' ').sort()).toEqual(['noopener', 'noreferrer']);
     expect(link).toHaveAttribute('target', '_blank');
   }
+});
+
+it('an address that is not followed is not told as a link that expired', () => {
+  const told = (gateway: string | null) => {
+    const error = new ApiError('cloud.viktor.ai names an address for this that is not followed.', {
+      kind: 'refused',
+      status: 404,
+      gateway,
+    });
+    const { container, unmount } = render(
+      <MantineProvider>
+        <LinkFailure link="/api/transfers/a/" error={error} what="The file" context={context} />
+      </MantineProvider>,
+    );
+    const text = container.textContent;
+    unmount();
+    return text;
+  };
+  expect(told('refused')).toMatch(/The file could not be read.*names an address/);
+  expect(told('expired')).toMatch(/The link to it has expired/);
 });
 
 it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'then'])(
