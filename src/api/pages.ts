@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { ListAnswer, Page } from '../../contract/common.ts';
-import { type ApiRequest, request } from './http.ts';
+import { ApiError, type ApiRequest, request } from './http.ts';
 import { readAgain } from './retry.ts';
 import { seen } from './seen.ts';
 
@@ -14,8 +14,23 @@ export async function requestPage<T>(
   call: Omit<ApiRequest<z.ZodMiniType<ListAnswer<T>>>, 'method' | 'body'>,
   range: PageRange,
 ): Promise<Page<T>> {
-  const answer = await request({ ...call, query: { ...call.query, ...range } });
-  return believed(answer, range, call.path);
+  const asked = { ...range, limit: Math.min(range.limit, seen.largestPage) };
+  try {
+    const answer = await request({ ...call, query: { ...call.query, ...asked } });
+    return believed(answer, asked, call.path);
+  } catch (error) {
+    const smaller = smallerPage(error, asked.limit);
+    if (smaller === undefined) throw error;
+    seen.largestPage = smaller;
+    return requestPage(call, range);
+  }
+}
+
+/** How much to ask for where a server refuses so much: as much as it says, else what other clients ask for. */
+function smallerPage(error: unknown, limit: number): number | undefined {
+  if (!(error instanceof ApiError) || error.status !== 400 || !error.fields.limit) return undefined;
+  const said = (error.fields.limit.join().match(/\d+/g) ?? []).map(Number).sort((a, b) => b - a);
+  return [...said, 100, 25].find((one) => one > 0 && one < limit);
 }
 
 /** What came is believed before a number: a list that holds more than it says is read on until nothing comes. */

@@ -4,6 +4,8 @@ export const seen = {
   listsEverything: new Set<number>(),
   /** Lists by path whose `count` was less than what they hold. */
   miscounted: new Set<string>(),
+  /** How many of a list may be asked for at a time: more was refused. */
+  largestPage: Number.POSITIVE_INFINITY,
   /** A PUT without `properties` loses the params. */
   paramsLost: false,
   /** A PUT without `name` is refused, or loses the name. */
@@ -14,6 +16,7 @@ export const seen = {
 export function forgetSeen(): void {
   seen.listsEverything.clear();
   seen.miscounted.clear();
+  seen.largestPage = Number.POSITIVE_INFINITY;
   seen.paramsLost = false;
   seen.nameDemanded = false;
 }
