@@ -20,6 +20,8 @@ async function noteShifts(page: Page): Promise<void> {
           sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
         };
         for (const { node, previousRect: was, currentRect: is } of sources) {
+          // What was or is out of sight has no place to have gone from or to.
+          if (was.width * was.height === 0 || is.width * is.height === 0) continue;
           const wide = Math.max(was.right, is.right) - Math.min(was.left, is.left);
           const high = Math.max(was.bottom, is.bottom) - Math.min(was.top, is.top);
           const area = Math.min(wide * high, was.width * was.height + is.width * is.height);
