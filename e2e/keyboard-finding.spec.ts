@@ -27,6 +27,28 @@ test('two pages side by side by keyboard: opened, walked, swapped and closed', a
   await expect(page.getByRole('main')).toBeFocused();
 });
 
+test('after a delete that could not be done the keyboard is in the dialog, and after that in the tree', async ({
+  page,
+  workspace,
+  tolerate,
+}) => {
+  tolerate('404');
+  await page.goto(workspace.path);
+  await openEntity(page, 'Root', 'Part 3');
+  const id = /entities\/(\d+)/.exec(page.url())?.[1];
+  await page.request.delete(`/api${workspace.path}/entities/${id}/`, {
+    headers: { Authorization: 'Bearer vktrpat_local_101' },
+  });
+  await treeItem(page, 'Part 3').focus();
+  await page.keyboard.press('Delete');
+  const dialog = page.getByRole('alertdialog', { name: /^Delete/ });
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).press('Enter');
+  await expect(dialog.getByText(/No copy could be kept/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(treeItem(page, 'Part 3')).toBeFocused();
+});
+
 test('the graph of entity types by keyboard leads to the entities of a type', async ({ page }) => {
   await page.goto('/workspaces/11');
   const graph = page.getByRole('region', { name: 'Which types may hold which' });

@@ -28,6 +28,11 @@ export function Dialog({
 }) {
   const dialog = useModal();
   const heading = useId();
+  // The button that was pressed could not keep the focus while it was busy.
+  useEffect(() => {
+    if (busy || document.activeElement !== document.body) return;
+    dialog.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, [busy, dialog]);
   return (
     <dialog
       ref={dialog}
