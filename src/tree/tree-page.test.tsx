@@ -902,12 +902,12 @@ test('deleted one after the other from the end, the keyboard goes to the one bef
     return id;
   };
   const holder = await made(33, 'Holder of three');
-  for (const name of ['First', 'Second', 'Third']) await made(holder, name);
+  for (const name of ['Link one', 'Link two', 'Link three']) await made(holder, name);
   const { user } = openPage(`/workspaces/5/entities/${holder}`);
   (await item('Holder of three')).focus();
   await user.keyboard('{ArrowRight}');
-  (await item('Third')).focus();
-  for (const next of ['Second', 'First', 'Holder of three']) {
+  (await item('Link three')).focus();
+  for (const next of ['Link two', 'Link one', 'Holder of three']) {
     await user.keyboard('{Delete}');
     const dialog = within(await screen.findByRole('alertdialog'));
     await waitFor(() => expect(dialog.getByRole('button', { name: 'Delete' })).toBeEnabled());
