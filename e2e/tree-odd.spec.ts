@@ -53,6 +53,9 @@ test('a link to the end of a chain of 200 levels shows its name, reads each leve
   await expect(found).toHaveAttribute('aria-level', String(LEVELS));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: `Level ${LEVELS}`, level: 1 })).toBeVisible();
+  // The filter goes along with an address; this link is to the entity alone.
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await expect(page).not.toHaveURL(/tree=/);
   const link = page.url();
 
   const fresh = await context.newPage();
