@@ -273,6 +273,12 @@ describe('small tables', () => {
   it.each([
     ['a renamed row', [a, b, c], [a, { ...b, name: 'Q' }, c], '1 (name)'],
     ['a renamed and edited row', [a, b, c], [a, { ...b, name: 'Q', x: 9 }, c], '1 (name x)'],
+    [
+      'a renamed row of which nothing else tells',
+      ['A', 'B', 'C'].map((name) => ({ name, on: true })),
+      ['A', 'Q', 'C'].map((name) => ({ name, on: true })),
+      '1 (name)',
+    ],
     ['another row in the place of one', [a, b, c], [a, { name: 'Q', x: 2, y: 8, z: 9 }, c], '+1, -1'],
     [
       'rows that were all renamed',

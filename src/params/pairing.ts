@@ -229,16 +229,18 @@ function keptNames(grid: Grid, { left, right }: Leftovers, [key]: readonly strin
 /** Pairs rows that stand at the same place between the same neighbours, unless hardly a cell is equal or they seem to be others by their names. */
 function pairByPlace(grid: Grid, partners: Partners, names: number): void {
   const unnamed = { ...grid, telling: grid.telling.filter((column) => column !== names) };
-  // One row went, and another came.
-  const areOthers = (from: number, to: number): boolean =>
+  // One row went, and another came; one of which only the name changed did not.
+  const areOthers = (from: number, to: number, changed: number): boolean =>
     names >= 0 &&
+    changed > 1 &&
     cellOf(grid.left, from, names) !== cellOf(grid.right, to, names) &&
     likeness(unnamed, from, to) < LEAST_ALIKE;
   for (const { left, right } of gapsOf(grid.left.starts.length, partners)) {
     if (left.length !== right.length) continue;
     for (const [index, from] of left.entries()) {
       const to = right[index] as number;
-      if (changedCells(grid, from, to) <= 2 * aloneCost(grid) && !areOthers(from, to)) partners[to] = from;
+      const changed = changedCells(grid, from, to);
+      if (changed <= 2 * aloneCost(grid) && !areOthers(from, to, changed)) partners[to] = from;
     }
   }
 }
