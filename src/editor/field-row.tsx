@@ -119,7 +119,7 @@ export const FieldRow = memo(function FieldRow({
 /** A line for the field, or for its cells the first of them with how many there are; what was there when read, and what came with an edit of another field, is told apart. */
 function issueLines(issues: readonly Issue[], before: readonly Issue[], isEdited: boolean) {
   if (issues.length === 0) return [];
-  const fresh = newIssues(issues, before);
+  const fresh = newIssues(issues, before, !isEdited);
   const line = (tone: 'misfit' | 'misfitNew', list: readonly Issue[], end: string) => {
     const [first] = list;
     if (!first) return [];

@@ -96,6 +96,10 @@ test('what the edit of another field made not fit is told so until it is saved, 
   expect(await said()).toHaveTextContent(`${text} · stored like that`);
   type('To', '17.0');
   expect(await said()).toHaveTextContent(`${text} · was there before`);
+  // A limit that goes on makes nothing fit less.
+  type('To', '17.50');
+  type('From', '19.0');
+  expect(await screen.findByText(/^Below the minimum of 19\.0 km/)).toHaveTextContent(/ · stored like that$/);
 });
 
 test('what an edit made not fit is still told apart when its page was left and is opened again', async () => {

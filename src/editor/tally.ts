@@ -102,8 +102,9 @@ function found(field: FormField, value: JsonValue | undefined, base: JsonValue |
   const { kind, spec, baseSpec = spec } = field;
   const before: readonly Issue[] = issuesOf(kind, baseSpec, base);
   const now = value === base && spec === baseSpec ? before : issuesOf(kind, spec, value);
-  const fresh = now === before ? 0 : newIssues(now, before).size;
-  return { changed: value !== base && !sameSpelling(value, base), fresh, old: now.length - fresh };
+  const changed = value !== base && !sameSpelling(value, base);
+  const fresh = now === before ? 0 : newIssues(now, before, !changed).size;
+  return { changed, fresh, old: now.length - fresh };
 }
 
 function placesAt(pending: ReadonlyMap<string, Pending>, field: FormField): number {

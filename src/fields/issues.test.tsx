@@ -51,6 +51,14 @@ test('an issue more than before is new, one that was there is not', () => {
   expect(newIssues(before, before).size).toBe(0);
 });
 
+test('a value that did not fit before is no new issue when its limit has moved', () => {
+  const moved = field('{"type":"number","name":"a","suffix":"m","options":{"min":2,"max":60}}');
+  const [before, now] = [span, moved].map((spec) => issuesOf('number', spec, 0.5));
+  expect(newIssues(now ?? [], before ?? [], true).size).toBe(0);
+  expect(newIssues(now ?? [], [], true).size).toBe(1);
+  expect(newIssues(now ?? [], before ?? []).size).toBe(1);
+});
+
 test('what is typed is found without accents and case, beginnings first', () => {
   const picks = [
     { key: '1', label: 'Old Réach' },

@@ -154,14 +154,18 @@ function labelChoices(choices: FieldSpec['choices']): Pick<FieldSpec, 'choices'>
   return { choices: [...choices, ...choices.map(({ label }) => ({ value: label, label, visible: true }))] };
 }
 
-/** The issues that the value read did not have: those that came by an edit. */
-export function newIssues(now: readonly Issue[], before: readonly Issue[]): Set<Issue> {
+/**
+ * The issues that the value read did not have: those that came by an edit. `isSame`: of that value itself, where only limits may have moved: what did not fit at a
+ * place before is none, whatever its words.
+ */
+export function newIssues(now: readonly Issue[], before: readonly Issue[], isSame = false): Set<Issue> {
+  const nameOf = ({ path, text }: Issue): string => (isSame ? JSON.stringify(path) : text);
   const spare = new Map<string, number>();
-  for (const { text } of before) spare.set(text, (spare.get(text) ?? 0) + 1);
+  for (const issue of before) spare.set(nameOf(issue), (spare.get(nameOf(issue)) ?? 0) + 1);
   return new Set(
-    now.filter(({ text }) => {
-      const left = spare.get(text) ?? 0;
-      spare.set(text, left - 1);
+    now.filter((issue) => {
+      const left = spare.get(nameOf(issue)) ?? 0;
+      spare.set(nameOf(issue), left - 1);
       return left <= 0;
     }),
   );
