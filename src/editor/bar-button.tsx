@@ -10,7 +10,8 @@ export function BarButton({ off, onClick, ...rest }: ComponentProps<'button'> & 
       disabled={off && !focused}
       aria-disabled={(off && focused) || undefined}
       onFocus={() => setFocused(true)}
-      onBlur={() => setFocused(false)}
+      // Another window may have the keyboard now: the button has it again with this one.
+      onBlur={({ currentTarget }) => setFocused(document.activeElement === currentTarget)}
       onClick={off ? undefined : onClick}
     />
   );

@@ -74,6 +74,9 @@ test('a button that its own press puts off keeps the focus until it is left, and
   expect(save).toHaveFocus();
   expect(save).toHaveAttribute('aria-disabled', 'true');
   fireEvent.click(save);
+  // To another window, and back.
+  fireEvent.blur(save);
+  expect(save).toBeEnabled();
   act(() => screen.getByLabelText('level').focus());
   expect(save).toBeDisabled();
   expect(environment.requests.filter((request) => request.startsWith('PUT'))).toHaveLength(1);
