@@ -8,6 +8,7 @@ import { numberChange } from '../params/numbers.ts';
 import { type Path, readablePath } from '../params/path.ts';
 import { BlameMark } from '../revisions/blame-mark.tsx';
 import { placeWords, unitOf } from '../revisions/form-words.ts';
+import { NAMING } from '../revisions/kind-at.ts';
 import { Mark } from '../revisions/marks.tsx';
 import { NamedValue } from '../revisions/reference.tsx';
 import { isGroup, plainText } from '../revisions/value-words.ts';
@@ -126,7 +127,8 @@ function Sentence({ difference }: { difference: Difference }): ReactNode {
         {elsewhere ? `, ${elsewhere}` : ''}.
       </>
     );
-  const delta = numberChange(difference.left, difference.right);
+  const isNaming = NAMING.has(kindAt(at, difference.right));
+  const delta = isNaming ? null : numberChange(difference.left, difference.right);
   const more = [delta?.delta, delta?.percent].filter(Boolean).join(', ');
   return (
     <>

@@ -4,6 +4,8 @@ import { act, cleanup, render, waitFor, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { readJson } from '../../contract/json/reading.ts';
+import { formLabels } from '../fields/form-labels.ts';
+import { readForm } from '../fields/read-form.ts';
 import { compareParams } from '../params/compare.ts';
 import { kindsOf } from '../revisions/kind-at.ts';
 import { ChangeTable } from './change-table.tsx';
@@ -15,7 +17,8 @@ beforeAll(() => {
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(54);
 });
 
-function show(left: string, right: string, view: View = 'unified') {
+function show(left: string, right: string, view: View = 'unified', form: object[] = []) {
+  const labels = formLabels(readForm({ parametrization: form }));
   return render(
     <MantineProvider env="test">
       <QueryClientProvider client={new QueryClient()}>
@@ -28,7 +31,8 @@ function show(left: string, right: string, view: View = 'unified') {
             names={{ left: 'one', right: 'two' }}
             comparison={compareParams(readJson(left), readJson(right))}
             ofOneEntity
-            kindAt={kindsOf(null)}
+            kindAt={kindsOf(null, labels)}
+            labels={labels}
             view={view}
             onView={() => undefined}
             hiding={{ abs: undefined, percent: undefined, decimals: undefined, ignore: [] }}
@@ -155,6 +159,34 @@ test.each(['unified', 'list'] as const)(
     expect(container.textContent?.match(/.\d+, a unit\?/g)).toEqual(['×1000, a unit?']);
   },
 );
+
+test('a choice that is called as it is stored keeps the unit of its field', () => {
+  const height = { type: 'select', name: 'h', ui_name: 'Height', suffix: 'mm', options: [100, 200] };
+  const { container } = show('{"h":100}', '{"h":200}', 'unified', [height]);
+  expect(container).toHaveTextContent(/old: 100 mm.*new: 200 mm/);
+});
+
+test('choices that are called as they are stored are told once', () => {
+  const tags = { type: 'multiselect', name: 'tags', ui_name: 'Tags', options: ['uls', 'sls'] };
+  const { container } = show('{"tags":null}', '{"tags":["uls","sls"]}', 'unified', [tags]);
+  expect(container.textContent?.match(/uls, sls/g)).toHaveLength(1);
+});
+
+test('as text, what names something has no difference in numbers, and an empty list is told', async () => {
+  const form = [
+    {
+      type: 'select',
+      name: 'pick',
+      ui_name: 'Pick',
+      options: ['Sand', 'Clay'].map((label, value) => ({ value, label })),
+    },
+    { type: 'entity', name: 'refs', ui_name: 'References', multiple: true },
+  ];
+  const { container, findByText } = show('{"pick":1,"refs":null}', '{"pick":0,"refs":[]}', 'text', form);
+  await findByText(/^\s*Pick: from/);
+  expect(container).toHaveTextContent('Pick: from Clay to Sand.');
+  expect(container).toHaveTextContent('References: from empty to no items.');
+});
 
 const MOVED = ['{"a":{"x":0.82,"k":1},"y":1}', '{"a":{"k":1},"x":0.82,"y":2}'] as const;
 

@@ -6,9 +6,10 @@ import type { LeafDifference } from '../params/comparison.ts';
 import { isColor, isPoint } from '../params/equal.ts';
 import { numberChange } from '../params/numbers.ts';
 import { unitOf } from '../revisions/form-words.ts';
+import { NAMING } from '../revisions/kind-at.ts';
 import { NamedValue } from '../revisions/reference.tsx';
 import { Value } from '../revisions/value.tsx';
-import { daysBetween } from '../revisions/value-words.ts';
+import { daysBetween, plainText } from '../revisions/value-words.ts';
 import { degreesOf, metresBetween, sizeText } from './geo.ts';
 import styles from './pair.module.css';
 import { useReview } from './review.ts';
@@ -93,7 +94,7 @@ function Side({
 }) {
   const { inCell } = use(PlaceContext);
   const shown = <NamedValue {...{ workspaceId, value, kind, asColor, option }} />;
-  if (unit && !inCell && isNumber(value) && option === undefined)
+  if (unit && !inCell && isNumber(value) && (option === undefined || option === plainText(value)))
     return (
       <span>
         {shown} <span className={styles.unit}>{unit}</span>
@@ -121,7 +122,7 @@ function Delta({ difference: { left, right, path }, kind }: { difference: LeafDi
     const [a, b] = [degreesOf(left), degreesOf(right)];
     return a && b ? `moved ${sizeText(metresBetween(a, b))} m` : null;
   }
-  if (kind === 'entity' || kind === 'file' || kind === 'option') return presence(left, right);
+  if (NAMING.has(kind)) return presence(left, right);
   const hex = colorHex(left);
   if ((kind === 'color' || isColor(left) || isColor(right)) && hex !== undefined && hex === colorHex(right))
     return 'same colour, stored otherwise';

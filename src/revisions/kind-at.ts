@@ -5,6 +5,8 @@ import { type FieldKind, kindOf, kindOfType } from '../fields/kinds.ts';
 import type { Path } from '../params/path.ts';
 
 const UNTOLD = new Set<FieldKind>(['button', 'group', 'json']);
+/** Their numbers name something: how far apart two are tells nothing. */
+export const NAMING: ReadonlySet<FieldKind> = new Set<FieldKind>(['entity', 'file', 'option']);
 const SCALARS = new Set<FieldKind>(['text', 'textarea', 'number', 'integer', 'boolean', 'date']);
 
 export type KindAt = (path: Path, value: JsonValue | undefined) => FieldKind;

@@ -24,8 +24,10 @@ export function NamedValue({
   /** What the form calls it. */
   option: string | undefined;
 }) {
+  const { value } = stored;
   const shown = <Named {...stored} />;
-  if (option === undefined || option === plainText(stored.value)) return shown;
+  const own = isArray(value) ? value.map(plainText).join(', ') : plainText(value);
+  if (option === undefined || option === own) return shown;
   return <Labelled label={option}>{shown}</Labelled>;
 }
 
@@ -38,7 +40,12 @@ interface StoredProps {
 }
 
 function Named({ workspaceId, value, kind, asColor = false }: StoredProps) {
-  if (isArray(value) && (kind === 'entities' || kind === 'files') && value.length <= MOST_NAMED)
+  if (
+    isArray(value) &&
+    (kind === 'entities' || kind === 'files') &&
+    value.length > 0 &&
+    value.length <= MOST_NAMED
+  )
     return (
       <span className={styles.list}>
         {value.map((item, index) => (
