@@ -139,6 +139,39 @@ test.each([
   },
 );
 
+test('a field that was emptied before the offers are read looks for nothing when they are', () => {
+  const told: string[] = [];
+  const Field = ({ waits }: { waits: boolean }) => {
+    const [kept, setKept] = useState('fiv');
+    return (
+      <MantineProvider env="test">
+        <Picker
+          id="a"
+          shown={kept}
+          invalid
+          picks={waits ? [] : [{ key: '5', label: 'five' }]}
+          waits={waits}
+          readOnly={false}
+          onPick={(key) => told.push(key)}
+          onClear={() => setKept('')}
+          onMiss={(missed) => told.push(`missed ${missed}`)}
+        />
+      </MantineProvider>
+    );
+  };
+  const { rerender } = render(<Field waits />);
+  const input = screen.getByRole('combobox');
+  fireEvent.change(input, { target: { value: '' } });
+  fireEvent.blur(input);
+  rerender(<Field waits={false} />);
+  rerender(<Field waits />);
+  fireEvent.change(input, { target: { value: ' ' } });
+  fireEvent.keyDown(input, { key: 'Enter' });
+  rerender(<Field waits={false} />);
+  expect(told).toEqual([]);
+  cleanup();
+});
+
 test('a file of another kind or size is refused with what is wanted', () => {
   const survey = field('{"type":"file","name":"a","allowed_file_extensions":[".csv"],"max_size_bytes":1000}');
   expect(fileObjection({ name: 'A.CSV', size: 1000 }, survey)).toBeUndefined();

@@ -88,7 +88,7 @@ export function Picker(props: {
       if (text === '') onClear?.();
       else if (!pickNamed(text) && text !== shown) onMiss?.(text);
     });
-    early.current = waits && text !== shown ? { text, isLeft: true } : undefined;
+    early.current = waits && text !== '' && text !== shown ? { text, isLeft: true } : undefined;
   };
   /** Which of several of one name is meant is not for the field to say. */
   const pickNamed = (text: string): boolean => {
@@ -138,7 +138,8 @@ export function Picker(props: {
             }
             if (event.key === 'Enter') event.preventDefault();
             if (event.key === 'Enter' && !open && typed?.trim() === '') onClear?.();
-            if (event.key === 'Enter' && waits && typed) early.current = { text: typed, isLeft: false };
+            if (event.key === 'Enter' && waits && typed?.trim())
+              early.current = { text: typed, isLeft: false };
             if (event.key === 'Backspace' && event.currentTarget.value === '') onBack?.();
           }}
           onBlur={leave}
