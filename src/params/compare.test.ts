@@ -291,6 +291,20 @@ describe('small tables', () => {
     ['a moved and edited row', [a, b, c], [b, c, { ...a, x: 9 }], '0→2 (x)'],
     ['one of two removed', [a, b], [b], '-0'],
     ['removed above, added below', [a, b], [b, c], '-0, +1'],
+    [
+      'rows whose hashes are the same by chance',
+      [
+        { x: 6817, y: 7157.85 },
+        { x: 1, y: 2 },
+        { x: 3, y: 4 },
+      ],
+      [
+        { x: 1, y: 2 },
+        { x: 3, y: 4 },
+        { x: 20253, y: 21265.65 },
+      ],
+      '-0, +2',
+    ],
     ['the first row', [], [a], '+0'],
     ['the last row gone', [a], [], '-0'],
     [

@@ -2,6 +2,7 @@ import { sameSource } from '../../contract/json/memory.ts';
 import { isNumber, type JsonObject, numberValue } from '../../contract/json/value.ts';
 import { alignInOrder } from './align.ts';
 import type { Pairing } from './comparison.ts';
+import { equalValues } from './equal.ts';
 import { pairEqualItems } from './equal-items.ts';
 import {
   cellOf,
@@ -180,6 +181,8 @@ function pairEqual(
     if (partner < 0) continue;
     const [from, to] = [leftRows[partner], rightRows[row]];
     if (from === to || sameSource(from, to)) identical[row] = 1;
+    // Among thousands of rows two that differ have one id now and then.
+    else if (!equalValues(from, to)) partners[row] = -1;
   }
 }
 
