@@ -607,6 +607,20 @@ describe('lists', () => {
     ['an item moved', ['ULS', 'SLS', 'ALS'], ['ALS', 'ULS', 'SLS'], '2→0'],
     ['an item removed among equals', [0, 0, 0, 1], [0, 0, 1], '-2'],
     ['an empty group above a zero', [0, { x: 1 }], [{}, 0, { x: 1 }], '+0'],
+    [
+      'points whose hashes are the same by chance',
+      [
+        [29776, 144],
+        [1, 2],
+        [3, 4],
+      ],
+      [
+        [1, 2],
+        [3, 4],
+        [72719, 761],
+      ],
+      '-0, +2',
+    ],
     ['mixed values', [1, { a: 1, b: 1 }, 'x'], [1, { a: 1, b: 2 }, 'x'], '1 (b)'],
   ])('%s', (_, left, right, expected) => {
     expect(script(listOf(left, right))).toBe(expected);

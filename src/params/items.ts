@@ -8,6 +8,7 @@ import {
 } from '../../contract/json/value.ts';
 import { alignInOrder } from './align.ts';
 import type { ListDifference } from './comparison.ts';
+import { equalValues } from './equal.ts';
 import { type EqualItems, pairEqualItems } from './equal-items.ts';
 import type { Interning } from './interning.ts';
 import { gapsOf, type Leftovers, leftovers, type Partners } from './partners.ts';
@@ -40,6 +41,9 @@ export function pairItems(
   const equal = turnedRound(left, right, inOrder.partners, interning) ?? inOrder;
   const { partners } = equal;
   pairMoved(left, right, equal, interning);
+  // Among thousands of items two that differ have one id now and then.
+  for (const [to, from] of partners.entries())
+    if (from >= 0 && !equalValues(left[from], right[to])) partners[to] = -1;
   const extra = Math.abs(left.length - right.length);
   // The points of a line can be told from one another by where they are, also with a few more or fewer.
   const even = content === 'points' ? extra <= right.length / 10 : extra === 0;
