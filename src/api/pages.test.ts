@@ -1,4 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
+import { EntityTypeList } from '../../contract/entity-type.ts';
+import { requestPage } from './pages.ts';
 import { forgetSeen } from './seen.ts';
 import { getEntityTypes } from './workspace-reads.ts';
 
@@ -48,4 +50,16 @@ it('a refusal that is not about how much was asked for stands', async () => {
   const asked = refusing(0, 'A valid integer is required.');
   await expect(getEntityTypes(1)).rejects.toThrow('A valid integer is required.');
   expect(asked).toEqual([500, 100, 25]);
+  await expect(getEntityTypes(1)).rejects.toThrow('A valid integer is required.');
+  expect(asked).toEqual([500, 100, 25, 500, 100, 25]);
+});
+
+it('a list of which as much was never refused is read on as it was begun', async () => {
+  const asked = refusing(200, 'Too many.');
+  const page = (offset: number) =>
+    requestPage({ path: '/workspaces/1/entity_types/', answer: EntityTypeList }, { limit: 200, offset });
+  await page(0);
+  await getEntityTypes(1);
+  await page(200);
+  expect(asked).toEqual([200, 500, 100, 100, 200]);
 });

@@ -14,15 +14,19 @@ export async function requestPage<T>(
   call: Omit<ApiRequest<z.ZodMiniType<ListAnswer<T>>>, 'method' | 'body'>,
   range: PageRange,
 ): Promise<Page<T>> {
-  const asked = { ...range, limit: Math.min(range.limit, seen.largestPage) };
-  try {
-    const answer = await request({ ...call, query: { ...call.query, ...asked } });
-    return believed(answer, asked, call.path);
-  } catch (error) {
-    const smaller = smallerPage(error, asked.limit);
-    if (smaller === undefined) throw error;
-    seen.largestPage = smaller;
-    return requestPage(call, range);
+  const known = [...seen.smallerPages].flatMap(([refused, given]) => (refused <= range.limit ? given : []));
+  let limit = Math.min(range.limit, ...known);
+  for (;;) {
+    const asked = { ...range, limit };
+    try {
+      const answer = await request({ ...call, query: { ...call.query, ...asked } });
+      if (limit < range.limit) seen.smallerPages.set(range.limit, limit);
+      return believed(answer, asked, call.path);
+    } catch (error) {
+      const smaller = smallerPage(error, limit);
+      if (smaller === undefined) throw error;
+      limit = smaller;
+    }
   }
 }
 

@@ -4,8 +4,8 @@ export const seen = {
   listsEverything: new Set<number>(),
   /** Lists by path whose `count` was less than what they hold. */
   miscounted: new Set<string>(),
-  /** How many of a list may be asked for at a time: more was refused. */
-  largestPage: Number.POSITIVE_INFINITY,
+  /** How many of a list are asked for at a time where so many were refused. */
+  smallerPages: new Map<number, number>(),
   /** A PUT without `properties` loses the params. */
   paramsLost: false,
   /** A PUT without `name` is refused, or loses the name. */
@@ -16,7 +16,7 @@ export const seen = {
 export function forgetSeen(): void {
   seen.listsEverything.clear();
   seen.miscounted.clear();
-  seen.largestPage = Number.POSITIVE_INFINITY;
+  seen.smallerPages.clear();
   seen.paramsLost = false;
   seen.nameDemanded = false;
 }
