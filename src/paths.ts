@@ -34,6 +34,9 @@ export const paths = {
   about: () => '/about',
 };
 
+/** Search params of any page of a workspace that are the tree's: the text, the types and the shape of its filter. */
+export const TREE_PARAMS = ['tree', 'tree-type', 'tree-flat'] as const;
+
 export type EntityTab = 'overview' | 'params' | 'revisions' | 'jobs' | 'files';
 
 /** The page of an entity that shows one of its tabs. */

@@ -339,6 +339,19 @@ test('going back to a table finds it scrolled as it was, with the same cell acti
   expect(await grid()).toHaveFocus();
 });
 
+test('a table is found as it was also where the tree was filtered since, which its address tells', async () => {
+  const { user, unmount } = openPage('/workspaces/6/entities?type=2');
+  await screen.findByText('450 entities');
+  (await grid()).focus();
+  await user.keyboard('{PageDown}{PageDown}{PageDown}');
+  const top = (await grid()).scrollTop;
+  expect(top).toBeGreaterThan(0);
+  unmount();
+  openPage('/workspaces/6/entities?type=2&tree=bri&tree-type=2&tree-flat=1');
+  await screen.findByText('450 entities');
+  await waitFor(async () => expect((await grid()).scrollTop).toBe(top));
+});
+
 test.each(['entities', 'search'])(
   '%s of a workspace that is not there offers no second try',
   async (page) => {

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
+import { TREE_PARAMS } from '../paths.ts';
 import { tabStorage } from '../storage.ts';
 import { isFocusFree } from '../ui/page-main.tsx';
 
@@ -35,8 +36,10 @@ export function useKeptPlace(
   { rows, more, height }: { rows: number; more: boolean; height: number },
 ): void {
   const location = useLocation();
-  // The first entry of a tab has the same key whatever it shows.
-  const key = `${location.key} ${location.pathname}${location.search}`;
+  // The first entry of a tab has the same key whatever it shows. What the tree is filtered by comes into its address later.
+  const search = new URLSearchParams(location.search);
+  for (const param of TREE_PARAMS) search.delete(param);
+  const key = `${location.key} ${location.pathname}?${search}`;
   const latest = useRef(place);
   const restored = useRef<string | null>(null);
   useEffect(() => {

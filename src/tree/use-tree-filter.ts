@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigationType } from 'react-router';
+import { TREE_PARAMS } from '../paths.ts';
 import { type Filter, isFilter } from './filtered-rows.ts';
 
-const [TEXT, TYPE, FLAT] = ['tree', 'tree-type', 'tree-flat'];
+const [TEXT, TYPE, FLAT] = TREE_PARAMS;
 /** Browsers refuse to be told every key of who types fast. */
 const PAUSE_MS = 250;
 
@@ -15,7 +16,7 @@ function filterOf(search: string): Filter {
 /** The search params with this filter in the place of theirs; as they are where it is the same. */
 function withFilter(search: string, { text, types, flat }: Filter): string {
   const params = new URLSearchParams(search);
-  for (const name of [TEXT, TYPE, FLAT]) params.delete(name);
+  for (const name of TREE_PARAMS) params.delete(name);
   if (text.trim() !== '') params.set(TEXT, text);
   for (const id of types) params.append(TYPE, String(id));
   if (flat) params.set(FLAT, '1');
