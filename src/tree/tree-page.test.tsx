@@ -892,6 +892,20 @@ test('what is said about a name that no row begins with goes with the next step'
   expect(screen.queryByText(/Nothing loaded begins/)).toBeNull();
 });
 
+test.each<[string, (user: ReturnType<typeof openPage>['user']) => Promise<unknown>]>([
+  ['a click', async (user) => user.click(await item('West'))],
+  ['Escape', (user) => user.keyboard('{Escape}')],
+  ['opening', (user) => user.keyboard('{ArrowRight}')],
+  ['a filter', (user) => user.type(screen.getByRole('searchbox', { name: 'Filter entities' }), 'we')],
+])('what is said about a name that no row begins with goes with %s', async (_what, leave) => {
+  const { user } = openPage('/workspaces/5');
+  (await item('West')).focus();
+  await user.keyboard('zu');
+  await screen.findByText(/Nothing loaded begins/);
+  await leave(user);
+  await waitFor(() => expect(screen.queryByText(/Nothing loaded begins/)).toBeNull());
+});
+
 test('deleted one after the other from the end, the keyboard goes to the one before, and at last to what they were in', async () => {
   const made = async (parent: number, name: string) => {
     const body = { entity_type: 2, name, properties: {} };

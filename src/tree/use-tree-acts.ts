@@ -44,7 +44,7 @@ export function useTreeActs(
   const { workspaceId: w, rows, branches } = tree;
   const [editing, setEditing] = useState<number | null>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
-  const [missed, setMissed] = useState<string | null>(null);
+  const [missed, setMissed] = useState<{ text: string; filter: string } | null>(null);
   const news = useBranchNews(branches);
   return {
     /** The entity whose name is being written. */
@@ -53,8 +53,8 @@ export function useTreeActs(
     menu,
     closeMenu: () => setMenu(null),
     /** What was typed as the beginning of a name that no row has. */
-    missed,
-    setMissed,
+    missed: missed?.filter === tree.filter ? missed.text : null,
+    setMissed: (text: string | null) => setMissed(text === null ? null : { text, filter: tree.filter }),
     /** To be read out. */
     news: news.text,
     enter: useEnter(tree),

@@ -14,6 +14,7 @@ export function useTreePointer({ tree, active, peek, prefetch, acts }: Hands) {
     if (!row || event.target instanceof HTMLInputElement) return;
     const from = anchor.current ?? active.index;
     active.setIndex(index);
+    acts.setMissed(null);
     peek.end();
     const target = event.target as Element;
     if (event.shiftKey && event.button === 0) return acts.markBetween(from, index);

@@ -17,10 +17,7 @@ export function useTreePress(hands: Hands & { view: RowWindow; marks: Marks }) {
   return (event: KeyboardEvent) => {
     if (event.target instanceof HTMLInputElement) return;
     const row = rows.at(active.index);
-    const moveTo = (index: number) => {
-      acts.setMissed(null);
-      move(hands, index);
-    };
+    const moveTo = (index: number) => move(hands, index);
     if (pressMark(event, row, hands)) return;
     const isPlain = !hasMod(event) && !event.altKey;
     const isLetter = isPlain && event.key.length === 1 && !/[?/]/.test(event.key);
@@ -43,7 +40,11 @@ export function useTreePress(hands: Hands & { view: RowWindow; marks: Marks }) {
   };
 }
 
-function move({ tree, active, view, peek, prefetch }: Hands & { view: RowWindow }, index: number): void {
+function move(
+  { tree, active, view, peek, prefetch, acts }: Hands & { view: RowWindow },
+  index: number,
+): void {
+  acts.setMissed(null);
   peek.hover.end();
   active.setIndex(index);
   active.focus();
@@ -56,6 +57,7 @@ function move({ tree, active, view, peek, prefetch }: Hands & { view: RowWindow 
 function act(kind: Exclude<Intent['kind'], 'move'>, row: Row, { acts, peek, active }: Hands): void {
   // The keyboard may have come here as to the neighbour of what is gone.
   active.setIndex(active.index);
+  acts.setMissed(null);
   if (kind === 'open' || kind === 'close') acts.toggle(row);
   else if (kind === 'enter') acts.enter(row);
   else if (kind === 'peek') peek.toggle();
@@ -81,6 +83,7 @@ function pressMark(
     move(hands, next);
   } else if (hasMod(event) && event.key.toLowerCase() === 'a') acts.markAll(row);
   else if (event.key === 'Escape' && peek.on) peek.end();
+  else if (event.key === 'Escape' && acts.missed !== null) acts.setMissed(null);
   else if (event.key === 'Escape' && marks.size > 0) clearMarks(w);
   else return false;
   event.preventDefault();
