@@ -24,6 +24,8 @@ export class Segment {
   #begun = { count: 0, at: 0 };
   /** Those of its rows that were made since. */
   readonly #added = new Set<number>();
+  /** Its rows when it last seemed to have lost some. */
+  #doubted = '';
 
   constructor(source: EntitySource) {
     this.source = source;
@@ -131,9 +133,15 @@ export class Segment {
       if (Date.parse(entity.created_at ?? '') > this.#begun.at) this.#added.add(entity.id);
   }
 
-  /** Whether it grew by less than what was made since its reading began: then as much went meanwhile, though it is no shorter. */
+  /**
+   * Whether it grew by less than what was made since its reading began: then as much went meanwhile, though it is no shorter. The clock of the server is known to the second only:
+   * what was made just before may seem to be of since. Then what is read again is the same, and that is believed.
+   */
   #hasLost(): boolean {
-    return this.#begun.count + this.#added.size > (this.count ?? 0);
+    if (this.#begun.count + this.#added.size <= (this.count ?? 0)) return false;
+    const before = this.#doubted;
+    this.#doubted = [...this.pages.values()].flatMap((rows) => rows.map(({ entity }) => entity.id)).join();
+    return this.#doubted !== before;
   }
 
   #hasDoubles(): boolean {
