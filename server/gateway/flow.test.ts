@@ -131,6 +131,9 @@ test('a call beyond a person’s rights is noted in the log, and others are not'
     }),
     'A privileged call',
   );
+  for (const query of ['privileged=True', 'privileged=false&privileged=true'])
+    await ask(gateway, `/api/workspaces/1/entities/2/?${query}`);
+  expect(noted).toHaveBeenCalledTimes(3);
   noted.mockRestore();
 });
 

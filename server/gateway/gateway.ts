@@ -88,8 +88,8 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
       });
     }
     const { environment, token } = account;
-    // Beyond the rights of the person whose token it is.
-    if (new URLSearchParams(query).get('privileged') === 'true')
+    // Beyond the rights of the person whose token it is, perhaps: which spellings an environment takes, and which of several, is its own affair.
+    if (new URLSearchParams(query).getAll('privileged').some((said) => said !== 'false'))
       log.warn({ environment: environment.host, method, path, event: 'privileged' }, 'A privileged call');
     const headers = headersForEnvironment(c.req.raw.headers, token);
     const hasLinks = match.route.kind === 'links';
