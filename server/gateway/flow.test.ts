@@ -433,6 +433,24 @@ describe('presigned addresses', () => {
     },
   );
 
+  test('of a store that refuses without end are left at once', async () => {
+    let isLeft = false;
+    const { gateway } = await pair((incoming, outgoing) => {
+      const url = `http://${incoming.headers.host}/store/a`;
+      if (!incoming.url?.startsWith('/store/')) return outgoing.end(`{"temp_download_url":"${url}"}`);
+      outgoing.writeHead(403);
+      const words = setInterval(() => outgoing.write('No. '.repeat(1000)), 5);
+      outgoing.on('close', () => {
+        clearInterval(words);
+        isLeft = true;
+      });
+    });
+    const asked = await ask(gateway, '/api/workspaces/1/files/1/download/?redirect=false');
+    const { temp_download_url } = (await asked.json()) as { temp_download_url: string };
+    expect((await ask(gateway, temp_download_url)).status).toBe(403);
+    await vi.waitFor(() => expect(isLeft).toBe(true));
+  });
+
   test('are good for a minute, and only as they were made', async () => {
     const { gateway } = await store(here);
     const text = await (await ask(gateway, '/api/workspaces/1/files/1/download/?redirect=false')).text();

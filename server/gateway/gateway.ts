@@ -207,12 +207,14 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
         signal: c.req.raw.signal,
         patience: patience.transfer,
       });
+      // What it says may have no end; while something is sent to it, breaking off would break off the sender.
+      const leave = () => (method === 'GET' ? answer.body.destroy() : answer.body.resume());
       if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) {
-        answer.body.resume();
+        leave();
         return problem(502, `${hostname} answered with a redirect, which is not followed.`, 'redirect');
       }
       if (answer.status >= 400) {
-        answer.body.resume();
+        leave();
         return refusedByStore(answer.status, hostname);
       }
       const headers = headersForPage(answer.headers);
