@@ -270,10 +270,11 @@ describe('laws of merging', () => {
   });
 
   mergeLaw('whoever merges, the same places clash', (base, mine, theirs) => {
-    const places = (clashes: readonly { base?: JsonValue }[]): number => clashes.length;
-    expect(places(mergeParams(base, mine, theirs).clashes)).toBe(
-      places(mergeParams(base, theirs, mine).clashes),
-    );
+    const [one, other] = [mergeParams(base, mine, theirs).clashes, mergeParams(base, theirs, mine).clashes];
+    const isPlace = ({ kind }: { kind: string }): boolean => kind === 'place';
+    expect(one.some(isPlace)).toBe(other.some(isPlace));
+    // A group that both moved apart stands on one side only, and the group around it, without it, may be another one to the other side: that is asked too.
+    if (!one.some(isPlace)) expect(one.length).toBe(other.length);
   });
 
   mergeLaw('without clashes, sides exchanged give the same groups and leaves', (base, mine, theirs) => {

@@ -99,3 +99,26 @@ test('whatever groups both sides moved, nothing is lost and nothing stands twice
     { numRuns: Number(process.env.LAW_RUNS ?? 400) },
   );
 });
+
+test('a group that both moved, one of them with the table around it, is asked about on whichever side it then stands', () => {
+  const read = (text: string): JsonValue => readJson(text);
+  const first = '{"label":"Clay","layers":[],"k1":0}';
+  const base = read(
+    `{"general":[${first},{"label":"Clay","layers":[{"name":"Clay","top":0,"k1":0,"note":1.0}],"k1":0}]}`,
+  );
+  const one = read(
+    `{"general":[${first},{"label":"Clay","k1":0,"new":[{"name":"Clay","top":0,"k1":"edit","note":1.0}]}]}`,
+  );
+  const other = read(
+    `{"ground":[${first},{"label":"Clay","k1":0,"new":[{"name":"Clay","top":0.00,"k1":0,"note":1.0}]}]}`,
+  );
+  for (const [mine, theirs] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    const { merged, clashes } = mergeParams(base, mine, theirs);
+    expect(clashes.map(({ kind }) => kind)).toContain('place');
+    const seen = [merged, ...clashes.flatMap((clash) => [clash.mine ?? null, clash.theirs ?? null])];
+    expect(seen.map((value) => printJson(value)).join()).toContain('"edit"');
+  }
+});
