@@ -30,10 +30,8 @@ export interface SetEntityParams {
   revision?: number | null | undefined;
   /** Params that those of the answer are probably much like: what is spelt the same is shared. */
   like?: JsonObject | null | undefined;
-  privileged?: Privileged;
+  privileged?: ReadOptions['privileged'];
 }
-
-type Privileged = ReadOptions['privileged'];
 
 /** The entity afterwards, with its params: an environment that answers nothing, or leaves them out, is asked for it. */
 async function put(

@@ -86,6 +86,7 @@ test('what the edit of another field made not fit is told so until it is saved, 
   await said();
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   await screen.findByText('Saved');
+  // Longer than the pause after which the app is asked again: no other words may come with its answer.
   await act(() => new Promise((resolve) => setTimeout(resolve, 700)));
   observer.disconnect();
   const text = 'Below the minimum of 18.00 km';

@@ -135,7 +135,7 @@ function addsUp(from: Decimal, shift: string, to: Decimal): boolean {
 
 /** Factors and divisors from few digits to more, reckoned from the largest cells: doubles carry 15 digits, and more is noise. */
 function* factorCandidates(cells: readonly Cell[]): Generator<Candidate> {
-  const sizeOf = ({ from }: Cell): number => (from ? Math.abs(Number(printDecimal(from))) : 0);
+  const sizeOf = ({ from }: Cell): number => (from ? Math.abs(double(from)) : 0);
   const largest = cells
     .map((cell) => ({ cell, size: sizeOf(cell) }))
     .sort((a, b) => b.size - a.size)

@@ -155,6 +155,7 @@ test('the mark of a draft is right at every moment of a save, and while somethin
   });
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(isReadBack).toBe(true));
+  // Longer than the rest after which the drafts are looked up: no other mark may come with that.
   await act(() => new Promise((resolve) => setTimeout(resolve, 600)));
   fireEvent.change(field, { target: { value: '8' } });
   goOn();
