@@ -247,13 +247,21 @@ function refusedByStore(status: number, host: string): Response {
   return problem(status === 401 ? 403 : status, sentence, 'store');
 }
 
+const packings = ['gzip', 'br'].map((name) => ({
+  name,
+  taken: new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(\\.0+)?\\s*(,|$))`, 'i'),
+}));
+
 /** Only what can be unpacked here ({@link bodyFor}), as far as the page takes it; a part of a packed answer cannot be. */
 function encodingFor(headers: OutgoingHttpHeaders, hasLinks: boolean): string {
   if (hasLinks || headers.range !== undefined) return 'identity';
   const asked = String(headers['accept-encoding'] ?? '');
-  const takes = (name: string): boolean =>
-    new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(\\.0+)?\\s*(,|$))`, 'i').test(asked);
-  return ['gzip', 'br'].filter(takes).join(', ') || 'identity';
+  return (
+    packings
+      .filter(({ taken }) => taken.test(asked))
+      .map(({ name }) => name)
+      .join(', ') || 'identity'
+  );
 }
 
 function respond(c: Context, { status, headers, body }: Part): Response {

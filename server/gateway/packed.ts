@@ -1,6 +1,13 @@
 import { pipeline, type Readable, Transform, type TransformCallback } from 'node:stream';
 import { promisify } from 'node:util';
-import { brotliDecompress, createBrotliDecompress, createUnzip, unzip } from 'node:zlib';
+import {
+  brotliDecompress,
+  brotliDecompressSync,
+  createBrotliDecompress,
+  createUnzip,
+  unzip,
+  unzipSync,
+} from 'node:zlib';
 import { Lookout, largeStep } from './scrub.ts';
 import { UpstreamError } from './upstream.ts';
 
@@ -13,22 +20,38 @@ const step = 256 * 1024;
 const unbrotliWhole = promisify(brotliDecompress);
 const unzipWhole = promisify(unzip);
 
+const isKnown = (encoding: string): boolean => ['br', 'gzip', 'x-gzip', 'deflate'].includes(encoding);
+
 function unpackerOf(encoding: string): Transform | null {
-  if (encoding === 'br') return createBrotliDecompress({ chunkSize: step });
-  return ['gzip', 'x-gzip', 'deflate'].includes(encoding) ? createUnzip({ chunkSize: step }) : null;
+  if (!isKnown(encoding)) return null;
+  return encoding === 'br' ? createBrotliDecompress({ chunkSize: step }) : createUnzip({ chunkSize: step });
 }
+
+/** Up to this, in bytes as they were, it takes less time to unpack than to hand it to another thread. */
+const atOnce = 1024 * 1024;
 
 /** The bytes as they were before they were packed. Rejects with UpstreamError `broken`: `ETOOLONG` when they are longer than `largest`, else when they cannot be unpacked. */
 export async function unpacked(packed: Buffer, encoding: string, largest: number): Promise<Buffer> {
-  if (unpackerOf(encoding) === null) throw new UpstreamError('broken', 'EENCODING');
-  const options = { maxOutputLength: largest, chunkSize: step };
+  if (!isKnown(encoding)) throw new UpstreamError('broken', 'EENCODING');
+  const [now, later] = encoding === 'br' ? [brotliDecompressSync, unbrotliWhole] : [unzipSync, unzipWhole];
+  const options = { maxOutputLength: Math.min(atOnce, largest), chunkSize: step };
   try {
-    return await (encoding === 'br' ? unbrotliWhole(packed, options) : unzipWhole(packed, options));
+    return now(packed, options);
   } catch (error) {
-    const isTooLong = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    throw new UpstreamError('broken', isTooLong ? 'ETOOLONG' : 'EENCODING');
+    if (!isTooLong(error) || largest <= atOnce) throw whyNot(error);
+  }
+  try {
+    return await later(packed, { ...options, maxOutputLength: largest });
+  } catch (error) {
+    throw whyNot(error);
   }
 }
+
+const isTooLong = (error: unknown): boolean =>
+  (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+
+const whyNot = (error: unknown): UpstreamError =>
+  new UpstreamError('broken', isTooLong(error) ? 'ETOOLONG' : 'EENCODING');
 
 /**
  * Packed bytes as they come, while a copy is unpacked and looked through for the secret: nothing goes on before what it stands for was seen. A stream that holds
