@@ -324,3 +324,65 @@ test('thousands of changes draw only what is in sight', () => {
   expect(container).toHaveTextContent('5000 changes');
   expect(container.querySelectorAll('*').length).toBeLessThan(1500);
 });
+
+const GROUP_FORM = [
+  {
+    type: 'section',
+    name: 'soil',
+    title: 'Soil',
+    ui_name: 'Soil',
+    content: [
+      { type: 'number', name: 'soil.depth', ui_name: 'Depth', suffix: 'm' },
+      {
+        type: 'select',
+        name: 'soil.kind',
+        ui_name: 'Kind of soil',
+        options: [{ value: 'c', label: 'Clay' }],
+      },
+      {
+        type: 'table',
+        name: 'soil.rows',
+        ui_name: 'Layers',
+        content: [{ type: 'number', name: 'top', ui_name: 'Top', suffix: 'm NAP' }],
+      },
+    ],
+  },
+];
+const GROUP =
+  '{"soil":{"depth":12.50,"kind":"c","rows":[{"top":1.0,"own":"a"},{"top":-2.5}],"stray":{"q":7}}}';
+
+test.each([
+  ['came', '{}', GROUP],
+  ['went', GROUP, '{}'],
+])(
+  'a group that %s is told field by field in the words of the form, its table as a grid',
+  (_, left, right) => {
+    const { container, getByRole, getByText } = show(left, right, 'unified', GROUP_FORM);
+    // Two values in a table of two columns, four cells of which one is not stored, and three fields.
+    expect(getByRole('button', { name: '6 values' })).toHaveAttribute('aria-expanded', 'true');
+    expect(container).toHaveTextContent('Depth12.50 m');
+    expect(container).toHaveTextContent(/Kind of soilClay.*c/);
+    expect(getByText('stray › q').parentElement?.parentElement).toHaveTextContent('7');
+    const table = getByText('Layers').closest('[data-wide]') as HTMLElement;
+    expect(
+      within(table)
+        .getAllByRole('row')
+        .map((row) => row.textContent),
+    ).toEqual(['#Top m NAP topown', '11.0a', '2-2.5not stored']);
+  },
+);
+
+test('a group nested very deeply that came is told as far as anybody reads', () => {
+  const { getByRole } = show('{}', `{"a":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}}`);
+  expect(getByRole('button', { name: '1 value' })).toHaveAttribute('aria-expanded', 'true');
+});
+
+test('a large group that came is told when asked for', () => {
+  const many = `{"g":{${Array.from({ length: 40 }, (_, at) => `"k${at}":${at}`).join()}}}`;
+  const { container, getByRole } = show('{}', many);
+  expect(container).not.toHaveTextContent('k39');
+  act(() => getByRole('button', { name: '40 values' }).click());
+  expect(container).toHaveTextContent('k29');
+  act(() => getByRole('button', { name: 'Show 10 more of 10 fields' }).click());
+  expect(container).toHaveTextContent('k3939');
+});

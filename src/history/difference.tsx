@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { JsonValue } from '../../contract/json/value.ts';
 import type { Difference, LeafDifference, MoveDifference } from '../params/comparison.ts';
 import { equalValues } from '../params/equal.ts';
 import { CountMarks, Mark } from '../revisions/marks.tsx';
@@ -6,14 +7,17 @@ import { Value } from '../revisions/value.tsx';
 import styles from './change-row.module.css';
 import { ChangeRow } from './change-row.tsx';
 import { elsewhereWords } from './elsewhere.ts';
+import { isShape } from './geo.ts';
 import { ListChanges } from './list-changes.tsx';
 import { Pair } from './pair.tsx';
 import { PathLabel } from './path-label.tsx';
 import { type Wanted, wantedOf } from './plan.ts';
 import { useReview } from './review.ts';
 import { rowMovedWords } from './row-moved-words.ts';
-import { isShape, Shape } from './shape.tsx';
+import { Shape } from './shape.tsx';
 import { TableChanges } from './table-changes.tsx';
+import { wholeSide } from './whole.ts';
+import { useWholeValue, WholeValue } from './whole-value.tsx';
 
 /** One difference, drawn as its kind asks. The path is written from where the heading above it ends: `from` steps are left out. */
 export function DifferenceView({
@@ -67,6 +71,8 @@ function LeafRow({
 }) {
   const review = useReview();
   const { left, right } = difference;
+  const side = wholeSide(left, right);
+  if (side) return <WholeRow difference={difference} side={side} from={from} wanted={wanted} />;
   return (
     <Pair difference={difference}>
       {({ old, now, delta }) => (
@@ -81,6 +87,36 @@ function LeafRow({
         />
       )}
     </Pair>
+  );
+}
+
+/** A group or table that came or went as a whole: told field by field below the line that says how much it is. */
+function WholeRow({
+  difference,
+  side,
+  from,
+  wanted,
+}: {
+  difference: LeafDifference;
+  side: 'left' | 'right';
+  from: number;
+  wanted: Wanted | undefined;
+}) {
+  const review = useReview();
+  const value = difference[side] as JsonValue;
+  const { open, button } = useWholeValue(value);
+  const path = side === 'left' ? difference.leftPath : difference.path;
+  const other = <Value value={side === 'left' ? difference.right : difference.left} />;
+  return (
+    <ChangeRow
+      difference={difference}
+      from={from}
+      wanted={wanted}
+      old={side === 'left' ? button : other}
+      now={side === 'left' ? other : button}
+      delta={elsewhereWords(difference, review.labels)}
+      below={open ? <WholeValue path={path} value={value} side={side} /> : undefined}
+    />
   );
 }
 

@@ -73,3 +73,23 @@ test('a sentence names tables, columns and fields as the form does, and the rest
     'Layers[Clay] › Top of layer 1.0 → 2.0, Layers[Clay] › own 1 → 2, Loose end 1 → 2, …',
   );
 });
+
+test('a group that came as a whole stands where the form has all of its fields', () => {
+  const [left, right] = [
+    read('{"loose":1}'),
+    read('{"loose":1,"general":{"width":2,"old":2},"stray":{"x":1}}'),
+  ];
+  const { sections } = outlineOf(compareParams(left, right), labels);
+  expect(sections.map(({ title, path, differences }) => [title ?? path.join(), differences.length])).toEqual([
+    ['General', 1],
+    ['', 1],
+  ]);
+  const both = read('{"loose":1,"a":{"general":1}}');
+  const apart = formLabels(
+    readForm({ parametrization: [section('One', [field('a.x', 'X')]), section('Two', [field('a.y', 'Y')])] }),
+  );
+  const found = outlineOf(compareParams(both, read('{"loose":1,"a":{"general":1},"b":1}')), apart);
+  expect(found.sections.map(({ title }) => title)).toEqual([undefined]);
+  const spread = outlineOf(compareParams(read('{}'), read('{"a":{"x":1,"y":2}}')), apart);
+  expect(spread.sections.map(({ title }) => title)).toEqual([undefined]);
+});

@@ -1,4 +1,12 @@
-import { isArray, isNumber, isObject, type JsonValue, numberValue } from '../../contract/json/value.ts';
+import {
+  isArray,
+  isNumber,
+  isObject,
+  type JsonArray,
+  type JsonValue,
+  numberValue,
+} from '../../contract/json/value.ts';
+import { isPoint } from '../params/equal.ts';
 
 /** A place on the plane, in metres east and north; for number pairs of a list in whatever unit they are. */
 export interface Place {
@@ -116,4 +124,14 @@ export function scaleStep(most: number): number {
   if (!(most > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(most));
   return [5, 2, 1].map((factor) => factor * power).find((step) => step <= most) ?? power;
+}
+
+/** The points of a line or ring; `undefined` for any other value. */
+export function pointsOf(value: JsonValue | undefined): JsonArray | undefined {
+  return isArray(value) && value.length > 1 && value.every(isPoint) ? value : undefined;
+}
+
+/** Whether a value that came, went or was replaced as a whole is a line or ring, so that it can be drawn. */
+export function isShape(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
+  return pointsOf(left) !== undefined || pointsOf(right) !== undefined;
 }

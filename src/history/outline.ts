@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../contract/json/value.ts';
-import type { FormLabels } from '../fields/form-labels.ts';
+import type { FormLabels, PlaceInForm } from '../fields/form-labels.ts';
 import { type Comparison, type Counts, countDifferences, type Difference } from '../params/comparison.ts';
 import type { Apart } from '../params/form-changes.ts';
 import { depthOfRow, getIn, type Path, readablePath, toPointer } from '../params/path.ts';
@@ -52,12 +52,33 @@ export function headingOf({ path, title }: Section, root: JsonValue): string {
 
 const LAST = Number.MAX_SAFE_INTEGER;
 
-/** The section of a field: the form's own where it knows the field, else the group of params. */
+/** Where the form has a field, or what it knows of a group: the containers that stand around all of it. */
+function inForm(
+  path: Path,
+  value: JsonValue | undefined,
+  labels: FormLabels,
+): Pick<PlaceInForm, 'sections' | 'order'> | undefined {
+  const own = labels.fieldAt(path);
+  if (own || !isGroup(value)) return own;
+  const inside = fieldsBelow(path, value).flatMap((field) => labels.fieldAt(field.path) ?? []);
+  const [first] = inside;
+  if (!first) return undefined;
+  const apart = first.sections.findIndex((title, depth) =>
+    inside.some(({ sections }) => sections[depth] !== title),
+  );
+  return {
+    sections: apart < 0 ? first.sections : first.sections.slice(0, apart),
+    order: Math.min(...inside.map(({ order }) => order)),
+  };
+}
+
+/** The section of a field or a group: the form's own where it knows it, else the group of params. */
 function placeOf(
   path: Path,
+  value: JsonValue | undefined,
   labels: FormLabels | undefined,
 ): Pick<Section, 'id' | 'path' | 'title' | 'order'> {
-  const found = labels?.fieldAt(path);
+  const found = labels && inForm(path, value, labels);
   const group = groupOf(path);
   if (!found || found.sections.length === 0)
     return { id: toPointer(group), path: group, ...(found ? { order: found.order } : {}) };
@@ -82,7 +103,7 @@ export function outlineOf(
   const changed = new Set<string>();
   for (const { path, leftPath } of form) for (const at of [path, leftPath]) changed.add(toPointer(at));
   for (const difference of edits) {
-    const place = placeOf(difference.path, labels);
+    const place = placeOf(difference.path, difference.right ?? difference.left, labels);
     const { id } = place;
     changed.add(toPointer(difference.path));
     const section = sections.get(id);
@@ -97,7 +118,7 @@ export function outlineOf(
   walk([], right, (field) => {
     const pointer = toPointer(field.path);
     if (changed.has(pointer)) return;
-    const section = sections.get(placeOf(field.path, labels).id);
+    const section = sections.get(placeOf(field.path, undefined, labels).id);
     // Not among the differences, yet not on the left: a part of something that was added as a whole or moved here.
     if (getIn(left, field.path) === undefined) return;
     (section?.unchanged ?? elsewhere).push(field);
@@ -120,9 +141,14 @@ function walk(path: Path, value: JsonValue | undefined, visit: (field: Field) =>
   for (const [key, member] of value) walk([...path, key], member, visit);
 }
 
+/** The fields of a value at a path, lists whole, in document order; the value itself when it is no group. */
+export function fieldsBelow(path: Path, value: JsonValue | undefined): Field[] {
+  const fields: Field[] = [];
+  walk(path, value, (field) => fields.push(field));
+  return fields;
+}
+
 /** How many fields a value holds. */
 export function fieldCount(value: JsonValue | undefined): number {
-  let count = 0;
-  walk([], value, () => count++);
-  return count;
+  return fieldsBelow([], value).length;
 }

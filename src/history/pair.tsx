@@ -5,6 +5,7 @@ import type { FieldKind } from '../fields/kinds.ts';
 import type { LeafDifference } from '../params/comparison.ts';
 import { isColor, isPoint } from '../params/equal.ts';
 import { numberChange } from '../params/numbers.ts';
+import type { Path } from '../params/path.ts';
 import { unitOf } from '../revisions/form-words.ts';
 import { NAMING } from '../revisions/kind-at.ts';
 import { NamedValue } from '../revisions/reference.tsx';
@@ -52,6 +53,22 @@ export function Pair({
     now: side(right, workspaces.right),
     delta: <Delta difference={difference} kind={kind} />,
   });
+}
+
+/** One stored value as its field asks: an option by its label, ids with names, its unit behind it. */
+export function StoredValue({ path, value, side }: { path: Path; value: JsonValue; side: 'left' | 'right' }) {
+  const { workspaces, kindAt, labels } = useReview();
+  const kind = kindAt(path, value);
+  return (
+    <Side
+      workspaceId={workspaces[side]}
+      value={value}
+      kind={kind}
+      asColor={kind === 'color'}
+      unit={isNumber(value) ? unitOf(labels, path) : undefined}
+      option={labels?.optionLabel(path, value)}
+    />
+  );
 }
 
 /** The same in the room of a table's cell: old over new. */

@@ -22,6 +22,11 @@ test('every change is a row with its old and new text, numbers as they are store
   ]);
 });
 
+test('a group that came is told by its fields, a table in it as it is stored', () => {
+  const page = report('{}', '{"g":{"x":1.50,"in":{"y":"z"},"t":[{"a":1}]}}');
+  expect(page.querySelector('tbody tr .new')?.textContent).toBe('x: 1.50\nin › y: z\nt: [{"a":1}]');
+});
+
 test('groups nested very deeply are reported', () => {
   const deep = (leaf: number) => `{"x":${'{"a":'.repeat(20_000)}${leaf}${'}'.repeat(20_000)}}`;
   expect(report(deep(1), deep(2)).querySelectorAll('tbody tr')).toHaveLength(1);

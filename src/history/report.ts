@@ -5,12 +5,13 @@ import { type Change, type Comparison, totalOf } from '../params/comparison.ts';
 import { rowsElsewhere } from '../params/describe-elsewhere.ts';
 import { flatten } from '../params/flatten.ts';
 import { numberChange } from '../params/numbers.ts';
-import { readablePath } from '../params/path.ts';
+import { type Path, readablePath } from '../params/path.ts';
 import { changeInWords } from '../params/value-in-words.ts';
 import { formWords, unitOf } from '../revisions/form-words.ts';
+import { isGroup } from '../revisions/value-words.ts';
 import { tableName } from './elsewhere.ts';
 import { changesWords, movedTogether, stoodAt } from './exports.ts';
-import { headingOf, outlineOf } from './outline.ts';
+import { fieldsBelow, headingOf, outlineOf } from './outline.ts';
 
 /** Values longer than this are cut, with their length told. */
 const LONGEST = 2000;
@@ -57,14 +58,11 @@ function rowOf(comparison: Comparison, change: Change, labels: FormLabels | unde
   const root = kind === 'removed' ? left : right;
   const key = readablePath(at, root);
   const name = formWords(labels, at, root);
-  const written = unitOf(labels, at);
   const start = kind === 'changed' ? startShown(wholeText(from), wholeText(to)) : 0;
-  const text = (value: JsonValue | undefined) => {
-    const option = labels?.optionLabel(at, value);
-    return option === undefined || option === value
-      ? valueText(value, written, start)
-      : `${option} (${valueText(value, undefined, start)})`;
-  };
+  const text = (value: JsonValue | undefined) =>
+    kind !== 'changed' && isGroup(value)
+      ? cut(groupText(at, value, labels), start)
+      : fieldText(at, value, labels, start);
   const delta = numberChange(from, to);
   const [old, now] =
     kind === 'moved'
@@ -75,6 +73,29 @@ function rowOf(comparison: Comparison, change: Change, labels: FormLabels | unde
     ? changeInWords(from, to)
     : rowsElsewhere(change, (table) => tableName(table, labels));
   return `<tr class="${kind}"><td><b title="${kind}">${SIGNS[kind]}</b><span class="kind"> ${kind}</span></td><td>${escaped(name ?? key)}${name === undefined || name === key ? '' : `<code>${escaped(key)}</code>`}</td><td class="old">${escaped(old)}</td><td class="new">${escaped(now)}</td><td>${escaped(delta ? [delta.delta, delta.percent].filter(Boolean).join(' ') : difference)}</td></tr>`;
+}
+
+/** A value as its field writes it: an option by its label, a number with its unit. */
+function fieldText(
+  path: Path,
+  value: JsonValue | undefined,
+  labels: FormLabels | undefined,
+  start = 0,
+): string {
+  const option = labels?.optionLabel(path, value);
+  return option === undefined || option === value
+    ? valueText(value, unitOf(labels, path), start)
+    : `${option} (${valueText(value, undefined, start)})`;
+}
+
+/** A group that came or went, a line for each of its fields. */
+function groupText(path: Path, value: JsonValue, labels: FormLabels | undefined): string {
+  return fieldsBelow(path, value)
+    .map((field) => {
+      const name = formWords(labels, field.path, undefined) ?? readablePath(field.path.slice(path.length));
+      return `${name}: ${fieldText(field.path, field.value, labels)}`;
+    })
+    .join('\n');
 }
 
 function wholeText(value: JsonValue | undefined): string {
@@ -96,7 +117,11 @@ function valueText(value: JsonValue | undefined, unit: string | undefined, start
   if (value === undefined) return '–';
   const text = wholeText(value);
   if (isNumber(value)) return unit ? `${text} ${unit}` : text;
-  if (text.length <= LONGEST) return text || '“”';
+  return cut(text, start) || '“”';
+}
+
+function cut(text: string, start: number): string {
+  if (text.length <= LONGEST) return text;
   const end = start + LONGEST;
   return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''} (${text.length} characters in all)`;
 }

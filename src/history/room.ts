@@ -1,5 +1,7 @@
+import type { JsonValue } from '../../contract/json/value.ts';
 import type { Difference } from '../params/comparison.ts';
 import type { Item } from './items.ts';
+import { linesAtFirst, wholeSide } from './whole.ts';
 
 /** Heights that the style sheets give, in CSS pixels. */
 const LINE = 29;
@@ -22,6 +24,11 @@ export function roomOf(item: Item, isWhole: (difference: Difference) => boolean)
 
 function roomOfDifference(difference: Difference): number {
   if (difference.type === 'list') return difference.content === 'points' ? 340 : 3 * LINE;
+  if (difference.type === 'leaf') {
+    const side = wholeSide(difference.left, difference.right);
+    const lines = side ? linesAtFirst(difference[side] as JsonValue) : 0;
+    return LINE * (2 + lines);
+  }
   if (difference.type !== 'rows') return 2 * LINE;
   const { added, removed, changed, moved } = difference.counts;
   // A fold between two that differ.

@@ -1,20 +1,10 @@
-import { isArray, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
-import { isPoint } from '../params/equal.ts';
+import type { JsonArray, JsonValue } from '../../contract/json/value.ts';
 import { Drawing, measures } from './drawing.tsx';
-import { toPlane } from './geo.ts';
+import { pointsOf, toPlane } from './geo.ts';
 import styles from './list-changes.module.css';
 
 const NONE: JsonArray = [];
 const UNTOUCHED = { left: new Set<number>(), right: new Set<number>() };
-
-function pointsOf(value: JsonValue | undefined): JsonArray | undefined {
-  return isArray(value) && value.length > 1 && value.every(isPoint) ? value : undefined;
-}
-
-/** Whether a value that came, went or was replaced as a whole is a line or ring, so that it can be drawn. */
-export function isShape(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
-  return pointsOf(left) !== undefined || pointsOf(right) !== undefined;
-}
 
 /** A line or ring that came, went or was replaced as a whole, drawn over what was there. */
 export function Shape({ left, right }: { left: JsonValue | undefined; right: JsonValue | undefined }) {

@@ -147,7 +147,7 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
 }
 
 /** A column by the form's name with its unit, its key on hover; by its key where the form does not tell. */
-function ColumnName({ list, column }: { list: RowsDifference; column: string }) {
+export function ColumnName({ list, column }: { list: Pick<RowsDifference, 'path'>; column: string }) {
   const { labels } = useReview();
   const label = columnLabel(list, column, labels);
   if (label === undefined || label === column) return <>{column}</>;

@@ -96,7 +96,7 @@ export function editSentences(difference: RowsDifference, labels: FormLabels | u
 
 /** What the form calls a column; `undefined` where it does not tell. */
 export function columnLabel(
-  list: RowsDifference,
+  list: Pick<RowsDifference, 'path'>,
   column: string,
   labels: FormLabels | undefined,
 ): string | undefined {

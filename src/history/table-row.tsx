@@ -110,8 +110,8 @@ export function TableRow({
   );
 }
 
-/** An unchanged cell: an option by its label. What is one short text is the cell's own, as a table has hundreds of them. */
-function StoredCell({
+/** A cell as it is stored: an option by its label. What is one short text is the cell's own, as a table has hundreds of them. */
+export function StoredCell({
   value,
   path,
   look,

@@ -1,0 +1,139 @@
+import { useState } from 'react';
+import { isArray, isContainer, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
+import { describeContainer } from '../fields/sizes.ts';
+import { countLeaves } from '../params/equal.ts';
+import { type Path, readablePath } from '../params/path.ts';
+import { formWords } from '../revisions/form-words.ts';
+import { contentWords } from '../revisions/value-words.ts';
+import buttons from '../ui/button.module.css';
+import { usePrinting } from '../ui/use-printing.ts';
+import { isShape } from './geo.ts';
+import { type Field, fieldsBelow } from './outline.ts';
+import { StoredValue } from './pair.tsx';
+import { useReview } from './review.ts';
+import { Shape } from './shape.tsx';
+import grid from './table-changes.module.css';
+import { ColumnName } from './table-changes.tsx';
+import { StoredCell } from './table-row.tsx';
+import { AT_FIRST, isRows } from './whole.ts';
+import styles from './whole-value.module.css';
+
+/** Fields, or rows of a table, drawn at once. */
+const DRAWN = 30;
+const PRINTED = 2000;
+
+/** How much a group or table holds, and the way to see it: few values are shown at once. */
+export function useWholeValue(value: JsonValue) {
+  const count = countLeaves(value);
+  const printing = usePrinting();
+  const [asked, setAsked] = useState(count <= AT_FIRST);
+  const open = asked || printing;
+  const words = isArray(value) ? contentWords(value) : `${count} value${count === 1 ? '' : 's'}`;
+  const button = (
+    <button type="button" className={buttons.quiet} aria-expanded={open} onClick={() => setAsked(!asked)}>
+      {words}
+    </button>
+  );
+  return { open, button };
+}
+
+/** What came or went as a whole, field by field with the form's words, its tables as grids. */
+export function WholeValue({ path, value, side }: { path: Path; value: JsonValue; side: 'left' | 'right' }) {
+  const { visible, more } = useDrawn(fieldsBelow(path, value), 'fields');
+  return (
+    <span className={styles.fields}>
+      {visible.map((field) => (
+        <WholeField key={readablePath(field.path)} field={field} from={path.length} side={side} />
+      ))}
+      {more}
+    </span>
+  );
+}
+
+function WholeField({ field, from, side }: { field: Field; from: number; side: 'left' | 'right' }) {
+  const { kindAt, labels, left, right } = useReview();
+  const { path, value } = field;
+  const kind = kindAt(path, value);
+  const name = formWords(labels, path, side === 'left' ? left : right) ?? readablePath(path.slice(from));
+  const isHidden = kind === 'hidden' || kind === 'chat';
+  const rows = !isHidden && isRows(value) ? value : undefined;
+  return (
+    <span className={styles.field} data-side={side} data-wide={rows !== undefined || undefined}>
+      {name === '' ? null : (
+        <span className={styles.name} title={readablePath(path)}>
+          <bdi>{name}</bdi>
+        </span>
+      )}
+      {rows ? (
+        <Rows path={path} rows={rows} gone={side === 'left'} />
+      ) : (
+        <span className={styles.value}>
+          {isHidden && isContainer(value) ? (
+            describeContainer(value)
+          ) : (
+            <StoredValue path={path} value={value} side={side} />
+          )}
+          {isShape(undefined, value) ? (
+            <Shape left={side === 'left' ? value : undefined} right={side === 'right' ? value : undefined} />
+          ) : null}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Rows({ path, rows, gone }: { path: Path; rows: readonly JsonObject[]; gone: boolean }) {
+  const { visible, more } = useDrawn(rows, 'rows');
+  const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))];
+  return (
+    <span className={styles.rows}>
+      <span className={grid.scroll}>
+        <table className={grid.grid}>
+          <thead>
+            <tr>
+              <th className={grid.place}>#</th>
+              {columns.map((column) => (
+                <th key={column}>
+                  <ColumnName list={{ path }} column={column} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {visible.map((row, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a place in a stored list
+              <tr key={index}>
+                <td className={grid.place}>{index + 1}</td>
+                {columns.map((column) => (
+                  <StoredCell
+                    key={column}
+                    value={row.get(column)}
+                    path={[...path, index, column]}
+                    look={undefined}
+                    gone={gone}
+                  />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </span>
+      {more}
+    </span>
+  );
+}
+
+/** The first of many, and the button that draws more of them. */
+function useDrawn<T>(all: readonly T[], what: string) {
+  const [asked, setAsked] = useState(DRAWN);
+  const printing = usePrinting();
+  const drawn = printing ? PRINTED : asked;
+  const left = all.length - drawn;
+  const more =
+    left > 0 ? (
+      <button type="button" className={buttons.quiet} onClick={() => setAsked(asked + 200)}>
+        {`Show ${Math.min(200, left)} more of ${left} ${what}`}
+      </button>
+    ) : null;
+  return { visible: all.slice(0, drawn), more };
+}
