@@ -39,7 +39,7 @@ export function ColumnPicker({
   rows: readonly EntityRow[];
   types: readonly number[];
   chosen: readonly string[];
-  onChange: (columns: string[]) => void;
+  onChange: (columns: string[]) => void | Promise<void>;
   onClose: () => void;
 }) {
   const [chosen, onChange] = useAtOnce(given, (columns) => onChosen([...columns]));

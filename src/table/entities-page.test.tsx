@@ -409,3 +409,19 @@ test('column, operator and the next condition, chosen faster than the address ta
     }),
   );
 });
+
+test('a choice that another address came before is not taken along by the next', async () => {
+  const { user, router } = openPage('/workspaces/6/entities?type=2');
+  await screen.findByText(/450 entities/);
+  await user.click(screen.getByRole('button', { name: 'Bridge' }));
+  const all = await screen.findByRole('menuitemcheckbox', { name: 'All types' });
+  await act(async () => {
+    all.click();
+    await router.navigate('/workspaces/6/entities?type=2');
+  });
+  await waitFor(() => expect(all).not.toBeChecked());
+  fireEvent.click(screen.getByRole('button', { name: 'Filter', hidden: true }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Condition', hidden: true }));
+  await waitFor(() => expect(router.state.location.search).toContain('filter='));
+  expect(router.state.location.search).toContain('type=2');
+});

@@ -11,6 +11,7 @@ import { BoneRows } from '../ui/bone.tsx';
 import { Failure } from '../ui/notice.tsx';
 import { PageMain } from '../ui/page-main.tsx';
 import { PageTitle } from '../ui/panes.tsx';
+import { useAddress } from '../ui/use-address.ts';
 import styles from './entities-page.module.css';
 import { EntityGrid } from './entity-grid.tsx';
 import { FilterPanel } from './filter-panel.tsx';
@@ -20,7 +21,6 @@ import { prefetchRows } from './rows-query.ts';
 import { TableBar } from './table-bar.tsx';
 import { TableNotes } from './table-notes.tsx';
 import { readTableQuery, type TableQuery, writeTableQuery } from './table-query.ts';
-import { useAddress } from './use-address.ts';
 import { rowsWanted, useTable } from './use-table.ts';
 
 export const loader =

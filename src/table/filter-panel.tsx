@@ -47,7 +47,7 @@ export function FilterPanel({
   workspaceId: number;
   query: TableQuery;
   table: Table;
-  onChange: (filter: FilterGroup) => void;
+  onChange: (filter: FilterGroup) => Promise<void>;
 }) {
   const [filter, change] = useAtOnce(query.filter, onChange);
   const { store, names, words, state } = table;

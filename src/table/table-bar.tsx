@@ -41,7 +41,7 @@ export function TableBar({
   table: Table;
   filtering: boolean;
   onFiltering: (on: boolean) => void;
-  onChange: (next: Partial<TableQuery>) => void;
+  onChange: (next: Partial<TableQuery>) => Promise<void>;
   allClosed: boolean;
   onCloseAll: (close: boolean) => void;
 }) {

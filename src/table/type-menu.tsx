@@ -14,7 +14,7 @@ export function TypeMenu({
 }: {
   types: readonly EntityType[];
   chosen: readonly number[];
-  onChange: (chosen: number[]) => void;
+  onChange: (chosen: number[]) => Promise<void>;
 }) {
   const [chosen, onChange] = useAtOnce(given, (types) => onChosen([...types]));
   const names = chosen.map((id) => types.find((type) => type.id === id)?.name ?? `type ${id}`);

@@ -1,79 +1,72 @@
 import { act, renderHook } from '@testing-library/react';
+import { startTransition, useState } from 'react';
 import { expect, test } from 'vitest';
 import { useAtOnce } from './use-at-once.ts';
 
-/** Somebody who takes each choice over a moment later. */
+/** Somebody who takes each choice over a moment later, as the address does, or another instead. */
 function open(first: string[]) {
   const told: string[][] = [];
-  const hook = renderHook(({ given }) => useAtOnce(given, (chosen) => told.push(chosen)), {
-    initialProps: { given: first },
+  const arrivals: (() => void)[] = [];
+  const hook = renderHook(() => {
+    const [given, give] = useState(first);
+    const at = useAtOnce(given, (chosen) => {
+      told.push(chosen);
+      return new Promise<void>((settle) => arrivals.push(settle));
+    });
+    return { at, give: (next: string[]) => startTransition(() => give(next)) };
   });
-  const chosen = () => hook.result.current[0];
-  const add = (one: string) => act(() => hook.result.current[1]([...chosen(), one]));
-  const remove = (one: string) =>
-    act(() => hook.result.current[1](chosen().filter((other) => other !== one)));
-  return { told, chosen, add, remove, give: (given: string[]) => hook.rerender({ given }) };
+  const chosen = () => hook.result.current.at[0];
+  const choose = (next: string[]) => act(() => hook.result.current.at[1](next));
+  return {
+    told,
+    chosen,
+    add: (one: string) => choose([...chosen(), one]),
+    remove: (one: string) => choose(chosen().filter((other) => other !== one)),
+    /** All that was chosen is settled, and this is what came of it. */
+    arrive: (given: string[]) =>
+      act(async () => {
+        hook.result.current.give(given);
+        for (const settle of arrivals.splice(0)) settle();
+      }),
+  };
 }
 
-test('a choice is shown at once, and a second builds on it before either came back', () => {
-  const { told, chosen, add, give } = open(['a']);
-  add('b');
+test('a choice is shown at once, and a second builds on it before either came back', async () => {
+  const { told, chosen, add, arrive } = open(['a']);
+  await add('b');
   expect(chosen()).toEqual(['a', 'b']);
-  add('c');
+  await add('c');
+  expect(chosen()).toEqual(['a', 'b', 'c']);
   expect(told).toEqual([
     ['a', 'b'],
     ['a', 'b', 'c'],
   ]);
-  give(['a', 'b']);
-  expect(chosen()).toEqual(['a', 'b', 'c']);
-  give(['a', 'b', 'c']);
+  await arrive(['a', 'b', 'c']);
   expect(chosen()).toEqual(['a', 'b', 'c']);
 });
 
-test('once a choice came back, what is given is what is chosen, also what there was before', () => {
-  const { chosen, add, give } = open(['a']);
-  add('b');
-  give(['a', 'b']);
-  give(['a']);
+test('once a choice came back, what is given is what is chosen, also what there was before', async () => {
+  const { chosen, add, arrive } = open(['a']);
+  await add('b');
+  await arrive(['a', 'b']);
+  await arrive(['a']);
   expect(chosen()).toEqual(['a']);
 });
 
-test('what was chosen, taken back and chosen again at once gives way to what is given after it came back', () => {
-  const { chosen, add, remove, give } = open(['a']);
-  add('b');
-  remove('b');
-  add('b');
-  expect(chosen()).toEqual(['a', 'b']);
-  give(['a', 'b']);
-  expect(chosen()).toEqual(['a', 'b']);
-  give(['a']);
+test('what was chosen, taken back and chosen again at once is shown', async () => {
+  const { chosen, add, remove, arrive } = open(['a']);
+  await add('b');
+  await remove('b');
   expect(chosen()).toEqual(['a']);
-});
-
-test('once a choice is taken back there is none on its way', () => {
-  const { chosen, add, remove, give } = open(['a']);
-  add('b');
-  remove('b');
-  expect(chosen()).toEqual(['a']);
-  give(['a', 'b']);
+  await add('b');
+  expect(chosen()).toEqual(['a', 'b']);
+  await arrive(['a', 'b']);
   expect(chosen()).toEqual(['a', 'b']);
 });
 
-test('what there was before a choice on the way that came back is given, not on its way', () => {
-  const { chosen, add, give } = open(['a']);
-  add('b');
-  add('c');
-  give(['a', 'b']);
-  expect(chosen()).toEqual(['a', 'b', 'c']);
-  give(['a']);
-  expect(chosen()).toEqual(['a']);
-});
-
-test('what is given instead of a choice is chosen', () => {
-  const { chosen, add, give } = open(['a']);
-  add('b');
-  give(['x']);
-  expect(chosen()).toEqual(['x']);
-  give(['a']);
-  expect(chosen()).toEqual(['a']);
+test.each([[['a']], [['x']]])('what is given instead of a choice, %j, is chosen', async (instead) => {
+  const { chosen, add, arrive } = open(['a']);
+  await add('b');
+  await arrive(instead);
+  expect(chosen()).toEqual(instead);
 });

@@ -13,7 +13,7 @@ export function FacetDoor({
   label: string;
   values: FacetValue[];
   selected: string[];
-  onChange: (selected: string[]) => void;
+  onChange: (selected: string[]) => Promise<void>;
 }) {
   const { values, selected } = facet;
   const chosen = values.filter((value) => selected.includes(value.value));

@@ -15,7 +15,7 @@ export function FacetMenu({
   door: Door;
   values: FacetValue[];
   selected: string[];
-  onChange: (selected: string[]) => void;
+  onChange: (selected: string[]) => Promise<void>;
 }) {
   const [selected, onChange] = useAtOnce(given, onSelected);
   const toggle = (value: string) =>

@@ -124,6 +124,19 @@ test('what a filter can be set to says whether it is set, and stays open for the
   expect(router.state.location.search).toMatch(/^\?visibility=/);
 });
 
+test('filters that are cleared before a choice is in the address leave nothing chosen', async () => {
+  const { user, router } = openPage('/workspaces?search=t');
+  await listed();
+  await user.click(screen.getByRole('button', { name: 'Visibility' }));
+  const [choice] = await screen.findAllByRole('menuitemcheckbox', { checked: false });
+  act(() => {
+    (choice as HTMLElement).click();
+    screen.getByRole('button', { name: 'Clear filters', hidden: true }).click();
+  });
+  await waitFor(() => expect(router.state.location.search).toBe(''));
+  await waitFor(() => expect(choice).not.toBeChecked());
+});
+
 test('a value of a filter that no workspace has is named and left out, and a known one is taken in any case', async () => {
   openPage('/workspaces?visibility=internal&label=nosuch');
   expect(

@@ -2,7 +2,7 @@ import { Button, CloseButton, TextInput } from '@mantine/core';
 import { IconArchive, IconSearch } from '@tabler/icons-react';
 import { type QueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Suspense, useDeferredValue, useMemo, useRef } from 'react';
-import { type LoaderFunction, useSearchParams } from 'react-router';
+import type { LoaderFunction } from 'react-router';
 import { serverMode } from '../api/session.ts';
 import { userQueries } from '../api/users.ts';
 import { type WorkspaceListOptions, workspaceQueries } from '../api/workspaces.ts';
@@ -11,6 +11,7 @@ import { familiarity, readUsed } from '../palette/usage.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { passFocus } from '../ui/pass-focus.ts';
+import { useAddress } from '../ui/use-address.ts';
 import { useTyped } from '../ui/use-typed.ts';
 import { FacetDoor } from './facet-door.tsx';
 import { togglePin, usePins } from './pins.ts';
@@ -64,7 +65,7 @@ export function Component() {
 }
 
 function Workspaces() {
-  const [params, setParams] = useSearchParams();
+  const [params, write] = useAddress();
   const asked = readFilters(params);
   const me = useSuspenseQuery(userQueries.getCurrentUser()).data;
   const isAdmin = me.is_env_admin === true;
@@ -87,19 +88,18 @@ function Workspaces() {
   }, [data, address, habits]);
 
   const change = (name: string, values: string[]) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
+    write(
+      (next) => {
         next.delete(name);
         for (const value of values) next.append(name, value);
         return next;
       },
-      { replace: name === 'search', preventScrollReset: true },
+      { replace: name === 'search' },
     );
   const search = useTyped(filters.search, (text) => change('search', text ? [text] : []), PAUSE_MS);
   const filtered = [...params.keys()].some((name) => name !== 'sort');
   const field = useRef<HTMLInputElement>(null);
-  const clear = () => setParams({}, { replace: true });
+  const clear = () => write(() => new URLSearchParams());
   const toggleArchived = () => change('archived', filters.archived ? [] : ['true']);
   useCommands([
     {
