@@ -38,7 +38,7 @@ export function commandItems(
   used: ReadonlyMap<string, Used>,
 ): Item[] {
   return commands
-    .filter(({ id, run }) => run && id !== 'palette')
+    .filter(({ id, run, alike }) => run && id !== 'palette' && !(alike && words.length === 0))
     .map(({ id, title, area, keys, reason, run }): Item => {
       const key = `command:${id}`;
       const fit = Math.max(textScore(title, words, true), 0.8 * textScore(`${area} ${title}`, words));

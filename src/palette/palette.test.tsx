@@ -240,6 +240,28 @@ test('an action runs from the palette: Rename asks for the new name', async () =
   expect(await screen.findByRole('dialog', { name: 'Rename' })).toBeInTheDocument();
 });
 
+test('a word of a type offers its entities as a table and alone in the tree, and nothing is asked for that', async () => {
+  const { user, router } = openPage('/workspaces/5');
+  await item('West');
+  await settle();
+  await user.keyboard('{Control>}k{/Control}');
+  const shown = await palette();
+  expect(shown.queryByRole('option', { name: /Bridge/ }), 'one of many alike').toBeNull();
+  asked();
+  await user.type(shown.getByRole('combobox'), '>bridge');
+  expect(await shown.findByRole('option', { name: /^Show Bridge entities as a table/ })).toBeVisible();
+  await user.click(shown.getByRole('option', { name: /^Show only Bridge entities in the tree/ }));
+  expect(await screen.findByRole('button', { name: 'Types, 1 chosen' })).toBeVisible();
+  expect(router.state.location.pathname).toBe('/workspaces/5');
+  expect(asked()).toEqual([]);
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type((await palette()).getByRole('combobox'), '>bridge table');
+  await (await palette()).findByRole('option', { name: /^Show Bridge entities as a table/ });
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities'));
+  expect(router.state.location.search).toMatch(/^\?type=\d+$/);
+});
+
 test('@ reads the revisions of the entity in view and opens one', async () => {
   const { user, router } = openPage('/workspaces/5/entities/24');
   await heading('Pier');

@@ -1,10 +1,15 @@
 import { ActionIcon } from '@mantine/core';
 import { IconFilter, IconList } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import type { EntityType } from '../../contract/entity-type.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
+import { type Command, useCommands } from '../palette/commands.ts';
+import { paths } from '../paths.ts';
 import { MenuDoor, menuPart } from '../ui/menu-door.tsx';
 import { Tip } from '../ui/tip.tsx';
-import type { Filter } from './filtered-rows.ts';
+import { setDrawer } from './drawer.ts';
+import { type Filter, NO_FILTER } from './filtered-rows.ts';
 
 const TypeMenu = menuPart(async () => (await import('./type-menu.tsx')).TypeMenu);
 
@@ -19,6 +24,7 @@ export function TypeLegend({
   onFilter: (filter: Filter) => void;
 }) {
   const { data: types = [] } = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
+  useTypeCommands(workspaceId, types, onFilter);
   return (
     <>
       <MenuDoor
@@ -48,5 +54,31 @@ export function TypeLegend({
         </ActionIcon>
       </Tip>
     </>
+  );
+}
+
+/** The palette finds a type by its name, whether entities of it are loaded or not. */
+function useTypeCommands(w: number, types: readonly EntityType[], onFilter: (filter: Filter) => void): void {
+  const navigate = useNavigate();
+  useCommands(
+    types.flatMap(({ id, name }): Command[] => [
+      {
+        id: `type.${id}.table`,
+        title: `Show ${name} entities as a table`,
+        area: 'Types',
+        alike: true,
+        run: () => navigate(paths.entities(w, `type=${id}`)),
+      },
+      {
+        id: `type.${id}.tree`,
+        title: `Show only ${name} entities in the tree`,
+        area: 'Types',
+        alike: true,
+        run: () => {
+          setDrawer(true);
+          onFilter({ ...NO_FILTER, types: new Set([id]) });
+        },
+      },
+    ]),
   );
 }
