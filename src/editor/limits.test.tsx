@@ -47,7 +47,7 @@ const reaches: ArchiveRecord[] = [
       }) as ArchiveRecord,
   ),
 ];
-await openPageEnvironment({
+const environment = await openPageEnvironment({
   records: smallWorld().flatMap((record) =>
     record.kind === 'workspace' && record.id === 2 ? [...reaches, record] : [record],
   ),
@@ -58,11 +58,15 @@ afterEach(async () => {
   await forgetSessions();
 });
 
-const open = (id: number) => {
-  const address = `/workspaces/1/entities/${id}/params`;
-  openAlone('/workspaces/:workspaceId/entities/:entityId/params', page, address);
-  return screen.findByLabelText('To');
+const open = async (id: number) => {
+  const opened = openPage(id);
+  await screen.findByLabelText('To');
+  return opened;
 };
+function openPage(id: number) {
+  const address = `/workspaces/1/entities/${id}/params`;
+  return openAlone('/workspaces/:workspaceId/entities/:entityId/params', page, address);
+}
 const type = (label: string, value: string) =>
   fireEvent.change(screen.getByLabelText(label), { target: { value } });
 const said = () => screen.findByText(/^Below the minimum/);
@@ -74,7 +78,10 @@ test('a limit that follows another field is spelled as that field is', async () 
 });
 
 test('what the edit of another field made not fit is told so until it is saved, and then as stored', async () => {
-  await open(8002);
+  const { isRead } = await open(8002);
+  const asked = () => environment.requests.filter((line) => line.endsWith('/parametrization/'));
+  await isRead();
+  environment.forget();
   type('From', '18.00');
   const words: (string | null)[] = [];
   const look = () => {
@@ -86,8 +93,11 @@ test('what the edit of another field made not fit is told so until it is saved, 
   await said();
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   await screen.findByText('Saved');
-  // Longer than the pause after which the app is asked again: no other words may come with its answer.
-  await act(() => new Promise((resolve) => setTimeout(resolve, 700)));
+  // The app is asked again after the edit: no other words may come with its answer.
+  await waitFor(() => expect(asked()).toHaveLength(1), { timeout: 5000 });
+  await isRead();
+  // What was read is told a task later.
+  await act(() => new Promise((resolve) => setTimeout(resolve)));
   observer.disconnect();
   const text = 'Below the minimum of 18.00 km';
   expect(words).toEqual([null, `${text} · since another field was edited`, `${text} · stored like that`]);

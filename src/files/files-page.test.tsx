@@ -120,7 +120,6 @@ test('what a store refuses in words of its own is told by its status, without th
   expect(await screen.findByRole('alert')).toHaveTextContent(
     'eighth.txt was not added: The server answered the upload with status 400.',
   );
-  globalThis.fetch = fetch;
 });
 
 test('a file that is refused keeps none of the others back, and only it is tried again', async () => {
@@ -165,7 +164,6 @@ test('what a server that failed has made of a file is not told as if it were kno
   expect(await screen.findByRole('alert')).toHaveTextContent(
     /^ninth\.txt: The environment cannot be reached/,
   );
-  globalThis.fetch = fetch;
 });
 
 test('a link that leads nowhere shows no page of the explorer as if it were the file', async () => {
@@ -174,7 +172,6 @@ test('a link that leads nowhere shows no page of the explorer as if it were the 
     String(input).includes('/download/') ? Response.json({ temp_download_url: '' }) : fetch(input, init);
   openPage(`${PAGE}?file=702`);
   expect(await screen.findByText(/names no place from where this can be read/)).toBeVisible();
-  globalThis.fetch = fetch;
 });
 
 test('a document that is none says so above its text', async () => {
@@ -188,7 +185,6 @@ test('without the right to read them, the page says why', async () => {
   openPage(PAGE);
   expect(await screen.findByText('Refused by the test.')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Add files' })).toBeNull();
-  environment.refuse(null);
 });
 
 test('the parts of the page of an entity that is a file do not share a key', async () => {

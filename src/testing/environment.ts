@@ -1,4 +1,4 @@
-import { afterAll, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeEach } from 'vitest';
 import { openTestEnvironment, type TestEnvironment } from '../../server/embedded/testing.ts';
 import { SendingRequest } from './file-sending.ts';
 
@@ -14,7 +14,7 @@ export interface PageEnvironment extends TestEnvironment {
 
 /**
  * The embedded environment behind `globalThis.fetch` and what sends files, with a list of the requests made: what tests of the query layer and of pages run
- * on. Opened at the top of a test file, for all its tests; each starts with an empty list.
+ * on. Opened at the top of a test file, for all its tests; each starts with an empty list, and what a test put in the place of `fetch`, refused or held ends with it.
  */
 export async function openPageEnvironment(
   world: Parameters<typeof openTestEnvironment>[0],
@@ -38,7 +38,16 @@ export async function openPageEnvironment(
   const RealSending = globalThis.XMLHttpRequest;
   globalThis.XMLHttpRequest = SendingRequest as unknown as typeof XMLHttpRequest;
   const forget = () => void requests.splice(0);
-  beforeEach(forget);
+  let given = globalThis.fetch;
+  beforeEach(() => {
+    forget();
+    given = globalThis.fetch;
+  });
+  afterEach(() => {
+    globalThis.fetch = given;
+    refused = null;
+    held = null;
+  });
   afterAll(async () => {
     globalThis.fetch = realFetch;
     globalThis.XMLHttpRequest = RealSending;
