@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import { entityMutations } from '../api/entities.ts';
 import { nameProblem, serverProblem } from './name-rules.ts';
@@ -20,16 +20,22 @@ export function RenameField({
   const [name, setName] = useState(entity.name);
   const [problem, setProblem] = useState<string | null>(null);
   const rename = useMutation(entityMutations.rename());
+  const left = useRef(false);
+  const leave = () => {
+    if (left.current) return;
+    left.current = true;
+    onDone();
+  };
   const save = () => {
     if (rename.isPending) return;
-    if (name === entity.name) return onDone();
+    if (name === entity.name) return leave();
     const wrong = nameProblem(name);
     if (wrong) return setProblem(wrong);
     setProblem(null);
-    rename.mutate(
-      { workspaceId, id: entity.id, name },
-      { onSuccess: onDone, onError: (error) => setProblem(serverProblem(error)) },
-    );
+    // As a promise, which is heard also when the new name has taken the row out of the filter by then.
+    rename
+      .mutateAsync({ workspaceId, id: entity.id, name })
+      .then(leave, (error) => setProblem(serverProblem(error)));
   };
   const press = (event: KeyboardEvent) => {
     event.stopPropagation();
@@ -39,7 +45,7 @@ export function RenameField({
       save();
     } else if (event.key === 'Escape') {
       event.preventDefault();
-      onDone();
+      leave();
     }
   };
   return (
@@ -62,7 +68,7 @@ export function RenameField({
         }}
         onKeyDown={press}
         onBlur={() => {
-          if (!rename.isPending && name === entity.name) onDone();
+          if (!rename.isPending && name === entity.name) leave();
         }}
       />
       {problem ? (

@@ -932,6 +932,25 @@ test('deleted one after the other from the end, the keyboard goes to the one bef
   }
 });
 
+test('a row that its new name takes out of the filter comes back as a row, not as a field', async () => {
+  const body = { entity_type: 2, name: 'Sluice', properties: {} };
+  const answer = await environment.fetch('/workspaces/5/entities/33/entities/', { method: 'POST', body });
+  const [{ id }] = (await answer.json()) as [{ id: number }];
+  const { user } = openPage(`/workspaces/5/entities/${id}`);
+  await item('Sluice');
+  await user.click(await item('West'));
+  await heading('West');
+  await user.type(screen.getByRole('searchbox', { name: 'Filter entities' }), 'sluice');
+  (await item('Sluice')).focus();
+  await user.keyboard('{F2}');
+  await user.clear(screen.getByRole('textbox', { name: 'Name' }));
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Gate{Enter}');
+  await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Name' })).toBeNull());
+  await user.click(screen.getByRole('button', { name: 'Clear the filter' }));
+  await item('Gate');
+  expect(screen.queryByRole('textbox', { name: 'Name' })).toBeNull();
+});
+
 test('clearing the filter leaves the keyboard in its field', async () => {
   const { user } = openPage('/workspaces/5');
   const field = await screen.findByRole('searchbox', { name: 'Filter entities' });
