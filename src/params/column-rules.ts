@@ -12,10 +12,12 @@ import {
 } from './decimal.ts';
 import { equalValues } from './equal.ts';
 import { applyTextRule, type TextRule, textRules } from './text-edits.ts';
+import { givesOtherType, type TypeRule, typeRules } from './type-edits.ts';
 
 /** What happened to a column, in words of arithmetic or of its texts. */
 export type ColumnRule =
   | TextRule
+  | TypeRule
   | PairRule
   /** Yes became no, no became yes. */
   | { how: 'inverted' }
@@ -56,6 +58,7 @@ const TRIED = 4;
 export function* candidates(cells: readonly Cell[]): Generator<Candidate> {
   for (const how of ['added', 'removed'] as const)
     yield { rule: { how }, gives: ({ cell }) => cell.kind === how };
+  yield* guesses(cells, typeRules, givesOtherType);
   const set = setCandidate(cells);
   // Of one value that became another nobody could tell a sum from a product: neither is said.
   const [first] = cells.filter(set.gives);
@@ -65,7 +68,7 @@ export function* candidates(cells: readonly Cell[]): Generator<Candidate> {
   yield* factorCandidates(cells);
   // Before rounding: what all cells hold now was set.
   if (!isOne) yield set;
-  yield* textCandidates(cells);
+  yield* guesses(cells, rulesOfTexts, leadsToText);
   yield {
     rule: { how: 'inverted' },
     gives: ({ cell }) => typeof cell.left === 'boolean' && cell.right === !cell.left,
@@ -77,21 +80,28 @@ export function* candidates(cells: readonly Cell[]): Generator<Candidate> {
   };
 }
 
-function* textCandidates(cells: readonly Cell[]): Generator<Candidate> {
+function rulesOfTexts(left: JsonValue | undefined, right: JsonValue | undefined): TextRule[] {
+  return typeof left === 'string' && typeof right === 'string' ? textRules(left, right) : [];
+}
+
+function leadsToText(rule: TextRule, left: JsonValue | undefined, right: JsonValue | undefined): boolean {
+  return typeof left === 'string' && applyTextRule(rule, left) === right;
+}
+
+/** Rules that the first cells give, each once. */
+function* guesses<Rule extends ColumnRule>(
+  cells: readonly Cell[],
+  rulesOf: (left: JsonValue | undefined, right: JsonValue | undefined) => Rule[],
+  leads: (rule: Rule, left: JsonValue | undefined, right: JsonValue | undefined) => boolean,
+): Generator<Candidate> {
   const tried = new Set<string>();
-  for (const { cell } of cells.slice(0, TRIED)) {
-    const { left, right } = cell;
-    if (typeof left !== 'string' || typeof right !== 'string') continue;
-    for (const rule of textRules(left, right)) {
+  for (const { cell } of cells.slice(0, TRIED))
+    for (const rule of rulesOf(cell.left, cell.right)) {
       const name = JSON.stringify(rule);
       if (tried.has(name)) continue;
       tried.add(name);
-      yield {
-        rule,
-        gives: ({ cell }) => typeof cell.left === 'string' && applyTextRule(rule, cell.left) === cell.right,
-      };
+      yield { rule, gives: ({ cell }) => leads(rule, cell.left, cell.right) };
     }
-  }
 }
 
 /** The value that most cells hold now. */

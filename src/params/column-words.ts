@@ -1,6 +1,7 @@
 import type { ListDifference, RowsDifference } from './comparison.ts';
 import { isTelling, type Path, rowName } from './path.ts';
 import type { ColumnEdit, ColumnException } from './table-edits.ts';
+import type { TypeRule } from './type-edits.ts';
 import { changeInWords, valueInWords } from './value-in-words.ts';
 
 /**
@@ -58,6 +59,10 @@ function ruleWords(edit: ColumnEdit, labelOf: (column: string) => string): strin
     case 'replaced':
       if (edit.at === 'anywhere') return `${column} “${edit.from}” → “${edit.to}”`;
       return `“${edit.to}” put ${edit.at === 'start' ? 'before' : 'after'} ${column}`;
+    case 'to texts':
+      return `numbers in ${column} became texts${around(edit, 'starting with', 'ending with')}`;
+    case 'to numbers':
+      return `texts in ${column} became numbers${around(edit, 'without', 'without')}`;
     case 'exchanged':
       return `${column} and ${labelOf(edit.with)} exchanged`;
     case 'renamed':
@@ -69,6 +74,16 @@ function ruleWords(edit: ColumnEdit, labelOf: (column: string) => string): strin
     default:
       return `column ${column} ${edit.how}`;
   }
+}
+
+/** What stands around the number in a text: ` ending with “ m”`. */
+function around({ before, after, comma }: TypeRule, start: string, end: string): string {
+  const words = [
+    comma ? 'with a decimal comma' : '',
+    before && `${start} “${before}”`,
+    after && `${end} “${after}”`,
+  ].filter(Boolean);
+  return words.length === 0 ? '' : ` ${words.join(' and ')}`;
 }
 
 /** `+ 0.3`, `− 2`. */

@@ -24,11 +24,16 @@ export function textRules(from: string, to: string): TextRule[] {
     if (by < 0n) rules.push({ how: 'renumbered', by: String(by), padded: true });
   }
   const part = changedPart(from, to);
-  if (UNTOLD.test(part.from + part.to) || part.from.length + part.to.length > LONGEST) return rules;
+  if (!isTellable(part.from + part.to)) return rules;
   if (part.from !== '') rules.push({ how: 'replaced', ...part, at: 'anywhere' });
   else if (to.endsWith(from)) rules.push({ how: 'replaced', ...part, at: 'start' });
   else if (to.startsWith(from)) rules.push({ how: 'replaced', ...part, at: 'end' });
   return rules;
+}
+
+/** Whether parts of texts can be told in a sentence. */
+export function isTellable(words: string): boolean {
+  return !UNTOLD.test(words) && words.length <= LONGEST;
 }
 
 /** The text that a rule makes of another; `undefined` where it has nothing to change. */
