@@ -18,9 +18,11 @@ import styles from './change-sentences.module.css';
 import { elsewhereWords } from './elsewhere.ts';
 import type { Item } from './items.ts';
 import type { Section } from './outline.ts';
+import { wantedOf } from './plan.ts';
 import { useReview } from './review.ts';
 import { rowMovedWords } from './row-moved-words.ts';
 import { idOf } from './stops.ts';
+import { TakeBack } from './take-back-button.tsx';
 import { PRINTED, type Rows } from './virtual-rows.tsx';
 
 /** Sentences at first, and more at a time. */
@@ -32,7 +34,9 @@ const MOST_NAMED = 12;
 /** Ids that are told with the name of what they point at. */
 const REFERENCES: ReadonlySet<FieldKind> = new Set(['entity', 'entities', 'file', 'files']);
 
-/** The comparison to be read from top to bottom, as by a screen reader: under the heading of each section one sentence a change, nothing beside it. */
+type Changed = Extract<Item, { type: 'difference' }>;
+
+/** The comparison to be read from top to bottom, as by a screen reader: under the heading of each section one sentence a change, beside the one that one stands at the way to take it back. */
 export function ChangeSentences({
   items,
   nameOf,
@@ -57,20 +61,20 @@ export function ChangeSentences({
         ?.scrollIntoView({ block: 'start', behavior: 'instant' });
     },
   }));
-  const sections: { section: Section; row: number; differences: Difference[] }[] = [];
+  const sections: { section: Section; row: number; changes: Changed[] }[] = [];
   for (const [row, item] of items.slice(0, shown).entries()) {
-    if (item.type === 'section') sections.push({ section: item.section, row, differences: [] });
-    else if (item.type === 'difference') sections.at(-1)?.differences.push(item.difference);
+    if (item.type === 'section') sections.push({ section: item.section, row, changes: [] });
+    else if (item.type === 'difference') sections.at(-1)?.changes.push(item);
   }
   return (
     <div ref={text} className={styles.text}>
-      {sections.map(({ section, row, differences }) => (
+      {sections.map(({ section, row, changes }) => (
         <section key={section.id} data-row={row}>
           <h3>
             <bdi>{nameOf(section)}</bdi>
           </h3>
           <ol>
-            {differences.map((difference) => {
+            {changes.map(({ difference, wanted }) => {
               const id = idOf(difference);
               return (
                 <li
@@ -81,6 +85,9 @@ export function ChangeSentences({
                 >
                   <Mark kind={difference.kind} /> <Sentence difference={difference} />{' '}
                   {difference.kind === 'removed' ? null : <BlameMark path={difference.path} />}
+                  {review.current === id ? (
+                    <TakeBack wanted={wanted ?? wantedOf(difference, review)} />
+                  ) : null}
                 </li>
               );
             })}

@@ -104,7 +104,7 @@ export function ChangeTable({
       view === 'list'
         ? listItems(comparison, outline, parts, labels)
         : view === 'text'
-          ? textItems(comparison, outline)
+          ? textItems(comparison, outline, labels)
           : groupedItems(outline, open, nameOf),
     [view, comparison, outline, parts, labels, open, nameOf],
   );

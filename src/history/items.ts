@@ -79,8 +79,8 @@ export function listItems(
 }
 
 /** Every change by itself under the heading of its section. */
-export function textItems(comparison: Comparison, { sections }: Outline): Item[] {
-  return sections.flatMap((section) => sectionItems(comparison, section));
+export function textItems(comparison: Comparison, { sections }: Outline, labels?: FormLabels): Item[] {
+  return sections.flatMap((section) => sectionItems(comparison, section, labels));
 }
 
 function sectionItems(comparison: Comparison, section: Section, labels?: FormLabels): Item[] {

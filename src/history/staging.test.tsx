@@ -114,20 +114,23 @@ test('one leaf of a revision is taken back alone', async () => {
   );
 });
 
-test.each(['', '&view=list'])('what is taken back is called as the form calls it (%s)', async (view) => {
-  const page = await open(`?from=${revision(2)}&to=${revision(3)}${view}`);
-  await waitFor(() => expect(page.changes).toHaveTextContent('Damping factor'));
-  await page.user.keyboard('n');
-  await waitFor(() => expect(page.changes.querySelector('[data-current]')).not.toBeNull());
-  await page.user.keyboard('b');
-  expect(await page.findByRole('dialog', { name: 'Take Damping factor from revision 2' })).toBeVisible();
-});
+test.each(['', '&view=list', '&view=text'])(
+  'what is taken back is called as the form calls it (%s)',
+  async (view) => {
+    const page = await open(`?from=${revision(2)}&to=${revision(3)}${view}`);
+    await waitFor(() => expect(page.changes).toHaveTextContent('Damping factor'));
+    await page.user.keyboard('n');
+    await waitFor(() => expect(page.changes.querySelector('[data-current] [data-take-back]')).not.toBeNull());
+    await page.user.keyboard('b');
+    expect(await page.findByRole('dialog', { name: 'Take Damping factor from revision 2' })).toBeVisible();
+  },
+);
 
-test('the change one stands at is taken back by its key', async () => {
-  const page = await open(`?from=${revision(6)}&to=${revision(7)}&view=list`);
-  await waitFor(() => expect(page.changes.querySelector('[data-take-back]')).not.toBeNull());
+test.each(['list', 'text'])('the change one stands at is taken back by its key (%s)', async (view) => {
+  const page = await open(`?from=${revision(6)}&to=${revision(7)}&view=${view}`);
+  await waitFor(() => expect(page.changes.querySelector('[data-stop]')).not.toBeNull());
   await page.user.keyboard('n');
-  await waitFor(() => expect(page.changes.querySelector('[data-current]')).not.toBeNull());
+  await waitFor(() => expect(page.changes.querySelector('[data-current] [data-take-back]')).not.toBeNull());
   await page.user.keyboard('b');
   expect(await page.findByRole('dialog', { name: /^Take .* from revision 6/ })).toBeVisible();
 });
