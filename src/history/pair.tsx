@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use } from 'react';
-import { isArray, isNumber, isObject, type JsonValue } from '../../contract/json/value.ts';
+import { isArray, isObject, type JsonValue } from '../../contract/json/value.ts';
 import { colorHex } from '../fields/colors.ts';
 import type { FieldKind } from '../fields/kinds.ts';
 import type { LeafDifference } from '../params/comparison.ts';
@@ -10,7 +10,7 @@ import { unitOf } from '../revisions/form-words.ts';
 import { NAMING } from '../revisions/kind-at.ts';
 import { NamedValue } from '../revisions/reference.tsx';
 import { Value } from '../revisions/value.tsx';
-import { daysBetween, plainText } from '../revisions/value-words.ts';
+import { daysBetween } from '../revisions/value-words.ts';
 import { degreesOf, metresBetween, sizeText } from './geo.ts';
 import styles from './pair.module.css';
 import { useReview } from './review.ts';
@@ -44,7 +44,7 @@ export function Pair({
     if (labels?.fieldAt(path)?.spec.choices === undefined)
       return <TextPair left={left} right={right} render={children} />;
   }
-  const unit = isNumber(right ?? left) ? unitOf(labels, path) : undefined;
+  const unit = unitOf(labels, path);
   const side = (value: JsonValue | undefined, workspaceId: number) => (
     <Side {...{ workspaceId, value, kind, asColor, unit }} option={labels?.optionLabel(path, value)} />
   );
@@ -65,7 +65,7 @@ export function StoredValue({ path, value, side }: { path: Path; value: JsonValu
       value={value}
       kind={kind}
       asColor={kind === 'color'}
-      unit={isNumber(value) ? unitOf(labels, path) : undefined}
+      unit={unitOf(labels, path)}
       option={labels?.optionLabel(path, value)}
     />
   );
@@ -110,14 +110,7 @@ function Side({
   option: string | undefined;
 }) {
   const { inCell } = use(PlaceContext);
-  const shown = <NamedValue {...{ workspaceId, value, kind, asColor, option }} />;
-  if (unit && !inCell && isNumber(value) && (option === undefined || option === plainText(value)))
-    return (
-      <span>
-        {shown} <span className={styles.unit}>{unit}</span>
-      </span>
-    );
-  return shown;
+  return <NamedValue {...{ workspaceId, value, kind, asColor, option }} unit={inCell ? undefined : unit} />;
 }
 
 /** In a table the column's heading has the unit. */

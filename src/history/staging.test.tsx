@@ -73,7 +73,9 @@ test('a revision is restored into the editor after showing what that changes, an
   const dialog = await press(page, 'Restore revision 1…');
   const list = within(dialog).getByRole('list', { name: 'What will change' });
   // In the words of the form, which the comparison has asked for.
-  await waitFor(() => expect(list).toHaveTextContent(/changed\s*Damping factor\s*8200\s*→\s*1/));
+  await waitFor(() =>
+    expect(list).toHaveTextContent(/changed\s*Damping factor\s*8200\s*kN\/m\s*→\s*1\s*kN\/m/),
+  );
   // And references by the name of what they point at.
   await waitFor(() => expect(list).toHaveTextContent(/view\.point\s*Single\s*1013/));
   // And options by what people see for them.
@@ -99,7 +101,7 @@ test('where an undone revision was changed again since, the present value stays 
   const dialog = await press(page, 'Undo revision 3…');
   const clash = await within(dialog).findByRole('group', { name: 'Damping factor was changed again since' });
   expect(within(dialog).getByRole('button', { name: 'Put into the editor' })).toBeDisabled();
-  await page.user.click(within(clash).getByRole('radio', { name: /Take back:\s*1/ }));
+  await page.user.click(within(clash).getByRole('radio', { name: /Take back:\s*1 kN\/m/ }));
   await put(page, dialog);
   expect((await stagedParams())?.get('damping')).toBe(1);
 });

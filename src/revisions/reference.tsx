@@ -16,19 +16,27 @@ import { plainText } from './value-words.ts';
 /** Ids of a list read by name; of a longer one what it holds. */
 const MOST_NAMED = 12;
 
-/** A stored value, chosen ones with what people see for them, ids of entities and files with the name of what they point at. */
+/** A stored value: chosen ones with what people see for them, numbers with their unit, ids of entities and files with the name of what they point at. */
 export function NamedValue({
   option,
+  unit,
   ...stored
 }: StoredProps & {
   /** What the form calls it. */
   option: string | undefined;
+  /** Of the field; left out where a heading has it. */
+  unit?: string | undefined;
 }) {
   const { value } = stored;
   const shown = <Named {...stored} />;
   const own = isArray(value) ? value.map(plainText).join(', ') : plainText(value);
-  if (option === undefined || option === own) return shown;
-  return <Labelled label={option}>{shown}</Labelled>;
+  if (option !== undefined && option !== own) return <Labelled label={option}>{shown}</Labelled>;
+  if (!unit || !isNumber(value)) return shown;
+  return (
+    <span>
+      {shown} <span className={styles.unit}>{unit}</span>
+    </span>
+  );
 }
 
 interface StoredProps {

@@ -16,7 +16,7 @@ import { BoneRows } from '../ui/bone.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import shared from './dialog-list.module.css';
-import { placeWords } from './form-words.ts';
+import { placeWords, unitOf } from './form-words.ts';
 import { kindsOf } from './kind-at.ts';
 import { Mark } from './marks.tsx';
 import type { Plan } from './plan.ts';
@@ -76,6 +76,7 @@ export function StageDialog({
       value={value}
       kind={kindAt(path, like)}
       option={labels?.optionLabel(path, value)}
+      unit={unitOf(labels, path)}
     />
   );
   const count = effect ? totalOf(effect.comparison.counts) + effect.comparison.quiet.length : 0;
