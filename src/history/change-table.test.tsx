@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, render, waitFor, within } from '@testing-library/react';
+import type { ComponentProps } from 'react';
 import { MemoryRouter } from 'react-router';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { readJson } from '../../contract/json/reading.ts';
@@ -17,7 +18,16 @@ beforeAll(() => {
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(54);
 });
 
-function show(left: string, right: string, view: View = 'unified', form: object[] = []) {
+function show(
+  left: string,
+  right: string,
+  view: View = 'unified',
+  form: object[] = [],
+  {
+    keyColumns = {},
+    onTakeBack,
+  }: Partial<Pick<ComponentProps<typeof ChangeTable>, 'keyColumns' | 'onTakeBack'>> = {},
+) {
   const labels = formLabels(readForm({ parametrization: form }));
   return render(
     <MantineProvider env="test">
@@ -29,7 +39,7 @@ function show(left: string, right: string, view: View = 'unified', form: object[
             workspaces={{ left: 1, right: 1 }}
             title="one and two"
             names={{ left: 'one', right: 'two' }}
-            comparison={compareParams(readJson(left), readJson(right))}
+            comparison={compareParams(readJson(left), readJson(right), { keyColumns })}
             ofOneEntity
             kindAt={kindsOf(null, labels)}
             labels={labels}
@@ -37,10 +47,10 @@ function show(left: string, right: string, view: View = 'unified', form: object[
             onView={() => undefined}
             hiding={{ abs: undefined, percent: undefined, decimals: undefined, ignore: [] }}
             onHiding={() => undefined}
-            keyColumns={{}}
+            keyColumns={keyColumns}
             onKeyColumns={() => undefined}
             scroller={{ current: document.body }}
-            onTakeBack={undefined}
+            onTakeBack={onTakeBack}
           />
         </MemoryRouter>
       </QueryClientProvider>
@@ -259,6 +269,28 @@ test('on paper every change is drawn, and afterwards only what is in sight', () 
   expect(rows()).toBeGreaterThan(400);
   act(() => void window.dispatchEvent(new Event('afterprint')));
   expect(rows()).toBeLessThan(100);
+});
+
+test('a row is called by one name, also where its table is paired by another column', () => {
+  const text = (count: number) =>
+    JSON.stringify({
+      t: ['sand', 'clay', 'clay', 'peat'].map((name, at) => ({
+        name,
+        nr: `N${at}`,
+        count: at === 2 ? count : 1,
+      })),
+    });
+  const asked: string[] = [];
+  const { container } = show(text(1), text(2), 'unified', [], {
+    keyColumns: { '/t': 'nr' },
+    onTakeBack: ({ label }) => asked.push(label),
+  });
+  const buttons = container.querySelectorAll<HTMLElement>('tbody [data-take-back]');
+  act(() => {
+    for (const button of buttons) button.click();
+  });
+  expect(asked).toEqual(['t[clay (row 3)]', 't[clay (row 3)] › count']);
+  expect(container.querySelector('tr[data-kind="changed"]')).toHaveTextContent('t[clay (row 3)]');
 });
 
 test('on paper a wide table is told in parts, each with the column that names the rows', () => {

@@ -142,7 +142,7 @@ test('another spelling of a number is a note and no change', async () => {
 test('a moved row is a move, and a row added inside it is told in its own table', async () => {
   const { changes } = await open(ids.showpiece, `?from=${revision(5)}&to=${revision(7)}`);
   expect(rowOf(changes, 'scenarios[Thin cover]')).toHaveTextContent(/changed and moved.*1from 2/);
-  expect(rowOf(changes, 'layers[Peat]')).toHaveTextContent(/added.*Peat2.05/);
+  expect(rowOf(changes, 'layers[2]')).toHaveTextContent(/added.*Peat2.05/);
 });
 
 test('once the form is known, values have its labels and units, and stay found by their path', async () => {

@@ -138,12 +138,9 @@ test.each(['list', 'text'])('the change one stands at is taken back by its key (
 });
 
 test('a row that a revision added is taken back alone, in any view', async () => {
-  for (const [view, name] of [
-    ['unified', 'Peat'],
-    ['list', '2'],
-  ]) {
+  for (const view of ['unified', 'list']) {
     const page = await open(`?from=${revision(6)}&to=${revision(7)}&view=${view}`);
-    const dialog = await press(page, `Take back scenarios[Thin cover] › layers[${name}]`);
+    const dialog = await press(page, 'Take back scenarios[Thin cover] › layers[2]');
     expect(within(dialog).getAllByRole('listitem')).toHaveLength(1);
     expect(within(dialog).getByRole('list')).toHaveTextContent(
       /removed\s*scenarios\[Thin cover\] › layers\[2\]/,

@@ -189,9 +189,8 @@ function sizes({ left, right }: RowsDifference): string {
 }
 
 function foldNames(difference: RowsDifference, rows: readonly RowDifference[]): string {
-  const { key } = orderColumns(difference);
   const name = (row: RowDifference | undefined) =>
-    row && row.rightIndex !== null ? rowName(difference.right[row.rightIndex], key) : undefined;
+    row && row.rightIndex !== null ? rowName(difference.right[row.rightIndex]) : undefined;
   const [first, last] = [name(rows[0]), name(rows[rows.length - 1])];
   return first && last && first !== last ? `, ${first} … ${last}` : '';
 }

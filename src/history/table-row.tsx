@@ -3,9 +3,9 @@
 import { use } from 'react';
 import { isArray, isContainer, isObject, type JsonValue } from '../../contract/json/value.ts';
 import type { Difference, LeafDifference, RowDifference, RowsDifference } from '../params/comparison.ts';
-import { type Path, readablePath, rowName } from '../params/path.ts';
+import { type Path, readablePath } from '../params/path.ts';
 import { BlameMark } from '../revisions/blame-mark.tsx';
-import { formWords } from '../revisions/form-words.ts';
+import { placeWords } from '../revisions/form-words.ts';
 import { type Kind, Mark } from '../revisions/marks.tsx';
 import { useHistory } from '../revisions/use-blame.tsx';
 import { textOf, Value } from '../revisions/value.tsx';
@@ -51,9 +51,7 @@ export function TableRow({
       : (difference.right[row.rightIndex] as JsonValue | undefined);
   const gone = row.rightIndex === null;
   const [list, root] = gone ? [difference.leftPath, review.left] : [difference.path, review.right];
-  const table = readablePath(list, root);
-  const place = (row.rightIndex ?? row.leftIndex ?? 0) + 1;
-  const path = `${table}[${rowName(source, keyColumn) ?? place}]`;
+  const at = [...list, row.rightIndex ?? row.leftIndex ?? 0];
   const inside = first ? row.cells.filter((cell) => !fitsCell(cell, depth)) : [];
   return (
     <>
@@ -66,7 +64,7 @@ export function TableRow({
       >
         <td role="cell" className={styles.sign}>
           {kind ? <Mark kind={kind} also={also} /> : <span className="vx-visually-hidden">unchanged</span>}
-          <span className="vx-visually-hidden">{` ${path}`}</span>
+          <span className="vx-visually-hidden">{` ${readablePath(at, root)}`}</span>
         </td>
         <td role="cell" className={styles.place}>
           <Place row={row} />
@@ -77,7 +75,7 @@ export function TableRow({
                   what: 'row',
                   list: difference,
                   row,
-                  label: formWords(review.labels, [...list, place - 1], root) ?? path,
+                  label: placeWords(review.labels, at, root),
                 }}
               />
             </span>

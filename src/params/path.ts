@@ -194,9 +194,9 @@ export function moveIn(value: JsonValue, path: Path, from: number, to: number): 
 const ROW_NAMES = ['name', 'label', 'id', 'code', 'zone', 'layer', 'title', 'mark'];
 
 /** What a row is called by people: the text of its first naming column, else `undefined`. */
-export function rowName(row: JsonValue | undefined, keyColumn?: string | null): string | undefined {
+export function rowName(row: JsonValue | undefined): string | undefined {
   if (!isObject(row)) return undefined;
-  for (const column of keyColumn ? [keyColumn, ...ROW_NAMES] : ROW_NAMES) {
+  for (const column of ROW_NAMES) {
     const value = row.get(column);
     if (typeof value === 'string' && value.trim() !== '') return value;
     if (isNumber(value)) return numberText(value);
