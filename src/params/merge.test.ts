@@ -300,6 +300,26 @@ describe('merging', () => {
     expect(merged).toEqual({ t: [a, other, edited] });
   });
 
+  it.each([
+    ['the only row', [b], 0],
+    ['a row of a name that others have', [{ ...a, name: 'B' }, b, { ...c, name: 'B' }], 1],
+    ['a row of a table in which no name was kept', [a, b], 1],
+  ])('asks about an edit where they put another row in the place of %s', (what, base, at) => {
+    const other = { name: 'Q', x: 7, y: 2, z: 7 };
+    const theirs = base.map((row, index) =>
+      index === at ? other : what.includes('no name') ? { ...row, name: 'P', x: 8 } : row,
+    );
+    const mine = base.map((row, index) => (index === at ? { ...row, y: 9 } : row));
+    for (const sides of [
+      [mine, theirs],
+      [theirs, mine],
+    ] as const) {
+      const { merged, clashes } = merge({ t: base }, { t: sides[0] }, { t: sides[1] });
+      expect(clashes.map(({ kind, path }) => [kind, path])).toEqual([['value', ['t', at]]]);
+      expect((merged as { t: unknown[] }).t[at]).toEqual(sides[0][at]);
+    }
+  });
+
   it('lets two orders clash', () => {
     const { clashes } = merge({ t: [a, b, c, d] }, { t: [d, a, b, c] }, { t: [b, a, c, d] });
     expect(clashes.map(({ kind, path }) => [kind, path])).toEqual([['order', ['t']]]);

@@ -8,7 +8,7 @@ import {
   type JsonValue,
 } from '../../contract/json/value.ts';
 import { agreedOn, OPEN, type Three } from './agreed.ts';
-import { isLeaf, sameSpelling } from './equal.ts';
+import { equalValues, isLeaf, sameSpelling } from './equal.ts';
 import { Interning } from './interning.ts';
 import { pairItems } from './items.ts';
 import { contentOf } from './lists.ts';
@@ -16,7 +16,7 @@ import { isAmbiguous } from './merge-alike.ts';
 import { alongMoves, canStand, moved, type Parted } from './merge-moves.ts';
 import { pairRows } from './pairing.ts';
 import { moves, type Partners } from './partners.ts';
-import { getIn, type Path } from './path.ts';
+import { getIn, type Path, rowName } from './path.ts';
 import { MOST_DEPTH } from './walk.ts';
 import { sameOrder, twinsOf, weave } from './weave.ts';
 
@@ -269,7 +269,8 @@ function mergeLists(
       theirs: row.theirs === null ? undefined : theirs[row.theirs],
     };
     const key = row.mine ?? row.base ?? mine.length + (row.theirs ?? 0);
-    const value = mergeValues(state, three, below(place, key));
+    const put = isPutInPlace(three.base, three.mine) || isPutInPlace(three.base, three.theirs);
+    const value = (put ? chosen : mergeValues)(state, three, below(place, key));
     if (value !== undefined) items.push(value);
   }
   if (
@@ -279,4 +280,15 @@ function mergeLists(
     return chosen(state, { base, mine, theirs }, place);
   const asMine = items.length === mine.length && items.every((item, index) => item === mine[index]);
   return asMine ? mine : deriveFrom(mine, items);
+}
+
+/** Whether a row that stands where another one stood may be none of it: it has another name, and less than half of the other cells are equal. */
+function isPutInPlace(was: JsonValue | undefined, now: JsonValue | undefined): boolean {
+  if (was === now || !isObject(was) || !isObject(now)) return false;
+  const name = rowName(was);
+  if (name === undefined || name === rowName(now)) return false;
+  const cells = new Set([...was.keys(), ...now.keys()]);
+  const equal = [...cells].filter((cell) => equalValues(was.get(cell), now.get(cell))).length;
+  // The name is a cell that differs.
+  return equal < (cells.size - 1) / 2;
 }
