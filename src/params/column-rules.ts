@@ -13,11 +13,13 @@ import {
 import { equalValues } from './equal.ts';
 import { applyTextRule, type TextRule, textRules } from './text-edits.ts';
 import { givesOtherType, type TypeRule, typeRules } from './type-edits.ts';
+import { givesValue, pairsOf, type ValueRule } from './value-edits.ts';
 
 /** What happened to a column, in words of arithmetic or of its texts. */
 export type ColumnRule =
   | TextRule
   | TypeRule
+  | ValueRule
   | PairRule
   /** Yes became no, no became yes. */
   | { how: 'inverted' }
@@ -78,6 +80,8 @@ export function* candidates(cells: readonly Cell[]): Generator<Candidate> {
     rule: { how: 'rounded', decimals },
     gives: ({ from, to }) => from !== undefined && to !== undefined && isRounded(from, to, decimals),
   };
+  for (const rule of [pairsOf(cells), { how: 'filled' } as const])
+    if (rule) yield { rule, gives: ({ cell }) => givesValue(rule, cell) };
 }
 
 function rulesOfTexts(left: JsonValue | undefined, right: JsonValue | undefined): TextRule[] {

@@ -67,6 +67,10 @@ function ruleWords(edit: ColumnEdit, labelOf: (column: string) => string): strin
       return `${column} and ${labelOf(edit.with)} exchanged`;
     case 'renamed':
       return `column ${column} renamed to ${labelOf(edit.with)}`;
+    case 'recoded':
+      return `${column} ${listed(edit.pairs.map(([from, to]) => changeInWords(from, to)))}`;
+    case 'filled':
+      return `${column} filled`;
     case 'inverted':
       return `${column} inverted`;
     case 'rounded':

@@ -353,6 +353,28 @@ describe('a comparison in words', () => {
       [12.9622, 7.4792, 3.151, 9.3303],
     ],
     ['3 changed: z rounded to 0 decimals in all 3 rows of t', [2.5, 3.5, 7.4], [2, 4, 7]],
+    // A few values that each became another one; what holds none of them is left as it is.
+    ['4 changed: z true → 1 and false → 0 in all 4 rows of t', [true, false, true, true], [1, 0, 1, 1]],
+    [
+      '5 changed: z s → sand and c → clay in all 6 rows of t',
+      ['s', 's', 'c', 'c', 'p', 's'],
+      ['sand', 'sand', 'clay', 'clay', 'p', 'sand'],
+    ],
+    [
+      '4 changed: z s → sand and c → clay in 4 of 5 rows of t, except row M5',
+      ['s', 's', 'c', 'c', 's'],
+      ['sand', 'sand', 'clay', 'clay', 's'],
+    ],
+    ['4 changed: t[M1] › z 1 → 5, t[M2] › z 2 → 9, t[M3] › z 1 → 5, …', [1, 2, 1, 3], [5, 9, 5, 2]],
+    ['3 changed: z filled in all 3 rows of t', [null, '', null], [1, 'a', 7]],
+    ['3 changed: z filled in 3 of 4 rows of t', [null, null, 5, null], [1, 3, 5, 7]],
+    [
+      '5 changed: z filled in 4 of 6 rows of t, except rows M2 and M6 (3 → 4)',
+      [null, null, null, null, null, 3],
+      [1, null, 7, 8, 9, 4],
+    ],
+    ['3 changed: z “P” → “PA” in all 3 rows of t', ['P1', 'P2', 'P13'], ['PA1', 'PA2', 'PA13']],
+    ['3 changed: z “a” → “b” in all 3 rows of t', ['B500a', 'B400a', 'B550a'], ['B500b', 'B400b', 'B550b']],
     [
       '4 changed: numbers in z − 1 in all 4 rows of t',
       ['P-105', 'P-102', 'P-101', 'P-100'],

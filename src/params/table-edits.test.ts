@@ -23,6 +23,7 @@ function replayed(edit: ColumnEdit, before: readonly JsonValue[]): JsonValue[] {
     const except = edit.except.find((one) => one.row === row);
     if (except) return except.cell ? (except.cell.right as JsonValue) : value;
     if (edit.how === 'set') return edit.to;
+    if (edit.how === 'recoded') return edit.pairs.find(([from]) => equalValues(from, value))?.[1] ?? value;
     const number = decimalOf(value);
     const by = 'by' in edit ? decimalOf(readJson(edit.by)) : undefined;
     if (!number || !by) throw new Error(`${edit.how} of no number`);

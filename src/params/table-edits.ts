@@ -5,6 +5,7 @@ import type { Difference, RowsDifference } from './comparison.ts';
 import { decimalOf } from './decimal.ts';
 import { equalValues } from './equal.ts';
 import type { Path } from './path.ts';
+import { isEmpty } from './value-edits.ts';
 
 /** A row that both sides have and to which the rule does not lead. */
 export interface ColumnException {
@@ -198,12 +199,15 @@ function valueIn(row: JsonValue | undefined, column: string): JsonValue | undefi
 /** Whether a rule leaves a value as it is. */
 function stays(rule: ColumnRule, value: JsonValue | undefined): boolean {
   if (rule.how === 'set') return equalValues(value, rule.to);
+  if (rule.how === 'recoded')
+    return value !== undefined && !rule.pairs.some(([from]) => equalValues(value, from));
   const number = isNumber(value) ? decimalOf(value) : undefined;
   if (rule.how === 'rounded') return number !== undefined && isRounded(number, number, rule.decimals);
   return (rule.how === 'factor' || rule.how === 'divisor') && number?.units === 0n;
 }
 
-/** Whether a column that came was there before, or one that went was not. */
+/** Whether a column that came or was filled was there before, or one that went was not. */
 function isThereAlready({ how }: ColumnRule, value: JsonValue | undefined): boolean {
+  if (how === 'filled') return !isEmpty(value);
   return value === undefined ? how === 'removed' : how === 'added';
 }

@@ -9,6 +9,7 @@ export type TextRule =
 const NUMBER = /(?<![\d.,]|\d[eE][+-]?|(?:^|[\s([{])[-−])\d{1,15}(?!\d|[.,]\d|[eE][+-]?\d)/g;
 /** What a word is made of, and halves of characters, which nobody sees. */
 const WORD = /[\p{L}\p{M}\p{N}\ud800-\udfff]/u;
+const DIGIT = /\p{N}/u;
 /** What cannot be told in a sentence. */
 const UNTOLD = /[\p{C}\p{Zl}\p{Zp}]/u;
 const LONGEST = 40;
@@ -63,6 +64,11 @@ function onlyNumber(text: string): { head: string; digits: string; tail: string 
   return { head: text.slice(0, found.index), digits, tail: text.slice(found.index + digits.length) };
 }
 
+/** Whether two characters beside each other are of one word, or of one number: of `PA1` they are `PA` and `1`. */
+function isOneWord(one: string, other: string): boolean {
+  return WORD.test(one) && WORD.test(other) && DIGIT.test(one) === DIGIT.test(other);
+}
+
 /** Where two texts differ, in whole words: of `Layer 1` and `L 1` not `ayer`, but `Layer`. */
 function changedPart(from: string, to: string): { from: string; to: string } {
   const most = Math.min(from.length, to.length);
@@ -74,7 +80,10 @@ function changedPart(from: string, to: string): { from: string; to: string } {
   // What was only put before or after stays as it is.
   if (isPure && start + end === from.length && (start === 0 || end === 0))
     return { from: '', to: to.slice(start, to.length - end) };
-  while (start > 0 && WORD.test(from[start - 1] as string)) start--;
-  while (end > 0 && WORD.test(from[from.length - end] as string)) end--;
+  const inner = (side: string, at: number): string => side.slice(start, side.length - end).at(at) ?? '';
+  const goesOn = (next: string | undefined, at: 0 | -1): boolean =>
+    [from, to].some((side) => isOneWord(next ?? '', inner(side, at)));
+  while (start > 0 && goesOn(from[start - 1], 0)) start--;
+  while (end > 0 && goesOn(from[from.length - end], -1)) end--;
   return { from: from.slice(start, from.length - end), to: to.slice(start, to.length - end) };
 }
