@@ -202,6 +202,16 @@ describe('a table of 1,000 rows', () => {
     expect([differences, hidden]).toEqual([[], { tolerance: 100, ignored: 0 }]);
   });
 
+  it.each<[string, (row: number) => object]>([
+    ['two rows in the middle hold something', (row) => (row === 3 || row === 4 ? { k: 9 - row } : {})],
+    ['most rows hold the same', (row) => ({ k: row < 2 ? 2 - row : 0 })],
+    ['the last row is one of its own', (row) => ({ k: row === 7 ? 'x' : 'a' })],
+  ])('is turned round, not sorted by a column of which %s', (_, cell) => {
+    const rows = Array.from({ length: 8 }, (_, row) => ({ name: `n${(row * 5) % 8}`, ...cell(row) }));
+    const comparison = compareParams(read({ t: rows }), read({ t: rows.toReversed() }));
+    expect(describeComparison(comparison, 'medium')).toBe('1 row moved: t reversed');
+  });
+
   it('names the column its rows were sorted by', () => {
     const sorted = thousand().sort((a, b) => b.k1 - a.k1 || a.top - b.top);
     expect(tableOf(thousand(), sorted).sorted).toEqual({ column: 'k1', descending: true });

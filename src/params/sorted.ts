@@ -19,10 +19,14 @@ export function sortedBy(
   const kept = new Set(partners);
   const before = left.filter((_, row) => kept.has(row));
   const after = right.filter((_, row) => (partners[row] as number) >= 0);
+  const places = partners.filter((partner) => partner >= 0);
+  // Sorting leaves equal rows in their order: who turned the table round did that.
+  const isReversed = places.every((place, index) => index === 0 || place < (places[index - 1] as number));
   for (const column of columns) {
-    const order = orderOf(after.map((row) => row.get(column)));
-    if (order !== undefined && orderOf(before.map((row) => row.get(column))) !== order)
-      return { column, descending: order < 0 };
+    const values = after.map((row) => row.get(column));
+    const order = orderOf(values);
+    if (order === undefined || (isReversed && !areAllApart(values))) continue;
+    if (orderOf(before.map((row) => row.get(column))) !== order) return { column, descending: order < 0 };
   }
   return undefined;
 }
@@ -36,13 +40,20 @@ function orderOf(values: (JsonValue | undefined)[]): 1 | -1 | undefined {
   let end = values.length;
   while (end > 0 && isEmpty(values[end - 1])) end--;
   let start = 0;
-  while (start < end && isEmpty(values[start])) start++;
+  if (end === values.length) while (start < end && isEmpty(values[start])) start++;
   for (let index = start + 1; index < end; index++) {
     const step = compare(values[index - 1], values[index]);
     if (step === undefined || (order !== undefined && step !== 0 && step !== order)) return undefined;
     if (step !== 0) order = step;
   }
   return order;
+}
+
+/** Whether values that are in order are all there, and no two of them equal. */
+function areAllApart(values: readonly (JsonValue | undefined)[]): boolean {
+  return values.every(
+    (value, index) => !isEmpty(value) && (index === 0 || compare(values[index - 1], value) !== 0),
+  );
 }
 
 function compare(left: JsonValue | undefined, right: JsonValue | undefined): 1 | -1 | 0 | undefined {
