@@ -100,6 +100,7 @@ test('where an undone revision was changed again since, the present value stays 
   const page = await open(`?from=${revision(2)}&to=${revision(3)}`);
   const dialog = await press(page, 'Undo revision 3…');
   const clash = await within(dialog).findByRole('group', { name: 'Damping factor was changed again since' });
+  expect(dialog).toHaveTextContent('Nothing would change as long as this is kept as it is now:');
   expect(within(dialog).getByRole('button', { name: 'Put into the editor' })).toBeDisabled();
   await page.user.click(within(clash).getByRole('radio', { name: /Take back:\s*1 kN\/m/ }));
   await put(page, dialog);

@@ -86,7 +86,13 @@ export function StageDialog({
         {error ? (
           <Failure title="What would change could not be worked out" error={error} />
         ) : effect ? (
-          <Effect comparison={effect.comparison} plan={plan} labels={labels} show={show} />
+          <Effect
+            comparison={effect.comparison}
+            asks={effect.clashes.length > 0}
+            plan={plan}
+            labels={labels}
+            show={show}
+          />
         ) : (
           <BoneRows count={4} label="Working out what will change" />
         )}
@@ -136,11 +142,14 @@ type ShowAt = (path: Path, value: JsonValue | undefined, like?: JsonValue) => Re
 
 function Effect({
   comparison,
+  asks,
   plan,
   labels,
   show,
 }: {
   comparison: Comparison;
+  /** Whether something was changed again since and is asked about below. */
+  asks: boolean;
   plan: Plan;
   labels: FormLabels | undefined;
   show: ShowAt;
@@ -153,7 +162,9 @@ function Effect({
       <p>
         {quiet.length > 0
           ? 'No value changes, only how some numbers are written or items ordered.'
-          : 'Nothing would change: the params are like this already.'}
+          : asks
+            ? 'Nothing would change as long as this is kept as it is now:'
+            : 'Nothing would change: the params are like this already.'}
       </p>
     );
   return (
