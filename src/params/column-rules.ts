@@ -13,7 +13,7 @@ import {
 import { equalValues } from './equal.ts';
 import { applyTextRule, type TextRule, textRules } from './text-edits.ts';
 import { givesOtherType, type TypeRule, typeRules } from './type-edits.ts';
-import { givesValue, pairsOf, type ValueRule } from './value-edits.ts';
+import { givesValue, isWorthTelling, pairsOf, type ValueRule } from './value-edits.ts';
 
 /** What happened to a column, in words of arithmetic or of its texts. */
 export type ColumnRule =
@@ -26,6 +26,8 @@ export type ColumnRule =
   | { how: 'rounded'; decimals: number }
   | { how: 'shift'; by: string }
   | { how: 'factor' | 'divisor'; by: string }
+  /** Multiplied, then added to: levels that were depths, °C in °F. */
+  | { how: 'linear'; by: string; plus: string }
   | { how: 'set'; to: JsonValue }
   | { how: 'added' | 'removed' };
 
@@ -45,7 +47,7 @@ export function cellOf(cell: CellChange, row: number): Cell {
 export interface Candidate {
   rule: ColumnRule;
   gives: (cell: Cell) => boolean;
-  /** Whether the cells that follow leave no doubt; missing where the rule gives them without rounding. */
+  /** Whether the cells that follow leave no doubt; missing where any number of them does. */
   isShown?: (followers: readonly Cell[]) => boolean;
 }
 
@@ -68,6 +70,7 @@ export function* candidates(cells: readonly Cell[]): Generator<Candidate> {
   if (isOne) yield set;
   yield* shiftCandidates(cells);
   yield* factorCandidates(cells);
+  yield* linearCandidates(cells);
   // Before rounding: what all cells hold now was set.
   if (!isOne) yield set;
   yield* guesses(cells, rulesOfTexts, leadsToText);
@@ -81,7 +84,12 @@ export function* candidates(cells: readonly Cell[]): Generator<Candidate> {
     gives: ({ from, to }) => from !== undefined && to !== undefined && isRounded(from, to, decimals),
   };
   for (const rule of [pairsOf(cells), { how: 'filled' } as const])
-    if (rule) yield { rule, gives: ({ cell }) => givesValue(rule, cell) };
+    if (rule)
+      yield {
+        rule,
+        gives: ({ cell }) => givesValue(rule, cell),
+        isShown: ({ length }) => isWorthTelling(rule, length),
+      };
 }
 
 function rulesOfTexts(left: JsonValue | undefined, right: JsonValue | undefined): TextRule[] {
@@ -192,6 +200,36 @@ function* productCandidates(
       from !== undefined && to !== undefined && (isExact(from, to) || isStored(from, to)),
     isShown: isBeyondChance,
   };
+}
+
+/** Two cells give a factor and what is added; so many that hold different numbers prove it. */
+const LEAST_NUMBERS = 4;
+const LINEAR_DIGITS = 4;
+
+function* linearCandidates(cells: readonly Cell[]): Generator<Candidate> {
+  const numbers = cells
+    .flatMap(({ from, to }) => (from && to ? [{ from, to }] : []))
+    .sort((a, b) => compareDecimals(a.from, b.from));
+  const [least, most] = [numbers[0], numbers.at(-1)];
+  if (!least || !most || numbers.length < LEAST_NUMBERS) return;
+  const ratio = double(subtract(most.to, least.to)) / double(subtract(most.from, least.from));
+  const tried = new Set(['0', '1']);
+  for (let digits = 1; Number.isFinite(ratio) && digits <= LINEAR_DIGITS; digits++) {
+    const factor = decimalOf(Number(ratio.toPrecision(digits))) as Decimal;
+    const by = printDecimal(factor);
+    if (tried.has(by)) continue;
+    tried.add(by);
+    const rests = numbers.slice(0, TRIED).map(({ from, to }) => subtract(to, multiply(from, factor)));
+    const plus = rests.map(printDecimal).sort((a, b) => a.length - b.length)[0] as string;
+    if (plus === '0') continue;
+    yield {
+      rule: { how: 'linear', by, plus },
+      gives: ({ from, to }) =>
+        from !== undefined && to !== undefined && addsUp(multiply(from, factor), plus, to),
+      isShown: (followers) =>
+        new Set(followers.map(({ from }) => from && printDecimal(from))).size >= LEAST_NUMBERS,
+    };
+  }
 }
 
 interface Arithmetic {

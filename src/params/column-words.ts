@@ -52,6 +52,8 @@ function ruleWords(edit: ColumnEdit, labelOf: (column: string) => string): strin
       return `${column} × ${edit.by}`;
     case 'divisor':
       return `${column} ÷ ${edit.by}`;
+    case 'linear':
+      return `${column} × ${edit.by} ${signed(edit.plus)}`;
     case 'set':
       return `${column} set to ${valueInWords(edit.to)}`;
     case 'renumbered':

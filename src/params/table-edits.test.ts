@@ -27,7 +27,10 @@ function replayed(edit: ColumnEdit, before: readonly JsonValue[]): JsonValue[] {
     const number = decimalOf(value);
     const by = 'by' in edit ? decimalOf(readJson(edit.by)) : undefined;
     if (!number || !by) throw new Error(`${edit.how} of no number`);
-    return readJson(printDecimal(edit.how === 'shift' ? add(number, by) : multiply(number, by)));
+    if (edit.how === 'shift') return readJson(printDecimal(add(number, by)));
+    const plus = edit.how === 'linear' ? decimalOf(readJson(edit.plus)) : undefined;
+    const product = multiply(number, by);
+    return readJson(printDecimal(plus ? add(product, plus) : product));
   });
 }
 

@@ -13,7 +13,7 @@ export type ValueRule =
 /** Of more values the sentence would be a list. */
 const MOST_PAIRS = 3;
 
-/** The few values that most of the cells had, each with what it became first; `undefined` where there are more, or as many as cells. */
+/** The few values that most of the cells had, each with what it became first; `undefined` where there are more. */
 export function pairsOf(cells: readonly { cell: CellChange }[]): ValueRule | undefined {
   const pairs: [JsonValue, JsonValue][] = [];
   for (const { cell } of cells) {
@@ -24,7 +24,12 @@ export function pairsOf(cells: readonly { cell: CellChange }[]): ValueRule | und
     if (typeof left === 'string' && typeof right === 'string' && unlike(left, right)) return undefined;
     if (pairs.push([left, right]) > MOST_PAIRS) return undefined;
   }
-  return pairs.length > 1 && pairs.length * 2 <= cells.length ? { how: 'recoded', pairs } : undefined;
+  return pairs.length > 1 ? { how: 'recoded', pairs } : undefined;
+}
+
+/** Whether so many cells that follow say more than a list of them. */
+export function isWorthTelling(rule: ValueRule, followers: number): boolean {
+  return rule.how === 'filled' || rule.pairs.length * 2 <= followers;
 }
 
 /** Whether a rule makes one value of the other; of what is filled only that it is. */
