@@ -1,9 +1,10 @@
 import { isNumber, isObject, type JsonValue } from '../../contract/json/value.ts';
 import { type CellChange, type PairRule, pairRules } from './column-pairs.ts';
-import { type Candidate, type Cell, type ColumnRule, candidates, cellOf, isRounded } from './column-rules.ts';
+import { type Candidate, type ColumnRule, candidates } from './column-rules.ts';
 import type { Difference, RowsDifference } from './comparison.ts';
 import { decimalOf } from './decimal.ts';
 import { equalValues } from './equal.ts';
+import { type Cell, cellOf, isRounded } from './number-edits.ts';
 import type { Path } from './path.ts';
 import { isEmpty } from './value-edits.ts';
 
