@@ -153,8 +153,24 @@ test.each([
 ])('%s %s that gets no answer may have stored something: %s', async (method, path, isDoubtful) => {
   const { gateway } = await pair((incoming) => incoming.socket.destroy());
   const answer = await ask(gateway, path, { method, body: '{}' });
-  const { detail } = await answer.json();
-  expect([answer.status, detail.includes('not known whether')]).toEqual([502, isDoubtful]);
+  const doubt = answer.headers.get('X-VX-Stored');
+  expect([answer.status, doubt]).toEqual([502, isDoubtful ? 'unknown' : null]);
+});
+
+test.each([
+  ['PUT', 'unknown'],
+  ['GET', null],
+])('%s that is answered with a redirect may have stored something: %s', async (method, doubt) => {
+  const { gateway } = await pair((incoming, outgoing) => {
+    incoming.resume();
+    outgoing.writeHead(303, { Location: '/elsewhere' }).end();
+  });
+  const body = method === 'PUT' ? '{}' : null;
+  const answer = await ask(gateway, '/api/workspaces/1/entities/1/', { method, body });
+  expect([answer.headers.get('X-VX-Gateway'), answer.headers.get('X-VX-Stored')]).toEqual([
+    'redirect',
+    doubt,
+  ]);
 });
 
 test('a page that leaves ends the call', async () => {

@@ -10,13 +10,13 @@ import { strangerReason } from './guard.ts';
 import { headersForEnvironment, headersForPage } from './headers.ts';
 import { createAllowance, createSlots } from './limits.ts';
 import { replaceLinks } from './links.ts';
-import { failure, problem } from './problem.ts';
+import { failure, inDoubt, problem } from './problem.ts';
 import { matchRoute } from './routes.ts';
 import { comingBack, scrubBytes } from './scrub.ts';
 import { fingerprint, type Seal } from './seal.ts';
 import { createSharing, type Part } from './sharing.ts';
 import { readTransfer, targetOf, transferPath, transferUrl } from './transfers.ts';
-import { type Answer, type Call, createUpstream, type Upstream } from './upstream.ts';
+import { type Answer, type Call, createUpstream, type Upstream, UpstreamError } from './upstream.ts';
 
 /** Who a request acts as. `token` goes into one header of one call and nowhere else. */
 export interface Account {
@@ -58,7 +58,12 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
       { method: c.req.method, path: c.req.path.slice(0, 200), err: error.name },
       'The gateway failed',
     );
-    return problem(500, 'The server failed on this request; its log has the cause.', 'failed');
+    return problem(
+      500,
+      'The server failed on this request; its log has the cause.',
+      'failed',
+      isRead(c) ? {} : inDoubt,
+    );
   });
 
   async function forward(c: Context): Promise<Response> {
@@ -80,8 +85,8 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
     if (refusal !== null) return refusal;
     const account = await accountOf(c);
     if (account instanceof Response) return account;
-    const isRead = method === 'GET' || method === 'HEAD' || match.route.asks;
-    const wait = isRead ? 0 : writes.spend(account.key);
+    const reads = isRead(c) || match.route.asks;
+    const wait = reads ? 0 : writes.spend(account.key);
     if (wait > 0) {
       return problem(429, 'Too much is written at once. Wait a moment, then try again.', 'limit', {
         'Retry-After': String(wait),
@@ -111,7 +116,7 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
       const asked = JSON.stringify([account.key, fingerprint(token), path + query, headers]);
       return respond(c, await sharing.read(asked, signal, ask));
     } catch (error) {
-      const told = failure(error, environment.host, isRead);
+      const told = failure(error, environment.host, reads);
       if (told === null) throw error;
       return told;
     }
@@ -170,13 +175,7 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
       headers.set('Location', transferUrl(seal, { url, method: 'GET', environment }));
       return { status: 302, headers, body: null };
     }
-    const refused = `${environment.host} answered with a redirect, which is not followed.`;
-    const told = problem(502, refused, 'redirect');
-    return {
-      status: 502,
-      headers: told.headers,
-      body: new TextEncoder().encode(JSON.stringify({ detail: refused })),
-    };
+    throw new UpstreamError('redirect', String(answer.status));
   }
 
   /** Bytes from or to a presigned address, without the token. A link is its own permission, so that a browser can open it. */
@@ -211,11 +210,11 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
       const leave = () => (method === 'GET' ? answer.body.destroy() : answer.body.resume());
       if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) {
         leave();
-        return problem(502, `${hostname} answered with a redirect, which is not followed.`, 'redirect');
+        throw new UpstreamError('redirect', String(answer.status));
       }
       if (answer.status >= 400) {
         leave();
-        return refusedByStore(answer.status, hostname);
+        return refusedByStore(answer.status, hostname, method);
       }
       const headers = headersForPage(answer.headers);
       const named = answer.headers['content-disposition'];
@@ -229,7 +228,7 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
         body: await bodyFor(answer, method, headers, null),
       });
     } catch (error) {
-      const told = failure(error, hostname, method === 'GET');
+      const told = failure(error, hostname, isRead(c));
       if (told === null) throw error;
       return told;
     }
@@ -242,9 +241,10 @@ const unsafe = (host: string): string =>
   `${host} names an address for this that is not followed: only https, on its usual port and without a user name, is.`;
 
 /** Its own words are for programs, and may repeat the link. A 401 of its own has nothing to do with who is signed in. */
-function refusedByStore(status: number, host: string): Response {
+function refusedByStore(status: number, host: string, method: string): Response {
   const sentence = `${host}, where the file is kept, refused it with status ${status}. Its links are short-lived: ask again.`;
-  return problem(status === 401 ? 403 : status, sentence, 'store');
+  const doubt = method === 'POST' && status >= 500 ? inDoubt : {};
+  return problem(status === 401 ? 403 : status, sentence, 'store', doubt);
 }
 
 const packings = ['gzip', 'br'].map((name) => ({
@@ -263,6 +263,8 @@ function encodingFor(headers: OutgoingHttpHeaders, hasLinks: boolean): string {
       .join(', ') || 'identity'
   );
 }
+
+const isRead = (c: Context): boolean => ['GET', 'HEAD'].includes(c.req.method);
 
 function respond(c: Context, { status, headers, body }: Part): Response {
   if (body instanceof Readable) {

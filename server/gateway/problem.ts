@@ -1,7 +1,8 @@
+import { GATEWAY_HEADER, STORED_HEADER } from '../../contract/gateway.ts';
 import { log } from '../log.ts';
 import { BodyError, UpstreamError } from './upstream.ts';
 
-/** An answer of the gateway itself, in VIKTOR's shape. `X-VX-Gateway` tells it from the environment's own, for the page. */
+/** An answer of the gateway itself, in VIKTOR's shape. A header tells it from the environment's own, for the page. */
 export function problem(
   status: number,
   detail: string,
@@ -13,11 +14,14 @@ export function problem(
     headers: {
       'Content-Type': 'application/json; charset=utf-8',
       'Cache-Control': 'no-store',
-      'X-VX-Gateway': kind,
+      [GATEWAY_HEADER]: kind,
       ...headers,
     },
   });
 }
+
+/** Of a write that may have been done, though it failed. */
+export const inDoubt = { [STORED_HEADER]: 'unknown' };
 
 const tokenInBody =
   'This holds “*** token removed”, which stands where the environment repeated your access token: saving would put it in the place of what is stored. Nothing was sent. Write the stored text again, without your token.';
@@ -32,12 +36,8 @@ export function failure(error: unknown, host: string, isRead: boolean): Response
   }
   if (!(error instanceof UpstreamError)) return null;
   log.warn({ host, failure: error.failure, code: error.code }, 'No good answer from an environment');
-  const unknown = isRead || !error.sent ? '' : ' It is not known whether this was stored.';
-  return problem(
-    error.failure === 'timeout' ? 504 : 502,
-    `${failureSentence(error, host)}${unknown}`,
-    error.failure,
-  );
+  const doubt = isRead || !error.sent ? {} : inDoubt;
+  return problem(error.failure === 'timeout' ? 504 : 502, failureSentence(error, host), error.failure, doubt);
 }
 
 /** Why `host` gave no good answer. */
@@ -47,6 +47,8 @@ export function failureSentence(error: UpstreamError, host: string): string {
       return `${host} did not answer in time.`;
     case 'broken':
       return brokenSentence(error.code, host);
+    case 'redirect':
+      return `${host} answered with a redirect, which is not followed.`;
     case 'refused':
       return `${host} leads to an address that is not of the internet, so nothing was sent.`;
     case 'unreachable':

@@ -30,7 +30,7 @@ export interface Answer {
 }
 
 /** What went wrong between here and the environment. */
-export type Failure = 'unreachable' | 'timeout' | 'broken' | 'refused';
+export type Failure = 'unreachable' | 'timeout' | 'broken' | 'redirect' | 'refused';
 
 /** No answer, for a reason that may be told: `code` is the system's word, never a header or an address with a token. */
 export class UpstreamError extends Error {

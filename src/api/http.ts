@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { GATEWAY_HEADER, STORED_HEADER } from '../../contract/gateway.ts';
 import { toPlain } from '../../contract/json/plain.ts';
 import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import { tellPieces } from './counted.ts';
@@ -22,6 +23,8 @@ export type ApiErrorKind = 'refused' | 'unreachable' | 'unreadable';
  */
 export class ApiError extends Error {
   override name = 'ApiError';
+  /** The message without the doubt whether a write was done. */
+  readonly reason: string;
   readonly kind: ApiErrorKind;
   readonly status: number;
   readonly fields: FieldMessages;
@@ -29,6 +32,8 @@ export class ApiError extends Error {
   readonly retryAfterSeconds: number | null;
   /** What the gateway itself says went wrong, such as `unreachable` or `timeout`, and `broken` for an empty answer to a read; null for an answer of the environment. */
   readonly gateway: string | null;
+  /** The gateway does not know whether what it was to write was stored. */
+  readonly inDoubt: boolean;
 
   constructor(
     message: string,
@@ -39,16 +44,21 @@ export class ApiError extends Error {
       requestId?: string | null;
       retryAfterSeconds?: number | null;
       gateway?: string | null;
+      inDoubt?: boolean;
       cause?: unknown;
     },
   ) {
-    super(message, { cause: details.cause });
+    super(details.inDoubt ? `${message} It is not known whether this was stored.` : message, {
+      cause: details.cause,
+    });
+    this.reason = message;
     this.kind = details.kind;
     this.status = details.status ?? 0;
     this.fields = details.fields ?? {};
     this.requestId = details.requestId ?? null;
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
     this.gateway = details.gateway ?? null;
+    this.inDoubt = details.inDoubt ?? false;
   }
 }
 
@@ -271,7 +281,8 @@ export function refusal(call: { path: string }, response: Response, text: string
     fields,
     requestId: response.headers.get('X-Request-Id'),
     retryAfterSeconds,
-    gateway: response.headers.get('X-VX-Gateway'),
+    gateway: response.headers.get(GATEWAY_HEADER),
+    inDoubt: response.headers.has(STORED_HEADER),
   });
 }
 

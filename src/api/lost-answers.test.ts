@@ -90,6 +90,31 @@ describe('a rename whose answer is lost', () => {
   });
 });
 
+describe('a rename that a gateway got no answer to', () => {
+  const answerWith = (headers: Record<string, string>) => {
+    page.forget();
+    const reach = globalThis.fetch;
+    vi.stubGlobal('fetch', async (input: string, init?: RequestInit) => {
+      if ((init?.method ?? 'GET') === 'GET') return reach(input, init);
+      return Response.json({ detail: 'It broke.' }, { status: 502, headers });
+    });
+  };
+
+  test('is looked for where the gateway is in doubt, and its reason is told without it', async () => {
+    answerWith({ 'X-VX-Gateway': 'broken', 'X-VX-Stored': 'unknown' });
+    await expect(rename('After')).rejects.toThrow(
+      /^Not renamed: It broke\. It is named “.*” now: try again\.$/,
+    );
+    expect(page.requests).toEqual([`GET ${entityPath}`]);
+  });
+
+  test('was not done where the gateway is sure, and is not looked for', async () => {
+    answerWith({ 'X-VX-Gateway': 'unreachable' });
+    await expect(rename('After')).rejects.toThrow(/^It broke\.$/);
+    expect(page.requests).toEqual([]);
+  });
+});
+
 describe('a creation whose answer is lost', () => {
   test.each<Loss>(['after', '504 after'])('is the entity that was made (%s), by one look', async (loss) => {
     lose(loss);

@@ -1,11 +1,10 @@
 import { ApiError } from './http.ts';
 import { readAgain } from './retry.ts';
 
-/** Whether a failed write may have been done all the same. */
+/** Whether a failed write may have been done all the same. A gateway knows; what an environment answers is taken for what it usually means. */
 export function isUndecided(error: unknown): boolean {
-  return (
-    !(error instanceof ApiError) || error.kind !== 'refused' || error.status === 408 || error.status >= 500
-  );
+  if (!(error instanceof ApiError) || error.kind !== 'refused') return true;
+  return error.gateway === null ? error.status === 408 || error.status >= 500 : error.inDoubt;
 }
 
 /** An answer that is no refusal, and not what was asked for either. */
@@ -13,18 +12,15 @@ export const isOdd = (error: unknown): boolean =>
   error instanceof ApiError && error.kind === 'unreadable' && error.status > 0;
 
 /** What went wrong, as a sentence that others may follow: a server's own words may lack the full stop. */
-export function messageOf(error: unknown): string {
-  const message = (error instanceof Error ? error.message : String(error)).trim();
-  return /[.!?…”"]$/.test(message) ? message : `${message}.`;
-}
+export const messageOf = (error: unknown): string =>
+  sentence(error instanceof Error ? error.message : String(error));
 
-/** What the gateway says of a write that it got no answer to. */
-const doubt = / It is not known whether this was stored\.$/;
+const sentence = (words: string): string => words.trim().replace(/[^.!?…”"]$/, '$&.');
 
 /** Why a write has no answer that can be believed, as a sentence. Without the doubt: who asks has looked since. */
 export function whyUndecided(error: unknown): string {
   if (!(error instanceof ApiError) || error.kind === 'unreachable') return 'the connection broke.';
-  return error.kind === 'refused' ? messageOf(error).replace(doubt, '') : 'the answer could not be read.';
+  return error.kind === 'refused' ? sentence(error.reason) : 'the answer could not be read.';
 }
 
 /** What of a write was found when it was looked for: what it made, what there is in its place, or why that cannot be told, as sentences. */

@@ -1,3 +1,4 @@
+import { GATEWAY_HEADER, STORED_HEADER } from '../../contract/gateway.ts';
 import { ApiError, refusal, senderHeaders } from './http.ts';
 import { noteRequest } from './request-log.ts';
 
@@ -46,7 +47,13 @@ export async function sendFile({ url, fields, file, onProgress, signal }: FileFo
           new ApiError('The connection broke while the file was sent. Try again.', { kind: 'unreachable' }),
         );
       // Where it went is a link of hundreds of letters.
-      else reject(refusal({ path: 'the upload' }, new Response(null, { status }), responseText));
+      else {
+        const headers = [GATEWAY_HEADER, STORED_HEADER].flatMap((name): [string, string][] => {
+          const value = sending.getResponseHeader(name);
+          return value === null ? [] : [[name, value]];
+        });
+        reject(refusal({ path: 'the upload' }, new Response(null, { status, headers }), responseText));
+      }
     };
     sending.send(form);
   });

@@ -253,10 +253,7 @@ test('a write that never arrived is not taken for an earlier revision with the s
     message: expect.stringContaining('Reading back showed that it was not stored'),
   });
   const broke = 'cloud.viktor.ai did not answer in time.';
-  const late = new ApiError(`${broke} It is not known whether this was stored.`, {
-    kind: 'refused',
-    status: 504,
-  });
+  const late = new ApiError(broke, { kind: 'refused', status: 504, gateway: 'timeout', inDoubt: true });
   const unanswered = { ...ports, write: () => Promise.reject(late) };
   expect(await saveParams(unanswered, edit('{"a":2}', '{"a":1}'))).toMatchObject({
     message: expect.stringMatching(`^Not saved: ${broke} Reading back showed`),

@@ -4,6 +4,7 @@ export class SendingRequest {
   onloadend: (() => void) | null = null;
   status = 0;
   responseText = '';
+  #answered = new Headers();
   #url = '';
   #headers: Record<string, string> = {};
   readonly #control = new AbortController();
@@ -14,6 +15,10 @@ export class SendingRequest {
 
   setRequestHeader(name: string, value: string): void {
     this.#headers[name] = value;
+  }
+
+  getResponseHeader(name: string): string | null {
+    return this.#answered.get(name);
   }
 
   abort(): void {
@@ -35,6 +40,7 @@ export class SendingRequest {
         body,
         signal: this.#control.signal,
       });
+      this.#answered = answer.headers;
       this.responseText = await answer.text();
       this.status = answer.status;
     } catch {
