@@ -177,7 +177,7 @@ export class JobRunner {
     else if (report.state === 'done') {
       const endedAt = run.endedAt ?? Date.now();
       const done = { state: 'done', error: null, endedAt } as const;
-      if (report.elsewhere) void this.#follow(id, report.result, done);
+      if (report.elsewhere && !aside.result) void this.#follow(id, report.result, done);
       else this.#end(id, { ...done, result: aside.result ?? report.result, elsewhere: false });
     } else this.#end(id, report);
   }

@@ -1,5 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
+import { isArray, isObject } from '../../contract/json/value.ts';
 import { Empty } from '../ui/notice.tsx';
+import { UndrawableError } from '../ui/undrawable.ts';
 import styles from './data-part.module.css';
 import { type DataRow, dataRows, shownValue } from './data-rows.ts';
 import type { PartProps } from './part.ts';
@@ -15,6 +17,7 @@ const STATUS = {
 /** A data result: groups as headings, values with their unit, and what the app thinks of them. */
 export function Component({ value, context }: PartProps) {
   const rows = dataRows(value);
+  if (!isArray(value) && !isObject(value)) throw new UndrawableError('It is no data in groups and lines.');
   if (rows.length === 0) return <Empty>The result holds no data.</Empty>;
   return (
     <div className={styles.scroll}>

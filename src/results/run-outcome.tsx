@@ -6,6 +6,7 @@ import type { JobError } from '../api/jobs.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import type { Picking } from './part.ts';
+import { Raw } from './raw.tsx';
 import { ResultView } from './result-view.tsx';
 import styles from './run-outcome.module.css';
 
@@ -22,25 +23,27 @@ export function RunOutcome({ run, picking }: { run: JobRun; picking?: Picking })
       {run.error ? <Problem run={run} error={run.error} /> : null}
       {run.state === 'cancelled' ? <Empty>It was cancelled before it had a result.</Empty> : null}
       {missing && !run.trouble ? <BoneRows count={6} label="Loading the result" /> : null}
-      {run.state === 'done' && run.result !== undefined ? (
+      {run.state === 'done' && run.result !== undefined && run.elsewhere ? (
         <>
-          {run.elsewhere ? (
-            <Notice tone="plain">
-              The server keeps this result elsewhere, and it could not be read from there.
-            </Notice>
-          ) : null}
-          <ResultView
-            result={run.result}
-            context={{
-              workspaceId: run.workspaceId,
-              entityId: run.entityId,
-              label: run.label,
-              params: run.params,
-              renew: () => void jobRunner.renew(id),
-              ...(picking ? { picking } : {}),
-            }}
-          />
+          <Notice tone="plain">
+            The server keeps this result elsewhere, and it could not be read from there. This is what it gave
+            in its place.
+          </Notice>
+          <Raw value={run.result} name={run.label} />
         </>
+      ) : null}
+      {run.state === 'done' && run.result !== undefined && !run.elsewhere ? (
+        <ResultView
+          result={run.result}
+          context={{
+            workspaceId: run.workspaceId,
+            entityId: run.entityId,
+            label: run.label,
+            params: run.params,
+            renew: () => void jobRunner.renew(id),
+            ...(picking ? { picking } : {}),
+          }}
+        />
       ) : null}
     </div>
   );
