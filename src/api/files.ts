@@ -13,6 +13,9 @@ import { ApiError, request, requestNothing } from './http.ts';
 import { sendFile } from './send-file.ts';
 import type { UploadFile } from './staleness.ts';
 
+/** Pages in a row that hold no file of the entity: a list that has more of them has no end. */
+const MOST_IDLE = 100;
+
 export const fileQueries = {
   /** The record of one file of the file manager: the number that a FileField stores. SDK: `FileResource.filename`. */
   getFile: (w: number, fileId: number) =>
@@ -29,8 +32,10 @@ export const fileQueries = {
     queryOptions({
       queryKey: entityFilesKey(w, entityId),
       queryFn: async ({ signal }) => {
-        const files: StoredFile[] = [];
+        const files = new Map<number, StoredFile>();
+        const asked = new Set<string>();
         let token: string | null | undefined;
+        let idle = 0;
         do {
           const page = await request({
             path: `/workspaces/${w}/files/`,
@@ -39,11 +44,17 @@ export const fileQueries = {
             signal,
           });
           // A server that does not know how to ask for those of one entity gives those of others too.
-          files.push(...page.results.filter(({ entity_id: of }) => (of ?? entityId) === entityId));
-          // A cursor that stays where it is would be asked for ever.
-          token = page.next_token === token ? null : page.next_token;
-        } while (token);
-        return files;
+          const found = page.results.filter(({ entity_id: of }) => (of ?? entityId) === entityId);
+          const before = files.size;
+          for (const file of found) files.set(file.id, file);
+          idle = files.size > before ? 0 : idle + 1;
+          if (idle > MOST_IDLE)
+            throw new ApiError('The server’s list of files does not come to an end.', { kind: 'unreadable' });
+          // A cursor that comes back would be asked for ever.
+          if (token) asked.add(token);
+          token = page.next_token;
+        } while (token && !asked.has(token));
+        return [...files.values()];
       },
     }),
 };

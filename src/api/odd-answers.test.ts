@@ -93,13 +93,27 @@ test('an entity that was made, in an answer that cannot be read, is looked for a
   expect(asked).toEqual([`POST ${path}`, `GET ${path}`]);
 });
 
-test('a list of files may be bare, have an odd count or a cursor that stays where it is', async () => {
+test('a list of files may be bare, have an odd count or a cursor that stays where it is or comes back', async () => {
   const file = { id: '4', filename: 'a.txt', file_size: '12', created_by: 'Ada' };
   const read = () => new QueryClient().fetchQuery(fileQueries.getFiles(1, 2));
   answerWith(() => Response.json([file]));
   expect(await read()).toMatchObject([{ id: 4, filename: 'a.txt', created_by: { name: 'Ada' } }]);
   answerWith(() => Response.json({ count: null, next_token: 'x', results: [file] }));
-  expect(await read()).toHaveLength(2);
+  expect(await read()).toHaveLength(1);
+  const cursors = ['a', 'b', 'a', 'b', 'c'];
+  const asked = answerWith(
+    ...cursors.map((next_token, at) => () => Response.json({ next_token, results: [{ ...file, id: at }] })),
+  );
+  expect([await read(), asked.length]).toMatchObject([[{ id: 0 }, { id: 1 }, { id: 2 }], 3]);
+});
+
+test('a list of files that goes on for ever with none of the entity is told as that', async () => {
+  let page = 0;
+  const asked = answerWith(() => Response.json({ next_token: String(page++), results: [] }));
+  await expect(new QueryClient().fetchQuery(fileQueries.getFiles(1, 2))).rejects.toThrow(
+    'The server’s list of files does not come to an end.',
+  );
+  expect(asked).toHaveLength(101);
 });
 
 test('a list of files that holds those of other entities gives those of the one that was meant', async () => {

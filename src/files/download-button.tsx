@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { type UseMutationOptions, useMutation } from '@tanstack/react-query';
+import { checkContent } from '../api/request-content.ts';
 import styles from './files-page.module.css';
 
 /** How the link to a file is asked for, and of what. */
@@ -18,20 +19,28 @@ export function DownloadButton<What>({
   plain = false,
 }: FileLink<What> & { name: string; label: string; plain?: boolean }) {
   const download = useMutation(mutation);
+  const check = useMutation({ mutationFn: checkContent });
+  const error = download.error ?? check.error;
+  const save = () => {
+    check.reset();
+    download.mutate(what, {
+      onSuccess: (url) => check.mutate(url, { onSuccess: () => openDownload(url, name) }),
+    });
+  };
   return (
     <>
       <Button
         variant={plain ? 'default' : 'subtle'}
         leftSection={plain ? <IconDownload size={15} /> : undefined}
-        loading={download.isPending}
+        loading={download.isPending || check.isPending}
         aria-label={label}
-        onClick={() => download.mutate(what, { onSuccess: (url) => openDownload(url, name) })}
+        onClick={save}
       >
         Download
       </Button>
-      {download.error ? (
+      {error ? (
         <span className={styles.problem} role="alert">
-          {download.error.message}
+          {error.message}
         </span>
       ) : null}
     </>

@@ -174,6 +174,25 @@ test('a link that leads nowhere shows no page of the explorer as if it were the 
   expect(await screen.findByText(/names no place from where this can be read/)).toBeVisible();
 });
 
+test('a file that was announced and never sent says so, and that it cannot be downloaded', async () => {
+  const opened = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+  const { fetch } = globalThis;
+  const given = { id: 709, filename: 'never.txt', file_size: null };
+  globalThis.fetch = async (input, init) => {
+    const path = String(input);
+    if (path.includes('/files/?')) return Response.json({ count: 1, next_token: null, results: [given] });
+    if (path.includes('/709/download/')) return Response.json({ temp_download_url: '/api/downloads/none/' });
+    return fetch(input, init);
+  };
+  const { user } = openPage(PAGE);
+  expect(await row('never.txt')).toHaveTextContent('Announced, not sent');
+  await user.click(screen.getByRole('button', { name: 'Download never.txt' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent(/this link|does not exist|expired/i);
+  expect(opened).not.toHaveBeenCalled();
+  opened.mockRestore();
+  globalThis.fetch = fetch;
+});
+
 test('a document that is none says so above its text', async () => {
   openPage(`${PAGE}?file=705`);
   expect(await screen.findByText('This is no PDF document, whatever it is called.')).toBeVisible();

@@ -137,7 +137,9 @@ function FileTable({ workspaceId, files }: { workspaceId: number; files: StoredF
                   <th scope="row">
                     <Name>{file.filename}</Name>
                   </th>
-                  <td className={styles.number}>{sizeWords(file.file_size)}</td>
+                  <td className={styles.number}>
+                    {file.file_size === null ? 'Announced, not sent' : sizeWords(file.file_size)}
+                  </td>
                   <td>
                     <Time value={file.created_at} />
                   </td>
