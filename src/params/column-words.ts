@@ -1,4 +1,5 @@
 import type { ListDifference, RowsDifference } from './comparison.ts';
+import { shortDecimal, toDecimal } from './decimal.ts';
 import { isTelling, type Path, rowName } from './path.ts';
 import type { ColumnEdit, ColumnException } from './table-edits.ts';
 import type { TypeRule } from './type-edits.ts';
@@ -94,7 +95,12 @@ function around({ before, after, comma }: TypeRule, start: string, end: string):
 
 /** `+ 0.3`, `− 2`. */
 function signed(by: string): string {
-  return by.startsWith('-') ? `− ${by.slice(1)}` : `+ ${by}`;
+  return by.startsWith('-') ? `− ${short(by.slice(1))}` : `+ ${short(by)}`;
+}
+
+function short(number: string): string {
+  const decimal = toDecimal(number);
+  return decimal ? shortDecimal(decimal) : number;
 }
 
 /** `3, 7 and 12`. */

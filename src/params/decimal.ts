@@ -83,6 +83,29 @@ export function printPlaces({ units, places }: Decimal): string {
   return units < 0n ? `-${text}` : text;
 }
 
+/** More digits are not read by anybody; as many of them are told instead. */
+const MOST_SHOWN = 40;
+const TOLD = 12;
+
+/** Plain digits, or a power of ten where zeros would fill the cell; after `≈`, and rounded, where it takes more than 40 digits. */
+export function shortDecimal(decimal: Decimal): string {
+  const text = printDecimal(decimal);
+  const small = /^(-?)0\.(0{6,})(\d{1,40})$/.exec(text);
+  if (small) return scientific(small[1] as string, small[3] as string, -(small[2] as string).length - 1);
+  const large = /^(-?[1-9]\d{0,39}?)(0{12,})$/.exec(text);
+  if (large) return `${large[1]}e${(large[2] as string).length}`;
+  const digits = String(absolute(decimal).units);
+  if (digits.length <= MOST_SHOWN) return text;
+  const told = String(roundTo({ units: BigInt(digits), places: digits.length - TOLD }, 0).units);
+  const power = told.length + digits.length - TOLD - 1 - decimal.places;
+  const sign = decimal.units < 0n ? '-' : '';
+  const bare = told.replace(/0+$/, '');
+  return `≈${Math.abs(power) < TOLD ? `${sign}${Number(`${bare}e${power - bare.length + 1}`)}` : scientific(sign, bare, power)}`;
+}
+
+const scientific = (sign: string, digits: string, power: number): string =>
+  `${sign}${digits[0]}${digits.length > 1 ? `.${digits.slice(1)}` : ''}e${power}`;
+
 /** The one spelling that all spellings of a value share: sign, digits without outer zeros, power of ten. `1.0`, `1` and `10e-1` meet. */
 export function canonicalNumber(text: string): string {
   const match = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);

@@ -1,10 +1,18 @@
 import { isNumber, type JsonValue, numberValue } from '../../contract/json/value.ts';
-import { absolute, type Decimal, decimalOf, multiply, printDecimal, subtract } from './decimal.ts';
+import {
+  absolute,
+  type Decimal,
+  decimalOf,
+  multiply,
+  printDecimal,
+  shortDecimal,
+  subtract,
+} from './decimal.ts';
 
 /** What happened to a number, as texts ready to show. The minus is U+2212, as in print. */
 export interface NumberChange {
   direction: 'up' | 'down' | 'none';
-  /** The exact difference with its sign and no float noise: 0.3 → 0.1 is `−0.2`. */
+  /** The exact difference with its sign and no float noise: 0.3 → 0.1 is `−0.2`; after `≈` where it has more digits than anybody reads. */
   delta: string;
   /** Relative to the old value, three digits: `+12.5 %`, `−0.3 %`, `+< 0.01 %`; `null` when the old value is 0. */
   percent: string | null;
@@ -40,7 +48,7 @@ export function numberChange(left: JsonValue | undefined, right: JsonValue | und
   const { units } = difference;
   return {
     direction: units > 0n ? 'up' : units < 0n ? 'down' : 'none',
-    delta: signed(difference, compact(absolute(difference))),
+    delta: signed(difference, shortDecimal(absolute(difference))),
     percent: percentage(difference, numberValue(left)),
     slip: unitSlip(from, to),
   };
@@ -48,18 +56,6 @@ export function numberChange(left: JsonValue | undefined, right: JsonValue | und
 
 function signed({ units }: Decimal, text: string): string {
   return units > 0n ? `+${text}` : units < 0n ? `−${text}` : text;
-}
-
-/** Plain digits, or a power of ten where zeros would fill the cell. */
-function compact(decimal: Decimal): string {
-  const text = printDecimal(decimal);
-  const small = /^0\.(0{6,})(\d+)$/.exec(text);
-  if (small) {
-    const digits = small[2] as string;
-    return `${digits[0]}${digits.length > 1 ? `.${digits.slice(1)}` : ''}e-${(small[1] as string).length + 1}`;
-  }
-  const large = /^([1-9]\d*?)(0{12,})$/.exec(text);
-  return large ? `${large[1]}e${(large[2] as string).length}` : text;
 }
 
 function percentage(difference: Decimal, from: number): string | null {

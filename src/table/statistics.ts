@@ -1,6 +1,6 @@
 import { isNumber, type JsonNumber, type JsonValue, numberText } from '../../contract/json/value.ts';
 import { compareNumbers, medianText } from '../fields/order.ts';
-import { add, type Decimal, printDecimal, toDecimal } from '../params/decimal.ts';
+import { add, type Decimal, shortDecimal, toDecimal } from '../params/decimal.ts';
 import { slicer } from '../workers/slicer.ts';
 import type { ColumnKind } from './filter.ts';
 import { sortInSlices } from './slices.ts';
@@ -41,7 +41,7 @@ export async function statisticsOf(
     min: numberText(first),
     median: medianText(sorted),
     max: numberText(last),
-    sum: printDecimal(sum),
+    sum: shortDecimal(sum),
   };
 }
 
