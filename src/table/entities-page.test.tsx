@@ -75,6 +75,32 @@ test('all entities of a workspace are listed, one request for each type that is 
   ]);
 });
 
+test.each([
+  ['lacks the roots', 453, /lacks type 1, of which the tree shows entities/],
+  ['is refused', 2, /^Only entities of types that the tree shows/],
+])(
+  'where the list of types %s, entities that the tree shows are listed, with a sentence',
+  async (how, count, doubt) => {
+    const { fetch } = globalThis;
+    globalThis.fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (!/\/entity_types\/(\?|$)/.test(String(input))) return answer;
+      if (how === 'is refused') return Response.json({ detail: 'Not for you.' }, { status: 403 });
+      const types = await answer.json();
+      const some = (list: { id: number }[]) => list.filter(({ id }) => id !== 1);
+      return Response.json(
+        Array.isArray(types) ? some(types) : { ...types, count: 2, results: some(types.results) },
+      );
+    };
+    openPage('/workspaces/6/entities');
+    expect(await screen.findByText(doubt)).toBeVisible();
+    expect(await screen.findByText(`${count} entities`)).toBeVisible();
+    const asked = environment.requests.filter((request) => request.endsWith('/entity_types/'));
+    expect(asked.length).toBeLessThan(how === 'is refused' ? 6 : 2);
+    globalThis.fetch = fetch;
+  },
+);
+
 test('a param becomes a column with its spelling, and a filter by its value reads every page once', async () => {
   const filter = JSON.stringify({ all: [['param:/geometry/span', 'eq', '12.5']] });
   const link = new URLSearchParams([

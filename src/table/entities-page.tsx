@@ -39,20 +39,23 @@ export function Component() {
   const w = useWorkspaceId();
   const workspace = useQuery(workspaceQueries.getWorkspace(w));
   const types = useQuery(entityTypeQueries.getEntityTypes(w));
-  const failed = types.error ?? workspace.error;
-  if (failed instanceof ApiError && failed.status === 404) throw failed;
+  const failed = workspace.error ?? types.error;
+  if (workspace.error instanceof ApiError && workspace.error.status === 404) throw workspace.error;
   return (
     <PageMain className={styles.page}>
       <PageTitle>{`Entities · ${workspace.data?.name ?? 'Workspace'} · VIKTOR explorer`}</PageTitle>
       {failed ? (
         <div className={styles.note}>
           <Failure
-            title="The entities could not be listed"
+            title={
+              workspace.error ? 'The entities could not be listed' : 'The entity types could not be listed'
+            }
             error={failed}
-            onRetry={() => void (types.error ? types : workspace).refetch()}
+            onRetry={() => void (workspace.error ? workspace : types).refetch()}
           />
         </div>
-      ) : types.data ? (
+      ) : null}
+      {workspace.error ? null : types.data || types.errorUpdateCount > 0 ? (
         <EntitiesTable key={w} workspaceId={w} />
       ) : (
         <BoneRows count={14} label="Loading the entity types" />

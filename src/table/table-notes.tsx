@@ -16,6 +16,11 @@ export function TableNotes({ table, problems }: { table: Table; problems: readon
           </Notice>
         </div>
       ) : null}
+      {table.doubt ? (
+        <div className={styles.note}>
+          <Notice tone="warn">{table.doubt}</Notice>
+        </div>
+      ) : null}
       {state.error ? (
         <div ref={passFocus} className={styles.note}>
           <Failure title="Some rows could not be read" error={state.error} onRetry={() => store.retry()} />

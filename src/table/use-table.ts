@@ -1,7 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { EntitySource } from '../api/entity-pages.ts';
-import { entityTypeQueries } from '../api/entity-types.ts';
 import {
   type Column,
   type EntityRow,
@@ -20,6 +19,7 @@ import { compileFilter, conditionsOf } from './filter.ts';
 import { RowStore, type RowsState } from './row-store.ts';
 import type { RowsWanted } from './rows-query.ts';
 import type { TableQuery } from './table-query.ts';
+import { useTypesToList } from './unlisted.ts';
 
 /** Rows are read whole without asking where that takes up to so many requests, when a filter, an order or a group needs them all. */
 const READ_UNASKED = 50;
@@ -47,13 +47,14 @@ export interface Table {
   /** Whether what is arranged still waits for rows that nobody asked for yet. */
   incomplete: boolean;
   arranging: boolean;
+  /** What may be missing in it, as a sentence. */
+  doubt: string;
 }
 
 /** A table of entities as an address describes it: reads what is needed, and puts it in order. */
 export function useTable(w: number, query: TableQuery, closed: ReadonlySet<string>): Table {
   const names = useNames(w);
-  const { data: types } = useQuery(entityTypeQueries.getEntityTypes(w));
-  const typeIds = types?.map(({ id }) => id).join(',');
+  const { ids: typeIds, doubt } = useTypesToList(w);
   const wanted = useMemo(() => rowsWanted(query, typeIds), [query, typeIds]);
   const { store, state, sortedByServer } = useRowStore(w, query, wanted);
   const columns = useColumns(query, store, state);
@@ -101,6 +102,7 @@ export function useTable(w: number, query: TableQuery, closed: ReadonlySet<strin
     sortedByServer,
     incomplete: idle && (!few || stopped.current === store),
     arranging,
+    doubt: query.parent === null && query.types.length === 0 ? doubt : '',
   };
 }
 
