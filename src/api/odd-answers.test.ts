@@ -7,6 +7,7 @@ import { getEntity } from './entity-reads.ts';
 import { setEntityParams } from './entity-writes.ts';
 import { fileQueries } from './files.ts';
 import { parametrizationQueries } from './parametrization.ts';
+import { getCurrentUser } from './users.ts';
 import { getWorkspaces } from './workspace-reads.ts';
 
 const realFetch = globalThis.fetch;
@@ -123,6 +124,21 @@ test('a list of files that holds those of other entities gives those of the one 
   const got = await new QueryClient().fetchQuery(fileQueries.getFiles(1, 7));
   expect(got.map(({ filename }) => filename)).toEqual(['1.txt', '3.txt', '4.txt', '5.txt']);
 });
+
+test.each([
+  [200, ''],
+  [204, null],
+  [200, 'null'],
+  [200, '<html>'],
+  [200, '{"id":{}}'],
+  [501, ''],
+])(
+  'an environment that answers who is asking with %i %j does not tell, and is asked once',
+  async (status, text) => {
+    const asked = answerWith(() => new Response(text, { status }));
+    expect([await getCurrentUser(), asked.length]).toEqual([{ id: 0, name: 'You' }, 1]);
+  },
+);
 
 test('what is no text or flag where one is meant counts as not given, a number is written out', async () => {
   answerWith(() =>

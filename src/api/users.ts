@@ -11,12 +11,16 @@ export async function getCurrentUser(signal?: AbortSignal): Promise<User> {
   try {
     return await request({ path: '/users/me/', answer: User, ...(signal ? { signal } : {}) });
   } catch (error) {
-    const isElsewhere =
-      error instanceof ApiError && ([403, 404, 405].includes(error.status) || error.kind === 'unreadable');
-    if (isElsewhere) return nobodyKnown;
+    if (error instanceof ApiError && tellsNobody(error)) return nobodyKnown;
     throw error;
   }
 }
+
+/** An empty answer as well: without it neither drafts nor workspaces could be opened. */
+const tellsNobody = ({ kind, status, gateway }: ApiError): boolean =>
+  [403, 404, 405, 501].includes(status) ||
+  kind === 'unreadable' ||
+  (kind === 'unreachable' && gateway === 'broken');
 
 export const userQueries = {
   /** The person whose rights apply; {@link nobodyKnown} where the environment does not tell. SDK: `API.get_current_user`. */
