@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -39,4 +40,23 @@ test.each([
   await expect(sent).rejects.toMatchObject({ failure: 'refused', code: 'EPRIVATEADDRESS', sent: false });
   expect(connections).toBe(0);
   upstream.close();
+});
+
+test('a connection to a private address that the operator named is no way there for others', async () => {
+  const inside = createHttpServer((_incoming, outgoing) => outgoing.end('inside'));
+  await new Promise<void>((resolve) => inside.listen(0, '127.0.0.1', resolve));
+  const origin = `http://localhost:${(inside.address() as AddressInfo).port}`;
+  const upstream = createUpstream();
+  const send = (isInner: boolean) =>
+    upstream.send({
+      target: { origin, inner: isInner },
+      ...{ method: 'GET', path: '/', headers: {}, body: null, patience: 2000 },
+      signal: new AbortController().signal,
+    });
+  await (await send(true)).body.resume().toArray();
+  await new Promise(setImmediate);
+  await expect(send(false)).rejects.toMatchObject({ failure: 'refused', code: 'EPRIVATEADDRESS' });
+  upstream.close();
+  inside.closeAllConnections();
+  inside.close();
 });

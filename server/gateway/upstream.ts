@@ -75,10 +75,12 @@ const idleMilliseconds = 4000;
 /** Keeps connections open to the environments. `lookup` is the system's, but for tests. */
 export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Upstream {
   const options = { keepAlive: true, maxFreeSockets: idleSockets, timeout: idleMilliseconds, noDelay: true };
-  const agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
+  const open = () => ({ 'http:': new http.Agent(options), 'https:': new https.Agent(options) });
+  // Kept apart: a connection is taken again by its name, without a look at where it leads.
+  const agents = { inner: open(), public: open() };
   const checkedLookup = publicLookup(lookup);
 
-  function open({ target, method, path, headers, patience }: Call): http.ClientRequest {
+  function begin({ target, method, path, headers, patience }: Call): http.ClientRequest {
     const { protocol, hostname, port } = new URL(target.origin);
     const host = hostname.replace(/^\[|\]$/g, '');
     if (!target.inner && isIP(host) !== 0 && !isPublicAddress(host)) {
@@ -86,7 +88,7 @@ export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Ups
     }
     const isSecure = protocol === 'https:';
     return (isSecure ? https : http).request({
-      agent: agents[isSecure ? 'https:' : 'http:'],
+      agent: agents[target.inner ? 'inner' : 'public'][isSecure ? 'https:' : 'http:'],
       protocol,
       host,
       port: port || (isSecure ? 443 : 80),
@@ -101,7 +103,7 @@ export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Ups
 
   function attempt(call: Call): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const request = open(call);
+      const request = begin(call);
       // Nothing goes out before there is a connection, over https one to who the host says it is.
       let ready = false;
       const connecting = setTimeout(
@@ -165,7 +167,7 @@ export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Ups
       }
     },
     close() {
-      for (const agent of Object.values(agents)) agent.destroy();
+      for (const kind of Object.values(agents)) for (const agent of Object.values(kind)) agent.destroy();
     },
   };
 }
