@@ -32,7 +32,7 @@ export class ApiError extends Error {
   readonly retryAfterSeconds: number | null;
   /** What the gateway itself says went wrong, such as `unreachable` or `timeout`, and `broken` for an empty answer to a read; null for an answer of the environment. */
   readonly gateway: string | null;
-  /** The gateway does not know whether what it was to write was stored. */
+  /** It is not known whether what was to be written was stored, which the message says. */
   readonly inDoubt: boolean;
 
   constructor(
@@ -48,7 +48,7 @@ export class ApiError extends Error {
       cause?: unknown;
     },
   ) {
-    super(details.inDoubt ? `${message} It is not known whether this was stored.` : message, {
+    super(message + (details.inDoubt ? ' It is not known whether this was stored.' : ''), {
       cause: details.cause,
     });
     this.reason = message;
@@ -206,8 +206,8 @@ async function sendOnce(call: Sent, more: Record<string, string> = {}, origin = 
     throw new ApiError(
       isRead(call)
         ? 'The server could not be reached. Check the connection, then try again.'
-        : 'The connection broke before the server answered, so it is not known whether this was stored.',
-      { kind: 'unreachable', cause },
+        : 'The connection broke before the server answered.',
+      { kind: 'unreachable', inDoubt: !isRead(call), cause },
     );
   }
 }

@@ -1,7 +1,7 @@
 import { Job } from '../../contract/job.ts';
 import { printJson } from '../../contract/json/printing.ts';
 import { readJson } from '../../contract/json/reading.ts';
-import { isArray, isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
+import { isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import { ApiError, request, requestNothing } from './http.ts';
 import { LARGE, type LargeResult, type MethodResult, readLarge } from './large-result.ts';
 import { requestContent } from './request-content.ts';
@@ -214,22 +214,13 @@ function kindOf(type: string, status: string, forReader: boolean): JobErrorKind 
 }
 
 /**
- * A result that is only a link to where it is kept is read from there; what is behind the link may be the result or its record. A result that is called so although it
- * holds parts is one. Rejects where nothing says where to read it.
+ * A result that is only a link to where it is kept is read from there; what is behind the link may be the result or its record. Rejects where nothing says
+ * where to read it.
  */
 export async function followPointer(pointer: JsonValue): Promise<MethodResult> {
   const link = isObject(pointer) ? pointer.get('url') : pointer;
-  if (typeof link !== 'string' || link === '') {
-    const holdsParts =
-      isObject(pointer) && [...pointer.values()].some((part) => isObject(part) || isArray(part));
-    if (holdsParts) return pointer;
-    throw new ApiError(
-      'The server does not say where it keeps this result in a way that is understood here.',
-      {
-        kind: 'unreadable',
-      },
-    );
-  }
+  if (typeof link !== 'string' || link === '')
+    throw new ApiError('The server does not say where it keeps this result.', { kind: 'unreadable' });
   const file = await requestContent(link);
   const large = file.size < LARGE ? null : await readLarge(file, 'file');
   if (large?.result) return large.result;

@@ -18,9 +18,7 @@ export async function getCurrentUser(signal?: AbortSignal): Promise<User> {
 
 /** An empty answer as well: without it neither drafts nor workspaces could be opened. */
 const tellsNobody = ({ kind, status, gateway }: ApiError): boolean =>
-  [403, 404, 405, 501].includes(status) ||
-  kind === 'unreadable' ||
-  (kind === 'unreachable' && gateway === 'broken');
+  [403, 404, 405, 501].includes(status) || kind === 'unreadable' || (status === 0 && gateway === 'broken');
 
 export const userQueries = {
   /** The person whose rights apply; {@link nobodyKnown} where the environment does not tell. SDK: `API.get_current_user`. */
