@@ -213,6 +213,14 @@ it('a result that is kept elsewhere is read from there', async () => {
   expect(runner.find(id)?.result).toEqual(readJson('{"table":{"data":[[1.0]]}}'));
 });
 
+it('what is called a pointer and holds parts is a result', async () => {
+  const { id } = runner.run(request());
+  await pass(10);
+  server.jobs.set('job-1', '{"status":"success","kind":"result_pointer","result":{"data":[]}}');
+  await pass(1000);
+  expect(runner.find(id)).toMatchObject({ state: 'done', elsewhere: false });
+});
+
 it.each(['{"data":"s3://kept/1"}', '{}', 'null'])(
   'a pointer %s that leads nowhere is no result',
   async (pointer) => {

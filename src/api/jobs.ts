@@ -1,7 +1,7 @@
 import { Job } from '../../contract/job.ts';
 import { printJson } from '../../contract/json/printing.ts';
 import { readJson } from '../../contract/json/reading.ts';
-import { isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
+import { isArray, isObject, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import { ApiError, request, requestNothing } from './http.ts';
 import { LARGE, type LargeResult, type MethodResult, readLarge } from './large-result.ts';
 import { requestContent } from './request-content.ts';
@@ -219,8 +219,12 @@ function kindOf(type: string, status: string, forReader: boolean): JobErrorKind 
  */
 export async function followPointer(pointer: JsonValue): Promise<MethodResult> {
   const link = isObject(pointer) ? pointer.get('url') : pointer;
-  if (typeof link !== 'string' || link === '')
+  if (typeof link !== 'string' || link === '') {
+    // What holds parts is a result, whatever it is called.
+    if (isObject(pointer) && [...pointer.values()].some((part) => isObject(part) || isArray(part)))
+      return pointer;
     throw new ApiError('The server does not say where it keeps this result.', { kind: 'unreadable' });
+  }
   const file = await requestContent(link);
   const large = file.size < LARGE ? null : await readLarge(file, 'file');
   if (large?.result) return large.result;
