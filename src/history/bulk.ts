@@ -1,6 +1,6 @@
-import { isContainer } from '../../contract/json/value.ts';
+import { isContainer, type JsonValue } from '../../contract/json/value.ts';
 import { textLength } from '../fields/sizes.ts';
-import type { Difference } from '../params/comparison.ts';
+import type { Difference, RowsDifference } from '../params/comparison.ts';
 import type { KindAt } from '../revisions/kind-at.ts';
 
 /** JSON text longer than this is no table to read: it is data, shown as one line until asked for. */
@@ -18,10 +18,13 @@ export function bulkOf(kindAt: KindAt): (difference: Difference) => boolean {
 
 function isBulk(difference: Difference, kindAt: KindAt): boolean {
   if (difference.type === 'move') return false;
-  const { left, right } = difference;
-  const kind = kindAt(difference.path, right ?? left);
+  const { path, left, right } = difference;
+  const kind = kindAt(path, difference.type === 'rows' ? someRow(difference) : (right ?? left));
   if (kind === 'hidden' || kind === 'chat') return isContainer(right) || isContainer(left);
   if (difference.type === 'leaf') return false;
   // Cells of a table that people fill in are worth their room, however many; only data grows beyond this.
   return kind === 'json' && Math.max(textLength(difference.left), textLength(difference.right)) > DATA;
 }
+
+/** To look at every row of a large table would read the whole of it, and any of them tells as much. */
+const someRow = ({ left, right }: RowsDifference): JsonValue => (right.length > 0 ? right : left).slice(0, 1);

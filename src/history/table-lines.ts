@@ -54,6 +54,7 @@ export function changesByColumn(difference: RowsDifference): Map<string, number>
   const counts = new Map<string, number>();
   const depth = difference.path.length + 1;
   for (const row of difference.rows) {
+    if (row.cells.length === 0) continue;
     const columns = new Set(row.cells.map((cell) => String(cell.path[depth])));
     for (const column of columns) counts.set(column, (counts.get(column) ?? 0) + 1);
   }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { startTransition, useEffect, useMemo, useState } from 'react';
 import type { JsonObject } from '../../contract/json/value.ts';
 import { compareParams } from '../params/compare.ts';
 import type { Comparison } from '../params/comparison.ts';
@@ -101,8 +101,9 @@ function useLater(left: JsonObject | undefined, right: JsonObject | undefined): 
   useEffect(() => {
     if (!left || !right) return;
     const controller = new AbortController();
-    const told = (state: ComparisonState) => setFound({ left, right, state });
-    told(PENDING);
+    // In parts that hold up no picture: the first view of a large comparison takes its time.
+    const told = (state: ComparisonState) => startTransition(() => setFound({ left, right, state }));
+    setFound({ left, right, state: PENDING });
     compareOnce(left, right, controller.signal).then(
       (comparison) => told({ state: 'ready', comparison }),
       (error: unknown) => {
