@@ -30,7 +30,8 @@ export function historyItem(page: Page, index: number): Locator {
 /** Press Save and wait until the server has confirmed it. */
 export async function save(page: Page): Promise<void> {
   await page.getByRole('form', { name: 'Params' }).getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+  // Params of 3 MB take their time where journeys run beside each other.
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible({ timeout: 30_000 });
 }
 
 /** Move the focus by key until `there` says so; fails after `most` stops, which no page should need. */
