@@ -409,6 +409,26 @@ test('a group nested very deeply that came is told as far as anybody reads', () 
   expect(getByRole('button', { name: '1 value' })).toHaveAttribute('aria-expanded', 'true');
 });
 
+test('a colour in a table has its look, the texts beside it have not', () => {
+  const form = [
+    {
+      type: 'table',
+      name: 't',
+      ui_name: 'Soils',
+      content: [
+        { type: 'text', name: 'name', ui_name: 'Name' },
+        { type: 'color', name: 'tint', ui_name: 'Tint' },
+        { type: 'number', name: 'top', ui_name: 'Top' },
+      ],
+    },
+  ];
+  const rows = (top: number) => `{"t":[{"name":"1,2,3","tint":"128,128,96","top":${top}}]}`;
+  const { getByText } = show(rows(1), rows(2), 'unified', form);
+  const cell = getByText('128,128,96').closest('td');
+  expect(cell?.querySelector('[aria-hidden][style*="rgb(128, 128, 96)"]')).not.toBeNull();
+  expect(getByText('1,2,3').closest('td')?.querySelector('[style]')).toBeNull();
+});
+
 test('a large group that came is told when asked for', () => {
   const many = `{"g":{${Array.from({ length: 40 }, (_, at) => `"k${at}":${at}`).join()}}}`;
   const { container, getByRole } = show('{}', many);

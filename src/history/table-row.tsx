@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/noInteractiveElementToNoninteractiveRole: likewise
 import { use } from 'react';
 import { isArray, isContainer, isObject, type JsonValue } from '../../contract/json/value.ts';
+import { colorHex } from '../fields/colors.ts';
 import type { Difference, LeafDifference, RowDifference, RowsDifference } from '../params/comparison.ts';
 import { type Path, readablePath } from '../params/path.ts';
 import { BlameMark } from '../revisions/blame-mark.tsx';
@@ -108,7 +109,7 @@ export function TableRow({
   );
 }
 
-/** A cell as it is stored: an option by its label. What is one short text is the cell's own, as a table has hundreds of them. */
+/** A cell as it is stored: an option by its label, a colour with its look. What is one short text is the cell's own, as a table has hundreds of them. */
 export function StoredCell({
   value,
   path,
@@ -121,13 +122,14 @@ export function StoredCell({
   /** Whether only the left side has it. */
   gone: boolean;
 }) {
-  const { labels } = useReview();
+  const { labels, kindAt } = useReview();
   const blamed = useHistory()?.blame !== undefined && !gone;
   const option = labels?.optionLabel(path, value);
-  const plain = option === undefined ? textOf(value) : { text: option, look: 'text' };
+  const asColor = colorHex(value) !== undefined && kindAt(path, value) === 'color';
+  const plain = option !== undefined ? { text: option, look: 'text' } : asColor ? undefined : textOf(value);
   return (
     <td role="cell" className={look} data-look={plain?.look} data-short={isShort(value) || undefined}>
-      {plain ? plain.text : <Value value={value} />}
+      {plain ? plain.text : <Value value={value} asColor={asColor} />}
       {blamed ? <BlameMark path={path} short /> : null}
     </td>
   );
