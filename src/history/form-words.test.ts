@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readJson } from '../../contract/json/reading.ts';
+import type { JsonValue } from '../../contract/json/value.ts';
 import { formLabels } from '../fields/form-labels.ts';
 import { readForm } from '../fields/read-form.ts';
 import { compareParams } from '../params/compare.ts';
@@ -92,4 +93,26 @@ test('a group that came as a whole stands where the form has all of its fields',
   expect(found.sections.map(({ title }) => title)).toEqual([undefined]);
   const spread = outlineOf(compareParams(read('{}'), read('{"a":{"x":1,"y":2}}')), apart);
   expect(spread.sections.map(({ title }) => title)).toEqual([undefined]);
+});
+
+test('a group that came with much hidden data is placed by the fields of the form', () => {
+  const form = formLabels(
+    readForm({
+      parametrization: [
+        section('One', [field('a.x', 'X'), { type: 'hidden', name: 'a.data', ui_name: 'Data' }]),
+      ],
+    }),
+  );
+  const data = new Map(Array.from({ length: 200_000 }, (_, at) => [`k${at}`, at]));
+  const right = new Map([
+    [
+      'a',
+      new Map<string, JsonValue>([
+        ['x', 1],
+        ['data', data],
+      ]),
+    ],
+  ]);
+  const { sections } = outlineOf(compareParams(read('{}'), right), form);
+  expect(sections.map(({ title }) => title)).toEqual(['One']);
 });

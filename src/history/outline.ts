@@ -60,7 +60,8 @@ function inForm(
 ): Pick<PlaceInForm, 'sections' | 'order'> | undefined {
   const own = labels.fieldAt(path);
   if (own || !isGroup(value)) return own;
-  const inside = fieldsBelow(path, value).flatMap((field) => labels.fieldAt(field.path) ?? []);
+  const places = new Set(fieldsBelow(path, value).map((field) => labels.fieldAt(field.path)));
+  const inside = [...places].filter((place) => place !== undefined);
   const [first] = inside;
   if (!first) return undefined;
   const apart = first.sections.findIndex((title, depth) =>

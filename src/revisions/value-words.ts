@@ -54,8 +54,5 @@ export function daysBetween(left: JsonValue | undefined, right: JsonValue | unde
 
 /** A group of the form: an object that is a container and not a value itself, as a point and a colour are. */
 export function isGroup(value: JsonValue | undefined): value is JsonObject {
-  if (!isObject(value) || value.size === 0) return false;
-  const keys = [...value.keys()].sort().join();
-  if (keys !== 'lat,lon' && keys !== 'b,g,r') return true;
-  return ![...value.values()].every(isNumber);
+  return isObject(value) && value.size > 0 && !isPoint(value) && !isColor(value);
 }
