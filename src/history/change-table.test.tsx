@@ -438,3 +438,49 @@ test('a large group that came is told when asked for', () => {
   act(() => getByRole('button', { name: 'Show 10 more of 10 fields' }).click());
   expect(container).toHaveTextContent('k3939');
 });
+
+test('in a list the fields of a row that came are named from the row on', () => {
+  const rows = (...names: string[]) =>
+    JSON.stringify({ soil: { depth: 1, rows: names.map((name) => ({ name, top: 1, own: { q: 2 } })) } });
+  const { getByText } = show(rows('Clay', 'Sand'), rows('Clay', 'Peat', 'Sand'), 'list', GROUP_FORM);
+  const names = getByText('Top').closest('[role="cell"]')?.querySelectorAll('[title^="soil"] > bdi');
+  expect([...(names ?? [])].map((name) => name.textContent)).toEqual(['name', 'Top', 'own › q']);
+});
+
+test('a table that came is not called by its name twice', () => {
+  const { container, getAllByText } = show(
+    '{"soil":{"depth":1}}',
+    '{"soil":{"depth":1,"rows":[{"top":1.0}]}}',
+    'unified',
+    GROUP_FORM,
+  );
+  expect(getAllByText('Layers')).toHaveLength(1);
+  expect(container.querySelector('table')).toHaveTextContent('11.0');
+});
+
+test('fields whose paths read alike are all told', () => {
+  const said = vi.spyOn(console, 'error');
+  const { container } = show('{}', '{"g":{"a › b":1,"a":{"b":2}}}');
+  expect(container).toHaveTextContent('a › b1a › b2');
+  expect(said).not.toHaveBeenCalled();
+});
+
+test('the button that draws the last of a large group leaves the keyboard beside it', () => {
+  const many = `{"g":{${Array.from({ length: 40 }, (_, at) => `"k${at}":${at}`).join()}}}`;
+  const { getByRole } = show('{}', many);
+  act(() => getByRole('button', { name: '40 values' }).click());
+  const more = getByRole('button', { name: 'Show 10 more of 10 fields' });
+  act(() => more.focus());
+  act(() => more.click());
+  expect(document.activeElement).not.toBe(document.body);
+});
+
+test('a wide table that came is scrolled by key, and told in parts on paper', () => {
+  const row = JSON.stringify(Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`c${at}`, at])));
+  const { container } = show('{}', `{"t":[${row}]}`);
+  expect(container.querySelectorAll('[role="table"] table')).toHaveLength(1);
+  expect(container.querySelector('table th[tabindex="0"]')).not.toBeNull();
+  act(() => void window.dispatchEvent(new Event('beforeprint')));
+  expect(container.querySelectorAll('[role="table"] table')).toHaveLength(3);
+  act(() => void window.dispatchEvent(new Event('afterprint')));
+});

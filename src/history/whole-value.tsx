@@ -1,19 +1,21 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { isArray, isContainer, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import { describeContainer } from '../fields/sizes.ts';
 import { countLeaves } from '../params/equal.ts';
-import { type Path, readablePath } from '../params/path.ts';
+import { type Path, readablePath, toPointer } from '../params/path.ts';
 import { formWords } from '../revisions/form-words.ts';
 import { contentWords } from '../revisions/value-words.ts';
 import buttons from '../ui/button.module.css';
+import { passFocus } from '../ui/pass-focus.ts';
 import { usePrinting } from '../ui/use-printing.ts';
 import { isShape } from './geo.ts';
 import { type Field, fieldsBelow } from './outline.ts';
 import { StoredValue } from './pair.tsx';
-import { useReview } from './review.ts';
+import { type Review, useReview } from './review.ts';
 import { Shape } from './shape.tsx';
 import grid from './table-changes.module.css';
 import { ColumnName } from './table-changes.tsx';
+import { columnParts } from './table-lines.ts';
 import { StoredCell } from './table-row.tsx';
 import { AT_FIRST, isRows } from './whole.ts';
 import styles from './whole-value.module.css';
@@ -24,13 +26,14 @@ const PRINTED = 2000;
 
 /** How much a group or table holds, and the way to see it: few values are shown at once. */
 export function useWholeValue(value: JsonValue) {
-  const count = countLeaves(value);
+  const count = useMemo(() => countLeaves(value), [value]);
   const printing = usePrinting();
-  const [asked, setAsked] = useState(count <= AT_FIRST);
-  const open = asked || printing;
+  const [asked, setAsked] = useState<boolean>();
+  const shown = asked ?? count <= AT_FIRST;
+  const open = shown || printing;
   const words = isArray(value) ? contentWords(value) : `${count} value${count === 1 ? '' : 's'}`;
   const button = (
-    <button type="button" className={buttons.quiet} aria-expanded={open} onClick={() => setAsked(!asked)}>
+    <button type="button" className={buttons.quiet} aria-expanded={open} onClick={() => setAsked(!shown)}>
       {words}
     </button>
   );
@@ -39,11 +42,12 @@ export function useWholeValue(value: JsonValue) {
 
 /** What came or went as a whole, field by field with the form's words, its tables as grids. */
 export function WholeValue({ path, value, side }: { path: Path; value: JsonValue; side: 'left' | 'right' }) {
-  const { visible, more } = useDrawn(fieldsBelow(path, value), 'fields');
+  const fields = useMemo(() => fieldsBelow(path, value), [path, value]);
+  const { visible, more } = useDrawn(fields, 'fields');
   return (
     <span className={styles.fields}>
       {visible.map((field) => (
-        <WholeField key={readablePath(field.path)} field={field} from={path.length} side={side} />
+        <WholeField key={toPointer(field.path)} field={field} from={path.length} side={side} />
       ))}
       {more}
     </span>
@@ -51,10 +55,10 @@ export function WholeValue({ path, value, side }: { path: Path; value: JsonValue
 }
 
 function WholeField({ field, from, side }: { field: Field; from: number; side: 'left' | 'right' }) {
-  const { kindAt, labels, left, right } = useReview();
+  const review = useReview();
   const { path, value } = field;
-  const kind = kindAt(path, value);
-  const name = formWords(labels, path, side === 'left' ? left : right) ?? readablePath(path.slice(from));
+  const kind = review.kindAt(path, value);
+  const name = nameBelow(path, from, review.labels, review[side]);
   const isHidden = kind === 'hidden' || kind === 'chat';
   const rows = !isHidden && isRows(value) ? value : undefined;
   return (
@@ -82,45 +86,67 @@ function WholeField({ field, from, side }: { field: Field; from: number; side: '
   );
 }
 
+/** What a field is called below the first steps of its path, which the line above names: `''` for what that line is about. */
+function nameBelow(path: Path, from: number, labels: Review['labels'], root: JsonValue): string {
+  const words = formWords(labels, path, root);
+  if (words === undefined) return readablePath(path.slice(from));
+  const above = formWords(labels, path.slice(0, from), root);
+  if (above === words) return '';
+  return above !== undefined && words.startsWith(`${above} › `) ? words.slice(above.length + 3) : words;
+}
+
 function Rows({ path, rows, gone }: { path: Path; rows: readonly JsonObject[]; gone: boolean }) {
   const { visible, more } = useDrawn(rows, 'rows');
-  const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))];
+  const columns = useMemo(() => columnsOf(rows), [rows]);
+  const parts = usePrinting() ? columnParts(columns, undefined) : [columns];
   return (
     <span className={styles.rows}>
-      <span className={grid.scroll}>
-        <table className={grid.grid}>
-          <thead>
-            <tr>
-              <th className={grid.place}>#</th>
-              {columns.map((column) => (
-                <th key={column}>
-                  <ColumnName list={{ path }} column={column} />
+      {parts.map((part) => (
+        <span key={part.join(' ')} className={grid.scroll}>
+          <table className={grid.grid}>
+            <thead>
+              <tr>
+                {/* The keyboard scrolls a wide table from here. */}
+                <th className={grid.place} tabIndex={columns.length > 3 ? 0 : undefined}>
+                  #
                 </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {visible.map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a place in a stored list
-              <tr key={index}>
-                <td className={grid.place}>{index + 1}</td>
-                {columns.map((column) => (
-                  <StoredCell
-                    key={column}
-                    value={row.get(column)}
-                    path={[...path, index, column]}
-                    look={undefined}
-                    gone={gone}
-                  />
+                {part.map((column) => (
+                  <th key={column}>
+                    <ColumnName list={{ path }} column={column} />
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </span>
+            </thead>
+            <tbody>
+              {visible.map((row, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a place in a stored list
+                <tr key={index}>
+                  <td className={grid.place}>{index + 1}</td>
+                  {part.map((column) => (
+                    <StoredCell
+                      key={column}
+                      value={row.get(column)}
+                      path={[...path, index, column]}
+                      look={undefined}
+                      gone={gone}
+                    />
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </span>
+      ))}
       {more}
     </span>
   );
+}
+
+/** What the rows of a table hold, in the order in which it comes. */
+function columnsOf(rows: readonly JsonObject[]): string[] {
+  const columns = new Set<string>();
+  for (const row of rows) for (const column of row.keys()) columns.add(column);
+  return [...columns];
 }
 
 /** The first of many, and the button that draws more of them. */
@@ -131,7 +157,7 @@ function useDrawn<T>(all: readonly T[], what: string) {
   const left = all.length - drawn;
   const more =
     left > 0 ? (
-      <button type="button" className={buttons.quiet} onClick={() => setAsked(asked + 200)}>
+      <button ref={passFocus} type="button" className={buttons.quiet} onClick={() => setAsked(asked + 200)}>
         {`Show ${Math.min(200, left)} more of ${left} ${what}`}
       </button>
     ) : null;
