@@ -13,8 +13,8 @@ export interface Command {
   keys?: string;
   /** The part it belongs to hears its key itself, while it has the focus: here it is only told. */
   local?: boolean;
-  /** One of many alike: offered only to who types a word of it. */
-  alike?: true;
+  /** What tells it from many alike: offered only to who types something of that. */
+  alike?: string;
   /** Why it cannot be done now, as a sentence; null or absent: it can. */
   reason?: string | null | undefined;
   /** Absent: only a key to be told, such as how to walk in a list. */

@@ -38,7 +38,7 @@ export function commandItems(
   used: ReadonlyMap<string, Used>,
 ): Item[] {
   return commands
-    .filter(({ id, run, alike }) => run && id !== 'palette' && !(alike && words.length === 0))
+    .filter(({ id, run, alike }) => run && id !== 'palette' && isMeant(alike, words))
     .map(({ id, title, area, keys, reason, run }): Item => {
       const key = `command:${id}`;
       const fit = Math.max(textScore(title, words, true), 0.8 * textScore(`${area} ${title}`, words));
@@ -55,6 +55,9 @@ export function commandItems(
     })
     .filter(({ score }) => score > 0);
 }
+
+const isMeant = (alike: string | undefined, words: readonly string[]): boolean =>
+  alike === undefined || words.some((word) => textScore(alike, [word]) > 0);
 
 const TABS: [EntityTab, string][] = [
   ['overview', 'Overview'],

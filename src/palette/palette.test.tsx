@@ -262,6 +262,16 @@ test('a word of a type offers its entities as a table and alone in the tree, and
   expect(router.state.location.search).toMatch(/^\?type=\d+$/);
 });
 
+test('words that all offers of types share offer none of them', async () => {
+  const { user } = openPage('/workspaces/5');
+  await item('West');
+  await user.keyboard('{Control>}k{/Control}');
+  const shown = await palette();
+  await user.type(shown.getByRole('combobox'), '>tree');
+  expect(await shown.findByRole('option', { name: /^Filter the tree/ })).toBeVisible();
+  expect(shown.queryByRole('option', { name: /^Show only/ })).toBeNull();
+});
+
 test('@ reads the revisions of the entity in view and opens one', async () => {
   const { user, router } = openPage('/workspaces/5/entities/24');
   await heading('Pier');

@@ -66,14 +66,14 @@ function useTypeCommands(w: number, types: readonly EntityType[], onFilter: (fil
         id: `type.${id}.table`,
         title: `Show ${name} entities as a table`,
         area: 'Types',
-        alike: true,
+        alike: name,
         run: () => navigate(paths.entities(w, `type=${id}`)),
       },
       {
         id: `type.${id}.tree`,
         title: `Show only ${name} entities in the tree`,
         area: 'Types',
-        alike: true,
+        alike: name,
         run: () => {
           setDrawer(true);
           onFilter({ ...NO_FILTER, types: new Set([id]) });
