@@ -946,9 +946,29 @@ test('a row that its new name takes out of the filter comes back as a row, not a
   await user.clear(screen.getByRole('textbox', { name: 'Name' }));
   await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Gate{Enter}');
   await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Name' })).toBeNull());
+  expect(screen.queryAllByRole('treeitem')).toEqual([]);
+  expect(screen.getByRole('searchbox', { name: 'Filter entities' })).toHaveFocus();
   await user.click(screen.getByRole('button', { name: 'Clear the filter' }));
   await item('Gate');
   expect(screen.queryByRole('textbox', { name: 'Name' })).toBeNull();
+});
+
+test('a rename that is answered late leaves the name that is written by then as it is', async () => {
+  const { user } = openPage('/workspaces/5/entities/31');
+  await heading('Yard');
+  (await item('Yard')).focus();
+  await user.keyboard('{F2}');
+  const answer = environment.hold('PUT');
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), ' of stone{Enter}');
+  await user.click(await item('Shed'));
+  (await item('Shed')).focus();
+  await user.keyboard('{F2}');
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), ' of wood');
+  answer();
+  await item('Yard of stone');
+  await settle();
+  expect(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('Shed of wood');
+  expect(screen.getByRole('textbox', { name: 'Name' })).toHaveFocus();
 });
 
 test('clearing the filter leaves the keyboard in its field', async () => {

@@ -30,7 +30,7 @@ export interface TreeRowProps {
   /** Its badges, as bits, and those of what is below it. */
   badges: number;
   below: number;
-  onRenamed: () => void;
+  onRenamed: (id: number) => void;
   /** Draws groups. */
   groupPart: GroupPart | undefined;
 }
@@ -164,7 +164,7 @@ function EntityTreeRow({
       </span>
       <TypeIcon typeId={entity.entity_type} name={entity.entity_type_name} isFile={isFile} />
       {editing ? (
-        <RenameField workspaceId={workspaceId} entity={entity} onDone={onRenamed} />
+        <RenameField workspaceId={workspaceId} entity={entity} onDone={() => onRenamed(entity.id)} />
       ) : (
         <>
           <span className={styles.name} title={entity.name}>

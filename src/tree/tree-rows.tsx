@@ -84,10 +84,14 @@ export function TreeRows({ tree, about, onReveal, onFind }: TreeRowsProps) {
     if (noGroups) setProblem(`Siblings are shown without their groups: ${noGroups.message}. ${missingPart}`);
   }, [noGroups]);
 
-  const onRenamed = useCallback(() => {
-    setEditing(null);
-    focus();
-  }, [setEditing, focus]);
+  const onRenamed = useCallback(
+    (id: number) => {
+      // Another name may be written by then.
+      setEditing((now) => (now === id ? null : now));
+      focus();
+    },
+    [setEditing, focus],
+  );
   return (
     <>
       <TreeCommands tree={tree} reveal={revealSelected} />
@@ -209,14 +213,14 @@ interface SeenProps {
   view: RowWindow;
   active: ActiveRow;
   editing: number | null;
-  onRenamed: () => void;
+  onRenamed: (id: number) => void;
 }
 
 /** The rows in sight, and what has to be read for them. A step of the keys draws nothing but this, and of its rows two. */
 function SeenRows({ tree, about, scroller, view, active, editing, onRenamed }: SeenProps) {
   const index = useActiveIndex(active);
-  useKeptFocus(scroller, active);
   const { rows } = tree;
+  useKeptFocus(scroller, active, rows.length === 0);
   const { from, to, topOf } = view;
   // The active row is there wherever it is: the focus must not fall out with its element.
   const away = (index >= 0 && index < from) || (index >= to && index < rows.length) ? index : -1;

@@ -192,14 +192,22 @@ export function useActiveIndex(active: ActiveRow): number {
   return active.index;
 }
 
-/** Gives the focus to the active row, after each drawing of the rows, where the keyboard is in the tree. */
-export function useKeptFocus(tree: RefObject<HTMLElement | null>, { holdsFocus }: ActiveRow): void {
+/** Gives the focus to the active row, after each drawing of the rows, where the keyboard is in the tree; to the filter that leaves no row. */
+export function useKeptFocus(
+  tree: RefObject<HTMLElement | null>,
+  { holdsFocus }: ActiveRow,
+  isEmpty: boolean,
+): void {
   useLayoutEffect(() => {
     if (!holdsFocus.current) return;
     const focused = document.activeElement;
     const lost = focused === null || focused === document.body;
     const onOtherRow = tree.current?.contains(focused) && focused?.getAttribute('tabindex') === '-1';
     if (!lost && !onOtherRow) return;
-    tree.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus({ preventScroll: true });
+    const [around, taker] = isEmpty
+      ? [tree.current?.closest('aside'), '[type="search"]']
+      : [tree.current, '[data-row][tabindex="0"]'];
+    around?.querySelector<HTMLElement>(taker)?.focus({ preventScroll: true });
+    if (isEmpty) holdsFocus.current = false;
   });
 }
