@@ -484,3 +484,12 @@ test('a wide table that came is scrolled by key, and told in parts on paper', ()
   expect(container.querySelectorAll('[role="table"] table')).toHaveLength(3);
   act(() => void window.dispatchEvent(new Event('afterprint')));
 });
+
+test('of a table with very many columns that came the first are drawn, and more when asked for', () => {
+  const row = JSON.stringify(Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`c${at}`, at])));
+  const { container, getByRole } = show('{}', `{"t":[${row}]}`);
+  act(() => getByRole('button', { name: '1 row' }).click());
+  expect(container.querySelectorAll('td')).toHaveLength(31);
+  act(() => getByRole('button', { name: 'Show 10 more of 10 columns' }).click());
+  expect(container.querySelectorAll('td')).toHaveLength(41);
+});

@@ -20,7 +20,7 @@ import { StoredCell } from './table-row.tsx';
 import { AT_FIRST, isRows } from './whole.ts';
 import styles from './whole-value.module.css';
 
-/** Fields, or rows of a table, drawn at once. */
+/** Fields, or rows and columns of a table, drawn at once. */
 const DRAWN = 30;
 const PRINTED = 2000;
 
@@ -97,7 +97,8 @@ function nameBelow(path: Path, from: number, labels: Review['labels'], root: Jso
 
 function Rows({ path, rows, gone }: { path: Path; rows: readonly JsonObject[]; gone: boolean }) {
   const { visible, more } = useDrawn(rows, 'rows');
-  const columns = useMemo(() => columnsOf(rows), [rows]);
+  const all = useMemo(() => columnsOf(rows), [rows]);
+  const { visible: columns, more: moreColumns } = useDrawn(all, 'columns');
   const parts = usePrinting() ? columnParts(columns, undefined) : [columns];
   return (
     <span className={styles.rows}>
@@ -137,7 +138,7 @@ function Rows({ path, rows, gone }: { path: Path; rows: readonly JsonObject[]; g
           </table>
         </span>
       ))}
-      {more}
+      {more} {moreColumns}
     </span>
   );
 }
