@@ -13,7 +13,7 @@ import { ApiError, request, requestNothing } from './http.ts';
 import { sendFile } from './send-file.ts';
 import type { UploadFile } from './staleness.ts';
 
-/** Pages in a row that hold no file of the entity: a list that has more of them has no end. */
+/** Pages in a row without a file that was not there before, of any entity: a list that has more of them has no end. */
 const MOST_IDLE = 100;
 
 export const fileQueries = {
@@ -43,10 +43,8 @@ export const fileQueries = {
             answer: StoredFileList,
             signal,
           });
-          // A server that does not know how to ask for those of one entity gives those of others too.
-          const found = page.results.filter(({ entity_id: of }) => (of ?? entityId) === entityId);
           const before = files.size;
-          for (const file of found) files.set(file.id, file);
+          for (const file of page.results) files.set(file.id, file);
           idle = files.size > before ? 0 : idle + 1;
           if (idle > MOST_IDLE)
             throw new ApiError('The server’s list of files does not come to an end.', { kind: 'unreadable' });
@@ -54,7 +52,8 @@ export const fileQueries = {
           if (token) asked.add(token);
           token = page.next_token;
         } while (token && !asked.has(token));
-        return [...files.values()];
+        // A server that does not know how to ask for those of one entity gives those of others too.
+        return [...files.values()].filter(({ entity_id: of }) => (of ?? entityId) === entityId);
       },
     }),
 };

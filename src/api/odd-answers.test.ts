@@ -117,6 +117,17 @@ test('a list of files that goes on for ever with none of the entity is told as t
   expect(asked).toHaveLength(101);
 });
 
+test('a file that comes after a hundred pages of those of other entities is found', async () => {
+  let page = 0;
+  answerWith(() => {
+    const file = { id: page, filename: `${page}.txt`, entity_id: page < 150 ? 9 : 2 };
+    page += 1;
+    return Response.json({ next_token: page > 150 ? null : String(page), results: [file] });
+  });
+  const got = await new QueryClient().fetchQuery(fileQueries.getFiles(1, 2));
+  expect(got.map(({ filename }) => filename)).toEqual(['150.txt']);
+});
+
 test('a list of files that holds those of other entities gives those of the one that was meant', async () => {
   const files = [{ entity_id: '7' }, { entity_id: 8 }, { entity_id: null }, {}, { entity_id: 7 }];
   const results = files.map((file, at) => ({ id: at + 1, filename: `${at + 1}.txt`, ...file }));
@@ -126,19 +137,27 @@ test('a list of files that holds those of other entities gives those of the one 
 });
 
 test.each([
-  [200, ''],
-  [204, null],
-  [200, 'null'],
-  [200, '<html>'],
-  [200, '{"id":{}}'],
-  [501, ''],
+  [200, '', 2],
+  [204, null, 2],
+  [200, 'null', 1],
+  [200, '<html>', 1],
+  [200, '{"id":{}}', 1],
+  [501, '', 1],
 ])(
-  'an environment that answers who is asking with %i %j does not tell, and is asked once',
-  async (status, text) => {
+  'an environment that answers who is asking with %i %j does not tell, which is asked %i times at most',
+  async (status, text, times) => {
     const asked = answerWith(() => new Response(text, { status }));
-    expect([await getCurrentUser(), asked.length]).toEqual([{ id: 0, name: 'You' }, 1]);
+    expect([await getCurrentUser(), asked.length]).toEqual([{ id: 0, name: 'You' }, times]);
   },
 );
+
+test('an environment that answers who is asking with nothing once is asked again, as drafts are kept by person', async () => {
+  const asked = answerWith(
+    () => new Response(''),
+    () => Response.json({ id: 7, first_name: 'Ada' }),
+  );
+  expect([await getCurrentUser(), asked.length]).toMatchObject([{ id: 7 }, 2]);
+});
 
 test('what is no text or flag where one is meant counts as not given, a number is written out', async () => {
   answerWith(() =>

@@ -8,17 +8,25 @@ const nobodyKnown: User = { id: 0, name: 'You' };
 
 /** The person whose rights apply, or {@link nobodyKnown}. SDK: `API.get_current_user`. */
 export async function getCurrentUser(signal?: AbortSignal): Promise<User> {
+  const ask = () => request({ path: '/users/me/', answer: User, ...(signal ? { signal } : {}) });
   try {
-    return await request({ path: '/users/me/', answer: User, ...(signal ? { signal } : {}) });
+    return await ask().catch((error) => {
+      // It may have been lost on its way, and who is taken for nobody does not find the drafts of before.
+      if (isEmpty(error)) return ask();
+      throw error;
+    });
   } catch (error) {
     if (error instanceof ApiError && tellsNobody(error)) return nobodyKnown;
     throw error;
   }
 }
 
+const isEmpty = (error: unknown): boolean =>
+  error instanceof ApiError && error.status === 0 && error.gateway === 'broken';
+
 /** An empty answer as well: without it neither drafts nor workspaces could be opened. */
-const tellsNobody = ({ kind, status, gateway }: ApiError): boolean =>
-  [403, 404, 405, 501].includes(status) || kind === 'unreadable' || (status === 0 && gateway === 'broken');
+const tellsNobody = (error: ApiError): boolean =>
+  [403, 404, 405, 501].includes(error.status) || error.kind === 'unreadable' || isEmpty(error);
 
 export const userQueries = {
   /** The person whose rights apply; {@link nobodyKnown} where the environment does not tell. SDK: `API.get_current_user`. */
