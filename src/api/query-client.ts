@@ -1,6 +1,6 @@
 import { MutationCache, QueryClient } from '@tanstack/react-query';
 import { FRESH_MS } from './fresh.ts';
-import { mayRetry, retryDelay } from './retry.ts';
+import { mayAskAgain, mayRetry, retryDelay } from './retry.ts';
 import { applyStaleness, type Write } from './staleness.ts';
 
 /** The browser's only copy of server state. A write makes stale what `staleness.ts` lists, and waits for what is on screen to be read again. */
@@ -11,6 +11,7 @@ export function createQueryClient(): QueryClient {
         staleTime: FRESH_MS,
         gcTime: 30 * 60_000,
         retry: mayRetry,
+        retryOnMount: mayAskAgain,
         retryDelay,
         networkMode: 'always',
       },

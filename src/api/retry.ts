@@ -1,3 +1,4 @@
+import { FRESH_MS } from './fresh.ts';
 import { ApiError } from './http.ts';
 import { LONGEST_WAIT } from './slow-down.ts';
 
@@ -9,6 +10,14 @@ const MOST_TIMEOUTS = 1;
 export function isPassing(error: unknown): error is ApiError {
   if (!(error instanceof ApiError)) return false;
   return error.kind === 'unreachable' || [408, 425, 429].includes(error.status) || error.status >= 500;
+}
+
+/** How long what may pass is left alone, ms. */
+const PASSING_MS = 30_000;
+
+/** Whether one more part that comes on screen asks for what failed before: many look at the same, and “Try again” does not wait for this. */
+export function mayAskAgain({ state }: { state: { error: Error | null; errorUpdatedAt: number } }): boolean {
+  return Date.now() - state.errorUpdatedAt >= (isPassing(state.error) ? PASSING_MS : FRESH_MS);
 }
 
 /** Not after 429: with such a request it was waited already where it is sent, see `slow-down.ts`. */

@@ -1,5 +1,5 @@
 import { renderHook, waitFor } from '@testing-library/react';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { User } from '../../contract/common.ts';
 import { request, setSender } from './http.ts';
 import { endQuestion, startSession, useSession } from './session.ts';
@@ -8,6 +8,24 @@ const realFetch = globalThis.fetch;
 afterAll(() => {
   setSender(null);
   globalThis.fetch = realFetch;
+});
+
+afterEach(() => void vi.useRealTimers());
+
+test('who is signed in is not asked for by each request in turn while that fails, and soon again', async () => {
+  vi.useFakeTimers();
+  const asked: string[] = [];
+  globalThis.fetch = async (input) => {
+    asked.push(String(input));
+    return Response.json({ detail: 'Down.' }, { status: 500 });
+  };
+  startSession('sign-in', () => expect.unreachable());
+  const ask = () => expect(request({ path: '/users/me/', answer: User })).rejects.toThrow('Down.');
+  for (let parts = 0; parts < 5; parts++) await ask();
+  expect(asked).toEqual(['/session']);
+  await vi.advanceTimersByTimeAsync(1000);
+  await ask();
+  expect(asked).toEqual(['/session', '/session']);
 });
 
 test('after “Not now” what the page asks by itself brings no question, until the page is touched', async () => {

@@ -12,6 +12,9 @@ export function serverMode(): ServerMode {
   return content === 'token' || content === 'sign-in' ? content : 'embedded';
 }
 
+/** How long nobody else asks for the sign-ins that could not be read, ms: every request of a page waits for them. */
+const PAUSE_MS = 1000;
+
 /** The choice of this tab survives its reload; another tab may be in another environment. */
 const CHOSEN = 'vx-account';
 
@@ -68,7 +71,9 @@ export function startSession(mode: ServerMode, leave: () => void): void {
   setSender({
     async headers(): Promise<Record<string, string>> {
       known ??= learn().catch((error) => {
-        known = null; // the next request asks anew
+        setTimeout(() => {
+          known = null; // the next request asks anew
+        }, PAUSE_MS);
         throw error;
       });
       await known;
