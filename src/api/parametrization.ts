@@ -60,7 +60,9 @@ export const parametrizationQueries = {
             kind: 'refused',
             status: 200,
           });
-        return answer.content ?? null;
+        if (!answer.content)
+          throw new ApiError('The app answered without a form.', { kind: 'unreadable', status: 200 });
+        return answer.content;
       },
       retry: false,
       staleTime: Number.POSITIVE_INFINITY,

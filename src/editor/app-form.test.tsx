@@ -320,6 +320,19 @@ test('an app that gives no form is said in one line, and every field can be edit
   expect(await screen.findByLabelText('River level')).toHaveValue('9.0');
 });
 
+test('an answer without a form is said as well', async () => {
+  const { fetch } = globalThis;
+  globalThis.fetch = async (input, init) =>
+    String(input).includes('/parametrization/')
+      ? Response.json({ status: 'success', content: null })
+      : fetch(input, init);
+  await open(7004);
+  const params = screen.getByRole('form', { name: 'Params' });
+  await waitFor(() =>
+    expect(params).toHaveTextContent('The app answered without a form. All fields can be edited without it.'),
+  );
+});
+
 test('a value beyond its limits is said at the field, counted in its section, and found by key', async () => {
   await open(7004);
   const river = await screen.findByLabelText('River level');
