@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { EntityType } from '../../contract/entity-type.ts';
 import { type Branches, loadedOf } from '../api/branches.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
@@ -15,8 +16,9 @@ export interface TypesToList {
 export function useTypesToList(w: number): TypesToList {
   const { data: types, errorUpdateCount } = useQuery(entityTypeQueries.getEntityTypes(w));
   const branches = useBranches(w);
+  // Looked for once for each state of the tree: it may hold 100,000 entities, and a table is drawn with every page that comes.
+  const unlisted = useMemo(() => unlistedIn(branches, types ?? []), [branches, types]);
   if (types === undefined && errorUpdateCount === 0) return { ids: undefined, doubt: '' };
-  const unlisted = unlistedIn(branches, types ?? []);
   const ids = [...(types ?? []).map(({ id }) => id), ...unlisted].join(',');
   return { ids, doubt: types === undefined ? ONLY_SEEN : unlisted.length > 0 ? lacking(unlisted) : '' };
 }
