@@ -85,7 +85,7 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
     if (refusal !== null) return refusal;
     const account = await accountOf(c);
     if (account instanceof Response) return account;
-    const reads = isRead(c) || match.route.asks;
+    const reads = isRead(c);
     const wait = reads ? 0 : writes.spend(account.key);
     if (wait > 0) {
       return problem(429, 'Too much is written at once. Wait a moment, then try again.', 'limit', {
@@ -264,7 +264,13 @@ function encodingFor(headers: OutgoingHttpHeaders, hasLinks: boolean): string {
   );
 }
 
-const isRead = (c: Context): boolean => ['GET', 'HEAD'].includes(c.req.method);
+/** Also a POST that stores nothing. */
+function isRead(c: Context): boolean {
+  const { method } = c.req;
+  if (['GET', 'HEAD'].includes(method)) return true;
+  const match = matchRoute(method, targetText(c).path);
+  return match !== null && 'route' in match && match.route.asks;
+}
 
 function respond(c: Context, { status, headers, body }: Part): Response {
   if (body instanceof Readable) {
