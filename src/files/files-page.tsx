@@ -137,7 +137,7 @@ function FileTable({ workspaceId, files }: { workspaceId: number; files: StoredF
                   <th scope="row">
                     <Name>{file.filename}</Name>
                   </th>
-                  <td className={styles.number}>
+                  <td className={file.file_size === null ? styles.unsent : styles.number}>
                     {file.file_size === null ? 'Announced, not sent' : sizeWords(file.file_size)}
                   </td>
                   <td>
