@@ -320,6 +320,23 @@ describe('merging', () => {
     }
   });
 
+  const clay = (nr: number) => ({ nr, name: 'Clay', x: nr / 2, y: 2, z: 3 * nr, w: 7 - nr });
+
+  it.each([
+    ['whose number is still the same', [clay(1), clay(2), clay(3)], { name: 'Peat', x: 8, z: 8, w: 8 }, {}],
+    ['whose table got columns', [b], { name: 'Peat' }, { p: 1, q: 2, r: 3, s: 4 }],
+  ])('does not ask about an edit of a renamed row %s', (_, base, renamed, columns) => {
+    const edit = (by: object) => base.map((row, at) => (at === base.length - 1 ? { ...row, ...by } : row));
+    const theirs = edit(renamed).map((row) => ({ ...row, ...columns }));
+    const both = edit({ ...renamed, y: 9 }).map((row) => ({ ...row, ...columns }));
+    const mine = edit({ y: 9 });
+    for (const [one, other] of [
+      [mine, theirs],
+      [theirs, mine],
+    ])
+      expect(merge({ t: base }, { t: one }, { t: other })).toEqual({ merged: { t: both }, clashes: [] });
+  });
+
   it('lets two orders clash', () => {
     const { clashes } = merge({ t: [a, b, c, d] }, { t: [d, a, b, c] }, { t: [b, a, c, d] });
     expect(clashes.map(({ kind, path }) => [kind, path])).toEqual([['order', ['t']]]);

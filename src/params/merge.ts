@@ -9,6 +9,7 @@ import {
 } from '../../contract/json/value.ts';
 import { agreedOn, OPEN, type Three } from './agreed.ts';
 import { equalValues, isLeaf, sameSpelling } from './equal.ts';
+import { isNaming } from './grid.ts';
 import { Interning } from './interning.ts';
 import { pairItems } from './items.ts';
 import { contentOf } from './lists.ts';
@@ -232,13 +233,22 @@ function mergeObjects(
   return asMine ? mine : deriveFrom(mine, made);
 }
 
-function partnersOf(state: State, base: JsonArray, side: JsonArray): Partners {
+interface Paired {
+  partners: Partners;
+  /** Columns that say by their names which row it is, and tell the rows apart. */
+  keys: readonly string[];
+}
+
+function pairedWith(state: State, base: JsonArray, side: JsonArray): Paired {
   const content = [base, side].map(contentOf);
-  if (content.every((kind) => kind === 'rows' || kind === 'empty')) {
-    const rows = [base, side] as unknown as [readonly JsonObject[], readonly JsonObject[]];
-    return pairRows(...rows, state.interning)?.partners ?? new Int32Array(side.length).fill(-1);
-  }
-  return pairItems(base, side, 'mixed', state.interning) ?? new Int32Array(side.length).fill(-1);
+  const none = (): Partners => new Int32Array(side.length).fill(-1);
+  if (!content.every((kind) => kind === 'rows' || kind === 'empty'))
+    return { partners: pairItems(base, side, 'mixed', state.interning) ?? none(), keys: [] };
+  const rows = [base, side] as unknown as [readonly JsonObject[], readonly JsonObject[]];
+  const found = pairRows(...rows, state.interning);
+  // Of a single row nothing is told apart.
+  const keys = base.length > 1 ? (found?.keyCandidates.filter(isNaming) ?? []) : [];
+  return { partners: found?.partners ?? none(), keys };
 }
 
 function mergeLists(
@@ -248,7 +258,8 @@ function mergeLists(
   theirs: JsonArray,
   place: Place | null,
 ): JsonValue | undefined {
-  const [inMine, inTheirs] = [partnersOf(state, base, mine), partnersOf(state, base, theirs)];
+  const [ofMine, ofTheirs] = [pairedWith(state, base, mine), pairedWith(state, base, theirs)];
+  const [inMine, inTheirs] = [ofMine.partners, ofTheirs.partners];
   const nothing = (partners: Partners): boolean =>
     base.length > 0 && partners.every((partner) => partner < 0);
   // A table replaced as a whole has no rows to merge into.
@@ -269,7 +280,9 @@ function mergeLists(
       theirs: row.theirs === null ? undefined : theirs[row.theirs],
     };
     const key = row.mine ?? row.base ?? mine.length + (row.theirs ?? 0);
-    const put = isPutInPlace(three.base, three.mine) || isPutInPlace(three.base, three.theirs);
+    const put =
+      isPutInPlace(three.base, three.mine, ofMine.keys) ||
+      isPutInPlace(three.base, three.theirs, ofTheirs.keys);
     const value = (put ? chosen : mergeValues)(state, three, below(place, key));
     if (value !== undefined) items.push(value);
   }
@@ -282,13 +295,22 @@ function mergeLists(
   return asMine ? mine : deriveFrom(mine, items);
 }
 
-/** Whether a row that stands where another one stood may be none of it: it has another name, and less than half of the other cells are equal. */
-function isPutInPlace(was: JsonValue | undefined, now: JsonValue | undefined): boolean {
+/**
+ * Whether a row that stands where another one stood may be none of it: it has another name, nothing else that says which row it is, and less than half of the other
+ * cells that both have are equal.
+ */
+function isPutInPlace(
+  was: JsonValue | undefined,
+  now: JsonValue | undefined,
+  keys: readonly string[],
+): boolean {
   if (was === now || !isObject(was) || !isObject(now)) return false;
   const name = rowName(was);
   if (name === undefined || name === rowName(now)) return false;
-  const cells = new Set([...was.keys(), ...now.keys()]);
-  const equal = [...cells].filter((cell) => equalValues(was.get(cell), now.get(cell))).length;
+  const isKept = (cell: string): boolean => equalValues(was.get(cell), now.get(cell));
+  if (keys.some((key) => was.has(key) && isKept(key))) return false;
+  // A column that came or went says nothing of one row.
+  const cells = [...was.keys()].filter((cell) => now.has(cell));
   // The name is a cell that differs.
-  return equal < (cells.size - 1) / 2;
+  return cells.filter(isKept).length < (cells.length - 1) / 2;
 }
