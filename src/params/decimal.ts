@@ -94,10 +94,11 @@ export function shortDecimal(decimal: Decimal): string {
   if (small) return scientific(small[1] as string, small[3] as string, -(small[2] as string).length - 1);
   const large = /^(-?[1-9]\d{0,39}?)(0{12,})$/.exec(text);
   if (large) return `${large[1]}e${(large[2] as string).length}`;
-  const digits = String(absolute(decimal).units);
+  const [whole = '', fraction = ''] = text.replace('-', '').split('.');
+  const digits = `${whole}${fraction}`.replace(/^0+/, '');
   if (digits.length <= MOST_SHOWN) return text;
   const told = String(roundTo({ units: BigInt(digits), places: digits.length - TOLD }, 0).units);
-  const power = told.length + digits.length - TOLD - 1 - decimal.places;
+  const power = told.length + digits.length - TOLD - 1 - fraction.length;
   const sign = decimal.units < 0n ? '-' : '';
   const bare = told.replace(/0+$/, '');
   return `≈${Math.abs(power) < TOLD ? `${sign}${Number(`${bare}e${power - bare.length + 1}`)}` : scientific(sign, bare, power)}`;
