@@ -42,6 +42,17 @@ it.each<[string, string, string]>([
     '"3,5 m"|"4 m"|"7,1 m"',
     '3.5|4|7.1',
   ],
+  // Whole numbers do not tell how decimals are written.
+  [
+    'numbers in z became texts with a decimal comma in all 5 rows of t',
+    '5|6|7|8|9.5',
+    '"5"|"6"|"7"|"8"|"9,5"',
+  ],
+  [
+    'texts in z became numbers with a decimal comma in all 5 rows of t',
+    '"5"|"6"|"7"|"8"|"9,5"',
+    '5|6|7|8|9.5',
+  ],
   // As stored, as a program prints it, with decimals, as Python writes a float.
   ['numbers in z became texts in all 3 rows of t', '1.0|2.50|1e-05', '"1.0"|"2.50"|"1e-05"'],
   ['numbers in z became texts in all 3 rows of t', '1.0|2.50|3', '"1"|"2.5"|"3"'],

@@ -81,7 +81,9 @@ function placesOf(number: number | JsonNumber, text: string): NumberPlace[] {
     const [before, after] = [text.slice(0, index), text.slice(index + found.length)];
     const read = toDecimal(said);
     if (!read || compareDecimals(read, value) !== 0 || !isTellable(before + after)) return [];
-    return [{ before, number: said, after, comma }];
+    // Of a whole number other cells tell whether it is a comma.
+    const commas = /[.,]/.test(found) ? [comma] : [false, true];
+    return commas.map((comma) => ({ before, number: said, after, comma }));
   });
 }
 
