@@ -356,6 +356,12 @@ describe('a comparison in words', () => {
     // Levels that were depths below 1.2, and °F.
     ['5 changed: z × -1 + 1.2 in all 5 rows of t', [0, 3.7, 6, 10.55, 15.2], [1.2, -2.5, -4.8, -9.35, -14]],
     ['4 changed: z × 1.8 + 32 in all 4 rows of t', [0, 10, 100, 21.5], [32, 50, 212, 70.7]],
+    // As programs calculate: the product is rounded before it is added to.
+    [
+      '5 changed: z × 1.8 + 32 in all 5 rows of t',
+      [5.9, 6.6, 8.4, 10, 12.8],
+      [5.9, 6.6, 8.4, 10, 12.8].map((celsius) => celsius * 1.8 + 32),
+    ],
     ['4 changed: t[M1] › z 1 → 3, t[M2] › z 2 → 5, t[M3] › z 3 → 7, …', [1, 2, 3, 3], [3, 5, 7, 7]],
     // A few values that each became another one; what holds none of them is left as it is.
     ['4 changed: z true → 1 and false → 0 in all 4 rows of t', [true, false, true, true], [1, 0, 1, 1]],
@@ -371,6 +377,12 @@ describe('a comparison in words', () => {
     ],
     ['4 changed: t[M1] › z 1 → 5, t[M2] › z 2 → 9, t[M3] › z 1 → 5, …', [1, 2, 1, 3], [5, 9, 5, 2]],
     ['4 changed: t[M1] › z 9 → 1, t[M2] › z 1 → 9, t[M3] › z 9 → 1, …', [9, 1, 9, 9], [1, 9, 1, 3]],
+    // What looks the same in a sentence cannot be told by what it became.
+    [
+      '4 changed: t[M1] › z 1 → p, t[M2] › z 1 → q, t[M3] › z 1 → p, …',
+      [1, '1', 1, '1'],
+      ['p', 'q', 'p', 'q'],
+    ],
     ['3 changed: z filled in all 3 rows of t', [null, '', null], [1, 'a', 7]],
     ['3 changed: z filled in 3 of 4 rows of t', [null, null, 5, null], [1, 3, 5, 7]],
     [

@@ -139,11 +139,14 @@ const LEAST_NUMBERS = 4;
 const LINEAR_DIGITS = 4;
 
 function* linearCandidates(cells: readonly Cell[]): Generator<Candidate> {
-  const numbers = cells
-    .flatMap(({ from, to }) => (from && to ? [{ from, to }] : []))
-    .sort((a, b) => compareDecimals(a.from, b.from));
-  const [least, most] = [numbers[0], numbers.at(-1)];
-  if (!least || !most || numbers.length < LEAST_NUMBERS) return;
+  const numbers = cells.flatMap(({ from, to }) => (from && to ? [{ from, to, size: double(from) }] : []));
+  const [first, ...others] = numbers;
+  if (!first || numbers.length < LEAST_NUMBERS) return;
+  let [least, most] = [first, first];
+  for (const number of others) {
+    if (number.size < least.size) least = number;
+    if (number.size > most.size) most = number;
+  }
   const ratio = double(subtract(most.to, least.to)) / double(subtract(most.from, least.from));
   const tried = new Set(['0', '1']);
   for (let digits = 1; Number.isFinite(ratio) && digits <= LINEAR_DIGITS; digits++) {
@@ -157,7 +160,11 @@ function* linearCandidates(cells: readonly Cell[]): Generator<Candidate> {
     yield {
       rule: { how: 'linear', by, plus },
       gives: ({ from, to }) =>
-        from !== undefined && to !== undefined && addsUp(multiply(from, factor), plus, to),
+        from !== undefined &&
+        to !== undefined &&
+        (addsUp(multiply(from, factor), plus, to) ||
+          // A program rounds the product before it adds to it.
+          double(from) * double(factor) + Number(plus) === double(to)),
       isShown: (followers) =>
         new Set(followers.map(({ from }) => from && printDecimal(from))).size >= LEAST_NUMBERS,
     };

@@ -22,6 +22,7 @@ export function pairsOf(cells: readonly { cell: CellChange }[]): ValueRule | und
     if (pairs.some(([from]) => equalValues(from, left))) continue;
     // What cannot be told apart in a few words is told of each cell.
     if (typeof left === 'string' && typeof right === 'string' && unlike(left, right)) return undefined;
+    if (pairs.some(([from]) => unlike(from, left))) return undefined;
     if (pairs.push([left, right]) > MOST_PAIRS) return undefined;
   }
   return pairs.length > 1 ? { how: 'recoded', pairs } : undefined;
