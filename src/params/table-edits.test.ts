@@ -28,6 +28,11 @@ function replayed(edit: ColumnEdit, before: readonly JsonValue[]): JsonValue[] {
     const by = 'by' in edit ? decimalOf(readJson(edit.by)) : undefined;
     if (!number || !by) throw new Error(`${edit.how} of no number`);
     if (edit.how === 'shift') return readJson(printDecimal(add(number, by)));
+    if (edit.how === 'divisor') {
+      const more = 20;
+      const units = (number.units * 10n ** BigInt(more + by.places)) / by.units;
+      return readJson(printDecimal({ units, places: number.places + more }));
+    }
     const plus = edit.how === 'linear' ? decimalOf(readJson(edit.plus)) : undefined;
     const product = multiply(number, by);
     return readJson(printDecimal(plus ? add(product, plus) : product));
