@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useLocation } from 'react-router';
-import { useCommands } from '../palette/commands.ts';
+import { type Command, useCommands } from '../palette/commands.ts';
 import { type Plan, restorePlan, takeOverPlan } from '../revisions/plan.ts';
 import buttons from '../ui/button.module.css';
 import { undoPlan } from './plan.ts';
@@ -33,16 +33,26 @@ function plansFor({ from, to }: Sides, contents: { from: SideContent; to: SideCo
   return plans;
 }
 
-/** Keys that the comparison hears itself. */
-const KEYS = (
-  [
-    ['n', 'Next change'],
-    ['p', 'Previous change'],
-    ['N', 'Next section'],
-    ['P', 'Previous section'],
-    ['b', 'Take back the change one stands at'],
-  ] as const
-).map(([keys, title]) => ({ id: `history.${keys}`, title, area: 'Revisions', keys, local: true }));
+const NO_REVISION = 'The new side is not a revision of this entity.';
+
+/** Keys that the comparison hears itself; `reason`: why nothing is taken back. */
+const keysOf = (reason: string | null): Command[] =>
+  (
+    [
+      ['n', 'Next change'],
+      ['p', 'Previous change'],
+      ['N', 'Next section'],
+      ['P', 'Previous section'],
+      ['b', 'Take back the change one stands at', reason],
+    ] as const
+  ).map(([keys, title, why]) => ({
+    id: `history.${keys}`,
+    title,
+    area: 'Revisions',
+    keys,
+    local: true,
+    reason: why,
+  }));
 
 /** What can be done with two sides: put one back, undo the step between them, compare with something else. */
 export function SideActs({
@@ -70,7 +80,7 @@ export function SideActs({
   const [choosing = false, choose] = useAsked<boolean>(useLocation().key);
   const plans = plansFor(sides, contents);
   useCommands([
-    ...KEYS,
+    ...keysOf(sides.to.kind === 'revision' ? staging.reason : NO_REVISION),
     ...plans.map((plan) => ({
       id: `history.${plan.title.split(' ', 1)[0]?.toLowerCase()}.${plan.title}`,
       title: `${plan.title}…`,

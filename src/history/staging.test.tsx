@@ -10,6 +10,7 @@ import { draftStore } from '../drafts/draft-store.ts';
 import type { KeptDraft } from '../drafts/kept-draft.ts';
 import { rebaseDraft } from '../drafts/rebase.ts';
 import { readDraft } from '../drafts/stage.ts';
+import { readCommands } from '../palette/commands.ts';
 import type { Draft } from '../params/draft.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { openHistory } from './testing/open-history.ts';
@@ -136,6 +137,14 @@ test.each(['list', 'text'])('the change one stands at is taken back by its key (
   await waitFor(() => expect(page.changes.querySelector('[data-current] [data-take-back]')).not.toBeNull());
   await page.user.keyboard('b');
   expect(await page.findByRole('dialog', { name: /^Take .* from revision 6/ })).toBeVisible();
+});
+
+test.each([
+  ['draft', 'The new side is not a revision of this entity.'],
+  [String(revision(7)), null],
+])('the key that takes back says why it cannot (%s)', async (to, reason) => {
+  await open(`?from=${revision(6)}&to=${to}`);
+  await waitFor(() => expect(readCommands().find(({ keys }) => keys === 'b')?.reason ?? null).toBe(reason));
 });
 
 test('a row that a revision added is taken back alone, in any view', async () => {

@@ -20,7 +20,10 @@ export function ShortcutsSheet({ area, onClose }: { area: string | undefined; on
             <dl className={styles.list}>
               {commands.map((command) => (
                 <div key={command.id}>
-                  <dt>{command.title}</dt>
+                  <dt>
+                    {command.title}
+                    {command.reason ? <span className={styles.why}> {command.reason}</span> : null}
+                  </dt>
                   <dd>{command.keys ? <Keys keys={command.keys} /> : null}</dd>
                 </div>
               ))}
