@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- params [bytes …]`: comparing params against peers. Same texts, same run, interleaved, medians. Each contestant has a thread of its own, as the page gives
+ * `npm run bench -- params [bytes …]`: comparing params against peers; `npm run bench -- params blame`: only who set what. Same texts, same run, interleaved, medians. Each contestant has a thread of its own, as the page gives
  * the engine one: two texts in, what was found out, and nobody's garbage in another's heap. First the answers, then the times, then the memory.
  */
 import { spawnSync } from 'node:child_process';
@@ -7,9 +7,12 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readJson } from '../contract/json/reading.ts';
+import type { JsonValue } from '../contract/json/value.ts';
+import { BlameChain } from '../src/params/blame-chain.ts';
 import { answerCases } from './support/params-answers.ts';
 import { type Answer, type Contestant, contestants } from './support/params-contestants.ts';
-import { makePair } from './support/params-inputs.ts';
+import { makeHistory, makePair } from './support/params-inputs.ts';
 import { median, printTable } from './support/table.ts';
 import { startThread } from './support/thread.ts';
 
@@ -76,6 +79,34 @@ function memory(bytes: number): void {
   rmSync(folder, { recursive: true });
 }
 
+/** Who set what, as the page's worker learns it: each revision comes as a text and is read like the one before. */
+function blame(): void {
+  const texts = makeHistory(501);
+  const [whole, more]: [number[], number[]] = [[], []];
+  for (let round = -1; round < 5; round++) {
+    const chain = new BlameChain<number>();
+    let newest: JsonValue | undefined;
+    const learn = (from: number, to: number): number => {
+      const start = performance.now();
+      for (let id = from; id < to; id++) {
+        newest = readJson(texts[id] as string, newest === undefined ? {} : { like: newest });
+        chain.add({ id, params: newest });
+      }
+      chain.at(to - 1);
+      return performance.now() - start;
+    };
+    const [first, last] = [learn(0, 500), learn(500, 501)];
+    if (round < 0) continue;
+    whole.push(first);
+    more.push(last);
+  }
+  printTable([
+    ['Who set what: 2,000 values, texts in', 'ms', 'goal'],
+    ['500 revisions', median(whole).toFixed(0), '1000'],
+    ['one revision more', median(more).toFixed(1), '20'],
+  ]);
+}
+
 function runOnce(what: string, folder: string): void {
   if (what === 'compare')
     contestants['this engine'](
@@ -87,6 +118,7 @@ function runOnce(what: string, folder: string): void {
 
 const [first, ...others] = process.argv.slice(2);
 if (first === '--once') runOnce(others[0] ?? '', others[1] ?? '');
+else if (first === 'blame') blame();
 else {
   const sizes = (first ? [first, ...others] : ['1e4', '1e5', '1e6', '1e7']).map(Number);
   process.stdout.write(
@@ -100,4 +132,6 @@ else {
     ...rows,
   ]);
   memory(Math.max(...sizes));
+  process.stdout.write('\n');
+  blame();
 }

@@ -116,3 +116,33 @@ function workOn(made: Row, next: () => number): number {
   soil.layers.unshift(layer(900, next));
   return 6;
 }
+
+/** The texts of so many revisions of one object with some 2,000 values, oldest first: a few values a revision, a layer more and one moved in every tenth. */
+export function makeHistory(revisions: number): string[] {
+  const next = random(revisions);
+  const sites = Array.from({ length: 3 }, (_, number) => site(number, next));
+  const loads = Array.from({ length: 45 }, (_, index) => ({
+    name: `LC${index}`,
+    N: 0,
+    My: 0,
+    Mz: 0,
+    on: true,
+  }));
+  const any = <T>(list: readonly T[]): T => list[Math.floor(list.length * next())] as T;
+  return Array.from({ length: revisions }, (_, revision) => {
+    const { hydraulics, soil, cpt } = any(sites) as {
+      hydraulics: Row;
+      soil: { layers: Row[] };
+      cpt: { readings: Row[] };
+    };
+    hydraulics.river_level = round(10 + next(), 3);
+    any(soil.layers).k1 = round(20 * next(), 5);
+    any(cpt.readings).qc = round(18 * next(), 3);
+    any(loads).N = round(-2000 * next(), 1);
+    if (revision % 10 === 9) {
+      soil.layers.splice(4, 1, layer(1000 + revision, next));
+      soil.layers.push(...soil.layers.splice(9, 1));
+    }
+    return JSON.stringify({ sites, loads });
+  });
+}
