@@ -15,8 +15,12 @@ export function isPassing(error: unknown): error is ApiError {
 /** How long what may pass is left alone, ms. */
 const PASSING_MS = 30_000;
 
-/** Whether one more part that comes on screen asks for what failed before: many look at the same, and “Try again” does not wait for this. */
+/**
+ * Whether one more part that comes on screen asks for what failed before: many look at the same, and “Try again” does not wait for this. What was given up
+ * because nobody wanted it has not failed.
+ */
 export function mayAskAgain({ state }: { state: { error: Error | null; errorUpdatedAt: number } }): boolean {
+  if (!(state.error instanceof ApiError)) return true;
   return Date.now() - state.errorUpdatedAt >= (isPassing(state.error) ? PASSING_MS : FRESH_MS);
 }
 

@@ -954,6 +954,11 @@ test('a row that its new name takes out of the filter comes back as a row, not a
 });
 
 test('a rename that is answered late leaves the name that is written by then as it is', async () => {
+  for (const [id, name] of [
+    [31, 'Yard'],
+    [32, 'Shed'],
+  ])
+    await environment.fetch(`/workspaces/5/entities/${id}/`, { method: 'PUT', body: { name } });
   const { user } = openPage('/workspaces/5/entities/31');
   await heading('Yard');
   (await item('Yard')).focus();
