@@ -134,14 +134,16 @@ async function open(page: Page): Promise<Opened> {
   const path = `/api/workspaces/${workspace}`;
   const ids: Opened['ids'] = {};
   const noteIds = async (below: string) => {
-    const entities = await (await page.request.get(`${path}${below}/entities/`, { headers })).json();
+    const entities = await (
+      await page.request.get(`${path}${below}/entities/`, { headers, maxRetries: 3 })
+    ).json();
     for (const { name, id } of entities as { name: string; id: number }[]) ids[name] = id;
   };
   await noteIds('');
   const own = ids['Sample 1'];
   await noteIds(`/entities/${own}`);
   const files = await (
-    await page.request.get(`${path}/files/?scope=entity&entity_id=${own}`, { headers })
+    await page.request.get(`${path}/files/?scope=entity&entity_id=${own}`, { headers, maxRetries: 3 })
   ).json();
   for (const { filename, id } of files.results) ids[filename] = id;
   await page.goto(`/workspaces/${workspace}/entities/${own}/params`);
@@ -149,6 +151,7 @@ async function open(page: Page): Promise<Opened> {
   const stored = async () => {
     const answer = await page.request.get(`${path}/entities/${own}/?properties=true&clean_params=false`, {
       headers,
+      maxRetries: 3,
     });
     return /"properties":(\{.*"__proto__":\{"x":NaN\}\})/s.exec(await answer.text())?.[1] ?? '';
   };

@@ -100,14 +100,17 @@ test('another site changes nothing and reads nothing, whatever it tries', async 
     await expect(page.getByRole('table', { name: 'Workspaces' })).toBeVisible();
 
     const entities = `/api/workspaces/${workspace.id}/entities/`;
-    const read = async (path: string) => (await request.get(direct + path, { headers })).json();
+    const read = async (path: string) =>
+      (await request.get(direct + path, { headers, maxRetries: 3 })).json();
     const [{ id }] = (await read(entities)) as [{ id: number }];
     const entity = `${entities}${id}/`;
     const [part] = (await read(`${entity}entities/`)) as [{ entity_type: number }];
     const stolen = JSON.stringify({ name: 'stolen', entity_type: part.entity_type, properties: {} });
     const state = async () => {
       const answers = [entities, `${entity}?properties=true`, `${entity}entities/`, `${entity}revisions/`];
-      const api = answers.map(async (path) => (await request.get(direct + path, { headers })).text());
+      const api = answers.map(async (path) =>
+        (await request.get(direct + path, { headers, maxRetries: 3 })).text(),
+      );
       const session = await page.evaluate(async () =>
         (await fetch('/session', { headers: { 'X-VX': '1' } })).text(),
       );

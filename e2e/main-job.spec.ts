@@ -40,6 +40,7 @@ test('a save changes the stored text in the edited leaf only', async ({ page, wo
     (
       await page.request.get(`/api${workspace.path}/entities/${id}/?properties=true`, {
         headers: { 'X-VX': '1' },
+        maxRetries: 3,
       })
     ).text();
   const paramsOf = (answer: string) => /"properties":(\{.*?"text":"[^"]*"\})/s.exec(answer)?.[1] ?? '';

@@ -19,7 +19,8 @@ const FIELDLESS = [39005, 39017, 59001];
 async function stored({ workspace, entity }: Trap): Promise<string> {
   const answer = await page.request.get(
     `/api/workspaces/${workspace}/entities/${entity}/?properties=true&clean_params=false`,
-    { headers: { 'X-VX': '1' } },
+    // A connection that is kept may be closed by the server at that moment.
+    { headers: { 'X-VX': '1' }, maxRetries: 3 },
   );
   return printJson(getIn(readJson(await answer.text()) as JsonObject, ['properties']) ?? null);
 }
