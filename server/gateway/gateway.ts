@@ -11,7 +11,7 @@ import { headersForEnvironment, headersForPage } from './headers.ts';
 import { createAllowance, createSlots } from './limits.ts';
 import { replaceLinks } from './links.ts';
 import { failure, inDoubt, problem } from './problem.ts';
-import { matchRoute } from './routes.ts';
+import { type Match, matchRoute } from './routes.ts';
 import { comingBack, scrubBytes } from './scrub.ts';
 import { fingerprint, type Seal } from './seal.ts';
 import { createSharing, type Part } from './sharing.ts';
@@ -62,7 +62,7 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
       500,
       'The server failed on this request; its log has the cause.',
       'failed',
-      isRead(c) ? {} : inDoubt,
+      isRead(c.req.method, matchRoute(c.req.method, targetText(c).path)) ? {} : inDoubt,
     );
   });
 
@@ -85,7 +85,7 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
     if (refusal !== null) return refusal;
     const account = await accountOf(c);
     if (account instanceof Response) return account;
-    const reads = isRead(c);
+    const reads = isRead(method, match);
     const wait = reads ? 0 : writes.spend(account.key);
     if (wait > 0) {
       return problem(429, 'Too much is written at once. Wait a moment, then try again.', 'limit', {
@@ -228,7 +228,7 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
         body: await bodyFor(answer, method, headers, null),
       });
     } catch (error) {
-      const told = failure(error, hostname, isRead(c));
+      const told = failure(error, hostname, method === 'GET');
       if (told === null) throw error;
       return told;
     }
@@ -265,10 +265,8 @@ function encodingFor(headers: OutgoingHttpHeaders, hasLinks: boolean): string {
 }
 
 /** Also a POST that stores nothing. */
-function isRead(c: Context): boolean {
-  const { method } = c.req;
+function isRead(method: string, match: Match): boolean {
   if (['GET', 'HEAD'].includes(method)) return true;
-  const match = matchRoute(method, targetText(c).path);
   return match !== null && 'route' in match && match.route.asks;
 }
 

@@ -104,7 +104,7 @@ function WholeRow({
 }) {
   const review = useReview();
   const value = difference[side] as JsonValue;
-  const { open, button } = useWholeValue(value);
+  const { open, button } = useWholeValue(value, difference.leaves);
   const path = side === 'left' ? difference.leftPath : difference.path;
   const other = <Value value={side === 'left' ? difference.right : difference.left} />;
   return (

@@ -26,7 +26,7 @@ function roomOfDifference(difference: Difference): number {
   if (difference.type === 'list') return difference.content === 'points' ? 340 : 3 * LINE;
   if (difference.type === 'leaf') {
     const side = wholeSide(difference.left, difference.right);
-    const lines = side ? linesAtFirst(difference[side] as JsonValue) : 0;
+    const lines = side ? linesAtFirst(difference[side] as JsonValue, difference.leaves) : 0;
     return LINE * (2 + lines);
   }
   if (difference.type !== 'rows') return 2 * LINE;

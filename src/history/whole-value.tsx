@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react';
 import { isArray, isContainer, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import { describeContainer } from '../fields/sizes.ts';
-import { countLeaves } from '../params/equal.ts';
 import { type Path, readablePath, toPointer } from '../params/path.ts';
 import { formWords } from '../revisions/form-words.ts';
 import { contentWords } from '../revisions/value-words.ts';
 import buttons from '../ui/button.module.css';
 import { passFocus } from '../ui/pass-focus.ts';
 import { usePrinting } from '../ui/use-printing.ts';
+import { isUnseen } from './bulk.ts';
 import { isShape } from './geo.ts';
 import { type Field, fieldsBelow } from './outline.ts';
 import { StoredValue } from './pair.tsx';
@@ -24,9 +24,8 @@ import styles from './whole-value.module.css';
 const DRAWN = 30;
 const PRINTED = 2000;
 
-/** How much a group or table holds, and the way to see it: few values are shown at once. */
-export function useWholeValue(value: JsonValue) {
-  const count = useMemo(() => countLeaves(value), [value]);
+/** How much a group or table holds, `count` values in all, and the way to see it: few are shown at once. */
+export function useWholeValue(value: JsonValue, count: number) {
   const printing = usePrinting();
   const [asked, setAsked] = useState<boolean>();
   const shown = asked ?? count <= AT_FIRST;
@@ -59,7 +58,7 @@ function WholeField({ field, from, side }: { field: Field; from: number; side: '
   const { path, value } = field;
   const kind = review.kindAt(path, value);
   const name = nameBelow(path, from, review.labels, review[side]);
-  const isHidden = kind === 'hidden' || kind === 'chat';
+  const isHidden = isUnseen(kind);
   const rows = !isHidden && isRows(value) ? value : undefined;
   return (
     <span className={styles.field} data-side={side} data-wide={rows !== undefined || undefined}>

@@ -5,7 +5,7 @@ import {
   type JsonObject,
   type JsonValue,
 } from '../../contract/json/value.ts';
-import { countLeaves, isColor, isPoint } from '../params/equal.ts';
+import { isColor, isPoint } from '../params/equal.ts';
 import { isGroup } from '../revisions/value-words.ts';
 import { isShape } from './geo.ts';
 import { fieldsBelow } from './outline.ts';
@@ -29,9 +29,9 @@ export function isRows(value: JsonValue | undefined): value is JsonObject[] {
   return isArray(value) && value.length > 0 && value.every((row) => isObject(row) && row.size > 0);
 }
 
-/** About as many lines as it is told in at first, by `WholeValue`. */
-export function linesAtFirst(value: JsonValue): number {
-  if (countLeaves(value) > AT_FIRST) return 0;
+/** About as many lines as a value with so many leaves is told in at first, by `WholeValue`. */
+export function linesAtFirst(value: JsonValue, leaves: number): number {
+  if (leaves > AT_FIRST) return 0;
   return fieldsBelow([], value).reduce(
     (sum, field) => sum + (isRows(field.value) ? field.value.length + 2 : 1),
     0,
