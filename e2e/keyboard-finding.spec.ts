@@ -189,3 +189,17 @@ test('every action of the palette runs or says why not, by keyboard', async ({ p
       await expect(heading).toBeVisible();
     });
 });
+
+test('what is typed while the palette opens is all there, on a slow machine too', async ({ page }) => {
+  const devtools = await page.context().newCDPSession(page);
+  const input = page.getByRole('combobox', { name: 'Search or run an action' });
+  for (const delay of [0, 8, 16, 24, 32]) {
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    await page.goto('/workspaces/11');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('4-07', { delay });
+    await expect(input).toHaveValue('4-07');
+  }
+});

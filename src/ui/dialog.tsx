@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import styles from './dialog.module.css';
 import { hasMod } from './keys.ts';
 
@@ -64,7 +64,8 @@ export function Dialog({
 /** Opens the dialog that bears it before all else and puts the focus on what says `data-autofocus`; gives the focus back when it goes. */
 export function useModal(): RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before anything else can happen: a key that is pressed now is for the dialog.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const element = dialog.current;
     // Environments without a layout have no modal dialogs; an open one is the same to who reads it.
