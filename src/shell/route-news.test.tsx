@@ -20,3 +20,11 @@ test('where a link goes with its page, the keyboard goes on in the page it led t
   await screen.findAllByRole('link', { name: /^Revision \d+ in the form$/ });
   expect(screen.getByRole('link', { name: 'Revisions' })).toHaveFocus();
 });
+
+test('the address without a path leads to the first page, and takes no focus', async () => {
+  openPage('/');
+  await screen.findByRole('heading', { name: 'Workspaces' });
+  const taken = waitFor(() => expect(screen.getByRole('main')).toHaveFocus(), { timeout: 300 });
+  await expect(taken).rejects.toThrow();
+  expect(document.body).toHaveFocus();
+});
