@@ -7,7 +7,7 @@ export const StoredFile = z.looseObject({
   scope: optionalText,
   entity_id: optional(Id),
   filename: z.string(),
-  file_size: optional(z.number()),
+  file_size: optional(Count),
   created_at: optionalText,
   created_by: optional(PersonReference),
 });

@@ -154,7 +154,11 @@ const CONFIRM_AGAIN = [500, 1500];
 async function confirmUpload(w: number, fileId: number): Promise<void> {
   for (const wait of [...CONFIRM_AGAIN, null]) {
     try {
-      return await requestNothing({ method: 'POST', path: `/workspaces/${w}/files/${fileId}/uploaded/` });
+      return await requestNothing({
+        method: 'POST',
+        path: `/workspaces/${w}/files/${fileId}/uploaded/`,
+        body: '{}',
+      });
     } catch (error) {
       if (wait === null || !(error instanceof ApiError) || error.status !== 405) throw error;
       await new Promise((resolve) => setTimeout(resolve, wait));

@@ -3,6 +3,7 @@ import { ApiError, refusal } from './http.ts';
 import { type NotedRequest, noteRequest } from './request-log.ts';
 
 const LARGEST_CONTENT = 100_000_000;
+const LARGEST_IN_MEMORY = 50_000_000;
 
 /** Where a link of an answer leads, on this page's own server. Throws {@link ApiError} for any other. */
 function ownPath(link: string): string {
@@ -17,46 +18,57 @@ function ownPath(link: string): string {
   return url.pathname + url.search;
 }
 
-/** Whether there is something behind a link, of which nothing is read: a browser that is given it to keep says nothing on the page. Not asked of other hosts. Throws {@link ApiError}. */
-export async function checkContent(link: string): Promise<void> {
-  if (new URL(link, location.origin).origin !== location.origin) return;
-  const path = ownPath(link);
-  const noted = noteRequest('GET', path);
-  const leave = new AbortController();
-  try {
-    const response = await fetch(path, { credentials: 'same-origin', signal: leave.signal });
-    noted.end({ status: response.status });
-    if (!response.ok) throw refusal({ path: 'the request for this' }, response, await response.text());
-    leave.abort();
-  } catch (cause) {
-    throw failureOf(cause, noted);
-  }
-}
-
 /**
  * Read what a link of an answer leads to, up to 100 MB; named as the server names it, else `''`. Sent without the page's own header, by which the server tells the
  * page from everybody else: a link that an app made up reads nothing of the API. Throws {@link ApiError}, also for links to other hosts, from which the page
  * loads nothing.
  */
 export async function requestContent(link: string, signal?: AbortSignal): Promise<File> {
-  const path = ownPath(link);
+  const file = await contentUpTo(LARGEST_CONTENT, ownPath(link), signal);
+  if (file === null)
+    throw new ApiError('This is larger than 100 MB: too large to show.', { kind: 'refused' });
+  return file;
+}
+
+/** As {@link requestContent}, up to the 50 MB that a page may hold to hand them on; null where there is more, of which the rest is not read. */
+export const requestToKeep = (link: string): Promise<File | null> =>
+  contentUpTo(LARGEST_IN_MEMORY, ownPath(link));
+
+/** Null where there is more than that: what is on its way is given up. */
+async function contentUpTo(most: number, path: string, signal?: AbortSignal): Promise<File | null> {
   const noted = noteRequest('GET', path);
+  const leave = new AbortController();
+  const pass = () => leave.abort(signal?.reason);
+  signal?.addEventListener('abort', pass, { once: true });
+  let isTooLarge = false;
+  const check = (bytes: number) => {
+    isTooLarge ||= bytes > most;
+    if (isTooLarge) leave.abort();
+  };
+  const receive = (bytes: number) => {
+    noted.receive(bytes);
+    check(bytes);
+  };
   try {
-    const sent = { signal: signal ?? null, credentials: 'same-origin' } as const;
-    const response = await fetch(path, sent);
-    const length = Number(response.headers.get('Content-Length') ?? 0);
-    if (length > LARGEST_CONTENT) {
-      await response.body?.cancel();
+    const response = await fetch(path, { signal: leave.signal, credentials: 'same-origin' });
+    if (!response.ok) {
       noted.end({ status: response.status });
-      throw new ApiError('This is larger than 100 MB: too large to show.', { kind: 'refused' });
+      throw refusal({ path: 'the request for this' }, response, await response.text());
     }
-    void tellPieces(response, noted);
+    check(Number(response.headers.get('Content-Length') ?? 0));
+    leave.signal.throwIfAborted();
+    void tellPieces(response, { receive });
     const blob = await response.blob();
+    check(blob.size);
+    leave.signal.throwIfAborted();
     noted.end({ status: response.status, size: blob.size });
-    if (!response.ok) throw refusal({ path: 'the request for this' }, response, await blob.text());
     return new File([blob], fileName(response.headers.get('Content-Disposition')), { type: blob.type });
   } catch (cause) {
-    throw failureOf(cause, noted, signal);
+    if (!isTooLarge || signal?.aborted) throw failureOf(cause, noted, signal);
+    noted.end({ status: 0, aborted: true });
+    return null;
+  } finally {
+    signal?.removeEventListener('abort', pass);
   }
 }
 
@@ -77,5 +89,10 @@ function fileName(disposition: string | null): string {
   } catch {
     // Not encoded as it says: the plain name is as good.
   }
-  return /filename="([^"]*)"/i.exec(disposition ?? '')?.[1] ?? '';
+  return (
+    /filename=(?:"([^"]*)"|([^;"\s]+))/i
+      .exec(disposition ?? '')
+      ?.slice(1)
+      .find(Boolean) ?? ''
+  );
 }

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
+import { requestLog } from '../api/request-log.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
 
@@ -70,17 +71,81 @@ test('a picture that is none says so above its text', async () => {
   expect(await screen.findByText(/not an image of a kind that is shown here/)).toBeVisible();
 });
 
-test('a file is downloaded by a link that is asked for on the click', async () => {
-  const opened = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+/** What the browser is given to keep: where it leads, under which name, and the text of what the page itself gives. */
+function keptByBrowser() {
+  const kept: { href: string; name: string; text: Promise<string> }[] = [];
+  let given = new Blob();
+  vi.stubGlobal('URL', class extends URL {});
+  URL.createObjectURL = (blob) => {
+    given = blob as Blob;
+    return 'blob:given';
+  };
+  const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    kept.push({ href: this.href, name: this.download, text: given.text() });
+  });
+  onTestFinished(() => {
+    clicked.mockRestore();
+    vi.unstubAllGlobals();
+  });
+  return kept;
+}
+
+test('a file is downloaded by one use of a link that is asked for on the click', async () => {
+  const kept = keptByBrowser();
   const { user } = openPage(PAGE);
-  const button = within(await row('latin.txt')).getByRole('button', { name: 'Download latin.txt' });
+  const button = within(await row('readings.csv')).getByRole('button', { name: 'Download readings.csv' });
   expect(environment.requests.filter((line) => line.includes('/download/'))).toEqual([]);
   await user.click(button);
-  await waitFor(() => expect(opened).toHaveBeenCalledOnce());
-  const link = opened.mock.contexts[0] as HTMLAnchorElement;
-  expect(link.href).toContain('/api/downloads/703.');
-  expect(link.download, 'its name where the store tells none').toBe('latin.txt');
-  opened.mockRestore();
+  await waitFor(() => expect(kept).toHaveLength(1));
+  expect(kept[0]).toMatchObject({ href: 'blob:given', name: 'readings.csv' });
+  expect(await kept[0]?.text).toBe('depth;qc\n0,02;1,50\n10;0,9\n');
+  expect(environment.requests.filter((line) => line.includes('/downloads/'))).toHaveLength(1);
+});
+
+test.each(['told', 'not told'])(
+  'a file that is too large to hold, of a length that is %s, goes past the page by a link of its own',
+  async (length) => {
+    const kept = keptByBrowser();
+    const { fetch } = globalThis;
+    let links = 0;
+    let left = false;
+    globalThis.fetch = async (input, init) => {
+      const path = String(input);
+      if (path.includes('/703/download/'))
+        return Response.json({ temp_download_url: `/api/downloads/link-${++links}/` });
+      if (!path.includes('/downloads/link-')) return fetch(input, init);
+      init?.signal?.addEventListener('abort', () => {
+        left = true;
+      });
+      const piece = new Uint8Array(1_000_000);
+      const body = new ReadableStream({
+        pull: (control) => (left ? control.close() : control.enqueue(piece)),
+      });
+      return new Response(body, { headers: length === 'told' ? { 'Content-Length': '300000000' } : {} });
+    };
+    const { user } = openPage(PAGE);
+    await user.click(within(await row('latin.txt')).getByRole('button', { name: 'Download latin.txt' }));
+    await waitFor(() => expect(kept).toHaveLength(1));
+    expect(kept[0]?.href).toMatch(/\/api\/downloads\/link-2\/$/);
+    expect(kept[0]?.name, 'its name where the store tells none').toBe('latin.txt');
+    expect(left, 'what the page had begun to read is given up').toBe(true);
+  },
+);
+
+test('a download that breaks off is told, and nothing is kept', async () => {
+  const kept = keptByBrowser();
+  const { fetch } = globalThis;
+  globalThis.fetch = async (input, init) => {
+    if (!String(input).includes('/downloads/')) return fetch(input, init);
+    const body = new ReadableStream({ pull: (control) => control.error(new TypeError('network error')) });
+    return new Response(body, { headers: { 'Content-Length': '8' } });
+  };
+  const { user } = openPage(PAGE);
+  await user.click(within(await row('latin.txt')).getByRole('button', { name: 'Download latin.txt' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent(/could not be reached/);
+  expect(kept).toEqual([]);
 });
 
 test('files are added one after the other in three steps each, and the list is read again', async () => {
@@ -94,6 +159,8 @@ test('files are added one after the other in three steps each, and the list is r
     ...['POST /workspaces/1/files/', 'POST /uploads/', 'POST /workspaces/1/files/N/uploaded/'],
     ...['POST /workspaces/1/files/', 'POST /uploads/', 'POST /workspaces/1/files/N/uploaded/'],
   ]);
+  const told = requestLog.read().find(({ url }) => url.endsWith('/uploaded/'));
+  expect(told?.body, 'documented as required').toBe('{}');
 });
 
 test('what is refused is named with the reason, and tried again without what was added before it', async () => {
@@ -174,23 +241,30 @@ test('a link that leads nowhere shows no page of the explorer as if it were the 
   expect(await screen.findByText(/names no place from where this can be read/)).toBeVisible();
 });
 
-test('a file that was announced and never sent says so, and that it cannot be downloaded', async () => {
-  const opened = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+test('a file of no known size may never have been sent, and is tried to be downloaded', async () => {
+  const kept = keptByBrowser();
   const { fetch } = globalThis;
-  const given = { id: 709, filename: 'never.txt', file_size: null };
+  const given = [
+    { id: 709, filename: 'never.txt', file_size: null },
+    { id: 703, filename: 'latin.txt' },
+    { id: 710, filename: 'digits.txt', file_size: '2048' },
+  ];
   globalThis.fetch = async (input, init) => {
     const path = String(input);
-    if (path.includes('/files/?')) return Response.json({ count: 1, next_token: null, results: [given] });
+    if (path.includes('/files/?')) return Response.json({ count: 3, next_token: null, results: given });
     if (path.includes('/709/download/')) return Response.json({ temp_download_url: '/api/downloads/none/' });
     return fetch(input, init);
   };
   const { user } = openPage(PAGE);
-  expect(await row('never.txt')).toHaveTextContent('Announced, not sent');
+  expect(await row('never.txt')).toHaveTextContent('Not given');
+  expect(await row('latin.txt')).toHaveTextContent('Not given');
+  expect(await row('digits.txt')).toHaveTextContent('2.05 kB');
+  expect(screen.getByText(/may have been announced and never sent/)).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Download never.txt' }));
   expect(await screen.findByRole('alert')).toHaveTextContent(/this link|does not exist|expired/i);
-  expect(opened).not.toHaveBeenCalled();
-  opened.mockRestore();
-  globalThis.fetch = fetch;
+  expect(kept).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Download latin.txt' }));
+  await waitFor(() => expect(kept).toHaveLength(1));
 });
 
 test('a document that is none says so above its text', async () => {

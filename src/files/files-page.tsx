@@ -65,6 +65,8 @@ export function Component() {
   );
 }
 
+const isSizeKnown = ({ file_size: size }: StoredFile): boolean => size !== null && size !== undefined;
+
 /** Which file is looked at: `?file=601`, or `own` for the one that the entity is. */
 function useLookedAt(): [string | null, (file: string | null) => void] {
   const [search, setSearch] = useSearchParams();
@@ -137,8 +139,8 @@ function FileTable({ workspaceId, files }: { workspaceId: number; files: StoredF
                   <th scope="row">
                     <Name>{file.filename}</Name>
                   </th>
-                  <td className={file.file_size === null ? styles.unsent : styles.number}>
-                    {file.file_size === null ? 'Announced, not sent' : sizeWords(file.file_size)}
+                  <td className={styles.number}>
+                    {isSizeKnown(file) ? sizeWords(file.file_size) : 'Not given'}
                   </td>
                   <td>
                     <Time value={file.created_at} />
@@ -164,6 +166,11 @@ function FileTable({ workspaceId, files }: { workspaceId: number; files: StoredF
           </tbody>
         </table>
       </div>
+      {files.every(isSizeKnown) ? null : (
+        <p className={styles.hint}>
+          A file whose size is not given may have been announced and never sent. Download it to find out.
+        </p>
+      )}
       {lookedAt !== null && lookedAt !== 'own' && !open ? (
         <Empty>{`There is no file ${lookedAt} with this entity.`}</Empty>
       ) : null}

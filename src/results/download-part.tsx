@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { requestContent } from '../api/request-content.ts';
-import { saveBlob } from '../ui/save-blob.ts';
 import { UndrawableError } from '../ui/undrawable.ts';
+import { keepContent } from './keep-content.ts';
 import { LinkFailure, OutsideLink } from './link-failure.tsx';
 import type { PartProps } from './part.ts';
 import { linkOf, linkParts, member, textOf } from './reading.ts';
@@ -15,8 +14,7 @@ export function Component({ value, context }: PartProps) {
   const name = textOf(member(value, 'filename', 'file_name', 'name'));
   const fetching = useMutation({
     mutationKey: ['download_result'],
-    mutationFn: (url: string) => requestContent(url),
-    onSuccess: (file) => saveBlob(file, name || file.name || nameInLink(link) || context.label),
+    mutationFn: (url: string) => keepContent(name || nameInLink(url) || context.label, async () => url),
   });
   if (!link || !parts) throw new UndrawableError('The result holds no link to a file.');
   if (!parts.own) return <OutsideLink url={parts.url} host={parts.host} />;
