@@ -310,6 +310,18 @@ test('on paper a wide table is told in parts, each with the column that names th
   act(() => void window.dispatchEvent(new Event('afterprint')));
 });
 
+test('on paper tables that came with a group are printed as far as there is room, and what is left out is said', () => {
+  const row = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`c${index}`, index]));
+  const table = new Array(150).fill(row);
+  const { container } = show('{}', JSON.stringify({ group: { one: table, two: table } }));
+  act(() => void window.dispatchEvent(new Event('beforeprint')));
+  const cells = container.querySelectorAll('tbody td:not(:first-child)').length;
+  expect(cells).toBeGreaterThan(15_000);
+  expect(cells).toBeLessThanOrEqual(20_000);
+  expect(container).toHaveTextContent('Show 50 more of 50 rows');
+  act(() => void window.dispatchEvent(new Event('afterprint')));
+});
+
 test('a table that appears because of the print is printed with all its rows', () => {
   const text = (value: number) => {
     const t = Array.from({ length: 80 }, (_, index) => ({ name: `row ${index}`, value }));

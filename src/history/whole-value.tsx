@@ -23,6 +23,8 @@ import styles from './whole-value.module.css';
 /** Fields, or rows and columns of a table, drawn at once. */
 const DRAWN = 30;
 const PRINTED = 2000;
+/** Cells that all tables of what came or went have on paper: a browser lays out no millions. */
+const PRINTED_CELLS = 20_000;
 
 /** How much a group or table holds, `count` values in all, and the way to see it: few are shown at once. */
 export function useWholeValue(value: JsonValue, count: number) {
@@ -43,17 +45,20 @@ export function useWholeValue(value: JsonValue, count: number) {
 export function WholeValue({ path, value, side }: { path: Path; value: JsonValue; side: 'left' | 'right' }) {
   const fields = useMemo(() => fieldsBelow(path, value), [path, value]);
   const { visible, more } = useDrawn(fields, 'fields');
+  const tables = visible.filter(({ value: of }) => isRows(of)).length;
+  const room = Math.ceil(PRINTED_CELLS / Math.max(1, tables));
   return (
     <span className={styles.fields}>
       {visible.map((field) => (
-        <WholeField key={toPointer(field.path)} field={field} from={path.length} side={side} />
+        <WholeField key={toPointer(field.path)} {...{ field, side, room }} from={path.length} />
       ))}
       {more}
     </span>
   );
 }
 
-function WholeField({ field, from, side }: { field: Field; from: number; side: 'left' | 'right' }) {
+function WholeField(props: { field: Field; from: number; side: 'left' | 'right'; room: number }) {
+  const { field, from, side, room } = props;
   const review = useReview();
   const { path, value } = field;
   const kind = review.kindAt(path, value);
@@ -68,7 +73,7 @@ function WholeField({ field, from, side }: { field: Field; from: number; side: '
         </span>
       )}
       {rows ? (
-        <Rows path={path} rows={rows} gone={side === 'left'} />
+        <Rows {...{ path, rows, room }} gone={side === 'left'} />
       ) : (
         <span className={styles.value}>
           {isHidden && isContainer(value) ? (
@@ -94,10 +99,12 @@ function nameBelow(path: Path, from: number, labels: Review['labels'], root: Jso
   return above !== undefined && words.startsWith(`${above} › `) ? words.slice(above.length + 3) : words;
 }
 
-function Rows({ path, rows, gone }: { path: Path; rows: readonly JsonObject[]; gone: boolean }) {
-  const { visible, more } = useDrawn(rows, 'rows');
+/** `room`: how many cells there may be on paper. */
+function Rows(props: { path: Path; rows: readonly JsonObject[]; gone: boolean; room: number }) {
+  const { path, rows, gone, room } = props;
   const all = useMemo(() => columnsOf(rows), [rows]);
-  const { visible: columns, more: moreColumns } = useDrawn(all, 'columns');
+  const { visible: columns, more: moreColumns } = useDrawn(all, 'columns', room);
+  const { visible, more } = useDrawn(rows, 'rows', Math.max(1, Math.floor(room / columns.length)));
   const parts = usePrinting() ? columnParts(columns, undefined) : [columns];
   return (
     <span className={styles.rows}>
@@ -150,10 +157,10 @@ function columnsOf(rows: readonly JsonObject[]): string[] {
 }
 
 /** The first of many, and the button that draws more of them. */
-function useDrawn<T>(all: readonly T[], what: string) {
+function useDrawn<T>(all: readonly T[], what: string, room = PRINTED) {
   const [asked, setAsked] = useState(DRAWN);
   const printing = usePrinting();
-  const drawn = printing ? PRINTED : asked;
+  const drawn = printing ? Math.min(PRINTED, room) : asked;
   const left = all.length - drawn;
   const more =
     left > 0 ? (
