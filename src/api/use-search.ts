@@ -1,11 +1,11 @@
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Page } from '../../contract/common.ts';
 import type { Entity } from '../../contract/entity.ts';
 import { type Branches, slotOf } from './branches.ts';
 import { entityQueries, type PageOptions, parentId } from './entities.ts';
-import { entityTypeQueries } from './entity-types.ts';
 import { fold, wordsOf } from './fold.ts';
+import { useTypesToList } from './types-to-list.ts';
 
 /** How many of one type are asked for at most: who sees that many types on. */
 const MOST = 25;
@@ -26,7 +26,7 @@ export interface Search {
 }
 
 /**
- * Looks on the server for names that hold `text`. Lists know one parent only, so every type is asked once, for a few; nothing when all is
+ * Looks on the server for names that hold `text`. Lists know one parent only, so every type that is known is asked once, for a few; nothing when all is
  * loaded, nothing when a shorter text was answered in full, and nothing new while `held`. Another text ends what is under way.
  */
 export function useSearch(
@@ -42,7 +42,7 @@ export function useSearch(
   const on = typed.length >= SHORTEST && !complete;
   const asking = on && wanted.length >= SHORTEST;
   const client = useQueryClient();
-  const { data: types = [] } = useQuery({ ...entityTypeQueries.getEntityTypes(w), enabled: on });
+  const { ids: types = [] } = useTypesToList(w, on);
   const narrowed = (type: number) =>
     prefixes(wanted)
       .map((prefix) =>
@@ -52,11 +52,11 @@ export function useSearch(
       )
       .find((state) => state?.data && !state.isInvalidated && state.data.count <= state.data.results.length)
       ?.data;
-  const shorter = asking ? types.map((type) => narrowed(type.id)) : [];
+  const shorter = asking ? types.map(narrowed) : [];
   const answers = useQueries({
     queries: asking
       ? types.map((type, index) => ({
-          ...entityQueries.getEntitiesByType(w, type.id, options(wanted)),
+          ...entityQueries.getEntitiesByType(w, type, options(wanted)),
           enabled: shorter[index] === undefined && !held,
         }))
       : [],

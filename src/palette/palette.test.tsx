@@ -93,6 +93,22 @@ test('what is not loaded is looked for on the server, once for each type after a
   await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/1445'));
 });
 
+test('an entity of a type that the list of types lacks is found where the tree shows others of it', async () => {
+  const { fetch } = globalThis;
+  globalThis.fetch = async (input, init) => {
+    const answer = await fetch(input, init);
+    if (!/\/entity_types\/(\?|$)/.test(String(input))) return answer;
+    const { results, ...types } = await answer.json();
+    const some = results.filter(({ id }: { id: number }) => id !== 3);
+    return Response.json({ ...types, count: some.length, results: some });
+  };
+  const { user } = openPage('/workspaces/5/entities/1003');
+  await item('BR-3');
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type((await palette()).getByRole('combobox'), 'br-445');
+  expect(await (await palette()).findByRole('option', { name: /^BR-445/ })).toBeVisible();
+});
+
 test('ArrowDown reaches every line, one after the other, and comes back to the first', async () => {
   const { user } = openPage('/workspaces/5/entities/24');
   await heading('Pier');

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { EntityType } from '../../contract/entity-type.ts';
+import type { TypesToList } from '../api/types-to-list.ts';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { Time } from '../ui/time.tsx';
 import type { BuilderState, IndexBuilder } from './index-builder.ts';
@@ -10,17 +10,16 @@ import { MOST_TEXT } from './value-index.ts';
 export function IndexBar({
   builder,
   state,
-  types,
+  types: { ids = [], doubt },
 }: {
   builder: IndexBuilder;
   state: BuilderState;
-  types: readonly EntityType[];
+  types: TypesToList;
 }) {
   const { index, counts, phase, error, notKept } = state;
   if (phase === 'opening') return null;
   const reading = phase === 'reading';
   const begun = index.startedAt !== null;
-  const ids = types.map(({ id }) => id);
   const known = Object.values(index.types);
   const total = known.reduce((sum, { count }) => sum + count, 0);
   const allCounted = known.length >= ids.length;
@@ -76,6 +75,7 @@ export function IndexBar({
       {reading && total > 0 && !index.asOf ? (
         <progress value={counts.size} max={Math.max(total, counts.size)} aria-label="Entities read" />
       ) : null}
+      {doubt ? <Notice tone="plain">{doubt}</Notice> : null}
       {error ? (
         <Failure title="Reading stopped" error={error} onRetry={() => void builder.read(ids)} />
       ) : null}

@@ -17,6 +17,23 @@ const found = async () =>
     .getAllByRole('listitem')
     .map((item) => item.textContent);
 
+test('entities of types that the list of types lacks are read where the tree shows them, with a sentence', async () => {
+  const { fetch } = globalThis;
+  globalThis.fetch = async (input, init) => {
+    const answer = await fetch(input, init);
+    if (!/\/entity_types\/(\?|$)/.test(String(input))) return answer;
+    const { results, ...types } = await answer.json();
+    const some = results.filter(({ id }: { id: number }) => id !== 1);
+    return Response.json({ ...types, count: some.length, results: some });
+  };
+  const { user } = openPage('/workspaces/6/search');
+  expect(await screen.findByText(/lacks type 1, of which the tree shows entities/)).toBeVisible();
+  await user.click(await screen.findByRole('button', { name: /^(Make the index|Refresh)$/ }));
+  expect(await screen.findByText(/^Complete: 453 entities/)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Forget' }));
+  expect(await screen.findByRole('button', { name: 'Make the index' })).toBeVisible();
+});
+
 test('nothing is read until it is asked for; then every entity once, and values are found by their number', async () => {
   const { user, router } = openPage('/workspaces/6/search');
   await user.click(await screen.findByRole('button', { name: 'Make the index' }));

@@ -7,6 +7,7 @@ import type { EntityType } from '../../contract/entity-type.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { ApiError } from '../api/http.ts';
 import { environmentKey } from '../api/session.ts';
+import { useTypesToList } from '../api/types-to-list.ts';
 import { userQueries } from '../api/users.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { paths } from '../paths.ts';
@@ -122,7 +123,7 @@ function Search({
           names, use the <Link to={paths.entities(w)}>table</Link>.
         </p>
       </search>
-      <IndexBar builder={builder} state={state} types={types} />
+      <IndexBar builder={builder} state={state} types={useTypesToList(w)} />
       {state.phase === 'opening' ? (
         <BoneRows count={4} label="Opening the index" />
       ) : asked.trim() !== '' && found && (state.counts.size > 0 || state.index.asOf) ? (

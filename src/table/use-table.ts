@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { EntitySource } from '../api/entity-pages.ts';
+import { useTypesToList } from '../api/types-to-list.ts';
 import {
   type Column,
   type EntityRow,
@@ -19,7 +20,6 @@ import { compileFilter, conditionsOf } from './filter.ts';
 import { RowStore, type RowsState } from './row-store.ts';
 import type { RowsWanted } from './rows-query.ts';
 import type { TableQuery } from './table-query.ts';
-import { useTypesToList } from './unlisted.ts';
 
 /** Rows are read whole without asking where that takes up to so many requests, when a filter, an order or a group needs them all. */
 const READ_UNASKED = 50;
@@ -54,7 +54,8 @@ export interface Table {
 /** A table of entities as an address describes it: reads what is needed, and puts it in order. */
 export function useTable(w: number, query: TableQuery, closed: ReadonlySet<string>): Table {
   const names = useNames(w);
-  const { ids: typeIds, doubt } = useTypesToList(w);
+  const { ids, doubt } = useTypesToList(w);
+  const typeIds = ids?.join(',');
   const wanted = useMemo(() => rowsWanted(query, typeIds), [query, typeIds]);
   const { store, state, sortedByServer } = useRowStore(w, query, wanted);
   const columns = useColumns(query, store, state);
