@@ -79,7 +79,9 @@ export function useColumnWindow(
   const edges = useMemo(() => edgesOf(widths), [widths]);
   const [seen, setSeen] = useState<ColumnRange>(() => columnsSeen(edges, 0, FIRST_WIDTH));
   const look = useCallback(() => {
-    const { scrollLeft = 0, clientWidth = FIRST_WIDTH } = scroller.current ?? {};
+    // Where all columns are in the page, nothing is to be measured for that: it would lay out rows before their turn.
+    const { scrollLeft = 0, clientWidth = FIRST_WIDTH } =
+      (edges.length > WHOLE + 1 && scroller.current) || {};
     const next = columnsSeen(edges, scrollLeft, clientWidth || FIRST_WIDTH);
     setSeen((before) => (sameRange(before, next) ? before : next));
   }, [scroller, edges]);

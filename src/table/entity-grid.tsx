@@ -5,6 +5,7 @@ import { paths } from '../paths.ts';
 import { useDensity } from '../shell/density.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty } from '../ui/notice.tsx';
+import type { RowWindow } from '../ui/use-window.ts';
 import type { Line } from './arrange.ts';
 import { columnsIn, placeInRow, useColumnWindow } from './column-window.ts';
 import styles from './entity-grid.module.css';
@@ -55,17 +56,9 @@ function emptyText(query: TableQuery, { state }: Table): string {
 }
 
 /** Height of the head and of the figures below, which lie over the rows. */
-const [HEAD, FOOT] = [32, 120];
+const COVERED = 32 + 120;
 
-/** Scrolls just enough that a row `top` pixels below the first can be seen between head and foot. */
-function reveal(scroller: HTMLElement, top: number, height: number): void {
-  const { scrollTop, clientHeight } = scroller;
-  if (top < scrollTop) scroller.scrollTop = top;
-  else if (top + height > scrollTop + clientHeight - HEAD - FOOT)
-    scroller.scrollTop = top + height - clientHeight + HEAD + FOOT;
-}
-
-/** The same for a column; the first may stay in place, over the others. */
+/** Scrolls just enough that a column can be seen; the first may stay in place, over the others. */
 function revealColumn(scroller: HTMLElement, edges: readonly number[], column: number): void {
   const first = scroller.querySelector('[data-head="0"]');
   const covered = first && getComputedStyle(first).position === 'sticky' ? (edges[1] ?? 0) : 0;
@@ -91,6 +84,7 @@ export function EntityGrid({
 }: Props) {
   const { lines, columns, store, state } = table;
   const scroller = useRef<HTMLDivElement>(null);
+  const rows = useRef<RowWindow>(null);
   const height = HEIGHTS[useDensity()];
   const navigate = useNavigate();
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
@@ -137,7 +131,7 @@ export function EntityGrid({
     const row = Math.max(-1, Math.min(lines.length - 1, next.row));
     const column = Math.max(0, Math.min(columns.length - 1, next.column));
     setPlace({ row, column });
-    if (scroller.current && row >= 0) reveal(scroller.current, row * height, height);
+    if (row >= 0) rows.current?.reveal(row);
     if (!scroller.current || column === place.column) return;
     revealColumn(scroller.current, view.edges, column);
     look();
@@ -239,7 +233,9 @@ export function EntityGrid({
         kinds={kinds}
         view={view}
         scroller={scroller}
+        window={rows}
         height={height}
+        covered={COVERED}
         closed={closed}
         activeRow={place.row}
         activeColumn={place.column}

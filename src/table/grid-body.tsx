@@ -1,7 +1,7 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { memo, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { memo, type Ref, type RefObject, useEffect, useImperativeHandle, useRef } from 'react';
 import { type Column, type EntityRow, type Names, valueIn } from '../columns/column.ts';
 import type { ColumnWords } from '../columns/use-column-words.ts';
+import { type RowWindow, useWindow } from '../ui/use-window.ts';
 import type { RowGroup } from './arrange.ts';
 import { type ColumnWindow, columnsIn, placeInRow } from './column-window.ts';
 import styles from './entity-grid.module.css';
@@ -16,8 +16,12 @@ interface Props {
   /** The columns in the page. */
   view: ColumnWindow;
   scroller: RefObject<HTMLDivElement | null>;
+  /** Which rows are in the page. */
+  window: Ref<RowWindow>;
   /** Of a row, in pixels. */
   height: number;
+  /** Pixels that the head and the foot take, which lie over the rows. */
+  covered: number;
   closed: ReadonlySet<string>;
   activeRow: number;
   activeColumn: number;
@@ -26,9 +30,6 @@ interface Props {
   onToggleGroup: (key: string) => void;
 }
 
-/** Rows above and below what is seen that are drawn as well. */
-const OVER = 4;
-
 /** The rows in view and a few around them; scrolling draws these anew and nothing else of the table. */
 export const GridBody = memo(function GridBody({
   workspaceId,
@@ -36,7 +37,9 @@ export const GridBody = memo(function GridBody({
   kinds,
   view,
   scroller,
+  window,
   height,
+  covered,
   closed,
   activeRow,
   activeColumn,
@@ -45,37 +48,31 @@ export const GridBody = memo(function GridBody({
   onToggleGroup,
 }: Props) {
   const { lines, columns, store, names, words } = table;
-  const rows = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: OVER,
-    rangeExtractor: useWithActive(activeRow),
-    initialRect: { width: 1200, height: 800 },
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: heights follow the density
-  useEffect(() => rows.measure(), [height]);
-  const items = rows.getVirtualItems();
-  const { startIndex = 0, endIndex = 0 } = rows.range ?? {};
-  useSeenPages(table, Math.max(0, startIndex - OVER), Math.min(lines.length - 1, endIndex + OVER));
-  const slots = useSlots(items.length);
-  const isAway = (index: number) => index < startIndex - OVER || index > endIndex + OVER;
+  const rows = useWindow(scroller, lines.length, covered);
+  useImperativeHandle(window, () => rows);
+  const { from, to } = rows;
+  useSeenPages(table, from, to - 1);
+  const indexes = Array.from({ length: to - from }, (_, at) => from + at);
+  const isAway = activeRow >= 0 && activeRow < lines.length && (activeRow < from || activeRow >= to);
+  // What the keyboard is at stays in the page wherever that is scrolled.
+  if (isAway) indexes.push(activeRow);
+  const slots = useSlots(to - from);
   return (
     <div
       role={lines.length > 0 ? 'rowgroup' : undefined}
       className={styles.body}
-      style={{ height: rows.getTotalSize() }}
+      style={{ height: rows.height }}
     >
-      {items.map(({ index, start }) => {
+      {indexes.map((index) => {
         const line = lines.at(index);
         const at = line && 'at' in line ? line.at : undefined;
         const row = at === undefined ? undefined : store.rowAt(at);
         return (
           <GridRow
-            key={isAway(index) ? 'away' : index % slots}
+            key={isAway && index === activeRow ? 'away' : index % slots}
             workspaceId={workspaceId}
             index={index}
-            start={start}
+            start={rows.topOf(index)}
             height={height}
             group={line && 'group' in line ? line.group : undefined}
             open={line && 'group' in line ? !closed.has(line.group.key) : false}
@@ -95,17 +92,6 @@ export const GridBody = memo(function GridBody({
     </div>
   );
 });
-
-/** The rows in view, and the one the keyboard is at: it stays in the page wherever that is scrolled. */
-function useWithActive(active: number): (range: Range) => number[] {
-  return useCallback(
-    (range) => {
-      const near = defaultRangeExtractor(range);
-      return active < 0 || active >= range.count || near.includes(active) ? near : [...near, active];
-    },
-    [active],
-  );
-}
 
 /** How many rows of the page are used again and again: as many as ever were in view at once, so that scrolling makes no new ones. */
 function useSlots(needed: number): number {

@@ -14,6 +14,7 @@ import type { Entity } from '../../contract/entity.ts';
 import type { useReasons } from '../api/use-reasons.ts';
 import button from '../ui/button.module.css';
 import { missingPart } from '../ui/missing-part.ts';
+import { type RowWindow, useWindow } from '../ui/use-window.ts';
 import { type Badges, badgeBit } from './badges.ts';
 import { usePasteParams } from './copied-params.ts';
 import type { Marks } from './marks.ts';
@@ -32,7 +33,6 @@ import type { Tree } from './use-tree.ts';
 import { useTreeActs } from './use-tree-acts.ts';
 import { useTreePointer } from './use-tree-pointer.ts';
 import { useTreePress } from './use-tree-press.ts';
-import { type RowWindow, useWindow } from './use-window.ts';
 
 /** What the rows say beyond the tree, and what may be done with them. */
 export interface About {

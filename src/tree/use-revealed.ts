@@ -1,11 +1,11 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { slotOf } from '../api/branches.ts';
+import type { RowWindow } from '../ui/use-window.ts';
 import { setDrawer } from './drawer.ts';
 import { openBranches } from './open-branches.ts';
 import type { ActiveRow } from './use-active-row.ts';
 import { keptSelection, useKeptScroll } from './use-kept-scroll.ts';
 import type { Tree } from './use-tree.ts';
-import type { RowWindow } from './use-window.ts';
 
 /** Row of the entity of the URL, -1 when it is not among the rows. */
 export function useSelectedRow({ rows, selected, branches }: Tree): number {

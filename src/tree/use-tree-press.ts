@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { hasMod } from '../ui/keys.ts';
+import type { RowWindow } from '../ui/use-window.ts';
 import { clearMarks, type Marks, toggleMark } from './marks.ts';
 import type { Row } from './row.ts';
 import { type Intent, intentOf, typeAhead } from './tree-keys.ts';
 import type { Hands } from './use-tree-acts.ts';
-import type { RowWindow } from './use-window.ts';
 
 /** Letters that come this many milliseconds after one another are one name. */
 const TYPING_MS = 700;

@@ -29,28 +29,33 @@ export interface RowWindow {
   reveal(index: number, align?: 'nearest' | 'center'): void;
 }
 
-/** Which of `count` rows of one height can be seen in a scrolling element. All rows are alike, so nothing is measured per row. */
-export function useWindow(scroller: RefObject<HTMLElement | null>, count: number): RowWindow {
+/**
+ * Which of `count` rows of one height can be seen in a scrolling element. All rows are alike, so nothing is measured per row. `covered`: how many pixels of the element a head and
+ * a foot take, which stay in place over the rows.
+ */
+export function useWindow(scroller: RefObject<HTMLElement | null>, count: number, covered = 0): RowWindow {
   const rowHeight = useRowHeight();
   const [view, setView] = useState({ first: 0, fitting: 30, shift: 0 });
   // React draws once more even for a state that turns out to be the same.
   const latest = useRef(view);
   const whole = count * rowHeight;
   const height = Math.min(whole, TALLEST);
+  // While all of it can be scrolled, rows that come or go below move none: nothing is to be measured for them.
+  const scaled = whole > TALLEST ? whole : 0;
   const look = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
     // An element that is not laid out yet has no height: the window's own is the most it can get.
     const shown = element.clientHeight || window.innerHeight;
-    const top = Math.round(element.scrollTop * scaleOf(whole, height, shown));
+    const top = Math.round(element.scrollTop * scaleOf(scaled, shown - covered));
     const first = Math.floor(top / rowHeight / STEP) * STEP;
     const fitting = Math.max(1, Math.floor(shown / rowHeight));
-    const shift = whole === height ? 0 : top - element.scrollTop;
+    const shift = scaled ? top - element.scrollTop : 0;
     const before = latest.current;
     if (before.first === first && before.fitting === fitting && before.shift === shift) return;
     latest.current = { first, fitting, shift };
     setView(latest.current);
-  }, [scroller, rowHeight, whole, height]);
+  }, [scroller, rowHeight, scaled, covered]);
   useLayoutEffect(() => look(), [look]);
   useEffect(() => {
     const element = scroller.current;
@@ -67,8 +72,8 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, count: number
     (index: number, align: 'nearest' | 'center' = 'nearest') => {
       const element = scroller.current;
       if (!element || element.clientHeight === 0) return;
-      const shown = element.clientHeight;
-      const scale = scaleOf(whole, height, shown);
+      const shown = element.clientHeight - covered;
+      const scale = scaleOf(scaled, shown);
       const top = index * rowHeight;
       const from = element.scrollTop * scale;
       if (top >= from && top + rowHeight <= from + shown) return;
@@ -77,7 +82,7 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, count: number
       element.scrollTop = wanted / scale;
       look();
     },
-    [scroller, rowHeight, whole, height, look],
+    [scroller, rowHeight, scaled, covered, look],
   );
   const { shift } = view;
   const topOf = useCallback((index: number) => index * rowHeight - shift, [rowHeight, shift]);
@@ -92,9 +97,9 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, count: number
   };
 }
 
-/** How many pixels of rows pass for one pixel of scrolling: 1 but for lists that are too tall to be drawn whole. */
-function scaleOf(whole: number, height: number, shown: number): number {
-  return whole === height ? 1 : (whole - shown) / (height - shown);
+/** How many pixels of rows pass for one pixel of scrolling: 1 but for lists that are too tall to be drawn whole, of a height in pixels. */
+function scaleOf(scaled: number, shown: number): number {
+  return scaled ? (scaled - shown) / (TALLEST - shown) : 1;
 }
 
 function subscribeDensity(listener: () => void): () => void {
