@@ -1,4 +1,4 @@
-import { MutationCache, QueryClient } from '@tanstack/react-query';
+import { type FetchQueryOptions, MutationCache, QueryClient, type QueryKey } from '@tanstack/react-query';
 import { FRESH_MS } from './fresh.ts';
 import { mayAskAgain, mayRetry, retryDelay } from './retry.ts';
 import { applyStaleness, type Write } from './staleness.ts';
@@ -26,4 +26,16 @@ export function createQueryClient(): QueryClient {
     }),
   });
   return client;
+}
+
+/**
+ * Begins to read what a page shows beside its own data: names of people and types, what one may do. Who goes to a page asks anew for what it is about, which `prefetchQuery` does, and
+ * not for this: where it failed it is left alone as long as parts on screen leave it alone.
+ */
+export function prefetchBeside<T, K extends QueryKey>(
+  client: QueryClient,
+  options: FetchQueryOptions<T, Error, T, K>,
+): void {
+  const known = client.getQueryCache().find({ queryKey: options.queryKey, exact: true });
+  if (!known || mayAskAgain(known)) void client.prefetchQuery(options);
 }

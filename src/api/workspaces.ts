@@ -20,7 +20,5 @@ export const workspaceQueries = {
     queryOptions({
       queryKey: ['workspaces', workspaceId, 'detail'],
       queryFn: ({ signal }) => getWorkspace(workspaceId, signal),
-      // Many parts of a page look at it: what is not there is asked for once, and again by "Try again".
-      retryOnMount: false,
     }),
 };

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { type LoaderFunction, useSearchParams } from 'react-router';
 import { entityQueries } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
+import { prefetchBeside } from '../api/query-client.ts';
 import { revisionQueries } from '../api/revisions.ts';
 import { storedParams } from '../api/stored-params.ts';
 import { userQueries } from '../api/users.ts';
@@ -24,9 +25,9 @@ export const loader =
     client.prefetchQuery(entityQueries.getEntity(workspaceId, entityIdOf(params)));
     if (new URL(request.url).searchParams.has('revision'))
       client.prefetchQuery(revisionQueries.getNewestRevisions(workspaceId, entityIdOf(params)));
-    client.prefetchQuery(entityTypeQueries.getEntityTypes(workspaceId));
-    client.prefetchQuery(workspaceQueries.getWorkspace(workspaceId));
-    client.prefetchQuery(userQueries.getCurrentUser());
+    prefetchBeside(client, entityTypeQueries.getEntityTypes(workspaceId));
+    prefetchBeside(client, workspaceQueries.getWorkspace(workspaceId));
+    prefetchBeside(client, userQueries.getCurrentUser());
     return null;
   };
 

@@ -6,6 +6,7 @@ import { Link, type LoaderFunction, Outlet, useNavigate, useParams, useRouteErro
 import { entityQueries } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { ApiError } from '../api/http.ts';
+import { prefetchBeside } from '../api/query-client.ts';
 import { usePlace } from '../api/use-place.ts';
 import { userQueries } from '../api/users.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
@@ -24,8 +25,8 @@ export const loader =
   ({ params }) => {
     const workspaceId = workspaceIdOf(params);
     client.prefetchQuery(entityQueries.getEntity(workspaceId, entityIdOf(params)));
-    client.prefetchQuery(userQueries.getWorkspaceUsers(workspaceId));
-    client.prefetchQuery(entityTypeQueries.getEntityTypes(workspaceId));
+    prefetchBeside(client, userQueries.getWorkspaceUsers(workspaceId));
+    prefetchBeside(client, entityTypeQueries.getEntityTypes(workspaceId));
     return null;
   };
 

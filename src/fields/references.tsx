@@ -5,7 +5,7 @@ import { isNumber, type JsonValue, numberFrom, numberText, numberValue } from '.
 import { entityQueries } from '../api/entities.ts';
 import { fileQueries } from '../api/files.ts';
 import { ApiError } from '../api/http.ts';
-import { isPassing } from '../api/retry.ts';
+import { mayAskAgain } from '../api/retry.ts';
 import { paths } from '../paths.ts';
 import { Name } from '../ui/name.tsx';
 import { sizeWords } from '../ui/size-words.ts';
@@ -105,20 +105,14 @@ export function ReferenceName({ what, value }: { what: 'entity' | 'file'; value:
   );
 }
 
-/** What is missing stays so until it is asked for by somebody who writes: coming into view again, or back to the window, asks only after what passes. */
-const mayHavePassed = ({ state: { error } }: { state: { error: Error | null } }): boolean =>
-  error === null || isPassing(error);
-const ONCE = {
-  retryOnMount: mayHavePassed,
-  refetchOnWindowFocus: mayHavePassed,
-  refetchOnReconnect: mayHavePassed,
-};
+/** A form may refer to many that are missing: coming back to the window asks for them no sooner than one more part on screen would. */
+const AT_LEISURE = { refetchOnWindowFocus: mayAskAgain };
 
 function EntityName({ workspaceId, id }: { workspaceId: number; id: number }) {
   const client = useQueryClient();
   const { data, isError, error } = useQuery({
     ...entityQueries.getEntityBrief(client, workspaceId, id),
-    ...ONCE,
+    ...AT_LEISURE,
   });
   if (error instanceof ApiError && error.status === 404)
     return <span className={styles.flag}>not found</span>;
@@ -132,7 +126,7 @@ function EntityName({ workspaceId, id }: { workspaceId: number; id: number }) {
 }
 
 function FileName({ workspaceId, id }: { workspaceId: number; id: number }) {
-  const { data, isError, error } = useQuery({ ...fileQueries.getFile(workspaceId, id), ...ONCE });
+  const { data, isError, error } = useQuery({ ...fileQueries.getFile(workspaceId, id), ...AT_LEISURE });
   if (error instanceof ApiError && error.status === 404)
     return <span className={styles.flag}>not found</span>;
   if (isError) return <span className={styles.flag}>missing or no access</span>;

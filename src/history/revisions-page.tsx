@@ -4,6 +4,7 @@ import { type LoaderFunction, useLocation } from 'react-router';
 import type { User } from '../../contract/common.ts';
 import type { EntityRevision } from '../../contract/revision.ts';
 import { entityQueries } from '../api/entities.ts';
+import { prefetchBeside } from '../api/query-client.ts';
 import { revisionQueries } from '../api/revisions.ts';
 import { userQueries } from '../api/users.ts';
 import { entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
@@ -31,7 +32,7 @@ export const loader =
   ({ params }) => {
     const workspaceId = workspaceIdOf(params);
     client.prefetchQuery(revisionQueries.getNewestRevisions(workspaceId, entityIdOf(params)));
-    client.prefetchQuery(userQueries.getWorkspaceUsers(workspaceId));
+    prefetchBeside(client, userQueries.getWorkspaceUsers(workspaceId));
     return null;
   };
 

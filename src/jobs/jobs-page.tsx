@@ -3,6 +3,7 @@ import { type LoaderFunction, useSearchParams } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import { entityQueries } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
+import { prefetchBeside } from '../api/query-client.ts';
 import { storedParams } from '../api/stored-params.ts';
 import { userQueries } from '../api/users.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
@@ -23,9 +24,9 @@ export const loader =
   ({ params }) => {
     const workspaceId = workspaceIdOf(params);
     client.prefetchQuery(entityQueries.getEntity(workspaceId, entityIdOf(params)));
-    client.prefetchQuery(entityTypeQueries.getEntityTypes(workspaceId));
-    client.prefetchQuery(workspaceQueries.getWorkspace(workspaceId));
-    client.prefetchQuery(userQueries.getCurrentUser());
+    prefetchBeside(client, entityTypeQueries.getEntityTypes(workspaceId));
+    prefetchBeside(client, workspaceQueries.getWorkspace(workspaceId));
+    prefetchBeside(client, userQueries.getCurrentUser());
     return null;
   };
 

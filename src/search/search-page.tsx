@@ -6,6 +6,7 @@ import { Link, type LoaderFunction, useSearchParams } from 'react-router';
 import type { EntityType } from '../../contract/entity-type.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { ApiError } from '../api/http.ts';
+import { prefetchBeside } from '../api/query-client.ts';
 import { environmentKey } from '../api/session.ts';
 import { useTypesToList } from '../api/types-to-list.ts';
 import { userQueries } from '../api/users.ts';
@@ -35,7 +36,7 @@ export const loader =
     const w = workspaceIdOf(params);
     client.prefetchQuery(workspaceQueries.getWorkspace(w));
     client.prefetchQuery(entityTypeQueries.getEntityTypes(w));
-    client.prefetchQuery(userQueries.getCurrentUser());
+    prefetchBeside(client, userQueries.getCurrentUser());
     return null;
   };
 

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { LoaderFunction } from 'react-router';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { ApiError } from '../api/http.ts';
+import { prefetchBeside } from '../api/query-client.ts';
 import { userQueries } from '../api/users.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
@@ -30,7 +31,7 @@ export const loader =
     prefetchRows(client, w, rowsWanted(readTableQuery(new URL(request.url).searchParams).query));
     client.prefetchQuery(workspaceQueries.getWorkspace(w));
     client.prefetchQuery(entityTypeQueries.getEntityTypes(w));
-    client.prefetchQuery(userQueries.getWorkspaceUsers(w));
+    prefetchBeside(client, userQueries.getWorkspaceUsers(w));
     return null;
   };
 
