@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { quirky } from '../../server/testing/quirks.ts';
 import { bridges } from '../testing/bridges.ts';
@@ -974,6 +974,28 @@ test('a rename that is answered late leaves the name that is written by then as 
   await settle();
   expect(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('Shed of wood');
   expect(screen.getByRole('textbox', { name: 'Name' })).toHaveFocus();
+});
+
+test('a rename that is answered after one has gone on to the page does not call the keyboard back later', async () => {
+  await environment.fetch('/workspaces/5/entities/31/', { method: 'PUT', body: { name: 'Yard' } });
+  const { user, client } = openPage('/workspaces/5/entities/31');
+  await heading('Yard');
+  (await item('Yard')).focus();
+  await user.keyboard('{F2}');
+  const answer = environment.hold('PUT');
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), ' of stone{Enter}');
+  const elsewhere = screen.getByRole('link', { name: 'Params' });
+  act(() => elsewhere.focus());
+  answer();
+  await item('Yard of stone');
+  await settle();
+  expect(elsewhere).toHaveFocus();
+  // What has the focus goes away, and the tree is drawn anew.
+  act(() => elsewhere.blur());
+  await environment.fetch('/workspaces/5/entities/31/', { method: 'PUT', body: { name: 'Yard' } });
+  await act(() => client.invalidateQueries());
+  await item('Yard');
+  expect(document.body).toHaveFocus();
 });
 
 test('clearing the filter leaves the keyboard in its field', async () => {

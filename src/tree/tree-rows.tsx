@@ -86,11 +86,10 @@ export function TreeRows({ tree, about, onReveal, onFind }: TreeRowsProps) {
 
   const onRenamed = useCallback(
     (id: number) => {
-      // Another name may be written by then.
+      // Another name may be written by then, or the keyboard be elsewhere on the page.
       setEditing((now) => (now === id ? null : now));
-      focus();
     },
-    [setEditing, focus],
+    [setEditing],
   );
   return (
     <>
