@@ -42,10 +42,11 @@ test('what would look the same on both sides is told apart', () => {
     [...row.children].slice(2).map((cell) => cell.textContent),
   );
   expect(cells.slice(0, 3).map(([, , difference]) => difference)).toEqual([
-    '“5” → 5',
+    '',
     'changed in line ends only',
     'changed in white space only',
   ]);
+  expect(cells[0]?.slice(0, 2)).toEqual(['“5”', '5']);
   const before = 'y'.repeat(200);
   expect(cells[3]?.[0]).toBe(`…${before}1${'y'.repeat(1799)}… (4201 characters in all)`);
   expect(cells[3]?.[1]).toBe(`…${before}2${'y'.repeat(1799)}… (4201 characters in all)`);
@@ -53,6 +54,18 @@ test('what would look the same on both sides is told apart', () => {
     `…${before}1 (2101 characters in all)`,
     `…${before}2z (2102 characters in all)`,
     '',
+  ]);
+});
+
+test('a text that reads like a number is told from one', () => {
+  const page = report('{"a":7,"b":"on","c":"1,5"}', '{"a":"8","b":"true","c":1.6}');
+  const cells = [...page.querySelectorAll('tbody tr')].map((row) =>
+    [...row.children].slice(2, 4).map((cell) => cell.textContent),
+  );
+  expect(cells).toEqual([
+    ['7', '“8”'],
+    ['on', '“true”'],
+    ['“1,5”', '1.6'],
   ]);
 });
 

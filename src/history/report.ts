@@ -6,7 +6,7 @@ import { rowsElsewhere } from '../params/describe-elsewhere.ts';
 import { flatten } from '../params/flatten.ts';
 import { numberChange } from '../params/numbers.ts';
 import { type Path, readablePath } from '../params/path.ts';
-import { changeInWords } from '../params/value-in-words.ts';
+import { changeInWords, looksLikeNoText } from '../params/value-in-words.ts';
 import { formWords, unitOf } from '../revisions/form-words.ts';
 import { isGroup } from '../revisions/value-words.ts';
 import { tableName } from './elsewhere.ts';
@@ -117,6 +117,8 @@ function valueText(value: JsonValue | undefined, unit: string | undefined, start
   if (value === undefined) return '–';
   const text = wholeText(value);
   if (isNumber(value)) return unit ? `${text} ${unit}` : text;
+  if (typeof value === 'string' && (looksLikeNoText(value) || (unit && value.endsWith(unit))))
+    return `“${cut(text, start)}”`;
   return cut(text, start) || '“”';
 }
 

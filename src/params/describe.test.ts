@@ -29,7 +29,24 @@ describe('a comparison in words', () => {
     ['1 changed: damping 1 → 0.82', { damping: 1 }, { damping: 0.82 }],
     ['1 added: note added (“”)', {}, { note: '' }],
     ['1 removed: page removed (was group of 2)', { page: { a: 1, b: 2 } }, {}],
-    ['1 changed: note not stored → null', { note: 'not stored' }, { note: null }],
+    ['1 changed: note “not stored” → null', { note: 'not stored' }, { note: null }],
+    ['2 changed: a 7 → “8”, b “1,5” → 2', { a: 7, b: '1,5' }, { a: '8', b: 2 }],
+    [
+      '3 changed: v set to “1” in all 3 rows of t',
+      { t: [{ v: 4 }, { v: 5 }, { v: 6 }] },
+      { t: [{ v: '1' }, { v: '1' }, { v: '1' }] },
+    ],
+    [
+      '3 changed: v set to 1 in all 3 rows of t',
+      { t: [{ v: 4 }, { v: 5 }, { v: 6 }] },
+      { t: [{ v: 1 }, { v: 1 }, { v: 1 }] },
+    ],
+    ['1 changed: built “1931” → “1931/1974”', { built: '1931' }, { built: '1931/1974' }],
+    ['1 changed: on “true” → true', { on: 'true' }, { on: true }],
+    ['1 changed: at “2 rows” → 2 rows', { at: '2 rows' }, { at: [{ a: 1 }, { a: 2 }] }],
+    ['1 changed: at “(1, 2)” → (1, 2)', { at: '(1, 2)' }, { at: { lat: 1, lon: 2 } }],
+    // Marks of its own do not make a number of a text.
+    ['1 changed: a ““5”” → “5”', { a: '“5”' }, { a: '5' }],
     ['1 row added: row LC3 added to loads', { loads: loads.slice(0, 2) }, { loads }],
     ['1 row removed: row LC1 removed from loads', { loads }, { loads: loads.slice(1) }],
     ['1 row moved: row LC1 moved from 1 to 3 in loads', { loads }, { loads: [loads[1], loads[2], loads[0]] }],
@@ -379,10 +396,11 @@ describe('a comparison in words', () => {
     ['4 changed: t[M1] › z 9 → 1, t[M2] › z 1 → 9, t[M3] › z 9 → 1, …', [9, 1, 9, 9], [1, 9, 1, 3]],
     // What looks the same in a sentence cannot be told by what it became.
     [
-      '4 changed: t[M1] › z 1 → p, t[M2] › z 1 → q, t[M3] › z 1 → p, …',
-      [1, '1', 1, '1'],
+      '4 changed: t[M1] › z a b → p, t[M2] › z a b → q, t[M3] › z a b → p, …',
+      ['a b', 'a  b', 'a b', 'a  b'],
       ['p', 'q', 'p', 'q'],
     ],
+    ['4 changed: z 1 → p and “1” → “q” in all 4 rows of t', [1, '1', 1, '1'], ['p', 'q', 'p', 'q']],
     ['3 changed: z filled in all 3 rows of t', [null, '', null], [1, 'a', 7]],
     ['3 changed: z filled in 3 of 4 rows of t', [null, null, 5, null], [1, 3, 5, 7]],
     [

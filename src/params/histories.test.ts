@@ -62,7 +62,7 @@ const segmentSteps: Step[] = [
   [
     10,
     [
-      '/hydraulics/model/method: 1 → 2',
+      '/hydraulics/model/method: “1” → “2”',
       'row /hydraulics/leakage/rows/0 added',
       'row /hydraulics/leakage/rows/1 added',
     ],
@@ -153,7 +153,7 @@ const bridgeSteps: Step[] = [
   [
     9,
     [
-      '/info/built: 1931 → 1931/1974',
+      '/info/built: “1931” → 1931/1974',
       '/import_row/clear_spans: null → 7540;9760;7540',
       '/import_row/edge_load: false → true',
       '/import_row/flag: not set → orange',

@@ -70,6 +70,11 @@ it.each<[string, string, string]>([
     '1|2|3|4|5|null',
     '"1 m"|"n/a"|"3 m"|"4 m"|"5 m"|null',
   ],
+  [
+    'numbers in z became texts ending with “ m” in 4 of 5 rows of t, except row M4 (7 → “8”)',
+    '1|2|3|7|5',
+    '"1 m"|"2 m"|"3 m"|"8"|"5 m"',
+  ],
 ])('tells in one sentence that a column is of another type: %s', (sentence, before, after) =>
   expect(said(before, after)).toEqual([sentence]),
 );
