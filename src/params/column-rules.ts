@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../contract/json/value.ts';
+import { type AngleRule, angleCandidates } from './angle-edits.ts';
 import type { PairRule } from './column-pairs.ts';
 import { printDecimal } from './decimal.ts';
 import { equalValues } from './equal.ts';
@@ -22,6 +23,7 @@ export type ColumnRule =
   | ValueRule
   | PairRule
   | NumberRule
+  | AngleRule
   /** Yes became no, no became yes. */
   | { how: 'inverted' }
   | { how: 'set'; to: JsonValue }
@@ -39,6 +41,7 @@ export function* candidates(cells: readonly Cell[]): Generator<Candidate> {
   const [first] = cells.filter(set.gives);
   const isOne = cells.every((cell) => !set.gives(cell) || equalValues(cell.cell.left, first?.cell.left));
   if (isOne) yield set;
+  yield* angleCandidates(cells);
   yield* arithmetic(cells);
   // Before rounding: what all cells hold now was set.
   if (!isOne) yield set;

@@ -55,6 +55,10 @@ function ruleWords(edit: ColumnEdit, labelOf: (column: string) => string): strin
       return `${column} ÷ ${edit.by}`;
     case 'linear':
       return `${column} × ${edit.by} ${signed(edit.plus)}`;
+    case 'to radians':
+      return `${column} × π/180 (degrees to radians)`;
+    case 'to degrees':
+      return `${column} × 180/π (radians to degrees)`;
     case 'set':
       return `${column} set to ${valueInWords(edit.to)}`;
     case 'renumbered':

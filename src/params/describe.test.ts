@@ -379,6 +379,29 @@ describe('a comparison in words', () => {
       [5.9, 6.6, 8.4, 10, 12.8],
       [5.9, 6.6, 8.4, 10, 12.8].map((celsius) => celsius * 1.8 + 32),
     ],
+    // Angles, as Python, NumPy and spreadsheets calculate them, and rounded to what is stored.
+    [
+      '4 changed: z × π/180 (degrees to radians) in all 5 rows of t',
+      [30, 45, 0, 22.5, 33],
+      [30, 45, 0, 22.5, 33].map((angle) => angle * (Math.PI / 180)),
+    ],
+    [
+      '4 changed: z × 180/π (radians to degrees) in all 4 rows of t',
+      [0.5, 0.75, 1.3, 0.2],
+      [0.5, 0.75, 1.3, 0.2].map((angle) => (angle * 180) / Math.PI),
+    ],
+    [
+      '4 changed: z × π/180 (degrees to radians) in 3 of 5 rows of t, except rows M2 (45 → 0.90005) and M5',
+      [30, 45, -60, 22.5, 7],
+      [0.5236, 0.90005, -1.0472, 0.3927, 7],
+    ],
+    [
+      '3 changed: z × 180/π (radians to degrees) in all 3 rows of t',
+      [0.5236, 0.7854, 0.3927],
+      [30, 45, 22.5],
+    ],
+    // Too few digits to tell: any of many factors gives them.
+    ['3 changed: t[M1] › z 6 → 0.1, t[M2] › z 12 → 0.2, t[M3] › z 17 → 0.3', [6, 12, 17], [0.1, 0.2, 0.3]],
     ['4 changed: t[M1] › z 1 → 3, t[M2] › z 2 → 5, t[M3] › z 3 → 7, …', [1, 2, 3, 3], [3, 5, 7, 7]],
     // A few values that each became another one; what holds none of them is left as it is.
     ['4 changed: z true → 1 and false → 0 in all 4 rows of t', [true, false, true, true], [1, 0, 1, 1]],

@@ -197,7 +197,7 @@ const QUOTIENT: Arithmetic = {
  * Whether rounded values can hardly follow a factor by chance: a cell that changed by many units of its last place, and holds many, could as well have
  * become any other number of them. One cell gives the factor and proves nothing.
  */
-function isBeyondChance(followers: readonly Cell[]): boolean {
+export function isBeyondChance(followers: readonly Cell[]): boolean {
   const chances = followers.map(({ from, to }) => {
     if (!from || !to) return 1;
     const zero = { units: 0n, places: from.places };

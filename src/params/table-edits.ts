@@ -197,6 +197,8 @@ function valueIn(row: JsonValue | undefined, column: string): JsonValue | undefi
   return isObject(row) ? row.get(column) : undefined;
 }
 
+const PRODUCTS: ReadonlySet<ColumnRule['how']> = new Set(['factor', 'divisor', 'to radians', 'to degrees']);
+
 /** Whether a rule leaves a value as it is. */
 function stays(rule: ColumnRule, value: JsonValue | undefined): boolean {
   if (rule.how === 'set') return equalValues(value, rule.to);
@@ -204,7 +206,7 @@ function stays(rule: ColumnRule, value: JsonValue | undefined): boolean {
     return value !== undefined && !rule.pairs.some(([from]) => equalValues(value, from));
   const number = isNumber(value) ? decimalOf(value) : undefined;
   if (rule.how === 'rounded') return number !== undefined && isRounded(number, number, rule.decimals);
-  return (rule.how === 'factor' || rule.how === 'divisor') && number?.units === 0n;
+  return PRODUCTS.has(rule.how) && number?.units === 0n;
 }
 
 /** Whether a column that came or was filled was there before, or one that went was not. */
