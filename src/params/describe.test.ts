@@ -355,6 +355,17 @@ describe('a comparison in words', () => {
       [1, 20, 300, 45],
       [1, 20, 300, 45].map((z) => z * 4.4482216),
     ],
+    // In several steps, of which each leaves noise.
+    ...([100, 25.4] as const).map((by): [string, readonly number[], readonly number[]] => [
+      `5 changed: z × ${by === 100 ? 1.05 : 1.5} in all 5 rows of t`,
+      [25.64, 22.56, 0.34, 11.3, 4.7],
+      [25.64, 22.56, 0.34, 11.3, 4.7].map((z) => (z * (by === 100 ? 105 : 38.1)) / by),
+    ]),
+    [
+      '4 changed: z ÷ 3.6 in all 4 rows of t',
+      [50, 80, 33.3, 127],
+      [50, 80, 33.3, 127].map((z) => (z * 1000) / 60 / 60),
+    ],
     ['4 changed: z ÷ 25.4 in all 4 rows of t', [1, 20, 300, 45.5], [1, 20, 300, 45.5].map((z) => z / 25.4)],
     ['4 changed: z ÷ 25.4 in all 4 rows of t', [100, 20, 300, 45.5], [3.93701, 0.7874, 11.81102, 1.79134]],
     [

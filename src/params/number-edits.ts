@@ -181,17 +181,31 @@ const double = (decimal: Decimal): number => Number(printDecimal(decimal));
 
 const PRODUCT: Arithmetic = {
   gives: (from, by, to) =>
-    subtract(multiply(from, by), to).units === 0n || double(from) * double(by) === double(to),
+    subtract(multiply(from, by), to).units === 0n ||
+    double(from) * double(by) === double(to) ||
+    isNoise(multiply(from, by), to, to),
   rounds: (from, by, to, decimals) => isRounded(multiply(from, by), to, decimals),
 };
 
 const QUOTIENT: Arithmetic = {
   gives: (from, by, to) =>
-    subtract(multiply(to, by), from).units === 0n || double(from) / double(by) === double(to),
+    subtract(multiply(to, by), from).units === 0n ||
+    double(from) / double(by) === double(to) ||
+    isNoise(multiply(to, by), from, to),
   // A quotient may have no end: both are looked at as they were before it was divided.
   rounds: (from, by, to, decimals) =>
     areHalfAway(from, multiply(to, by), multiply({ units: 1n, places: decimals }, absolute(by))),
 };
+
+/** Doubles print short what they hold to fewer digits. */
+const NOISY_DIGITS = 16;
+
+/** Whether two numbers differ by no more than what several steps in doubles leave in the last digits, all of which are stored. */
+export function isNoise(one: Decimal, other: Decimal, stored: Decimal): boolean {
+  if (String(absolute(stored).units).length < NOISY_DIGITS) return false;
+  const { units, places } = absolute(subtract(one, other));
+  return compareDecimals({ units: units << 51n, places }, absolute(other)) <= 0;
+}
 
 /**
  * Whether rounded values can hardly follow a factor by chance: a cell that changed by many units of its last place, and holds many, could as well have
