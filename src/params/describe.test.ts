@@ -329,6 +329,59 @@ describe('a comparison in words', () => {
     expect(say(left, right)).toBe(expected),
   );
 
+  describe('a long line', () => {
+    const line = Array.from({ length: 168 }, (_, at) => ({
+      lat: 51.9048 + at * 0.00010173,
+      lon: 5.4209 + Math.sin(at) * 0.00020131,
+    }));
+    const round = (x: number) => Number(x.toFixed(6));
+    const told = (right: unknown) => say({ line }, { line: right });
+
+    it('with latitude and longitude exchanged is told once', () =>
+      expect(told(line.map(({ lat, lon }) => ({ lat: lon, lon: lat })))).toBe(
+        '168 changed: lat and lon exchanged in all 168 points of line',
+      ));
+
+    it('of pairs of numbers is told in the same words', () =>
+      expect(
+        say(
+          {
+            line: [
+              [1, 2],
+              [3, 5],
+              [5, 9],
+            ],
+          },
+          {
+            line: [
+              [2, 1],
+              [5, 3],
+              [9, 5],
+            ],
+          },
+        ),
+      ).toBe('3 changed: coordinates exchanged in all 3 points of line'));
+
+    it('that was rounded is told once, also where a point had no more decimals', () =>
+      expect(told(line.map(({ lat, lon }) => ({ lat: round(lat), lon: round(lon) })))).toBe(
+        '167 changed: line rounded to 6 decimals in all 168 points',
+      ));
+
+    it('that was turned round and edited is still told as turned round', () => {
+      const turned = line.toReversed();
+      const dragged = turned.with(60, { lat: 51.95, lon: 5.43 });
+      expect(told(dragged)).toBe(
+        '1 changed, 1 item moved: line reversed, line[61] (51.91568511, 5.4209371984129975) → (51.95, 5.43)',
+      );
+      expect(told(turned.toSpliced(60, 0, { lat: 51.95, lon: 5.43 }))).toBe(
+        '1 item added, 1 item moved: line reversed, item (51.95, 5.43) added to line',
+      );
+      expect(told(turned.toSpliced(60, 1))).toMatch(
+        /^1 item removed, 1 item moved: line reversed, item .* removed from line$/,
+      );
+    });
+  });
+
   const column = (values: readonly unknown[]) => ({ t: values.map((z, at) => ({ mark: `M${at + 1}`, z })) });
 
   it.each<[string, readonly unknown[], readonly unknown[]]>([

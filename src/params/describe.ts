@@ -180,14 +180,17 @@ function swapClause({ paths: [one, other] }: Swap, options: DescribeOptions): st
 
 /** Whether what happened to the whole list is all there is to a change in it. */
 function tells({ how }: ListEdit, { kind, unit, within }: Change): boolean {
-  if (how === 'shifted') return kind === 'changed';
+  if (how !== 'reversed') return kind === 'changed';
   return kind === 'moved' && unit !== 'subtree' && !(within?.type === 'rows' && within.sorted);
 }
 
 function wholeClause(edit: ListEdit, list: string): string {
   if (edit.how === 'reversed') return `${list} reversed`;
   const items = edit.items === edit.of ? `all ${edit.of}` : `${edit.items} of ${edit.of}`;
-  return `${items} points of ${list} shifted by (${edit.by.join(', ')})`;
+  if (edit.how === 'shifted') return `${items} points of ${list} shifted by (${edit.by.join(', ')})`;
+  if (edit.how === 'rounded')
+    return `${list} rounded to ${edit.decimals} decimal${edit.decimals === 1 ? '' : 's'} in ${items} points`;
+  return `${edit.names?.join(' and ') ?? 'coordinates'} exchanged in ${items} points of ${list}`;
 }
 
 /** Items of the same words that came or went. Lists and groups are called by their numbers as well, as their content tells too little. */

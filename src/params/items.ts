@@ -38,7 +38,8 @@ export function pairItems(
   interning: Interning,
 ): Partners | null {
   const inOrder = pairEqualItems(left, right, interning);
-  const equal = turnedRound(left, right, inOrder.partners, interning) ?? inOrder;
+  const turned = turnedRound(left, right, inOrder.partners, interning);
+  const equal = turned ?? inOrder;
   const { partners } = equal;
   pairMoved(left, right, equal, interning);
   // Among thousands of items two that differ have one id now and then.
@@ -50,8 +51,16 @@ export function pairItems(
   const most = even ? 10 * MOST_REPLACED : MOST_REPLACED;
   if (left.length && right.length && Math.max(left.length, right.length) > most)
     if (partners.every((partner) => partner < 0)) return null;
-  for (const gap of gapsOf(left.length, partners)) pairGap(left, right, gap, content, partners);
+  const gaps = turned ? gapsBackwards(left.length, partners) : gapsOf(left.length, partners);
+  for (const gap of gaps) pairGap(left, right, gap, content, partners);
   return partners;
+}
+
+/** What has no partner between the same neighbours of a list that was turned round. */
+function gapsBackwards(leftCount: number, partners: Partners): Leftovers[] {
+  const turn = (place: number): number => leftCount - 1 - place;
+  const forwards = partners.map((partner) => (partner < 0 ? partner : turn(partner)));
+  return gapsOf(leftCount, forwards).map(({ left, right }) => ({ left: left.map(turn), right }));
 }
 
 /**

@@ -1,12 +1,19 @@
 import { isArray, isObject, type JsonValue } from '../../contract/json/value.ts';
 import type { ListDifference, RowsDifference } from './comparison.ts';
 import { decimalOf, printDecimal, roundTo, subtract } from './decimal.ts';
+import { equalValues } from './equal.ts';
+import { isRounded } from './number-edits.ts';
 
 /** What happened to a whole list. */
-export type ListEdit =
-  | { how: 'reversed' }
-  /** Points that all went the same way, by so much in each of their numbers. */
-  | { how: 'shifted'; by: string[]; items: number; of: number };
+export type ListEdit = { how: 'reversed' } | (PointRule & { items: number; of: number });
+
+/** What happened to the points of a list. */
+type PointRule =
+  /** They all went the same way, by so much in each of their numbers. */
+  | { how: 'shifted'; by: string[] }
+  | { how: 'rounded'; decimals: number }
+  /** Latitude and longitude, or x and y; `names` of what they are called. */
+  | { how: 'exchanged'; names: readonly string[] | undefined };
 
 /** Of fewer items it may be chance. */
 const LEAST_ITEMS = 3;
@@ -17,27 +24,71 @@ const DECIMALS = 9;
 export function listEdit(difference: RowsDifference | ListDifference): ListEdit | undefined {
   const { rows, left, right } = difference;
   if (right.length < LEAST_ITEMS) return undefined;
-  const last = right.length - 1;
-  const isReversed =
-    left.length === right.length &&
-    rows.every(({ leftIndex, rightIndex }) => leftIndex !== null && leftIndex + (rightIndex ?? -1) === last);
-  if (isReversed) return { how: 'reversed' };
+  if (isReversed(difference)) return { how: 'reversed' };
   if (difference.type === 'rows' || difference.content !== 'points') return undefined;
-  const changed = rows.filter(({ kind }) => kind === 'changed');
-  const [first, ...others] = changed.map(({ leftIndex, rightIndex }) =>
-    way(left[leftIndex ?? -1], right[rightIndex ?? -1]),
+  const pairs = rows.flatMap(({ kind, leftIndex, rightIndex }) =>
+    leftIndex === null || rightIndex === null
+      ? []
+      : [{ kind, from: left[leftIndex] as JsonValue, to: right[rightIndex] as JsonValue }],
   );
-  if (!first || changed.length < LEAST_ITEMS || others.some((by) => by?.join() !== first.join()))
-    return undefined;
-  if (first.every((step) => step === '0')) return undefined;
+  const changed = pairs.filter(({ kind }) => kind === 'changed');
+  if (changed.length < LEAST_ITEMS) return undefined;
+  for (const { rule, gives } of pointRules(changed))
+    if (changed.every(({ from, to }) => gives(from, to)))
+      return { ...rule, items: pairs.filter(({ from, to }) => gives(from, to)).length, of: pairs.length };
+  return undefined;
+}
+
+/** Whether all that both sides have stands in the opposite order, and only little came or went. */
+function isReversed({ rows, left, right }: RowsDifference | ListDifference): boolean {
   const kept = rows.filter(({ leftIndex, rightIndex }) => leftIndex !== null && rightIndex !== null);
-  return { how: 'shifted', by: first, items: changed.length, of: kept.length };
+  if (kept.length < LEAST_ITEMS || 2 * kept.length <= Math.max(left.length, right.length)) return false;
+  return kept.every(
+    ({ leftIndex }, index) => index === 0 || (leftIndex as number) < (kept[index - 1]?.leftIndex as number),
+  );
+}
+
+type Gives = (from: JsonValue, to: JsonValue) => boolean;
+
+function* pointRules(
+  changed: readonly { from: JsonValue; to: JsonValue }[],
+): Generator<{ rule: PointRule; gives: Gives }> {
+  const [first] = changed;
+  const by = first && way(first.from, first.to);
+  if (by?.some((step) => step !== '0'))
+    yield { rule: { how: 'shifted', by }, gives: (from, to) => way(from, to)?.join() === by.join() };
+  const names = isObject(first?.to) ? [...first.to.keys()] : undefined;
+  yield {
+    rule: { how: 'exchanged', names },
+    gives: (from, to) => {
+      const [before, after] = [numbersOf(from), numbersOf(to)];
+      const other = [1, 0, 2].map((axis) => before[axis]);
+      return isLike(from, to) && after.every((number, axis) => equalValues(number, other[axis]));
+    },
+  };
+  let decimals = 0;
+  for (const { to } of changed)
+    for (const number of numbersOf(to)) decimals = Math.max(decimals, decimalOf(number)?.places ?? 0);
+  yield {
+    rule: { how: 'rounded', decimals },
+    gives: (from, to) =>
+      isLike(from, to) &&
+      numbersOf(to).every((number, axis) => {
+        const [a, b] = [decimalOf(numbersOf(from)[axis]), decimalOf(number)];
+        return a !== undefined && b !== undefined && isRounded(a, b, decimals);
+      }),
+  };
+}
+
+/** Whether both are points of one kind, with as many numbers. */
+function isLike(from: JsonValue, to: JsonValue): boolean {
+  return isArray(from) === isArray(to) && numbersOf(from).length === numbersOf(to).length;
 }
 
 /** From one point to another, in each of their numbers; they may have a height. */
-function way(from: JsonValue | undefined, to: JsonValue | undefined): string[] | undefined {
+function way(from: JsonValue, to: JsonValue): string[] | undefined {
   const [before, after] = [numbersOf(from), numbersOf(to)];
-  if (before.length !== after.length || isArray(from) !== isArray(to)) return undefined;
+  if (!isLike(from, to)) return undefined;
   const steps = after.flatMap((number, axis) => {
     const [a, b] = [decimalOf(before[axis]), decimalOf(number)];
     return a && b ? [printDecimal(roundTo(subtract(b, a), DECIMALS))] : [];
