@@ -668,6 +668,19 @@ describe('lists', () => {
     expect(script(found)).toBe('+1, 2 (2)');
   });
 
+  it('knows numbered rows of which some went though they were numbered anew and calculated again', () => {
+    const piles = Array.from({ length: 40 }, (_, at) => ({
+      id: at + 1,
+      x: (at % 8) * 2.4,
+      y: Math.floor(at / 8) * 2.4,
+      d: 420,
+      N: 500 + ((at * 37) % 41) * 3.7,
+    }));
+    const left = piles.filter((_, at) => at !== 4 && at !== 20);
+    const after = left.map((pile, at) => ({ ...pile, id: at + 1, N: pile.N * 1.037 + Math.sin(at) }));
+    expect(counts({ piles }, { piles: after })).toEqual({ removed: 2, changed: 38 + 34 });
+  });
+
   it('pairs the vertices of a long line that was shifted with one inserted', () => {
     const line = (shift: number) =>
       Array.from({ length: 600 }, (_, index) => ({

@@ -55,14 +55,29 @@ function pairInOrder(
 
 /** “All rows × 1.05” leaves no row equal: rows that agree in the columns nobody touched are the same rows. */
 function pairByStableColumns(grid: Grid, partners: Partners, rest: Leftovers): void {
-  const { left, right } = rest;
-  const stable: number[] = [];
+  const stable = stableColumns(grid, rest);
+  pairByColumns(
+    grid,
+    partners,
+    rest,
+    stable.map(({ column }) => column),
+  );
+  const shared = stable.filter(({ isUnique }) => !isUnique).map(({ column }) => column);
+  // Numbers of rows that were numbered anew are all still there, and tell nothing.
+  if (shared.length < stable.length)
+    pairByColumns(grid, partners, leftovers(grid.left.starts.length, partners), shared);
+}
+
+/** The columns in which at least half of the rows hold what they held, and whether each row holds something else in it. */
+function stableColumns(grid: Grid, { left, right }: Leftovers): { column: number; isUnique: boolean }[] {
+  const stable: { column: number; isUnique: boolean }[] = [];
   for (let column = 0; column < grid.width; column++) {
     const seen = new Map<number, number>();
     for (const row of left) {
       const id = cellOf(grid.left, row, column);
       seen.set(id, (seen.get(id) ?? 0) + 1);
     }
+    const isUnique = seen.size === left.length;
     let shared = 0;
     for (const row of right) {
       const id = cellOf(grid.right, row, column);
@@ -71,10 +86,15 @@ function pairByStableColumns(grid: Grid, partners: Partners, rest: Leftovers): v
       seen.set(id, waiting - 1);
       shared++;
     }
-    if (shared >= Math.min(left.length, right.length) / 2) stable.push(column);
+    if (shared >= Math.min(left.length, right.length) / 2) stable.push({ column, isUnique });
   }
-  if (stable.length === 0 || stable.length === grid.width) return;
-  const ids = projectIds(grid, stable);
+  return stable;
+}
+
+/** Pairs rows that agree in some columns: in order, then wherever they went. */
+function pairByColumns(grid: Grid, partners: Partners, rest: Leftovers, columns: number[]): void {
+  if (columns.length === 0 || columns.length === grid.width || none(rest)) return;
+  const ids = projectIds(grid, columns);
   pairInOrder(ids.left, ids.right, partners, rest, (from, to) => likeness(grid, from, to) >= ALIKE);
   // Sorted besides: the same rows wherever they went, as long as more than half of them tells so.
   const { left: gone, right: come } = leftovers(grid.left.starts.length, partners);
