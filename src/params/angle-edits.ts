@@ -21,7 +21,7 @@ export function* angleCandidates(cells: readonly Cell[]): Generator<Candidate<An
       gives: ({ from, to }) =>
         from !== undefined &&
         to !== undefined &&
-        (isNoise(multiply(from, factor), to, to) ||
+        (isNoise(multiply(from, factor), to, [from, to]) ||
           [to.places, places].some((decimals) => isRounded(multiply(from, factor), to, decimals))),
       // An angle has more digits in one unit than in the other: those of the new one count.
       isShown: (followers) =>

@@ -408,6 +408,9 @@ describe('a comparison in words', () => {
       [1, 20, 300, 45],
       [1, 20, 300, 45].map((z) => z * 4.4482216),
     ],
+    // What was noise in the old value may go.
+    ['3 changed: z + 3 in all 3 rows of t', [253.00000000000003, 1.1, 2.2], [256, 4.1, 5.2]],
+    ['3 changed: z × 1.05 in all 3 rows of t', [23.400000000000002, 17, 9.1], [24.57, 17.85, 9.555]],
     // In several steps, of which each leaves noise.
     ...([100, 25.4] as const).map((by): [string, readonly number[], readonly number[]] => [
       `5 changed: z × ${by === 100 ? 1.05 : 1.5} in all 5 rows of t`,

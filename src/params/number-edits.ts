@@ -84,7 +84,9 @@ function* shiftCandidates(cells: readonly Cell[]): Generator<Candidate> {
 function addsUp(from: Decimal, shift: string, to: Decimal): boolean {
   if (printDecimal(subtract(to, from)) === shift) return true;
   const sum = Number(printDecimal(from)) + Number(shift);
-  return to.places > 0 && Math.abs(sum) < Number.MAX_SAFE_INTEGER && sum === Number(printDecimal(to));
+  return (
+    from.places + to.places > 0 && Math.abs(sum) < Number.MAX_SAFE_INTEGER && sum === Number(printDecimal(to))
+  );
 }
 
 /** Factors and divisors from few digits to more, reckoned from the largest cells: doubles carry 15 digits, and more is noise. */
@@ -183,7 +185,7 @@ const PRODUCT: Arithmetic = {
   gives: (from, by, to) =>
     subtract(multiply(from, by), to).units === 0n ||
     double(from) * double(by) === double(to) ||
-    isNoise(multiply(from, by), to, to),
+    isNoise(multiply(from, by), to, [from, to]),
   rounds: (from, by, to, decimals) => isRounded(multiply(from, by), to, decimals),
 };
 
@@ -191,7 +193,7 @@ const QUOTIENT: Arithmetic = {
   gives: (from, by, to) =>
     subtract(multiply(to, by), from).units === 0n ||
     double(from) / double(by) === double(to) ||
-    isNoise(multiply(to, by), from, to),
+    isNoise(multiply(to, by), from, [from, to]),
   // A quotient may have no end: both are looked at as they were before it was divided.
   rounds: (from, by, to, decimals) =>
     areHalfAway(from, multiply(to, by), multiply({ units: 1n, places: decimals }, absolute(by))),
@@ -200,9 +202,9 @@ const QUOTIENT: Arithmetic = {
 /** Doubles print short what they hold to fewer digits. */
 const NOISY_DIGITS = 16;
 
-/** Whether two numbers differ by no more than what several steps in doubles leave in the last digits, all of which are stored. */
-export function isNoise(one: Decimal, other: Decimal, stored: Decimal): boolean {
-  if (String(absolute(stored).units).length < NOISY_DIGITS) return false;
+/** Whether two numbers differ by no more than what several steps in doubles leave in the last digits, where one of those that are stored shows them. */
+export function isNoise(one: Decimal, other: Decimal, stored: readonly Decimal[]): boolean {
+  if (!stored.some((number) => String(absolute(number).units).length >= NOISY_DIGITS)) return false;
   const { units, places } = absolute(subtract(one, other));
   return compareDecimals({ units: units << 51n, places }, absolute(other)) <= 0;
 }
