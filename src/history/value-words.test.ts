@@ -13,6 +13,8 @@ test.each([
   ['[{"a":1},{"a":2}]', '2 rows'],
   ['[[1,2],[3,4]]', '2 points'],
   ['[1]', '1 item'],
+  ['[157240,433000.5]', '157240, 433000.5'],
+  ['[1,"a"]', '2 items'],
   ['{}', 'no fields'],
 ])('%s reads as “%s”', (json, text) => {
   expect(plainText(readJson(json))).toBe(text);

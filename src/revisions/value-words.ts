@@ -8,6 +8,7 @@ import {
 } from '../../contract/json/value.ts';
 import { colorHex } from '../fields/colors.ts';
 import { isColor, isPoint } from '../params/equal.ts';
+import { isNumberPair } from '../params/lists.ts';
 
 function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en-GB').replaceAll(',', '\u202f')} ${count === 1 ? one : many}`;
@@ -17,15 +18,11 @@ function counted(count: number, one: string, many = `${one}s`): string {
 export function contentWords(value: JsonValue): string {
   if (isArray(value)) {
     if (value.length === 0) return 'no items';
-    if (value.every((item) => isPoint(item) || isPair(item))) return counted(value.length, 'point');
+    if (value.every((item) => isPoint(item) || isNumberPair(item))) return counted(value.length, 'point');
     return counted(value.length, value.every(isObject) ? 'row' : 'item');
   }
   if (isObject(value)) return value.size === 0 ? 'no fields' : counted(value.size, 'field');
   return '';
-}
-
-function isPair(value: JsonValue): boolean {
-  return isArray(value) && (value.length === 2 || value.length === 3) && value.every(isNumber);
 }
 
 /** The plain text of a leaf; of a container its content in words. */
@@ -36,6 +33,7 @@ export function plainText(value: JsonValue | undefined): string {
   if (isNumber(value)) return numberText(value);
   if (typeof value === 'string') return value;
   if (isPoint(value)) return `${plainText(value.get('lat'))}, ${plainText(value.get('lon'))}`;
+  if (isNumberPair(value)) return value.map(plainText).join(', ');
   return (isColor(value) ? colorHex(value) : undefined) ?? contentWords(value);
 }
 
