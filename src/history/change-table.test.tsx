@@ -238,6 +238,40 @@ test.each([
   expect(text.map(({ textContent }) => textContent)).toContain(`moved t[A]: ${said}. `);
 });
 
+test('how all rows of a table or line moved is told beside its first row, above the grid and beside the drawing', async () => {
+  const rows = [5, 3, 9, 1, 7].map((P, at) => ({ mark: `M${at}`, P }));
+  const line = Array.from({ length: 5 }, (_, at) => [at, at * at]);
+  const [left, right] = [
+    { t: rows, l: line },
+    { t: rows.toSorted((a, b) => a.P - b.P), l: line.toReversed() },
+  ].map((value) => JSON.stringify(value)) as [string, string];
+  const said = [
+    't[M3]: from place 4 to 1, with 2 others: sorted by P',
+    'l[1]: from place 5 to 1, with 3 others: reversed',
+  ];
+  const text = await show(left, right, 'text').findAllByRole('listitem');
+  expect(text.map(({ textContent }) => textContent)).toEqual(said.map((words) => `moved ${words}. `));
+  cleanup();
+  const list = show(left, right, 'list')
+    .getAllByRole('row')
+    .map(({ textContent }) => textContent ?? '');
+  for (const words of said)
+    expect(list.some((row) => row.includes(words.slice(words.indexOf(': ') + 2)))).toBe(true);
+  cleanup();
+  const { findByText } = show(left, right, 'unified');
+  expect(await findByText('sorted by P')).toBeInTheDocument();
+  expect(await findByText('reversed')).toBeInTheDocument();
+});
+
+test.each([
+  ['[[1,2],[3,5],[5,9]]', '[[2,1],[5,3],[9,5]]', 'coordinates exchanged in all 3 points'],
+  ['[[1.26,2],[3.16,5],[5.02,9]]', '[[1.3,2],[3.2,5],[5,9]]', 'rounded to 1 decimal in all 3 points'],
+  ['[[1,2],[3,5],[5,9]]', '[[1,3],[3,6],[5,10]]', 'all 3 points shifted by (0, 1)'],
+])('what happened to all points of a line is told beside its drawing: %s to %s', (before, after, said) => {
+  const { getByText } = show(`{"l":${before}}`, `{"l":${after}}`);
+  expect(getByText(said)).toBeInTheDocument();
+});
+
 test('as text every change is one sentence under the heading of its section', async () => {
   const { findAllByRole, queryByRole } = show(
     '{"b":{"x":1.0,"why":"","gone":"old"},"flag":false,"l":[{"n":"a"},{"n":"b"}]}',

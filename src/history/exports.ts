@@ -3,6 +3,7 @@ import { isContainer, isNumber, type JsonValue, numberText } from '../../contrac
 import { type Change, type Comparison, type Counts, totalOf } from '../params/comparison.ts';
 import { rowsElsewhere } from '../params/describe-elsewhere.ts';
 import { flatten } from '../params/flatten.ts';
+import { orderOf } from '../params/list-edits.ts';
 import { numberChange } from '../params/numbers.ts';
 import { readablePath, toPointer } from '../params/path.ts';
 import { unlike, valueInWords } from '../params/value-in-words.ts';
@@ -28,7 +29,7 @@ export function markdown(comparison: Comparison, title: string): string {
         ? [delta.delta, delta.percent].filter(Boolean).join(', ')
         : change.kind === 'changed'
           ? (unlike(change.from, change.to) ?? '')
-          : rowsElsewhere(change, readablePath),
+          : (orderOf(change) ?? rowsElsewhere(change, readablePath)),
     ];
     return `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   });

@@ -3,6 +3,7 @@ import type { Change, Comparison, Difference } from '../params/comparison.ts';
 import { countLeaves } from '../params/equal.ts';
 import { flatten } from '../params/flatten.ts';
 import type { Apart } from '../params/form-changes.ts';
+import { orderOf } from '../params/list-edits.ts';
 import { type Field, isTopLevel, type Outline, type Section } from './outline.ts';
 import { type Wanted, wantedOfChange } from './plan.ts';
 import { idOf, type Stop, stopsOf } from './stops.ts';
@@ -100,9 +101,20 @@ function changeItems(comparison: Comparison, mark: string, labels: FormLabels | 
   }));
 }
 
-function asDifference({ kind, path, leftPath, from, to, elsewhere }: Change): Difference {
-  if (kind === 'moved')
-    return { type: 'move', kind, path, leftPath, left: from ?? null, right: to ?? null, leaves: 1 };
+function asDifference(change: Change): Difference {
+  const { kind, path, leftPath, from, to, elsewhere, size, unit } = change;
+  if (kind === 'moved') {
+    const move = {
+      type: 'move',
+      kind,
+      path,
+      leftPath,
+      left: from ?? null,
+      right: to ?? null,
+      leaves: 1,
+    } as const;
+    return unit === 'subtree' ? move : { ...move, rows: { count: size, order: orderOf(change) } };
+  }
   return {
     type: 'leaf',
     kind,

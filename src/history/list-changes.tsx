@@ -1,6 +1,7 @@
 import { Fragment, useMemo, useState } from 'react';
 import type { JsonValue } from '../../contract/json/value.ts';
 import type { ListDifference, RowDifference } from '../params/comparison.ts';
+import { listEdit, listEditWords } from '../params/list-edits.ts';
 import { CountMarks, type Kind, Mark } from '../revisions/marks.tsx';
 import { NamedValue } from '../revisions/reference.tsx';
 import { Value } from '../revisions/value.tsx';
@@ -146,7 +147,9 @@ function PointChanges({ difference, from }: { difference: ListDifference; from: 
   }, [vertices]);
   const plane = useMemo(() => toPlane([left, right]), [left, right]);
   const furthest = Math.max(0, ...vertices.slice(0, 5000).map(({ metres }) => metres ?? 0));
+  const edit = useMemo(() => listEdit(difference), [difference]);
   const facts = [
+    ...(edit ? [listEditWords(edit)] : []),
     vertices.length === 1 ? '1 vertex differs' : `${vertices.length} vertices differ`,
     ...(furthest > 0 ? [`furthest shift ${sizeText(furthest)} m`] : []),
     ...measures(plane.lines[0] ?? [], plane.lines[1] ?? [], plane.metric),

@@ -4,6 +4,7 @@ import type { FormLabels } from '../fields/form-labels.ts';
 import { type Change, type Comparison, totalOf } from '../params/comparison.ts';
 import { rowsElsewhere } from '../params/describe-elsewhere.ts';
 import { flatten } from '../params/flatten.ts';
+import { orderOf } from '../params/list-edits.ts';
 import { numberChange } from '../params/numbers.ts';
 import { type Path, readablePath } from '../params/path.ts';
 import { changeInWords, looksLikeNoText } from '../params/value-in-words.ts';
@@ -71,7 +72,7 @@ function rowOf(comparison: Comparison, change: Change, labels: FormLabels | unde
   const isUnseen = kind === 'changed' && onOneLine(old) === onOneLine(now);
   const difference = isUnseen
     ? changeInWords(from, to)
-    : rowsElsewhere(change, (table) => tableName(table, labels));
+    : (orderOf(change) ?? rowsElsewhere(change, (table) => tableName(table, labels)));
   return `<tr class="${kind}"><td><b title="${kind}">${SIGNS[kind]}</b><span class="kind"> ${kind}</span></td><td>${escaped(name ?? key)}${name === undefined || name === key ? '' : `<code>${escaped(key)}</code>`}</td><td class="old">${escaped(old)}</td><td class="new">${escaped(now)}</td><td>${escaped(delta ? [delta.delta, delta.percent].filter(Boolean).join(' ') : difference)}</td></tr>`;
 }
 

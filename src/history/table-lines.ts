@@ -1,6 +1,7 @@
 import type { FormLabels } from '../fields/form-labels.ts';
 import { columnEditWords, tellingLabel } from '../params/column-words.ts';
 import type { RowDifference, RowsDifference } from '../params/comparison.ts';
+import { orderWords } from '../params/list-edits.ts';
 import { columnEdits } from '../params/table-edits.ts';
 import { labelOfForm } from '../revisions/form-words.ts';
 import { rowIdOf } from './stops.ts';
@@ -87,12 +88,16 @@ export function columnParts(columns: readonly string[], key: string | undefined)
   ]);
 }
 
-/** The rules behind changed columns in words: `value + 1 in all 2000 rows`, columns as the form calls them. */
+/** How the rows were put in order, and the rules behind changed columns: `value + 1 in all 2000 rows`, columns as the form calls them. */
 export function editSentences(difference: RowsDifference, labels: FormLabels | undefined): string[] {
   const labelOf = labels && labelOfForm(labels);
   const called = (column: string) =>
     tellingLabel([...difference.path, 0, column], difference, labelOf) ?? column;
-  return columnEdits(difference).map((edit) => columnEditWords(edit, difference, called));
+  const order = orderWords(difference, called);
+  return [
+    ...(order === undefined ? [] : [order]),
+    ...columnEdits(difference).map((edit) => columnEditWords(edit, difference, called)),
+  ];
 }
 
 /** What the form calls a column; `undefined` where it does not tell. */

@@ -40,6 +40,8 @@ export interface MoveDifference extends Placed {
   left: JsonValue;
   right: JsonValue;
   leaves: number;
+  /** Of rows, told by the first of them: how many moved together, and how all of them were put in order. */
+  rows?: { count: number; order: string | undefined };
 }
 
 /** How rows were paired: by a column that identifies them, by their place, or by likeness. */

@@ -5,7 +5,7 @@ import { totalOf } from './comparison.ts';
 import { rowsElsewhere, toldWithTables, wayClause, wayOf } from './describe-elsewhere.ts';
 import { isLeaf } from './equal.ts';
 import { flatten } from './flatten.ts';
-import { type ListEdit, listEdit } from './list-edits.ts';
+import { type ListEdit, listEdit, listEditWords, orderWords } from './list-edits.ts';
 import { isNumberPair } from './lists.ts';
 import { type Path, readablePath, rowName, rowWords, toPointer } from './path.ts';
 import { type Swap, swapAround, swapsOf } from './swapped.ts';
@@ -125,7 +125,7 @@ function clausesOf(comparison: Comparison, changes: readonly Change[], given: De
     const whole = within && wholes.get(within);
     if (whole && tells(whole, change)) {
       const once = `whole ${toPointer(within.path)}`;
-      if (!said.has(once)) clauses.push(wholeClause(whole, nameOf(within.path, options, comparison.right)));
+      if (!said.has(once)) clauses.push(listEditWords(whole, nameOf(within.path, options, comparison.right)));
       said.add(once);
       continue;
     }
@@ -184,15 +184,6 @@ function tells({ how }: ListEdit, { kind, unit, within }: Change): boolean {
   return kind === 'moved' && unit !== 'subtree' && !(within?.type === 'rows' && within.sorted);
 }
 
-function wholeClause(edit: ListEdit, list: string): string {
-  if (edit.how === 'reversed') return `${list} reversed`;
-  const items = edit.items === edit.of ? `all ${edit.of}` : `${edit.items} of ${edit.of}`;
-  if (edit.how === 'shifted') return `${items} points of ${list} shifted by (${edit.by.join(', ')})`;
-  if (edit.how === 'rounded')
-    return `${list} rounded to ${edit.decimals} decimal${edit.decimals === 1 ? '' : 's'} in ${items} points`;
-  return `${edit.names?.join(' and ') ?? 'coordinates'} exchanged in ${items} points of ${list}`;
-}
-
 /** Items of the same words that came or went. Lists and groups are called by their numbers as well, as their content tells too little. */
 function itemsClause({ kind, path, leftPath, from, to }: Change, count: number, list: string): string {
   const value = kind === 'removed' ? from : to;
@@ -219,8 +210,7 @@ function changeClause(change: Change, comparison: Comparison, options: Naming): 
       return `row ${rowWords(rows, place - 1)} ${kind} ${kind === 'added' ? 'to' : 'from'} ${table}`;
     }
     const called = unit === 'row' ? rowName(value) : valueInWords(value);
-    if (within.type === 'rows' && within.sorted)
-      return `${table} sorted by ${within.sorted.column}${within.sorted.descending ? ', descending' : ''}`;
+    if (within.type === 'rows' && within.sorted) return `${table} ${orderWords(within)}`;
     const what = size > 1 ? `${size} ${unit}s` : called === undefined ? unit : `${unit} ${called}`;
     const before = Number(leftPath.at(-1)) + 1;
     // What stood above went, and what stood below is above now.

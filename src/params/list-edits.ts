@@ -1,5 +1,5 @@
 import { isArray, isObject, type JsonValue } from '../../contract/json/value.ts';
-import type { ListDifference, RowsDifference } from './comparison.ts';
+import type { Change, ListDifference, RowsDifference } from './comparison.ts';
 import { decimalOf, printDecimal, roundTo, subtract } from './decimal.ts';
 import { equalValues } from './equal.ts';
 import { isRounded } from './number-edits.ts';
@@ -46,6 +46,37 @@ function isReversed({ rows, left, right }: RowsDifference | ListDifference): boo
   return kept.every(
     ({ leftIndex }, index) => index === 0 || (leftIndex as number) < (kept[index - 1]?.leftIndex as number),
   );
+}
+
+/** How all that moved in a list was put in order: `sorted by depth`, `reversed`. */
+export function orderWords(
+  difference: RowsDifference | ListDifference,
+  labelOf: (column: string) => string = (column) => column,
+): string | undefined {
+  const sorted = difference.type === 'rows' ? difference.sorted : undefined;
+  if (sorted) return `sorted by ${labelOf(sorted.column)}${sorted.descending ? ', descending' : ''}`;
+  return isReversed(difference) ? 'reversed' : undefined;
+}
+
+/** How the rows that a change moved were put in order. */
+export function orderOf({ kind, unit, within }: Change): string | undefined {
+  return kind === 'moved' && unit !== 'subtree' && within ? orderWords(within) : undefined;
+}
+
+/** What happened to a whole list, in words; `list` where it is not clear which one. */
+export function listEditWords(edit: ListEdit, list?: string): string {
+  const of = list === undefined ? '' : ` of ${list}`;
+  const before = list === undefined ? '' : `${list} `;
+  if (edit.how === 'reversed') return `${before}reversed`;
+  const items = edit.items === edit.of ? `all ${edit.of}` : `${edit.items} of ${edit.of}`;
+  switch (edit.how) {
+    case 'shifted':
+      return `${items} points${of} shifted by (${edit.by.join(', ')})`;
+    case 'rounded':
+      return `${before}rounded to ${edit.decimals} decimal${edit.decimals === 1 ? '' : 's'} in ${items} points`;
+    case 'exchanged':
+      return `${edit.names?.join(' and ') ?? 'coordinates'} exchanged in ${items} points${of}`;
+  }
 }
 
 type Gives = (from: JsonValue, to: JsonValue) => boolean;
