@@ -294,6 +294,18 @@ it('an empty answer about a job is no end of it', async () => {
   expect(runner.find(id)).toMatchObject({ state: 'done', trouble: null });
 });
 
+it('a job of which the server says nothing is not asked about for ever', async () => {
+  const run = runner.run(request());
+  await pass(0);
+  server.jobs.set('job-1', '{"detail":"ok","status":null}');
+  await pass(60_000);
+  expect(runner.find(run.id)).toMatchObject({
+    state: 'lost',
+    error: { sentence: 'The server does not say how this job stands.' },
+  });
+  expect(server.asked).toHaveLength(2);
+});
+
 it('a server that asks to slow down is asked again when it said, and nothing starts twice', async () => {
   server.refuse = new Response('{}', { status: 429, headers: { 'Retry-After': '7' } });
   const { id } = runner.run(request());

@@ -50,6 +50,8 @@ it.each([
   ['{"status":"error","error":{"message":"KeyError"}}', 'code', 'KeyError'],
   ['{"status":"error","error":{"type":"error_user","message":"No line."}}', 'user', 'No line.'],
   ['{"status":"failed"}', 'code', 'own code failed'],
+  ['{"uid":1,"error":{"message":"No line."},"result":null}', 'user', 'No line.'],
+  ['{"uid":1,"error_message":"No line."}', 'user', 'No line.'],
   ['{"status":"failed","error":{"message":"division by zero","stack_trace":"line 1"}}', 'code', 'division'],
   [
     '{"status":"failed","error":{"type":"error_timeout","message":""}}',

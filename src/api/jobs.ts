@@ -68,15 +68,21 @@ export function entityCompute(call: Compute, aside?: Aside): Promise<Job> {
 }
 
 /** Where a job is now. Ask again while {@link readJob} says it runs. SDK: `Job.get_result`. */
-export function getJob(uid: string, signal?: AbortSignal, aside?: Aside): Promise<Job> {
-  return request({
+export async function getJob(uid: string, signal?: AbortSignal, aside?: Aside): Promise<Job> {
+  const job = await request({
     ...withAside(aside),
     path: `/jobs/${encodeURIComponent(uid)}/`,
     answer: Job,
     lossless: RESULT_MEMBERS,
     ...(signal ? { signal } : {}),
   });
+  // It would be asked about for ever.
+  if (TELLING.every((name) => job[name] === undefined || job[name] === null))
+    throw new ApiError('The server does not say how this job stands.', { kind: 'unreadable' });
+  return job;
 }
+
+const TELLING = ['uid', 'url', 'status', 'message', 'error', 'error_message', 'result', 'content'];
 
 /** Ask the server to stop a job. What it has computed so far is lost. */
 export function cancelJob(uid: string): Promise<void> {
@@ -127,6 +133,8 @@ export function readJob(job: Job): JobReport {
   const result = job.result ?? job.content;
   if (status === 'running' || status === 'message')
     return { state: 'running', message: readMessage(job.message) };
+  if (status === '' && text(job.error, members(job.error).message, job.error_message) !== '')
+    return { state: 'failed', error: readError(job, 'failed') };
   if (status === '' && result === undefined) return { state: 'running', message: readMessage(job.message) };
   if (status === 'success' || (status === '' && result !== undefined))
     return { state: 'done', result: result ?? null, elsewhere: job.kind === 'result_pointer' };
