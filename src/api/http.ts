@@ -4,6 +4,7 @@ import { toPlain } from '../../contract/json/plain.ts';
 import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
 import { tellPieces } from './counted.ts';
 import { errorBody, type FieldMessages, fieldsSentence } from './error-body.ts';
+import { faultIn } from './fault.ts';
 import { readAnswer } from './read-answer.ts';
 import { bodyOf } from './request-body.ts';
 import { noteRequest } from './request-log.ts';
@@ -230,16 +231,12 @@ async function read<S extends z.ZodMiniType>(
     if (call.signal?.aborted) throw cause;
     throw notJson(call, status, cause);
   }
-  const result = call.answer.safeParse(toPlain(json, call.lossless ?? LOSSLESS_MEMBERS));
+  const plain = toPlain(json, call.lossless ?? LOSSLESS_MEMBERS);
+  const result = call.answer.safeParse(plain);
   if (result.success) return result.data as z.output<S>;
-  const issue = result.error.issues[0];
-  const where = issue?.path.join('.') || 'the answer';
   throw new ApiError(
-    `The server answered ${call.path} in an unexpected form: ${where}: ${issue?.message ?? 'not understood'}.`,
-    {
-      kind: 'unreadable',
-      status,
-    },
+    `The server answered ${call.path} in an unexpected form: ${faultIn(plain, result.error.issues)}.`,
+    { kind: 'unreadable', status },
   );
 }
 
