@@ -60,3 +60,20 @@ test('a connection to a private address that the operator named is no way there 
   inside.closeAllConnections();
   inside.close();
 });
+
+test('a call that was given up before it begins fails by itself, and with it nothing else', async () => {
+  const upstream = createUpstream();
+  const thrown: unknown[] = [];
+  const note = (error: unknown): void => void thrown.push(error);
+  process.on('uncaughtException', note);
+  const sent = upstream.send({
+    target: { origin: `http://127.0.0.1:${(trap.address() as AddressInfo).port}`, inner: true },
+    ...{ method: 'PUT', path: '/', headers: {}, body: null, patience: 2000 },
+    signal: AbortSignal.abort(new Error('The page left.')),
+  });
+  await expect(sent).rejects.toThrow('The page left.');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  process.off('uncaughtException', note);
+  expect(thrown).toEqual([]);
+  upstream.close();
+});

@@ -103,6 +103,8 @@ export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Ups
 
   function attempt(call: Call): Promise<Answer> {
     return new Promise((resolve, reject) => {
+      // A request that is ended before anybody listens to it throws its error at the whole server.
+      if (call.signal.aborted) return reject(call.signal.reason);
       const request = begin(call);
       // Nothing goes out before there is a connection, over https one to who the host says it is.
       let ready = false;
@@ -130,7 +132,6 @@ export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Ups
         reject(Object.assign(known as Error, { reused: request.reusedSocket }));
       }
       call.signal.addEventListener('abort', abort);
-      if (call.signal.aborted) return abort();
       request.on('timeout', () => fail(new UpstreamError('timeout', 'ETIMEDOUT')));
       request.on('socket', (socket) => {
         if (request.reusedSocket && !socket.connecting) connected();
