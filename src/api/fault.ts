@@ -7,7 +7,7 @@ export function faultIn(answer: unknown, issues: readonly Issue[]): string {
   const path = deepest(issues);
   let value = answer;
   for (const name of path) value = Object(value)[name];
-  return `${path.join('.') || 'the answer'} ${wordsOf(value)}`;
+  return `${path.join('.') || 'the answer'} is ${wordsOf(value)}`;
 }
 
 function deepest(issues: readonly Issue[]): PropertyKey[] {
@@ -16,10 +16,9 @@ function deepest(issues: readonly Issue[]): PropertyKey[] {
   return [...(issue?.path ?? []), ...below];
 }
 
-function wordsOf(value: unknown): string {
-  if (value === undefined) return 'is missing';
-  if (value === null) return 'is null';
-  if (Array.isArray(value)) return 'is a list';
-  if (typeof value === 'object') return 'is an object';
-  return `is ${typeof value === 'string' ? 'a text' : `${value}`}`;
+const KINDS: Record<string, string> = { undefined: 'missing', object: 'an object', string: 'a text' };
+
+function wordsOf(value: unknown): unknown {
+  if (Array.isArray(value)) return 'a list';
+  return value === null ? null : (KINDS[typeof value] ?? value);
 }

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { typesInDoubt } from '../api/types-in-doubt.ts';
 import type { TypesToList } from '../api/types-to-list.ts';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { Time } from '../ui/time.tsx';
@@ -10,7 +11,7 @@ import { MOST_TEXT } from './value-index.ts';
 export function IndexBar({
   builder,
   state,
-  types: { ids = [], doubt },
+  types,
 }: {
   builder: IndexBuilder;
   state: BuilderState;
@@ -20,6 +21,8 @@ export function IndexBar({
   if (phase === 'opening') return null;
   const reading = phase === 'reading';
   const begun = index.startedAt !== null;
+  const { ids = [] } = types;
+  const doubt = typesInDoubt(types);
   const known = Object.values(index.types);
   const total = known.reduce((sum, { count }) => sum + count, 0);
   const allCounted = known.length >= ids.length;

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { EntitySource } from '../api/entity-pages.ts';
+import { typesInDoubt } from '../api/types-in-doubt.ts';
 import { useTypesToList } from '../api/types-to-list.ts';
 import {
   type Column,
@@ -54,8 +55,8 @@ export interface Table {
 /** A table of entities as an address describes it: reads what is needed, and puts it in order. */
 export function useTable(w: number, query: TableQuery, closed: ReadonlySet<string>): Table {
   const names = useNames(w);
-  const { ids, doubt } = useTypesToList(w);
-  const typeIds = ids?.join(',');
+  const types = useTypesToList(w);
+  const typeIds = types.ids?.join(',');
   const wanted = useMemo(() => rowsWanted(query, typeIds), [query, typeIds]);
   const { store, state, sortedByServer } = useRowStore(w, query, wanted);
   const columns = useColumns(query, store, state);
@@ -103,7 +104,7 @@ export function useTable(w: number, query: TableQuery, closed: ReadonlySet<strin
     sortedByServer,
     incomplete: idle && (!few || stopped.current === store),
     arranging,
-    doubt: query.parent === null && query.types.length === 0 ? doubt : '',
+    doubt: query.parent === null && query.types.length === 0 ? typesInDoubt(types) : '',
   };
 }
 
