@@ -134,6 +134,20 @@ test.each(['told', 'not told'])(
   },
 );
 
+test('a link that is not given at once is asked for again', async () => {
+  const kept = keptByBrowser();
+  const { fetch } = globalThis;
+  let asked = 0;
+  globalThis.fetch = async (input, init) =>
+    String(input).includes('/703/download/') && ++asked === 1
+      ? new Response('', { status: 502 })
+      : fetch(input, init);
+  const { user } = openPage(PAGE);
+  await user.click(within(await row('latin.txt')).getByRole('button', { name: 'Download latin.txt' }));
+  await waitFor(() => expect(kept).toHaveLength(1));
+  expect(asked).toBe(2);
+});
+
 test('a download that breaks off is told, and nothing is kept', async () => {
   const kept = keptByBrowser();
   const { fetch } = globalThis;

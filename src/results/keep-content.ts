@@ -1,4 +1,5 @@
 import { requestToKeep } from '../api/request-content.ts';
+import { readAgain } from '../api/retry.ts';
 import { saveBlob, saveLink } from '../ui/save-blob.ts';
 
 /**
@@ -7,9 +8,9 @@ import { saveBlob, saveLink } from '../ui/save-blob.ts';
  * `ApiError`.
  */
 export async function keepContent(name: string, newLink: () => Promise<string>): Promise<void> {
-  const link = await newLink();
+  const link = await readAgain(newLink);
   if (new URL(link, location.origin).origin !== location.origin) return saveLink(link, name);
   const file = await requestToKeep(link);
   if (file) saveBlob(file, file.name || name);
-  else saveLink(await newLink(), name);
+  else saveLink(await readAgain(newLink), name);
 }
