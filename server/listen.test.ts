@@ -86,6 +86,13 @@ describe('a request line that may mean two things is answered 400 before anythin
     expect(asked).toEqual([]);
   });
 
+  it.each(['gzip, chunked', 'chunked, chunked', 'identity'])('sent on as %s', async (coding) => {
+    asked.splice(0);
+    const usual = `Host: 127.0.0.1\r\nTransfer-Encoding: ${coding}\r\n`;
+    expect(await exchange('POST /api/x/ HTTP/1.1', usual)).toMatch(/^HTTP\/1\.1 400 /);
+    expect(asked).toEqual([]);
+  });
+
   it('and no host', async () => {
     expect(await exchange('GET / HTTP/1.1', '')).toMatch(/^HTTP\/1\.1 400 /);
   });

@@ -75,6 +75,9 @@ function isSound({ url = '', rawHeaders, httpVersion }: IncomingMessage): boolea
     const name = (rawHeaders[index] as string).toLowerCase();
     if (!single.has(name)) continue;
     if (seen.has(name)) return false;
+    // Packed on its way besides: nobody here unpacks it, and it would be sent on as if it were not.
+    if (name === 'transfer-encoding' && rawHeaders[index + 1]?.trim().toLowerCase() !== 'chunked')
+      return false;
     seen.add(name);
   }
   if (httpVersion === '1.1' && !seen.has('host')) return false;
