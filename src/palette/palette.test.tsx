@@ -2,8 +2,10 @@ import 'fake-indexeddb/auto';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { Entity } from '../../contract/entity.ts';
+import type { Workspace } from '../../contract/workspace.ts';
 import { entityQueries } from '../api/entities.ts';
 import { createQueryClient } from '../api/query-client.ts';
+import { workspaceQueries } from '../api/workspaces.ts';
 import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
@@ -180,6 +182,20 @@ test('names are followed also through another entity of the name that is not loa
   });
 });
 
+test('a path leads to a name behind many that hold it, on a server that gives few at a time, and says how many were looked at', async () => {
+  const create = (name: string) =>
+    made('/workspaces/5/entities/30/entities/', { entity_type: 3, name, properties: {} });
+  for (let post = 1; post <= 30; post += 1) await create(`Post ${post}`);
+  const id = await create('Post');
+  const { fetch } = globalThis;
+  const follow = (cap: number) => {
+    globalThis.fetch = (input, init) => fetch(String(input).replace(/limit=\d+/, `limit=${cap}`), init);
+    return findPath(createQueryClient(), 5, ['To change', 'Post']);
+  };
+  expect(await follow(20)).toMatchObject({ entity: { id } });
+  expect(await follow(2)).toEqual({ missing: 'Post', under: 'To change', among: 20 });
+});
+
 test('a link of another host says that its numbers are opened here', async () => {
   const { user } = openPage('/workspaces/5');
   await item('East');
@@ -232,6 +248,23 @@ test('a name with a slash or angle brackets is a name: it is looked for on the s
   await (await palette()).findByRole('option', { name: /^Go to A\/1 › B/ });
   await user.keyboard('{Enter}');
   await waitFor(() => expect(router.state.location.pathname).toBe(opened));
+});
+
+test('a workspace whose name has a slash in it stands before the path that it could be', async () => {
+  const { user, client, router } = openPage('/workspaces/5');
+  await item('West');
+  const { queryKey } = workspaceQueries.getWorkspaces({
+    include_archived: false,
+    include_development: false,
+  });
+  client.setQueryData(queryKey, [{ id: 5, name: 'Odd / # %' } as Workspace]);
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type((await palette()).getByRole('combobox'), 'Odd / # %');
+  const first = () => within(screen.getByRole('listbox', { name: 'Results' })).getAllByRole('option')[0];
+  await waitFor(() => expect(first()).toHaveTextContent('Odd / # %'));
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Command palette' })).toBeNull());
+  expect(router.state.location.pathname).toBe('/workspaces/5');
 });
 
 test('an action that cannot be done says why, and stays', async () => {

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
+import type { Entity } from '../../contract/entity.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { fold } from '../api/fold.ts';
 import { userQueries } from '../api/users.ts';
@@ -12,7 +13,7 @@ import { hasMod } from '../ui/keys.ts';
 import { Name } from '../ui/name.tsx';
 import { focusPage } from '../ui/page-main.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
-import { findPath } from './find-path.ts';
+import { findPath, type PathEnd } from './find-path.ts';
 import type { Item, Section } from './items.ts';
 import styles from './palette.module.css';
 import { readReference } from './reference.ts';
@@ -154,8 +155,7 @@ function pathSection(text: string, { workspaceId }: Here, sections: Section[]): 
     items: [{ key: 'path', title, detail: 'Looks the names up from the top', score: 2 }],
   };
   // A name may have such signs in it.
-  const isName =
-    sections[0]?.items[0]?.typeId !== undefined && fold(sections[0].items[0].title) === fold(text.trim());
+  const isName = fold(sections[0]?.items[0]?.title ?? '') === fold(text.trim());
   return isName ? [...sections, path] : [path, ...sections];
 }
 
@@ -191,13 +191,19 @@ function useChoose({ workspaceId }: Here, onClose: () => void) {
     try {
       const end = await findPath(client, w, typed.split(' › '));
       if ('entity' in end) await go(`/workspaces/${w}/entities/${end.entity.id}`);
-      else
-        setNote(`There is no “${end.missing}” ${end.under === null ? 'at the top' : `in “${end.under}”`}.`);
+      else setNote(missingWords(end));
     } catch (error) {
       setNote(error instanceof Error ? error.message : String(error));
     }
   };
   return { choose, note };
+}
+
+function missingWords({ missing, under, among }: Exclude<PathEnd, { entity: Entity }>): string {
+  const where = under === null ? 'at the top' : `in “${under}”`;
+  return among === undefined
+    ? `There is no “${missing}” ${where}.`
+    : `“${missing}” is not among the first ${among.toLocaleString()} names ${where} that hold it: filter the tree for it.`;
 }
 
 function Frame({ onClose, children }: { onClose: () => void; children: React.ReactNode }) {
