@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { type UseMutationOptions, useMutation } from '@tanstack/react-query';
 import { keepContent } from '../results/keep-content.ts';
+import { BusyButton } from '../ui/busy-button.tsx';
 import styles from './files-page.module.css';
 
 /** How the link to a file is asked for, and of what. */
@@ -22,15 +22,15 @@ export function DownloadButton<What>({
   const download = useMutation({ mutationFn: () => keepContent(name, () => link.mutateAsync(what)) });
   return (
     <>
-      <Button
+      <BusyButton
         variant={plain ? 'default' : 'subtle'}
         leftSection={plain ? <IconDownload size={15} /> : undefined}
-        loading={download.isPending}
+        busy={download.isPending}
         aria-label={label}
         onClick={() => download.mutate()}
       >
         Download
-      </Button>
+      </BusyButton>
       {download.error ? (
         <span className={styles.problem} role="alert">
           {download.error.message}

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { BusyButton } from '../ui/busy-button.tsx';
 import { UndrawableError } from '../ui/undrawable.ts';
 import { keepContent } from './keep-content.ts';
 import { LinkFailure, OutsideLink } from './link-failure.tsx';
@@ -20,14 +20,14 @@ export function Component({ value, context }: PartProps) {
   if (!parts.own) return <OutsideLink url={parts.url} host={parts.host} />;
   return (
     <>
-      <Button
+      <BusyButton
         variant="default"
         leftSection={<IconDownload size={15} />}
-        loading={fetching.isPending}
+        busy={fetching.isPending}
         onClick={() => fetching.mutate(link)}
       >
         {name ? `Download ${name}` : 'Download'}
-      </Button>
+      </BusyButton>
       {fetching.error ? <LinkFailure {...{ link, context }} error={fetching.error} what="The file" /> : null}
     </>
   );

@@ -7,6 +7,7 @@ import { userQueries } from '../api/users.ts';
 import { placeOf } from '../drafts/place.ts';
 import { type Staging, stageParams } from '../drafts/stage.ts';
 import { paths } from '../paths.ts';
+import { BusyButton } from '../ui/busy-button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import type { ResultContext } from './part.ts';
 import styles from './stage.module.css';
@@ -36,9 +37,14 @@ export function Stage({
   const staged = staging.data;
   return (
     <div className={styles.stage}>
-      <Button variant="default" disabled={!entity || !me} loading={staging.isPending} onClick={() => stage()}>
+      <BusyButton
+        variant="default"
+        disabled={!entity || !me}
+        busy={staging.isPending}
+        onClick={() => stage()}
+      >
         Stage as draft
-      </Button>
+      </BusyButton>
       <div role="status" className={styles.said}>
         {staged?.kind === 'staged' || staged?.kind === 'same' ? (
           <>

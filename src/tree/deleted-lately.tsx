@@ -7,6 +7,7 @@ import { entityMutations, entityQueries } from '../api/entities.ts';
 import { ApiError } from '../api/http.ts';
 import { userQueries } from '../api/users.ts';
 import { paths } from '../paths.ts';
+import { BusyButton } from '../ui/busy-button.tsx';
 import { Name } from '../ui/name.tsx';
 import { passFocus } from '../ui/pass-focus.ts';
 import { Time } from '../ui/time.tsx';
@@ -112,14 +113,14 @@ function One({ capsule, onMade }: { capsule: Capsule; onMade: (told: string) => 
         <Time value={new Date(capsule.at).toISOString()} />. Kept: names and params, no revisions and no
         files.
       </span>
-      <Button
+      <BusyButton
         variant="default"
-        disabled={again.isPending}
+        busy={again.isPending}
         onClick={() => again.mutate()}
         title="With the same names and params, new ids, and a history that begins anew; references from elsewhere stay as they were"
       >
         {again.isPending ? `${made} of ${count}…` : again.data ? 'Make the rest' : 'Make again'}
-      </Button>
+      </BusyButton>
       <CloseButton
         size="sm"
         aria-label={`Forget the copy of ${capsule.name}`}

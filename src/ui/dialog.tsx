@@ -28,9 +28,11 @@ export function Dialog({
 }) {
   const dialog = useModal();
   const heading = useId();
-  // The button that was pressed could not keep the focus while it was busy.
+  // The button that was pressed cannot keep the focus while it is busy: the dialog itself has it until then.
   useEffect(() => {
-    if (busy || document.activeElement !== document.body) return;
+    const at = document.activeElement;
+    if (busy && at?.matches(':disabled')) dialog.current?.focus();
+    if (busy || (at !== document.body && at !== dialog.current)) return;
     dialog.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }, [busy, dialog]);
   return (
@@ -39,6 +41,7 @@ export function Dialog({
       className={styles.dialog}
       role={role}
       data-wide={wide || undefined}
+      tabIndex={-1}
       aria-modal="true"
       aria-labelledby={heading}
       onCancel={(event) => {

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { type UseQueryResult, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { Link } from 'react-router';
@@ -12,10 +11,12 @@ import { workspaceQueries } from '../api/workspaces.ts';
 import { paths } from '../paths.ts';
 import { useWorkspaceId } from '../route-ids.ts';
 import { BoneRows } from '../ui/bone.tsx';
+import { BusyButton } from '../ui/busy-button.tsx';
 import { Fact, FactList } from '../ui/fact-list.tsx';
 import { Name } from '../ui/name.tsx';
 import { Empty, Failure } from '../ui/notice.tsx';
 import { PageTitle } from '../ui/panes.tsx';
+import { passFocus } from '../ui/pass-focus.ts';
 import { Time } from '../ui/time.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
 import { LabelChip } from './label-chip.tsx';
@@ -157,10 +158,10 @@ function EntityTypes({ workspaceId }: { workspaceId: number }) {
         </Link>
       </h2>
       {types.data && counts.size < types.data.length ? (
-        <p className={styles.ask}>
-          <Button variant="default" loading={busy} onClick={() => setAsked(true)}>
+        <p ref={passFocus} className={styles.ask}>
+          <BusyButton variant="default" busy={busy} onClick={() => setAsked(true)}>
             Count entities and find the last changes
-          </Button>
+          </BusyButton>
           <span className={styles.second}>
             {types.data.length} {types.data.length === 1 ? 'request' : 'requests'}, one a type
           </span>
