@@ -451,3 +451,15 @@ test('a choice that another address came before is not taken along by the next',
   await waitFor(() => expect(router.state.location.search).toContain('filter='));
   expect(router.state.location.search).toContain('type=2');
 });
+
+test('who has the rest of the rows read by key goes on in the table', async () => {
+  const { fetch } = globalThis;
+  globalThis.fetch = (input, init) => fetch(String(input).replace(/limit=\d+/, 'limit=8'), init);
+  const { user } = openPage('/workspaces/6/entities?type=2&sort=id:desc');
+  (await screen.findByRole('button', { name: 'Read all' })).focus();
+  await user.keyboard('{Enter}');
+  const grid = screen.getByRole('grid', { name: 'Entities' });
+  expect(grid).toHaveFocus();
+  await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull(), { timeout: 20_000 });
+  expect(grid).toHaveFocus();
+});

@@ -1,5 +1,5 @@
 import { MutationObserver, type QueryClient } from '@tanstack/react-query';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openTestEnvironment, type TestEnvironment } from '../../server/embedded/testing.ts';
 import { type QuirkName, quirky } from '../../server/testing/quirks.ts';
 import { entityMutations, entityQueries, FIRST_PAGE } from '../api/entities.ts';
@@ -85,6 +85,17 @@ test('what is looked at is read whole, also behind a list that is shorter than a
     store.open();
   });
   for (let row = 0; row <= 70; row++) expect([row, store.rowAt(row) !== undefined]).toEqual([row, true]);
+});
+
+test('who comes back to a table has all that was read of it, and nothing is asked for', async () => {
+  const client = turnOn('pageCapOf25');
+  (await readAll(client)).close();
+  answered = [];
+  const store = new RowStore(client, 6, { sources: [{ type: 2 }], search: '', sort: '', pointers: [] });
+  store.open();
+  await vi.waitFor(() => expect(store.snapshot()).toMatchObject({ read: 450, complete: true, pagesLeft: 0 }));
+  expect(names(store)).toEqual(all);
+  expect(answered).toEqual([]);
 });
 
 test('what failed is asked for again, and nothing that was answered before it', async () => {

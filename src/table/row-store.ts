@@ -1,5 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { Page } from '../../contract/common.ts';
 import type { EntityWithValues } from '../api/entity-pages.ts';
+import { FRESH_MS } from '../api/fresh.ts';
+import { slicer } from '../workers/slicer.ts';
 import { followWrites } from './follow-writes.ts';
 import { AT_ONCE, type RowsWanted, rowsOfTree, rowsQuery } from './rows-query.ts';
 import { type Place, placeOf, Segment } from './segment.ts';
@@ -217,8 +220,10 @@ export class RowStore {
       const answer = await this.#ask(place);
       if (this.#running.get(key) !== place) return;
       this.#running.delete(key);
+      const isFirst = segment.count === undefined;
       // What is under way of a list that moved is of before or after that.
       if (segment.take(page, answer)) this.#drop((other) => other.segment === segment);
+      if (isFirst) await this.#takeKnown(segment);
       this.#told({});
     } catch (error) {
       if (this.#running.get(key) !== place) return;
@@ -227,6 +232,20 @@ export class RowStore {
       this.#told({ error: error instanceof Error ? error : new Error(String(error)) });
     }
     this.#pump();
+  }
+
+  /** Takes what the cache holds of a list: who comes back to a table has what was read before, whatever it took. */
+  async #takeKnown(segment: Segment): Promise<void> {
+    const rest = slicer();
+    for (let page = 1; page < segment.length && !this.#closed; page++) {
+      const pause = rest();
+      if (pause) await pause;
+      if (!segment.isMissing(page)) continue;
+      const { queryKey } = this.#query(segment, page);
+      const known = this.#client.getQueryState<Page<EntityWithValues>>(queryKey);
+      if (!known?.data || known.isInvalidated || Date.now() - known.dataUpdatedAt >= FRESH_MS) continue;
+      segment.take(page, known.data);
+    }
   }
 
   #ask({ segment, page }: Place) {

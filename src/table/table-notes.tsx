@@ -42,7 +42,7 @@ export function TableNotes({ table, problems }: { table: Table; problems: readon
         </div>
       ) : null}
       {state.readingAll ? (
-        <div ref={passFocus} className={styles.progress}>
+        <div key="progress" ref={passFocus} className={styles.progress}>
           <progress value={state.read} max={Math.max(1, state.count)} aria-label="Rows read" />
           <span>
             {state.read.toLocaleString()} of {state.counting ? 'at least ' : ''}
@@ -53,7 +53,7 @@ export function TableNotes({ table, problems }: { table: Table; problems: readon
           </Button>
         </div>
       ) : table.incomplete ? (
-        <div ref={passFocus} className={styles.note}>
+        <div key="incomplete" ref={passFocus} className={styles.note}>
           <Notice
             tone="plain"
             title={`Only the ${state.read.toLocaleString()} rows read so far are looked at, of ${state.count.toLocaleString()}.`}
