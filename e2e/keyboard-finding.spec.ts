@@ -43,7 +43,18 @@ test('after a delete that could not be done the keyboard is in the dialog, and a
   await treeItem(page, 'Part 3').focus();
   await page.keyboard.press('Delete');
   const dialog = page.getByRole('alertdialog', { name: /^Delete/ });
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(`**/api${workspace.path}/entities/${id}/**`, async (route) => {
+    await held;
+    await route.continue();
+  });
   await dialog.getByRole('button', { name: 'Delete', exact: true }).press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeDisabled();
+  await expect(dialog).toBeFocused();
+  answer();
   await expect(dialog.getByText(/No copy could be kept/)).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await page.keyboard.press('Enter');

@@ -9,6 +9,7 @@ import { userQueries } from '../api/users.ts';
 import { paths } from '../paths.ts';
 import { BusyButton } from '../ui/busy-button.tsx';
 import { Name } from '../ui/name.tsx';
+import { focusPage } from '../ui/page-main.tsx';
 import { passFocus } from '../ui/pass-focus.ts';
 import { Time } from '../ui/time.tsx';
 import { type Capsule, capsulesOf, dropCapsule, forgetMade, noteMade, readMade } from './capsules.ts';
@@ -100,6 +101,8 @@ function One({ capsule, onMade }: { capsule: Capsule; onMade: (told: string) => 
       const { id, problems } = remade;
       onMade(referenceWords(remade));
       await navigate(paths.entity(capsule.workspaceId, id));
+      // The button goes with what it made again.
+      focusPage();
       if (problems.length === 0) await dropCapsule(client, capsule);
     },
   });

@@ -834,6 +834,7 @@ test('what was deleted can be made again with its subtree, params and names, fro
   await heading('Middle');
   expect(asked().filter((request) => request.startsWith('POST'))).toHaveLength(5);
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Deleted lately' })).toBeNull());
+  expect(screen.getByRole('main')).toHaveFocus();
   const id = Number(router.state.location.pathname.split('/').at(-1));
   const inner = await (
     await environment.fetch(`/workspaces/5/entities/${id}/entities/?limit=5&properties=true`)

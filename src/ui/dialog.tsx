@@ -31,9 +31,9 @@ export function Dialog({
   // The button that was pressed cannot keep the focus while it is busy: the dialog itself has it until then.
   useEffect(() => {
     const at = document.activeElement;
-    if (busy && at?.matches(':disabled')) dialog.current?.focus();
-    if (busy || (at !== document.body && at !== dialog.current)) return;
-    dialog.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    const own = dialog.current;
+    if (at !== document.body && at !== own && !at?.matches(':disabled')) return;
+    (busy ? own : own?.querySelector<HTMLElement>('[data-autofocus]'))?.focus();
   }, [busy, dialog]);
   return (
     <dialog
