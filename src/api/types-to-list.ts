@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { EntityType } from '../../contract/entity-type.ts';
-import { type Branches, loadedOf } from './branches.ts';
+import type { Branches } from './branches.ts';
 import { entityTypeQueries } from './entity-types.ts';
 import { useBranches } from './use-branches.ts';
 
@@ -21,8 +21,11 @@ export function useTypesToList(w: number, wanted = true): TypesToList {
     enabled: wanted,
   });
   const branches = useBranches(w);
-  // Looked for once for each state of the tree: it may hold 100,000 entities, and a table is drawn with every page that comes.
-  const unlisted = useMemo(() => unlistedIn(branches, types ?? []), [branches, types]);
+  // Looked for once for each state of the tree: it may hold 100,000 entities, and a table is drawn with every page that comes. Not while nobody asks: the tree's own search is always there.
+  const unlisted = useMemo(
+    () => (wanted ? unlistedIn(branches, types ?? []) : []),
+    [wanted, branches, types],
+  );
   return useMemo(() => {
     const listed = types?.map(({ id }) => id) ?? (errorUpdateCount > 0 ? [] : undefined);
     return { ids: listed && [...listed, ...unlisted], unlisted, isListed: types !== undefined };
@@ -30,7 +33,11 @@ export function useTypesToList(w: number, wanted = true): TypesToList {
 }
 
 function unlistedIn(branches: Branches, types: readonly EntityType[]): number[] {
-  const seen = new Set([...branches.values()].flatMap(loadedOf).map((entity) => entity.entity_type));
+  const seen = new Set<number>();
+  // In place: a list of all of them would take longer than all else that a page of the tree brings with it.
+  for (const { pages } of branches.values())
+    for (const { entities = [] } of pages.values())
+      for (const { entity_type } of entities) seen.add(entity_type);
   for (const { id } of types) seen.delete(id);
   return [...seen].sort((a, b) => a - b);
 }
