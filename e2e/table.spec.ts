@@ -40,3 +40,52 @@ test('a value is found by its number in an index that outlives the page', async 
   await expect(page.getByRole('list', { name: 'Values found' }).getByRole('listitem').first()).toBeVisible();
   await expectNoAxeViolations(page);
 });
+
+test('a table that is taller than a browser draws is scrolled to its last row, also away from the active one', async ({
+  page,
+  workspace,
+  tolerate,
+}) => {
+  tolerate('404'); // the rows are made up
+  const count = 700_000;
+  await page.route(/\/entity_types\/\d+\/entities\//, async (route) => {
+    const params = new URL(route.request().url()).searchParams;
+    const [offset, limit] = [Number(params.get('offset')), Number(params.get('limit'))];
+    const results = Array.from({ length: Math.min(limit, count - offset) }, (_, at) => ({
+      id: 1e6 + offset + at,
+      name: `Part ${offset + at}`,
+      entity_type: 1,
+      properties: { x: at + 0.5 },
+    }));
+    await route.fulfill({ json: { count, results } });
+  });
+  const grid = page.getByRole('grid', { name: 'Entities' });
+  const scroll = (top: number) =>
+    grid.evaluate((element, to) => {
+      element.scrollTop = to;
+    }, top);
+  const first = grid.getByRole('link', { name: 'Part 0', exact: true });
+  const last = grid.getByRole('link', { name: `Part ${count - 1}` });
+  /** Whether the whole row stands between head and foot. */
+  const isWhole = () =>
+    last.evaluate((link) => {
+      const [row, table] = [link.closest('[role=row]'), link.closest('[role=grid]')] as Element[];
+      const foot = table?.querySelector('[class*=foot]') ?? null;
+      const end = (foot ?? table)?.getBoundingClientRect();
+      return (row?.getBoundingClientRect().bottom ?? 0) <= ((foot ? end?.top : end?.bottom) ?? 0) + 1;
+    });
+  for (const columns of ['', '&column=name&column=param:/x']) {
+    await page.goto(`${workspace.path}/entities?type=1${columns}`);
+    await expect(first).toBeVisible();
+    await scroll(1e9);
+    await expect(last).toBeVisible();
+    expect(await isWhole(), 'scrolled').toBe(true);
+    await grid.press('Control+End');
+    await grid.press('ArrowUp');
+    await scroll(0);
+    await expect(first).toBeInViewport();
+    await scroll(1e9);
+    await expect(last).toBeInViewport();
+    expect(await isWhole(), 'with the active row away').toBe(true);
+  }
+});

@@ -10,7 +10,7 @@ import type { Line } from './arrange.ts';
 import { columnsIn, placeInRow, useColumnWindow } from './column-window.ts';
 import styles from './entity-grid.module.css';
 import { type ColumnKind, conditionsOf } from './filter.ts';
-import { Footer } from './footer.tsx';
+import { Footer, footHeight } from './footer.tsx';
 import { GridBody } from './grid-body.tsx';
 import { HeaderCell } from './header-cell.tsx';
 import { type Place, useKeptPlace } from './kept-place.ts';
@@ -55,8 +55,8 @@ function emptyText(query: TableQuery, { state }: Table): string {
   return query.parent === null ? 'There are no entities here yet.' : 'Nothing is inside this entity.';
 }
 
-/** Height of the head and of the figures below, which lie over the rows. */
-const COVERED = 32 + 120;
+/** Height of the head with its line below, which lies over the rows. */
+const HEAD = 31;
 
 /** Scrolls just enough that a column can be seen; the first may stay in place, over the others. */
 function revealColumn(scroller: HTMLElement, edges: readonly number[], column: number): void {
@@ -235,7 +235,7 @@ export function EntityGrid({
         scroller={scroller}
         window={rows}
         height={height}
-        covered={COVERED}
+        covered={HEAD + footHeight(table, kinds)}
         closed={closed}
         activeRow={place.row}
         activeColumn={place.column}

@@ -16,6 +16,15 @@ const FIGURES: [keyof Statistics, string][] = [
   ['count', 'Numbers'],
 ];
 
+const isNumeric = ({ columns }: Table, kinds: readonly ColumnKind[], index: number): boolean =>
+  kinds[index] === 'number' && columns[index]?.id !== 'id';
+
+/** Height of the figures in pixels; 0 where there are none. */
+export const footHeight = (table: Table, kinds: readonly ColumnKind[]): number =>
+  table.state.read > 0 && kinds.some((_, index) => isNumeric(table, kinds, index))
+    ? FIGURES.length * 20 + 1
+    : 0;
+
 /** Figures of the number columns, exact, over the rows that are shown and read. */
 export function Footer({
   table,
@@ -29,9 +38,9 @@ export function Footer({
 }) {
   const { columns, state, lines } = table;
   const inPage = columnsIn(view, columns.length);
-  const isNumeric = (index: number) => kinds[index] === 'number' && columns[index]?.id !== 'id';
-  const figures = useFigures(table, inPage.filter(isNumeric));
-  if (!columns.some((_, index) => isNumeric(index)) || state.read === 0) return null;
+  const isFigured = (index: number) => isNumeric(table, kinds, index);
+  const figures = useFigures(table, inPage.filter(isFigured));
+  if (footHeight(table, kinds) === 0) return null;
   const shown = table.arranged?.order.length ?? lines.length;
   const partial = !state.complete && shown > 0;
   return (
@@ -54,7 +63,7 @@ export function Footer({
                 </span>
               ) : (
                 <Figure
-                  value={isNumeric(index) ? figures.get(columns[index]?.id ?? '')?.[figure] : undefined}
+                  value={isFigured(index) ? figures.get(columns[index]?.id ?? '')?.[figure] : undefined}
                 />
               )}
             </div>

@@ -49,3 +49,15 @@ test.each([1000, 2_000_000])(
     }
   },
 );
+
+test('a row that is away from what is seen makes what scrolls no longer, at any place of a list that is too tall to be drawn whole', () => {
+  const { ref } = scroller();
+  const { result } = renderHook(() => useWindow(ref, 2_000_000, COVERED));
+  for (const seen of [0, 1_000_000, 1_999_999]) {
+    act(() => result.current.reveal(seen));
+    for (const away of [0, 1_000_000, 1_999_999]) {
+      expect(result.current.topOf(away)).toBeGreaterThanOrEqual(0);
+      expect(result.current.topOf(away) + ROW).toBeLessThanOrEqual(result.current.height);
+    }
+  }
+});

@@ -31,7 +31,7 @@ export interface RowWindow {
 
 /**
  * Which of `count` rows of one height can be seen in a scrolling element. All rows are alike, so nothing is measured per row. `covered`: how many pixels of the element a head and
- * a foot take, which stay in place over the rows.
+ * a foot take, which stay in place over the rows; exactly, as an error grows with the steps in which a tall list scrolls.
  */
 export function useWindow(scroller: RefObject<HTMLElement | null>, count: number, covered = 0): RowWindow {
   const rowHeight = useRowHeight();
@@ -42,12 +42,13 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, count: number
   const height = Math.min(whole, TALLEST);
   // While all of it can be scrolled, rows that come or go below move none: nothing is to be measured for them.
   const scaled = whole > TALLEST ? whole : 0;
+  const lost = scaled && covered;
   const look = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
     // An element that is not laid out yet has no height: the window's own is the most it can get.
     const shown = element.clientHeight || window.innerHeight;
-    const top = Math.round(element.scrollTop * scaleOf(scaled, shown - covered));
+    const top = Math.round(element.scrollTop * scaleOf(scaled, shown - lost));
     const first = Math.floor(top / rowHeight / STEP) * STEP;
     const fitting = Math.max(1, Math.floor(shown / rowHeight));
     const shift = scaled ? top - element.scrollTop : 0;
@@ -55,7 +56,7 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, count: number
     if (before.first === first && before.fitting === fitting && before.shift === shift) return;
     latest.current = { first, fitting, shift };
     setView(latest.current);
-  }, [scroller, rowHeight, scaled, covered]);
+  }, [scroller, rowHeight, scaled, lost]);
   useLayoutEffect(() => look(), [look]);
   useEffect(() => {
     const element = scroller.current;
@@ -85,7 +86,11 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, count: number
     [scroller, rowHeight, scaled, covered, look],
   );
   const { shift } = view;
-  const topOf = useCallback((index: number) => index * rowHeight - shift, [rowHeight, shift]);
+  // A row that is away from what is seen would make longer what scrolls, if it stood where it belongs.
+  const topOf = useCallback(
+    (index: number) => Math.max(0, Math.min(height - rowHeight, index * rowHeight - shift)),
+    [rowHeight, height, shift],
+  );
   const first = Math.min(view.first, Math.max(0, count - view.fitting - STEP));
   return {
     from: Math.max(0, first - OVERSCAN),
