@@ -1,11 +1,13 @@
 import { MutationObserver, type QueryClient } from '@tanstack/react-query';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Page } from '../../contract/common.ts';
 import { openTestEnvironment, type TestEnvironment } from '../../server/embedded/testing.ts';
 import { type QuirkName, quirky } from '../../server/testing/quirks.ts';
 import { entityMutations, entityQueries, FIRST_PAGE } from '../api/entities.ts';
-import type { EntitySource } from '../api/entity-pages.ts';
+import type { EntitySource, EntityWithValues } from '../api/entity-pages.ts';
 import { createQueryClient } from '../api/query-client.ts';
 import { RowStore } from './row-store.ts';
+import { rowsQuery } from './rows-query.ts';
 import { tableWorld } from './testing/world.ts';
 
 let environment: TestEnvironment;
@@ -96,6 +98,23 @@ test('who comes back to a table has all that was read of it, and nothing is aske
   await vi.waitFor(() => expect(store.snapshot()).toMatchObject({ read: 450, complete: true, pagesLeft: 0 }));
   expect(names(store)).toEqual(all);
   expect(answered).toEqual([]);
+});
+
+test('what the cache holds of a list is not taken where the first page, read since, shows that the list changed', async () => {
+  const client = turnOn('pageCapOf25');
+  (await readAll(client)).close();
+  const first = rowsQuery(6, { sources: [], search: '', sort: '', pointers: [] }, { type: 2 }, 0, 200);
+  // Somebody deleted what is far behind the first page, which was read again since.
+  client.setQueryData<Page<EntityWithValues>>(first.queryKey, (page) => page && { ...page, count: 449 }, {
+    updatedAt: Date.now() + 1,
+  });
+  answered = [];
+  const store = new RowStore(client, 6, { sources: [{ type: 2 }], search: '', sort: '', pointers: [] });
+  store.open();
+  await vi.waitFor(() => expect(store.snapshot()).toMatchObject({ read: 25, count: 449, complete: false }));
+  await store.readAll();
+  expect(names(store)).toEqual(all);
+  expect(answered.toSorted((a, b) => Number(a) - Number(b))).toEqual(by25.slice(1));
 });
 
 test('what failed is asked for again, and nothing that was answered before it', async () => {

@@ -240,17 +240,28 @@ export class RowStore {
     for (let page = 1; page < segment.length && !this.#closed; page++) {
       const pause = rest();
       if (pause) await pause;
-      if (!segment.isMissing(page)) continue;
-      const { queryKey } = this.#query(segment, page);
-      const known = this.#client.getQueryState<Page<EntityWithValues>>(queryKey);
+      if (!segment.isMissing(page) || this.#isOfBefore(segment, page)) continue;
+      const known = this.#cached(segment, page);
       if (!known?.data || known.isInvalidated || Date.now() - known.dataUpdatedAt >= FRESH_MS) continue;
       segment.take(page, known.data);
     }
   }
 
+  #cached(segment: Segment, page: number) {
+    return this.#client.getQueryState<Page<EntityWithValues>>(this.#query(segment, page).queryKey);
+  }
+
+  /** Whether the cache holds a page as it was before its list became longer or shorter, which the first page tells that was read since. */
+  #isOfBefore(segment: Segment, page: number): boolean {
+    const [first, known] = [this.#cached(segment, 0), this.#cached(segment, page)];
+    if (!first?.data || !known?.data || known.data.rest) return false;
+    return known.dataUpdatedAt < first.dataUpdatedAt && known.data.count !== first.data.count;
+  }
+
   #ask({ segment, page }: Place) {
     const query = this.#query(segment, page);
-    if (segment.stale.has(page)) return this.#client.fetchQuery({ ...query, staleTime: 0 });
+    if (segment.stale.has(page) || this.#isOfBefore(segment, page))
+      return this.#client.fetchQuery({ ...query, staleTime: 0 });
     return rowsOfTree(this.#client, this.#w, this.#wanted, segment, page) ?? this.#client.fetchQuery(query);
   }
 
