@@ -28,6 +28,16 @@ const made = async (path: string, body: object): Promise<number> => {
   const answer = (await (await environment.fetch(path, { method: 'POST', body })).json()) as [{ id: number }];
   return answer[0].id;
 };
+/** Where a path leads, on a server that gives few at a time. */
+async function follow(cap: number, path: string[]) {
+  const { fetch } = globalThis;
+  globalThis.fetch = (input, init) => fetch(String(input).replace(/limit=\d+/, `limit=${cap}`), init);
+  try {
+    return await findPath(createQueryClient(), 5, path);
+  } finally {
+    globalThis.fetch = fetch;
+  }
+}
 const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
 function asked(): string[] {
   const requests = environment.requests.map((request) => request.replace('/workspaces/5', ''));
@@ -182,18 +192,58 @@ test('names are followed also through another entity of the name that is not loa
   });
 });
 
-test('a path leads to a name behind many that hold it, on a server that gives few at a time, and says how many were looked at', async () => {
+test('a path leads to a name behind many that hold it, on a server that gives few at a time, and says when it gave up', async () => {
   const create = (name: string) =>
     made('/workspaces/5/entities/30/entities/', { entity_type: 3, name, properties: {} });
   for (let post = 1; post <= 30; post += 1) await create(`Post ${post}`);
   const id = await create('Post');
-  const { fetch } = globalThis;
-  const follow = (cap: number) => {
-    globalThis.fetch = (input, init) => fetch(String(input).replace(/limit=\d+/, `limit=${cap}`), init);
-    return findPath(createQueryClient(), 5, ['To change', 'Post']);
-  };
-  expect(await follow(20)).toMatchObject({ entity: { id } });
-  expect(await follow(2)).toEqual({ missing: 'Post', under: 'To change', among: 20 });
+  expect(await follow(20, ['To change', 'Post'])).toMatchObject({ entity: { id } });
+  environment.forget();
+  expect(await follow(1, ['To change', 'Post'])).toEqual({
+    missing: 'Post',
+    under: 'To change',
+    partly: true,
+  });
+  expect(environment.requests).toHaveLength(30);
+});
+
+test('of many with one name the one that leads on is found behind a page of others, with a bounded number of requests', async () => {
+  const create = (parent: number, name: string) =>
+    made(`/workspaces/5/entities/${parent}/entities/`, { entity_type: 2, name, properties: {} });
+  const crowd = await create(30, 'Crowd');
+  const alike: number[] = [];
+  for (let each = 1; each <= 12; each += 1) alike.push(await create(crowd, 'Alike'));
+  const id = await create(alike.at(-1) ?? 0, 'Inside');
+  expect(await follow(10, ['To change', 'Crowd', 'Alike', 'Inside'])).toMatchObject({ entity: { id } });
+  for (let each = 1; each <= 30; each += 1) await create(crowd, 'Alike');
+  environment.forget();
+  expect(await follow(50, ['To change', 'Crowd', 'Alike', 'Outside'])).toEqual({
+    missing: 'Outside',
+    under: 'Alike',
+    partly: true,
+  });
+  expect(environment.requests).toHaveLength(30);
+});
+
+test('typing on and closing end the way along a path, and what was said of it', async () => {
+  const { user, router } = openPage('/workspaces/5');
+  await item('West');
+  await user.keyboard('{Control>}k{/Control}');
+  const input = (await palette()).getByRole('combobox');
+  await user.type(input, 'Nowhere › Pier{Enter}');
+  await screen.findByText('There is no “Nowhere” at the top.');
+  await user.type(input, 's');
+  expect(screen.queryByText('There is no “Nowhere” at the top.')).toBeNull();
+  await user.clear(input);
+  const answer = environment.hold('GET');
+  await user.type(input, 'West › Aisle › Nail{Enter}');
+  await screen.findByText('Looking the names up…');
+  environment.forget();
+  await user.keyboard('{Escape}');
+  answer();
+  await settle();
+  expect(environment.requests).toEqual([]);
+  expect(router.state.location.pathname).toBe('/workspaces/5');
 });
 
 test('a link of another host says that its numbers are opened here', async () => {

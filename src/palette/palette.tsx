@@ -13,7 +13,7 @@ import { hasMod } from '../ui/keys.ts';
 import { Name } from '../ui/name.tsx';
 import { focusPage } from '../ui/page-main.tsx';
 import { TypeIcon } from '../ui/type-icon.tsx';
-import { findPath, type PathEnd } from './find-path.ts';
+import { findPath, MOST_REQUESTS, type PathEnd } from './find-path.ts';
 import type { Item, Section } from './items.ts';
 import styles from './palette.module.css';
 import { readReference } from './reference.ts';
@@ -40,7 +40,7 @@ export function Palette({ text: given, onClose }: { text: string; onClose: () =>
   );
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
-  const { choose, note } = useChoose(here, onClose);
+  const { choose, note, forget } = useChoose(here, onClose);
   // Enter that was faster than the lines: it means the first of those that fit what is typed, not of those still shown.
   const [entered, setEntered] = useState<{ text: string; newTab: boolean } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: chosen once, when the lines are those of the text
@@ -86,6 +86,7 @@ export function Palette({ text: given, onClose }: { text: string; onClose: () =>
           setText(event.target.value);
           setAt(null);
           setEntered(null);
+          forget();
         }}
         onKeyDown={press}
       />
@@ -164,6 +165,8 @@ function useChoose({ workspaceId }: Here, onClose: () => void) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const [note, setNote] = useState<string | null>(null);
+  const walk = useRef<AbortController | null>(null);
+  useEffect(() => () => walk.current?.abort(), []);
   const go = async (to: string) => {
     onClose();
     await navigate(to);
@@ -187,23 +190,32 @@ function useChoose({ workspaceId }: Here, onClose: () => void) {
   };
   const followPath = async (typed: string) => {
     const w = workspaceId ?? -1;
+    walk.current?.abort();
+    walk.current = new AbortController();
+    const { signal } = walk.current;
     setNote('Looking the names up…');
     try {
-      const end = await findPath(client, w, typed.split(' › '));
+      const end = await findPath(client, w, typed.split(' › '), signal);
+      if (signal.aborted) return;
       if ('entity' in end) await go(`/workspaces/${w}/entities/${end.entity.id}`);
       else setNote(missingWords(end));
     } catch (error) {
-      setNote(error instanceof Error ? error.message : String(error));
+      if (!signal.aborted) setNote(error instanceof Error ? error.message : String(error));
     }
   };
-  return { choose, note };
+  /** Another text: what is under way for the one before ends, and what was said of it is of no more use. */
+  const forget = () => {
+    walk.current?.abort();
+    setNote(null);
+  };
+  return { choose, note, forget };
 }
 
-function missingWords({ missing, under, among }: Exclude<PathEnd, { entity: Entity }>): string {
+function missingWords({ missing, under, partly }: Exclude<PathEnd, { entity: Entity }>): string {
   const where = under === null ? 'at the top' : `in “${under}”`;
-  return among === undefined
-    ? `There is no “${missing}” ${where}.`
-    : `“${missing}” is not among the first ${among.toLocaleString()} names ${where} that hold it: filter the tree for it.`;
+  return partly
+    ? `“${missing}” was not found ${where} with ${MOST_REQUESTS} requests, and there is more to look through: filter the tree for it.`
+    : `There is no “${missing}” ${where}.`;
 }
 
 function Frame({ onClose, children }: { onClose: () => void; children: React.ReactNode }) {
