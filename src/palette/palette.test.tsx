@@ -246,6 +246,22 @@ test('typing on and closing end the way along a path, and what was said of it', 
   expect(router.state.location.pathname).toBe('/workspaces/5');
 });
 
+test('a dialog that the palette opened gives the focus back to what had it before the palette', async () => {
+  const { user } = openPage('/workspaces/5/entities/24');
+  await heading('Pier');
+  const link = screen.getByRole('link', { name: 'Params' });
+  act(() => link.focus());
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type((await palette()).getByRole('combobox'), '>Delete');
+  await (await palette()).findByRole('option', { name: /^Delete/ });
+  await user.keyboard('{Enter}');
+  await screen.findByRole('alertdialog', { name: /^Delete/ });
+  await settle();
+  await user.keyboard('{Escape}');
+  await settle();
+  expect(link).toHaveFocus();
+});
+
 test('a link of another host says that its numbers are opened here', async () => {
   const { user } = openPage('/workspaces/5');
   await item('East');

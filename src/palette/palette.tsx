@@ -184,7 +184,8 @@ function useChoose({ workspaceId }: Here, onClose: () => void) {
     else if (item.to !== undefined) await go(item.to);
     else {
       onClose();
-      // The focus is back where it was by then, for dialogs that give it back in their turn.
+      // Once the palette is off the page its timer gives the focus back, and only then this one runs: a dialog gives it back in its turn.
+      await Promise.resolve();
       setTimeout(() => item.run?.(), 0);
     }
   };
