@@ -105,7 +105,7 @@ export function workspaceItems(
     .filter(({ score }) => score > 0);
 }
 
-/** What a pasted link or id opens; an id stands for an entity of the workspace one is in. */
+/** What a pasted link or id opens; an id without a workspace stands for an entity of the one that is open. */
 export function referenceItems(reference: Reference | null, workspaceId: number | undefined): Item[] {
   if (reference?.kind === 'place') {
     const { workspaceId: w, entityId: id, rest } = reference;
@@ -124,17 +124,18 @@ export function referenceItems(reference: Reference | null, workspaceId: number 
       },
     ];
   }
-  if (reference?.kind === 'id' && workspaceId !== undefined)
-    return [
-      {
-        key: 'pasted',
-        title: `Open entity ${reference.id}`,
-        detail: 'By its id, in this workspace',
-        to: paths.entity(workspaceId, reference.id),
-        score: 0.4,
-      },
-    ];
-  return [];
+  const w = reference?.kind === 'id' ? (reference.workspaceId ?? workspaceId) : undefined;
+  if (reference?.kind !== 'id' || w === undefined) return [];
+  const where = w === workspaceId ? 'this workspace' : `workspace ${w}`;
+  return [
+    {
+      key: 'pasted',
+      title: `Open entity ${reference.id}`,
+      detail: `By its id, in ${where}`,
+      to: paths.entity(w, reference.id),
+      score: 0.4,
+    },
+  ];
 }
 
 /** The sections with the best line of each first, each cut to what can be looked over. */

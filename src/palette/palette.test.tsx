@@ -262,6 +262,29 @@ test('a dialog that the palette opened gives the focus back to what had it befor
   expect(link).toHaveFocus();
 });
 
+test('an id with its workspace, as notes have it, is opened from anywhere, and is also a name to look for', async () => {
+  await made('/workspaces/5/entities/33/entities/', { entity_type: 3, name: '5/24', properties: {} });
+  const { user, router } = openPage('/workspaces/5');
+  await item('West');
+  await user.keyboard('{Control>}k{/Control}');
+  const input = (await palette()).getByRole('combobox');
+  await user.type(input, '5/24');
+  await (await palette()).findByRole('option', { name: /^5\/24/ });
+  expect((await palette()).getByRole('option', { name: /^Open entity 24/ })).toHaveTextContent(
+    'this workspace',
+  );
+  await user.clear(input);
+  await user.type(input, 'entity 24');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/24'));
+  router.navigate('/');
+  await waitFor(() => expect(screen.queryByRole('treeitem')).toBeNull());
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type((await palette()).getByRole('combobox'), '5/24');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/5/entities/24'));
+});
+
 test('a link of another host says that its numbers are opened here', async () => {
   const { user } = openPage('/workspaces/5');
   await item('East');

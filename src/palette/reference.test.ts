@@ -14,6 +14,12 @@ const here = '127.0.0.1:4700';
 it.each([
   ['20019', { kind: 'id', id: 20019 }],
   [' #20019 ', { kind: 'id', id: 20019 }],
+  ['entity 40000010', { kind: 'id', id: 40000010 }],
+  ['Entity: #40000010', { kind: 'id', id: 40000010 }],
+  ['7301/40000010', { kind: 'id', id: 40000010, workspaceId: 7301 }],
+  ['7301 / 40000010', { kind: 'path', names: ['7301', '40000010'] }],
+  ['1/2/3', null],
+  ['entity', null],
   ['https://cloud.viktor.ai/workspaces/11/app/editor/20019', place(11, 20019, '', cloud)],
   ['https://cloud.viktor.ai/workspaces/11/app/', place(11, undefined, '', cloud)],
   ['https://cloud.viktor.ai/workspaces/11/app/editor/20019?tab=2', place(11, 20019, '', cloud)],

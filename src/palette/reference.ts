@@ -10,7 +10,8 @@ export type Reference =
       /** Of which host a link is; undefined for a path without one. */
       host: string | undefined;
     }
-  | { kind: 'id'; id: number }
+  /** `workspaceId` where it is named with it. */
+  | { kind: 'id'; id: number; workspaceId?: number }
   | { kind: 'path'; names: string[] };
 
 const END = String.raw`/?(\?[^#]*)?(?:#.*)?$`;
@@ -21,11 +22,15 @@ const ENTITY = new RegExp(
 // Source: the platform's own links, `/workspaces/{id}/app/editor/{entity_id}`.
 const VIKTOR = /^\/workspaces\/(\d{1,15})(?:\/app(?:\/editor\/(\d{1,15}))?)?(?:\/.*|[?#].*)?$/;
 
+/** As ids stand in notes: `40000010`, `#40000010`, `entity 40000010`, `7301/40000010` with the workspace before it. */
+const ID = /^(?:(\d{1,15})\/|entity:?\s+)?#?(\d{1,15})$/i;
+
 /** Reads an id, a link of VIKTOR or of the explorer, or names from the top down with `›` between, else with ` > ` or ` / `; null for other text. */
 export function readReference(text: string): Reference | null {
   const typed = text.trim();
-  const id = /^#?(\d{1,15})$/.exec(typed)?.[1];
-  if (id !== undefined) return { kind: 'id', id: Number(id) };
+  const [, workspaceId, id] = ID.exec(typed) ?? [];
+  if (id !== undefined)
+    return { kind: 'id', id: Number(id), ...(workspaceId ? { workspaceId: Number(workspaceId) } : {}) };
   const { path, host } = linkOf(typed);
   const entity = path === undefined ? null : ENTITY.exec(path);
   if (entity) return place(host, entity[1], entity[2], (entity[3] ?? '') + (entity[4] ?? ''));

@@ -172,8 +172,9 @@ function useEntities({ workspaceId, entityId, tab }: Here, text: string, used: R
     () => matchEntities(branches, types ?? [], words, MOST_ENTITIES),
     [branches, types, words],
   );
-  const points = readReference(text)?.kind;
-  const enough = loaded.length >= ENOUGH || points === 'id' || points === 'place' || text.includes('›');
+  // “Entity 24” and “5/24” may be names.
+  const isPointer = /^#?\d+$/.test(text) || readReference(text)?.kind === 'place' || text.includes('›');
+  const enough = loaded.length >= ENOUGH || isPointer;
   const search = useSearch(w, text, branches, { complete: workspaceId === undefined || enough });
   const itemOf = (entity: Entity, score: number): Item => {
     const key = entityUse(w, entity.id);
