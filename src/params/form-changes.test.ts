@@ -5,6 +5,7 @@ import { compareParams } from './compare.ts';
 import { type Difference, totalOf } from './comparison.ts';
 import { flatten } from './flatten.ts';
 import { tellApart } from './form-changes.ts';
+import { listEdit, orderWords } from './list-edits.ts';
 import { toPointer } from './path.ts';
 import { edited, edits, params } from './testing/arbitraries.ts';
 
@@ -24,6 +25,24 @@ function apart(left: unknown, right: unknown) {
 }
 
 describe('changes of the form and of people, told apart', () => {
+  it('leave to people that a table was turned round, of which the form renamed a column', () => {
+    const left = [3, 8, 5, 1].map((depth, at) => ({
+      name: `R${(at * 3 + 2) % 4}${at % 2}`,
+      depth,
+      p: (at * 7) % 4,
+    }));
+    const right = left.toReversed().map(({ p, ...row }) => ({ ...row, pressure: p }));
+    const read = (t: object[]) => readJson(JSON.stringify({ t }));
+    const parts = tellApart(compareParams(read(left), read(right)));
+    const told = [parts.edits, parts.formDifferences].map((differences) =>
+      differences.flatMap((one) => (one.type === 'rows' ? [orderWords(one), listEdit(one)?.how] : [])),
+    );
+    expect(told).toEqual([
+      ['reversed', 'reversed'],
+      [undefined, undefined],
+    ]);
+  });
+
   const rows = (make: (index: number) => object) => ({
     t: Array.from({ length: 5 }, (_, i) => ({ name: `R${i}`, ...make(i) })),
   });

@@ -39,8 +39,9 @@ export function listEdit(difference: RowsDifference | ListDifference): ListEdit 
   return undefined;
 }
 
-/** Whether all that both sides have stands in the opposite order, and only little came or went. */
+/** Whether all that both sides have stands in the opposite order, as far as that is told here, and only little came or went. */
 function isReversed({ rows, left, right }: RowsDifference | ListDifference): boolean {
+  if (!rows.some(({ moved }) => moved)) return false;
   const kept = rows.filter(({ leftIndex, rightIndex }) => leftIndex !== null && rightIndex !== null);
   if (kept.length < LEAST_ITEMS || 2 * kept.length <= Math.max(left.length, right.length)) return false;
   return kept.every(
