@@ -681,6 +681,20 @@ describe('lists', () => {
     expect(counts({ piles }, { piles: after })).toEqual({ removed: 2, changed: 38 + 34 });
   });
 
+  it('knows numbered rows by what they hold where one came between and the others were numbered anew', () => {
+    const layers = [
+      ['D', 81.9, 625],
+      ['A', 64.9, 649],
+      ['A', 27.8, 962],
+      ['C', 7.1, 956],
+      ['A', 47.8, 478],
+      ['B', 47.9, 891],
+    ].map(([soil, top, stiffness]) => ({ soil, top, stiffness }));
+    const numbered = (rows: object[]) => ({ layers: rows.map((row, at) => ({ nr: at + 1, ...row })) });
+    const after = layers.toSpliced(1, 0, { soil: 'A', top: 41.4, stiffness: 435 });
+    expect(counts(numbered(layers), numbered(after))).toEqual({ added: 1, changed: 5 });
+  });
+
   it('pairs the vertices of a long line that was shifted with one inserted', () => {
     const line = (shift: number) =>
       Array.from({ length: 600 }, (_, index) => ({

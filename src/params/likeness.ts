@@ -1,4 +1,4 @@
-import { cellOf, type Grid, likeness, projectIds } from './grid.ts';
+import { cellOf, type Grid, type GridSide, likeness, projectIds } from './grid.ts';
 import { gapsOf, type Leftovers, leftovers, type Partners } from './partners.ts';
 import { commonInOrder, occurrencePairs } from './sequence.ts';
 
@@ -62,22 +62,27 @@ function pairByStableColumns(grid: Grid, partners: Partners, rest: Leftovers): v
     rest,
     stable.map(({ column }) => column),
   );
-  const shared = stable.filter(({ isUnique }) => !isUnique).map(({ column }) => column);
+  const others = stable.filter(({ isNumbering }) => !isNumbering).map(({ column }) => column);
   // Numbers of rows that were numbered anew are all still there, and tell nothing.
-  if (shared.length < stable.length)
-    pairByColumns(grid, partners, leftovers(grid.left.starts.length, partners), shared);
+  if (others.length < stable.length)
+    pairByColumns(grid, partners, leftovers(grid.left.starts.length, partners), others);
 }
 
-/** The columns in which at least half of the rows hold what they held, and whether each row holds something else in it. */
-function stableColumns(grid: Grid, { left, right }: Leftovers): { column: number; isUnique: boolean }[] {
-  const stable: { column: number; isUnique: boolean }[] = [];
+/** The columns in which at least half of the rows hold what they held, and whether they number the rows: each place has a value of its own, the same on both sides. */
+function stableColumns(grid: Grid, { left, right }: Leftovers): { column: number; isNumbering: boolean }[] {
+  const stable: { column: number; isNumbering: boolean }[] = [];
   for (let column = 0; column < grid.width; column++) {
     const seen = new Map<number, number>();
     for (const row of left) {
       const id = cellOf(grid.left, row, column);
       seen.set(id, (seen.get(id) ?? 0) + 1);
     }
-    const isUnique = seen.size === left.length;
+    const isNumbering =
+      seen.size === left.length &&
+      right.every(
+        (row) =>
+          !isLaidOut(grid.left, row) || cellOf(grid.left, row, column) === cellOf(grid.right, row, column),
+      );
     let shared = 0;
     for (const row of right) {
       const id = cellOf(grid.right, row, column);
@@ -86,10 +91,12 @@ function stableColumns(grid: Grid, { left, right }: Leftovers): { column: number
       seen.set(id, waiting - 1);
       shared++;
     }
-    if (shared >= Math.min(left.length, right.length) / 2) stable.push({ column, isUnique });
+    if (shared >= Math.min(left.length, right.length) / 2) stable.push({ column, isNumbering });
   }
   return stable;
 }
+
+const isLaidOut = ({ starts }: GridSide, row: number): boolean => (starts[row] ?? -1) >= 0;
 
 /** Pairs rows that agree in some columns: in order, then wherever they went. */
 function pairByColumns(grid: Grid, partners: Partners, rest: Leftovers, columns: number[]): void {
