@@ -22,7 +22,10 @@ export function* angleCandidates(cells: readonly Cell[]): Generator<Candidate<An
         from !== undefined &&
         to !== undefined &&
         (isNoise(multiply(from, factor), to, [from, to]) ||
-          [to.places, places].some((decimals) => isRounded(multiply(from, factor), to, decimals))),
+          [to.places, places].some(
+            // Where others have decimals a whole number is not rounded to none: somebody wrote it.
+            (decimals) => (decimals > 0 || places === 0) && isRounded(multiply(from, factor), to, decimals),
+          )),
       // An angle has more digits in one unit than in the other: those of the new one count.
       isShown: (followers) =>
         isBeyondChance(

@@ -382,6 +382,18 @@ describe('a comparison in words', () => {
     });
   });
 
+  it('tells no rule that long numbers follow only as far as doubles hold them', () => {
+    const table = (values: string[]) =>
+      readJson(`{"t":[${values.map((z, at) => `{"mark":"M${at}","z":${z}}`)}]}`);
+    const told = (before: string[], after: string[]) =>
+      describeComparison(compareParams(table(before), table(after)), 'long').split('\n').length;
+    const ids = ['12345678901234567890', '12345678901234567900', '12345678901234567950'];
+    expect(told(ids, ['12345678901234567891', '12345678901234567903', '12345678901234567957'])).toBe(4);
+    expect(told(ids, ['24691357802469135780', '24691357802469135803', '24691357802469135907'])).toBe(4);
+    const stamps = ['1764268800123456', '1764268800123999', '1764268801123457'];
+    expect(told(stamps, ['1764268800123456001', '1764268800123999002', '1764268801123457100'])).toBe(4);
+  });
+
   const column = (values: readonly unknown[]) => ({ t: values.map((z, at) => ({ mark: `M${at + 1}`, z })) });
 
   it.each<[string, readonly unknown[], readonly unknown[]]>([
@@ -411,6 +423,12 @@ describe('a comparison in words', () => {
     // What was noise in the old value may go.
     ['3 changed: z + 3 in all 3 rows of t', [253.00000000000003, 1.1, 2.2], [256, 4.1, 5.2]],
     ['3 changed: z × 1.05 in all 3 rows of t', [23.400000000000002, 17, 9.1], [24.57, 17.85, 9.555]],
+    // Nothing but noise went: none was multiplied by 1, or lost less than a double holds.
+    [
+      '3 changed: z rounded to 2 decimals in all 4 rows of t',
+      [0.30000000000000004, 1.1500000000000001, 2.2400000000000007, 5],
+      [0.3, 1.15, 2.24, 5],
+    ],
     // In several steps, of which each leaves noise.
     ...([100, 25.4] as const).map((by): [string, readonly number[], readonly number[]] => [
       `5 changed: z × ${by === 100 ? 1.05 : 1.5} in all 5 rows of t`,
@@ -466,6 +484,12 @@ describe('a comparison in words', () => {
       '3 changed: z × 180/π (radians to degrees) in all 3 rows of t',
       [0.5236, 0.7854, 0.3927],
       [30, 45, 22.5],
+    ],
+    // A whole number that somebody wrote among rounded ones follows no rule.
+    [
+      '5 changed: z × 180/π (radians to degrees) in 4 of 5 rows of t, except row M5 (0.7 → 40)',
+      [0.5, 1.3, 0.2, 0.75, 0.7],
+      [28.65, 74.48, 11.46, 42.97, 40],
     ],
     // Too few digits to tell: any of many factors gives them.
     ['3 changed: t[M1] › z 6 → 0.1, t[M2] › z 12 → 0.2, t[M3] › z 17 → 0.3', [6, 12, 17], [0.1, 0.2, 0.3]],

@@ -83,10 +83,19 @@ function* shiftCandidates(cells: readonly Cell[]): Generator<Candidate> {
 /** Exactly, or computed in doubles: 0.2 + 0.1 is stored as 0.30000000000000004. */
 function addsUp(from: Decimal, shift: string, to: Decimal): boolean {
   if (printDecimal(subtract(to, from)) === shift) return true;
-  const sum = Number(printDecimal(from)) + Number(shift);
-  return (
-    from.places + to.places > 0 && Math.abs(sum) < Number.MAX_SAFE_INTEGER && sum === Number(printDecimal(to))
-  );
+  return areDoubles(from, to) && double(from) + Number(shift) === double(to);
+}
+
+/** Doubles print no more digits. */
+const MOST_DIGITS = 17;
+
+/** Whether a program that calculates in doubles may have led from one number to another: whole numbers and long ones are exact. */
+function areDoubles(from: Decimal, to: Decimal): boolean {
+  const isDouble = (number: Decimal): boolean =>
+    String(absolute(number).units).length <= MOST_DIGITS &&
+    Math.abs(double(number)) < Number.MAX_SAFE_INTEGER;
+  // What differs in less than a double holds was not calculated.
+  return from.places + to.places > 0 && isDouble(from) && isDouble(to) && double(from) !== double(to);
 }
 
 /** Factors and divisors from few digits to more, reckoned from the largest cells: doubles carry 15 digits, and more is noise. */
@@ -109,7 +118,8 @@ function* factorCandidates(cells: readonly Cell[]): Generator<Candidate> {
         if (!Number.isFinite(ratio) || ratio === 0 || (how === 'divisor' && Math.abs(ratio) <= 1)) continue;
         const number = decimalOf(Number(ratio.toPrecision(digits)));
         const by = number && printDecimal(number);
-        if (!number || by === undefined || tried.has(`${how} ${by}`)) continue;
+        // Of cells that changed none was multiplied by 1.
+        if (!number || by === undefined || by === '1' || tried.has(`${how} ${by}`)) continue;
         tried.add(`${how} ${by}`);
         yield* productCandidates({ how, by }, number, places);
       }
@@ -166,7 +176,7 @@ function* linearCandidates(cells: readonly Cell[]): Generator<Candidate> {
         to !== undefined &&
         (addsUp(multiply(from, factor), plus, to) ||
           // A program rounds the product before it adds to it.
-          double(from) * double(factor) + Number(plus) === double(to)),
+          (areDoubles(from, to) && double(from) * double(factor) + Number(plus) === double(to))),
       isShown: (followers) =>
         new Set(followers.map(({ from }) => from && printDecimal(from))).size >= LEAST_NUMBERS,
     };
@@ -184,16 +194,16 @@ const double = (decimal: Decimal): number => Number(printDecimal(decimal));
 const PRODUCT: Arithmetic = {
   gives: (from, by, to) =>
     subtract(multiply(from, by), to).units === 0n ||
-    double(from) * double(by) === double(to) ||
-    isNoise(multiply(from, by), to, [from, to]),
+    (areDoubles(from, to) &&
+      (double(from) * double(by) === double(to) || isNoise(multiply(from, by), to, [from, to]))),
   rounds: (from, by, to, decimals) => isRounded(multiply(from, by), to, decimals),
 };
 
 const QUOTIENT: Arithmetic = {
   gives: (from, by, to) =>
     subtract(multiply(to, by), from).units === 0n ||
-    double(from) / double(by) === double(to) ||
-    isNoise(multiply(to, by), from, [from, to]),
+    (areDoubles(from, to) &&
+      (double(from) / double(by) === double(to) || isNoise(multiply(to, by), from, [from, to]))),
   // A quotient may have no end: both are looked at as they were before it was divided.
   rounds: (from, by, to, decimals) =>
     areHalfAway(from, multiply(to, by), multiply({ units: 1n, places: decimals }, absolute(by))),
