@@ -382,6 +382,11 @@ describe('a comparison in words', () => {
     });
   });
 
+  it('takes a list in which hardly an item stayed for none that was turned round', () =>
+    expect(say({ l: [1, 2, 3, 4, 5, 6, 7, 8] }, { l: [13, 14, 15, 16, 17, 18, 2, 1] })).toBe(
+      '6 items added, 6 items removed, 1 item moved: item 13 added to l, item 14 added to l, item 15 added to l, …',
+    ));
+
   it('tells no rule that long numbers follow only as far as doubles hold them', () => {
     const table = (values: string[]) =>
       readJson(`{"t":[${values.map((z, at) => `{"mark":"M${at}","z":${z}}`)}]}`);

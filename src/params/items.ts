@@ -51,7 +51,7 @@ export function pairItems(
   const most = even ? 10 * MOST_REPLACED : MOST_REPLACED;
   if (left.length && right.length && Math.max(left.length, right.length) > most)
     if (partners.every((partner) => partner < 0)) return null;
-  const gaps = turned ? gapsBackwards(left.length, partners) : gapsOf(left.length, partners);
+  const gaps = turned?.isShown ? gapsBackwards(left.length, partners) : gapsOf(left.length, partners);
   for (const gap of gaps) pairGap(left, right, gap, content, partners);
   return partners;
 }
@@ -72,7 +72,7 @@ function turnedRound(
   right: JsonArray,
   inOrder: Partners,
   interning: Interning,
-): EqualItems | undefined {
+): (EqualItems & { isShown: boolean }) | undefined {
   const count = inOrder.reduce((sum, partner) => (partner < 0 ? sum : sum + 1), 0);
   if (count >= 0.75 * Math.min(left.length, right.length)) return undefined;
   const [leftIds, rightIds] = [interning.idsOf(left), interning.idsOf(right)];
@@ -80,7 +80,9 @@ function turnedRound(
   if (turned.length <= count) return undefined;
   const partners = new Int32Array(right.length).fill(-1);
   for (const [from, to] of turned) partners[to] = left.length - 1 - from;
-  return { partners, leftIds, rightIds };
+  // Of fewer nobody could tell what the others were.
+  const isShown = 2 * turned.length > Math.min(left.length, right.length);
+  return { partners, leftIds, rightIds, isShown };
 }
 
 /** An item that occurs once on each side and is not in order moved; of repeated ones (zeros, say) nobody could tell. */
