@@ -149,7 +149,8 @@ test('Markdown says how two values differ that look the same', () => {
 });
 
 test('Markdown and the report say how all rows of a table were put in order', () => {
-  const table = (values: number[]) => JSON.stringify({ t: values.map((z) => ({ mark: `M${(z * 7) % 10}`, z })) });
+  const table = (values: number[]) =>
+    JSON.stringify({ t: values.map((z) => ({ mark: `M${(z * 7) % 10}`, z })) });
   const comparison = compared(table([5, 1, 9, 3, 7, 2, 8]), table([9, 8, 7, 5, 3, 2, 1]));
   expect(markdown(comparison, 'x')).toContain('| sorted by z, descending |');
   expect(htmlReport(comparison, { title: 'T', from: 'a', to: 'b', made: 'now' })).toContain(

@@ -4,6 +4,7 @@ import { countLeaves } from '../params/equal.ts';
 import { flatten } from '../params/flatten.ts';
 import type { Apart } from '../params/form-changes.ts';
 import { orderOf } from '../params/list-edits.ts';
+import { labelOfForm } from '../revisions/form-words.ts';
 import { type Field, isTopLevel, type Outline, type Section } from './outline.ts';
 import { type Wanted, wantedOfChange } from './plan.ts';
 import { idOf, type Stop, stopsOf } from './stops.ts';
@@ -95,13 +96,13 @@ function changeItems(comparison: Comparison, mark: string, labels: FormLabels | 
   return flatten(comparison).map((change, index) => ({
     type: 'difference',
     id: `${mark}${index}`,
-    difference: asDifference(change),
+    difference: asDifference(change, labels),
     from: 0,
     wanted: wantedOfChange(change, { ...comparison, labels }),
   }));
 }
 
-function asDifference(change: Change): Difference {
+function asDifference(change: Change, labels: FormLabels | undefined): Difference {
   const { kind, path, leftPath, from, to, elsewhere, size, unit } = change;
   if (kind === 'moved') {
     const move = {
@@ -113,7 +114,9 @@ function asDifference(change: Change): Difference {
       right: to ?? null,
       leaves: 1,
     } as const;
-    return unit === 'subtree' ? move : { ...move, rows: { count: size, order: orderOf(change) } };
+    return unit === 'subtree'
+      ? move
+      : { ...move, rows: { count: size, order: orderOf(change, labels && labelOfForm(labels)) } };
   }
   return {
     type: 'leaf',

@@ -8,7 +8,7 @@ import { orderOf } from '../params/list-edits.ts';
 import { numberChange } from '../params/numbers.ts';
 import { type Path, readablePath } from '../params/path.ts';
 import { changeInWords, looksLikeNoText } from '../params/value-in-words.ts';
-import { formWords, unitOf } from '../revisions/form-words.ts';
+import { formWords, labelOfForm, unitOf } from '../revisions/form-words.ts';
 import { isGroup } from '../revisions/value-words.ts';
 import { tableName } from './elsewhere.ts';
 import { changesWords, movedTogether, stoodAt } from './exports.ts';
@@ -72,7 +72,8 @@ function rowOf(comparison: Comparison, change: Change, labels: FormLabels | unde
   const isUnseen = kind === 'changed' && onOneLine(old) === onOneLine(now);
   const difference = isUnseen
     ? changeInWords(from, to)
-    : (orderOf(change) ?? rowsElsewhere(change, (table) => tableName(table, labels)));
+    : (orderOf(change, labels && labelOfForm(labels)) ??
+      rowsElsewhere(change, (table) => tableName(table, labels)));
   return `<tr class="${kind}"><td><b title="${kind}">${SIGNS[kind]}</b><span class="kind"> ${kind}</span></td><td>${escaped(name ?? key)}${name === undefined || name === key ? '' : `<code>${escaped(key)}</code>`}</td><td class="old">${escaped(old)}</td><td class="new">${escaped(now)}</td><td>${escaped(delta ? [delta.delta, delta.percent].filter(Boolean).join(' ') : difference)}</td></tr>`;
 }
 

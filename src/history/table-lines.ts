@@ -93,7 +93,7 @@ export function editSentences(difference: RowsDifference, labels: FormLabels | u
   const labelOf = labels && labelOfForm(labels);
   const called = (column: string) =>
     tellingLabel([...difference.path, 0, column], difference, labelOf) ?? column;
-  const order = orderWords(difference, called);
+  const order = orderWords(difference, labelOf);
   return [
     ...(order === undefined ? [] : [order]),
     ...columnEdits(difference).map((edit) => columnEditWords(edit, difference, called)),

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { readJson } from '../../contract/json/reading.ts';
 import type { JsonValue } from '../../contract/json/value.ts';
 import { compareParams } from './compare.ts';
+import type { Change } from './comparison.ts';
 import { type DescriptionLength, describeComparison } from './describe.ts';
+import { flatten } from './flatten.ts';
+import { orderOf } from './list-edits.ts';
 
 const read = (value: unknown): JsonValue => readJson(JSON.stringify(value));
 const say = (left: unknown, right: unknown, length: DescriptionLength = 'medium') =>
@@ -380,6 +383,15 @@ describe('a comparison in words', () => {
         /^1 item removed, 1 item moved: line reversed, item .* removed from line$/,
       );
     });
+  });
+
+  it('calls the column by which rows were sorted as the form does', () => {
+    const rows = [5, 3, 9, 1, 7].map((P, at) => ({ mark: `M${at}`, P }));
+    const sorted = rows.toSorted((a, b) => a.P - b.P);
+    const labelOf = (path: readonly (string | number)[]) => (path.at(-1) === 'P' ? 'Load' : undefined);
+    const comparison = compareParams(read({ t: rows }), read({ t: sorted }));
+    expect(describeComparison(comparison, 'medium', { labelOf })).toBe('1 row moved: t sorted by Load');
+    expect(orderOf(flatten(comparison)[0] as Change, labelOf)).toBe('sorted by Load');
   });
 
   it('takes a list in which hardly an item stayed for none that was turned round', () =>

@@ -210,7 +210,7 @@ function changeClause(change: Change, comparison: Comparison, options: Naming): 
       return `row ${rowWords(rows, place - 1)} ${kind} ${kind === 'added' ? 'to' : 'from'} ${table}`;
     }
     const called = unit === 'row' ? rowName(value) : valueInWords(value);
-    if (within.type === 'rows' && within.sorted) return `${table} ${orderWords(within)}`;
+    if (within.type === 'rows' && within.sorted) return `${table} ${orderWords(within, options.labelOf)}`;
     const what = size > 1 ? `${size} ${unit}s` : called === undefined ? unit : `${unit} ${called}`;
     const before = Number(leftPath.at(-1)) + 1;
     // What stood above went, and what stood below is above now.

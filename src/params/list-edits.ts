@@ -1,8 +1,10 @@
 import { isArray, isObject, type JsonValue } from '../../contract/json/value.ts';
+import { tellingLabel } from './column-words.ts';
 import type { Change, ListDifference, RowsDifference } from './comparison.ts';
 import { decimalOf, printDecimal, roundTo, subtract } from './decimal.ts';
 import { equalValues } from './equal.ts';
 import { isRounded } from './number-edits.ts';
+import type { Path } from './path.ts';
 
 /** What happened to a whole list. */
 export type ListEdit = { how: 'reversed' } | (PointRule & { items: number; of: number });
@@ -49,19 +51,25 @@ function isReversed({ rows, left, right }: RowsDifference | ListDifference): boo
   );
 }
 
-/** How all that moved in a list was put in order: `sorted by depth`, `reversed`. */
+/** How all that moved in a list was put in order: `sorted by depth`, `reversed`. Columns are called as the form has them, where that tells. */
 export function orderWords(
   difference: RowsDifference | ListDifference,
-  labelOf: (column: string) => string = (column) => column,
+  labelOf?: (path: Path) => string | undefined,
 ): string | undefined {
   const sorted = difference.type === 'rows' ? difference.sorted : undefined;
-  if (sorted) return `sorted by ${labelOf(sorted.column)}${sorted.descending ? ', descending' : ''}`;
+  if (sorted) {
+    const called = tellingLabel([...difference.path, 0, sorted.column], difference, labelOf) ?? sorted.column;
+    return `sorted by ${called}${sorted.descending ? ', descending' : ''}`;
+  }
   return isReversed(difference) ? 'reversed' : undefined;
 }
 
 /** How the rows that a change moved were put in order. */
-export function orderOf({ kind, unit, within }: Change): string | undefined {
-  return kind === 'moved' && unit !== 'subtree' && within ? orderWords(within) : undefined;
+export function orderOf(
+  { kind, unit, within }: Change,
+  labelOf?: (path: Path) => string | undefined,
+): string | undefined {
+  return kind === 'moved' && unit !== 'subtree' && within ? orderWords(within, labelOf) : undefined;
 }
 
 /** What happened to a whole list, in words; `list` where it is not clear which one. */
