@@ -139,6 +139,12 @@ export function filteredRows(
       }
       return -1;
     },
+    isContext(index) {
+      const run = runs[runAt(runs, index)];
+      return (
+        run !== undefined && !matchesOn(run.entities, wanted).includes(run.places[index - run.from] ?? -1)
+      );
+    },
   };
 }
 

@@ -158,4 +158,6 @@ export interface Rows {
   indexOfGroup(parent: number | null, key: string | null): number;
   /** Row of what the row is in, or -1 at the top. */
   above(index: number): number;
+  /** Whether a row is there only for what is below it; absent where all rows are there for themselves. */
+  isContext?(index: number): boolean;
 }

@@ -426,6 +426,30 @@ test('what is found below what is not loaded is walked to by key, in a flat list
   await item('Outer');
 });
 
+test('down from the filter goes to the first row that fits, what is above it is a key up, and a row that fits is gone back to', async () => {
+  const { user } = openPage('/workspaces/5/entities/22');
+  await heading('Middle');
+  const field = screen.getByRole('searchbox', { name: 'Filter entities' });
+  await user.type(field, 'pier');
+  await waitFor(() => expect(screen.getAllByRole('treeitem', { name: 'Pier' })).toHaveLength(2));
+  const [first, second] = screen.getAllByRole('treeitem', { name: 'Pier' });
+  await user.type(field, '{ArrowDown}');
+  expect(first).toHaveFocus();
+  await user.keyboard('{ArrowUp}');
+  expect(await item('Inner')).toHaveFocus();
+  await user.keyboard('{ArrowDown}{ArrowDown}');
+  expect(second).toHaveFocus();
+  await user.type(field, '{ArrowDown}');
+  expect(second).toHaveFocus();
+  // The entity that is open fits.
+  await user.clear(field);
+  await user.type(field, 'middle');
+  await waitFor(() => expect(screen.queryByRole('treeitem', { name: 'Pier' })).toBeNull());
+  await user.type(field, '{ArrowDown}');
+  expect(document.activeElement).toHaveAccessibleName('Middle');
+  expect(document.activeElement).toHaveAttribute('aria-selected', 'true');
+});
+
 test('reading on keeps what was found where it is', async () => {
   const { user } = openPage('/workspaces/5');
   await item('West');

@@ -63,7 +63,7 @@ export function TreeRows({ tree, about, onReveal, onFind }: TreeRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const view = useWindow(scroller, rows.length);
   const selectedRow = useSelectedRow(tree);
-  const active = useActiveRow(scroller, rows, Math.max(0, selectedRow));
+  const active = useActiveRow(scroller, rows, selectedRow);
   const acts = useTreeActs(tree, scroller, about.reasons);
   const { editing, setEditing, menu } = acts;
   const { focus } = active;

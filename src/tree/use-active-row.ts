@@ -77,6 +77,13 @@ function indexOfEntity(rows: Rows, id: number): number {
   return -1;
 }
 
+/** The first row that is there for itself: before it are only those that it is in. */
+function firstOwn(rows: Rows): number {
+  let index = 0;
+  while (rows.isContext?.(index)) index += 1;
+  return index;
+}
+
 export interface ActiveRow {
   /** The row of now. A part that draws by it asks {@link useActiveIndex}. */
   readonly index: number;
@@ -125,7 +132,8 @@ function createStore() {
 
 /**
  * Which row the keyboard is at. It follows its entity when rows are read again, move or are renamed, goes to the neighbour when the entity is
- * gone, and takes the focus along whenever the element that had it disappears; `fallback` as long as nobody was in the tree.
+ * gone, and takes the focus along whenever the element that had it disappears; `fallback` as long as nobody was in the tree. Who comes to a filtered tree
+ * comes to a row that fits.
  */
 export function useActiveRow(tree: RefObject<HTMLElement | null>, rows: Rows, fallback: number): ActiveRow {
   const [store] = useState(createStore);
@@ -169,8 +177,9 @@ export function useActiveRow(tree: RefObject<HTMLElement | null>, rows: Rows, fa
     let known: { active: Active | null; index: number } | undefined;
     const look = () => {
       const active = store.active();
-      const found = indexOfActive(rows, active);
-      known = { active, index: found >= 0 ? found : fallback };
+      const isPlace = (index: number) => index >= 0 && (holdsFocus.current || !rows.isContext?.(index));
+      const index = [indexOfActive(rows, active), fallback].find(isPlace) ?? firstOwn(rows);
+      known = { active, index };
       return known.index;
     };
     return {
