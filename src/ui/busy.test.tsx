@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { BusyButton } from './busy-button.tsx';
@@ -41,5 +41,20 @@ test('a button that works keeps the focus, and is not pressed twice', async () =
   expect(button).toHaveFocus();
   expect(button).toHaveAttribute('aria-disabled', 'true');
   await userEvent.keyboard('{Enter}');
+  expect(press).toHaveBeenCalledTimes(1);
+});
+
+test('two presses that come before the first is drawn are one', () => {
+  const press = vi.fn();
+  render(
+    <MantineProvider env="test">
+      <BusyButton busy={false} onClick={press}>
+        Make again
+      </BusyButton>
+    </MantineProvider>,
+  );
+  const button = screen.getByRole('button', { name: 'Make again' });
+  fireEvent.click(button);
+  fireEvent.click(button);
   expect(press).toHaveBeenCalledTimes(1);
 });
