@@ -1,6 +1,6 @@
 import { Button, CloseButton } from '@mantine/core';
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Entity } from '../../contract/entity.ts';
 import { entityMutations, entityQueries } from '../api/entities.ts';
@@ -9,7 +9,7 @@ import { userQueries } from '../api/users.ts';
 import { paths } from '../paths.ts';
 import { BusyButton } from '../ui/busy-button.tsx';
 import { Name } from '../ui/name.tsx';
-import { focusPage } from '../ui/page-main.tsx';
+import { focusPage, isFocusFree } from '../ui/page-main.tsx';
 import { passFocus } from '../ui/pass-focus.ts';
 import { Time } from '../ui/time.tsx';
 import { type Capsule, capsulesOf, dropCapsule, forgetMade, noteMade, readMade } from './capsules.ts';
@@ -86,6 +86,7 @@ function One({ capsule, onMade }: { capsule: Capsule; onMade: (told: string) => 
   const create = useMutation(entityMutations.createChild());
   const setParams = useMutation(entityMutations.setParams());
   const [made, setMade] = useState(0);
+  const button = useRef<HTMLButtonElement>(null);
   const again = useMutation({
     mutationFn: async () => {
       const writes = {
@@ -100,9 +101,10 @@ function One({ capsule, onMade }: { capsule: Capsule; onMade: (told: string) => 
     onSuccess: async (remade) => {
       const { id, problems } = remade;
       onMade(referenceWords(remade));
+      const isHere = isFocusFree() || document.activeElement === button.current;
       await navigate(paths.entity(capsule.workspaceId, id));
-      // The button goes with what it made again.
-      focusPage();
+      // The button goes with what it made again; the keyboard may be elsewhere by then.
+      if (isHere) focusPage();
       if (problems.length === 0) await dropCapsule(client, capsule);
     },
   });
@@ -117,6 +119,7 @@ function One({ capsule, onMade }: { capsule: Capsule; onMade: (told: string) => 
         files.
       </span>
       <BusyButton
+        ref={button}
         variant="default"
         busy={again.isPending}
         onClick={() => again.mutate()}

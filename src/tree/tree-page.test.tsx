@@ -839,6 +839,31 @@ test('where an environment deletes nothing that holds something, it is asked for
   expect(lately).toHaveTextContent('and 2 below it');
 });
 
+test('what is made again while one writes elsewhere leaves the keyboard there', async () => {
+  const created = { entity_type: 3, name: 'Brick', properties: {} };
+  const answered = await environment.fetch('/workspaces/5/entities/30/entities/', {
+    method: 'POST',
+    body: created,
+  });
+  const [{ id }] = (await answered.json()) as [{ id: number }];
+  const { user } = openPage(`/workspaces/5/entities/${id}`);
+  await heading('Brick');
+  await user.click(screen.getByRole('button', { name: 'Delete' }));
+  const dialog = await screen.findByRole('alertdialog', { name: 'Delete “Brick”?' });
+  await waitFor(() => expect(within(dialog).getByRole('button', { name: 'Delete' })).toBeEnabled());
+  await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  const again = await screen.findByRole('button', { name: 'Make again' });
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  const answer = environment.hold('POST');
+  await user.click(again);
+  const field = screen.getByRole('searchbox', { name: 'Filter entities' });
+  await user.click(field);
+  answer();
+  await heading('Brick');
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Deleted lately' })).toBeNull());
+  expect(field).toHaveFocus();
+});
+
 test('what was deleted can be made again with its subtree, params and names, from a copy in the browser', async () => {
   const { user, router } = openPage('/workspaces/5/entities/22');
   await heading('Middle');
