@@ -52,6 +52,7 @@ it.each([
   ['{"status":"failed"}', 'code', 'own code failed'],
   ['{"uid":1,"error":{"message":"No line."},"result":null}', 'user', 'No line.'],
   ['{"uid":1,"error_message":"No line."}', 'user', 'No line.'],
+  ['{"uid":1,"error":{"type":"error_timeout","message":""},"result":null}', 'timeout', 'took longer'],
   ['{"status":"failed","error":{"message":"division by zero","stack_trace":"line 1"}}', 'code', 'division'],
   [
     '{"status":"failed","error":{"type":"error_timeout","message":""}}',

@@ -133,7 +133,7 @@ export function readJob(job: Job): JobReport {
   const result = job.result ?? job.content;
   if (status === 'running' || status === 'message')
     return { state: 'running', message: readMessage(job.message) };
-  if (status === '' && text(job.error, members(job.error).message, job.error_message) !== '')
+  if (status === '' && text(job.error, ...Object.values(members(job.error)), job.error_message) !== '')
     return { state: 'failed', error: readError(job, 'failed') };
   if (status === '' && result === undefined) return { state: 'running', message: readMessage(job.message) };
   if (status === 'success' || (status === '' && result !== undefined))
