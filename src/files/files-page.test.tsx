@@ -148,6 +148,19 @@ test('a link that is not given at once is asked for again', async () => {
   expect(asked).toBe(2);
 });
 
+test('a download that is asked for by two clicks in a row is one', async () => {
+  const kept = keptByBrowser();
+  const before = environment.requests.filter((line) => line.includes('/downloads/')).length;
+  openPage(PAGE);
+  const button = within(await row('readings.csv')).getByRole('button', { name: 'Download readings.csv' });
+  // Faster than the button is drawn anew.
+  for (const _ of [1, 2]) fireEvent.click(button);
+  await waitFor(() => expect(kept).toHaveLength(1));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(kept).toHaveLength(1);
+  expect(environment.requests.filter((line) => line.includes('/downloads/')).length - before).toBe(1);
+});
+
 test('a download that breaks off is told, and nothing is kept', async () => {
   const kept = keptByBrowser();
   const { fetch } = globalThis;
