@@ -7,7 +7,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { partFolder } from './stamp.mjs';
 
-const limit = 173_000;
+const limit = 173_250;
 const mostScripts = 16;
 
 function transferred(file) {

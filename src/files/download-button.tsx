@@ -1,6 +1,5 @@
 import { IconDownload } from '@tabler/icons-react';
 import { type UseMutationOptions, useMutation } from '@tanstack/react-query';
-import { useRef } from 'react';
 import { keepContent } from '../results/keep-content.ts';
 import { BusyButton } from '../ui/busy-button.tsx';
 import styles from './files-page.module.css';
@@ -20,19 +19,7 @@ export function DownloadButton<What>({
   plain = false,
 }: FileLink<What> & { name: string; label: string; plain?: boolean }) {
   const link = useMutation(mutation);
-  // A second click may come before the button is drawn as busy.
-  const isUnderWay = useRef(false);
-  const download = useMutation({
-    mutationFn: () => keepContent(name, () => link.mutateAsync(what)),
-    onSettled: () => {
-      isUnderWay.current = false;
-    },
-  });
-  const begin = () => {
-    if (isUnderWay.current) return;
-    isUnderWay.current = true;
-    download.mutate();
-  };
+  const download = useMutation({ mutationFn: () => keepContent(name, () => link.mutateAsync(what)) });
   return (
     <>
       <BusyButton
@@ -40,7 +27,7 @@ export function DownloadButton<What>({
         leftSection={plain ? <IconDownload size={15} /> : undefined}
         busy={download.isPending}
         aria-label={label}
-        onClick={begin}
+        onClick={() => download.mutate()}
       >
         Download
       </BusyButton>

@@ -14,10 +14,9 @@ type Props = Omit<ButtonProps, 'loading'> &
 export function BusyButton({ busy, onClick, leftSection, ...rest }: Props) {
   const last = useRef(Number.NEGATIVE_INFINITY);
   const press: typeof onClick = (event) => {
-    const { timeStamp } = event;
-    const isSame = timeStamp - last.current < DOUBLE_MS;
-    last.current = timeStamp;
-    if (!busy && !isSame) onClick?.(event);
+    if (busy || event.timeStamp - last.current < DOUBLE_MS) return;
+    last.current = event.timeStamp;
+    onClick?.(event);
   };
   return (
     <Button
