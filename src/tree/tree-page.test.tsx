@@ -5,6 +5,7 @@ import { quirky } from '../../server/testing/quirks.ts';
 import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
+import { DOUBLE_MS } from '../ui/busy-button.tsx';
 import { forgetOpenBranches } from './open-branches.ts';
 
 const environment = await openPageEnvironment({ records: bridges() });
@@ -913,6 +914,8 @@ test('the rest of a copy is made also where what it goes into was deleted since'
   const below = async (path: string) => (await environment.fetch(`${path}/entities/`)).json();
   const [drawer] = await below(top);
   await environment.fetch(`/workspaces/5/entities/${drawer.id}/`, { method: 'DELETE' });
+  // Sooner it would be the second of a double press.
+  await new Promise((resolve) => setTimeout(resolve, DOUBLE_MS));
   await user.click(lately.getByRole('button', { name: 'Make the rest' }));
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Deleted lately' })).toBeNull());
   const [anew] = await below(top);

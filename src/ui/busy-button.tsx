@@ -2,7 +2,7 @@ import { Button, type ButtonProps, Loader } from '@mantine/core';
 import { type ComponentProps, useRef } from 'react';
 
 /** A double press, which can be quicker than what the first began is drawn, in ms. */
-const DOUBLE_MS = 400;
+export const DOUBLE_MS = 400;
 
 type Props = Omit<ButtonProps, 'loading'> &
   Omit<ComponentProps<'button'>, keyof ButtonProps> & {
