@@ -19,7 +19,13 @@ export function DownloadButton<What>({
   plain = false,
 }: FileLink<What> & { name: string; label: string; plain?: boolean }) {
   const link = useMutation(mutation);
-  const download = useMutation({ mutationFn: () => keepContent(name, () => link.mutateAsync(what)) });
+  const download = useMutation({
+    mutationFn: () =>
+      keepContent(
+        (given) => given || name,
+        () => link.mutateAsync(what),
+      ),
+  });
   return (
     <>
       <BusyButton

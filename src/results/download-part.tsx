@@ -14,7 +14,12 @@ export function Component({ value, context }: PartProps) {
   const name = textOf(member(value, 'filename', 'file_name', 'name'));
   const fetching = useMutation({
     mutationKey: ['download_result'],
-    mutationFn: (url: string) => keepContent(name || nameInLink(url) || context.label, async () => url),
+    // What the app calls it comes first: stores have names of their own.
+    mutationFn: (url: string) =>
+      keepContent(
+        (given) => name || given || nameInLink(url) || context.label,
+        async () => url,
+      ),
   });
   if (!link || !parts) throw new UndrawableError('The result holds no link to a file.');
   if (!parts.own) return <OutsideLink url={parts.url} host={parts.host} />;

@@ -3,14 +3,17 @@ import { readAgain } from '../api/retry.ts';
 import { saveBlob, saveLink } from '../ui/save-blob.ts';
 
 /**
- * Gives what a link leads to to the browser to keep, under the name that the server gives it, else under `name`. Read by the page, by one use of the link, so that a
- * refusal or a broken answer is told and never kept as if it were the file; what is too large to hold goes past the page, by a link that is asked for anew. Throws
- * `ApiError`.
+ * Gives what a link leads to to the browser to keep, under the name that `nameOf` makes of the one that the server gives it, `''` for none. Read by the page, by one
+ * use of the link, so that a refusal or a broken answer is told and never kept as if it were the file; what is too large to hold goes past the page, by a link that is
+ * asked for anew. Throws `ApiError`.
  */
-export async function keepContent(name: string, newLink: () => Promise<string>): Promise<void> {
+export async function keepContent(
+  nameOf: (given: string) => string,
+  newLink: () => Promise<string>,
+): Promise<void> {
   const link = await readAgain(newLink);
-  if (new URL(link, location.origin).origin !== location.origin) return saveLink(link, name);
+  if (new URL(link, location.origin).origin !== location.origin) return saveLink(link, nameOf(''));
   const file = await requestToKeep(link);
-  if (file) saveBlob(file, file.name || name);
-  else saveLink(await readAgain(newLink), name);
+  if (file) saveBlob(file, nameOf(file.name));
+  else saveLink(await readAgain(newLink), nameOf(''));
 }
