@@ -8,6 +8,7 @@ import { createQueryClient } from '../api/query-client.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
+import { hideType } from '../testing/hide-type.ts';
 import { openPage } from '../testing/open-page.tsx';
 import { forgetOpenBranches } from '../tree/open-branches.ts';
 import { setSingleKeys } from '../ui/keys.ts';
@@ -106,14 +107,7 @@ test('what is not loaded is looked for on the server, once for each type after a
 });
 
 test('an entity of a type that the list of types lacks is found where the tree shows others of it', async () => {
-  const { fetch } = globalThis;
-  globalThis.fetch = async (input, init) => {
-    const answer = await fetch(input, init);
-    if (!/\/entity_types\/(\?|$)/.test(String(input))) return answer;
-    const { results, ...types } = await answer.json();
-    const some = results.filter(({ id }: { id: number }) => id !== 3);
-    return Response.json({ ...types, count: some.length, results: some });
-  };
+  hideType(3);
   const { user } = openPage('/workspaces/5/entities/1003');
   await item('BR-3');
   await user.keyboard('{Control>}k{/Control}');

@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { tableWorld } from '../table/testing/world.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
+import { hideType } from '../testing/hide-type.ts';
 import { openPage } from '../testing/open-page.tsx';
 
 const environment = await openPageEnvironment({ records: tableWorld() });
@@ -18,14 +19,7 @@ const found = async () =>
     .map((item) => item.textContent);
 
 test('entities of types that the list of types lacks are read where the tree shows them, with a sentence', async () => {
-  const { fetch } = globalThis;
-  globalThis.fetch = async (input, init) => {
-    const answer = await fetch(input, init);
-    if (!/\/entity_types\/(\?|$)/.test(String(input))) return answer;
-    const { results, ...types } = await answer.json();
-    const some = results.filter(({ id }: { id: number }) => id !== 1);
-    return Response.json({ ...types, count: some.length, results: some });
-  };
+  hideType(1);
   const { user } = openPage('/workspaces/6/search');
   expect(await screen.findByText(/lacks type 1, of which the tree shows entities/)).toBeVisible();
   await user.click(await screen.findByRole('button', { name: /^(Make the index|Refresh)$/ }));

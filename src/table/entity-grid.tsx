@@ -2,10 +2,9 @@ import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useRef, useS
 import { useNavigate } from 'react-router';
 import { type Column, columnLabel, readColumn, valueIn } from '../columns/column.ts';
 import { paths } from '../paths.ts';
-import { useDensity } from '../shell/density.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import { Empty } from '../ui/notice.tsx';
-import type { RowWindow } from '../ui/use-window.ts';
+import { type RowWindow, useRowHeight } from '../ui/use-window.ts';
 import type { Line } from './arrange.ts';
 import { columnsIn, placeInRow, useColumnWindow } from './column-window.ts';
 import styles from './entity-grid.module.css';
@@ -18,8 +17,6 @@ import { kindOfColumn } from './statistics.ts';
 import type { TableQuery } from './table-query.ts';
 import type { Table } from './use-table.ts';
 import { setColumnWidth, useColumnWidths } from './widths.ts';
-
-const HEIGHTS = { compact: 28, comfortable: 34 };
 
 interface Props {
   workspaceId: number;
@@ -85,7 +82,7 @@ export function EntityGrid({
   const { lines, columns, store, state } = table;
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useRef<RowWindow>(null);
-  const height = HEIGHTS[useDensity()];
+  const height = useRowHeight();
   const navigate = useNavigate();
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
   useKeptPlace(scroller, place, setPlace, {

@@ -114,7 +114,7 @@ function subscribeDensity(listener: () => void): () => void {
 }
 
 /** Height of one row in pixels, as `tokens.css` has it for the chosen density. */
-function useRowHeight(): number {
+export function useRowHeight(): number {
   return useSyncExternalStore(subscribeDensity, () =>
     document.documentElement.dataset.density === 'comfortable' ? 34 : 28,
   );
