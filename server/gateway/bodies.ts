@@ -7,6 +7,9 @@ import { BodyError } from './upstream.ts';
 
 const bodyPatience = 30_000;
 
+/** Bodies up to this length go out in one piece. */
+const onePiece = 256 * 1024;
+
 /** Why a body is refused before a byte of it is read; a read must not have one. */
 export function bodyRefusal(c: Context, largest: number): Response | null {
   const length = c.req.header('Content-Length');
@@ -34,19 +37,35 @@ export function openBody(c: Context, largest: number, forbidden: Buffer | null =
   return body && watched(Readable.fromWeb(body as WebStream), largest, forbidden);
 }
 
+/** As {@link openBody}; one that says that it is short is here whole, so that nothing is sent of one that breaks off or must not be sent. */
+export async function takeBody(
+  c: Context,
+  largest: number,
+  forbidden: Buffer | null,
+): Promise<Buffer | Readable | null> {
+  const body = openBody(c, largest, forbidden);
+  return body !== null && Number(c.req.header('Content-Length')) <= onePiece ? wholeOf(body) : body;
+}
+
 /** A short body whole, or the answer for one that is too long or stops arriving. */
 export async function readBody(c: Context, largest: number): Promise<string | Response> {
   const refusal = bodyRefusal(c, largest);
   if (refusal !== null) return refusal;
-  const chunks: Buffer[] = [];
+  const body = openBody(c, largest);
+  if (body === null) return '';
   try {
-    for await (const chunk of openBody(c, largest) ?? []) chunks.push(chunk as Buffer);
+    return (await wholeOf(body)).toString('utf8');
   } catch (error) {
     const told = failure(error, '', false);
     if (told === null) throw error;
     return told;
   }
-  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function wholeOf(body: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 /** What `source` holds, as it comes. An error here does not end `source`: its connection has an answer to take back. */

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -274,6 +276,24 @@ describe('bodies', () => {
     const init = { method: 'PUT', body, duplex: 'half' } as RequestInit;
     const answer = await ask(gateway, '/api/workspaces/1/entities/1/', init);
     expect([await answer.text(), pieces.join('')]).toEqual(['"chunked"', '{"a":1.0}']);
+  });
+
+  test('that are short go out when they are whole; nothing is asked for one that breaks off', async () => {
+    const failed = vi.spyOn(log, 'error');
+    const asked: (string | undefined)[] = [];
+    const { gateway } = await pair((incoming, outgoing) => {
+      asked.push(incoming.method);
+      incoming.pipe(outgoing);
+    });
+    const path = '/api/workspaces/1/entities/1/';
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
+    socket.write(`PUT ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-VX: 1\r\nContent-Length: 9\r\n\r\n{"a":`);
+    await once(socket, 'connect');
+    await sleep(50);
+    socket.destroy();
+    const answer = await ask(gateway, path, { method: 'PUT', body: '{"a":1.0}' });
+    expect([await answer.text(), asked]).toEqual(['{"a":1.0}', ['PUT']]);
+    expect(failed).not.toHaveBeenCalled();
   });
 
   test('that are too long are refused, told or not', async () => {

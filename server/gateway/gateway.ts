@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono';
 import { log } from '../log.ts';
 import { streamed } from '../streams.ts';
 import { bodyFor, readUnpacked } from './answers.ts';
-import { bodyRefusal, openBody } from './bodies.ts';
+import { bodyRefusal, openBody, takeBody } from './bodies.ts';
 import type { Environment } from './environment.ts';
 import { strangerReason } from './guard.ts';
 import { headersForEnvironment, headersForPage } from './headers.ts';
@@ -99,19 +99,19 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
     const headers = headersForEnvironment(c.req.raw.headers, token);
     const hasLinks = match.route.kind === 'links';
     headers['accept-encoding'] = encodingFor(headers, hasLinks);
-    const call: Omit<Call, 'signal'> = {
-      target: { origin: environment.origin, inner: environment.loopback || environment.listed },
-      method,
-      path: path + query,
-      headers,
-      // Params that were read with a stand-in for the token must not be stored so.
-      body: openBody(c, largestBody, comingBack(token)),
-      patience: match.route.slow ? patience.slow : patience.usual,
-    };
-    const ask = (signal: AbortSignal): Promise<Part> =>
-      answerOf({ ...call, signal }, account, hasLinks, path);
     const { signal } = c.req.raw;
     try {
+      const call: Omit<Call, 'signal'> = {
+        target: { origin: environment.origin, inner: environment.loopback || environment.listed },
+        method,
+        path: path + query,
+        headers,
+        // Params that were read with a stand-in for the token must not be stored so.
+        body: await takeBody(c, largestBody, comingBack(token)),
+        patience: match.route.slow ? patience.slow : patience.usual,
+      };
+      const ask = (signal: AbortSignal): Promise<Part> =>
+        answerOf({ ...call, signal }, account, hasLinks, path);
       if (method !== 'GET') return respond(c, await ask(signal));
       const asked = JSON.stringify([account.key, fingerprint(token), path + query, headers]);
       return respond(c, await sharing.read(asked, signal, ask));
@@ -126,7 +126,7 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
   async function answerOf(call: Call, account: Account, hasLinks: boolean, path: string): Promise<Part> {
     const done = await slots.take(account.key, call.signal);
     if (done === null) {
-      call.body?.destroy();
+      giveUp(call.body);
       const busy = problem(503, 'Too many calls are waiting for the environment.', 'busy', {
         'Retry-After': '2',
       });
@@ -137,7 +137,7 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
       answer = await upstream.send(call);
     } catch (error) {
       done();
-      call.body?.destroy();
+      giveUp(call.body);
       throw error;
     }
     answer.body.once('close', done);
@@ -262,6 +262,11 @@ function encodingFor(headers: OutgoingHttpHeaders, hasLinks: boolean): string {
       .map(({ name }) => name)
       .join(', ') || 'identity'
   );
+}
+
+/** Of a body that is still arriving nothing more is taken. */
+function giveUp(body: Call['body']): void {
+  if (body instanceof Readable) body.destroy();
 }
 
 /** Also a POST that stores nothing. */

@@ -16,6 +16,9 @@ const longest = 512 * 1024 * 1024;
 
 /** Pieces of what was unpacked; with the usual 16 kB a large answer takes hundreds of turns. */
 const step = 256 * 1024;
+const leastStep = 16 * 1024;
+/** Texts take a quarter of their length or less when they are packed. */
+const usualGrowth = 4;
 
 const unbrotliWhole = promisify(brotliDecompress);
 const unzipWhole = promisify(unzip);
@@ -34,7 +37,9 @@ const atOnce = 1024 * 1024;
 export async function unpacked(packed: Buffer, encoding: string, largest: number): Promise<Buffer> {
   if (!isKnown(encoding)) throw new UpstreamError('broken', 'EENCODING');
   const [now, later] = encoding === 'br' ? [brotliDecompressSync, unbrotliWhole] : [unzipSync, unzipWhole];
-  const options = { maxOutputLength: Math.min(atOnce, largest), chunkSize: step };
+  // As much as the answer needs: what is thrown away with each short one has to be cleared away.
+  const chunkSize = Math.max(leastStep, Math.min(step, packed.length * usualGrowth));
+  const options = { maxOutputLength: Math.min(atOnce, largest), chunkSize };
   try {
     return now(packed, options);
   } catch (error) {

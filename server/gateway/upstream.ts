@@ -1,7 +1,7 @@
 import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
-import { pipeline, type Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import { isPublicAddress, publicLookup } from './addresses.ts';
 
@@ -17,7 +17,7 @@ export interface Call {
   /** Path and query as they go into the request line. */
   path: string;
   headers: OutgoingHttpHeaders;
-  body: Readable | null;
+  body: Buffer | Readable | null;
   signal: AbortSignal;
   /** How long nothing may happen, milliseconds. */
   patience: number;
@@ -147,12 +147,11 @@ export function createUpstream(lookup?: Parameters<typeof publicLookup>[0]): Ups
         body.once('close', () => call.signal.removeEventListener('abort', abort));
         resolve({ status: body.statusCode ?? 502, headers: withPacking(body.headers), body });
       });
-      if (call.body === null) request.end();
-      else {
+      if (call.body instanceof Readable) {
         pipeline(call.body, request, (error) => {
           if (error) fail(error);
         });
-      }
+      } else request.end(call.body);
     });
   }
 
