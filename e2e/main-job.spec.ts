@@ -98,6 +98,7 @@ test('deletes a subtree after saying how many go with it, and asks for nothing d
   await page.getByRole('main').getByRole('button', { name: 'Delete' }).click();
   const dialog = page.getByRole('alertdialog', { name: /^Delete/ });
   await expect(dialog).toContainText('5');
+  await dialog.getByRole('textbox', { name: 'Name of the entity' }).fill('Root');
   page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
   await dialog.getByRole('button', { name: /^Delete/ }).click();
   await expect(page).toHaveURL(new RegExp(`${workspace.path}$`));

@@ -485,7 +485,7 @@ test('what was opened before is forgotten when the branch that it is in is delet
   (await item('Holder')).focus();
   await user.keyboard('{Delete}');
   const dialog = within(await screen.findByRole('alertdialog'));
-  await waitFor(() => expect(dialog.getByRole('button', { name: 'Delete' })).toBeEnabled());
+  await user.type(await dialog.findByRole('textbox', { name: 'Name of the entity' }), 'Holder');
   await user.click(dialog.getByRole('button', { name: 'Delete' }));
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
   expect(localStorage.getItem('vx-used 101')).not.toContain(`entity:5/${below}`);

@@ -20,9 +20,6 @@ import { type Capsule, dropCapsule, keepCapsule } from './capsules.ts';
 import { removeMark } from './marks.ts';
 import { closeBranch } from './open-branches.ts';
 
-/** From so many entities on, the name has to be typed: that much is not deleted by a slip of the hand. */
-const TYPED_FROM = 25;
-
 /** What cannot be typed as it is, such as line breaks or several spaces, need not be. */
 const plain = (name: string) => name.normalize().trim().replace(/\s+/g, ' ');
 
@@ -57,7 +54,8 @@ export function DeleteDialog({
   const busy = leaving || remove.isPending;
   const leave = useLeave(workspaceId, entity);
   const counting = counted.isFetching;
-  const mustType = size.below >= TYPED_FROM || (!size.exact && !counting);
+  // What holds something, or may hold something, is not deleted by a slip of the hand.
+  const mustType = size.below > 0 || (!size.exact && !counting);
   const ready = mustType ? confirms(typed, entity) : size.exact;
   // It may be that the environment takes nothing that holds something. That is asked before anything below goes: the entity itself may stay for another reason.
   const isFromBelow = size.below > 0 && refusal instanceof ApiError && [400, 409].includes(refusal.status);
@@ -67,6 +65,7 @@ export function DeleteDialog({
     setTop(now);
     setProgress(knownSubtreeSize(now, types));
     setFound(more);
+    setTyped('');
     setCopy({ state: 'changed' });
   };
   /** Everything that goes, as it is now; undefined where that is not what was told, so that it is asked again. */
@@ -103,7 +102,10 @@ export function DeleteDialog({
       } catch (error) {
         setLeaving(false);
         const below = (error instanceof NotWholeError && error.atLeast ? error.atLeast : 1) - 1;
-        if (below > size.below) setFound({ below, exact: false });
+        if (below > size.below) {
+          setFound({ below, exact: false });
+          setTyped('');
+        }
         return setCopy({ state: 'failed', why: error instanceof Error ? error.message : String(error) });
       }
     }

@@ -240,7 +240,11 @@ test('what is refused after sending a file was stopped is said', async () => {
   environment.refuse(null);
 });
 
-test('deleting tells how much goes along, leaves for the parent, and never asks for the deleted', async () => {
+/** What holds something is deleted only after its name was typed. */
+const typeName = (user: ReturnType<typeof openPage>['user'], name: string) =>
+  user.type(screen.getByRole('textbox', { name: 'Name of the entity' }), name);
+
+test('deleting tells how much goes along, waits for the name, leaves for the parent, and never asks for the deleted', async () => {
   const { user, router } = openPage('/workspaces/5/entities/41');
   await heading('Middle');
   await settle();
@@ -248,8 +252,10 @@ test('deleting tells how much goes along, leaves for the parent, and never asks 
   const dialog = await screen.findByRole('alertdialog', { name: 'Delete “Middle”?' });
   await waitFor(() => expect(dialog).toHaveTextContent('4 entities below it will be deleted too'));
   const button = within(dialog).getByRole('button', { name: 'Delete' });
-  await waitFor(() => expect(button).toBeEnabled());
   await settle();
+  expect(button).toBeDisabled();
+  await typeName(user, 'Middle');
+  expect(button).toBeEnabled();
   asked();
   await user.click(button);
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
@@ -268,7 +274,8 @@ test('why no copy could be kept is a sentence of its own, also where the browser
   await user.keyboard('{Delete}');
   const dialog = within(await screen.findByRole('alertdialog', { name: 'Delete “East”?' }));
   const button = dialog.getByRole('button', { name: 'Delete' });
-  await waitFor(() => expect(button).toBeEnabled());
+  await dialog.findByText(/entities$/);
+  await typeName(user, 'East');
   const opening = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
     throw new DOMException('The storage is full', 'QuotaExceededError');
   });
@@ -301,7 +308,7 @@ test('a filter keeps the ancestors of what matches and says that it covers what 
   expect(screen.getByText(/1 of 9 loaded/)).toBeInTheDocument();
 });
 
-test('deleting very much asks for the name to be typed', async () => {
+test('the name that deleting waits for can be typed, pasted, or given as the id', async () => {
   const { user } = openPage('/workspaces/5');
   (await item('West')).focus();
   await user.keyboard('{Delete}');
@@ -739,16 +746,21 @@ test('what came into an entity since it was read is told before anything is dele
   await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
   await waitFor(() => expect(dialog).toHaveTextContent('1 entity below it will be deleted too'));
   expect(dialog).toHaveTextContent('It is not as it was shown here any more');
+  const button = within(dialog).getByRole('button', { name: 'Delete' });
+  expect(button).toBeDisabled();
+  await typeName(user, 'Shelf');
   for (let n = 0; n < 2; n++) await makeInside(box, `Nail ${n}`);
   await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
   await waitFor(() => expect(dialog).toHaveTextContent('3 entities below it will be deleted too'));
+  expect(button).toBeDisabled();
+  await typeName(user, 'Shelf');
   expect(asked().filter((request) => request.startsWith('DELETE'))).toEqual([]);
   await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
   expect(await screen.findByRole('region', { name: 'Deleted lately' })).toHaveTextContent('and 3 below it');
 });
 
-test('of more than a copy can hold it is told how much it is, and the name has to be typed', async () => {
+test('of more than a copy can hold it is told how much it is, and the name has to be typed anew', async () => {
   const rack = await makeInside(30, 'Rack');
   const bin = await makeInside(rack, 'Bin');
   const { user } = openPage(`/workspaces/5/entities/${rack}`);
@@ -756,6 +768,7 @@ test('of more than a copy can hold it is told how much it is, and the name has t
   await user.click(screen.getByRole('button', { name: 'Delete' }));
   const dialog = await screen.findByRole('alertdialog', { name: 'Delete “Rack”?' });
   await waitFor(() => expect(dialog).toHaveTextContent('1 entity below it will be deleted too'));
+  await typeName(user, 'Rack');
   const plain = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const answer = await plain(input, init);
@@ -816,6 +829,7 @@ test('where an environment deletes nothing that holds something, it is asked for
   await user.click(screen.getByRole('button', { name: 'Delete' }));
   const dialog = await screen.findByRole('alertdialog', { name: 'Delete “Stack”?' });
   await waitFor(() => expect(dialog).toHaveTextContent('2 entities below it will be deleted too'));
+  await typeName(user, 'Stack');
   globalThis.fetch = (input, init) =>
     init?.method === 'DELETE'
       ? answer(
@@ -872,6 +886,7 @@ test('what was deleted can be made again with its subtree, params and names, fro
   const dialog = await screen.findByRole('alertdialog', { name: 'Delete “Middle”?' });
   await waitFor(() => expect(dialog).toHaveTextContent('4 entities below it will be deleted too'));
   expect(dialog).toHaveTextContent('Its revisions, its files, and who made or changed it when are not kept');
+  await typeName(user, 'Middle');
   asked();
   await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
   const lately = within(await screen.findByRole('region', { name: 'Deleted lately' }));
@@ -901,6 +916,7 @@ test('the rest of a copy is made also where what it goes into was deleted since'
   await user.click(screen.getByRole('button', { name: 'Delete' }));
   const dialog = await screen.findByRole('alertdialog', { name: 'Delete “Cabinet”?' });
   await waitFor(() => expect(dialog).toHaveTextContent('2 entities below it will be deleted too'));
+  await typeName(user, 'Cabinet');
   await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
   const lately = within(await screen.findByRole('region', { name: 'Deleted lately' }));
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
