@@ -25,8 +25,9 @@ export function useTypeCounts(w: number, types: readonly EntityType[], asked: bo
         counts,
         busy: answers.some(({ isFetching }) => isFetching),
         error: answers.find(({ error }) => error)?.error ?? null,
-        retry: () => {
-          for (const answer of answers) if (answer.error) void answer.refetch();
+        /** Asks for what is not known, also what could not be read before. */
+        ask: () => {
+          for (const answer of answers) if (!answer.data) void answer.refetch();
         },
       };
     },

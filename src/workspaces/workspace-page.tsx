@@ -144,7 +144,7 @@ function Roots({ workspaceId, roots }: { workspaceId: number; roots: UseQueryRes
 function EntityTypes({ workspaceId }: { workspaceId: number }) {
   const types = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
   const [asked, setAsked] = useState(false);
-  const { counts, busy, error, retry } = useTypeCounts(workspaceId, types.data ?? [], asked);
+  const { counts, busy, error, ask } = useTypeCounts(workspaceId, types.data ?? [], asked);
   const nameOf = (id: number) => types.data?.find((type) => type.id === id)?.name ?? `type ${id}`;
   return (
     <section aria-labelledby="types">
@@ -159,7 +159,14 @@ function EntityTypes({ workspaceId }: { workspaceId: number }) {
       </h2>
       {types.data && counts.size < types.data.length ? (
         <p ref={passFocus} className={styles.ask}>
-          <BusyButton variant="default" busy={busy} onClick={() => setAsked(true)}>
+          <BusyButton
+            variant="default"
+            busy={busy}
+            onClick={() => {
+              setAsked(true);
+              ask();
+            }}
+          >
             Count entities and find the last changes
           </BusyButton>
           <span className={styles.second}>
@@ -167,7 +174,7 @@ function EntityTypes({ workspaceId }: { workspaceId: number }) {
           </span>
         </p>
       ) : null}
-      {error ? <Failure title="Some entities could not be counted" error={error} onRetry={retry} /> : null}
+      {error ? <Failure title="Some entities could not be counted" error={error} onRetry={ask} /> : null}
       {types.data ? <TypeGraph workspaceId={workspaceId} types={types.data} /> : null}
       {types.isPending ? <BoneRows count={5} /> : null}
       {types.error ? (

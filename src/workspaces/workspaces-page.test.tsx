@@ -3,6 +3,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { tableWorld } from '../table/testing/world.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
+import { DOUBLE_MS } from '../ui/busy-button.tsx';
 
 const environment = await openPageEnvironment({
   records: [
@@ -44,6 +45,33 @@ test('a workspace that was opened comes before those that were not, until an ord
   cleanup();
   openPage('/workspaces?sort=name');
   expect(await listed()).toEqual(['Another', 'Table', 'Zuid']);
+});
+
+test('what could not be counted is asked for by the button again, also where the page was left since', async () => {
+  const { user, router } = openPage('/workspaces/6');
+  const count = () => screen.findByRole('button', { name: /Count entities/ });
+  const failed = () => screen.findByText('Some entities could not be counted');
+  const counted = () => environment.requests.filter((request) => /entity_types\/\d/.test(request)).length;
+  const press = async () => {
+    await user.click(await count());
+    await failed();
+  };
+  await count();
+  environment.refuse('/workspaces/6/entity_types/');
+  await press();
+  expect(counted()).toBe(3);
+  // Sooner it would be the second of a double press.
+  await new Promise((resolve) => setTimeout(resolve, DOUBLE_MS));
+  await press();
+  await waitFor(() => expect(counted()).toBe(6));
+  await act(() => router.navigate('/workspaces'));
+  await listed();
+  await act(() => router.navigate('/workspaces/6'));
+  await count();
+  environment.refuse(null);
+  await user.click(await count());
+  expect(await screen.findByRole('cell', { name: '450' })).toBeVisible();
+  expect(counted()).toBe(9);
 });
 
 test('entities are counted when asked for, by one request a type that also tells the last change', async () => {
