@@ -11,10 +11,13 @@ export interface TypeCount {
   newest: Entity | undefined;
 }
 
-/** How many entities each type has, and which was changed last: one request a type, when `asked`; what was read before is shown without. */
+/** How many entities each type has, and which was changed last: one request a type, when `asked`; what was read before is shown without, and read again where it may be otherwise since. */
 export function useTypeCounts(w: number, types: readonly EntityType[], asked: boolean) {
   return useQueries({
-    queries: types.map(({ id }) => ({ ...entityQueries.getEntitiesByType(w, id, NEWEST), enabled: asked })),
+    queries: types.map(({ id }) => ({
+      ...entityQueries.getEntitiesByType(w, id, NEWEST),
+      enabled: ({ state }: { state: { data: unknown } }) => asked || state.data !== undefined,
+    })),
     combine: (answers) => {
       const counts = new Map<number, TypeCount>();
       for (const [index, { data }] of answers.entries()) {

@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { tableWorld } from '../table/testing/world.ts';
@@ -178,4 +179,19 @@ test.each(['colour', 'name:up'])('an order that no list has, %s, is named', asyn
   openPage(`/workspaces?sort=${sort}`);
   expect(await screen.findByText(new RegExp(`Workspaces have no order “${sort}”`))).toBeVisible();
   expect(await listed()).toHaveLength(3);
+});
+
+test('what was counted is counted anew after one was deleted', async () => {
+  const { user, router } = openPage('/workspaces/6');
+  await user.click(await screen.findByRole('button', { name: /Count entities/ }));
+  await screen.findByRole('cell', { name: '450' });
+  await act(() => router.navigate('/workspaces/6/entities/1003'));
+  await user.click(await screen.findByRole('button', { name: 'Delete' }));
+  const dialog = within(await screen.findByRole('alertdialog'));
+  const button = dialog.getByRole('button', { name: 'Delete' });
+  await waitFor(() => expect(button).toBeEnabled());
+  await user.click(button);
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  await act(() => router.navigate('/workspaces/6'));
+  expect(await screen.findByRole('cell', { name: '449' })).toBeVisible();
 });
