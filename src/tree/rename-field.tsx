@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Entity } from '../../contract/entity.ts';
 import { entityMutations } from '../api/entities.ts';
 import { nameProblem, serverProblem } from './name-rules.ts';
@@ -26,6 +26,11 @@ export function RenameField({
     left.current = true;
     onDone();
   };
+  // A rename is done once what shows it was read again: the keyboard does not wait for that.
+  const answered = rename.isPending && entity.name === name;
+  useEffect(() => {
+    if (answered) leave();
+  });
   const save = () => {
     if (rename.isPending) return;
     if (name === entity.name) return leave();

@@ -131,6 +131,22 @@ test('a rename reads neither the entity nor the branch it is in again', async ()
   expect(asked()).toEqual(['PUT /entities/32/']);
 });
 
+test('the keyboard is back on a renamed row while what the page shows of it is still read again', async () => {
+  const { user } = openPage('/workspaces/5/entities/31/revisions');
+  await item('Quay');
+  await settle();
+  (await item('Quay')).focus();
+  await user.keyboard('{F2}');
+  const release = environment.hold('GET');
+  asked();
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), ' wall{Enter}');
+  await waitFor(async () => expect(await item('Quay wall')).toHaveFocus());
+  expect(asked().slice(1)).toEqual(['GET /entities/31/revisions/']);
+  release();
+  await settle();
+  await environment.fetch('/workspaces/5/entities/31/', { method: 'PUT', body: { name: 'Quay' } });
+});
+
 test('a second rename waits for the answer to the first, so that the last name is the one that stands', async () => {
   await environment.fetch('/workspaces/5/entities/32/', { method: 'PUT', body: { name: 'Hut' } });
   const { user } = openPage('/workspaces/5/entities/32');
