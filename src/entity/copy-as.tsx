@@ -22,9 +22,12 @@ export function CopyAs({ workspaceId, entity }: { workspaceId: number; entity: E
       ? { what: 'leaf', entityId: entity.id, path }
       : shownBy(pathname, new URLSearchParams(search), entity.id);
     const origin = serverMode() === 'embedded' ? window.location.origin : null;
-    const names = [...(ancestorIds(entity) ?? []), entity.id].map((id) =>
-      id === entity.id ? entity.name : (cachedEntity(client, workspaceId, id)?.name ?? `#${id}`),
-    );
+    const nameOf = (id: number) =>
+      (
+        cachedEntity(client, workspaceId, id) ??
+        client.getQueryData<Entity>(entityKeys.brief(workspaceId, id))
+      )?.name ?? `#${id}`;
+    const names = [...(ancestorIds(entity) ?? []).map(nameOf), entity.name];
     return [
       { label: 'Link to this page', text: () => window.location.href },
       {

@@ -300,6 +300,16 @@ test('why no copy could be kept is a sentence of its own, also where the browser
   opening.mockRestore();
 });
 
+test('the path that is copied names what the breadcrumb had to ask for', async () => {
+  environment.refuse('/workspaces/5/entities/22/entities');
+  const { user } = openPage('/workspaces/5/entities/24');
+  await heading('Pier');
+  const trail = within(screen.getByRole('navigation', { name: 'Breadcrumb' }));
+  await trail.findByText('Inner');
+  await user.click(screen.getByRole('button', { name: 'Copy as' }));
+  expect(await screen.findByRole('menuitem', { name: /^Path/ })).toHaveTextContent('Inner › Pier');
+});
+
 test('an entity that is not there says so and keeps the tree', async () => {
   openPage('/workspaces/5/entities/999');
   expect(await screen.findByText('There is no entity 999 here')).toBeInTheDocument();
