@@ -89,6 +89,28 @@ test('going to a sibling reads that entity only, and coming back reads nothing',
   expect(asked()).toEqual([]);
 });
 
+test('going back finds the tree where it was left, also away from what is open', async () => {
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
+  const { user, router } = openPage('/workspaces/5/entities/20');
+  await heading('West');
+  (await item('West')).focus();
+  await user.keyboard('{ArrowRight}');
+  await item('BR-3');
+  const tree = screen.getByRole('tree', { name: 'Entities' });
+  tree.scrollTop = 2800;
+  fireEvent.scroll(tree);
+  await user.click(await item('BR-100'));
+  await heading('BR-100');
+  await router.navigate(-1);
+  await heading('West');
+  expect(await item('BR-100')).toBeVisible();
+  expect(tree.scrollTop).toBe(2800);
+  await user.click(screen.getByRole('link', { name: 'BR-0' }));
+  await heading('BR-0');
+  await waitFor(() => expect(tree.scrollTop).toBeLessThan(200));
+  vi.restoreAllMocks();
+});
+
 test('going to a sibling keeps the tab', async () => {
   const { user, router } = openPage('/workspaces/5/entities/1003/files');
   await user.click(await screen.findByRole('link', { name: 'Next sibling' }));

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLocation, useNavigationType } from 'react-router';
 import { tabStorage } from '../storage.ts';
 
 interface Kept {
@@ -90,4 +91,35 @@ export function useKeptScroll(
       window.removeEventListener('pagehide', keep);
     };
   }, [w, scroller]);
+}
+
+/** How the tree was left at an entry of the history. */
+export interface Place {
+  top: number;
+  /** The entity that was open could be seen. */
+  inSight: boolean;
+}
+
+/** By the key of the entry; of the whole tree only, as a filter has other rows. */
+const places = new Map<string, Place>();
+
+/** How the tree was when the page that is gone back to was left; undefined for one that is new. */
+export function usePlaceBefore(
+  scroller: RefObject<HTMLElement | null>,
+  { filtered, inSight }: { filtered: boolean; inSight: boolean },
+): Place | undefined {
+  const { key } = useLocation();
+  const isBack = useNavigationType() === 'POP';
+  const seen = useRef(inSight);
+  useEffect(() => {
+    seen.current = inSight;
+  });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    return () => {
+      if (filtered) places.delete(key);
+      else if (element) places.set(key, { top: element.scrollTop, inSight: seen.current });
+    };
+  }, [key, filtered, scroller]);
+  return isBack && !filtered ? places.get(key) : undefined;
 }

@@ -4,7 +4,7 @@ import type { RowWindow } from '../ui/use-window.ts';
 import { setDrawer } from './drawer.ts';
 import { openBranches } from './open-branches.ts';
 import type { ActiveRow } from './use-active-row.ts';
-import { keptSelection, useKeptScroll } from './use-kept-scroll.ts';
+import { keptSelection, type Place, useKeptScroll, usePlaceBefore } from './use-kept-scroll.ts';
 import type { Tree } from './use-tree.ts';
 
 /** Row of the entity of the URL, -1 when it is not among the rows. */
@@ -29,19 +29,25 @@ interface Revealed {
   onReveal: () => void;
 }
 
-/** Shows the entity of the URL when it becomes another one, and the tree as it was left when it is the same. Gives back how to show it and go to it. */
+/** Shows the entity of the URL when it becomes another one, and the tree as it was left when it is the same or is gone back to. Gives back how to show it and go to it. */
 export function useRevealed({ tree, scroller, view, active, selectedRow, onReveal }: Revealed): () => void {
   const { workspaceId: w, selected } = tree;
   const { ancestors } = selected;
   const { focus } = active;
   const [keptId] = useState(() => keptSelection(w, selected.id));
-  const revealAgain = useRevealSelected(selected.id, selectedRow, view.reveal, active.setIndex, keptId);
-  useKeptScroll(
-    w,
-    scroller,
-    { height: view.height, filtered: tree.filtered !== null, selected: selected.id },
-    revealAgain,
+  const filtered = tree.filtered !== null;
+  const inSight = selectedRow >= view.from && selectedRow < view.to;
+  const before = usePlaceBefore(scroller, { filtered, inSight });
+  const { reveal } = view;
+  const show = useCallback(
+    (row: number, place: Place | undefined) => {
+      if (place && scroller.current) scroller.current.scrollTop = place.top;
+      if (place?.inSight !== false) reveal(row, 'center');
+    },
+    [scroller, reveal],
   );
+  const revealAgain = useRevealSelected(selected.id, selectedRow, show, active.setIndex, keptId, before);
+  useKeptScroll(w, scroller, { height: view.height, filtered, selected: selected.id }, revealAgain);
   return useCallback(() => {
     onReveal();
     setDrawer(true);
@@ -53,25 +59,27 @@ export function useRevealed({ tree, scroller, view, active, selectedRow, onRevea
 
 /**
  * When another entity is opened, bring its row into sight as soon as it is known where that is; once, so that scrolling stays free. Gives back how to do it
- * again. `seen` need not be shown at first: the tree comes back as it was.
+ * again. `seen` need not be shown at first: the tree comes back as it was, and so it does to what is gone back to, `before`.
  */
 function useRevealSelected(
   id: number | undefined,
   row: number,
-  reveal: (index: number, align: 'center') => void,
+  show: (row: number, before: Place | undefined) => void,
   setActive: (index: number) => void,
   seen: number | undefined,
+  before: Place | undefined,
 ): () => void {
   const shown = useRef(seen);
   const [turn, setTurn] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` is a wish to see it again
+  const granted = useRef(turn);
   useEffect(() => {
     if (id === undefined) shown.current = undefined;
     if (id === undefined || row < 0 || shown.current === id) return;
     shown.current = id;
-    reveal(row, 'center');
+    show(row, granted.current === turn ? before : undefined);
+    granted.current = turn;
     setActive(row);
-  }, [id, row, reveal, setActive, turn]);
+  }, [id, row, show, setActive, turn, before]);
   return useCallback(() => {
     shown.current = undefined;
     setTurn((count) => count + 1);
