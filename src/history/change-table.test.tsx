@@ -89,7 +89,9 @@ const PAIRS: [string, string, string, string | RegExp][] = [
     '{"where":["1-1"]}',
     'where was text and is a list',
   ],
-  ['a number to text', '{"o":2}', '{"o":"2"}', /old: 2.*new: 2/],
+  ['a number to text', '{"o":2}', '{"o":"2"}', /old: 2.*new: “2”/],
+  ['a list that was sorted', '{"n":[3,1,4,1,9,7]}', '{"n":[1,1,3,4,7,9]}', 'sorted'],
+  ['a rule for a list', '{"n":[1.2,3.4,0.85]}', '{"n":[1.26,3.57,0.8925]}', 'values × 1.05 in all 3 items'],
   ['only line ends', '{"t":"one line\\nmore"}', '{"t":"one line\\r\\nmore"}', 'only line ends'],
   ['only white space', '{"t":"two words"}', '{"t":"two  words"}', 'only white space'],
   [

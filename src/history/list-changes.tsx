@@ -1,7 +1,7 @@
 import { Fragment, useMemo, useState } from 'react';
 import type { JsonValue } from '../../contract/json/value.ts';
 import type { ListDifference, RowDifference } from '../params/comparison.ts';
-import { listEdit, listEditWords } from '../params/list-edits.ts';
+import { listEdit, listEditWords, orderWords } from '../params/list-edits.ts';
 import { CountMarks, type Kind, Mark } from '../revisions/marks.tsx';
 import { NamedValue } from '../revisions/reference.tsx';
 import { Value } from '../revisions/value.tsx';
@@ -36,8 +36,15 @@ function isItself(path: readonly unknown[], list: ListDifference): boolean {
 
 function ListFacts({ difference }: { difference: ListDifference }) {
   const { added, removed, changed, moved } = difference.counts;
-  if (moved > 0 && added + removed + changed === 0) return <>same values, another order</>;
-  return <CountMarks counts={difference.counts} />;
+  const edit = useMemo(() => listEdit(difference), [difference]);
+  const words = edit ? listEditWords(edit) : orderWords(difference);
+  if (moved > 0 && added + removed + changed === 0) return <>{words ?? 'same values, another order'}</>;
+  return (
+    <>
+      <CountMarks counts={difference.counts} />
+      {words === undefined ? null : ` ${words}`}
+    </>
+  );
 }
 
 /** Items drawn of one side at first. */

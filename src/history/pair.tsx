@@ -6,6 +6,7 @@ import type { LeafDifference } from '../params/comparison.ts';
 import { isColor, isPoint } from '../params/equal.ts';
 import { numberChange } from '../params/numbers.ts';
 import type { Path } from '../params/path.ts';
+import { looksLikeNoText } from '../params/value-in-words.ts';
 import { unitOf } from '../revisions/form-words.ts';
 import { NAMING } from '../revisions/kind-at.ts';
 import { NamedValue } from '../revisions/reference.tsx';
@@ -45,12 +46,14 @@ export function Pair({
       return <TextPair left={left} right={right} render={children} />;
   }
   const unit = unitOf(labels, path);
-  const side = (value: JsonValue | undefined, workspaceId: number) => (
-    <Side {...{ workspaceId, value, kind, asColor, unit }} option={labels?.optionLabel(path, value)} />
-  );
+  const side = (value: JsonValue | undefined, other: JsonValue | undefined, workspaceId: number) => {
+    const option = labels?.optionLabel(path, value);
+    const drawn = <Side {...{ workspaceId, value, kind, asColor, unit, option }} />;
+    return option === undefined && !NAMING.has(kind) && isOnlyQuoted(value, other) ? <>“{drawn}”</> : drawn;
+  };
   return children({
-    old: side(left, workspaces.left),
-    now: side(right, workspaces.right),
+    old: side(left, right, workspaces.left),
+    now: side(right, left, workspaces.right),
     delta: <Delta difference={difference} kind={kind} />,
   });
 }
@@ -116,6 +119,13 @@ function Side({
 /** In a table the column's heading has the unit. */
 const PlaceContext = createContext({ inCell: false });
 const IN_CELL = { inCell: true };
+
+/** Whether a value is a text that reads like what stands beside it and is none. */
+function isOnlyQuoted(value: JsonValue | undefined, other: JsonValue | undefined): boolean {
+  return (
+    typeof value === 'string' && other !== undefined && typeof other !== 'string' && looksLikeNoText(value)
+  );
+}
 
 function isHexPair(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
   return [left, right].every((side) => typeof side === 'string' && /^#[0-9a-f]{6}$/i.test(side));

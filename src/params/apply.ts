@@ -125,11 +125,9 @@ export function invertDifference(difference: Difference): Difference {
   );
   const counts = { ...difference.counts, added: difference.counts.removed, removed: difference.counts.added };
   const made = { ...difference, ...places, left: right, right: left, rows, counts };
-  if (made.type === 'rows') {
-    delete made.sorted;
-    if (made.wholeColumns)
-      made.wholeColumns = made.wholeColumns.map(({ column, kind }) => ({ column, kind: OPPOSITE[kind] }));
-  }
+  delete made.sorted;
+  if (made.type === 'rows' && made.wholeColumns)
+    made.wholeColumns = made.wholeColumns.map(({ column, kind }) => ({ column, kind: OPPOSITE[kind] }));
   return made;
 }
 

@@ -1,3 +1,4 @@
+import type { JsonArray } from '../../contract/json/value.ts';
 import type { ListDifference, RowsDifference } from './comparison.ts';
 import { shortDecimal, toDecimal } from './decimal.ts';
 import { isTelling, type Path, rowName } from './path.ts';
@@ -16,20 +17,31 @@ export function columnEditWords(
   labelOf: (column: string) => string,
   table?: string,
 ): string {
+  const of = table === undefined ? '' : ` of ${table}`;
+  return `${ruleWords(edit, labelOf)} in ${followers(edit, 'row', right, of)}`;
+}
+
+/** The same of a list's values: `factors × 1.05 in 34 of 37 items, except items 3 (2 → 5) and 12`. */
+export function itemsEditWords(edit: ColumnEdit, items: JsonArray, list: string): string {
+  return `${ruleWords(edit, () => list)} in ${followers(edit, 'item', items, '')}`;
+}
+
+/** How many follow a rule, and which do not. */
+function followers(edit: ColumnEdit, what: 'row' | 'item', right: JsonArray, of: string): string {
   const count = edit.all ? `all ${edit.of}` : `${edit.rows} of ${edit.of}`;
-  const rows = `${count} rows${table === undefined ? '' : ` of ${table}`}`;
   const except = edit.except.map(({ row, cell }: ColumnException) => {
     const name = rowName(right[row]);
     const isClear = name === undefined || isTelling(name, right, row);
-    const more = [isClear ? '' : `row ${row + 1}`, cell ? changeInWords(cell.left, cell.right) : ''].filter(
-      Boolean,
-    );
+    const more = [
+      isClear ? '' : `${what} ${row + 1}`,
+      cell ? changeInWords(cell.left, cell.right) : '',
+    ].filter(Boolean);
     return `${name ?? row + 1}${more.length === 0 ? '' : ` (${more.join(': ')})`}`;
   });
   const others = edit.others === 0 ? [] : [`${edit.others} other${edit.others === 1 ? '' : 's'}`];
-  const named = `row${except.length === 1 ? '' : 's'} ${listed([...except, ...others])}`;
+  const named = `${what}${except.length === 1 ? '' : 's'} ${listed([...except, ...others])}`;
   const but = except.length === 0 ? '' : `, except ${named}`;
-  return `${ruleWords(edit, labelOf)} in ${rows}${but}`;
+  return `${count} ${what}s${of}${but}`;
 }
 
 /** What the form calls the column of a cell, where that is more than what it calls the table and no other column is called so. */

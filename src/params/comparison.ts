@@ -100,6 +100,8 @@ export interface ListDifference extends Placed {
   left: JsonArray;
   right: JsonArray;
   counts: Counts;
+  /** The items were put in their own order; all that moved then counts as one move. */
+  sorted?: { descending: boolean };
 }
 
 export type Difference = LeafDifference | MoveDifference | RowsDifference | ListDifference;

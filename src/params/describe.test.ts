@@ -231,6 +231,36 @@ describe('a comparison in words', () => {
       { line: [1, 2, 3, 4].map((at) => [at / 10, at === 3 ? 4.5 : 4.5002]) },
     ],
     [
+      '4 changed: all 4 points of line set to (0, 0)',
+      { line: [1, 2, 3, 4].map((at) => [at / 10, 0.4]) },
+      { line: [1, 2, 3, 4].map(() => [0, 0]) },
+    ],
+    [
+      '4 changed: factors × 1.05 in all 4 items',
+      { factors: [1.2, 3.4, 0.85, 7] },
+      { factors: [1.26, 3.57, 0.8925, 7.35] },
+    ],
+    [
+      '6 changed: spans − 0.3 in 5 of 7 items, except items 2 (5.1 → 8) and 7',
+      { spans: [4.2, 5.1, 6.7, 7.9, 12.4, 18.6, 25] },
+      { spans: [3.9, 8, 6.4, 7.6, 12.1, 18.3, 25] },
+    ],
+    [
+      '3 changed: names “LC” → “BG” in all 3 items',
+      { names: ['LC1', 'LC2', 'LC7'] },
+      { names: ['BG1', 'BG2', 'BG7'] },
+    ],
+    [
+      '1 item moved: levels sorted',
+      { levels: [4, 1, 3, 1, 9, 7, 4, 2, 8] },
+      { levels: [1, 1, 2, 3, 4, 4, 7, 8, 9] },
+    ],
+    [
+      '1 item moved: names sorted, descending',
+      { names: ['c', 'f', 'a', 'e', 'b', 'g', 'd'] },
+      { names: ['g', 'f', 'e', 'd', 'c', 'b', 'a'] },
+    ],
+    [
       '3 changed: t set to 0.483 in all 3 rows of deck',
       { deck: [1, 2, 3].map((at) => ({ t: 0.46, at })) },
       { deck: [1, 2, 3].map((at) => ({ t: 0.483, at })) },

@@ -181,7 +181,7 @@ function swapClause({ paths: [one, other] }: Swap, options: DescribeOptions): st
 /** Whether what happened to the whole list is all there is to a change in it. */
 function tells({ how }: ListEdit, { kind, unit, within }: Change): boolean {
   if (how !== 'reversed') return kind === 'changed';
-  return kind === 'moved' && unit !== 'subtree' && !(within?.type === 'rows' && within.sorted);
+  return kind === 'moved' && unit !== 'subtree' && !within?.sorted;
 }
 
 /** Items of the same words that came or went. Lists and groups are called by their numbers as well, as their content tells too little. */
@@ -210,7 +210,7 @@ function changeClause(change: Change, comparison: Comparison, options: Naming): 
       return `row ${rowWords(rows, place - 1)} ${kind} ${kind === 'added' ? 'to' : 'from'} ${table}`;
     }
     const called = unit === 'row' ? rowName(value) : valueInWords(value);
-    if (within.type === 'rows' && within.sorted) return `${table} ${orderWords(within, options.labelOf)}`;
+    if (within.sorted) return `${table} ${orderWords(within, options.labelOf)}`;
     const what = size > 1 ? `${size} ${unit}s` : called === undefined ? unit : `${unit} ${called}`;
     const before = Number(leftPath.at(-1)) + 1;
     // What stood above went, and what stood below is above now.

@@ -13,6 +13,7 @@ import { type EqualItems, pairEqualItems } from './equal-items.ts';
 import type { Interning } from './interning.ts';
 import { gapsOf, type Leftovers, leftovers, type Partners } from './partners.ts';
 import { commonInOrder, occurrencePairs } from './sequence.ts';
+import { orderGiven } from './sorted.ts';
 
 /** A list in which nothing stayed is shown item by item up to this many items, as replaced beyond. */
 const MOST_REPLACED = 200;
@@ -37,6 +38,8 @@ export function pairItems(
   content: ListDifference['content'],
   interning: Interning,
 ): Partners | null {
+  const sorted = content === 'scalars' ? pairSorted(left, right, interning) : undefined;
+  if (sorted) return sorted;
   const inOrder = pairEqualItems(left, right, interning);
   const turned = turnedRound(left, right, inOrder.partners, interning);
   const equal = turned ?? inOrder;
@@ -54,6 +57,13 @@ export function pairItems(
   const gaps = turned?.isShown ? gapsBackwards(left.length, partners) : gapsOf(left.length, partners);
   for (const gap of gaps) pairGap(left, right, gap, content, partners);
   return partners;
+}
+
+/** The items of a list that was sorted and not edited: those of one value stay in their order. */
+function pairSorted(left: JsonArray, right: JsonArray, interning: Interning): Partners | undefined {
+  if (left.length !== right.length || !orderGiven(left, right)) return undefined;
+  const partners = pairMembers(left, right, interning);
+  return partners.every((from, to) => from >= 0 && equalValues(left[from], right[to])) ? partners : undefined;
 }
 
 /** What has no partner between the same neighbours of a list that was turned round. */

@@ -1,16 +1,23 @@
-import { isArray, isObject, type JsonValue } from '../../contract/json/value.ts';
-import { tellingLabel } from './column-words.ts';
+import { isArray, isObject, type JsonArray, type JsonValue } from '../../contract/json/value.ts';
+import { itemsEditWords, tellingLabel } from './column-words.ts';
 import type { Change, ListDifference, RowsDifference } from './comparison.ts';
 import { decimalOf, printDecimal, roundTo, subtract } from './decimal.ts';
 import { equalValues } from './equal.ts';
 import { isRounded } from './number-edits.ts';
 import type { Path } from './path.ts';
+import { type ColumnEdit, itemsEdit } from './table-edits.ts';
+import { valueInWords } from './value-in-words.ts';
 
 /** What happened to a whole list. */
-export type ListEdit = { how: 'reversed' } | (PointRule & { items: number; of: number });
+export type ListEdit =
+  | { how: 'reversed' }
+  /** One rule for its numbers or texts. */
+  | { how: 'items'; edit: ColumnEdit; right: JsonArray }
+  | (PointRule & { items: number; of: number });
 
 /** What happened to the points of a list. */
 type PointRule =
+  | { how: 'set'; to: JsonValue }
   /** They all went the same way, by so much in each of their numbers. */
   | { how: 'shifted'; by: string[] }
   | { how: 'rounded'; decimals: number }
@@ -27,7 +34,11 @@ export function listEdit(difference: RowsDifference | ListDifference): ListEdit 
   const { rows, left, right } = difference;
   if (right.length < LEAST_ITEMS) return undefined;
   if (isReversed(difference)) return { how: 'reversed' };
-  if (difference.type === 'rows' || difference.content !== 'points') return undefined;
+  if (difference.type === 'rows') return undefined;
+  if (difference.content !== 'points') {
+    const edit = difference.content === 'scalars' ? itemsEdit(difference) : undefined;
+    return edit && { how: 'items', edit, right };
+  }
   const pairs = rows.flatMap(({ kind, leftIndex, rightIndex }) =>
     leftIndex === null || rightIndex === null
       ? []
@@ -56,10 +67,11 @@ export function orderWords(
   difference: RowsDifference | ListDifference,
   labelOf?: (path: Path) => string | undefined,
 ): string | undefined {
-  const sorted = difference.type === 'rows' ? difference.sorted : undefined;
-  if (sorted) {
-    const called = tellingLabel([...difference.path, 0, sorted.column], difference, labelOf) ?? sorted.column;
-    return `sorted by ${called}${sorted.descending ? ', descending' : ''}`;
+  if (difference.sorted) {
+    const descending = difference.sorted.descending ? ', descending' : '';
+    if (difference.type === 'list') return `sorted${descending}`;
+    const { column } = difference.sorted;
+    return `sorted by ${tellingLabel([...difference.path, 0, column], difference, labelOf) ?? column}${descending}`;
   }
   return isReversed(difference) ? 'reversed' : undefined;
 }
@@ -77,8 +89,11 @@ export function listEditWords(edit: ListEdit, list?: string): string {
   const of = list === undefined ? '' : ` of ${list}`;
   const before = list === undefined ? '' : `${list} `;
   if (edit.how === 'reversed') return `${before}reversed`;
+  if (edit.how === 'items') return itemsEditWords(edit.edit, edit.right, list ?? 'values');
   const items = edit.items === edit.of ? `all ${edit.of}` : `${edit.items} of ${edit.of}`;
   switch (edit.how) {
+    case 'set':
+      return `${items} points${of} set to ${valueInWords(edit.to)}`;
     case 'shifted':
       return `${items} points${of} shifted by (${edit.by.join(', ')})`;
     case 'rounded':
@@ -94,6 +109,8 @@ function* pointRules(
   changed: readonly { from: JsonValue; to: JsonValue }[],
 ): Generator<{ rule: PointRule; gives: Gives }> {
   const [first] = changed;
+  const to = first?.to ?? null;
+  yield { rule: { how: 'set', to }, gives: (_, now) => equalValues(now, to) };
   const by = first && way(first.from, first.to);
   if (by?.some((step) => step !== '0'))
     yield { rule: { how: 'shifted', by }, gives: (from, to) => way(from, to)?.join() === by.join() };

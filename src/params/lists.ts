@@ -20,7 +20,7 @@ import { pairItems, pairMembers } from './items.ts';
 import { pairRows } from './pairing.ts';
 import { moves, type Partners } from './partners.ts';
 import { matchesPattern } from './path.ts';
-import { sortedBy } from './sorted.ts';
+import { sortedBy, sortedItems } from './sorted.ts';
 import { leafChanged, pathsOf, type Trail, type Walk } from './walk.ts';
 
 type Content = 'rows' | ListDifference['content'] | 'empty';
@@ -233,8 +233,9 @@ function compareItems(
     out.push(leafChanged(left, right, trail));
     return;
   }
-  const order = isReversed(partners) ? 'one move' : 'blocks';
-  const rows = rowsOf(left.length, partners, order, (from, to) => {
+  const isTurned = isReversed(partners);
+  const sorted = isTurned ? undefined : sortedItems(left, right, partners);
+  const rows = rowsOf(left.length, partners, isTurned || sorted ? 'one move' : 'blocks', (from, to) => {
     const [a, b] = [left[from] as JsonValue, right[to] as JsonValue];
     const cells: Difference[] = [];
     const place = below(trail, from, to);
@@ -245,7 +246,19 @@ function compareItems(
   });
   if (rows.every(unchanged)) return;
   const counts = countRows(rows);
-  out.push({ type: 'list', kind: 'changed', ...pathsOf(trail), content, rows, left, right, counts });
+  const paths = pathsOf(trail);
+  const difference: ListDifference = {
+    type: 'list',
+    kind: 'changed',
+    ...paths,
+    content,
+    rows,
+    left,
+    right,
+    counts,
+  };
+  if (sorted) difference.sorted = sorted;
+  out.push(difference);
 }
 
 /** Whether one side is the other with its first point repeated at the end: the same ring. */

@@ -1,4 +1,10 @@
-import { isNumber, type JsonObject, type JsonValue, numberValue } from '../../contract/json/value.ts';
+import {
+  isNumber,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+  numberValue,
+} from '../../contract/json/value.ts';
 import { isEmpty } from './kinds.ts';
 import { moves, type Partners } from './partners.ts';
 
@@ -16,9 +22,7 @@ export function sortedBy(
   partners: Partners,
 ): { column: string; descending: boolean } | undefined {
   if (moves(partners).count < LEAST_MOVES) return undefined;
-  const kept = new Set(partners);
-  const before = left.filter((_, row) => kept.has(row));
-  const after = right.filter((_, row) => (partners[row] as number) >= 0);
+  const { before, after } = keptOf(left, right, partners);
   const places = partners.filter((partner) => partner >= 0);
   // Sorting leaves equal rows in their order: who turned the table round did that.
   const isReversed = places.every((place, index) => index === 0 || place < (places[index - 1] as number));
@@ -31,11 +35,37 @@ export function sortedBy(
   return undefined;
 }
 
+/** The same of a list's items, by what they are. */
+export function sortedItems(
+  left: JsonArray,
+  right: JsonArray,
+  partners: Partners,
+): { descending: boolean } | undefined {
+  if (moves(partners).count < LEAST_MOVES) return undefined;
+  const { before, after } = keptOf(left, right, partners);
+  return orderGiven(before, after);
+}
+
+/** The order in which values are now and were not before. */
+export function orderGiven(before: JsonArray, after: JsonArray): { descending: boolean } | undefined {
+  const order = orderOf(after);
+  return order === undefined || orderOf(before) === order ? undefined : { descending: order < 0 };
+}
+
+/** What both sides have. */
+function keptOf<Item>(left: readonly Item[], right: readonly Item[], partners: Partners) {
+  const kept = new Set(partners);
+  return {
+    before: left.filter((_, place) => kept.has(place)),
+    after: right.filter((_, place) => (partners[place] as number) >= 0),
+  };
+}
+
 /**
  * 1 when the values rise, -1 when they fall, `undefined` when neither, when all are equal or not all of one kind. Those that hold nothing stand before or after
  * the others, as programs sort them.
  */
-function orderOf(values: (JsonValue | undefined)[]): 1 | -1 | undefined {
+function orderOf(values: readonly (JsonValue | undefined)[]): 1 | -1 | undefined {
   let order: 1 | -1 | undefined;
   let end = values.length;
   while (end > 0 && isEmpty(values[end - 1])) end--;

@@ -1,7 +1,7 @@
 import { isNumber, isObject, type JsonValue } from '../../contract/json/value.ts';
 import { type CellChange, type PairRule, pairRules } from './column-pairs.ts';
 import { type Candidate, type ColumnRule, candidates } from './column-rules.ts';
-import type { Difference, RowsDifference } from './comparison.ts';
+import type { Difference, ListDifference, RowsDifference } from './comparison.ts';
 import { decimalOf } from './decimal.ts';
 import { equalValues } from './equal.ts';
 import { type Cell, cellOf, isRounded } from './number-edits.ts';
@@ -48,11 +48,7 @@ const FOLLOWERS_EACH = 3;
  */
 export function columnEdits(difference: RowsDifference): ColumnEdit[] {
   const cells = cellsByColumn(difference);
-  const kept = difference.rows.flatMap(({ leftIndex, rightIndex }) =>
-    leftIndex === null || rightIndex === null
-      ? []
-      : [{ row: rightIndex, before: difference.left[leftIndex], after: difference.right[rightIndex] }],
-  );
+  const kept = keptRows(difference);
   const edits: ColumnEdit[] = [];
   const pairs = pairRules(cells);
   const partners = new Set(Array.from(pairs.values(), (pair) => pair.with));
@@ -64,9 +60,26 @@ export function columnEdits(difference: RowsDifference): ColumnEdit[] {
     const countsOnce = difference.wholeColumns?.some((whole) => whole.column === column) ?? false;
     if (!countsOnce && (changed.length < 2 || changed.length < Math.min(LEAST_ROWS, kept.length))) continue;
     const found = explain(changed);
-    if (found) edits.push(editOf(column, changed, found, kept));
+    if (found) edits.push(editOf(column, changed, found, (row) => cellIn(row, column), kept));
   }
   return edits;
+}
+
+/** The rule behind the changed values of a list, checked in the same way. */
+export function itemsEdit(difference: ListDifference): ColumnEdit | undefined {
+  const changed = difference.rows.flatMap(({ rightIndex, cells: [cell] }) =>
+    cell?.type === 'leaf' && rightIndex !== null ? [cellOf(cell, rightIndex)] : [],
+  );
+  const found = changed.length < LEAST_ROWS ? undefined : explain(changed);
+  return found && editOf('', changed, found, (item) => item, keptRows(difference));
+}
+
+function keptRows({ rows, left, right }: RowsDifference | ListDifference): KeptRow[] {
+  return rows.flatMap(({ leftIndex, rightIndex }) =>
+    leftIndex === null || rightIndex === null
+      ? []
+      : [{ row: rightIndex, before: left[leftIndex], after: right[rightIndex] }],
+  );
 }
 
 /** Whether the cell at a path is of a column that exchanged its values with another one. The tables are looked through when it is first asked. */
@@ -142,6 +155,7 @@ function editOf(
   column: string,
   cells: readonly Cell[],
   { rule, gives, except }: Found,
+  valueIn: (row: JsonValue | undefined) => JsonValue | undefined,
   kept: readonly KeptRow[],
 ): ColumnEdit {
   const shown = new Set(cells.map(({ row }) => row));
@@ -149,7 +163,7 @@ function editOf(
   let others = 0;
   for (const { row, before, after } of kept) {
     if (shown.has(row)) continue;
-    const [left, right] = [valueIn(before, column), valueIn(after, column)];
+    const [left, right] = [valueIn(before), valueIn(after)];
     const isSame = equalValues(left, right);
     if (isSame ? stays(rule, right) : gives(hiddenCell(left, right, row))) continue;
     if (isSame && !isThereAlready(rule, right)) still.push(row);
@@ -185,15 +199,15 @@ function pairEdit(
   // Where both hold the same an exchange changes nothing; a name changes nothing where there is neither.
   const follow = kept.filter(
     ({ before, after }) =>
-      equalValues(valueIn(before, column), valueIn(after, rule.with)) &&
-      equalValues(valueIn(before, rule.with), valueIn(after, column)) &&
-      (rule.how === 'exchanged' || valueIn(after, column) === undefined),
+      equalValues(cellIn(before, column), cellIn(after, rule.with)) &&
+      equalValues(cellIn(before, rule.with), cellIn(after, column)) &&
+      (rule.how === 'exchanged' || cellIn(after, column) === undefined),
   );
   const [of, others] = [kept.length, kept.length - follow.length];
   return { ...rule, column, rows: cells.length, of, all: others === 0, except: [], others };
 }
 
-function valueIn(row: JsonValue | undefined, column: string): JsonValue | undefined {
+function cellIn(row: JsonValue | undefined, column: string): JsonValue | undefined {
   return isObject(row) ? row.get(column) : undefined;
 }
 
