@@ -358,6 +358,27 @@ test('on paper tables that came with a group are printed as far as there is room
   act(() => void window.dispatchEvent(new Event('afterprint')));
 });
 
+test('on paper many tables are printed as far as there is room for all, small ones whole', () => {
+  const row = (n: number) => Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`c${at}`, n * at]));
+  const table = Array.from({ length: 500 }, (_, n) => row(n));
+  const tables = (names: string, rows: unknown[]) =>
+    Object.fromEntries([...names].map((name) => [name, rows]));
+  const { container } = show(
+    JSON.stringify({ ...tables('abcd', table), small: [{ name: 'one' }] }),
+    JSON.stringify({
+      ...tables('abcd', table.toReversed()),
+      ...tables('efgh', [...table, row(7)]),
+      small: [{ name: 'only' }],
+    }),
+  );
+  act(() => void window.dispatchEvent(new Event('beforeprint')));
+  expect(container.querySelectorAll('tbody td').length).toBeLessThan(30_000);
+  expect(container).toHaveTextContent('only');
+  expect(container).toHaveTextContent('Show 188 more of 188 lines');
+  expect(container).toHaveTextContent('Show 189 more of 189 rows');
+  act(() => void window.dispatchEvent(new Event('afterprint')));
+});
+
 test('a table that appears because of the print is printed with all its rows', () => {
   const text = (value: number) => {
     const t = Array.from({ length: 80 }, (_, index) => ({ name: `row ${index}`, value }));

@@ -16,6 +16,7 @@ import type { FormChange } from '../params/form-changes.ts';
 import { exchangesIn } from '../params/table-edits.ts';
 import type { KindAt } from '../revisions/kind-at.ts';
 import { Notice } from '../ui/notice.tsx';
+import { usePrinting } from '../ui/use-printing.ts';
 import { bulkOf } from './bulk.ts';
 import styles from './change-table.module.css';
 import { ChangesBar } from './changes-bar.tsx';
@@ -30,6 +31,7 @@ import { groupedItems, listItems, sectionItemId, stopsOfItems, textItems } from 
 import { type KeyColumns, withChoice } from './key-columns.ts';
 import { headingOf, outlineOf, type Section } from './outline.ts';
 import { PairingRules } from './pairing-rules.tsx';
+import { PaperContext, roomForEach } from './paper.ts';
 import type { Wanted } from './plan.ts';
 import { QuietNotes } from './quiet-notes.tsx';
 import { type Review, ReviewContext } from './review.ts';
@@ -112,6 +114,14 @@ export function ChangeTable({
   const isExchanged = useMemo(() => exchangesIn(comparison.differences), [comparison]);
   const stops = useMemo(() => stopsOfItems(items, isBulk), [items, isBulk]);
   const rooms = useMemo(() => items.map((item) => roomOf(item, isBulk)), [items, isBulk]);
+  const printing = usePrinting();
+  const room = useMemo(
+    () =>
+      printing
+        ? roomForEach(items.flatMap((item) => (item.type === 'difference' ? [item.difference] : [])))
+        : Number.POSITIVE_INFINITY,
+    [items, printing],
+  );
   const keyOf = useCallback((index: number) => items[index]?.id ?? String(index), [items]);
   const opened = useRef<string>(undefined);
   const openFold = (id: string) => {
@@ -217,17 +227,19 @@ export function ChangeTable({
               ))}
             </div>
           </div>
-          <VirtualRows
-            key={view}
-            ref={rows}
-            rooms={rooms}
-            keyOf={keyOf}
-            scroller={scroller}
-            render={(index) => {
-              const item = items[index];
-              return item ? <ItemView item={item} nameOf={nameOf} onOpen={openFold} /> : null;
-            }}
-          />
+          <PaperContext value={room}>
+            <VirtualRows
+              key={view}
+              ref={rows}
+              rooms={rooms}
+              keyOf={keyOf}
+              scroller={scroller}
+              render={(index) => {
+                const item = items[index];
+                return item ? <ItemView item={item} nameOf={nameOf} onOpen={openFold} /> : null;
+              }}
+            />
+          </PaperContext>
         </div>
       )}
       <AfterFirst>

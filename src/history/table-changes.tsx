@@ -9,6 +9,7 @@ import { contentWords } from '../revisions/value-words.ts';
 import buttons from '../ui/button.module.css';
 import { usePrinting } from '../ui/use-printing.ts';
 import { PairedBy } from './paired-by.tsx';
+import { PaperContext } from './paper.ts';
 import { useReview } from './review.ts';
 import { rowIdOf, stopsOf } from './stops.ts';
 import styles from './table-changes.module.css';
@@ -56,7 +57,8 @@ export function TableChanges({ difference }: { difference: RowsDifference }) {
   });
   const printing = usePrinting();
   const settled = use(SettledContext);
-  const drawn = printing ? PRINTED : Math.max(settled ? asked : FIRST, wanted + 10);
+  const room = Math.max(1, Math.floor(use(PaperContext) / shown.length));
+  const drawn = printing ? Math.min(PRINTED, room) : Math.max(settled ? asked : FIRST, wanted + 10);
   const parts = printing ? columnParts(shown, key) : [shown];
 
   return (

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { use, useMemo, useState } from 'react';
 import { isArray, isContainer, type JsonObject, type JsonValue } from '../../contract/json/value.ts';
 import { describeContainer } from '../fields/sizes.ts';
 import { type Path, readablePath, toPointer } from '../params/path.ts';
@@ -11,6 +11,7 @@ import { isUnseen } from './bulk.ts';
 import { isShape } from './geo.ts';
 import { type Field, fieldsBelow } from './outline.ts';
 import { StoredValue } from './pair.tsx';
+import { PaperContext } from './paper.ts';
 import { type Review, useReview } from './review.ts';
 import { Shape } from './shape.tsx';
 import grid from './table-changes.module.css';
@@ -23,8 +24,6 @@ import styles from './whole-value.module.css';
 /** Fields, or rows and columns of a table, drawn at once. */
 const DRAWN = 30;
 const PRINTED = 2000;
-/** Cells that all tables of what came or went have on paper: a browser lays out no millions. */
-const PRINTED_CELLS = 20_000;
 
 /** How much a group or table holds, `count` values in all, and the way to see it: few are shown at once. */
 export function useWholeValue(value: JsonValue, count: number) {
@@ -44,21 +43,18 @@ export function useWholeValue(value: JsonValue, count: number) {
 /** What came or went as a whole, field by field with the form's words, its tables as grids. */
 export function WholeValue({ path, value, side }: { path: Path; value: JsonValue; side: 'left' | 'right' }) {
   const fields = useMemo(() => fieldsBelow(path, value), [path, value]);
-  const { visible, more } = useDrawn(fields, 'fields');
-  const tables = visible.filter(({ value: of }) => isRows(of)).length;
-  const room = Math.ceil(PRINTED_CELLS / Math.max(1, tables));
+  const { visible, more } = useDrawn(fields, 'fields', use(PaperContext));
   return (
     <span className={styles.fields}>
       {visible.map((field) => (
-        <WholeField key={toPointer(field.path)} {...{ field, side, room }} from={path.length} />
+        <WholeField key={toPointer(field.path)} {...{ field, side }} from={path.length} />
       ))}
       {more}
     </span>
   );
 }
 
-function WholeField(props: { field: Field; from: number; side: 'left' | 'right'; room: number }) {
-  const { field, from, side, room } = props;
+function WholeField({ field, from, side }: { field: Field; from: number; side: 'left' | 'right' }) {
   const review = useReview();
   const { path, value } = field;
   const kind = review.kindAt(path, value);
@@ -73,7 +69,7 @@ function WholeField(props: { field: Field; from: number; side: 'left' | 'right';
         </span>
       )}
       {rows ? (
-        <Rows {...{ path, rows, room }} gone={side === 'left'} />
+        <Rows {...{ path, rows }} gone={side === 'left'} />
       ) : (
         <span className={styles.value}>
           {isHidden && isContainer(value) ? (
@@ -99,9 +95,8 @@ function nameBelow(path: Path, from: number, labels: Review['labels'], root: Jso
   return above !== undefined && words.startsWith(`${above} › `) ? words.slice(above.length + 3) : words;
 }
 
-/** `room`: how many cells there may be on paper. */
-function Rows(props: { path: Path; rows: readonly JsonObject[]; gone: boolean; room: number }) {
-  const { path, rows, gone, room } = props;
+function Rows({ path, rows, gone }: { path: Path; rows: readonly JsonObject[]; gone: boolean }) {
+  const room = use(PaperContext);
   const all = useMemo(() => columnsOf(rows), [rows]);
   const { visible: columns, more: moreColumns } = useDrawn(all, 'columns', room);
   const { visible, more } = useDrawn(rows, 'rows', Math.max(1, Math.floor(room / columns.length)));
@@ -156,8 +151,8 @@ function columnsOf(rows: readonly JsonObject[]): string[] {
   return [...columns];
 }
 
-/** The first of many, and the button that draws more of them. */
-function useDrawn<T>(all: readonly T[], what: string, room = PRINTED) {
+/** The first of many, on paper as many as there is `room` for, and the button that draws more of them. */
+function useDrawn<T>(all: readonly T[], what: string, room: number) {
   const [asked, setAsked] = useState(DRAWN);
   const printing = usePrinting();
   const drawn = printing ? Math.min(PRINTED, room) : asked;
