@@ -56,6 +56,49 @@ describe('changes of the form and of people, told apart', () => {
       [['changed', '/y']],
     ],
     [
+      'fields moved to a new tab, beside one that is new in it',
+      { general: { title: 'P', date: '2024-01-02', width: 3.25 }, y: 1 },
+      { general: { title: 'P' }, meta: { when: { date: '2024-01-02' }, width: 3.25, steps: 8 }, y: 2 },
+      [
+        ['moved', '/general/date', '/meta/when/date', 1],
+        ['moved', '/general/width', '/meta/width', 1],
+      ],
+      [['changed', '/y']],
+    ],
+    [
+      'a section dissolved',
+      { page: { section: { a: 1.25, b: null, t: [{ x: 1 }] } }, y: 1 },
+      { page: { a: 1.25, b: null, t: [{ x: 1 }] }, y: 1 },
+      [
+        ['moved', '/page/section/a', '/page/a', 1],
+        ['moved', '/page/section/t', '/page/t', 1],
+        ['filled', '/page/b', '/page/b', 1],
+      ],
+      [],
+    ],
+    [
+      'no field that may be another of the same key',
+      { a: { width: 3 }, b: { width: 3 } },
+      { a: {}, b: {}, c: { width: 3 } },
+      [],
+      [
+        ['removed', '/a/width'],
+        ['removed', '/b/width'],
+        ['added', '/c'],
+      ],
+    ],
+    [
+      'nothing of a new tab in which a field that went has another value',
+      { general: { title: 'P', date: '2024-01-02', width: 3.25 } },
+      { general: { title: 'P' }, meta: { date: '2024-01-02', width: 4.5 } },
+      [],
+      [
+        ['removed', '/general/date'],
+        ['removed', '/general/width'],
+        ['added', '/meta'],
+      ],
+    ],
+    [
       'a section renamed',
       { soil_1: { a: 1, b: 2, c: 3 }, y: 1 },
       { soil: { a: 1, b: 2, c: 3 }, y: 2 },

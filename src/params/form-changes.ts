@@ -15,6 +15,7 @@ import {
   type RowsDifference,
 } from './comparison.ts';
 import { cameAndWent, type Found, movedFields, movedGroups, retypedFields, scopesOf } from './form-fields.ts';
+import { movedThroughGroups } from './form-groups.ts';
 import type { Path } from './path.ts';
 
 export interface FormChange {
@@ -54,6 +55,7 @@ export function tellApart({ differences }: Pick<Comparison, 'differences'>): Apa
   const scopes = scopesOf(differences);
   const found = movedGroups(differences);
   for (const scope of scopes) found.push(...movedFields(scope), ...retypedFields(scope));
+  for (const scope of scopes) found.push(...movedThroughGroups(scope, cellsOf(found)));
   const taken = cellsOf(found);
   for (const scope of [...scopes].reverse()) found.push(...cameAndWent(scope, taken, found.length > 0));
   const form = found.map(({ change }) => change);
