@@ -8,7 +8,7 @@ import {
   type Cell,
   commonest,
   type NumberRule,
-  roundedCandidate,
+  roundedCandidates,
   TRIED,
   type Candidate as Tried,
 } from './number-edits.ts';
@@ -50,7 +50,7 @@ export function* candidates(cells: readonly Cell[]): Generator<Candidate> {
     rule: { how: 'inverted' },
     gives: ({ cell }) => typeof cell.left === 'boolean' && cell.right === !cell.left,
   };
-  yield roundedCandidate(cells);
+  yield* roundedCandidates(cells);
   for (const rule of [pairsOf(cells), { how: 'filled' } as const])
     if (rule)
       yield {

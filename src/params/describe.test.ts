@@ -476,6 +476,11 @@ describe('a comparison in words', () => {
       [0.30000000000000004, 1.1500000000000001, 2.2400000000000007, 5],
       [0.3, 1.15, 2.24, 5],
     ],
+    [
+      '6 changed: z rounded to 1 decimal in 5 of 6 rows of t, except row M4 (5.64 → 7.125)',
+      [37.35, 36.38, 15.36, 5.64, 37.55, 8.04],
+      [37.3, 36.4, 15.4, 7.125, 37.5, 8],
+    ],
     // In several steps, of which each leaves noise.
     ...([100, 25.4] as const).map((by): [string, readonly number[], readonly number[]] => [
       `5 changed: z × ${by === 100 ? 1.05 : 1.5} in all 5 rows of t`,

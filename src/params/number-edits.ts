@@ -58,13 +58,14 @@ export function* arithmetic(cells: readonly Cell[]): Generator<Candidate> {
   yield* linearCandidates(cells);
 }
 
-/** To the decimals of the cell that has most of them. */
-export function roundedCandidate(cells: readonly Cell[]): Candidate {
-  const decimals = cells.reduce((most, { to }) => Math.max(most, to?.places ?? 0), 0);
-  return {
-    rule: { how: 'rounded', decimals },
-    gives: ({ from, to }) => from !== undefined && to !== undefined && isRounded(from, to, decimals),
-  };
+/** To the decimals of the cell that has most of them, then to fewer: that one may have been edited. */
+export function* roundedCandidates(cells: readonly Cell[]): Generator<Candidate> {
+  const places = new Set(cells.map(({ to }) => to?.places ?? 0));
+  for (const decimals of [...places].sort((a, b) => b - a).slice(0, TRIED))
+    yield {
+      rule: { how: 'rounded', decimals },
+      gives: ({ from, to }) => from !== undefined && to !== undefined && isRounded(from, to, decimals),
+    };
 }
 
 function* shiftCandidates(cells: readonly Cell[]): Generator<Candidate> {
