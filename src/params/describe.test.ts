@@ -241,6 +241,12 @@ describe('a comparison in words', () => {
       { factors: [1.26, 3.57, 0.8925, 7.35] },
     ],
     [
+      // 3.57 is what another one became, and is no item that moved.
+      '8 changed: factors × 1.05 in all 8 items',
+      { factors: [1.2, 3.4, 0.85, 7, 9.2, 2.2, 3.57, 5.5] },
+      { factors: [1.26, 3.57, 0.8925, 7.35, 9.66, 2.31, 3.7485, 5.775] },
+    ],
+    [
       '6 changed: spans − 0.3 in 5 of 7 items, except items 2 (5.1 → 8) and 7',
       { spans: [4.2, 5.1, 6.7, 7.9, 12.4, 18.6, 25] },
       { spans: [3.9, 8, 6.4, 7.6, 12.1, 18.3, 25] },

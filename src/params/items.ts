@@ -11,7 +11,7 @@ import type { ListDifference } from './comparison.ts';
 import { equalValues } from './equal.ts';
 import { type EqualItems, pairEqualItems } from './equal-items.ts';
 import type { Interning } from './interning.ts';
-import { gapsOf, type Leftovers, leftovers, type Partners } from './partners.ts';
+import { gapsOf, type Leftovers, leftovers, moves, type Partners } from './partners.ts';
 import { commonInOrder, occurrencePairs } from './sequence.ts';
 import { orderGiven } from './sorted.ts';
 
@@ -55,8 +55,26 @@ export function pairItems(
   if (left.length && right.length && Math.max(left.length, right.length) > most)
     if (partners.every((partner) => partner < 0)) return null;
   const gaps = turned?.isShown ? gapsBackwards(left.length, partners) : gapsOf(left.length, partners);
+  const kept = partners.filter((partner) => partner >= 0).length;
   for (const gap of gaps) pairGap(left, right, gap, content, partners);
-  return partners;
+  const mayBeInPlace = content === 'scalars' && left.length === right.length && !turned;
+  return mayBeInPlace && kept <= left.length * BY_CHANCE && costsLessInPlace(equal, partners)
+    ? Int32Array.from(right, (_, place) => place)
+    : partners;
+}
+
+/** So many items of a list that was calculated anew may be equal to other ones by chance. */
+const BY_CHANCE = 0.25;
+
+/** Whether it takes no more changes to have each item where it stood. */
+function costsLessInPlace({ leftIds, rightIds }: EqualItems, partners: Partners): boolean {
+  let [changed, unpaired, inPlace] = [0, 0, 0];
+  for (const [to, from] of partners.entries()) {
+    if (from < 0) unpaired += 2;
+    else if (leftIds[from] !== rightIds[to]) changed++;
+    if (leftIds[to] !== rightIds[to]) inPlace++;
+  }
+  return inPlace <= changed + unpaired + moves(partners).count;
 }
 
 /** The items of a list that was sorted and not edited: those of one value stay in their order. */
