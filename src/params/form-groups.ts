@@ -5,6 +5,7 @@ import { equalValues, isLeaf } from './equal.ts';
 import type { Found, Scope } from './form-fields.ts';
 import { isEmpty } from './kinds.ts';
 import type { Path } from './path.ts';
+import { MOST_DEPTH } from './walk.ts';
 
 /** A field that came or went, by itself or with a group. */
 interface Field {
@@ -73,7 +74,7 @@ function fieldsOf(cell: LeafDifference): Field[] {
   const fields: Field[] = [];
   const visit = (path: Path, value: JsonValue | undefined): void => {
     if (value === undefined) return;
-    if (!isGroup(value)) fields.push({ cell, path, value });
+    if (!isGroup(value) || path.length > MOST_DEPTH) fields.push({ cell, path, value });
     else for (const [key, member] of value) visit([...path, key], member);
   };
   if (cell.kind === 'removed') visit(cell.leftPath, cell.left);
