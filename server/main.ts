@@ -17,6 +17,8 @@ import { bracketed, type GatewaySettings, readSettings, type Settings, SettingsE
 /** What is in flight may take this long at SIGTERM; the process ends within 5 s. */
 const graceMilliseconds = 4000;
 const lastMilliseconds = 4700;
+/** How often connections are closed that have nothing left to answer: browsers keep theirs. */
+const leaveMilliseconds = 50;
 
 /** Beside the server's bundle in production; absent when the server runs from its sources, where Vite serves the page. */
 const clientDir = fileURLToPath(new URL('../client', import.meta.url));
@@ -95,7 +97,7 @@ function stopOnSignal(server: Server, close: () => Promise<void>): void {
     if (stopping) return;
     stopping = true;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
+    setInterval(() => server.closeIdleConnections(), leaveMilliseconds);
     setTimeout(() => server.closeAllConnections(), graceMilliseconds).unref();
     // A transaction that takes longer is rolled back at the next start, as after any kill.
     setTimeout(() => process.exit(0), lastMilliseconds).unref();
@@ -103,7 +105,8 @@ function stopOnSignal(server: Server, close: () => Promise<void>): void {
     await close();
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  // A second one, as `npm` and impatient people send it, must not end what the first lets finish.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
 }
 
 /** Faults that the person who starts the server can mend get their sentence alone. */
