@@ -294,15 +294,19 @@ it('an empty answer about a job is no end of it', async () => {
   expect(runner.find(id)).toMatchObject({ state: 'done', trouble: null });
 });
 
-it('a job of which the server says nothing is not asked about for ever', async () => {
+it.each([
+  ['nothing', '{"detail":"ok","status":null}', 'The server does not say how this job stands.'],
+  [
+    'only that it has ended',
+    '{"uid":1,"status":null,"completed_at":"2026-10-01T10:00:00.000Z","result":null,"error":null}',
+    'The server says that this job has ended, but neither how nor what came of it.',
+  ],
+])('a job of which the server says %s is not asked about for ever', async (_what, answer, sentence) => {
   const run = runner.run(request());
   await pass(0);
-  server.jobs.set('job-1', '{"detail":"ok","status":null}');
+  server.jobs.set('job-1', answer);
   await pass(60_000);
-  expect(runner.find(run.id)).toMatchObject({
-    state: 'lost',
-    error: { sentence: 'The server does not say how this job stands.' },
-  });
+  expect(runner.find(run.id)).toMatchObject({ state: 'lost', error: { sentence } });
   expect(server.asked).toHaveLength(2);
 });
 

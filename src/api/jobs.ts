@@ -76,12 +76,19 @@ export async function getJob(uid: string, signal?: AbortSignal, aside?: Aside): 
     lossless: RESULT_MEMBERS,
     ...(signal ? { signal } : {}),
   });
-  // It would be asked about for ever.
-  if (TELLING.every((name) => job[name] === undefined || job[name] === null))
-    throw new ApiError('The server does not say how this job stands.', { kind: 'unreadable' });
+  const untold = untoldOf(job);
+  if (untold !== null) throw new ApiError(untold, { kind: 'unreadable' });
   return job;
 }
 
+/** What is missing in a record that would be asked for for ever; null in others. */
+function untoldOf(job: Job): string | null {
+  if (TELLING.every((name) => job[name] === undefined || job[name] === null))
+    return 'The server does not say how this job stands.';
+  return text(job.completed_at) !== '' && text(job.status) === '' && readJob(job).state === 'running'
+    ? 'The server says that this job has ended, but neither how nor what came of it.'
+    : null;
+}
 const TELLING = ['uid', 'url', 'status', 'message', 'error', 'error_message', 'result', 'content'];
 
 /** Ask the server to stop a job. What it has computed so far is lost. */
