@@ -10,7 +10,7 @@ import { strangerReason } from './guard.ts';
 import { headersForEnvironment, headersForPage } from './headers.ts';
 import { createAllowance, createSlots } from './limits.ts';
 import { replaceLinks } from './links.ts';
-import { failure, inDoubt, problem } from './problem.ts';
+import { failure, inDoubt, left, problem } from './problem.ts';
 import { type Match, matchRoute } from './routes.ts';
 import { comingBack, scrubBytes } from './scrub.ts';
 import { fingerprint, type Seal } from './seal.ts';
@@ -53,7 +53,7 @@ export function createGateway({ accountOf, seal, upstream = createUpstream() }: 
   app.post('/api/transfers/:sealed/', (c) => transfer(c, 'POST'));
   app.all('/api/*', (c) => forward(c));
   app.onError((error, c) => {
-    if (c.req.raw.signal.aborted) return problem(499, 'The page left before the answer came.', 'left');
+    if (c.req.raw.signal.aborted) return left();
     log.error(
       { method: c.req.method, path: c.req.path.slice(0, 200), err: error.name },
       'The gateway failed',

@@ -20,6 +20,9 @@ export function problem(
   });
 }
 
+/** For a page that left, so that nobody gets it. */
+export const left = (): Response => problem(499, 'The page left before the answer came.', 'left');
+
 /** Of a write that may have been done, though it failed. */
 export const inDoubt = { [STORED_HEADER]: 'unknown' };
 

@@ -6,7 +6,7 @@ import { type AllowList, type Environment, EnvironmentError, readEnvironment } f
 import type { Account } from './gateway.ts';
 import { isSecurePage, strangerReason } from './guard.ts';
 import { createAllowance } from './limits.ts';
-import { problem } from './problem.ts';
+import { left, problem } from './problem.ts';
 import { longestMilliseconds, newSession, type Session, type Sessions, type SignIn } from './sessions.ts';
 import type { Verify } from './verify.ts';
 
@@ -36,6 +36,11 @@ export function createSignIn({ sessions, allowed, environment, verify }: Session
     await next();
     c.res.headers.set('Cache-Control', 'no-store');
     return undefined;
+  });
+
+  app.onError((error, c) => {
+    if (c.req.raw.signal.aborted) return left();
+    throw error;
   });
 
   app.get('/session', async (c) => answer((await current(c))?.session ?? null));
@@ -75,7 +80,7 @@ export function createSignIn({ sessions, allowed, environment, verify }: Session
     };
     const others = session.accounts.filter((account) => !isSamePerson(account, added));
     const next = { ...session, created: Date.now(), accounts: [...others, added], active: added.id };
-    const id = await sessions.renew(next, before?.id ?? null);
+    const id = await sessions.renew(next, before?.id ?? null, c.req.raw.signal);
     log.info({ environment: target.host, event: 'sign-in' }, 'Somebody signed in');
     return withCookie(c, answer(next), id);
   });

@@ -96,6 +96,17 @@ describe('what is kept', () => {
     expect(await sessions.update(revoked, (session) => session)).toBeNull();
   });
 
+  test('stays where the browser left before it could get a new id, and nothing else stays', async () => {
+    const store = memory();
+    const sessions = createSessions(store, createSeal(secret));
+    const former = await sessions.renew(newSession(), null);
+    const page = new AbortController();
+    const write = store.write.bind(store);
+    store.write = (key, sealed) => write(key, sealed).then(() => page.abort());
+    await expect(sessions.renew(newSession(), former, page.signal)).rejects.toThrow();
+    expect([...store.kept.keys()]).toEqual([fingerprint(former)]);
+  });
+
   test('keeps both of two changes at one moment', async () => {
     const sessions = createSessions(memory(), createSeal(secret));
     const id = await sessions.renew(newSession(), null);

@@ -30,8 +30,8 @@ export interface Session {
 export interface Sessions {
   /** The session of an id from a cookie; null when it is unknown, changed, revoked or too old. */
   find(id: string): Promise<Session | null>;
-  /** Keeps a session under a new id, and forgets the former one. Returns the new id. */
-  renew(session: Session, formerId: string | null): Promise<string>;
+  /** Keeps a session under a new id, and forgets the former one. Returns the new id; rejects where `signal` says that nobody is there to get it. */
+  renew(session: Session, formerId: string | null, signal?: AbortSignal): Promise<string>;
   /** Changes the session as it is by now, and keeps it under the same id; null when it is gone. */
   update(id: string, change: (session: Session) => Session): Promise<Session | null>;
   revoke(id: string): Promise<void>;
@@ -86,10 +86,14 @@ export function createSessions(
         if (await store.replace(key, close(key, changed), sealed)) return changed;
       }
     },
-    async renew(session, formerId) {
+    async renew(session, formerId, signal) {
       const id = randomBytes(32).toString('base64url');
       const key = fingerprint(id);
       await store.write(key, close(key, { ...session, used: now() }));
+      if (signal?.aborted) {
+        await store.remove(key);
+        throw signal.reason;
+      }
       if (formerId !== null) await store.remove(fingerprint(formerId));
       return id;
     },

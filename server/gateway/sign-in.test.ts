@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createApp } from '../app.ts';
 import { createApi } from '../embedded/api.ts';
 import { smallWorld } from '../embedded/small-world.ts';
 import { openTestEnvironment, type TestEnvironment } from '../embedded/testing.ts';
+import { log } from '../log.ts';
 import {
   type Listening,
   listenGateway,
@@ -184,6 +187,24 @@ describe('signing in', () => {
         if (body === pieces) return;
       }
     }
+  });
+
+  test('is no failure of the server where the page leaves in the middle of it', async () => {
+    await start();
+    const failed = vi.spyOn(log, 'error');
+    const page = connect(Number(new URL(gateway.url).port), '127.0.0.1');
+    page.on('error', () => {});
+    page.write(
+      'POST /session/accounts HTTP/1.1\r\nHost: 127.0.0.1\r\nX-VX: 1\r\nContent-Length: 100\r\n\r\n{"environment"',
+    );
+    const connections = (): Promise<number> =>
+      new Promise((told) => gateway.server.getConnections((_error, count) => told(count)));
+    await vi.waitFor(async () => expect(await connections()).toBe(1));
+    await setTimeout(50); // for the body to be waited for
+    page.resetAndDestroy();
+    await vi.waitFor(async () => expect(await connections()).toBe(0));
+    expect((await browser().send('GET', '/session')).status).toBe(200);
+    expect(failed).not.toHaveBeenCalled();
   });
 
   test('a token that an environment puts into a name is not told', async () => {
