@@ -4,6 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { smallRights, smallWorld } from '../../server/embedded/small-world.ts';
 import { requestLog } from '../api/request-log.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
+import { hideType } from '../testing/hide-type.ts';
 import { openPage } from '../testing/open-page.tsx';
 
 const PAGE = '/workspaces/1/entities/1020/files';
@@ -305,6 +306,12 @@ test('without the right to read them, the page says why', async () => {
   openPage(PAGE);
   expect(await screen.findByText('Refused by the test.')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Add files' })).toBeNull();
+});
+
+test('an entity is a file also where the list of types lacks its type', async () => {
+  hideType(40);
+  openPage('/workspaces/1/entities/1022/files');
+  expect(await screen.findByText('This entity is a file.')).toBeVisible();
 });
 
 test('the parts of the page of an entity that is a file do not share a key', async () => {

@@ -3,10 +3,10 @@ import { type QueryClient, useQuery } from '@tanstack/react-query';
 import type { LoaderFunction } from 'react-router';
 import { Link, useSearchParams } from 'react-router';
 import type { StoredFile } from '../../contract/file.ts';
-import { entityTypeQueries } from '../api/entity-types.ts';
 import { fileMutations, fileQueries } from '../api/files.ts';
 import { ApiError } from '../api/http.ts';
 import { usePlace } from '../api/use-place.ts';
+import { useTypesById } from '../api/use-types-by-id.ts';
 import { personName, userQueries } from '../api/users.ts';
 import { paths } from '../paths.ts';
 import { entityIdOf, useEntityId, useWorkspaceId, workspaceIdOf } from '../route-ids.ts';
@@ -33,14 +33,15 @@ export function Component() {
   const workspaceId = useWorkspaceId();
   const entityId = useEntityId();
   const { entity } = usePlace(workspaceId, entityId);
-  const { data: types } = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
+  const {
+    types: [type],
+  } = useTypesById(workspaceId, entity ? [entity.entity_type] : []);
   const files = useQuery(fileQueries.getFiles(workspaceId, entityId));
-  const isFile = types?.find((type) => type.id === entity?.entity_type)?.is_file === true;
   const refused = files.error instanceof ApiError && files.error.status === 403 ? files.error : null;
   return (
     <div className={styles.page}>
       <PageTitle>{`${entity?.name ?? `Entity ${entityId}`} · Files · VIKTOR explorer`}</PageTitle>
-      {isFile ? (
+      {type?.is_file ? (
         <OwnFile key={`own ${entityId}`} {...{ workspaceId, entityId }} name={entity?.name ?? ''} />
       ) : null}
       {files.data ? <Upload key={`add ${entityId}`} workspaceId={workspaceId} entityId={entityId} /> : null}

@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { appWorld } from '../../server/embedded/apps/testing.ts';
 import { jobRunner } from '../api/job-runner.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
+import { hideType } from '../testing/hide-type.ts';
 import { openPage } from '../testing/open-page.tsx';
 
 // As behind a gateway.
@@ -18,7 +19,7 @@ const started: { method_name: string; events?: string[] }[] = [];
 /** While it is set, no job tells how far it is: none ends while somebody looks. */
 let silence: Promise<void> | undefined;
 
-await openPageEnvironment({ records: appWorld() });
+const environment = await openPageEnvironment({ records: appWorld() });
 const { fetch } = globalThis;
 beforeAll(() => {
   globalThis.fetch = async (input, init) => {
@@ -63,6 +64,31 @@ test('a button that wants features picked runs with their names, once there are 
   await waitFor(() => expect(jobRunner.read().every(({ uid }) => uid !== null)).toBe(true));
   expect(started[1]).toMatchObject({ method_name: 'make_exit_points', events: [expect.any(String)] });
 });
+
+test.each([
+  ['told when it is asked for', 200],
+  ['not told at all', 404],
+])(
+  'views of a type that the list of types lacks are offered or said to be unknown: %s',
+  async (_, status) => {
+    const { fetch } = globalThis;
+    const { entity_type } = (await (await environment.fetch('/workspaces/11/entities/20019/')).json()) as {
+      entity_type: number;
+    };
+    hideType(entity_type);
+    const list = globalThis.fetch;
+    globalThis.fetch = async (input, init) => {
+      const isType = String(input).includes(`/entity_types/${entity_type}/`);
+      return isType && status === 404 ? new Response('{}', { status }) : list(input, init);
+    };
+    onTestFinished(() => {
+      globalThis.fetch = fetch;
+    });
+    openPage(`${PAGE}?method=piping_data`);
+    if (status === 200) expect(await screen.findByRole('button', { name: 'Run' })).toBeVisible();
+    else expect(await screen.findByText(/^Not all methods are known/)).toBeVisible();
+  },
+);
 
 test('jobs are kept for the person of this environment, since another may have the same number', async () => {
   const { user } = openPage(`${PAGE}?method=area_map`);

@@ -85,7 +85,7 @@ function Jobs({ workspaceId, entity }: { workspaceId: number; entity: Entity }) 
           <Chosen {...{ workspaceId, entity, params, of, session, methods }} method={chosen} />
         ) : null}
         {(chosen ? !ready : pending) ? <BoneRows count={8} label="Loading the methods" /> : null}
-        {!chosen && !pending ? (
+        {!chosen && !pending && !error ? (
           <Notice tone="warn">{`The app offers no method “${asked}” for this entity. Choose one of the list.`}</Notice>
         ) : null}
       </div>

@@ -105,7 +105,7 @@ export function MethodList({
       {pending ? <p className={styles.hint}>Asking the app for the buttons of its form…</p> : null}
       {error ? (
         <p className={styles.hint}>
-          {`The buttons of the form are not known: ${error.message}`}{' '}
+          {`Not all methods are known: ${error.message}`}{' '}
           <Button variant="subtle" onClick={retry}>
             Try again
           </Button>

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Entity } from '../../contract/entity.ts';
-import { entityTypeQueries } from '../api/entity-types.ts';
 import { askedParams, parametrizationQueries } from '../api/parametrization.ts';
 import { storedParams } from '../api/stored-params.ts';
+import { useTypesById } from '../api/use-types-by-id.ts';
 import { workspaceQueries } from '../api/workspaces.ts';
 import { readForm } from '../fields/read-form.ts';
 import { type Method, methodsOf } from './methods.ts';
@@ -23,7 +23,7 @@ export interface Methods {
 
 /** What can be run on an entity. Views come with its type; buttons are in the form, which is asked for once for the same params, also by the editor. */
 export function useMethods(workspaceId: number, entity: Entity): Methods {
-  const types = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
+  const types = useTypesById(workspaceId, [entity.entity_type]);
   const workspace = useQuery(workspaceQueries.getWorkspace(workspaceId));
   const params = storedParams(entity) ?? null;
   const asked = useMemo(() => (params ? askedParams(params) : { text: '{}', key: '' }), [params]);
@@ -36,7 +36,7 @@ export function useMethods(workspaceId: number, entity: Entity): Methods {
     ...parametrizationQueries.resolve(workspaceId, entity.id, asked, isPublic),
     enabled: params !== null && workspace.data !== undefined,
   });
-  const type = types.data?.find(({ id }) => id === entity.entity_type);
+  const [type] = types.types;
   const methods = useMemo(
     () => methodsOf(type, form.data === undefined ? undefined : readForm(form.data)),
     [type, form.data],
@@ -48,7 +48,7 @@ export function useMethods(workspaceId: number, entity: Entity): Methods {
     ready: !workspace.isPending && !(isPublic && session.isPending),
     error: types.error ?? workspace.error ?? session.error ?? form.error,
     retry: () => {
-      if (types.error) void types.refetch();
+      if (types.error) types.retry();
       else if (workspace.error) void workspace.refetch();
       else if (session.error) void session.refetch();
       else void form.refetch();

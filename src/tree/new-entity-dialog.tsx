@@ -7,6 +7,7 @@ import type { EntityType } from '../../contract/entity-type.ts';
 import { entityMutations } from '../api/entities.ts';
 import { entityTypeQueries } from '../api/entity-types.ts';
 import { ApiError } from '../api/http.ts';
+import { type SomeTypes, useTypesById } from '../api/use-types-by-id.ts';
 import { paths } from '../paths.ts';
 import { BoneRows } from '../ui/bone.tsx';
 import styles from '../ui/dialog.module.css';
@@ -21,7 +22,7 @@ import { useFileContent } from './use-file-content.ts';
 interface FormProps {
   workspaceId: number;
   parent: Entity | null;
-  types: EntityType[];
+  types: readonly EntityType[];
   onClose: () => void;
 }
 
@@ -35,33 +36,26 @@ export function NewEntityDialog({
   parent: Entity | null;
   onClose: () => void;
 }) {
-  const types = useQuery(entityTypeQueries.getEntityTypes(workspaceId));
+  const { types, isPending, error, retry } = useLegalTypes(workspaceId, parent);
   return (
     <Dialog title="New entity" onClose={onClose}>
-      {types.data ? (
-        <NewEntityForm
-          workspaceId={workspaceId}
-          parent={parent}
-          types={legalTypes(types.data, parent)}
-          onClose={onClose}
-        />
-      ) : types.error ? (
-        <Failure
-          title="The entity types could not be read"
-          error={types.error}
-          onRetry={() => types.refetch()}
-        />
-      ) : (
-        <BoneRows count={3} />
-      )}
+      {error ? <Failure title="Not all entity types could be read" error={error} onRetry={retry} /> : null}
+      {isPending ? <BoneRows count={3} /> : null}
+      {!isPending && (types.length > 0 || !error) ? (
+        <NewEntityForm workspaceId={workspaceId} parent={parent} types={types} onClose={onClose} />
+      ) : null}
     </Dialog>
   );
 }
 
-function legalTypes(types: EntityType[], parent: Entity | null): EntityType[] {
-  if (!parent) return types;
-  const own = types.find((type) => type.id === parent.entity_type);
-  return types.filter((type) => own?.child_entity_type_ids?.includes(type.id));
+/** The types that the app allows inside `parent`; all that are listed at the top, and where the server does not tell what may be inside: it decides then. */
+function useLegalTypes(w: number, parent: Entity | null): SomeTypes {
+  const { data, isPending, error, refetch } = useQuery(entityTypeQueries.getEntityTypes(w));
+  const own = useTypesById(w, parent ? [parent.entity_type] : []);
+  const inside = useTypesById(w, own.types[0]?.child_entity_type_ids ?? []);
+  if (!parent || (data && own.error))
+    return { types: data ?? [], isPending, error, retry: () => void refetch() };
+  return { ...inside, isPending: own.isPending || inside.isPending };
 }
 
 function NewEntityForm({ workspaceId, parent, types, onClose }: FormProps) {

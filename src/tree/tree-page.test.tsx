@@ -4,6 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { quirky } from '../../server/testing/quirks.ts';
 import { bridges } from '../testing/bridges.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
+import { hideType } from '../testing/hide-type.ts';
 import { openPage } from '../testing/open-page.tsx';
 import { DOUBLE_MS } from '../ui/busy-button.tsx';
 import { forgetOpenBranches } from './open-branches.ts';
@@ -220,6 +221,36 @@ test('a new entity is offered the legal types, last those made of a file, and is
   await settle();
   expect(asked()).toEqual(['POST /entities/33/entities/', 'GET /entities/33/entities/']);
   expect(await item('New span')).toHaveAttribute('aria-selected', 'true');
+});
+
+test.each([
+  [2, ['Bridge', 'Folder', 'Drawing (made of a file)']],
+  [3, ['Folder', 'Bridge', 'Drawing (made of a file)']],
+])('the legal types are offered also where the list of types lacks type %i', async (hidden, offered) => {
+  hideType(hidden);
+  const { user } = openPage('/workspaces/5/entities/33');
+  await heading('Store');
+  await user.click((await screen.findAllByRole('button', { name: 'New entity' }))[0] as HTMLElement);
+  const dialog = within(await screen.findByRole('dialog', { name: 'New entity' }));
+  await dialog.findByRole('combobox', { name: 'Type' });
+  expect(dialog.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(offered);
+});
+
+test('where the server does not tell what may be inside, any type is offered', async () => {
+  hideType(2);
+  const list = globalThis.fetch;
+  globalThis.fetch = async (input, init) =>
+    String(input).includes('/entity_types/2/') ? new Response('{}', { status: 404 }) : list(input, init);
+  const { user } = openPage('/workspaces/5/entities/33');
+  await heading('Store');
+  await user.click((await screen.findAllByRole('button', { name: 'New entity' }))[0] as HTMLElement);
+  const dialog = within(await screen.findByRole('dialog', { name: 'New entity' }));
+  await dialog.findByRole('combobox', { name: 'Type' });
+  expect(dialog.getAllByRole('option').map(({ textContent }) => textContent)).toEqual([
+    'District',
+    'Bridge',
+    'Drawing (made of a file)',
+  ]);
 });
 
 test('an entity of a file type is made of a file, which is sent once though the name is refused after it', async () => {

@@ -1,0 +1,27 @@
+import { useQueries, useQuery } from '@tanstack/react-query';
+import type { EntityType } from '../../contract/entity-type.ts';
+import { entityTypeQueries } from './entity-types.ts';
+
+export interface SomeTypes {
+  /** As the list orders them, then those that it lacks; none that the server does not tell. */
+  types: readonly EntityType[];
+  isPending: boolean;
+  error: Error | null;
+  retry: () => void;
+}
+
+/** Types by their ids: from the server's list, and one that it lacks is asked for by itself. */
+export function useTypesById(w: number, ids: readonly number[]): SomeTypes {
+  const list = useQuery(entityTypeQueries.getEntityTypes(w));
+  const lacking = list.data ? ids.filter((id) => !list.data.some((type) => type.id === id)) : [];
+  const others = useQueries({ queries: lacking.map((id) => entityTypeQueries.getEntityType(w, id)) });
+  const failed = list.error ? list : others.find(({ error }) => error !== null);
+  return {
+    types: [...(list.data ?? []), ...others.flatMap(({ data }) => data ?? [])].filter(({ id }) =>
+      ids.includes(id),
+    ),
+    isPending: list.isPending || others.some(({ isPending }) => isPending),
+    error: failed?.error ?? null,
+    retry: () => void failed?.refetch(),
+  };
+}
