@@ -119,10 +119,11 @@ export class JobRunner {
     await this.#ask(id, run.uid);
   }
 
-  /** Read a result anew: links in it live for minutes, and the server gives new ones as long as it keeps the result. */
-  async renew(id: string): Promise<void> {
+  /** Read a result anew and give it: links in it live for minutes, and the server gives new ones as long as it keeps the result. */
+  async renew(id: string): Promise<JobRun['result']> {
     const run = this.find(id);
     if (run?.uid && run.state === 'done') await this.#ask(id, run.uid);
+    return this.find(id)?.result;
   }
 
   /** Take a run out of the list; one that runs goes on at the server. */

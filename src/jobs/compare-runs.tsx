@@ -66,7 +66,7 @@ function sideOf(run: JobRun) {
     entityId: run.entityId,
     label: run.label,
     params: run.params,
-    renew: () => void jobRunner.renew(run.id),
+    renew: () => jobRunner.renew(run.id),
   };
   return { name: runName(run), result: run.result ?? null, context };
 }

@@ -1,5 +1,6 @@
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { LargePart, partOf } from '../api/large-result.ts';
 import { BusyButton } from '../ui/busy-button.tsx';
 import { UndrawableError } from '../ui/undrawable.ts';
 import { keepContent } from './keep-content.ts';
@@ -8,7 +9,7 @@ import type { PartProps } from './part.ts';
 import { linkOf, linkParts, member, textOf } from './reading.ts';
 
 /** A file to keep. Nothing is fetched before the click; a link that has expired by then says so. */
-export function Component({ value, context }: PartProps) {
+export function Component({ kind = '', value, context }: PartProps) {
   const link = linkOf(value);
   const parts = link === undefined ? undefined : linkParts(link);
   const name = textOf(member(value, 'filename', 'file_name', 'name'));
@@ -19,6 +20,7 @@ export function Component({ value, context }: PartProps) {
       keepContent(
         (given) => name || given || nameInLink(url) || context.label,
         async () => url,
+        async () => (await linkAnew(kind, context)) ?? url,
       ),
   });
   if (!link || !parts) throw new UndrawableError('The result holds no link to a file.');
@@ -36,6 +38,11 @@ export function Component({ value, context }: PartProps) {
       {fetching.error ? <LinkFailure {...{ link, context }} error={fetching.error} what="The file" /> : null}
     </>
   );
+}
+
+async function linkAnew(kind: string, { renew }: PartProps['context']): Promise<string | undefined> {
+  const part = partOf(await renew?.(), kind);
+  return part === undefined || part instanceof LargePart ? undefined : linkOf(part);
 }
 
 /** What the link itself calls the file, when that looks like a name. */

@@ -193,7 +193,7 @@ function Whole({ kind, text, context }: { kind: string; text: Blob; context: Res
   const Drawing = drawingOf(kind);
   if (error) throw error;
   if (data === undefined || !Drawing) return <Pending what="result" />;
-  return <Drawing value={data} context={context} />;
+  return <Drawing kind={kind} value={data} context={context} />;
 }
 
 /** Two large results as one table, compared in the worker. */

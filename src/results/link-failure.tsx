@@ -31,7 +31,7 @@ export function LinkFailure({
       title={expired ? 'The link to it has expired' : `${what} could not be read`}
       action={
         renew ? (
-          <Button variant="default" onClick={renew}>
+          <Button variant="default" onClick={() => void renew()}>
             Ask for the result again
           </Button>
         ) : undefined

@@ -1,5 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { JsonObject, JsonValue } from '../../contract/json/value.ts';
+import type { MethodResult } from '../api/large-result.ts';
 
 /** Features of a map that are picked for a method. */
 export interface Picking {
@@ -19,14 +20,16 @@ export interface ResultContext {
   label: string;
   /** What it was computed with, where that is still known. */
   params: JsonObject | undefined;
-  /** Asks the server for the result anew: links in it live for minutes. */
-  renew?: () => void;
+  /** Asks the server for the result anew, as links in it live for minutes; gives it as it is then. */
+  renew?: () => Promise<MethodResult | undefined>;
   /** Set where the result is looked at to pick from its map. */
   picking?: Picking;
 }
 
 /** What draws one part of a result gets. It throws an `Error` with a sentence for what it cannot draw. */
 export interface PartProps {
+  /** Its name in the result, where it is a part of one. */
+  kind?: string;
   value: JsonValue;
   context: ResultContext;
 }

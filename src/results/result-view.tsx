@@ -67,7 +67,7 @@ function Part({ kind, value, context, titled }: PartOfResult & { titled: boolean
 function Drawn({ kind, value, context }: PartOfResult) {
   const Drawing = drawingOf(kind);
   if (value instanceof LargePart) return <Large {...{ kind, context }} text={value.text} />;
-  return Drawing ? <Drawing value={value} context={context} /> : null;
+  return Drawing ? <Drawing kind={kind} value={value} context={context} /> : null;
 }
 
 /** A result may have any shape: what cannot be drawn is shown as it came, with the reason. */

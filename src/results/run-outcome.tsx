@@ -40,7 +40,7 @@ export function RunOutcome({ run, picking }: { run: JobRun; picking?: Picking })
             entityId: run.entityId,
             label: run.label,
             params: run.params,
-            renew: () => void jobRunner.renew(id),
+            renew: () => jobRunner.renew(id),
             ...(picking ? { picking } : {}),
           }}
         />
