@@ -4,6 +4,7 @@ import { Notice } from '../ui/notice.tsx';
 import { DataTable } from './data-table.tsx';
 import { Component as Image } from './image-part.tsx';
 import type { PartProps, ResultContext } from './part.ts';
+import { applyPatch } from './patch.ts';
 import { Proposal } from './set-params-part.tsx';
 import type { Choosing } from './table-rows.tsx';
 import { readVariants } from './variants.ts';
@@ -47,7 +48,7 @@ export function Variants({
   );
 }
 
-/** What would change with the params of a variant. */
+/** What would change with the params of a variant: apps give all of them, or only those that they varied. */
 export function Variant({
   at,
   params,
@@ -57,7 +58,7 @@ export function Variant({
   params: JsonObject | undefined;
   context: ResultContext;
 }) {
-  const change = useCallback((now: JsonObject) => params ?? now, [params]);
+  const change = useCallback((now: JsonObject) => (params ? applyPatch(now, params) : now), [params]);
   if (!params) return <Notice tone="warn">The result does not give the params of this variant.</Notice>;
   return <Proposal context={context} reason={`Variant ${at + 1} of “${context.label}”.`} change={change} />;
 }

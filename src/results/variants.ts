@@ -9,7 +9,7 @@ import type { Table, TableCell, TableColumn } from './table-model.ts';
 export interface Variants {
   /** Params and outcomes of each, as columns. */
   table: Table;
-  /** The full params of each row, where the result gives them. */
+  /** The params of each row, where the result gives them: all, or those that were varied. */
   params: (JsonObject | undefined)[];
   image: JsonValue | undefined;
 }
