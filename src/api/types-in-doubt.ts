@@ -1,11 +1,17 @@
 import type { TypesToList } from './types-to-list.ts';
 
 /** What may be missing in a list of all entities, as a sentence; `''` where nothing is known to be. */
-export function typesInDoubt({ ids, unlisted, isListed }: TypesToList): string {
+export function typesInDoubt({ ids, unlisted, named, isListed }: TypesToList): string {
   if (ids === undefined) return '';
   if (!isListed) return 'Only entities of types that the tree shows are listed.';
-  return unlisted.length > 0 ? lacking(unlisted) : '';
+  if (unlisted.length > 0) return lacking(unlisted);
+  return named.length > 0
+    ? `The server’s list of entity types lacks ${typesOf(named)}, which may be inside others: entities of ${named.length === 1 ? 'it' : 'these'} are listed only where the tree shows one.`
+    : '';
 }
 
+const typesOf = (ids: readonly number[]): string =>
+  `${ids.length === 1 ? 'type' : 'types'} ${ids.join(', ')}`;
+
 const lacking = (ids: readonly number[]): string =>
-  `The server’s list of entity types lacks ${ids.length === 1 ? 'type' : 'types'} ${ids.join(', ')}, of which the tree shows entities: these are listed all the same. Those of other types that it lacks are missing.`;
+  `The server’s list of entity types lacks ${typesOf(ids)}, of which the tree shows entities: these are listed all the same. Those of other types that it lacks are missing.`;
