@@ -23,12 +23,13 @@ import {
   getEntitySiblings,
   getRootEntities,
 } from './entity-reads.ts';
+import { getEntityType } from './entity-type-read.ts';
 import { deleteEntity, renameEntity, setEntityParams } from './entity-writes.ts';
 import { ApiError } from './http.ts';
 import { entityCompute } from './jobs.ts';
 import { getEntityRevisions } from './revision-reads.ts';
 import { fullName, getCurrentUser } from './users.ts';
-import { getEntityType, getEntityTypes, getWorkspace, getWorkspaces } from './workspace-reads.ts';
+import { getEntityTypes, getWorkspace, getWorkspaces } from './workspace-reads.ts';
 
 const origin = 'http://127.0.0.1:4700';
 let small: TestEnvironment;

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { EntityType } from '../../contract/entity-type.ts';
-import { getEntityType, getEntityTypes } from './workspace-reads.ts';
+import { getEntityTypes } from './workspace-reads.ts';
 
 export const entityTypeQueries = {
   /** All types of a workspace, in the app's order. They change only with the app version. SDK: `Workspace.get_entity_types`. */
@@ -8,13 +8,6 @@ export const entityTypeQueries = {
     queryOptions({
       queryKey: ['workspaces', workspaceId, 'entity_types'],
       queryFn: ({ signal }) => getEntityTypes(workspaceId, signal),
-      staleTime: Number.POSITIVE_INFINITY,
-    }),
-  /** One type, for where the list lacks it. SDK: `Workspace.get_entity_type`. */
-  getEntityType: (workspaceId: number, id: number) =>
-    queryOptions({
-      queryKey: ['workspaces', workspaceId, 'entity_types', id],
-      queryFn: ({ signal }) => getEntityType(workspaceId, id, signal),
       staleTime: Number.POSITIVE_INFINITY,
     }),
 };

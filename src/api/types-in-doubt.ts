@@ -1,10 +1,12 @@
 import type { TypesToList } from './types-to-list.ts';
 
 /** What may be missing in a list of all entities, as a sentence; `''` where nothing is known to be. */
-export function typesInDoubt({ ids, unlisted, named, isListed }: TypesToList): string {
+export function typesInDoubt({ ids, unlisted, types }: TypesToList): string {
   if (ids === undefined) return '';
-  if (!isListed) return 'Only entities of types that the tree shows are listed.';
+  if (types === undefined) return 'Only entities of types that the tree shows are listed.';
   if (unlisted.length > 0) return lacking(unlisted);
+  const inside = new Set(types.flatMap((type) => type.child_entity_type_ids ?? []));
+  const named = [...inside].filter((id) => !ids.includes(id));
   return named.length > 0
     ? `The server’s list of entity types lacks ${typesOf(named)}, which may be inside others: entities of ${named.length === 1 ? 'it' : 'these'} are listed only where the tree shows one.`
     : '';

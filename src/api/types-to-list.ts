@@ -10,10 +10,8 @@ export interface TypesToList {
   ids: readonly number[] | undefined;
   /** Those of them that the server does not list. */
   unlisted: readonly number[];
-  /** Types that the server does not list though it names them as what may be inside others; of these nothing is known. */
-  named: readonly number[];
-  /** Whether the server gave its list. */
-  isListed: boolean;
+  /** Undefined where the server gave no list. */
+  types: readonly EntityType[] | undefined;
 }
 
 /** The types whose lists make up all entities: those that the server lists, and others of which the tree shows entities. */
@@ -31,9 +29,7 @@ export function useTypesToList(w: number, wanted = true): TypesToList {
   return useMemo(() => {
     const listed = types?.map(({ id }) => id) ?? (errorUpdateCount > 0 ? [] : undefined);
     const ids = listed && [...listed, ...unlisted];
-    const inside = new Set(types?.flatMap((type) => type.child_entity_type_ids ?? []));
-    const named = [...inside].filter((id) => !ids?.includes(id));
-    return { ids, unlisted, named, isListed: types !== undefined };
+    return { ids, unlisted, types };
   }, [types, errorUpdateCount, unlisted]);
 }
 

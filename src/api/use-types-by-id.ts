@@ -1,5 +1,6 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import type { EntityType } from '../../contract/entity-type.ts';
+import { getEntityType } from './entity-type-read.ts';
 import { entityTypeQueries } from './entity-types.ts';
 
 export interface SomeTypes {
@@ -14,7 +15,7 @@ export interface SomeTypes {
 export function useTypesById(w: number, ids: readonly number[]): SomeTypes {
   const list = useQuery(entityTypeQueries.getEntityTypes(w));
   const lacking = list.data ? ids.filter((id) => !list.data.some((type) => type.id === id)) : [];
-  const others = useQueries({ queries: lacking.map((id) => entityTypeQueries.getEntityType(w, id)) });
+  const others = useQueries({ queries: lacking.map((id) => typeQuery(w, id)) });
   const failed = list.error ? list : others.find(({ error }) => error !== null);
   return {
     types: [...(list.data ?? []), ...others.flatMap(({ data }) => data ?? [])].filter(({ id }) =>
@@ -25,3 +26,11 @@ export function useTypesById(w: number, ids: readonly number[]): SomeTypes {
     retry: () => void failed?.refetch(),
   };
 }
+
+/** SDK: `Workspace.get_entity_type`. */
+const typeQuery = (w: number, id: number) =>
+  queryOptions({
+    queryKey: ['workspaces', w, 'entity_types', id],
+    queryFn: ({ signal }) => getEntityType(w, id, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });

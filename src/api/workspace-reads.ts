@@ -1,8 +1,4 @@
-import {
-  type EntityType,
-  EntityTypeList,
-  EntityType as EntityTypeSchema,
-} from '../../contract/entity-type.ts';
+import { type EntityType, EntityTypeList } from '../../contract/entity-type.ts';
 import { type App, AppList, Workspace, WorkspaceList } from '../../contract/workspace.ts';
 import { request } from './http.ts';
 import { collectPages, requestPage } from './pages.ts';
@@ -69,13 +65,4 @@ export function getEntityTypes(w: number, signal?: AbortSignal): Promise<EntityT
       range,
     ),
   );
-}
-
-/** SDK: `API.get_entity_type`, `Workspace.get_entity_type`. */
-export function getEntityType(w: number, id: number, signal?: AbortSignal): Promise<EntityType> {
-  return request({
-    path: `/workspaces/${w}/entity_types/${id}/`,
-    answer: EntityTypeSchema,
-    ...(signal ? { signal } : {}),
-  });
 }

@@ -39,11 +39,13 @@ export function NewEntityDialog({
   const { types, isPending, error, retry } = useLegalTypes(workspaceId, parent);
   return (
     <Dialog title="New entity" onClose={onClose}>
-      {error ? <Failure title="Not all entity types could be read" error={error} onRetry={retry} /> : null}
-      {isPending ? <BoneRows count={3} /> : null}
-      {!isPending && (types.length > 0 || !error) ? (
-        <NewEntityForm workspaceId={workspaceId} parent={parent} types={types} onClose={onClose} />
-      ) : null}
+      <div style={{ display: 'grid', gap: 12 }}>
+        {error ? <Failure title="Not all entity types could be read" error={error} onRetry={retry} /> : null}
+        {isPending ? <BoneRows count={3} /> : null}
+        {!isPending && (types.length > 0 || !error) ? (
+          <NewEntityForm workspaceId={workspaceId} parent={parent} types={types} onClose={onClose} />
+        ) : null}
+      </div>
     </Dialog>
   );
 }
