@@ -130,6 +130,9 @@ class Engineer {
   async attend(): Promise<void> {
     await this.page.evaluate(() => window.dispatchEvent(new Event('focus')));
     const button = (name: string) => this.form.getByRole('button', { name, exact: true }).first();
+    // On a busy machine an offer may come after the look for it.
+    const offer = this.page.getByRole('button', { name: 'Resume draft' }).first();
+    if (await offer.isVisible()) await offer.click();
     if (await this.dialog.isVisible()) await this.decide();
     if (await button('Bring mine back').isVisible()) await button('Bring mine back').click();
     if (!(await button('Decide').isVisible())) return;
