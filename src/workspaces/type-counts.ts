@@ -28,9 +28,9 @@ export function useTypeCounts(w: number, types: readonly EntityType[], asked: bo
         counts,
         busy: answers.some(({ isFetching }) => isFetching),
         error: answers.find(({ error }) => error)?.error ?? null,
-        /** Asks for what is not known, also what could not be read before. */
+        /** Asks for what is not known, also what could not be read, or not be read again. */
         ask: () => {
-          for (const answer of answers) if (!answer.data) void answer.refetch();
+          for (const answer of answers) if (!answer.data || answer.error) void answer.refetch();
         },
       };
     },

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { entityKeys } from '../api/entities.ts';
 import { tableWorld } from '../table/testing/world.ts';
 import { openPageEnvironment } from '../testing/environment.ts';
 import { openPage } from '../testing/open-page.tsx';
@@ -194,4 +195,17 @@ test('what was counted is counted anew after one was deleted', async () => {
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
   await act(() => router.navigate('/workspaces/6'));
   expect(await screen.findByRole('cell', { name: '449' })).toBeVisible();
+});
+
+test('counts that could not be read again stay, and are read again on a press', async () => {
+  const { user, client } = openPage('/workspaces/6');
+  await user.click(await screen.findByRole('button', { name: /Count entities/ }));
+  await waitFor(() => expect(screen.queryByRole('button', { name: /Count entities/ })).toBeNull());
+  environment.refuse('/workspaces/6/entity_types/');
+  await act(() => client.invalidateQueries({ queryKey: entityKeys.byTypes(6) }));
+  const notice = await screen.findByText('Some entities could not be counted');
+  expect(screen.queryByRole('button', { name: /Count entities/ })).toBeNull();
+  environment.refuse(null);
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(notice).not.toBeInTheDocument());
 });
