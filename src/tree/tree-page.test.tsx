@@ -94,12 +94,7 @@ test('going back finds the tree where it was left, also away from what is open',
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
   const { user, router } = openPage('/workspaces/5/entities/20');
   await heading('West');
-  (await item('West')).focus();
-  await user.keyboard('{ArrowRight}');
-  await item('BR-3');
-  const tree = screen.getByRole('tree', { name: 'Entities' });
-  tree.scrollTop = 2800;
-  fireEvent.scroll(tree);
+  const tree = await openWest(user, 2800);
   await user.click(await item('BR-100'));
   await heading('BR-100');
   await router.navigate(-1);
@@ -109,6 +104,72 @@ test('going back finds the tree where it was left, also away from what is open',
   await user.click(screen.getByRole('link', { name: 'BR-0' }));
   await heading('BR-0');
   await waitFor(() => expect(tree.scrollTop).toBeLessThan(200));
+  vi.restoreAllMocks();
+});
+
+/** The tree of the 450 bridges of West, scrolled to some row. */
+async function openWest(user: ReturnType<typeof openPage>['user'], top: number): Promise<HTMLElement> {
+  (await item('West')).focus();
+  await user.keyboard('{ArrowRight}');
+  await item('BR-3');
+  const tree = screen.getByRole('tree', { name: 'Entities' });
+  tree.scrollTop = top;
+  fireEvent.scroll(tree);
+  return tree;
+}
+
+test('going back leaves the keyboard where it can be seen in the tree', async () => {
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
+  const { user, router } = openPage('/workspaces/5/entities/20');
+  await heading('West');
+  const tree = await openWest(user, 2800);
+  (await item('BR-100')).focus();
+  await user.keyboard('{Enter}');
+  await heading('BR-100');
+  await router.navigate(-1);
+  await heading('West');
+  await settle();
+  expect(tree.scrollTop).toBe(2800);
+  expect(await item('BR-100')).toHaveFocus();
+  vi.restoreAllMocks();
+});
+
+test('going back finds the tree where it was left, also where what was open stood just above the edge', async () => {
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
+  const { user, router } = openPage('/workspaces/5/entities/1003');
+  await heading('BR-3');
+  const tree = await openWest(user, 8 * 28);
+  await user.click(await item('BR-9'));
+  await heading('BR-9');
+  await router.navigate(-1);
+  await heading('BR-3');
+  await settle();
+  expect(tree.scrollTop).toBe(8 * 28);
+  vi.restoreAllMocks();
+});
+
+test('going back to what was left before the tree could show it shows it', async () => {
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
+  const { router } = openPage('/workspaces/5/entities/40');
+  await heading('To delete');
+  const plain = globalThis.fetch;
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  globalThis.fetch = async (input, init) => {
+    if (String(input).includes('/entities/20/entities')) await held;
+    return plain(input, init);
+  };
+  await act(() => router.navigate('/workspaces/5/entities/1300'));
+  await heading('BR-300');
+  await act(() => router.navigate('/workspaces/5/entities/40'));
+  await heading('To delete');
+  answer();
+  await act(() => router.navigate(-1));
+  await heading('BR-300');
+  const tree = screen.getByRole('tree', { name: 'Entities' });
+  await waitFor(() => expect(tree.scrollTop).toBeGreaterThan(250 * 28));
   vi.restoreAllMocks();
 });
 

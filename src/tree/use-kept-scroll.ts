@@ -95,31 +95,35 @@ export function useKeptScroll(
 
 /** How the tree was left at an entry of the history. */
 export interface Place {
+  /** The entity that was open. */
+  id: number;
   top: number;
-  /** The entity that was open could be seen. */
+  /** The entity could be seen. */
   inSight: boolean;
+  /** The row that the keyboard was at. */
+  active: number;
 }
 
 /** By the key of the entry; of the whole tree only, as a filter has other rows. */
 const places = new Map<string, Place>();
 
-/** How the tree was when the page that is gone back to was left; undefined for one that is new. */
-export function usePlaceBefore(
-  scroller: RefObject<HTMLElement | null>,
-  { filtered, inSight }: { filtered: boolean; inSight: boolean },
-): Place | undefined {
+/** How the tree was when the page of an entity that is gone back to was left; undefined for one that is new. `look`: how it is now, undefined where that is of no use later. */
+export function usePlaceBefore(id: number | undefined, look: () => Place | undefined): Place | undefined {
   const { key } = useLocation();
   const isBack = useNavigationType() === 'POP';
-  const seen = useRef(inSight);
+  const last = useRef(look);
   useEffect(() => {
-    seen.current = inSight;
+    last.current = look;
   });
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    return () => {
-      if (filtered) places.delete(key);
-      else if (element) places.set(key, { top: element.scrollTop, inSight: seen.current });
-    };
-  }, [key, filtered, scroller]);
-  return isBack && !filtered ? places.get(key) : undefined;
+  useLayoutEffect(
+    () => () => {
+      const place = last.current();
+      if (place) places.set(key, place);
+      else places.delete(key);
+    },
+    [key],
+  );
+  const place = isBack ? places.get(key) : undefined;
+  // Entries that the browser made by itself have one key.
+  return place?.id === id ? place : undefined;
 }

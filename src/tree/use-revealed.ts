@@ -36,17 +36,31 @@ export function useRevealed({ tree, scroller, view, active, selectedRow, onRevea
   const { focus } = active;
   const [keptId] = useState(() => keptSelection(w, selected.id));
   const filtered = tree.filtered !== null;
-  const inSight = selectedRow >= view.from && selectedRow < view.to;
-  const before = usePlaceBefore(scroller, { filtered, inSight });
+  const before = usePlaceBefore(selected.id, () => {
+    // Who left before it was known where the entity is has not seen it yet.
+    if (filtered || selectedRow < 0 || selected.id === undefined || !scroller.current) return undefined;
+    const inSight = view.isInSight(selectedRow);
+    return { id: selected.id, top: scroller.current.scrollTop, inSight, active: active.index };
+  });
   const { reveal } = view;
+  const { setIndex } = active;
   const show = useCallback(
     (row: number, place: Place | undefined) => {
       if (place && scroller.current) scroller.current.scrollTop = place.top;
-      if (place?.inSight !== false) reveal(row, 'center');
+      // The keyboard stays where it can be seen.
+      if (place && !place.inSight) return setIndex(place.active);
+      reveal(row, 'center');
+      setIndex(row);
     },
-    [scroller, reveal],
+    [scroller, reveal, setIndex],
   );
-  const revealAgain = useRevealSelected(selected.id, selectedRow, show, active.setIndex, keptId, before);
+  const revealAgain = useRevealSelected(
+    selected.id,
+    selectedRow,
+    show,
+    keptId,
+    filtered ? undefined : before,
+  );
   useKeptScroll(w, scroller, { height: view.height, filtered, selected: selected.id }, revealAgain);
   return useCallback(() => {
     onReveal();
@@ -65,7 +79,6 @@ function useRevealSelected(
   id: number | undefined,
   row: number,
   show: (row: number, before: Place | undefined) => void,
-  setActive: (index: number) => void,
   seen: number | undefined,
   before: Place | undefined,
 ): () => void {
@@ -78,8 +91,7 @@ function useRevealSelected(
     shown.current = id;
     show(row, granted.current === turn ? before : undefined);
     granted.current = turn;
-    setActive(row);
-  }, [id, row, show, setActive, turn, before]);
+  }, [id, row, show, turn, before]);
   return useCallback(() => {
     shown.current = undefined;
     setTurn((count) => count + 1);

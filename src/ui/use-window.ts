@@ -25,6 +25,8 @@ export interface RowWindow {
   height: number;
   /** Where a row is drawn, in pixels from the top of what scrolls. */
   topOf(index: number): number;
+  /** Whether all of a row can be seen now. */
+  isInSight(index: number): boolean;
   /** Scroll just enough that a row can be seen; `center` puts a row that cannot be seen into the middle. */
   reveal(index: number, align?: 'nearest' | 'center'): void;
 }
@@ -69,21 +71,30 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, count: number
       observer?.disconnect();
     };
   }, [scroller, look]);
-  const reveal = useCallback(
-    (index: number, align: 'nearest' | 'center' = 'nearest') => {
+  const placeOf = useCallback(
+    (index: number) => {
       const element = scroller.current;
-      if (!element || element.clientHeight === 0) return;
+      if (!element || element.clientHeight === 0) return null;
       const shown = element.clientHeight - covered;
       const scale = scaleOf(scaled, shown);
       const top = index * rowHeight;
       const from = element.scrollTop * scale;
-      if (top >= from && top + rowHeight <= from + shown) return;
+      return { element, shown, scale, top, from, inSight: top >= from && top + rowHeight <= from + shown };
+    },
+    [scroller, rowHeight, scaled, covered],
+  );
+  const isInSight = useCallback((index: number) => placeOf(index)?.inSight === true, [placeOf]);
+  const reveal = useCallback(
+    (index: number, align: 'nearest' | 'center' = 'nearest') => {
+      const place = placeOf(index);
+      if (!place || place.inSight) return;
+      const { element, shown, scale, top, from } = place;
       const wanted =
         align === 'center' ? top - shown / 2 + rowHeight / 2 : top < from ? top : top + rowHeight - shown;
       element.scrollTop = wanted / scale;
       look();
     },
-    [scroller, rowHeight, scaled, covered, look],
+    [placeOf, rowHeight, look],
   );
   const { shift } = view;
   // A row that is away from what is seen would make longer what scrolls, if it stood where it belongs.
@@ -98,6 +109,7 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, count: number
     fitting: view.fitting,
     height,
     topOf,
+    isInSight,
     reveal,
   };
 }
