@@ -102,10 +102,8 @@ export function DeleteDialog({
       } catch (error) {
         setLeaving(false);
         const below = (error instanceof NotWholeError && error.atLeast ? error.atLeast : 1) - 1;
-        if (below > size.below) {
-          setFound({ below, exact: false });
-          setTyped('');
-        }
+        if (below > size.below) setFound({ below, exact: false });
+        setTyped('');
         return setCopy({ state: 'failed', why: error instanceof Error ? error.message : String(error) });
       }
     }
@@ -207,9 +205,10 @@ function mayHoldSomething(entity: Entity, types: readonly EntityType[]): boolean
   return types.find(({ id }) => id === entity.entity_type)?.child_entity_type_ids?.length !== 0;
 }
 
-/** The name, or the id where a name cannot be typed. */
+/** The name, or the id where a name cannot be typed. Nothing typed is never a yes. */
 function confirms(typed: string, { id, name }: Entity): boolean {
-  return plain(typed) === plain(name) || typed.trim() === String(id);
+  const text = plain(typed);
+  return text !== '' && (text === plain(name) || text === String(id));
 }
 
 function sentence({ below, exact }: SubtreeSize, counting: boolean, error: Error | null) {

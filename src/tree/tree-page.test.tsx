@@ -411,7 +411,26 @@ test('why no copy could be kept is a sentence of its own, also where the browser
   });
   await user.click(button);
   expect(await dialog.findByText(/ The storage is full\. Nothing is deleted yet\.$/)).toBeVisible();
+  expect(dialog.getByRole('button', { name: 'Delete without a copy' })).toBeDisabled();
   opening.mockRestore();
+});
+
+test('a name of white space alone is no consent to a delete before anything was typed', async () => {
+  const plain = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const answer = await plain(input, init);
+    const text = (await answer.text()).replaceAll('"East"', String.raw`"\u00a0 "`);
+    return new Response(text, answer);
+  };
+  const { user } = openPage('/workspaces/5/entities/10');
+  await user.click(await screen.findByRole('button', { name: 'Delete' }));
+  const dialog = within(await screen.findByRole('alertdialog'));
+  const button = dialog.getByRole('button', { name: 'Delete' });
+  const field = await dialog.findByRole('textbox', { name: 'Name of the entity' });
+  await settle();
+  expect(button).toBeDisabled();
+  await user.type(field, '10');
+  expect(button).toBeEnabled();
 });
 
 test('the path that is copied names what the breadcrumb had to ask for', async () => {
