@@ -206,6 +206,31 @@ it('tells thousands of groups that came and went apart without looking at each p
   expect(apart(groups('g', 1), groups('h', 2)).edits).toHaveLength(6000);
 }, 30_000); // Pair by pair takes minutes.
 
+it('tells fields of many tables, and chains of groups that moved into each other, apart in one look at each', () => {
+  const tables = (kind: (cell: number) => unknown) => ({
+    t: Array.from({ length: 3000 }, (_, n) => ({ name: `r${n}`, inner: [{ a: kind(n), b: n }] })),
+  });
+  expect(apart(tables(String), tables(Number)).form).toHaveLength(3000);
+  const chain = (first: string, after: number, last: object) =>
+    Object.fromEntries(
+      Array.from({ length: 12_000 }, (_, n) => [
+        `${first}${n}`,
+        { [`k${2 * n + after}`]: 1.5, [`k${2 * n + 1}`]: 2.5, ...(n === 11_999 ? last : {}) },
+      ]),
+    );
+  expect(apart(chain('g', 0, { edited: 1 }), chain('h', 2, { edited: 2 })).form).toEqual([]);
+}, 40_000); // Again for each table or link takes minutes.
+
+it('finds more than a hundred thousand fields that moved with groups', () => {
+  const fields = (from: number, step: number) =>
+    Object.fromEntries(Array.from({ length: 70_000 }, (_, n) => [`k${from + n * step}`, n * step + from]));
+  const { form } = apart(
+    { a: fields(0, 1), b: fields(70_000, 1) },
+    { odd: fields(1, 2), even: fields(0, 2) },
+  );
+  expect(form).toHaveLength(140_000);
+}, 60_000); // So many as one call takes no arguments.
+
 it('law: both parts are together the whole, and no change is in both', () => {
   fc.assert(
     fc.property(params, edits, (left, script) => {

@@ -53,9 +53,9 @@ export interface Apart {
  */
 export function tellApart({ differences }: Pick<Comparison, 'differences'>): Apart {
   const scopes = scopesOf(differences);
-  const found = movedGroups(differences);
+  let found = movedGroups(differences);
   for (const scope of scopes) found.push(...movedFields(scope), ...retypedFields(scope));
-  for (const scope of scopes) found.push(...movedThroughGroups(scope, cellsOf(found)));
+  found = found.concat(movedThroughGroups(differences, cellsOf(found)));
   const taken = cellsOf(found);
   for (const scope of [...scopes].reverse()) found.push(...cameAndWent(scope, taken, found.length > 0));
   const form = found.map(({ change }) => change);

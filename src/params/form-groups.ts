@@ -1,8 +1,8 @@
 /** Fields that moved into a group that came with them, or out of one that went: a tab of the form that was added, divided or dissolved. */
 import { isObject, type JsonValue } from '../../contract/json/value.ts';
-import type { LeafDifference } from './comparison.ts';
+import type { Difference, LeafDifference } from './comparison.ts';
 import { equalValues, isLeaf } from './equal.ts';
-import type { Found, Scope } from './form-fields.ts';
+import type { Found } from './form-fields.ts';
 import { isEmpty } from './kinds.ts';
 import type { Path } from './path.ts';
 import { MOST_DEPTH } from './walk.ts';
@@ -21,8 +21,8 @@ type Move = readonly [from: Field, to: Field];
  * Of the fields outside of tables those that kept their key and what they held. Where a field of one key came and went with another value, somebody may have edited it
  * on the way: its group, and all that moved into or out of that, is left to people.
  */
-export function movedThroughGroups({ table, rows }: Scope, taken: ReadonlySet<unknown>): Found[] {
-  const cells = table ? [] : rows.flat().filter((cell) => !taken.has(cell));
+export function movedThroughGroups(differences: readonly Difference[], taken: ReadonlySet<unknown>): Found[] {
+  const cells = differences.filter((cell) => cell.type === 'leaf').filter((cell) => !taken.has(cell));
   if (!cells.some((cell) => isGroup(cell.left ?? cell.right))) return [];
   const gone = byKey(cells.flatMap((cell) => (cell.kind === 'removed' ? fieldsOf(cell) : [])));
   const come = byKey(cells.flatMap((cell) => (cell.kind === 'added' ? fieldsOf(cell) : [])));
@@ -41,11 +41,18 @@ export function movedThroughGroups({ table, rows }: Scope, taken: ReadonlySet<un
 
 /** What moved into or out of what is in doubt is in doubt too. */
 function spread(doubtful: Set<LeafDifference>, moves: readonly Move[]): void {
-  for (let count = -1; count !== doubtful.size; ) {
-    count = doubtful.size;
-    for (const [from, to] of moves)
-      if (doubtful.has(from.cell) || doubtful.has(to.cell)) doubtful.add(from.cell).add(to.cell);
-  }
+  const besides = new Map<LeafDifference, LeafDifference[]>();
+  for (const [{ cell: from }, { cell: to }] of moves)
+    for (const [one, other] of [
+      [from, to],
+      [to, from],
+    ] as const) {
+      const known = besides.get(one);
+      if (known) known.push(other);
+      else besides.set(one, [other]);
+    }
+  // What is added to a set on the way is visited too.
+  for (const cell of doubtful) for (const other of besides.get(cell) ?? []) doubtful.add(other);
 }
 
 /** Each with the differences that no other one has counted. */
