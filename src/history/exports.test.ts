@@ -158,6 +158,15 @@ test('Markdown and the report say how all rows of a table were put in order', ()
   );
 });
 
+test('Markdown, CSV and the report say how a list of numbers was put in order, and no difference of what moved', () => {
+  const comparison = compared('{"n":[3,1,4,1,9,7]}', '{"n":[1,1,3,4,7,9]}');
+  expect(markdown(comparison, 'x')).toContain('| sorted |');
+  expect(htmlReport(comparison, { title: 'T', from: 'a', to: 'b', made: 'now' })).toContain(
+    '<td>sorted</td>',
+  );
+  expect(csv(comparison).split('\r\n')[1]).toMatch(/,moved,.*,$/);
+});
+
 test('Markdown, CSV and the report have a line for every counted change', () => {
   fc.assert(
     fc.property(pairs, ([left, right]) => {

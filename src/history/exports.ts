@@ -4,7 +4,7 @@ import { type Change, type Comparison, type Counts, totalOf } from '../params/co
 import { rowsElsewhere } from '../params/describe-elsewhere.ts';
 import { flatten } from '../params/flatten.ts';
 import { orderOf } from '../params/list-edits.ts';
-import { numberChange } from '../params/numbers.ts';
+import { type NumberChange, numberChange } from '../params/numbers.ts';
 import { readablePath, toPointer } from '../params/path.ts';
 import { unlike, valueInWords } from '../params/value-in-words.ts';
 
@@ -18,7 +18,7 @@ export function markdown(comparison: Comparison, title: string): string {
   const more = hidden.tolerance + hidden.ignored;
   const rows = flatten(comparison).map((change) => {
     const { path, root } = placeOf(comparison, change);
-    const delta = numberChange(change.from, change.to);
+    const delta = deltaOf(change);
     const moved = change.kind === 'moved';
     const cells = [
       readablePath(path, root),
@@ -50,6 +50,11 @@ export function changesWords(counts: Counts): string {
   return `${total} change${total === 1 ? '' : 's'}`;
 }
 
+/** By how much a number changed: what only moved differs by nothing. */
+export function deltaOf({ kind, from, to }: Change): NumberChange | null {
+  return kind === 'changed' ? numberChange(from, to) : null;
+}
+
 /** Where a group stood, or a row, by its number from 1. */
 export function stoodAt({ left }: Comparison, { leftPath, unit }: Change): string {
   const place = leftPath.at(-1);
@@ -70,7 +75,7 @@ function escapeMarkdown(text: string): string {
 export function csv(comparison: Comparison): string {
   const lines = flatten(comparison).map((change) => {
     const { path, root } = placeOf(comparison, change);
-    const delta = numberChange(change.from, change.to);
+    const delta = deltaOf(change);
     return [
       quoted(readablePath(path, root)),
       quoted(toPointer(path)),

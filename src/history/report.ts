@@ -5,13 +5,12 @@ import { type Change, type Comparison, totalOf } from '../params/comparison.ts';
 import { rowsElsewhere } from '../params/describe-elsewhere.ts';
 import { flatten } from '../params/flatten.ts';
 import { orderOf } from '../params/list-edits.ts';
-import { numberChange } from '../params/numbers.ts';
 import { type Path, readablePath } from '../params/path.ts';
 import { changeInWords, looksLikeNoText } from '../params/value-in-words.ts';
 import { formWords, labelOfForm, unitOf } from '../revisions/form-words.ts';
 import { isGroup } from '../revisions/value-words.ts';
 import { tableName } from './elsewhere.ts';
-import { changesWords, movedTogether, stoodAt } from './exports.ts';
+import { changesWords, deltaOf, movedTogether, stoodAt } from './exports.ts';
 import { fieldsBelow, headingOf, outlineOf } from './outline.ts';
 
 /** Values longer than this are cut, with their length told. */
@@ -64,7 +63,7 @@ function rowOf(comparison: Comparison, change: Change, labels: FormLabels | unde
     kind !== 'changed' && isGroup(value)
       ? cut(groupText(at, value, labels), start)
       : fieldText(at, value, labels, start);
-  const delta = numberChange(from, to);
+  const delta = deltaOf(change);
   const [old, now] =
     kind === 'moved'
       ? [stoodAt(comparison, change), movedTogether(change) ?? `${unit} moved`]
