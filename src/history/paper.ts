@@ -16,7 +16,7 @@ export function roomForEach(differences: readonly Difference[]): number {
   let left = PRINTED_CELLS;
   for (const [index, size] of sizes.entries()) {
     const share = Math.floor(left / (sizes.length - index));
-    if (size > share) return share;
+    if (size > share) return Math.max(1, share);
     left -= size;
   }
   return PRINTED_CELLS;

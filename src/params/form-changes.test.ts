@@ -98,6 +98,29 @@ describe('changes of the form and of people, told apart', () => {
         ['added', '/meta'],
       ],
     ],
+    ...[true, 1.5].map(
+      (value): [string, unknown, unknown, unknown[], unknown[]] => [
+        `no group that has one field of another one, ${value}, perhaps by chance`,
+        { load_a: { x: 1, enabled: value }, y: 1 },
+        { load_b: { z: 2, enabled: value }, y: 1 },
+        [],
+        [
+          ['removed', '/load_a'],
+          ['added', '/load_b'],
+        ],
+      ],
+    ),
+    [
+      'a section divided',
+      { page: { a: 1.25, b: 'P', c: true }, y: 1 },
+      { one: { a: 1.25, c: true, new: 8 }, two: { b: 'P' }, three: { c2: 1 }, y: 1 },
+      [
+        ['moved', '/page/b', '/two/b', 1],
+        ['filled', '/one', '/one', 1],
+        ['filled', '/three', '/three', 1],
+      ],
+      [],
+    ],
     [
       'a section renamed',
       { soil_1: { a: 1, b: 2, c: 3 }, y: 1 },

@@ -36,7 +36,27 @@ export function movedThroughGroups(differences: readonly Difference[], taken: Re
     else for (const { cell } of [...before, ...now]) doubtful.add(cell);
   }
   spread(doubtful, moves);
-  return foundIn(moves.filter(([{ cell }]) => !doubtful.has(cell)));
+  return foundIn(enough(moves.filter(([{ cell }]) => !doubtful.has(cell))));
+}
+
+/** Of one group into another: all of either, or two fields that are more than a yes or no. Fewer may be equal by chance. */
+function enough(moves: readonly Move[]): Move[] {
+  const between = new Map<LeafDifference, Map<LeafDifference, Move[]>>();
+  for (const move of moves) {
+    const [{ cell: from }, { cell: to }] = move;
+    const into = between.get(from) ?? new Map<LeafDifference, Move[]>();
+    const known = into.get(to);
+    if (known) known.push(move);
+    else between.set(from, into.set(to, [move]));
+  }
+  const isAll = (cell: LeafDifference, found: readonly Move[]): boolean =>
+    fieldsOf(cell).length === found.length;
+  return [...between].flatMap(([from, into]) =>
+    [...into].flatMap(([to, found]) => {
+      const telling = found.filter(([{ value }]) => typeof value !== 'boolean').length;
+      return telling > 1 || isAll(from, found) || isAll(to, found) ? found : [];
+    }),
+  );
 }
 
 /** What moved into or out of what is in doubt is in doubt too. */
