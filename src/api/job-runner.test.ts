@@ -211,6 +211,8 @@ it('a result that is kept elsewhere is read from there', async () => {
   await pass(1000);
   expect(runner.find(id)).toMatchObject({ state: 'done', elsewhere: false });
   expect(runner.find(id)?.result).toEqual(readJson('{"table":{"data":[[1.0]]}}'));
+  server.jobs.set('job-2', '{"table":{"data":[[2.0]]}}');
+  expect(await runner.renew(id)).toEqual(readJson('{"table":{"data":[[2.0]]}}'));
 });
 
 it('what is called a pointer and holds parts is a result', async () => {

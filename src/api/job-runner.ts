@@ -145,7 +145,7 @@ export class JobRunner {
     this.#change(id, { state: 'starting', startedAt: Date.now(), trouble: null });
     try {
       const aside: Aside = { result: null };
-      this.#take(
+      await this.#take(
         id,
         await entityCompute({ workspaceId, entityId, method, params, timeout, session, events }, aside),
         aside,
@@ -169,7 +169,7 @@ export class JobRunner {
   }
 
   /** An answer of the server about a run: where it is now, and when to ask again. */
-  #take(id: string, job: Job, aside: Aside): void {
+  async #take(id: string, job: Job, aside: Aside): Promise<void> {
     const run = this.find(id);
     // An answer that was under way when the job ended otherwise.
     if (!run || run.state === 'cancelled' || run.state === 'failed') return;
@@ -178,7 +178,7 @@ export class JobRunner {
     else if (report.state === 'done') {
       const endedAt = run.endedAt ?? Date.now();
       const done = { state: 'done', error: null, endedAt } as const;
-      if (report.elsewhere && !aside.result) void this.#follow(id, report.result, done);
+      if (report.elsewhere && !aside.result) await this.#follow(id, report.result, done);
       else this.#end(id, { ...done, result: aside.result ?? report.result, elsewhere: false });
     } else this.#end(id, report);
   }
@@ -227,7 +227,7 @@ export class JobRunner {
     this.#stopTimer(id);
     try {
       const aside: Aside = { result: null };
-      this.#take(id, await getJob(uid, undefined, aside), aside);
+      await this.#take(id, await getJob(uid, undefined, aside), aside);
     } catch (error) {
       this.#missed(id, error);
     } finally {
