@@ -14,7 +14,8 @@ export interface SomeTypes {
 /** Types by their ids: from the server's list, and one that it lacks is asked for by itself. */
 export function useTypesById(w: number, ids: readonly number[]): SomeTypes {
   const list = useQuery(entityTypeQueries.getEntityTypes(w));
-  const lacking = list.data ? ids.filter((id) => !list.data.some((type) => type.id === id)) : [];
+  const listed = new Set(list.data?.map(({ id }) => id));
+  const lacking = list.data ? [...new Set(ids)].filter((id) => !listed.has(id)) : [];
   const others = useQueries({ queries: lacking.map((id) => typeQuery(w, id)) });
   const failed = list.error ? list : others.find(({ error }) => error !== null);
   return {
