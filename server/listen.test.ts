@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { Hono } from 'hono';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { securityHeaders } from './app.ts';
 import { type Listening, listenOn } from './gateway/testing.ts';
 
@@ -114,6 +114,21 @@ describe('a request line that may mean two things is answered 400 before anythin
     expect(answer.startsWith(`http/1.1 ${status} `)).toBe(true);
     for (const [name, value] of Object.entries(securityHeaders))
       expect(answer).toContain(`${name}: ${value}`.toLowerCase());
+  });
+
+  it('and who does not hang up then is hung up on', async () => {
+    const held = once(server.server, 'connection') as Promise<[Socket]>;
+    const socket = connect({
+      port: Number(new URL(server.url).port),
+      host: '127.0.0.1',
+      allowHalfOpen: true,
+    });
+    socket.on('error', () => {});
+    socket.write('HELLO\r\n\r\n');
+    expect(String(await once(socket, 'data'))).toMatch(/^HTTP\/1\.1 400 /);
+    const [connection] = await held;
+    await vi.waitFor(() => expect(connection.destroyed).toBe(true), 3000);
+    socket.destroy();
   });
 
   it('and nothing into an answer that is half sent', async () => {

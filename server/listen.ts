@@ -50,6 +50,9 @@ const brokenStatus: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
+/** Who was refused has this long to read why and to hang up. */
+const lastWait = 1000;
+
 /** What is no HTTP, too long or too slow never becomes a request: it is answered on its connection, unless an answer is half sent there. */
 function refuseBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
   const now = answering.get(socket);
@@ -60,6 +63,7 @@ function refuseBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
   const headers = Object.entries({ ...securityHeaders, Connection: 'close', 'Content-Length': '0' });
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   socket.end(`HTTP/1.1 ${brokenStatus[error.code ?? ''] ?? '400 Bad Request'}\r\n${lines}\r\n`);
+  setTimeout(() => socket.destroy(), lastWait).unref();
 }
 
 const soundTarget = /^\/(?![/\\])[\x21-\x22\x24-\x5b\x5d\x5e-\x7e]*$/;
