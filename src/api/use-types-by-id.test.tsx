@@ -41,3 +41,13 @@ test('each type that the list lacks is asked for once, and given once however of
   await new Promise((go) => setTimeout(go, 50));
   expect(asked).toEqual(['', '7/', '8/', '90/']);
 });
+
+test('“Try again” asks for each that could not be read', async () => {
+  const { asked, wrapper } = server();
+  const { result } = renderHook(() => useTypesById(1, [7, 90, 91]), { wrapper });
+  await waitFor(() => expect(result.current.error).not.toBeNull());
+  await waitFor(() => expect(result.current.isPending).toBe(false));
+  asked.length = 0;
+  result.current.retry();
+  await waitFor(() => expect(asked).toEqual(['90/', '91/']));
+});

@@ -17,14 +17,16 @@ export function useTypesById(w: number, ids: readonly number[]): SomeTypes {
   const listed = new Set(list.data?.map(({ id }) => id));
   const lacking = list.data ? [...new Set(ids)].filter((id) => !listed.has(id)) : [];
   const others = useQueries({ queries: lacking.map((id) => typeQuery(w, id)) });
-  const failed = list.error ? list : others.find(({ error }) => error !== null);
+  const failed = [list, ...others].filter(({ error }) => error !== null);
   return {
     types: [...(list.data ?? []), ...others.flatMap(({ data }) => data ?? [])].filter(({ id }) =>
       ids.includes(id),
     ),
     isPending: list.isPending || others.some(({ isPending }) => isPending),
-    error: failed?.error ?? null,
-    retry: () => void failed?.refetch(),
+    error: failed[0]?.error ?? null,
+    retry: () => {
+      for (const query of failed) void query.refetch();
+    },
   };
 }
 
