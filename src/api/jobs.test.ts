@@ -21,6 +21,13 @@ it('running and message go on, and a record that only names the job does too', (
   });
 });
 
+it('members that are there and empty are no result', () => {
+  expect(report('{"uid":"a","status":null,"content":null,"result":null,"error":null}')).toEqual({
+    state: 'running',
+    message: null,
+  });
+});
+
 it.each(['expired', 'stopped', 'error', 'error_app_reloading', 'something new'])(
   'the status "%s" is final',
   (status) => expect(report(JSON.stringify({ status }))).toMatchObject({ state: 'failed' }),

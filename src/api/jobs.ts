@@ -137,7 +137,7 @@ const text = (...values: unknown[]): string =>
 /** What a job's record says, whichever of the shapes on record it has. Anything but `running` and `message` is final. */
 export function readJob(job: Job): JobReport {
   const status = (job.status ?? '').toLowerCase();
-  const result = job.result ?? job.content;
+  const result = job.result ?? job.content ?? undefined;
   if (status === 'running' || status === 'message')
     return { state: 'running', message: readMessage(job.message) };
   if (status === '' && text(job.error, ...Object.values(members(job.error)), job.error_message) !== '')
