@@ -93,7 +93,7 @@ async function hear(answer: Response, onProgress: (stored: number) => void): Pro
     throw new DoorError(`The server answered ${answer.status}: ${await answer.text()}`);
   }
   const lines = createInterface({
-    input: Readable.fromWeb(answer.body as never),
+    input: Readable.from(bytesOf(answer, inDoubt)),
     crlfDelay: Number.POSITIVE_INFINITY,
   });
   for await (const text of lines) {
@@ -102,7 +102,19 @@ async function hear(answer: Response, onProgress: (stored: number) => void): Pro
     if ('error' in line) throw new DoorError(line.error);
     onProgress(line.stored);
   }
-  throw new DoorError('The server broke off before it was finished; nothing of it is kept.');
+  throw new DoorError(inDoubt);
+}
+
+const inDoubt =
+  'The server broke off before it said that it was finished. It keeps nothing in part: see its list of workspaces, then try again.';
+
+/** What the server sends; throws DoorError with `sentence` where it ends in the middle of that. */
+async function* bytesOf({ body }: Response, sentence: string): AsyncIterable<Uint8Array> {
+  try {
+    yield* body as unknown as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw new DoorError(sentence, { cause: error });
+  }
 }
 
 /** Imports lines into the server that uses this folder, and gives the new workspace's id. For tests. */
@@ -123,5 +135,5 @@ export async function exportThroughDoor(door: Door, workspaceId: number): Promis
     headers: { authorization: `Bearer ${door.secret}` },
   });
   if (answer.status !== 200 || answer.body === null) throw new DoorError(await answer.text());
-  return Readable.fromWeb(answer.body as never);
+  return bytesOf(answer, 'The server broke off before it was finished.');
 }
