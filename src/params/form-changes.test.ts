@@ -98,18 +98,16 @@ describe('changes of the form and of people, told apart', () => {
         ['added', '/meta'],
       ],
     ],
-    ...[true, 1.5].map(
-      (value): [string, unknown, unknown, unknown[], unknown[]] => [
-        `no group that has one field of another one, ${value}, perhaps by chance`,
-        { load_a: { x: 1, enabled: value }, y: 1 },
-        { load_b: { z: 2, enabled: value }, y: 1 },
-        [],
-        [
-          ['removed', '/load_a'],
-          ['added', '/load_b'],
-        ],
+    ...[true, 1.5].map((value): [string, unknown, unknown, unknown[], unknown[]] => [
+      `no group that has one field of another one, ${value}, perhaps by chance`,
+      { load_a: { x: 1, enabled: value }, y: 1 },
+      { load_b: { z: 2, enabled: value }, y: 1 },
+      [],
+      [
+        ['removed', '/load_a'],
+        ['added', '/load_b'],
       ],
-    ),
+    ]),
     [
       'a section divided',
       { page: { a: 1.25, b: 'P', c: true }, y: 1 },
