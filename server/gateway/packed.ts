@@ -46,7 +46,7 @@ export async function unpacked(packed: Buffer, encoding: string, largest: number
     if (!isTooLong(error) || largest <= atOnce) throw whyNot(error);
   }
   try {
-    return await later(packed, { ...options, maxOutputLength: largest });
+    return await later(packed, { maxOutputLength: largest, chunkSize: step });
   } catch (error) {
     throw whyNot(error);
   }

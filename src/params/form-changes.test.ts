@@ -242,6 +242,11 @@ it('tells fields of many tables, and chains of groups that moved into each other
   expect(apart(chain('g', 0, { edited: 1 }), chain('h', 2, { edited: 2 })).form).toEqual([]);
 }, 40_000); // Again for each table or link takes minutes.
 
+it('tells the fields of a large section that was dissolved apart in one look at each', () => {
+  const fields = Object.fromEntries(Array.from({ length: 30_000 }, (_, index) => [`f${index}`, index + 0.5]));
+  expect(apart({ page: { section: fields } }, { page: fields }).form).toHaveLength(30_000);
+}, 40_000); // Again for each field takes minutes.
+
 it('finds more than a hundred thousand fields that moved with groups', () => {
   const fields = (from: number, step: number) =>
     Object.fromEntries(Array.from({ length: 70_000 }, (_, n) => [`k${from + n * step}`, n * step + from]));

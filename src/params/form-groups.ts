@@ -49,8 +49,12 @@ function enough(moves: readonly Move[]): Move[] {
     if (known) known.push(move);
     else between.set(from, into.set(to, [move]));
   }
-  const isAll = (cell: LeafDifference, found: readonly Move[]): boolean =>
-    fieldsOf(cell).length === found.length;
+  const sizes = new Map<LeafDifference, number>();
+  const isAll = (cell: LeafDifference, found: readonly Move[]): boolean => {
+    const size = sizes.get(cell) ?? fieldsOf(cell).length;
+    sizes.set(cell, size);
+    return size === found.length;
+  };
   return [...between].flatMap(([from, into]) =>
     [...into].flatMap(([to, found]) => {
       const telling = found.filter(([{ value }]) => typeof value !== 'boolean').length;

@@ -39,7 +39,7 @@ export function NewEntityDialog({
   const { types, isPending, error, retry } = useLegalTypes(workspaceId, parent);
   return (
     <Dialog title="New entity" onClose={onClose}>
-      <div style={{ display: 'grid', gap: 12 }}>
+      <div className={styles.form}>
         {error ? <Failure title="Not all entity types could be read" error={error} onRetry={retry} /> : null}
         {isPending ? <BoneRows count={3} /> : null}
         {!isPending && (types.length > 0 || !error) ? (
